@@ -1,0 +1,1 @@
+"""The outside of the house: settings, channels, workers and the command line."""

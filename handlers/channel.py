@@ -1,0 +1,157 @@
+"""The port to messengers: what comes in, what goes out.
+
+A channel is a dictionary between a messenger's language and ours: it decides nothing. What comes in is one of the
+`Inbound` records below; what goes out is an `Errand`. The raw update stays in the inbox until a use case is done with it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from storage.content import Content
+from storage.inbox import RawUpdate
+from storage.letters import Errand
+from storage.records import MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who acted. `address` is also the address of their private chat; `language` is the messenger's code (`en-US`)."""
+
+    address: str
+    given_name: str
+    family_name: str | None = None
+    username: str | None = None
+    language: str | None = None
+    is_bot: bool = False
+
+    @property
+    def full_name(self) -> str:
+        """Given name and family name, as the person gave them."""
+        return f"{self.given_name} {self.family_name}" if self.family_name else self.given_name
+
+
+class ChatKind(StrEnum):
+    """Where something happened."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    FORUM = "forum"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The chat, and the topic in it (None: the private chat, a plain group, or General)."""
+
+    chat: str
+    kind: ChatKind
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`/name arguments`. `name` is in lower case without the slash and the bot's name.
+
+    `for_another_bot` is true for `/name@other_bot`. `arguments` keeps its line breaks, without the white space around.
+    """
+
+    name: str
+    arguments: str = ""
+    for_another_bot: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageWritten:
+    """A message, or (`edited`) a new wording of one.
+
+    `sender` is None when a group or a channel speaks (anonymous administrators, linked channels). `ref` is its own place.
+    `reply_to` never names the topic's creation message. `album` is shared by the parts of one album.
+    """
+
+    sender: Person | None
+    scene: Scene
+    ref: MessageRef
+    content: Content
+    at: datetime
+    command: Command | None = None
+    reply_to: MessageRef | None = None
+    album: str | None = None
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonPressed:
+    """A button under one of our messages. `data` may be forged by a hostile client: check who pressed, and where."""
+
+    sender: Person
+    scene: Scene
+    ref: MessageRef
+    data: str
+    query: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicCreated:
+    """The messenger's own notice that a topic stands; `by_us` when the bot made it."""
+
+    scene: Scene
+    name: str
+    by_us: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMoved:
+    """A group became a supergroup with a new address."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachabilityChanged:
+    """A person blocked the bot or came back; the bot was put into a group or removed from it."""
+
+    sender: Person
+    scene: Scene
+    reachable: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToDo:
+    """An update that asks nothing of us (a service message, a reaction); `why` is for the log."""
+
+    why: str
+
+
+Inbound = MessageWritten | ButtonPressed | TopicCreated | GroupMoved | ReachabilityChanged | NothingToDo
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The messenger took it: the ids of the messages that stand now (none for edits), the thread of a new topic."""
+
+    messages: tuple[str, ...] = ()
+    thread: str | None = None
+
+
+class Channel(Protocol):
+    """A road to people in one messenger."""
+
+    name: str
+
+    def read(self, update: RawUpdate) -> Inbound:
+        """Translate a raw update. Raises `UpdateUnreadable`."""
+        ...
+
+    async def deliver(self, errand: Errand) -> Delivered:
+        """Send one letter. Raises `DeliveryError` and nothing else."""
+        ...
+
+    async def reopen_topic(self, chat: str, thread: str) -> None:
+        """Open a topic that somebody closed. Raises `DeliveryError`."""
+        ...

@@ -1,0 +1,88 @@
+"""What can go wrong on purpose. Anything outside of this tree is a bug.
+
+SupportError
+├── DeliveryError                a channel did not deliver a letter
+│   ├── NotReached               the connection was never made: nothing was sent, try again
+│   ├── RetryLater               the messenger asked for a pause (429)
+│   ├── ServerFailed             answered that it failed before it took the letter: try again
+│   ├── InDoubt                  the connection died after the letter was written, or 5xx: nobody can know
+│   ├── Refused                  for good: telling people is all that is left
+│   │   └── RecipientUnreachable blocked, left or deleted
+│   └── Mendable                 the letter can go once something is mended
+│       ├── TopicGone            the topic was deleted
+│       ├── TopicClosed          the topic was closed
+│       ├── ChatMoved            the group became a supergroup
+│       ├── MarkupRefused        the formatting was refused: plain text will do
+│       └── TooLong              must be split
+└── UpdateUnreadable             a raw update that the channel cannot read
+"""
+
+from datetime import timedelta
+
+
+class SupportError(Exception):
+    """Root of everything that we raise deliberately."""
+
+
+class DeliveryError(SupportError):
+    """A channel did not deliver a letter."""
+
+
+class NotReached(DeliveryError):
+    """The connection was never made: nothing was sent."""
+
+
+class RetryLater(DeliveryError):
+    """The messenger asked this chat for a pause of exactly this length."""
+
+    def __init__(self, pause: timedelta) -> None:
+        self.pause = pause
+        super().__init__(f"asked to wait {pause.total_seconds():g} s")
+
+
+class ServerFailed(DeliveryError):
+    """The messenger said that it did not take the letter, and that a later try may work."""
+
+
+class InDoubt(DeliveryError):
+    """Nobody can know whether the letter arrived."""
+
+
+class Refused(DeliveryError):
+    """The messenger will never take this letter. `str()` is its own reason."""
+
+
+class RecipientUnreachable(Refused):
+    """The recipient blocked the bot, left or was deleted, or the bot was removed from the group."""
+
+
+class Mendable(DeliveryError):
+    """The letter can go once something is mended."""
+
+
+class TopicGone(Mendable):
+    """The forum topic was deleted."""
+
+
+class TopicClosed(Mendable):
+    """The forum topic was closed: reopen it, then send."""
+
+
+class ChatMoved(Mendable):
+    """The group became a supergroup. `chat` is its new address."""
+
+    def __init__(self, chat: str) -> None:
+        self.chat = chat
+        super().__init__(f"the group is now {chat}")
+
+
+class MarkupRefused(Mendable):
+    """The messenger could not read the formatting."""
+
+
+class TooLong(Mendable):
+    """More text than the messenger takes in one message."""
+
+
+class UpdateUnreadable(SupportError):
+    """A raw update that the channel cannot read: it is set aside whole and shown to people."""

@@ -1,0 +1,194 @@
+"""Letters: what was promised and must be sent, written down before it is sent.
+
+A letter is one call to a messenger. Letters of one lane go out strictly in order.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Literal
+
+from storage.content import Content
+from storage.records import MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a letter goes: a chat, and inside of a staff group the topic of a ticket (or a thread by its own id)."""
+
+    chat: str
+    ticket: int | None = None
+    thread: str | None = None
+
+    @property
+    def lane(self) -> str:
+        """Letters to one place keep their order; topics of one group do not wait for each other."""
+        if self.ticket is not None:
+            return f"{self.chat}/ticket/{self.ticket}"
+        return f"{self.chat}/thread/{self.thread}" if self.thread else self.chat
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: what a person reads and what comes back when it is pressed (64 bytes at most)."""
+
+    text: str
+    data: str
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SendContent:
+    """A message of its own."""
+
+    content: Content
+    buttons: Keyboard = ()
+    reply_to: MessageRef | None = None
+    kind: Literal["send"] = "send"
+
+
+@dataclass(frozen=True, slots=True)
+class SendAlbum:
+    """Two to ten files that stay together."""
+
+    items: tuple[Content, ...]
+    reply_to: MessageRef | None = None
+    kind: Literal["album"] = "album"
+
+
+@dataclass(frozen=True, slots=True)
+class EditContent:
+    """A new wording for `message`: our copy of it in the destination chat (piece `part` of it), or the message itself."""
+
+    message: MessageRef
+    content: Content
+    buttons: Keyboard = ()
+    part: int = 0
+    kind: Literal["edit"] = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteMessage:
+    """Take `message` (our copy of it in the destination chat, piece `part`) back."""
+
+    message: MessageRef
+    part: int = 0
+    kind: Literal["delete"] = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTopic:
+    """A forum topic for the destination's ticket. Its thread becomes the ticket's."""
+
+    name: str
+    kind: Literal["open topic"] = "open topic"
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTopic:
+    """A new name for the topic of the destination's ticket."""
+
+    name: str
+    kind: Literal["rename topic"] = "rename topic"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPress:
+    """The short notice that a person sees after pressing a button; worthless when late, so never repeated."""
+
+    query: str
+    text: str = ""
+    kind: Literal["answer press"] = "answer press"
+
+
+Action = SendContent | SendAlbum | EditContent | DeleteMessage | OpenTopic | RenameTopic | AnswerPress
+
+
+class WhenInDoubt(StrEnum):
+    """What happens to a letter whose outcome nobody can know.
+
+    REPEAT: sent again until an outcome is known, marked as a possible repeat (posts to staff, automatic replies).
+    PARK: left to the agent who wrote it (*send again*, *it arrived*).
+    REPEAT_UNMARKED: sent again as it is, since twice is the same as once (edits, deletions, topic names).
+    DROP: not sent again (a notice about a pressed button).
+    """
+
+    REPEAT = "repeat"
+    PARK = "park"
+    REPEAT_UNMARKED = "repeat unmarked"
+    DROP = "drop"
+
+
+class Urgency(IntEnum):
+    """Which lane goes first when a budget is short: smaller is sooner."""
+
+    REPLY = 0
+    CUSTOMER_WORDS = 1
+    NOTICE = 2
+    COSMETIC = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One thing to send.
+
+    `shows` names the messages whose copy this letter is (an album's in its order; a piece of a split text has `part`):
+    when it is sent, the copies' own ids are remembered, so that replies and edits follow.
+    `replaces` is a key: an unsent letter with the same one is dropped for this one (last write wins).
+    `ahead` puts a letter before the waiting ones of its lane (a new topic and its history come before what waits for it).
+    """
+
+    to: Destination
+    action: Action
+    language: str
+    in_doubt: WhenInDoubt = WhenInDoubt.REPEAT
+    urgency: Urgency = Urgency.NOTICE
+    shows: tuple[MessageRef, ...] = ()
+    part: int = 0
+    ticket: int | None = None
+    replaces: str | None = None
+    ahead: bool = False
+
+
+class LetterState(StrEnum):
+    """A letter's way: waiting → sending → sent; or in doubt, parked, refused, dropped."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    IN_DOUBT = "in doubt"
+    SENT = "sent"
+    PARKED = "parked"
+    REFUSED = "refused"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class PostedLetter:
+    """A letter on disk: its number, how far it got, how often it was tried.
+
+    `may_be_repeat` is true once an earlier try ended in doubt: this copy may be the second one.
+    """
+
+    id: int
+    letter: Letter
+    state: LetterState
+    attempts: int
+    due_at: datetime
+    posted_at: datetime
+    may_be_repeat: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A claimed letter with everything looked up that its sending needs, in the messenger's own ids.
+
+    `thread` is the topic's id. `reply_to` and `target` are message ids in the destination chat; None when there is no such copy.
+    """
+
+    posted: PostedLetter
+    thread: str | None = None
+    reply_to: str | None = None
+    target: str | None = None

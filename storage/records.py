@@ -1,0 +1,238 @@
+"""The frozen records that storage hands out and takes in.
+
+Addresses are strings with the channel in front: `telegram:42` is a private chat (and so a person),
+`telegram:-1001` a group, `web:7f3a` a visitor. All moments are aware and in UTC.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from storage.content import Content
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MessageRef:
+    """A message by its messenger's own name: the chat's address and the message's id inside of it.
+
+    What we post and want to find again without having read an id yet has a name of our own,
+    for instance `MessageRef("ticket:12", "card")`.
+    """
+
+    chat: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A person whom the desk serves. Names are as the person gave them: clean them before use."""
+
+    id: int
+    given_name: str
+    family_name: str | None = None
+    username: str | None = None
+    created_at: datetime | None = None
+
+
+class Stage(StrEnum):
+    """Where a question stands before it is a ticket."""
+
+    ANSWERED = "answered"
+    OFFERED = "offered"
+    PERSON_WANTED = "person wanted"
+    GREETED = "greeted"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What a customer asked and has not settled yet; a way to people takes it along, so nobody has to repeat it.
+
+    `token` names this very question in buttons and timers: those of an older one are stale.
+    """
+
+    stage: Stage
+    token: str
+    texts: tuple[str, ...] = ()
+    messages: tuple[MessageRef, ...] = ()
+    entries: tuple[int, ...] = ()
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The lasting thread with one customer in one channel; it outlives its tickets.
+
+    `language` was chosen by the customer, `client_language` is what the messenger reports (`ru`, `en-US` …).
+    """
+
+    id: int
+    customer: Customer
+    address: str
+    language: str | None = None
+    client_language: str | None = None
+    question: OpenQuestion | None = None
+    unreachable_since: datetime | None = None
+
+
+class Author(StrEnum):
+    """Who said it."""
+
+    CUSTOMER = "customer"
+    AGENT = "agent"
+    BOT = "bot"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something that was said, with secrets masked. `ref` is its own place, where it was written."""
+
+    ref: MessageRef
+    conversation: int
+    author: Author
+    author_name: str
+    content: Content
+    at: datetime
+    ticket: int | None = None
+    album: str | None = None
+    reply_to: MessageRef | None = None
+    edited_at: datetime | None = None
+
+
+class TicketState(StrEnum):
+    """new → in progress → waiting → resolved → closed; a resolved one may be reopened."""
+
+    NEW = "new"
+    IN_PROGRESS = "in progress"
+    WAITING = "waiting"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+OPEN_STATES = frozenset({TicketState.NEW, TicketState.IN_PROGRESS, TicketState.WAITING, TicketState.REOPENED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """One issue inside of a conversation, with an owner and two clocks.
+
+    `version` grows with every change: a button pressed on an older card is stale.
+    `assignee` is a staff member's address. `previous` is the ticket that this one continues.
+    """
+
+    number: int
+    conversation: int
+    question: str
+    language: str
+    opened_at: datetime
+    respond_by: datetime
+    resolve_by: datetime
+    state: TicketState = TicketState.NEW
+    line: int = 1
+    assignee: str | None = None
+    assignee_name: str | None = None
+    first_response_at: datetime | None = None
+    resolved_at: datetime | None = None
+    closed_at: datetime | None = None
+    previous: int | None = None
+    suggestions: tuple[int, ...] = ()
+    version: int = 1
+
+    @property
+    def is_open(self) -> bool:
+        """People still have to do something about it."""
+        return self.state in OPEN_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class StaffThread:
+    """Where a ticket is handled: a topic of a forum group. `thread` is unknown until the topic stands."""
+
+    ticket: int
+    chat: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A person of the desk, known from what they wrote in a staff chat."""
+
+    address: str
+    name: str
+    username: str | None = None
+    seen_at: datetime | None = None
+
+
+class EventKind(StrEnum):
+    """What can happen to a ticket. Reports are computed from events, never from counters."""
+
+    OPENED = "opened"
+    TAKEN = "taken"
+    TRANSFERRED = "transferred"
+    FIRST_RESPONSE = "first response"
+    HELD = "held"
+    RESUMED = "resumed"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    FAQ_ANSWERED = "faq answered"
+    FAQ_OFFERED = "faq offered"
+    FAQ_HELPED = "faq helped"
+    FAQ_FAILED = "faq failed"
+    UNDELIVERED = "undelivered"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A change with its time and its author (an address, or `bot`)."""
+
+    kind: EventKind
+    at: datetime
+    by: str
+    ticket: int | None = None
+    conversation: int | None = None
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaqRecord:
+    """One FAQ entry as managers keep it; `version` grows with every edit."""
+
+    id: int
+    question: str
+    answer: str
+    alternatives: tuple[str, ...] = ()
+    category: str | None = None
+    language: str | None = None
+    deleted_at: datetime | None = None
+    version: int = 1
+
+
+class TimerKind(StrEnum):
+    """What is due at a moment."""
+
+    SUGGESTION = "suggestion"
+    CLOSE_TICKET = "close ticket"
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A row that wakes a use case at `due_at`. One stands per kind and subject: a newer one replaces it."""
+
+    kind: TimerKind
+    subject: str
+    due_at: datetime
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """A manager's step-by-step dialogue: the command, the step it waits at, what was said so far."""
+
+    chat: str
+    person: str
+    command: str
+    step: str
+    said: dict[str, str] = field(default_factory=dict)
+    started_at: datetime | None = None
