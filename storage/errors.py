@@ -1,0 +1,57 @@
+"""What can go wrong on purpose in storage. Anything outside this tree is a bug.
+
+StorageError
+├── StorageUnavailable   the database is away: an outage, wait and try again
+├── DatabaseInUse        another process holds this SQLite file
+├── SchemaBehind         the schema is older than this program
+├── SchemaAhead          the schema is newer than this program
+├── BackupFailed         no copy was made
+├── StaleRecord          somebody changed the record since it was read
+└── UnknownFaqIds        an import names entries that do not exist
+"""
+
+from collections.abc import Iterable
+
+
+class StorageError(Exception):
+    """Root of everything that storage raises deliberately."""
+
+
+class StorageUnavailable(StorageError):
+    """The database is away, locked for too long, out of space, or the connection was lost.
+
+    Nothing of the transaction was kept, or (when the commit itself was cut off) nobody can know: read again.
+    """
+
+
+class DatabaseInUse(StorageError):
+    """Another process works on this database file. One file, one process."""
+
+
+class SchemaBehind(StorageError):
+    """The database's schema is older than this program: it must be upgraded first."""
+
+
+class SchemaAhead(StorageError):
+    """The database's schema was made by a newer version of this program."""
+
+
+class BackupFailed(StorageError):
+    """No copy was made; the message says why and what to do."""
+
+
+class StaleRecord(StorageError):
+    """The record was changed by somebody since it was read: read it again and decide again."""
+
+    def __init__(self, record: str, key: object) -> None:
+        self.record = record
+        self.key = key
+        super().__init__(f"{record} {key} was changed since it was read")
+
+
+class UnknownFaqIds(StorageError):
+    """An import names entries by ids that do not exist."""
+
+    def __init__(self, ids: Iterable[int]) -> None:
+        self.ids = tuple(sorted(ids))
+        super().__init__(f"no FAQ entries with the ids {', '.join(map(str, self.ids))}")
