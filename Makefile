@@ -54,8 +54,9 @@ $(PACKAGES): requirements.lock $(BIN)/python
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip sync --quiet --require-hashes requirements.lock
 	@touch $@
 
-# A .venv without uv is half made, or somebody else's: it is made anew.
-ifeq ($(wildcard $(BIN)/uv),)
+# A .venv without uv is half made, or somebody else's; one without python has lost the Python it was made from.
+# Either is made anew, and whatever stands on it too.
+ifneq ($(words $(realpath $(BIN)/uv $(BIN)/python)),2)
 .PHONY: $(BIN)/python
 endif
 
