@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from storage.content import Content
+from storage.content import Content, Media
 from storage.inbox import RawUpdate
 from storage.letters import Errand
 from storage.records import MessageRef
@@ -67,7 +67,8 @@ class MessageWritten:
     """A message, or (`edited`) a new wording of one.
 
     `sender` is None when a group or a channel speaks (anonymous administrators, linked channels). `ref` is its own place.
-    `reply_to` never names the topic's creation message. `album` is shared by the parts of one album.
+    `reply_to` never names the topic's creation message; `replied` is what stands there, where the messenger tells it.
+    `album` is shared by the parts of one album.
     """
 
     sender: Person | None
@@ -77,6 +78,7 @@ class MessageWritten:
     at: datetime
     command: Command | None = None
     reply_to: MessageRef | None = None
+    replied: Content | None = None
     album: str | None = None
     edited: bool = False
 
@@ -150,6 +152,10 @@ class Channel(Protocol):
 
     async def deliver(self, errand: Errand) -> Delivered:
         """Send one letter. Raises `DeliveryError` and nothing else."""
+        ...
+
+    async def fetch(self, media: Media) -> bytes:
+        """The bytes of a file, for what we read ourselves (a FAQ file). Raises `DeliveryError`; `Refused` when it is too large."""
         ...
 
     async def reopen_topic(self, chat: str, thread: str) -> None:

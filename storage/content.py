@@ -55,7 +55,9 @@ class FormattedText:
     def __add__(self, other: "FormattedText | str") -> "FormattedText":
         tail = other if isinstance(other, FormattedText) else FormattedText(other)
         shift = utf16_length(self.text)
-        return FormattedText(self.text + tail.text, self.spans + tuple(span.moved(shift) for span in tail.spans))
+        return FormattedText(
+            self.text + tail.text, self.spans + tuple(span.moved(shift) for span in tail.spans)
+        )
 
 
 def styled(text: str, kind: SpanKind, detail: str | None = None) -> FormattedText:
@@ -63,7 +65,9 @@ def styled(text: str, kind: SpanKind, detail: str | None = None) -> FormattedTex
     return FormattedText(text, (Span(kind, 0, utf16_length(text), detail),) if text else ())
 
 
-def join_texts(parts: "list[FormattedText] | tuple[FormattedText, ...]", separator: str = "\n") -> FormattedText:
+def join_texts(
+    parts: "list[FormattedText] | tuple[FormattedText, ...]", separator: str = "\n"
+) -> FormattedText:
     """One text of many, formatting kept."""
     whole = FormattedText()
     for number, part in enumerate(parts):
@@ -86,7 +90,10 @@ class MediaKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file by the messenger's own id of it: between Telegram and Telegram nothing is downloaded."""
+    """A file by the messenger's own id of it: between Telegram and Telegram nothing is downloaded.
+
+    `upload` holds the bytes, in base64, of a small file that we made ourselves (an export); `file_id` is empty then.
+    """
 
     kind: MediaKind
     file_id: str
@@ -94,6 +101,7 @@ class Media:
     mime_type: str | None = None
     size: int | None = None
     has_spoiler: bool = False
+    upload: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +139,6 @@ class Content:
     @property
     def is_plain_text(self) -> bool:
         """Nothing but words: may be joined with its neighbours, split, or edited into another text."""
-        return self.media is None and self.location is None and self.contact is None and self.unsupported is None
+        return (
+            self.media is None and self.location is None and self.contact is None and self.unsupported is None
+        )

@@ -70,6 +70,16 @@ class EditContent:
 
 
 @dataclass(frozen=True, slots=True)
+class SetButtons:
+    """Other buttons (or none) under `message`, its text untouched; the target is found as for `EditContent`."""
+
+    message: MessageRef
+    buttons: Keyboard = ()
+    part: int = 0
+    kind: Literal["set buttons"] = "set buttons"
+
+
+@dataclass(frozen=True, slots=True)
 class DeleteMessage:
     """Take `message` (our copy of it in the destination chat, piece `part`) back."""
 
@@ -103,7 +113,9 @@ class AnswerPress:
     kind: Literal["answer press"] = "answer press"
 
 
-Action = SendContent | SendAlbum | EditContent | DeleteMessage | OpenTopic | RenameTopic | AnswerPress
+Action = (
+    SendContent | SendAlbum | EditContent | SetButtons | DeleteMessage | OpenTopic | RenameTopic | AnswerPress
+)
 
 
 class WhenInDoubt(StrEnum):
