@@ -1,7 +1,8 @@
 """The port to messengers: what comes in, what goes out.
 
-A channel is a dictionary between a messenger's language and ours: it decides nothing. What comes in is one of the
-`Inbound` records below; what goes out is an `Errand`. The raw update stays in the inbox until a use case is done with it.
+A channel is a dictionary between a messenger's language and ours: it decides nothing. What comes in is one
+of the `Inbound` records below; what goes out is an `Errand`. The raw update stays in the inbox until a use
+case is done with it.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,10 @@ from storage.records import MessageRef
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who acted. `address` is also the address of their private chat; `language` is the messenger's code (`en-US`)."""
+    """Who acted.
+
+    `address` is also the address of their private chat; `language` is the messenger's code (`en-US`).
+    """
 
     address: str
     given_name: str
@@ -54,7 +58,8 @@ class Scene:
 class Command:
     """`/name arguments`. `name` is in lower case without the slash and the bot's name.
 
-    `for_another_bot` is true for `/name@other_bot`. `arguments` keeps its line breaks, without the white space around.
+    `for_another_bot` is true for `/name@other_bot`. `arguments` keeps its line breaks, without the white
+    space around.
     """
 
     name: str
@@ -66,9 +71,9 @@ class Command:
 class MessageWritten:
     """A message, or (`edited`) a new wording of one.
 
-    `sender` is None when a group or a channel speaks (anonymous administrators, linked channels). `ref` is its own place.
-    `reply_to` never names the topic's creation message; `replied` is what stands there, where the messenger tells it.
-    `album` is shared by the parts of one album.
+    `sender` is None when a group or a channel speaks (anonymous administrators, linked channels). `ref` is
+    its own place. `reply_to` never names the topic's creation message; `replied` is what stands there,
+    where the messenger tells it. `album` is shared by the parts of one album.
     """
 
     sender: Person | None
@@ -85,7 +90,10 @@ class MessageWritten:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ButtonPressed:
-    """A button under one of our messages. `data` may be forged by a hostile client: check who pressed, and where."""
+    """A button under one of our messages.
+
+    `data` may be forged by a hostile client: check who pressed, and where.
+    """
 
     sender: Person
     scene: Scene
@@ -135,7 +143,10 @@ Inbound = MessageWritten | ButtonPressed | TopicCreated | GroupMoved | Reachabil
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The messenger took it: the ids of the messages that stand now (none for edits), the thread of a new topic."""
+    """The messenger took it.
+
+    The ids of the messages that stand now (none for edits), the thread of a new topic.
+    """
 
     messages: tuple[str, ...] = ()
     thread: str | None = None
@@ -155,7 +166,10 @@ class Channel(Protocol):
         ...
 
     async def fetch(self, media: Media) -> bytes:
-        """The bytes of a file, for what we read ourselves (a FAQ file). Raises `DeliveryError`; `Refused` when it is too large."""
+        """The bytes of a file, for what we read ourselves (a FAQ file).
+
+        Raises `DeliveryError`; `Refused` when it is too large.
+        """
         ...
 
     async def reopen_topic(self, chat: str, thread: str) -> None:

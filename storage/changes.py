@@ -14,7 +14,8 @@ from storage.records import Conversation, Event, Message, StaffThread, Ticket, T
 class Plan:
     """Records to save, letters to post.
 
-    Saving a record that exists replaces it. `cancel_timers` names (kind, subject) pairs that are no longer due.
+    Saving a record that exists replaces it. `cancel_timers` names (kind, subject) pairs that are no longer
+    due.
     """
 
     conversations: tuple[Conversation, ...] = ()

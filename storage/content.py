@@ -14,7 +14,10 @@ def utf16_length(text: str) -> int:
 
 
 class SpanKind(StrEnum):
-    """How a stretch of text looks. Links, mentions and the like that a messenger finds by itself are left to it."""
+    """How a stretch of text looks.
+
+    Links, mentions and the like that a messenger finds by itself are left to it.
+    """
 
     BOLD = "bold"
     ITALIC = "italic"
@@ -30,7 +33,10 @@ class SpanKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of formatted text: `offset` and `length` in UTF-16 units; `detail` is a link's URL, a `pre` block's language."""
+    """A stretch of formatted text: `offset` and `length` in UTF-16 units.
+
+    `detail` is a link's URL, a `pre` block's language.
+    """
 
     kind: SpanKind
     offset: int
@@ -92,7 +98,8 @@ class MediaKind(StrEnum):
 class Media:
     """A file by the messenger's own id of it: between Telegram and Telegram nothing is downloaded.
 
-    `upload` holds the bytes, in base64, of a small file that we made ourselves (an export); `file_id` is empty then.
+    `upload` holds the bytes, in base64, of a small file that we made ourselves (an export); `file_id` is
+    empty then.
     """
 
     kind: MediaKind

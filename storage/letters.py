@@ -14,7 +14,10 @@ from storage.records import MessageRef
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a letter goes: a chat, and inside of a staff group the topic of a ticket (or a thread by its own id)."""
+    """Where a letter goes.
+
+    A chat, and inside of a staff group the topic of a ticket (or a thread by its own id).
+    """
 
     chat: str
     ticket: int | None = None
@@ -30,7 +33,10 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: what a person reads and what comes back when it is pressed (64 bytes at most)."""
+    """A button under a message.
+
+    What a person reads and what comes back when it is pressed (64 bytes at most).
+    """
 
     text: str
     data: str
@@ -60,7 +66,10 @@ class SendAlbum:
 
 @dataclass(frozen=True, slots=True)
 class EditContent:
-    """A new wording for `message`: our copy of it in the destination chat (piece `part` of it), or the message itself."""
+    """A new wording for `message`.
+
+    Our copy of it in the destination chat (piece `part` of it), or the message itself.
+    """
 
     message: MessageRef
     content: Content
@@ -71,7 +80,10 @@ class EditContent:
 
 @dataclass(frozen=True, slots=True)
 class SetButtons:
-    """Other buttons (or none) under `message`, its text untouched; the target is found as for `EditContent`."""
+    """Other buttons (or none) under `message`, its text untouched.
+
+    The target is found as for `EditContent`.
+    """
 
     message: MessageRef
     buttons: Keyboard = ()
@@ -121,9 +133,11 @@ Action = (
 class WhenInDoubt(StrEnum):
     """What happens to a letter whose outcome nobody can know.
 
-    REPEAT: sent again until an outcome is known, marked as a possible repeat (posts to staff, automatic replies).
+    REPEAT: sent again until an outcome is known, marked as a possible repeat
+        (posts to staff, automatic replies).
     PARK: left to the agent who wrote it (*send again*, *it arrived*).
-    REPEAT_UNMARKED: sent again as it is, since twice is the same as once (edits, deletions, topic names).
+    REPEAT_UNMARKED: sent again as it is, since twice is the same as once
+        (edits, deletions, topic names).
     DROP: not sent again (a notice about a pressed button).
     """
 
@@ -146,10 +160,11 @@ class Urgency(IntEnum):
 class Letter:
     """One thing to send.
 
-    `shows` names the messages whose copy this letter is (an album's in its order; a piece of a split text has `part`):
-    when it is sent, the copies' own ids are remembered, so that replies and edits follow.
+    `shows` names the messages whose copy this letter is (an album's in its order; a piece of a split text
+    has `part`): when it is sent, the copies' own ids are remembered, so that replies and edits follow.
     `replaces` is a key: an unsent letter with the same one is dropped for this one (last write wins).
-    `ahead` puts a letter before the waiting ones of its lane (a new topic and its history come before what waits for it).
+    `ahead` puts a letter before the waiting ones of its lane (a new topic and its history come before what
+    waits for it).
     """
 
     to: Destination
@@ -197,7 +212,8 @@ class PostedLetter:
 class Errand:
     """A claimed letter with everything looked up that its sending needs, in the messenger's own ids.
 
-    `thread` is the topic's id. `reply_to` and `target` are message ids in the destination chat; None when there is no such copy.
+    `thread` is the topic's id. `reply_to` and `target` are message ids in the destination chat; None when
+    there is no such copy.
     """
 
     posted: PostedLetter

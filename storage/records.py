@@ -45,8 +45,9 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """What a customer asked and has not settled yet; a way to people takes it along, so nobody has to repeat it.
+    """What a customer asked and has not settled yet.
 
+    A way to people takes it along, so that nobody has to repeat it.
     `token` names this very question in buttons and timers: those of an older one are stale.
     """
 
