@@ -1,0 +1,8 @@
+"""A question in, a verdict out: the search over the knowledge base. Pure: it does no I/O."""
+
+from faq.decision import Thresholds
+from faq.entry import FaqEntry
+from faq.matcher import FaqMatcher
+from faq.verdict import Candidate, Verdict, VerdictKind
+
+__all__ = ["Candidate", "FaqEntry", "FaqMatcher", "Thresholds", "Verdict", "VerdictKind"]

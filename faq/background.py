@@ -1,0 +1,55 @@
+"""How common words are in general: what a small knowledge base cannot know by itself.
+
+The table (`data/words.txt`, its source in `data/README.md`) is read once, on first use.
+"""
+
+import math
+from functools import lru_cache
+
+from faq.lists import lines_of, words_in
+from faq.stems import is_cyrillic
+
+# Length of a typical question, in words: turns the frequency of a word among running words
+# into the chance that a question contains it.
+WORDS_PER_QUESTION = 10
+QUESTION_WORD_CHANCE = 0.3
+RARE_WORD_CHANCE = 1e-5
+
+_LOST_LETTERS = str.maketrans({"ь": "", "ъ": "", "э": "е", "ы": "и", "й": "и"})
+
+
+@lru_cache(maxsize=1)
+def word_chances() -> dict[str, float]:
+    """Chance that a question contains the stem, for every stem of the table."""
+    chances: dict[str, float] = {}
+    for line in lines_of("words.txt"):
+        level, *stems = line.split()
+        chance = -math.expm1(-WORDS_PER_QUESTION * 10 ** (int(level) / 10))
+        chances.update(dict.fromkeys(stems, chance))
+    chances.update(dict.fromkeys(words_in("question_words.txt"), QUESTION_WORD_CHANCE))
+    return chances
+
+
+def chance_of(stem: str) -> float:
+    """Chance that a question about anything contains the stem."""
+    return word_chances().get(stem, RARE_WORD_CHANCE)
+
+
+def is_common(stem: str) -> bool:
+    """Whether the stem is a word that the table knows."""
+    return stem in word_chances()
+
+
+def sound(stem: str) -> str:
+    """The stem without the differences that transliteration loses."""
+    return stem.translate(_LOST_LETTERS)
+
+
+@lru_cache(maxsize=1)
+def stems_by_sound() -> dict[str, str]:
+    """The most frequent Russian stem for each `sound`."""
+    found: dict[str, str] = {}
+    for stem in word_chances():
+        if is_cyrillic(stem):
+            found.setdefault(sound(stem), stem)
+    return found

@@ -1,0 +1,32 @@
+"""Words to stems: the Snowball stemmer of the alphabet that a word is written in."""
+
+from functools import lru_cache
+from threading import local
+
+import snowballstemmer
+
+_CACHE_SIZE = 200_000
+
+# A Snowball stemmer keeps the word it works on in itself, so each thread has its own pair.
+_stemmers = local()
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def stem(word: str) -> str:
+    """The stem of a lower-case word; digits and words of other alphabets stay as they are."""
+    if not word.isalpha():
+        return word
+    return str(_stemmer("russian" if is_cyrillic(word) else "english").stemWord(word))
+
+
+def is_cyrillic(word: str) -> bool:
+    """Whether the word has a letter of the Russian alphabet (ё is folded to е before)."""
+    return any("а" <= letter <= "я" for letter in word)
+
+
+def _stemmer(language: str) -> snowballstemmer.stemmer:
+    found = getattr(_stemmers, language, None)
+    if found is None:
+        found = snowballstemmer.stemmer(language)
+        setattr(_stemmers, language, found)
+    return found

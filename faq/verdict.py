@@ -1,0 +1,29 @@
+"""What the search makes of a question."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from faq.entry import FaqEntry
+
+VerdictKind = Literal["answer", "suggest", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that may fit; `score` (0..1) is the chance that it is the right one."""
+
+    entry: FaqEntry
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to do, and the entries it is about.
+
+    `answer`: the first candidate is sure enough to be sent by itself.
+    `suggest`: the candidates, three at most, are worth offering as choices.
+    `unknown`: nothing fits; the candidates are the nearest, for people who decide.
+    """
+
+    kind: VerdictKind
+    candidates: tuple[Candidate, ...] = ()
