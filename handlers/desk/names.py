@@ -39,8 +39,8 @@ _NAME_PUNCTUATION = frozenset("-'’ʼ·・")
 _ROLE_WORDS = words(
     """
     support helpdesk help admin admins administrator administration moderator operator manager service
-    services team official bot robot telegram company corp corporation inc llc ltd gmbh shop store office sales bank
-    customer client user unknown anonymous anonym noname none null undefined nan root system staff
+    services team official bot robot telegram company corp corporation inc llc ltd gmbh shop store office
+    sales bank customer client user unknown anonymous anonym noname none null undefined nan root system staff
     поддержка поддержки поддержке техподдержка техподдержки саппорт админ админы администратор администрация
     модератор оператор менеджер сервис служба службы отдел команда официальный официальная бот робот телеграм
     компания фирма магазин интернет-магазин банк офис ооо оао пао зао ао ип

@@ -9,5 +9,5 @@ def words(text: str) -> frozenset[str]:
 
 
 def fold_case(text: str) -> str:
-    """`text` as it is compared with lists: in lower case, `ё` as `е`, one form of each letter and apostrophe."""
+    """`text` as it is compared with lists: lower case, `ё` as `е`, one form of each letter and apostrophe."""
     return unicodedata.normalize("NFKC", text).casefold().replace("ё", "е").replace("’", "'")
