@@ -1,0 +1,238 @@
+"""From the text of a setting to its value: pure, and every refusal says how to mend it.
+
+Each parser takes the non-empty text that stands in `.env` or in the environment, and raises `ValueError` with
+a sentence for the operator. A parser of a secret never repeats what it was given.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Self
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo
+
+import holidays
+
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_RATE = r"([0-9]+(?:\.[0-9]+)?)"
+_LIMITS = re.compile(rf"{_RATE}/s\s+{_RATE}/s\s+{_RATE}/min")
+_HIGHEST_PORT = 65_535
+_SQLITE = "sqlite+aiosqlite:///"
+_POSTGRESQL = "postgresql+psycopg://"
+
+
+@dataclass(frozen=True, slots=True)
+class ListenAddress:
+    """Where the one HTTP server listens. Port 0 lets the system choose."""
+
+    host: str
+    port: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `host:port`; an IPv6 host stands in square brackets."""
+        host, colon, port = text.rpartition(":")
+        host = host.removeprefix("[").removesuffix("]") if host.startswith("[") else host
+        if not (colon and host and port.isascii() and port.isdigit() and int(port) <= _HIGHEST_PORT):
+            raise ValueError(f"{text!r} is no address. Write host:port, for example 127.0.0.1:8080.")
+        return cls(host, int(port))
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How fast we send at most, so that Telegram seldom has to say so."""
+
+    overall_per_second: float
+    private_per_second: float
+    group_per_minute: float
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read `30/s 1/s 20/min` (in all, per private chat, per group); `off` is no limits at all."""
+        if text.casefold() == "off":
+            return None
+        rates = _LIMITS.fullmatch(text)
+        if not rates or not all(map(float, rates.groups())):
+            raise ValueError(
+                f"{text!r} are no limits. Write three rates above zero, in all, per private chat, per group, "
+                "for example 30/s 1/s 20/min; or off."
+            )
+        return cls(*map(float, rates.groups()))
+
+
+def bot_token(text: str) -> str:
+    """A token as @BotFather gives it out."""
+    if not _TOKEN.fullmatch(text):
+        raise ValueError("this is no bot token. Copy it whole from @BotFather: digits, a colon, letters.")
+    return text
+
+
+def webhook_secret(text: str) -> str:
+    """What Telegram accepts as `secret_token`."""
+    if not _WEBHOOK_SECRET.fullmatch(text):
+        raise ValueError("Telegram takes only A-Z, a-z, 0-9, _ and - here, 256 characters at most.")
+    return text
+
+
+def database_url(text: str) -> str:
+    """An address of one of the two databases that we keep books in."""
+    if text.startswith(_SQLITE):
+        if text.removeprefix(_SQLITE).partition("?")[0] in {"", ":memory:"}:
+            raise ValueError(f"a database in memory forgets everything. Name a file: {_SQLITE}otboinik.db.")
+        return text
+    if text.startswith(_POSTGRESQL) and _is_url(text):
+        return text
+    raise ValueError(
+        f"this is no database address that we know. Write {_SQLITE}otboinik.db, "
+        f"or {_POSTGRESQL}user:password@host/database (in a password, / is %2F, [ is %5B, % is %25)."
+    )
+
+
+def group_id(text: str) -> int:
+    """A Telegram group's id, which is below zero."""
+    number = _whole_number(text)
+    if number is None:
+        raise ValueError(f"{text!r} is no group id. Write its number, for example -1001234567890.")
+    if number >= 0:
+        raise ValueError(f"{text!r} is the id of a person. The id of a group begins with a minus.")
+    return number
+
+
+def user_ids(text: str) -> frozenset[int]:
+    """Telegram user ids, by commas."""
+    ids = {part: _whole_number(part) for part in split_list(text)}
+    for part, number in ids.items():
+        if number is None or number <= 0:
+            raise ValueError(f"{part!r} is no user id. Write numbers by commas, for example 1001, 1002.")
+    return frozenset(number for number in ids.values() if number)
+
+
+def http_url(text: str) -> str:
+    """An http(s) address without the slash at its end."""
+    parts = _split_url(text)
+    if parts is None or parts.query or parts.fragment:
+        raise ValueError(f"{text!r} is no web address. Write it whole, for example https://example.org.")
+    return text.rstrip("/")
+
+
+def webhook_url(text: str) -> str:
+    """The address that Telegram calls, with the path that we listen on."""
+    parts = _split_url(text)
+    if parts is None or parts.path in {"", "/"} or parts.query or parts.fragment:
+        raise ValueError(
+            f"{text!r} is no webhook address. Write it whole, path included, "
+            "for example https://support.example.org/telegram."
+        )
+    return text
+
+
+def origins(text: str) -> tuple[str, ...]:
+    """Sites by commas, each as a browser names it in `Origin`."""
+    found = tuple(part.rstrip("/") for part in split_list(text))
+    for origin in found:
+        parts = _split_url(origin)
+        if parts is None or parts.path or parts.query or parts.fragment:
+            raise ValueError(
+                f"{origin!r} is no site. Write scheme and host alone, for example https://example.org."
+            )
+    return found
+
+
+def networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Addresses or networks, by commas; one address is a network of one."""
+    return tuple(map(_network, split_list(text)))
+
+
+def time_zone(text: str) -> ZoneInfo:
+    """A zone of the IANA database."""
+    try:
+        return ZoneInfo(text)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"{text!r} is no time zone. Write a name like Europe/Moscow or UTC.") from error
+
+
+def holiday_country(text: str) -> str:
+    """A country whose public holidays are known."""
+    country = text.upper()
+    if country not in holidays.list_supported_countries():
+        raise ValueError(
+            f"the public holidays of {text!r} are not known. Write a country code like RU or DE, "
+            "or leave it empty for none."
+        )
+    return country
+
+
+def number_between(low: float, high: float) -> Callable[[str], float]:
+    """A parser of numbers from `low` to `high`, both included."""
+
+    def parse(text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            number = float("nan")
+        if not low <= number <= high:
+            raise ValueError(f"{text!r} does not fit. Write a number from {low:g} to {high:g}.")
+        return number
+
+    return parse
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """A parser of a choice; capitals do not matter."""
+
+    def parse(text: str) -> str:
+        if text.casefold() not in choices:
+            raise ValueError(f"{text!r} is no choice here. Write {' or '.join(choices)}.")
+        return text.casefold()
+
+    return parse
+
+
+def switch(text: str) -> bool:
+    """`on` or `off`."""
+    return one_of("on", "off")(text) == "on"
+
+
+def split_list(text: str) -> list[str]:
+    """The parts between the commas, empty ones left out."""
+    return [part for part in map(str.strip, text.split(",")) if part]
+
+
+def _whole_number(text: str) -> int | None:
+    try:
+        return int(text)
+    except ValueError:
+        return None
+
+
+def _network(text: str) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(text)
+    except ValueError as error:
+        raise ValueError(
+            f"{text!r} is no address or network. Write it like 10.0.0.1 or 10.0.0.0/8."
+        ) from error
+
+
+def _is_url(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return bool(parts.path.strip("/")) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _split_url(text: str) -> SplitResult | None:
+    """The parts of an http(s) address with a host, or nothing."""
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return None
+    return parts if usable and not re.search(r"\s", text) else None

@@ -1,0 +1,199 @@
+"""What an operator may change: read once, from the environment and from `.env`.
+
+A wrong or missing value stops the start, and all of them are told at once: see `SettingsError`.
+
+Read with pydantic and python-dotenv directly, not through pydantic-settings: that one reads the process's
+own environment only, passes over a line of `.env` that it cannot read, and knows "empty means the default"
+for all names or for none, where ours has the one exception.
+"""
+
+import io
+import os
+from collections.abc import Callable, Iterator, Mapping
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+from dotenv.parser import parse_stream
+from pydantic import BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot import setting_values as values
+from bot.logs import SecretMask
+from bot.setting_values import Limits, ListenAddress
+
+TELEGRAM_CLOUD = "https://api.telegram.org"
+
+# An empty value of any other setting means its default.
+_EMPTY_MEANS_NONE = "HOLIDAYS"
+
+_SECRET_NAMES = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "SESSION_KEY", "DATABASE_URL")
+
+
+def _from(parse: Callable[[str], object]) -> BeforeValidator:
+    """Parse what is text; what code hands in ready-made passes."""
+    return BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value)
+
+
+_GroupId = Annotated[int | None, _from(values.group_id)]
+_Switch = Annotated[bool, _from(values.switch)]
+
+
+class Settings(BaseModel):
+    """Everything an operator may change; `.env.example` mirrors it line by line."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
+
+    telegram_bot_token: Annotated[SecretStr | None, _from(values.bot_token)] = None
+    telegram_library: Annotated[
+        Literal["aiogram", "python-telegram-bot"], _from(values.one_of("aiogram", "python-telegram-bot"))
+    ] = "aiogram"
+    telegram_api_url: Annotated[str, _from(values.http_url)] = TELEGRAM_CLOUD
+    telegram_webhook_url: Annotated[str | None, _from(values.webhook_url)] = None
+    telegram_webhook_secret: Annotated[SecretStr | None, _from(values.webhook_secret)] = None
+    http_listen: Annotated[ListenAddress, _from(ListenAddress.parse)] = ListenAddress("127.0.0.1", 8080)
+    staff_chat_id: _GroupId = None
+    line2_chat_id: _GroupId = None
+    line3_chat_id: _GroupId = None
+    manager_ids: Annotated[frozenset[int], _from(values.user_ids)] = frozenset()
+    database_url: Annotated[SecretStr, _from(values.database_url)] = SecretStr(
+        "sqlite+aiosqlite:///otboinik.db"
+    )
+    company_name: str = ""
+    default_language: Annotated[Literal["ru", "en"], _from(values.one_of("ru", "en"))] = "ru"
+    time_zone: Annotated[ZoneInfo, _from(values.time_zone)] = ZoneInfo("Europe/Moscow")
+    working_hours: str = "Mon-Fri 09:00-18:00"
+    holidays: Annotated[str | None, _from(values.holiday_country)] = "RU"
+    telegram_limits: Annotated[Limits | None, _from(Limits.parse)] = Limits(30, 1, 20)
+    burst_seconds: Annotated[float, _from(values.number_between(0, 60))] = 1.5
+    web_chat: _Switch = True
+    public_url: Annotated[str | None, _from(values.http_url)] = None
+    allowed_origins: Annotated[tuple[str, ...], _from(values.origins)] = ()
+    trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], _from(values.networks)] = ()
+    uploads_dir: Path = Path("uploads")
+    session_key: SecretStr | None = None
+    suggestion_minutes: Annotated[float, _from(values.number_between(0, 10_080))] = 5
+    reopen_days: Annotated[float, _from(values.number_between(0, 3650))] = 3
+    sample_faq: Annotated[Literal["auto", "on", "off"], _from(values.one_of("auto", "on", "off"))] = "auto"
+    log_format: Annotated[Literal["console", "json"], _from(values.one_of("console", "json"))] = "console"
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """What must stand in no line of the log."""
+        whole = (self.telegram_bot_token, self.telegram_webhook_secret, self.session_key)
+        password = urlsplit(self.database_url.get_secret_value()).password
+        return frozenset(
+            [secret.get_secret_value() for secret in whole if secret]
+            + ([password, unquote(password)] if password else [])
+        )
+
+
+class Fault(NamedTuple):
+    """One thing to mend: where it stands, what is wrong and what to write instead."""
+
+    place: str
+    advice: str
+
+
+class SettingsError(Exception):
+    """The settings do not hold together. Its text names every fault and its mend, and no secret."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__(faults)
+
+    def __str__(self) -> str:
+        lines = [f"  {fault.place}: {fault.advice}" for fault in self.faults]
+        return "\n".join(["The settings (.env and the environment) need mending:", *lines])
+
+
+def load_settings(env_file: Path | None = Path(".env"), environ: Mapping[str, str] | None = None) -> Settings:
+    """Read `environ` (the process's own), and below it `env_file`, which may be absent.
+
+    Raises `SettingsError` with everything that is wrong, not with the first thing.
+    """
+    from_file, unreadable = _read_env_file(env_file) if env_file else ({}, [])
+    found = from_file | dict(os.environ if environ is None else environ)
+    written = {name: found[name].strip() for name in _names() if name in found}
+    settings, refused = _validate(written)
+    faults = [*unreadable, *_missing_companions(written), *refused]
+    if settings is None or faults:
+        raise SettingsError(tuple(_without_secrets(faults, written)))
+    return settings
+
+
+def _names() -> list[str]:
+    return [field.upper() for field in Settings.model_fields]
+
+
+def _read_env_file(path: Path) -> tuple[dict[str, str], list[Fault]]:
+    if not path.exists():
+        return {}, []
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        return {}, [Fault(str(path), f"cannot be read as UTF-8 text ({type(error).__name__}).")]
+    lines = list(parse_stream(io.StringIO(text)))
+    found = {line.key: line.value for line in lines if line.key and line.value is not None}
+    unreadable = [
+        # The line itself stays untold: a secret may stand in it.
+        Fault(
+            f"{path}, line {line.original.line}", "cannot be read. Write NAME=value, or # before a comment."
+        )
+        for line in lines
+        if line.error
+    ]
+    return found, unreadable
+
+
+def _validate(written: Mapping[str, str]) -> tuple[Settings | None, list[Fault]]:
+    given: dict[str, str | None] = {name.lower(): text for name, text in written.items() if text}
+    if written.get(_EMPTY_MEANS_NONE) == "":
+        given[_EMPTY_MEANS_NONE.lower()] = None
+    try:
+        return Settings.model_validate(given), []
+    except ValidationError as error:
+        return None, [_refusal(details) for details in error.errors(include_url=False)]
+
+
+def _refusal(details: ErrorDetails) -> Fault:
+    reason = details.get("ctx", {}).get("error", details["msg"])
+    return Fault(str(details["loc"][0]).upper(), str(reason))
+
+
+def _missing_companions(written: Mapping[str, str]) -> Iterator[Fault]:
+    """What one setting asks of another. On the text, so that it is told beside values that are wrong."""
+    token, staff_chat, api_url, webhook, secret = (
+        written.get(name, "")
+        for name in (
+            "TELEGRAM_BOT_TOKEN",
+            "STAFF_CHAT_ID",
+            "TELEGRAM_API_URL",
+            "TELEGRAM_WEBHOOK_URL",
+            "TELEGRAM_WEBHOOK_SECRET",
+        )
+    )
+    if token and not staff_chat:
+        yield Fault(
+            "STAFF_CHAT_ID",
+            "is missing: where should tickets go? "
+            "Write the id of the staff group, for example -1001234567890.",
+        )
+    if webhook and not secret:
+        yield Fault(
+            "TELEGRAM_WEBHOOK_SECRET",
+            "is missing: without it anybody could speak for Telegram. "
+            "Write a long random word of A-Z, a-z, 0-9, _ and -.",
+        )
+    if webhook.startswith("http://") and api_url.rstrip("/") in {"", TELEGRAM_CLOUD}:
+        # A Bot API server of one's own may be told plain http (its --local mode).
+        yield Fault("TELEGRAM_WEBHOOK_URL", "Telegram calls https addresses only. Write https://….")
+
+
+def _without_secrets(faults: list[Fault], written: Mapping[str, str]) -> Iterator[Fault]:
+    """A token pasted into the wrong place is repeated by no fault either."""
+    mask = SecretMask(written[name] for name in _SECRET_NAMES if name in written)
+    for fault in faults:
+        yield Fault(fault.place, mask.text(fault.advice))
