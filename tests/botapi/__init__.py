@@ -1,0 +1,1 @@
+"""A strict double of the Telegram Bot API over real HTTP, and a client for scenarios."""
