@@ -1,0 +1,127 @@
+"""The working hours of a week, as operators write them: `Mon-Fri 09:00-18:00; Sat 10:00-14:00`.
+
+Times are on the clock's face; a calendar gives them a time zone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MINUTES_OF_A_DAY = 24 * 60
+
+Interval = tuple[int, int]
+"""Minutes since midnight, the second excluded; 1440 is the end of the day."""
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_RUSSIAN_WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+_NUMBER_OF_DAY = {
+    name: number for names in (_WEEKDAYS, _RUSSIAN_WEEKDAYS) for number, name in enumerate(names)
+}
+
+_ROUND_THE_CLOCK = re.compile(r"24\s*[x×х/]\s*7", re.IGNORECASE)
+_PART = re.compile(r"(?P<days>[^\W\d_][^\d:]*?)\s+(?P<times>\d.*)")
+_TIMES = re.compile(r"(\d{1,2}):(\d\d)\s*[-–—]\s*(\d{1,2}):(\d\d)")
+
+_EXAMPLE = "write for instance “Mon-Fri 09:00-18:00; Sat 10:00-14:00”, or “24x7”"
+
+
+class BadWorkingHours(ValueError):
+    """Working hours that cannot be read, contradict themselves, or are none at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyHours:
+    """Seven days, Monday first; the intervals of a day are in order and apart. At least one day has some."""
+
+    days: tuple[tuple[Interval, ...], ...]
+
+    def __post_init__(self) -> None:
+        if len(self.days) != len(_WEEKDAYS) or not any(self.days):
+            raise BadWorkingHours(f"nobody ever works: {_EXAMPLE}")
+
+    @property
+    def is_round_the_clock(self) -> bool:
+        """Nights, week-ends and all."""
+        return all(day == ((0, MINUTES_OF_A_DAY),) for day in self.days)
+
+    def on_or_before(self, weekday: int) -> tuple[Interval, ...]:
+        """The hours of this weekday, or of the nearest working one before it."""
+        order = (self.days[(weekday - back) % len(self.days)] for back in range(len(self.days)))
+        return next(hours for hours in order if hours)
+
+
+ROUND_THE_CLOCK = WeeklyHours((((0, MINUTES_OF_A_DAY),),) * 7)
+
+
+def parse_working_hours(text: str) -> WeeklyHours:
+    """Read `Mon-Fri 09:00-13:00, 14:00-18:00; Sat 10:00-14:00` or `24x7`; an interval may run over midnight.
+
+    Raises `BadWorkingHours` with what is wrong and how it is written.
+    """
+    if _ROUND_THE_CLOCK.fullmatch(text.strip()):
+        return ROUND_THE_CLOCK
+    days: list[list[Interval]] = [[] for _ in _WEEKDAYS]
+    for part in filter(None, map(str.strip, text.split(";"))):
+        for day, interval in _read_part(part):
+            days[day].append(interval)
+    return WeeklyHours(tuple(_in_order(day, intervals) for day, intervals in enumerate(days)))
+
+
+def _read_part(part: str) -> Iterator[tuple[int, Interval]]:
+    split = _PART.fullmatch(part)
+    if split is None:
+        raise BadWorkingHours(f"“{part}” is not days and times: {_EXAMPLE}")
+    intervals = [_read_times(times.strip()) for times in split["times"].split(",")]
+    for day in _read_days(split["days"]):
+        for start, end in intervals:
+            yield from _over_midnight(day, start, end)
+
+
+def _read_days(text: str) -> Iterator[int]:
+    for group in text.split(","):
+        first, *last = (_read_day(name) for name in re.split(r"[-–—]", group))
+        if len(last) > 1:
+            raise BadWorkingHours(f"“{group.strip()}” is not a span of days: {_EXAMPLE}")
+        for step in range((last[0] - first) % len(_WEEKDAYS) + 1 if last else 1):
+            yield (first + step) % len(_WEEKDAYS)
+
+
+def _read_day(name: str) -> int:
+    number = _NUMBER_OF_DAY.get(name.strip().lower())
+    if number is None:
+        raise BadWorkingHours(f"“{name.strip()}” is no day of the week: they are Mon Tue Wed Thu Fri Sat Sun")
+    return number
+
+
+def _read_times(text: str) -> Interval:
+    times = _TIMES.fullmatch(text)
+    if times is None:
+        raise BadWorkingHours(f"“{text}” is no span of times: write for instance “09:00-18:00”")
+    start_hour, start_minute, end_hour, end_minute = map(int, times.groups())
+    start, end = start_hour * 60 + start_minute, end_hour * 60 + end_minute
+    if max(start_minute, end_minute) > 59 or start >= MINUTES_OF_A_DAY or end > MINUTES_OF_A_DAY:  # noqa: PLR2004
+        raise BadWorkingHours(f"“{text}”: a day runs from 00:00 to 24:00")
+    if start == end:
+        raise BadWorkingHours(f"“{text}” is empty; the whole day is 00:00-24:00")
+    return start, end
+
+
+def _over_midnight(day: int, start: int, end: int) -> Iterator[tuple[int, Interval]]:
+    if start < end:
+        yield day, (start, end)
+        return
+    yield day, (start, MINUTES_OF_A_DAY)
+    if end:
+        yield (day + 1) % len(_WEEKDAYS), (0, end)
+
+
+def _in_order(day: int, intervals: list[Interval]) -> tuple[Interval, ...]:
+    """Intervals that touch become one; those that overlap are a slip of the pen."""
+    ordered: list[Interval] = []
+    for start, end in sorted(intervals):
+        if ordered and start < ordered[-1][1]:
+            raise BadWorkingHours(f"two spans of {_WEEKDAYS[day].capitalize()} overlap")
+        if ordered and start == ordered[-1][1]:
+            start, _ = ordered.pop()  # noqa: PLW2901 - the earlier half's start serves for both
+        ordered.append((start, end))
+    return tuple(ordered)
