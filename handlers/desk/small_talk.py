@@ -1,0 +1,149 @@
+"""Words that ask nothing: greetings, thanks, the wish for a person; with typos or in the wrong layout, too.
+
+A text counts only when all of it is such words: «оператор связи не даёт доступ» is a question, not a call.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import OSA
+
+from handlers.desk.vocabulary import fold_case, words
+
+_GREETINGS = words(
+    """
+    привет прив приветик приветствую приветствуем здравствуйте здравствуй здрасте здрасьте здорово
+    здаров здарова салют хай хеллоу хелло доброго добрый доброе доброй добрая день дня утро утра
+    вечер вечера ночи ночь времени суток ку алло ало
+    hello helo hi hey hiya howdy greetings good morning afternoon evening day yo
+    """
+)
+_THANKS = words(
+    """
+    спасибо спасибочки спс пасиб пасибо благодарю благодарим благодарствую признателен признательна
+    мерси
+    thanks thank thx thnx ty cheers appreciated
+    """
+)
+_THANKS_AROUND = words(
+    """
+    большое огромное вам тебе за помощь ответ все всё ок окей ok okay хорошо отлично супер понял
+    поняла понятно
+    ясно получилось работает заработало помогло да уже очень и ладно класс заранее
+    you so much very a lot for your the help it works now great perfect got that's this worked all
+    is again in advance many
+    """
+)
+_POLITENESS = words(
+    """
+    пожалуйста плиз плз пж пжл пожалста прошу будьте добры любезны уважаемые коллеги девушка девушки
+    ребята друзья народ всем вам и
+    please pls plz kindly dear there everyone all team sir madam guys
+    """
+)
+_PERSON = words(
+    """
+    оператор оператора оператору оператором операторы операторов человек человека человеку человеком
+    люди людей людьми менеджер менеджера менеджеру менеджером специалист специалиста специалисту
+    специалистом сотрудник сотрудника сотруднику сотрудником консультант консультанта консультанту
+    консультантом поддержку поддержкой техподдержку техподдержкой поддержка техподдержка
+    администратора администратором живой живые живого живому живым
+    human humans person agent operator representative manager specialist consultant somebody someone
+    people support
+    """
+)
+_WISH = words(
+    """
+    позовите позови позвать соедините соедини соединить переключите переключи переключить свяжите
+    связаться связать дайте дай нужен нужна нужны нужно надо хочу хотим хотел хотела бы можно могу
+    поговорить пообщаться говорить общаться вызовите вызвать пригласите пригласить переведите
+    перевести подключите подключить требую связь есть
+    talk speak chat connect contact get reach call transfer want need give let i'd like wish ask
+    find bring
+    """
+)
+_AROUND_A_WISH = words(
+    """
+    я мне меня нам нас с со на к ко а же ли тут здесь там кто нибудь кто-нибудь кого-нибудь кого-то
+    как лучше сейчас срочно настоящий настоящего настоящему настоящим реальный реального реальным
+    реальному живыми ваш вашего вашему вашим любого любому любым уже просто напрямую лично быстрее
+    i me we us to a an the with can could may would how do you is any your from real live actual
+    living now here directly right just speaking talking instead put through
+    """
+)
+
+_BOTS = words("бот ботом бота боту робот роботом робота bot robot machine автоответчик автоответчиком")
+_AGAINST_BOTS = words("не нет хватит надоел надоело not no don't dont stop without без хочу want")
+
+_CALL = _PERSON | _WISH | _AROUND_A_WISH | _POLITENESS | _GREETINGS
+_AGAINST = _BOTS | _AGAINST_BOTS | _WISH | _AROUND_A_WISH | _POLITENESS
+
+_LONGEST_CALL = 10  # words; whoever writes more tells something
+_SHORTEST_WORD_WITH_TYPOS = 5
+_LETTERS_A_TYPO_NEEDS = 4  # one slip in each so many letters
+
+_LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+_TO_RUSSIAN = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
+_TO_LATIN = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
+
+
+def only_greets(texts: Sequence[str]) -> bool:
+    """Whether a burst is a greeting and nothing else: «Добрый день!», "hello"."""
+    return _consists_of(" ".join(texts), _GREETINGS | _POLITENESS, core=_GREETINGS)
+
+
+def only_thanks(texts: Sequence[str]) -> bool:
+    """Whether a burst is thanks and nothing else: «ок, спасибо большое», "thank you"."""
+    return _consists_of(" ".join(texts), _THANKS | _THANKS_AROUND | _POLITENESS, core=_THANKS)
+
+
+def asks_for_person(text: str) -> bool:
+    """Whether the text asks for a person: «оператор», «позовите человека», "can I talk to a human?".
+
+    In a longer text one sentence or clause that is such a call, with a verb in it, is enough.
+    """
+    if _is_call(text):
+        return True
+    clauses = [clause for clause in re.split(r"[.,!?;:()\n]+", text) if clause.strip()]
+    return len(clauses) > 1 and any(_is_call(clause, with_verb=True) for clause in clauses)
+
+
+def _is_call(text: str, *, with_verb: bool = False) -> bool:
+    if _consists_of(text, _AGAINST, core=_BOTS, and_core=_AGAINST_BOTS):
+        return True
+    return _consists_of(text, _CALL, core=_PERSON, and_core=_WISH if with_verb else None)
+
+
+def _consists_of(
+    text: str, allowed: frozenset[str], *, core: frozenset[str], and_core: frozenset[str] | None = None
+) -> bool:
+    """Whether every word is `allowed` (but for typos) and one of `core` is among them, in some layout."""
+    needed = [core] if and_core is None else [core, and_core]
+    for reading in _readings(text):
+        spoken = re.findall(r"[\w'-]+", reading)
+        if not 0 < len(spoken) <= _LONGEST_CALL:
+            continue
+        if all(_is_among(word, allowed) for word in spoken) and all(
+            any(_is_among(word, wanted) for word in spoken) for wanted in needed
+        ):
+            return True
+    return False
+
+
+def _readings(text: str) -> Iterable[str]:
+    plain = fold_case(text)
+    return dict.fromkeys((plain, fold_case(plain.translate(_TO_RUSSIAN)), plain.translate(_TO_LATIN)))
+
+
+def _is_among(word: str, vocabulary: frozenset[str]) -> bool:
+    if word in vocabulary:
+        return True
+    if len(word) < _SHORTEST_WORD_WITH_TYPOS:
+        return False
+    slips = len(word) // _LETTERS_A_TYPO_NEEDS
+    return any(
+        OSA.distance(word, known, score_cutoff=min(slips, 2)) <= min(slips, 2)
+        for known in vocabulary
+        if len(known) >= _SHORTEST_WORD_WITH_TYPOS - 1
+    )
