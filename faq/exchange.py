@@ -1,0 +1,85 @@
+"""FAQ files in and out, as bytes: YAML, CSV, XLSX and JSONL with the same columns.
+
+What `write_faq` makes, `read_faq` reads back unchanged. Faults are collected, all of them, and never raised.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from pathlib import PurePath
+
+from faq.entry import FaqEntry
+from faq.exchange_documents import read_jsonl, read_yaml, write_jsonl, write_yaml
+from faq.exchange_rows import FaqRow, Fault, FaultKind, RowChecker
+from faq.exchange_tables import read_csv, read_xlsx, write_csv, write_xlsx
+
+__all__ = ["FaqRow", "Fault", "FaultKind", "FileFormat", "ParsedFaq", "format_of", "read_faq", "write_faq"]
+
+MAX_FILE_BYTES = 16 * 1024 * 1024
+MAX_ROWS = 50_000
+
+
+class FileFormat(StrEnum):
+    """What a FAQ file may be; the value is the ending of its name."""
+
+    YAML = "yaml"
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSONL = "jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFaq:
+    """The good rows of a file, and everything that is wrong: with any fault, nothing is to be saved."""
+
+    rows: tuple[FaqRow, ...]
+    faults: tuple[Fault, ...]
+
+
+def format_of(filename: str) -> FileFormat | None:
+    """The format that a file's name promises (`.yml` is YAML too), or None."""
+    ending = PurePath(filename).suffix.lower().removeprefix(".")
+    if ending == "yml":
+        return FileFormat.YAML
+    return FileFormat(ending) if ending in set(FileFormat) else None
+
+
+def read_faq(data: bytes, file_format: FileFormat) -> ParsedFaq:
+    """Rows and faults of a file. Never raises, whatever the bytes."""
+    if len(data) > MAX_FILE_BYTES:
+        return _refused(Fault(FaultKind.TOO_LARGE, detail=f"{MAX_FILE_BYTES // 2**20} MB at most"))
+    checker = RowChecker()
+    if file_format is FileFormat.XLSX:
+        raw_rows = read_xlsx(data, checker.faults)
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            row = data.count(b"\n", 0, error.start) + 1
+            return _refused(Fault(FaultKind.BAD_ENCODING, row, detail=f"byte {error.start + 1} is not"))
+        reader = {FileFormat.CSV: read_csv, FileFormat.JSONL: read_jsonl, FileFormat.YAML: read_yaml}[
+            file_format
+        ]
+        raw_rows = reader(text, checker.faults)
+    rows = tuple(checker.check(islice(raw_rows, MAX_ROWS)))
+    if next(raw_rows, None) is not None:
+        checker.faults.append(Fault(FaultKind.TOO_LARGE, detail=f"{MAX_ROWS} rows at most"))
+    if not rows and not checker.faults:
+        checker.faults.append(Fault(FaultKind.NO_ROWS))
+    return ParsedFaq(rows, tuple(checker.faults))
+
+
+def write_faq(entries: Iterable[FaqEntry], file_format: FileFormat) -> bytes:
+    """The entries as a file that `read_faq` reads back unchanged."""
+    writer = {
+        FileFormat.CSV: write_csv,
+        FileFormat.XLSX: write_xlsx,
+        FileFormat.JSONL: write_jsonl,
+        FileFormat.YAML: write_yaml,
+    }[file_format]
+    return writer(entries)
+
+
+def _refused(fault: Fault) -> ParsedFaq:
+    return ParsedFaq((), (fault,))

@@ -1,0 +1,136 @@
+"""FAQ files that are lists of records: YAML and JSONL."""
+
+import io
+import json
+from collections.abc import Iterable, Iterator
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.representer import SafeRepresenter
+
+from faq.entry import FaqEntry
+from faq.exchange_rows import COLUMNS, Fault, FaultKind, RawRow
+
+_TEXT_TAG = "tag:yaml.org,2002:str"
+_WHOLE_TAG = "tag:yaml.org,2002:int"
+_EMPTY_TAG = "tag:yaml.org,2002:null"
+
+
+class _BlockRepresenter(SafeRepresenter):
+    """Writes texts of several lines as blocks, where YAML can: people edit these files."""
+
+    def represent_text(self, text: str) -> ScalarNode:
+        return self.represent_scalar(_TEXT_TAG, text, style="|" if "\n" in text else None)
+
+
+_BlockRepresenter.add_representer(str, _BlockRepresenter.represent_text)
+
+
+def read_jsonl(text: str, faults: list[Fault]) -> Iterator[RawRow]:
+    """One JSON object a line; `row` is the line."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            faults.append(Fault(FaultKind.UNREADABLE, number, detail=f"no JSON ({error})"))
+            continue
+        if not isinstance(record, dict):
+            faults.append(Fault(FaultKind.WRONG_TYPE, number, detail="an object with question and answer"))
+            continue
+        faults.extend(Fault(FaultKind.UNKNOWN_COLUMN, number, key) for key in record if key not in COLUMNS)
+        yield RawRow(number, record)
+
+
+def read_yaml(text: str, faults: list[Fault]) -> Iterator[RawRow]:
+    """A list of mappings; `row` counts its items. Only the plain types of YAML are read."""
+    try:
+        root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else None
+        faults.append(
+            Fault(FaultKind.UNREADABLE, detail=f"no YAML ({error.problem}, line {line})", line=line)
+        )
+        return
+    except (YAMLError, RecursionError, ValueError) as error:
+        faults.append(Fault(FaultKind.UNREADABLE, detail=f"no YAML ({_first_line(error)})"))
+        return
+    if root is None:
+        return
+    if not isinstance(root, SequenceNode):
+        faults.append(
+            Fault(FaultKind.WRONG_TYPE, 1, detail="a list of entries, each begun with '- question:'")
+        )
+        return
+    for number, item in enumerate(root.value, start=1):
+        line = item.start_mark.line + 1
+        if not isinstance(item, MappingNode):
+            faults.append(
+                Fault(FaultKind.WRONG_TYPE, number, detail="a mapping with question and answer", line=line)
+            )
+            continue
+        yield RawRow(number, _cells(item, number, faults), line)
+
+
+def _cells(item: MappingNode, number: int, faults: list[Fault]) -> dict[str, object]:
+    cells: dict[str, object] = {}
+    for key, value in item.value:
+        name = str(key.value) if isinstance(key, ScalarNode) else "?"
+        line = key.start_mark.line + 1
+        if name not in COLUMNS:
+            faults.append(Fault(FaultKind.UNKNOWN_COLUMN, number, name, line=line))
+        elif name in cells:
+            faults.append(Fault(FaultKind.REPEATED_COLUMN, number, name, line=line))
+        else:
+            cells[name] = _value(value)
+    return cells
+
+
+def _value(node: Node) -> object:
+    """The node as a text, None or a list of these; any other node stays what it is, to be refused."""
+    return [_scalar(item) for item in node.value] if isinstance(node, SequenceNode) else _scalar(node)
+
+
+def _scalar(node: Node) -> object:
+    if not isinstance(node, ScalarNode):
+        return node
+    if node.tag in {_TEXT_TAG, _WHOLE_TAG}:
+        return str(node.value)
+    return None if node.tag == _EMPTY_TAG else node
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0] or type(error).__name__
+
+
+def write_jsonl(entries: Iterable[FaqEntry]) -> bytes:
+    """One object a line, with the keys that say something."""
+    lines = (json.dumps(_record(entry), ensure_ascii=False) + "\n" for entry in entries)
+    return "".join(lines).encode()
+
+
+def write_yaml(entries: Iterable[FaqEntry]) -> bytes:
+    """A list of mappings that people can edit: texts of several lines stand as blocks."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Representer = _BlockRepresenter
+    yaml.default_flow_style = False
+    yaml.representer.sort_base_mapping_type_on_output = False
+    yaml.width = 4096
+    stream = io.BytesIO()
+    yaml.dump([_record(entry) for entry in entries], stream)
+    return stream.getvalue()
+
+
+def _record(entry: FaqEntry) -> dict[str, object]:
+    record = {
+        "id": entry.id,
+        "question": entry.question,
+        "alternatives": list(entry.alternatives),
+        "category": entry.category,
+        "language": entry.language,
+        "answer": entry.answer,
+    }
+    return {key: value for key, value in record.items() if value}

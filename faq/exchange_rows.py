@@ -1,0 +1,219 @@
+"""One row of a FAQ file: what it must hold, and everything that can be wrong with it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from faq.entry import FaqEntry
+
+COLUMNS = ("id", "question", "answer", "alternatives", "category", "language")
+REQUIRED_COLUMNS = ("question", "answer")
+MAX_CHARACTERS = {"id": 64, "question": 1000, "answer": 20_000, "category": 200, "language": 35}
+MAX_ALTERNATIVE_CHARACTERS = 1000
+# A cell of a spreadsheet holds 32,767 characters at most, and alternatives share one.
+MAX_ALTERNATIVES_CHARACTERS = 30_000
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+
+
+class FaultKind(StrEnum):
+    """What is wrong; each has its own sentence."""
+
+    MISSING = "missing"
+    MISSING_COLUMN = "missing_column"
+    UNKNOWN_COLUMN = "unknown_column"
+    REPEATED_COLUMN = "repeated_column"
+    EXTRA_CELL = "extra_cell"
+    DUPLICATE_ID = "duplicate_id"
+    SAME_QUESTION = "same_question"
+    WRONG_TYPE = "wrong_type"
+    TOO_LONG = "too_long"
+    BAD_CHARACTER = "bad_character"
+    BAD_LANGUAGE = "bad_language"
+    BAD_ENCODING = "bad_encoding"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    NO_ROWS = "no_rows"
+
+
+_SENTENCES = {
+    FaultKind.MISSING: "is missing: fill it in",
+    FaultKind.MISSING_COLUMN: "the header has no such column: add it",
+    FaultKind.UNKNOWN_COLUMN: f"is no column of a FAQ file: use {', '.join(COLUMNS)}",
+    FaultKind.REPEATED_COLUMN: "stands twice: keep one",
+    FaultKind.EXTRA_CELL: "the row has more cells than the header: quote texts that contain the separator",
+    FaultKind.DUPLICATE_ID: "is used already: {detail}",
+    FaultKind.SAME_QUESTION: "is asked already: {detail}",
+    FaultKind.WRONG_TYPE: "must be {detail}",
+    FaultKind.TOO_LONG: "is too long: {detail} characters at most",
+    FaultKind.BAD_CHARACTER: "has a character that cannot be shown ({detail}): remove it",
+    FaultKind.BAD_LANGUAGE: 'is no language code: write it like "ru" or "en"',
+    FaultKind.BAD_ENCODING: "the file is not in UTF-8: save it as UTF-8 ({detail})",
+    FaultKind.UNREADABLE: "the file cannot be read: {detail}",
+    FaultKind.TOO_LARGE: "the file is too large: {detail}",
+    FaultKind.NO_ROWS: "the file has no entries",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault and its place, as people see it in the file.
+
+    `row` is the line of a CSV or JSONL file, the row of a spreadsheet, the item of a YAML list (whose `line`
+    is told too); None for the file as a whole.
+    """
+
+    kind: FaultKind
+    row: int | None = None
+    column: str | None = None
+    detail: str = ""
+    line: int | None = None
+
+    def __str__(self) -> str:
+        row = f"row {self.row}" if self.row is not None else ""
+        line = f" (line {self.line})" if self.line is not None else ""
+        place = ", ".join(part for part in (row + line, self.column and f'"{self.column}"') if part)
+        sentence = _SENTENCES[self.kind].format(detail=self.detail)
+        return f"{place}: {sentence}" if place else sentence
+
+
+@dataclass(frozen=True, slots=True)
+class FaqRow:
+    """A row without faults; no `id` means a new entry."""
+
+    row: int
+    id: str | None
+    question: str
+    answer: str
+    alternatives: tuple[str, ...] = ()
+    category: str | None = None
+    language: str | None = None
+
+    def to_entry(self, entry_id: str) -> FaqEntry:
+        """The row as an entry with this id."""
+        return FaqEntry(
+            id=entry_id,
+            question=self.question,
+            answer=self.answer,
+            alternatives=self.alternatives,
+            category=self.category,
+            language=self.language,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """Cells by column, as the format gave them: texts, numbers, lists or anything else."""
+
+    row: int
+    cells: Mapping[str, object]
+    line: int | None = None
+
+
+@dataclass(slots=True)
+class RowChecker:
+    """Turns raw rows into rows and collects their faults."""
+
+    faults: list[Fault] = field(default_factory=list)
+    _rows_by_id: dict[str, int] = field(default_factory=dict)
+    _rows_by_question: dict[str, tuple[int, bool]] = field(default_factory=dict)
+
+    def check(self, raw_rows: Iterable[RawRow]) -> Iterator[FaqRow]:
+        """Rows without faults; those of the others are in `faults`."""
+        for raw in raw_rows:
+            before = len(self.faults)
+            row = self._row(raw)
+            if len(self.faults) == before:
+                yield row
+
+    def _row(self, raw: RawRow) -> FaqRow:
+        texts = {column: self._text(raw, column) for column in COLUMNS if column != "alternatives"}
+        for column in REQUIRED_COLUMNS:
+            if texts[column] == "":
+                self._fault(raw, FaultKind.MISSING, column)
+        row = FaqRow(
+            row=raw.row,
+            id=texts["id"] or None,
+            question=texts["question"] or "",
+            answer=texts["answer"] or "",
+            alternatives=self._alternatives(raw),
+            category=texts["category"] or None,
+            language=texts["language"] or None,
+        )
+        if row.language and not _LANGUAGE.fullmatch(row.language):
+            self._fault(raw, FaultKind.BAD_LANGUAGE, "language")
+        self._check_unique(raw, row)
+        return row
+
+    def _check_unique(self, raw: RawRow, row: FaqRow) -> None:
+        if row.id is not None:
+            first = self._rows_by_id.setdefault(row.id, row.row)
+            if first != row.row:
+                self._fault(raw, FaultKind.DUPLICATE_ID, "id", f"row {first}")
+        if row.question:
+            # Two entries that have ids of their own may share a question: an export must be importable.
+            key = " ".join(row.question.casefold().split())
+            first, has_id = self._rows_by_question.setdefault(key, (row.row, row.id is not None))
+            if first != row.row and not (has_id and row.id is not None):
+                self._fault(raw, FaultKind.SAME_QUESTION, "question", f"row {first}")
+
+    def _text(self, raw: RawRow, column: str) -> str | None:
+        """The cell as text; None if it is at fault, which has been noted."""
+        value = raw.cells.get(column)
+        if value is None:
+            return ""
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str):
+            self._fault(raw, FaultKind.WRONG_TYPE, column, "a text")
+            return None
+        return self._checked(raw, column, value, MAX_CHARACTERS[column])
+
+    def _alternatives(self, raw: RawRow) -> tuple[str, ...]:
+        value = raw.cells.get("alternatives")
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+            self._fault(raw, FaultKind.WRONG_TYPE, "alternatives", "a list of texts")
+            return ()
+        if len(join_alternatives(value)) > MAX_ALTERNATIVES_CHARACTERS:
+            self._fault(raw, FaultKind.TOO_LONG, "alternatives", str(MAX_ALTERNATIVES_CHARACTERS))
+            return ()
+        checked = (self._checked(raw, "alternatives", text, MAX_ALTERNATIVE_CHARACTERS) for text in value)
+        return tuple(dict.fromkeys(text for text in checked if text))
+
+    def _checked(self, raw: RawRow, column: str, value: str, limit: int) -> str | None:
+        text = normal_text(value)
+        if len(text) > limit:
+            self._fault(raw, FaultKind.TOO_LONG, column, str(limit))
+            return None
+        unshown = next((character for character in text if not _is_shown(character)), None)
+        if unshown is not None:
+            self._fault(raw, FaultKind.BAD_CHARACTER, column, f"U+{ord(unshown):04X}")
+            return None
+        return text
+
+    def _fault(self, raw: RawRow, kind: FaultKind, column: str, detail: str = "") -> None:
+        self.faults.append(Fault(kind, raw.row, column, detail, raw.line))
+
+
+def normal_text(text: str) -> str:
+    """The text as it is kept: lines end with a line feed, white space around it is gone."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def join_alternatives(alternatives: Iterable[str]) -> str:
+    """Alternatives in one cell, by `|`; a `|` or a backslash inside of one has a backslash before it."""
+    return "|".join(text.replace("\\", "\\\\").replace("|", "\\|") for text in alternatives)
+
+
+def split_alternatives(cell: str) -> list[str]:
+    """The alternatives of a cell that `join_alternatives` or a person wrote."""
+    pieces = re.findall(r"(?:\\[\\|]|[^|])+", cell)
+    return [re.sub(r"\\([\\|])", r"\1", piece) for piece in pieces]
+
+
+def _is_shown(character: str) -> bool:
+    return character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs", "Cn"}

@@ -1,0 +1,228 @@
+"""FAQ files: what is written comes back unchanged, and every fault is told with its place."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from faq import FaqEntry
+from faq.exchange import FaultKind, FileFormat, ParsedFaq, format_of, read_faq, write_faq
+from faq.exchange_rows import join_alternatives, normal_text, split_alternatives
+
+characters = st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\t|\\\"',;=+-@'#:")
+texts = st.text(characters, max_size=60).map(normal_text)
+some_text = texts.filter(bool)
+entries = st.builds(
+    FaqEntry,
+    id=some_text,
+    question=some_text,
+    answer=some_text,
+    alternatives=st.lists(some_text, max_size=3, unique=True).map(tuple),
+    category=st.none() | some_text,
+    language=st.sampled_from([None, "ru", "en", "pt-BR"]),
+)
+knowledge_bases = st.lists(entries, min_size=1, max_size=4, unique_by=lambda entry: entry.id)
+
+
+def faults_of(parsed: ParsedFaq) -> list[tuple[FaultKind, int | None, str | None]]:
+    return [(fault.kind, fault.row, fault.column) for fault in parsed.faults]
+
+
+def csv_faults(text: str) -> list[tuple[FaultKind, int | None, str | None]]:
+    return faults_of(read_faq(text.encode(), FileFormat.CSV))
+
+
+class TestExportAndImportAgain:
+    @pytest.mark.parametrize("file_format", list(FileFormat))
+    @given(knowledge_base=knowledge_bases)
+    @settings(max_examples=60, deadline=None)
+    def test_change_nothing(self, file_format: FileFormat, knowledge_base: list[FaqEntry]) -> None:
+        parsed = read_faq(write_faq(knowledge_base, file_format), file_format)
+
+        assert parsed.faults == ()
+        assert [row.to_entry(row.id or "") for row in parsed.rows] == knowledge_base
+
+    @given(st.lists(some_text, max_size=5))
+    def test_keep_the_separator_inside_of_alternatives(self, alternatives: list[str]) -> None:
+        assert split_alternatives(join_alternatives(alternatives)) == alternatives
+
+    def test_mark_formulas_in_csv_so_that_no_spreadsheet_runs_them(self) -> None:
+        entry = FaqEntry(id="1", question="=HYPERLINK(A1)", answer="+7 495", alternatives=("-1", "@here"))
+
+        text = write_faq([entry], FileFormat.CSV).decode("utf-8-sig")
+
+        assert text.splitlines()[1] == "1,'=HYPERLINK(A1),'+7 495,'-1|@here,,"
+
+
+class TestAnyBytes:
+    @pytest.mark.parametrize("file_format", list(FileFormat))
+    @given(
+        data=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode(errors="replace"))
+    )
+    @settings(max_examples=60, deadline=None)
+    def test_are_read_without_an_error(self, file_format: FileFormat, data: bytes) -> None:
+        parsed = read_faq(data, file_format)
+
+        assert parsed.rows or parsed.faults
+
+
+class TestACsvFile:
+    def test_from_a_russian_spreadsheet_is_read(self) -> None:
+        data = "\ufeffQuestion;Answer;alternatives\r\nКак войти?;Вот так;логин|вход в кабинет\r\n".encode()
+
+        (row,) = read_faq(data, FileFormat.CSV).rows
+
+        assert (row.row, row.id, row.question, row.answer) == (2, None, "Как войти?", "Вот так")
+        assert row.alternatives == ("логин", "вход в кабинет")
+
+    def test_numbers_rows_by_the_line_where_they_begin(self) -> None:
+        assert csv_faults('question,answer\n"first\nquestion","two\nlines"\n\nsecond,\n') == [
+            (FaultKind.MISSING, 6, "answer")
+        ]
+
+    def test_tells_all_faults_at_once(self) -> None:
+        text = (
+            "id,question,answer,language\n"
+            "1,How?,,en\n"
+            "1,Why?,So,english\n"
+            ",why?,So,\n"
+            f",Long?,{'x' * 20_001},\n"
+            ",Bell?,ding\x07,\n"
+            ",Many?,a,en,more\n"
+        )
+
+        assert csv_faults(text) == [
+            (FaultKind.MISSING, 2, "answer"),
+            (FaultKind.BAD_LANGUAGE, 3, "language"),
+            (FaultKind.DUPLICATE_ID, 3, "id"),
+            (FaultKind.SAME_QUESTION, 4, "question"),
+            (FaultKind.TOO_LONG, 5, "answer"),
+            (FaultKind.BAD_CHARACTER, 6, "answer"),
+            (FaultKind.EXTRA_CELL, 7, None),
+        ]
+
+    def test_with_a_wrong_header_names_its_columns(self) -> None:
+        assert csv_faults("question,reply\na,b\n") == [
+            (FaultKind.MISSING_COLUMN, 1, "answer"),
+            (FaultKind.UNKNOWN_COLUMN, 1, "reply"),
+        ]
+
+    def test_in_another_encoding_says_so(self) -> None:
+        parsed = read_faq("question,answer\nКак?,Так".encode("cp1251"), FileFormat.CSV)
+
+        assert faults_of(parsed) == [(FaultKind.BAD_ENCODING, 2, None)]
+
+    def test_with_an_open_quote_is_unreadable(self) -> None:
+        assert csv_faults('question,answer\n"a,b\n')[0][0] is FaultKind.UNREADABLE
+
+    def test_without_rows_says_so(self) -> None:
+        assert csv_faults("question,answer\n") == [(FaultKind.NO_ROWS, None, None)]
+
+
+class TestAYamlFile:
+    def test_names_item_line_and_column(self) -> None:
+        text = "- question: How?\n  answer: So\n- question: Why?\n  anser: So\n  alternatives: because\n"
+
+        parsed = read_faq(text.encode(), FileFormat.YAML)
+
+        columns = "id, question, answer, alternatives, category, language"
+        assert [str(fault) for fault in parsed.faults] == [
+            f'row 2 (line 4), "anser": is no column of a FAQ file: use {columns}',
+            'row 2 (line 3), "answer": is missing: fill it in',
+            'row 2 (line 3), "alternatives": must be a list of texts',
+        ]
+
+    def test_that_is_no_yaml_names_the_line(self) -> None:
+        (fault,) = read_faq(b"- question: How?\n  answer: 'So\n", FileFormat.YAML).faults
+
+        assert fault.kind is FaultKind.UNREADABLE
+        assert fault.line is not None
+
+    @pytest.mark.parametrize(
+        "text", ["- question: true\n  answer: 1.5\n", "- question: [a]\n  answer: {b: c}\n"]
+    )
+    def test_refuses_other_types(self, text: str) -> None:
+        assert faults_of(read_faq(text.encode(), FileFormat.YAML)) == [
+            (FaultKind.WRONG_TYPE, 1, "question"),
+            (FaultKind.WRONG_TYPE, 1, "answer"),
+        ]
+
+    def test_builds_no_objects(self) -> None:
+        parsed = read_faq(b"- !!python/object/apply:os.system ['true']\n", FileFormat.YAML)
+
+        assert parsed.rows == ()
+
+    @pytest.mark.parametrize("text", ["[" * 5000, "- &a [*a]\n", "question: a\nanswer: b\n", "- a\n"])
+    def test_of_another_shape_is_refused(self, text: str) -> None:
+        parsed = read_faq(text.encode(), FileFormat.YAML)
+
+        assert parsed.rows == ()
+        assert parsed.faults
+
+    def test_shows_long_answers_as_blocks(self) -> None:
+        entry = FaqEntry(id="1", question="How?", answer="First.\nThen.")
+
+        assert b"answer: |-\n    First.\n    Then.\n" in write_faq([entry], FileFormat.YAML)
+
+
+class TestAJsonlFile:
+    def test_names_the_line_of_each_fault(self) -> None:
+        good = '{"question": "How?", "answer": "So"}'
+        bad = '{"question": "Why?", "answer": ["a"], "x": 1}'
+        text = f"{good}\n\n{{oops\n[1]\n{bad}\n"
+
+        assert faults_of(read_faq(text.encode(), FileFormat.JSONL)) == [
+            (FaultKind.UNREADABLE, 3, None),
+            (FaultKind.WRONG_TYPE, 4, None),
+            (FaultKind.UNKNOWN_COLUMN, 5, "x"),
+            (FaultKind.WRONG_TYPE, 5, "answer"),
+        ]
+
+    def test_nested_without_end_is_refused(self) -> None:
+        assert read_faq(b"[" * 100_000, FileFormat.JSONL).faults
+
+
+class TestAnXlsxFile:
+    def workbook(self, *rows: tuple[str | float | None, ...]) -> bytes:
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(row)
+        stream = io.BytesIO()
+        book.save(stream)
+        return stream.getvalue()
+
+    def test_takes_numbers_and_formulas_as_texts(self) -> None:
+        data = self.workbook(("id", "question", "answer"), (7, "=1+1", 2.0))
+
+        (row,) = read_faq(data, FileFormat.XLSX).rows
+
+        assert (row.id, row.question, row.answer) == ("7", "=1+1", "2")
+
+    def test_numbers_rows_as_the_spreadsheet_does(self) -> None:
+        data = self.workbook(("question", "answer"), ("How?", "So"), (None, None), ("Why?", None))
+
+        assert faults_of(read_faq(data, FileFormat.XLSX)) == [(FaultKind.MISSING, 4, "answer")]
+
+    def test_that_unpacks_to_an_absurd_size_is_refused(self) -> None:
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/worksheets/sheet1.xml", bytes(65 * 1024 * 1024))
+
+        assert faults_of(read_faq(stream.getvalue(), FileFormat.XLSX)) == [(FaultKind.TOO_LARGE, None, None)]
+
+
+class TestAFileName:
+    @pytest.mark.parametrize(
+        ("name", "file_format"),
+        [("faq.yml", FileFormat.YAML), ("FAQ.XLSX", FileFormat.XLSX), ("a.b.jsonl", FileFormat.JSONL)],
+    )
+    def test_tells_the_format(self, name: str, file_format: FileFormat) -> None:
+        assert format_of(name) is file_format
+
+    @pytest.mark.parametrize("name", ["faq.txt", "csv", ""])
+    def test_may_tell_none(self, name: str) -> None:
+        assert format_of(name) is None
