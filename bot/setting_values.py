@@ -12,7 +12,8 @@ from typing import Self
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
-import holidays
+from handlers.desk.working_calendar import public_holidays
+from handlers.desk.working_hours import parse_working_hours
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -157,15 +158,16 @@ def time_zone(text: str) -> ZoneInfo:
         raise ValueError(f"{text!r} is no time zone. Write a name like Europe/Moscow or UTC.") from error
 
 
+def working_hours(text: str) -> str:
+    """Hours that the desk can read."""
+    parse_working_hours(text)
+    return text
+
+
 def holiday_country(text: str) -> str:
     """A country whose public holidays are known."""
-    country = text.upper()
-    if country not in holidays.list_supported_countries():
-        raise ValueError(
-            f"the public holidays of {text!r} are not known. Write a country code like RU or DE, "
-            "or leave it empty for none."
-        )
-    return country
+    public_holidays(text)
+    return text.upper()
 
 
 def number_between(low: float, high: float) -> Callable[[str], float]:

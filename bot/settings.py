@@ -64,7 +64,7 @@ class Settings(BaseModel):
     company_name: str = ""
     default_language: Annotated[Literal["ru", "en"], _from(values.one_of("ru", "en"))] = "ru"
     time_zone: Annotated[ZoneInfo, _from(values.time_zone)] = ZoneInfo("Europe/Moscow")
-    working_hours: str = "Mon-Fri 09:00-18:00"
+    working_hours: Annotated[str, _from(values.working_hours)] = "Mon-Fri 09:00-18:00"
     holidays: Annotated[str | None, _from(values.holiday_country)] = "RU"
     telegram_limits: Annotated[Limits | None, _from(Limits.parse)] = Limits(30, 1, 20)
     burst_seconds: Annotated[float, _from(values.number_between(0, 60))] = 1.5
