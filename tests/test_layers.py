@@ -1,0 +1,125 @@
+"""The floors of the house, read from its imports.
+
+bot → handlers → faq, storage; and nothing of ours imports `bot`.
+"""
+
+import ast
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MAY_IMPORT = {
+    "bot": {"bot", "handlers", "faq", "storage"},
+    "handlers": {"handlers", "faq", "storage"},
+    "faq": {"faq"},
+    "storage": {"storage"},
+}
+AT_HOME = {
+    "sqlalchemy": "storage/",
+    "alembic": "storage/",
+    "aiosqlite": "storage/",
+    "psycopg": "storage/",
+    "aiogram": "bot/channels/",
+    "telegram": "bot/channels/",
+}
+TASK_MAKERS = {"create_task", "ensure_future"}
+TASKS_ARE_MADE_IN = "bot/supervision.py"
+
+# The folders of somebody's machine, and the hosts of somebody's package mirror.
+PLACE_OF_A_MACHINE = re.compile(r"(?<![\w.~])/(?:work|farm|root|Users)/|pypi\.(?:org|python)|pythonhosted\.")
+
+SOURCES = {
+    str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8"), str(path))
+    for package in MAY_IMPORT
+    for path in sorted((ROOT / package).rglob("*.py"))
+}
+MODULES = {file.removesuffix(".py").removesuffix("/__init__").replace("/", "."): file for file in SOURCES}
+
+
+def imported_names(tree: ast.AST) -> Iterator[str]:
+    """Every dotted name that a module imports, wherever in it, members of packages included."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def first_part(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def module_of(name: str) -> str | None:
+    """Our module behind a dotted name, itself a module or a member of one."""
+    return next((found for found in (name, name.rpartition(".")[0]) if found in MODULES), None)
+
+
+def tracked_files() -> list[str]:
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("this is no git repository: nothing tells which files are tracked")
+    # In a container the clone often belongs to another user.
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return [name for name in listed.stdout.split("\0") if (ROOT / name).is_file()]
+
+
+@pytest.mark.parametrize("file", SOURCES)
+class TestEveryModule:
+    def test_imports_only_its_own_floor_and_those_below(self, file: str) -> None:
+        ours = {first_part(name) for name in imported_names(SOURCES[file])} & MAY_IMPORT.keys()
+
+        assert ours <= MAY_IMPORT[first_part(file.replace("/", "."))]
+
+    def test_uses_a_library_only_where_it_is_at_home(self, file: str) -> None:
+        """SQLAlchemy and the drivers in storage alone, Telegram libraries in the channels alone."""
+        used = {first_part(name) for name in imported_names(SOURCES[file])} & AT_HOME.keys()
+
+        assert not {library for library in used if not file.startswith(AT_HOME[library])}
+
+    def test_leaves_tasks_to_the_supervisor(self, file: str) -> None:
+        """A task nobody watches loses its error."""
+        makers = {
+            node.attr
+            for node in ast.walk(SOURCES[file])
+            if isinstance(node, ast.Attribute) and node.attr in TASK_MAKERS
+        }
+        makers |= {name for name in imported_names(SOURCES[file]) if name.rpartition(".")[2] in TASK_MAKERS}
+
+        assert not makers or file == TASKS_ARE_MADE_IN
+
+
+class TestTheHouse:
+    def test_has_no_circles(self) -> None:
+        """Imports inside of functions and for types alone count too: a hidden circle is still one."""
+        imports = {
+            module: {found for name in imported_names(SOURCES[file]) if (found := module_of(name))} - {module}
+            for module, file in MODULES.items()
+        }
+        try:
+            TopologicalSorter(imports).prepare()
+        except CycleError as error:
+            pytest.fail(f"a circle of imports: {' ← '.join(error.args[1])}")
+
+    def test_has_every_floor(self) -> None:
+        assert {first_part(module) for module in MODULES} == MAY_IMPORT.keys()
+
+
+class TestTheRepository:
+    def test_names_no_place_of_one_machine(self) -> None:
+        """What is committed has to work on any machine, with any mirror of packages."""
+        found = [
+            f"{name}: {match.group()}"
+            for name in tracked_files()
+            if (match := PLACE_OF_A_MACHINE.search((ROOT / name).read_bytes().decode(errors="replace")))
+        ]
+
+        assert not found
+
+    def test_keeps_no_lock_that_records_addresses(self) -> None:
+        assert not {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock"} & set(tracked_files())
