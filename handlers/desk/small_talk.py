@@ -27,7 +27,7 @@ _THANKS = words(
 )
 _THANKS_AROUND = words(
     """
-    большое огромное вам тебе за помощь ответ все всё ок окей ok okay хорошо отлично супер понял
+    большое огромное вам тебе за помощь ответ все ок окей ok okay хорошо отлично супер понял
     поняла понятно
     ясно получилось работает заработало помогло да уже очень и ладно класс заранее
     you so much very a lot for your the help it works now great perfect got that's this worked all

@@ -1,0 +1,156 @@
+"""The issue in the customer's own words: one verbatim, contiguous piece of what they wrote.
+
+"Verbatim" means: of the masked text, parts of a burst joined and white space folded. Nothing inside of a
+piece is ever dropped or changed. What could break the frame that it is shown in is left outside: control
+characters, bidi embeddings and overrides, lone surrogates and unpaired quotation marks end a piece, as the
+end of a sentence does. Marks that only join, hide or decorate (zero-width joiners, direction marks, stacked
+accents) do no harm and stay.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from handlers.desk.characters import cut_at_word, has_words, is_word_character
+from handlers.desk.politeness import leave_out_politeness
+from handlers.desk.secrets import mask_burst
+from handlers.desk.vocabulary import fold_case
+
+LONGEST_RESTATEMENT = 120
+ELLIPSIS = "…"
+
+# Whoever says more does not say it better; a bound keeps a hostile text cheap.
+_MOST_CANDIDATES = 100
+
+_BREAKS_FRAME = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # control characters; those that are white space were folded before
+    "\u2028\u2029\u202a-\u202e\u2066-\u2069"  # separators; bidi embeddings, overrides and isolates
+    "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"  # lone surrogates, noncharacters, annotations
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|\W)(?:\w|ул|руб|стр|тел|см|др|пр|тыс|им|mr|mrs|dr|vs|etc|no)\.$", re.IGNORECASE
+)
+_LONGEST_ABBREVIATION = 6  # the full stop and the character before it counted
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'»”)\]]*+(?=\s)|[。！？]++")
+_CLAUSE_END = re.compile(r"[,;:]\s+|\s[-–—]\s+")
+
+_JUNK_BEFORE = re.compile(r"[^\w«“„\"'(\[#№@/+$<%&€]+")
+_JUNK_AFTER = " ,;:.。!-–—…\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+_QUESTION = re.compile(
+    r"\b(?:как\b|где\b|куда\b|почему|зачем|сколько|когда|можно|можете|какой|какая|какие|каким|что\s+за"
+    r"|how|where|why|when|which|what|is\s+there|are\s+there|can\s+i|do\s+you|does)\b"
+)
+_REQUEST = re.compile(
+    r"\b(?:нужн|надо\b|необходим|хочу|хотел|хотим|прошу|требу|верните|возврат|восстанов|сброс|смен|перен[её]с"
+    r"|подключ|отключ|настро|удал|продл|оплат|need|want|would\s+like|reset|restore|change|cancel|refund|install"
+    r"|delete|remove|renew|transfer|access)"
+)
+_TROUBLE = re.compile(
+    r"\b(?:не\s+(?:могу|можем|мог|вижу|видно|работа|получа|получил|откры|приход|приш|пуска|загру|запуска|отправ"
+    r"|вход|захо|заход|грузи|включа|отвеча|подключ|сохран|обновл|удал|удает|дает|проход|прош|принима)\w*"
+    r"|нет\s+(?:доступ|связ|ответ|интернет|сети|звук)\w*|ошибк|слома|упал|лежит|пропал|исчез|завис|отказ|сбо[йи]"
+    r"|тормоз|блокир|взлом|потеря|списа|недоступ|error|fail|broke|crash|slow|denied|blocked|charged|missing|lost"
+    r"|unable|cannot|can't|won't|doesn't|don't|didn't|isn't|not\s+(?:work|load|open|start|able)|stuck"
+    r"|(?:is|are|was|went)\s+down)"
+)
+_SAYS_NOTHING = re.compile(
+    r"\W*(?:(?:и\s+)?(?:что|как)(?:\s+мне)?\s+(?:делать|быть|поступить)(?:\s+(?:теперь|дальше))?|что\s+не\s+так"
+    r"|в\s+ч[её]м\s+дело|помогите(?:\s+мне)?|подскажите|почему(?:\s+так)?|как\s+так|это\s+срочно|очень\s+срочно"
+    r"|срочно|жду(?:\s+ответа)?|есть\s+кто|вы\s+тут|у\s+меня\s+(?:такой\s+)?вопрос|есть\s+вопрос|вопрос"
+    r"|what\s+(?:should|can|do)\s+i\s+do|why(?:\s+is\s+that)?|(?:please\s+)?help(?:\s+me)?|any\s+ideas?"
+    r"|(?:can|could)\s+(?:you|anyone|somebody)\s+help(?:\s+me)?|i\s+have\s+a\s+question|it's\s+urgent|urgent"
+    r"|is\s+anyone\s+there)\W*"
+)
+
+_CLOSED_BY = {"«": "»", "“": "”", "„": "“”"}
+
+
+def restate(texts: Sequence[str], limit: int = LONGEST_RESTATEMENT) -> str | None:
+    """The piece of a burst that carries the request, in `limit` characters; None without a letter or digit.
+
+    Greetings, thanks and politeness around it are left out, unless there is nothing else. A piece that is
+    cut short ends with "…". Secrets are covered.
+    """
+    parts = [" ".join(part.split()) for part in mask_burst(texts)]
+    written = " ".join(part for part in parts if part)
+    runs = _BREAKS_FRAME.split(written)
+    spoken = (
+        trimmed for run in runs for sentence in _sentences(run) if has_words(trimmed := _trim(sentence))
+    )
+    sentences = list(islice(spoken, _MOST_CANDIDATES))
+    pieces = [
+        trimmed for sentence in sentences if has_words(trimmed := _trim(leave_out_politeness(sentence)))
+    ]
+    if not sentences:
+        return None
+    return _fit(max(pieces or sentences, key=_weight), parts, limit)
+
+
+def _sentences(run: str) -> Iterator[str]:
+    start = 0
+    for end in _SENTENCE_END.finditer(run):
+        if not _ABBREVIATION.search(run[max(start, end.end() - _LONGEST_ABBREVIATION) : end.end()]):
+            yield run[start : end.end()]
+            start = end.end()
+    yield run[start:]
+
+
+def _trim(piece: str) -> str:
+    """Without what stands around words: dashes, emoji, dots; a question mark and quotation marks stay."""
+    junk = _JUNK_BEFORE.match(piece)
+    return piece[junk.end() if junk else 0 :].rstrip(_JUNK_AFTER)
+
+
+def _weight(piece: str) -> float:
+    """How likely this piece carries the request: it asks, wants, or tells of trouble, in more than a word."""
+    folded = fold_case(piece)
+    if _SAYS_NOTHING.fullmatch(folded):
+        return 0
+    signs = ("?" in piece, _QUESTION.search(folded), _REQUEST.search(folded), _TROUBLE.search(folded))
+    words = len(folded.split())
+    return 1 + sum(2 for sign in signs if sign) + min(words, 6) / 6
+
+
+def _fit(piece: str, parts: Sequence[str], limit: int) -> str:
+    """`piece`, or as much of it as `limit` takes, with its quotation marks in pairs."""
+    paired = _heaviest_paired(piece)
+    if len(paired) <= limit:
+        return paired
+    clauses = filter(has_words, map(_trim, _clauses(paired, parts)))
+    clause = max(islice(clauses, _MOST_CANDIDATES), key=lambda clause: _weight(clause[:limit]))
+    first_word = next(at for at, character in enumerate(clause) if is_word_character(character))
+    if first_word >= limit // 2:
+        clause = clause[first_word:]
+    body = clause[: cut_at_word(clause, limit - len(ELLIPSIS))]
+    return _heaviest_paired(_trim(body)) + ELLIPSIS
+
+
+def _clauses(piece: str, parts: Sequence[str]) -> Iterator[str]:
+    """Where a long piece may begin: at its start, at a message of the burst, after a clause."""
+    yield piece
+    yield from (piece[at:] for part in parts if part and (at := piece.find(part)) > 0)
+    yield from (piece[end.end() :] for end in _CLAUSE_END.finditer(piece))
+
+
+def _heaviest_paired(piece: str) -> str:
+    """`piece`, or the weightiest part of it without quotation marks that miss their other half."""
+    unpaired = _unpaired_quotes(piece)
+    if not unpaired:
+        return piece
+    borders = zip([-1, *unpaired], [*unpaired, len(piece)], strict=True)
+    parts = (_trim(piece[before + 1 : after]) for before, after in borders)
+    return _heaviest_paired(max(filter(has_words, parts), key=_weight))
+
+
+def _unpaired_quotes(piece: str) -> list[int]:
+    opened: list[int] = []
+    unpaired: list[int] = []
+    for at, character in enumerate(piece):
+        if opened and character in _CLOSED_BY[piece[opened[-1]]]:
+            opened.pop()
+        elif character in _CLOSED_BY:
+            opened.append(at)
+        elif character in "»”":
+            unpaired.append(at)
+    return sorted(unpaired + opened)
