@@ -1,0 +1,21 @@
+"""Roads to people.
+
+A Telegram library costs seconds and megabytes: it is imported when the channel is opened, and no other one.
+"""
+
+from bot.channels.telegram_channel import TelegramChannel
+from bot.settings import Settings
+
+
+def open_telegram(settings: Settings) -> TelegramChannel | None:
+    """The bot of `settings`, through the library that they name; None without a token. Close it when done."""
+    if settings.telegram_bot_token is None:
+        return None
+    token = settings.telegram_bot_token.get_secret_value()
+    if settings.telegram_library == "aiogram":
+        from bot.channels.telegram_aiogram import AiogramTelegram
+
+        return AiogramTelegram(token, settings.telegram_api_url)
+    from bot.channels.telegram_ptb import PtbTelegram
+
+    return PtbTelegram(token, settings.telegram_api_url)

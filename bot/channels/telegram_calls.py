@@ -1,0 +1,230 @@
+"""Our letters as calls of the Bot API: a method, its parameters, and what its answer means.
+
+Nothing is decided here: what does not fit (an album of mixed kinds, a caption under a sticker, a text that is
+too long) was to be taken apart by whoever wrote the letter, and is refused by Telegram.
+"""
+
+import base64
+from dataclasses import dataclass
+from typing import Any
+
+from bot.channels.telegram_addresses import chat_id
+from bot.channels.telegram_text import entities_of
+from handlers.channel import Delivered
+from handlers.errors import InDoubt, Refused
+from storage.content import Content, Location, Media, MediaKind
+from storage.letters import (
+    Action,
+    AnswerPress,
+    DeleteMessage,
+    EditContent,
+    Errand,
+    Keyboard,
+    OpenTopic,
+    RenameTopic,
+    SendAlbum,
+    SendContent,
+    SetButtons,
+)
+
+Parameters = dict[str, Any]
+
+_BUTTON_DATA_BYTES = 64  # https://core.telegram.org/bots/api#inlinekeyboardbutton
+
+_SEND_METHODS = {
+    MediaKind.PHOTO: "sendPhoto",
+    MediaKind.DOCUMENT: "sendDocument",
+    MediaKind.VOICE: "sendVoice",
+    MediaKind.VIDEO: "sendVideo",
+    MediaKind.VIDEO_NOTE: "sendVideoNote",
+    MediaKind.AUDIO: "sendAudio",
+    MediaKind.ANIMATION: "sendAnimation",
+    MediaKind.STICKER: "sendSticker",
+}
+_WITHOUT_CAPTION = frozenset({MediaKind.VIDEO_NOTE, MediaKind.STICKER})
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that goes along with a call."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BotApiCall:
+    """A method of the Bot API by its exact name; its parameters are plain JSON, or at the top an `Upload`."""
+
+    method: str
+    parameters: Parameters
+
+
+def call_for(errand: Errand) -> BotApiCall:
+    """The one call that does what `errand` asks. Raises `Refused` for what Telegram could only refuse."""
+    letter = errand.posted.letter
+    match letter.action:
+        case AnswerPress() as answer:
+            return BotApiCall(
+                "answerCallbackQuery", {"callback_query_id": answer.query} | _given(text=answer.text)
+            )
+        case SendContent() as send:
+            return _send(send.content, _place(errand) | _buttons(send.buttons))
+        case SendAlbum(items=(single,)):
+            return _send(single, _place(errand))
+        case SendAlbum(items=items):
+            return BotApiCall("sendMediaGroup", _place(errand) | {"media": [_album_part(i) for i in items]})
+        case EditContent() as edit:
+            return _edit(edit, _target(errand, "edit"))
+        case SetButtons() as change:
+            return BotApiCall("editMessageReplyMarkup", _target(errand, "edit") | _buttons(change.buttons))
+        case DeleteMessage():
+            return BotApiCall("deleteMessage", _target(errand, "delete"))
+        case OpenTopic() as topic:
+            return BotApiCall("createForumTopic", {"chat_id": chat_id(letter.to.chat), "name": topic.name})
+        case RenameTopic() as topic:
+            return BotApiCall("editForumTopic", _topic(errand) | {"name": topic.name})
+
+
+def delivered(action: Action, result: object) -> Delivered:
+    """What the call's answer tells. Raises `InDoubt` when it names no message: there may well be one."""
+    match action:
+        case SendContent() | SendAlbum():
+            messages = result if isinstance(result, list) else [result]
+            return Delivered(messages=tuple(_told(message, "message_id") for message in messages))
+        case OpenTopic():
+            return Delivered(thread=_told(result, "message_thread_id"))
+        case _:
+            return Delivered()
+
+
+def _told(result: object, name: str) -> str:
+    if not isinstance(result, dict) or name not in result:
+        raise InDoubt(f"Telegram's answer holds no {name}")
+    return str(result[name])
+
+
+def reopen_call(chat: str, thread: str) -> BotApiCall:
+    """Open a topic that was closed."""
+    return BotApiCall(
+        "reopenForumTopic", {"chat_id": chat_id(chat), "message_thread_id": _number(thread, "topic")}
+    )
+
+
+def _send(content: Content, place: Parameters) -> BotApiCall:
+    if content.unsupported:
+        raise Refused(f"a message of the kind {content.unsupported!r} cannot be sent")
+    if content.media:
+        file = {content.media.kind.value: _file(content.media)}
+        return BotApiCall(
+            _SEND_METHODS[content.media.kind], place | file | _caption(content) | _spoiler(content.media)
+        )
+    if content.location:
+        return _send_location(content.location, place)
+    if content.contact:
+        shared = content.contact
+        person = {"phone_number": shared.phone_number, "first_name": shared.first_name}
+        return BotApiCall("sendContact", place | person | _given(last_name=shared.last_name))
+    return BotApiCall("sendMessage", place | _text(content))
+
+
+def _send_location(location: Location, place: Parameters) -> BotApiCall:
+    point = {"latitude": location.latitude, "longitude": location.longitude}
+    if location.title is None:
+        return BotApiCall("sendLocation", place | point)
+    return BotApiCall(
+        "sendVenue", place | point | {"title": location.title, "address": location.address or location.title}
+    )
+
+
+def _edit(edit: EditContent, target: Parameters) -> BotApiCall:
+    buttons = _buttons(edit.buttons)
+    if edit.content.is_plain_text:
+        return BotApiCall("editMessageText", target | _text(edit.content) | buttons)
+    if edit.content.media and edit.content.media.kind not in _WITHOUT_CAPTION:
+        return BotApiCall("editMessageCaption", target | _caption(edit.content) | buttons)
+    return BotApiCall("editMessageReplyMarkup", target | buttons)
+
+
+def _album_part(content: Content) -> Parameters:
+    if content.media is None:
+        raise Refused("an album holds files only")
+    if content.media.upload is not None:
+        raise Refused("an album holds files that Telegram has already")
+    part = {"type": content.media.kind.value, "media": content.media.file_id}
+    return part | _caption(content) | _spoiler(content.media)
+
+
+def _place(errand: Errand) -> Parameters:
+    """Where a new message goes: chat, topic, and what it replies to, if that still stands."""
+    place: Parameters = {"chat_id": chat_id(errand.posted.letter.to.chat)}
+    if errand.thread:
+        place["message_thread_id"] = _number(errand.thread, "topic")
+    if errand.reply_to:
+        place["reply_parameters"] = {
+            "message_id": _number(errand.reply_to, "message"),
+            "allow_sending_without_reply": True,
+        }
+    return place
+
+
+def _target(errand: Errand, deed: str) -> Parameters:
+    if errand.target is None:
+        raise Refused(f"no copy to {deed}")
+    return {
+        "chat_id": chat_id(errand.posted.letter.to.chat),
+        "message_id": _number(errand.target, "message"),
+    }
+
+
+def _topic(errand: Errand) -> Parameters:
+    if errand.thread is None:
+        raise Refused("no topic to rename")
+    return {
+        "chat_id": chat_id(errand.posted.letter.to.chat),
+        "message_thread_id": _number(errand.thread, "topic"),
+    }
+
+
+def _number(identifier: str, what: str) -> int:
+    if not identifier.isdecimal():
+        raise Refused(f"{identifier!r} is no {what} of Telegram")
+    return int(identifier)
+
+
+def _text(content: Content) -> Parameters:
+    return {"text": content.text.text, "link_preview_options": {"is_disabled": True}} | _given(
+        entities=entities_of(content.text)
+    )
+
+
+def _caption(content: Content) -> Parameters:
+    return _given(caption=content.text.text, caption_entities=entities_of(content.text))
+
+
+def _spoiler(media: Media) -> Parameters:
+    return {"has_spoiler": True} if media.has_spoiler else {}
+
+
+def _file(media: Media) -> str | Upload:
+    if media.upload is None:
+        return media.file_id
+    return Upload(media.file_name or media.kind.value, base64.b64decode(media.upload))
+
+
+def _buttons(keyboard: Keyboard) -> Parameters:
+    """An inline keyboard. Without one an edit takes the buttons away, as the Bot API has it."""
+    rows = [[{"text": button.text, "callback_data": button.data} for button in row] for row in keyboard]
+    oversized = [
+        button.data
+        for row in keyboard
+        for button in row
+        if not 1 <= len(button.data.encode()) <= _BUTTON_DATA_BYTES
+    ]
+    if oversized:
+        raise Refused(f"button data must have 1 to {_BUTTON_DATA_BYTES} bytes: {oversized[0]!r}")
+    return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
+
+
+def _given(**parameters: object) -> Parameters:
+    return {name: value for name, value in parameters.items() if value}

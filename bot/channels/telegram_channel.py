@@ -1,0 +1,128 @@
+"""Telegram as a `Channel`, whatever library speaks HTTP: the twins add three small methods to this."""
+
+import base64
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from bot.channels.telegram_addresses import chat_id
+from bot.channels.telegram_calls import BotApiCall, call_for, delivered, reopen_call
+from bot.channels.telegram_inbound import BotIdentity, translate
+from bot.channels.telegram_outcomes import NothingLeftToDo, TokenRefused
+from bot.channels.telegram_polling import POLL_SECONDS, Keep, insist, poll
+from bot.channels.telegram_rights import ChatRights, rights_from
+from handlers.channel import Delivered, Inbound
+from handlers.clock import Clock
+from handlers.errors import Refused, ServerFailed, UpdateUnreadable
+from storage.content import Media
+from storage.inbox import RawUpdate
+from storage.letters import Errand
+
+if TYPE_CHECKING:  # python-telegram-bot's updates have the same attributes
+    from aiogram.types import Update
+
+# A send by `file_id` may take Telegram many seconds; giving up early only makes a success doubtful.
+CALL_SECONDS = 60.0
+CONNECT_SECONDS = 10.0
+CONNECTIONS = 64
+
+_LARGEST_DOWNLOAD = 20 * 2**20  # https://core.telegram.org/bots/api#getfile
+
+
+class TelegramChannel(ABC):
+    """One bot of Telegram: reads its updates, sends its letters, polls for more.
+
+    `identity` should be known before updates are read: commands name the bot by its username.
+    """
+
+    name = "telegram"
+
+    def __init__(self, token: str, *, clock: Clock, pauses: Sequence[float]) -> None:
+        # A token begins with the bot's id.
+        self._me = BotIdentity(int(token.partition(":")[0]))
+        self._clock = clock
+        self._pauses = pauses
+
+    @property
+    def source(self) -> str:
+        """The name of this bot in the inbox."""
+        return f"{self.name}:{self._me.id}"
+
+    @abstractmethod
+    async def _call(self, call: BotApiCall, *, read_seconds: float = CALL_SECONDS) -> Any:
+        """The plain JSON that the Bot API answers. Raises `DeliveryError`."""
+
+    @abstractmethod
+    async def _download(self, path: str) -> bytes:
+        """A file by the path that getFile told. Raises `DeliveryError`."""
+
+    @abstractmethod
+    def _parse(self, raw: dict[str, Any]) -> "Update":
+        """One update as the library's object. May raise whatever the library raises on nonsense."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Close the connections."""
+
+    def read(self, update: RawUpdate) -> Inbound:
+        """Translate a raw update. Raises `UpdateUnreadable`."""
+        try:
+            return translate(self._parse(update.raw), self._me, self._clock())
+        # python-telegram-bot checks no types: what is malformed fails where it is first used.
+        except (ValueError, TypeError, LookupError, AttributeError, OverflowError, OSError) as error:
+            raise UpdateUnreadable(f"update {update.update_id}: {type(error).__name__}") from error
+
+    async def deliver(self, errand: Errand) -> Delivered:
+        """Send one letter. Raises `DeliveryError` and nothing else."""
+        try:
+            result = await self._call(call_for(errand))
+        except NothingLeftToDo:
+            return Delivered()
+        return delivered(errand.posted.letter.action, result)
+
+    async def reopen_topic(self, chat: str, thread: str) -> None:
+        """Open a topic that somebody closed. Raises `DeliveryError`."""
+        try:
+            await self._call(reopen_call(chat, thread))
+        except NothingLeftToDo:
+            return
+
+    async def fetch(self, media: Media) -> bytes:
+        """The bytes of a file. Raises `DeliveryError`; `Refused` when it is larger than bots may download."""
+        if media.upload is not None:
+            return base64.b64decode(media.upload)
+        if media.size is not None and media.size > _LARGEST_DOWNLOAD:
+            raise Refused(f"a file of {media.size} bytes is too large to download")
+        file = await self._call(BotApiCall("getFile", {"file_id": media.file_id}))
+        if "file_path" not in file:
+            raise ServerFailed("Telegram does not tell where the file is")
+        return await self._download(file["file_path"])
+
+    async def identity(self) -> BotIdentity:
+        """Who the bot is, however long the Bot API is away. Raises `TokenRefused`: waiting mends no token."""
+        if self._me.username is None:
+            me = await insist(
+                lambda: self._call(BotApiCall("getMe", {})),
+                doing="ask Telegram who we are",
+                pauses=self._pauses,
+                hopeless=TokenRefused,
+            )
+            self._me = BotIdentity(me["id"], me["username"])
+        return self._me
+
+    async def receive(self, keep: Keep) -> None:
+        """Long polling until cancelled; updates are confirmed only after `keep` returned."""
+        await poll(self._ask, keep, source=self.source, pauses=self._pauses)
+
+    async def chat_rights(self, chat: str) -> ChatRights:
+        """What the bot finds and may do in a group. Raises `DeliveryError`."""
+        group = {"chat_id": chat_id(chat)}
+        return rights_from(
+            await self._call(BotApiCall("getChat", group)),
+            await self._call(BotApiCall("getChatMember", group | {"user_id": self._me.id})),
+            await self._call(BotApiCall("getMe", {})),
+        )
+
+    async def _ask(self, method: str, parameters: dict[str, Any]) -> Any:
+        # The server answers a poll after POLL_SECONDS at the latest; the rest is for the way.
+        return await self._call(BotApiCall(method, parameters), read_seconds=POLL_SECONDS + CONNECT_SECONDS)

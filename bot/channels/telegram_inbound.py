@@ -1,0 +1,246 @@
+"""A parsed update of Telegram, as the desk understands it.
+
+Written against aiogram's types and run with python-telegram-bot's too: what we read has the same names in
+both. Where they differ: absent lists are None or empty, `edit_date` is a number or a moment, fields that the
+library's version does not know yet stand in `model_extra` or `api_kwargs`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.channels.telegram_addresses import address
+from bot.channels.telegram_content import content_of
+from bot.channels.telegram_text import parse_command
+from handlers.channel import (
+    ButtonPressed,
+    ChatKind,
+    GroupMoved,
+    Inbound,
+    MessageWritten,
+    NothingToDo,
+    Person,
+    ReachabilityChanged,
+    Scene,
+    TopicCreated,
+)
+from storage.records import MessageRef
+
+if TYPE_CHECKING:
+    from aiogram.types import (
+        CallbackQuery,
+        Chat,
+        ChatMemberUpdated,
+        InaccessibleMessage,
+        Message,
+        Update,
+        User,
+    )
+
+# Service messages, by field: https://core.telegram.org/bots/api#message
+_NOTICES = (
+    "boost_added",
+    "channel_chat_created",
+    "chat_background_set",
+    "chat_owner_changed",
+    "chat_owner_left",
+    "chat_shared",
+    "checklist_tasks_added",
+    "checklist_tasks_done",
+    "community_chat_added",
+    "community_chat_joined",
+    "community_chat_removed",
+    "connected_website",
+    "delete_chat_photo",
+    "direct_message_price_changed",
+    "forum_topic_closed",
+    "forum_topic_edited",
+    "forum_topic_reopened",
+    "general_forum_topic_hidden",
+    "general_forum_topic_unhidden",
+    "gift",
+    "gift_upgrade_sent",
+    "giveaway_completed",
+    "giveaway_created",
+    "group_chat_created",
+    "left_chat_member",
+    "managed_bot_created",
+    "message_auto_delete_timer_changed",
+    "new_chat_members",
+    "new_chat_photo",
+    "new_chat_title",
+    "paid_message_price_changed",
+    "passport_data",
+    "pinned_message",
+    "poll_option_added",
+    "poll_option_deleted",
+    "proximity_alert_triggered",
+    "refunded_payment",
+    "successful_payment",
+    "suggested_post_approval_failed",
+    "suggested_post_approved",
+    "suggested_post_declined",
+    "suggested_post_paid",
+    "suggested_post_refunded",
+    "supergroup_chat_created",
+    "unique_gift",
+    "users_shared",
+    "user_shared",
+    "video_chat_ended",
+    "video_chat_participants_invited",
+    "video_chat_scheduled",
+    "video_chat_started",
+    "web_app_data",
+    "write_access_allowed",
+)
+
+_PRESENT = frozenset({"creator", "administrator", "member"})
+
+
+@dataclass(frozen=True, slots=True)
+class BotIdentity:
+    """Who we are in Telegram. `username` is None until Telegram told it."""
+
+    id: int
+    username: str | None = None
+
+
+def translate(update: "Update", me: BotIdentity, now: datetime) -> Inbound:
+    """What `update` means. `now` is when a button was pressed: Telegram does not tell that."""
+    if update.message:
+        return _message(update.message, me)
+    if update.edited_message:
+        return _edit(update.edited_message, me)
+    if update.callback_query:
+        return _press(update.callback_query, now)
+    if update.my_chat_member:
+        return _membership(update.my_chat_member)
+    return NothingToDo("an update of a kind that we do not ask for")
+
+
+def _message(message: "Message", me: BotIdentity) -> Inbound:
+    if message.forum_topic_created:
+        return TopicCreated(
+            scene=_scene(message),
+            name=message.forum_topic_created.name,
+            by_us=message.from_user is not None and message.from_user.id == me.id,
+            at=_moment(message.date),
+        )
+    if message.migrate_to_chat_id:
+        return GroupMoved(old=address(message.chat.id), new=address(message.migrate_to_chat_id))
+    if message.migrate_from_chat_id:
+        return GroupMoved(old=address(message.migrate_from_chat_id), new=address(message.chat.id))
+    notice = next((name for name in _NOTICES if _carries(message, name)), None)
+    if notice:
+        return NothingToDo(f"a service message ({notice})")
+    return _written(message, me, at=message.date)
+
+
+def _edit(message: "Message", me: BotIdentity) -> Inbound:
+    if message.location:
+        return NothingToDo("a live location moved")
+    return _written(message, me, at=message.edit_date or message.date, edited=True)
+
+
+def _written(
+    message: "Message", me: BotIdentity, *, at: datetime | int, edited: bool = False
+) -> MessageWritten:
+    content = content_of(message)
+    replied = _replied(message)
+    return MessageWritten(
+        sender=_sender(message),
+        scene=_scene(message),
+        ref=_ref(message),
+        content=content,
+        at=_moment(at),
+        command=parse_command(content.text.text, me.username),
+        reply_to=_ref(replied) if replied else None,
+        replied=content_of(replied) if replied else None,
+        album=message.media_group_id,
+        edited=edited,
+    )
+
+
+def _press(query: "CallbackQuery", now: datetime) -> Inbound:
+    if query.message is None or query.data is None:
+        return NothingToDo("a button that is not ours")
+    return ButtonPressed(
+        sender=_person(query.from_user),
+        scene=_scene(query.message),
+        ref=_ref(query.message),
+        data=query.data,
+        query=query.id,
+        at=now,
+    )
+
+
+def _membership(change: "ChatMemberUpdated") -> Inbound:
+    was, reachable = (
+        member.status in _PRESENT or bool(getattr(member, "is_member", False))  # restricted, and still there
+        for member in (change.old_chat_member, change.new_chat_member)
+    )
+    if was == reachable:
+        return NothingToDo("our rights in a chat changed")
+    return ReachabilityChanged(
+        sender=_person(change.from_user),
+        scene=Scene(address(change.chat.id), _chat_kind(change.chat)),
+        reachable=reachable,
+        at=_moment(change.date),
+    )
+
+
+def _carries(message: "Message", field: str) -> bool:
+    unknown: Mapping[str, object] = (
+        getattr(message, "api_kwargs", None) or getattr(message, "model_extra", None) or {}
+    )
+    return bool(getattr(message, field, None)) or field in unknown
+
+
+def _replied(message: "Message") -> "Message | None":
+    """The message that was replied to: in a topic everything else is a reply to the topic's creation."""
+    replied = message.reply_to_message
+    if replied is None or replied.forum_topic_created or replied.chat.id != message.chat.id:
+        return None
+    return replied
+
+
+def _sender(message: "Message") -> Person | None:
+    # With `sender_chat` the user beside it is a stand-in: GroupAnonymousBot, Channel Bot or "Telegram".
+    if message.sender_chat or message.from_user is None:
+        return None
+    return _person(message.from_user)
+
+
+def _person(user: "User") -> Person:
+    return Person(
+        address=address(user.id),
+        given_name=user.first_name,
+        family_name=user.last_name,
+        username=user.username,
+        language=user.language_code,
+        is_bot=user.is_bot,
+    )
+
+
+def _ref(message: "Message | InaccessibleMessage") -> MessageRef:
+    return MessageRef(address(message.chat.id), str(message.message_id))
+
+
+def _scene(message: "Message | InaccessibleMessage") -> Scene:
+    kind = _chat_kind(message.chat)
+    in_topic = kind is ChatKind.FORUM and getattr(message, "is_topic_message", None)
+    thread = getattr(message, "message_thread_id", None) if in_topic else None
+    return Scene(address(message.chat.id), kind, str(thread) if thread else None)
+
+
+def _chat_kind(chat: "Chat") -> ChatKind:
+    if chat.type == "private":
+        return ChatKind.PRIVATE
+    if chat.type == "channel":
+        return ChatKind.CHANNEL
+    return ChatKind.FORUM if chat.is_forum else ChatKind.GROUP
+
+
+def _moment(date: datetime | int) -> datetime:
+    return datetime.fromtimestamp(date, UTC) if isinstance(date, int) else date.astimezone(UTC)

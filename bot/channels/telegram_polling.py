@@ -1,0 +1,108 @@
+"""Long polling that confirms nothing before it is on disk.
+
+Neither library's own poller is used: both confirm before the work is safe, and parse a whole batch at once.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+import structlog
+
+from bot.channels.telegram_envelope import confirmable_id, envelope
+from handlers.errors import DeliveryError, RetryLater, ServerFailed
+from storage.errors import StorageUnavailable
+from storage.inbox import RawUpdate
+
+T = TypeVar("T")
+
+Ask = Callable[[str, dict[str, Any]], Awaitable[Any]]
+"""A call of the Bot API by method and parameters. Raises `DeliveryError`."""
+
+Keep = Callable[[Sequence[RawUpdate]], Awaitable[None]]
+"""Puts updates on disk. Raises `StorageUnavailable`; has committed when it returns."""
+
+# The server keeps the choice, and what is not named here costs nobody anything.
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+
+# A dead connection is noticed no later than this and the margin of the read timeout.
+POLL_SECONDS = 30
+
+# Seconds to wait after the first failure, the second, …; the last one goes on.
+PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+
+async def poll(ask: Ask, keep: Keep, *, source: str, pauses: Sequence[float] = PAUSES) -> None:
+    """Receive until cancelled. An outage of Telegram or of the database is waited out; nothing is lost by it.
+
+    What `keep` could not put on disk is kept in hand and tried again: the offset stays where it is.
+    """
+    await insist(partial(_leave_webhook, ask), doing="look for a webhook", pauses=pauses)
+    offset: int | None = None
+    while True:
+        asking = partial(_ask_for_updates, ask, offset)
+        updates = await insist(asking, doing="ask for updates", pauses=pauses)
+        if not updates:
+            continue
+        envelopes = [envelope(source, update) for update in updates]
+        await insist(partial(keep, envelopes), doing="keep updates", pauses=pauses)
+        offset = _offset_after(updates)
+        if offset is None:
+            log.error("updates without ids cannot be confirmed", source=source, count=len(updates))
+            await asyncio.sleep(pauses[-1])
+
+
+async def insist(
+    attempt: Callable[[], Awaitable[T]],
+    *,
+    doing: str,
+    pauses: Sequence[float] = PAUSES,
+    hopeless: type[Exception] | tuple[type[Exception], ...] = (),
+) -> T:
+    """What `attempt` returns, however long the other side is away. Errors that are `hopeless` fly at once."""
+    failures = 0
+    while True:
+        try:
+            return await attempt()
+        except hopeless:
+            raise
+        except (DeliveryError, StorageUnavailable) as error:
+            pause = _pause_after(error, failures, pauses)
+            failures += 1
+            log.warning(
+                "waiting to try again", doing=doing, reason=str(error), seconds=pause, failures=failures
+            )
+            await asyncio.sleep(pause)
+
+
+def _pause_after(error: Exception, failures: int, pauses: Sequence[float]) -> float:
+    if isinstance(error, RetryLater):
+        return error.pause.total_seconds()
+    return pauses[min(failures, len(pauses) - 1)]
+
+
+async def _leave_webhook(ask: Ask) -> None:
+    """With a webhook set Telegram refuses to be polled. What waits there comes to us: nothing is dropped."""
+    webhook = await ask("getWebhookInfo", {})
+    if webhook.get("url"):
+        log.info("removing the webhook, since this bot polls")
+        await ask("deleteWebhook", {"drop_pending_updates": False})
+
+
+async def _ask_for_updates(ask: Ask, offset: int | None) -> list[object]:
+    wanted: dict[str, Any] = {"timeout": POLL_SECONDS, "allowed_updates": list(ALLOWED_UPDATES)}
+    if offset is not None:
+        wanted["offset"] = offset
+    updates = await ask("getUpdates", wanted)
+    if not isinstance(updates, list):
+        raise ServerFailed("Telegram's answer holds no updates")
+    return updates
+
+
+def _offset_after(updates: Sequence[object]) -> int | None:
+    """The offset that confirms `updates`; None when none of them has an id to confirm it by."""
+    numbers = (confirmable_id(update) for update in updates)
+    return max((number + 1 for number in numbers if number is not None), default=None)

@@ -1,0 +1,35 @@
+"""What the bot may do in a group, for `otboinik check`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRights:
+    """A group as the bot finds it.
+
+    `reads_everything` is false while privacy mode hides what is no command and no reply to the bot.
+    """
+
+    title: str
+    is_forum: bool
+    is_administrator: bool
+    can_manage_topics: bool
+    can_pin_messages: bool
+    can_delete_messages: bool
+    reads_everything: bool
+
+
+def rights_from(chat: Mapping[str, Any], member: Mapping[str, Any], me: Mapping[str, Any]) -> ChatRights:
+    """Read the answers to getChat, getChatMember (of the bot itself) and getMe."""
+    is_administrator = member.get("status") in ("administrator", "creator")
+    return ChatRights(
+        title=str(chat.get("title", "")),
+        is_forum=bool(chat.get("is_forum")),
+        is_administrator=is_administrator,
+        can_manage_topics=bool(member.get("can_manage_topics")),
+        can_pin_messages=bool(member.get("can_pin_messages")),
+        can_delete_messages=bool(member.get("can_delete_messages")),
+        reads_everything=is_administrator or bool(me.get("can_read_all_group_messages")),
+    )

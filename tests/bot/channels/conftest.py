@@ -1,0 +1,41 @@
+"""The double of Telegram over real HTTP, and our bot in it, through either library."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.channels.telegram_channel import TelegramChannel
+from tests.bot.channels.twins import LIBRARIES, TOKEN, a_channel
+from tests.botapi.client import Client
+from tests.botapi.server import Server
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    server = Server()
+    server.world.config.patch({"limits": False})
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def tg(server: Server) -> AsyncIterator[Client]:
+    """The scenario's hand on the double, where our bot is registered."""
+    async with Client(server.control_url) as client:
+        await client.bot(token=TOKEN)
+        yield client
+
+
+@pytest.fixture(params=LIBRARIES)
+async def channel(request: pytest.FixtureRequest, server: Server) -> AsyncIterator[TelegramChannel]:
+    """Our bot in the double, spoken to through each of the libraries."""
+    channel = a_channel(request.param, TOKEN, server.base_url)
+    yield channel
+    await channel.close()
+
+
+@pytest.fixture(scope="session", params=LIBRARIES)
+def reader(request: pytest.FixtureRequest) -> TelegramChannel:
+    """A bot that only reads updates; it is never connected."""
+    return a_channel(request.param)

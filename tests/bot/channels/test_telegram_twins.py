@@ -1,0 +1,362 @@
+"""Both libraries against a strict double of the Bot API: every kind of letter arrives as itself."""
+
+import base64
+from typing import Any
+
+import pytest
+
+from bot.channels.telegram_channel import TelegramChannel
+from bot.channels.telegram_inbound import BotIdentity
+from bot.channels.telegram_outcomes import TokenRefused
+from bot.channels.telegram_rights import ChatRights
+from handlers.channel import Delivered
+from handlers.errors import Refused
+from storage.content import (
+    Contact,
+    Content,
+    FormattedText,
+    Location,
+    Media,
+    MediaKind,
+    Span,
+    SpanKind,
+    styled,
+)
+from storage.letters import (
+    AnswerPress,
+    Button,
+    DeleteMessage,
+    EditContent,
+    OpenTopic,
+    RenameTopic,
+    SendAlbum,
+    SendContent,
+    SetButtons,
+)
+from storage.records import MessageRef
+from tests.bot.channels.twins import LIBRARIES, a_channel, an_errand
+from tests.botapi.client import Actor, Client
+from tests.botapi.server import Server
+
+ORIGINAL = MessageRef("telegram:42", "1")
+
+
+@pytest.fixture
+async def ann(tg: Client) -> Actor:
+    """A customer who has written to the bot."""
+    ann = await tg.user(first_name="Ann")
+    await ann.send("hello")
+    return ann
+
+
+@pytest.fixture
+async def desk(tg: Client) -> int:
+    """A forum in which the bot is an administrator."""
+    return await tg.forum("Desk")
+
+
+async def a_file(ann: Actor, kind: str) -> str:
+    media: dict[str, Any] = {kind: {"size": 10}}
+    sent = (await ann.send(**media))["message"][kind]
+    return sent[-1]["file_id"] if kind == "photo" else sent["file_id"]
+
+
+def words(text: str) -> Content:
+    return Content(text=FormattedText(text))
+
+
+class TestWords:
+    async def test_arrive_with_formatting_buttons_and_reply(
+        self, channel: TelegramChannel, tg: Client, ann: Actor
+    ) -> None:
+        """The emoji shows that offsets count UTF-16 units on both sides."""
+        (hello,) = await tg.messages(chat_id=ann.id)
+        text = FormattedText("😀 ") + styled("bold", SpanKind.BOLD) + " <b>"
+        action = SendContent(Content(text=text), buttons=((Button("Yes", "yes:1"), Button("No", "no:1")),))
+
+        sent = await channel.deliver(an_errand(action, chat=ann.id, reply_to=str(hello["message_id"])))
+
+        (message,) = await ann.inbox()
+        assert sent == Delivered(messages=(str(message["message_id"]),))
+        assert message["text"] == "😀 bold <b>"
+        assert message["message"]["entities"] == [{"type": "bold", "offset": 3, "length": 4}]
+        assert message["message"]["reply_markup"]["inline_keyboard"] == [
+            [{"text": "Yes", "callback_data": "yes:1"}, {"text": "No", "callback_data": "no:1"}]
+        ]
+        assert message["message"]["link_preview_options"] == {"is_disabled": True}
+        assert message["message"]["reply_to_message"]["message_id"] == hello["message_id"]
+
+    async def test_go_without_the_reply_when_the_message_is_gone(
+        self, channel: TelegramChannel, ann: Actor
+    ) -> None:
+        await channel.deliver(an_errand(SendContent(words("still here")), chat=ann.id, reply_to="9999"))
+
+        (message,) = await ann.inbox()
+        assert "reply_to_message" not in message["message"]
+
+    async def test_of_a_link_and_of_code_keep_their_detail(
+        self, channel: TelegramChannel, ann: Actor
+    ) -> None:
+        text = FormattedText(
+            "here x=1",
+            (
+                Span(SpanKind.TEXT_LINK, 0, 4, "https://example.com/"),
+                Span(SpanKind.PRE, 5, 3, "python"),
+            ),
+        )
+
+        await channel.deliver(an_errand(SendContent(Content(text=text)), chat=ann.id))
+
+        (message,) = await ann.inbox()
+        assert message["message"]["entities"] == [
+            {"type": "text_link", "offset": 0, "length": 4, "url": "https://example.com/"},
+            {"type": "pre", "offset": 5, "length": 3, "language": "python"},
+        ]
+
+
+class TestFilesAndPlaces:
+    @pytest.mark.parametrize("kind", list(MediaKind))
+    async def test_of_each_kind_arrive_as_themselves(
+        self, channel: TelegramChannel, ann: Actor, kind: MediaKind
+    ) -> None:
+        media = Media(kind, await a_file(ann, kind.value))
+        has_caption = kind not in (MediaKind.STICKER, MediaKind.VIDEO_NOTE)
+        content = Content(
+            text=styled("look", SpanKind.ITALIC) if has_caption else FormattedText(), media=media
+        )
+
+        await channel.deliver(an_errand(SendContent(content), chat=ann.id))
+
+        (message,) = await ann.inbox(kind=kind.value)
+        if has_caption:
+            assert message["message"]["caption"] == "look"
+            assert message["message"]["caption_entities"] == [{"type": "italic", "offset": 0, "length": 4}]
+
+    async def test_under_a_spoiler_stay_under_it(self, channel: TelegramChannel, ann: Actor) -> None:
+        media = Media(MediaKind.PHOTO, await a_file(ann, "photo"), has_spoiler=True)
+
+        await channel.deliver(an_errand(SendContent(Content(media=media)), chat=ann.id))
+
+        (message,) = await ann.inbox()
+        assert message["message"]["has_media_spoiler"] is True
+
+    async def test_of_our_own_making_are_uploaded(
+        self, channel: TelegramChannel, ann: Actor, tg: Client
+    ) -> None:
+        upload = base64.b64encode(b"question,answer\n").decode()
+        media = Media(MediaKind.DOCUMENT, "", file_name="faq.csv", upload=upload)
+
+        await channel.deliver(
+            an_errand(SendContent(Content(text=FormattedText("the FAQ"), media=media)), chat=ann.id)
+        )
+
+        (message,) = await ann.inbox()
+        document = message["message"]["document"]
+        stored = await tg.file(file_unique_id=document["file_unique_id"])
+        assert (document["file_name"], message["message"]["caption"]) == ("faq.csv", "the FAQ")
+        assert base64.b64decode(stored["content_b64"]) == b"question,answer\n"
+
+    async def test_points_venues_and_contacts_arrive(self, channel: TelegramChannel, ann: Actor) -> None:
+        for content in (
+            Content(location=Location(55.75, 37.61)),
+            Content(location=Location(55.75, 37.61, "Office", "Main street 1")),
+            Content(contact=Contact("+123", "Bob", "Stone")),
+        ):
+            await channel.deliver(an_errand(SendContent(content), chat=ann.id))
+
+        point, venue, contact = [message["message"] for message in await ann.inbox()]
+        assert point["location"] == {"latitude": 55.75, "longitude": 37.61}
+        assert (venue["venue"]["title"], venue["venue"]["address"]) == ("Office", "Main street 1")
+        assert contact["contact"] == {"phone_number": "+123", "first_name": "Bob", "last_name": "Stone"}
+
+    async def test_of_an_album_stay_together_in_order(self, channel: TelegramChannel, ann: Actor) -> None:
+        items = [
+            Content(text=FormattedText(kind), media=Media(MediaKind(kind), await a_file(ann, kind)))
+            for kind in ("photo", "video")
+        ]
+
+        sent = await channel.deliver(an_errand(SendAlbum(tuple(items)), chat=ann.id))
+
+        photo, video = await ann.inbox()
+        assert sent.messages == (str(photo["message_id"]), str(video["message_id"]))
+        assert (photo["message"]["caption"], video["message"]["caption"]) == ("photo", "video")
+        assert photo["message"]["media_group_id"] == video["message"]["media_group_id"]
+
+    async def test_of_an_album_of_one_go_as_a_message(
+        self, channel: TelegramChannel, ann: Actor, tg: Client
+    ) -> None:
+        item = Content(media=Media(MediaKind.PHOTO, await a_file(ann, "photo")))
+
+        sent = await channel.deliver(an_errand(SendAlbum((item,)), chat=ann.id))
+
+        (photo,) = await ann.inbox(method="sendPhoto")
+        assert sent.messages == (str(photo["message_id"]),)
+        assert (await tg.violations())["violations"] == []
+
+
+class TestSentMessages:
+    async def test_are_reworded(self, channel: TelegramChannel, ann: Actor) -> None:
+        (number,) = (await channel.deliver(an_errand(SendContent(words("old")), chat=ann.id))).messages
+        edit = EditContent(ORIGINAL, words("new"), buttons=((Button("Yes", "yes"),),))
+
+        assert await channel.deliver(an_errand(edit, chat=ann.id, target=number)) == Delivered()
+        again = await channel.deliver(an_errand(edit, chat=ann.id, target=number))
+
+        (message,) = await ann.inbox(has_button="yes")
+        assert message["text"] == "new"
+        assert again == Delivered(), "the same wording once more is as good as done"
+
+    async def test_with_a_file_get_another_caption(self, channel: TelegramChannel, ann: Actor) -> None:
+        media = Media(MediaKind.PHOTO, await a_file(ann, "photo"))
+        sent = await channel.deliver(
+            an_errand(SendContent(Content(FormattedText("old"), media=media)), chat=ann.id)
+        )
+        edit = EditContent(ORIGINAL, Content(FormattedText("new"), media=media))
+
+        await channel.deliver(an_errand(edit, chat=ann.id, target=sent.messages[0]))
+
+        (message,) = await ann.inbox()
+        assert message["message"]["caption"] == "new"
+
+    async def test_lose_their_caption(self, channel: TelegramChannel, ann: Actor) -> None:
+        media = Media(MediaKind.PHOTO, await a_file(ann, "photo"))
+        sent = await channel.deliver(
+            an_errand(SendContent(Content(FormattedText("old"), media=media)), chat=ann.id)
+        )
+
+        await channel.deliver(
+            an_errand(EditContent(ORIGINAL, Content(media=media)), chat=ann.id, target=sent.messages[0])
+        )
+
+        (message,) = await ann.inbox()
+        assert "caption" not in message["message"]
+
+    async def test_lose_their_buttons_and_keep_their_text(self, channel: TelegramChannel, ann: Actor) -> None:
+        action = SendContent(words("choose"), buttons=((Button("Yes", "yes"),),))
+        (number,) = (await channel.deliver(an_errand(action, chat=ann.id))).messages
+
+        await channel.deliver(an_errand(SetButtons(ORIGINAL), chat=ann.id, target=number))
+
+        (message,) = await ann.inbox()
+        assert message["text"] == "choose"
+        assert "reply_markup" not in message["message"]
+
+    async def test_are_taken_back_once(self, channel: TelegramChannel, ann: Actor) -> None:
+        (number,) = (await channel.deliver(an_errand(SendContent(words("oops")), chat=ann.id))).messages
+        errand = an_errand(DeleteMessage(ORIGINAL), chat=ann.id, target=number)
+
+        await channel.deliver(errand)
+
+        assert await ann.inbox() == []
+        with pytest.raises(Refused, match=r"(?i)message to delete not found"):
+            await channel.deliver(errand)
+
+    async def test_without_a_copy_cannot_be_changed(self, channel: TelegramChannel) -> None:
+        with pytest.raises(Refused, match="no copy to edit"):
+            await channel.deliver(an_errand(EditContent(ORIGINAL, words("new"))))
+
+
+class TestTopics:
+    async def test_are_opened_named_and_written_into(
+        self, channel: TelegramChannel, tg: Client, desk: int
+    ) -> None:
+        opened = await channel.deliver(an_errand(OpenTopic("№ 12 · Ann"), chat=desk))
+        assert opened.messages == ()
+
+        await channel.deliver(an_errand(SendContent(words("a card")), chat=desk, thread=opened.thread))
+        for _ in range(2):  # the same name again is as good as done
+            await channel.deliver(an_errand(RenameTopic("✓ № 12"), chat=desk, thread=opened.thread))
+
+        (topic,) = (await tg.topics(chat_id=desk))["topics"]
+        assert (str(topic["message_thread_id"]), topic["name"]) == (opened.thread, "✓ № 12")
+        assert [m["text"] for m in await tg.messages(chat_id=desk, thread_id=opened.thread)] == ["a card"]
+
+    async def test_that_somebody_closed_are_opened_again(
+        self, channel: TelegramChannel, tg: Client, desk: int
+    ) -> None:
+        opened = await channel.deliver(an_errand(OpenTopic("№ 12"), chat=desk))
+        assert opened.thread is not None
+        agent = await tg.user(first_name="Sam")
+        await tg.topic(chat_id=desk, user_id=agent.id, thread_id=int(opened.thread), action="close")
+
+        for _ in range(2):
+            await channel.reopen_topic(f"telegram:{desk}", opened.thread)
+
+        (topic,) = (await tg.topics(chat_id=desk))["topics"]
+        assert not topic["closed"]
+
+
+class TestAPressedButton:
+    async def test_is_answered_once_and_late_answers_are_worthless(
+        self, channel: TelegramChannel, tg: Client, ann: Actor
+    ) -> None:
+        await channel.deliver(
+            an_errand(SendContent(words("?"), buttons=((Button("Yes", "yes"),),)), chat=ann.id)
+        )
+        press = await ann.press(data="yes", wait=0)
+        answer = an_errand(AnswerPress(press["callback_query_id"], "Thank you"), chat=ann.id)
+
+        assert await channel.deliver(answer) == Delivered()
+        assert await channel.deliver(answer) == Delivered()
+
+        query = await tg.callback(callback_query_id=press["callback_query_id"])
+        assert query["callback"]["answered"]["text"] == "Thank you"
+
+    async def test_needs_data_that_fits(self, channel: TelegramChannel) -> None:
+        action = SendContent(words("?"), buttons=((Button("Yes", "ж" * 33),),))
+
+        with pytest.raises(Refused, match="1 to 64 bytes"):
+            await channel.deliver(an_errand(action))
+
+
+class TestFetching:
+    async def test_gives_the_bytes_of_a_file(self, channel: TelegramChannel, ann: Actor) -> None:
+        sent = await ann.send(document={"name": "faq.csv", "content": "question,answer"})
+        media = Media(MediaKind.DOCUMENT, sent["message"]["document"]["file_id"])
+
+        assert await channel.fetch(media) == b"question,answer"
+
+    async def test_refuses_what_bots_may_not_download(self, channel: TelegramChannel, ann: Actor) -> None:
+        sent = await ann.send(document={"name": "faq.csv", "size": 21 * 2**20})
+        file_id = sent["message"]["document"]["file_id"]
+
+        with pytest.raises(Refused, match="too large"):
+            await channel.fetch(Media(MediaKind.DOCUMENT, file_id, size=21 * 2**20))
+        with pytest.raises(Refused, match=r"(?i)file is too big"):
+            await channel.fetch(Media(MediaKind.DOCUMENT, file_id))
+
+
+class TestTheBotItself:
+    async def test_learns_its_name_through_an_outage(
+        self, channel: TelegramChannel, tg: Client, server: Server
+    ) -> None:
+        await tg.fault("error", "getMe", status=502, count=2)
+        await tg.fault("reset", "getMe", skip=2, count=1)
+
+        me = await channel.identity()
+
+        (bot,) = server.world.bots.values()
+        assert me == BotIdentity(bot.id, bot.data["username"])
+
+    @pytest.mark.parametrize("library", LIBRARIES)
+    async def test_says_at_once_that_its_token_is_wrong(self, library: str, server: Server) -> None:
+        stranger = a_channel(library, "123456:unknown", server.base_url)
+
+        with pytest.raises(TokenRefused):
+            await stranger.identity()
+        await stranger.close()
+
+    async def test_knows_its_rights_in_a_group(self, channel: TelegramChannel, tg: Client, desk: int) -> None:
+        plain = (await tg.chat(type="supergroup", title="Plain", bot_status="member"))["id"]
+
+        assert await channel.chat_rights(f"telegram:{desk}") == ChatRights(
+            "Desk",
+            is_forum=True,
+            is_administrator=True,
+            can_manage_topics=True,
+            can_pin_messages=True,
+            can_delete_messages=True,
+            reads_everything=True,
+        )
+        rights = await channel.chat_rights(f"telegram:{plain}")
+        assert (rights.is_forum, rights.is_administrator, rights.reads_everything) == (False, False, False)
