@@ -46,11 +46,11 @@ _BEFORE_WRITING = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, 
 class _PlainBot(Bot):
     """The library's bot with answers left as plain JSON.
 
-    `do_api_request` does the same, but warns at each call of a method that has a typed twin.
+    `do_api_request` warns at each call of a method that has a typed twin, and insists on objects for albums.
     """
 
     async def call(self, method: str, parameters: dict[str, Any], read_seconds: float) -> Any:
-        return await self._post(method, parameters, read_timeout=read_seconds)
+        return await self._do_post(method, parameters, read_timeout=read_seconds)
 
 
 class PtbTelegram(TelegramChannel):
