@@ -64,7 +64,7 @@ class TestABurst:
         assert restate(["My parcel\nis  lost"]) == "My parcel is lost"
 
     def test_a_long_one_begins_where_the_trouble_is(self) -> None:
-        story = "мы купили у вас хостинг ещё в прошлом году и всё это время были довольны вашей поддержкой"
+        story = "мы купили у вас хостинг ещё в прошлом году " + "и были очень довольны вашей поддержкой " * 2
         issue = "сегодня с утра не открывается сайт " + "и клиенты пишут нам " * 8
         restated = restate([story, issue])
         assert restated is not None
