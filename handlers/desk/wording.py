@@ -1,0 +1,121 @@
+"""Words that the bot never says and that agents are helped to avoid, each with what to say instead.
+
+A rule's phrase matches every inflection of its words («проблема» also finds «проблемой»), in any case and
+with any white space; "..." between words leaves room for up to three others («не могу ... помочь»).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import snowballstemmer
+
+from handlers.desk.vocabulary import fold_case
+
+_GAP = "..."
+_LONGEST_GAP = 3  # words: «не могу вам сейчас ничем помочь» is still a refusal
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRule:
+    """`phrase` is not said; `instead` is."""
+
+    phrase: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A forbidden phrase found: as it stands in the text, where, and by which rule."""
+
+    text: str
+    start: int
+    end: int
+    rule: WordingRule
+
+
+_TO_SOLUTION = "ваш вопрос может быть решён …"
+_TO_INQUIRY = "сейчас уточню информацию по вашему вопросу"
+_TO_PLACE = "this can be solved at …"
+
+DEFAULT_RULES: tuple[WordingRule, ...] = (
+    WordingRule("проблема", "ситуация, инцидент"),
+    WordingRule("проблемный", "непростой"),
+    WordingRule("проблематично", "потребует времени"),
+    *(
+        WordingRule(phrase, _TO_SOLUTION)
+        for phrase in (
+            *("не могу ... помочь", "не можем ... помочь", "не смогу ... помочь", "не сможем ... помочь"),
+            *("помочь ... не могу", "помочь ... не можем", "помочь ... не смогу", "помочь ... не сможем"),
+        )
+    ),
+    *(WordingRule(phrase, _TO_INQUIRY) for phrase in ("не знаю", "без понятия")),
+    WordingRule("problem", "situation"),
+    WordingRule("problematic", "difficult"),
+    *(
+        WordingRule(phrase, _TO_PLACE)
+        for phrase in (
+            *("cannot ... help", "can not ... help", "can't ... help", "cant ... help", "unable to ... help"),
+            *("could not ... help", "couldn't ... help", "won't be able to ... help"),
+        )
+    ),
+    *(
+        WordingRule(phrase, "I will find out")
+        for phrase in ("don't know", "dont know", "do not ... know", "no idea")
+    ),
+)
+
+
+def find_forbidden(text: str, rules: Sequence[WordingRule] = DEFAULT_RULES) -> tuple[Finding, ...]:
+    """Every forbidden phrase of `text`, in the order of the text."""
+    spoken = [(match.span(), _stem(match[0])) for match in _WORD.finditer(text)]
+    stems = [stem for _, stem in spoken]
+    findings = (
+        Finding(text[spoken[first][0][0] : spoken[last][0][1]], spoken[first][0][0], spoken[last][0][1], rule)
+        for rule in rules
+        for first, last in _matches(stems, _read_phrase(rule.phrase))
+    )
+    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))
+
+
+def _matches(stems: Sequence[str], phrase: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    for first in range(len(stems) if phrase else 0):
+        last = _match_from(stems, first, phrase)
+        if last is not None:
+            yield first, last
+
+
+def _match_from(stems: Sequence[str], at: int, phrase: tuple[str, ...]) -> int | None:
+    """Where the phrase that begins at word `at` ends, or None."""
+    if not phrase:
+        return at - 1
+    head, *rest = phrase
+    if head == _GAP:
+        ends = (_match_from(stems, at + skipped, tuple(rest)) for skipped in range(_LONGEST_GAP + 1))
+        return next((end for end in ends if end is not None), None)
+    if at < len(stems) and stems[at] == head:
+        return _match_from(stems, at + 1, tuple(rest))
+    return None
+
+
+@cache
+def _read_phrase(phrase: str) -> tuple[str, ...]:
+    parts = re.findall(r"\.\.\.|" + _WORD.pattern, phrase.strip(". "))
+    return tuple(_GAP if part == _GAP else _stem(part) for part in parts)
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    return snowballstemmer.stemmer(language).stemWord  # type: ignore[no-any-return] # published without types
+
+
+def _stem(word: str) -> str:
+    """Stemmed until nothing changes: «проблем» alone would lose less than «проблема» does."""
+    folded = fold_case(word)
+    stem = _stemmer("russian" if re.search("[а-я]", folded) else "english")
+    while (shorter := stem(folded)) != folded:
+        folded = shorter
+    return folded

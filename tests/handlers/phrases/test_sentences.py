@@ -1,0 +1,83 @@
+"""The sentences themselves: both languages say the same things, politely, and the code uses what is there."""
+
+import ast
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+import handlers
+from handlers.desk.wording import find_forbidden
+from handlers.phrases import Phrases
+
+ROOT = Path(handlers.__file__).parent.parent
+PHRASES = Phrases.load()
+KEYS = sorted(set(chain.from_iterable(map(PHRASES.entries, PHRASES.languages))))
+
+
+def modules() -> Iterator[ast.Module]:
+    for package in ("handlers", "bot"):
+        for file in sorted((ROOT / package).rglob("*.py")):
+            yield ast.parse(file.read_text(encoding="utf-8"), str(file))
+
+
+SYNTAX = [node for module in modules() for node in ast.walk(module)]
+
+
+def said() -> Iterator[tuple[str, frozenset[str] | None]]:
+    """Keys of `.say(language, "key", …)`, with their arguments' names unless some are unpacked."""
+    for node in SYNTAX:
+        match node:
+            case ast.Call(
+                func=ast.Attribute(attr="say"), args=[_, ast.Constant(value=str(key))], keywords=keywords
+            ):
+                names = [keyword.arg for keyword in keywords]
+                yield key, None if None in names else frozenset(map(str, names))
+
+
+def mentioned() -> set[str]:
+    """Every string of the code, whole: a key may travel by name before it is said."""
+    return {node.value for node in SYNTAX if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def prefixes() -> set[str]:
+    """What f-strings begin with, where that looks like the beginning of keys: `media-`."""
+    starts = (node.values[0] for node in SYNTAX if isinstance(node, ast.JoinedStr) and node.values)
+    texts = {start.value for start in starts if isinstance(start, ast.Constant)}
+    return {
+        text
+        for text in texts
+        if isinstance(text, str) and len(text) > 1 and text.endswith("-") and " " not in text
+    }
+
+
+class TestEveryPhrase:
+    @pytest.mark.parametrize("key", KEYS)
+    def test_stands_in_every_language_with_the_same_arguments(self, key: str) -> None:
+        taken = {language: PHRASES.entries(language)[key].arguments for language in PHRASES.languages}
+        assert len(set(taken.values())) == 1, taken
+
+    @pytest.mark.parametrize("key", KEYS)
+    @pytest.mark.parametrize("language", PHRASES.languages)
+    def test_is_free_of_forbidden_words(self, language: str, key: str) -> None:
+        assert find_forbidden(PHRASES.entries(language)[key].wording) == ()
+
+    def test_is_used_by_the_code(self) -> None:
+        used, beginnings = mentioned(), tuple(prefixes())
+        assert [key for key in KEYS if key not in used and not key.startswith(beginnings)] == []
+
+
+class TestTheCode:
+    def test_says_only_phrases_that_are_there(self) -> None:
+        assert sorted({key for key, _ in said()} - set(KEYS)) == []
+
+    def test_gives_each_phrase_its_arguments(self) -> None:
+        phrases = PHRASES.entries("en")
+        given = ((key, names) for key, names in said() if names is not None and key in phrases)
+        wrong = {
+            key: (sorted(names), sorted(phrases[key].arguments))
+            for key, names in given
+            if names != phrases[key].arguments
+        }
+        assert wrong == {}
