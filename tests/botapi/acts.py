@@ -101,7 +101,7 @@ def user_edit(
     key = "text" if "text" in m.data else "caption"
     m.edits = m.edits or []
     m.edits.append({"ts": time.time(), key: m.data.get(key)})
-    data = {**m.data, key: text, "edit_date": int(time.time())}
+    data = {**m.data, key: text, "edit_date": w.date()}
     e = entities if entities is not None else ent.auto_entities(text)
     ek = "entities" if key == "text" else "caption_entities"
     data.pop(ek, None)
@@ -148,7 +148,7 @@ def react(w: World, user: User, chat: Chat, m: Msg, emojis: list[str]) -> None:
         "chat": chat.json(),
         "message_id": m.id,
         "user": user.data,
-        "date": int(time.time()),
+        "date": w.date(),
         "old_reaction": old,
         "new_reaction": new,
     }
@@ -169,7 +169,7 @@ def block(w: World, user: User, bot: Bot, blocked: bool) -> None:
         {
             "chat": chat.json(),
             "from": user.data,
-            "date": int(time.time()),
+            "date": w.date(),
             "old_chat_member": side[0],
             "new_chat_member": side[1],
         },

@@ -50,6 +50,7 @@ class Config:
     journal: str = "full"  # or "light": API calls without parameters and no getUpdates entries
     retain_messages: int = 0  # per chat, 0 = all
     seed: int = 1
+    clock_offset: float = 0.0  # seconds that the dates of messages are ahead of the real time
 
     def patch(self, data: dict) -> None:
         names = {f.name for f in fields(self)}

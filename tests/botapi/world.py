@@ -47,6 +47,10 @@ class World:
         self.user_ids = itertools.count(5_000_000_001 - 4_000_000_000)
         self.call_ids = itertools.count(1)
 
+    def date(self) -> int:
+        """Now, as messages are dated."""
+        return int(time.time() + self.config.clock_offset)
+
     def log(self, kind: str, **data: Any) -> dict:
         self.last_seq = seq = next(self.seq)
         e = {"seq": seq, "ts": time.time(), "kind": kind, **data}
@@ -249,7 +253,7 @@ class World:
         up = {
             "chat": chat.json(),
             "from": actor,
-            "date": int(time.time()),
+            "date": self.date(),
             "old_chat_member": old,
             "new_chat_member": new,
         }
@@ -313,7 +317,7 @@ class World:
         if sender is not None:
             d["from"] = sender
         d["chat"] = chat.json()
-        d["date"] = int(time.time())
+        d["date"] = self.date()
         if thread and chat.is_forum and thread in chat.topics:
             d["message_thread_id"] = thread
             d["is_topic_message"] = True
@@ -394,7 +398,7 @@ class World:
             "message_id": mid,
             "from": self.user_json(actor),
             "chat": chat.json(),
-            "date": int(time.time()),
+            "date": self.date(),
             "message_thread_id": mid,
             "is_topic_message": True,
             "forum_topic_created": content,

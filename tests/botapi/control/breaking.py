@@ -34,15 +34,15 @@ class Breaking(Part):
         return {"dropped": self.s.drop_connections()}
 
     async def do_load(
-        self, users: int = 100, count: int = 1000, rate: float = 0.0, text: str = "load {n}"
+        self, user_ids: list[int], count: int = 1000, rate: float = 0.0, text: str = "load {n}"
     ) -> dict:
-        """`count` private messages from `users` users in turn, at `rate` a second, or (0) all at once."""
+        """`count` private messages from these users in turn, at `rate` a second, or (0) all at once."""
         bot = self.w.bot_of()
-        people = [self.w.add_user(first_name=f"Load {n}", language_code="ru") for n in range(users)]
+        people = [self.w.user(user_id) for user_id in user_ids]
         started = asyncio.get_running_loop().time()
         for n in range(count):
             if rate:
                 await asyncio.sleep(max(0.0, started + n / rate - asyncio.get_running_loop().time()))
-            person = people[n % users]
+            person = people[n % len(people)]
             acts.user_send(self.w, person, self.w.private(bot, person), text=text.replace("{n}", str(n)))
-        return {"user_ids": [person.id for person in people]}
+        return {"sent": count}

@@ -55,7 +55,7 @@ def apply_edit(c: Ctx, chat: Chat, m: Msg, changes: dict, drop: tuple = ()) -> A
             "reply_markup": m.data.get("reply_markup"),
         }
     )
-    new["edit_date"] = int(time.time())
+    new["edit_date"] = c.w.date()
     m.data = new
     m.seq = c.w.last_seq = next(c.w.seq)
     if c.w.waiters:
