@@ -6,6 +6,7 @@ StorageError
 ├── SchemaBehind         the schema is older than this program
 ├── SchemaAhead          the schema is newer than this program
 ├── BackupFailed         no copy was made
+├── ClaimLost            the lane is no longer ours
 ├── StaleRecord          somebody changed the record since it was read
 └── UnknownFaqIds        an import names entries that do not exist
 """
@@ -38,6 +39,14 @@ class SchemaAhead(StorageError):
 
 class BackupFailed(StorageError):
     """No copy was made; the message says why and what to do."""
+
+
+class ClaimLost(StorageError):
+    """The lane is no longer this holder's: somebody else may be at it, so nothing may be written."""
+
+    def __init__(self, lane: str) -> None:
+        self.lane = lane
+        super().__init__(f"the claim to the lane {lane} was lost")
 
 
 class StaleRecord(StorageError):

@@ -1,0 +1,110 @@
+"""The unit of work: one transaction; leaving without commit undoes everything."""
+
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.changes import Plan
+from storage.chats import Chats
+from storage.claims import Buried, Holder, bury_the_dead
+from storage.conversations import Conversations
+from storage.copies import Copies
+from storage.dialogues import Dialogues
+from storage.events import Events
+from storage.facts import Facts
+from storage.faq import Faq
+from storage.inbox import Inbox
+from storage.messages import Messages
+from storage.outbox import Outbox
+from storage.staff import Staff, StaffThreads
+from storage.tickets import Tickets
+from storage.timers import Timers
+from storage.transaction import Transaction, outages_told
+from storage.wakeups import Wakeups
+
+
+class Books:
+    """Everything that is remembered, as of one transaction.
+
+    `async with database.books() as books: … await books.commit()`. On SQLite the one writer has the database
+    from the first line on: keep it short and wait for nothing else inside. Every operation raises
+    `StorageUnavailable` when the database is away.
+    """
+
+    conversations: Conversations
+    messages: Messages
+    copies: Copies
+    tickets: Tickets
+    staff_threads: StaffThreads
+    staff: Staff
+    events: Events
+    faq: Faq
+    timers: Timers
+    dialogues: Dialogues
+    inbox: Inbox
+    outbox: Outbox
+    chats: Chats
+    facts: Facts
+
+    def __init__(self, engine: AsyncEngine, wakeups: Wakeups) -> None:
+        self._connection = engine.connect()
+        self._wakeups = wakeups
+
+    async def __aenter__(self) -> Self:
+        with outages_told():
+            await self._connection.start()
+        try:
+            with outages_told():
+                await self._connection.begin()
+        except BaseException:
+            await self._connection.close()
+            raise
+        self._open(Transaction(self._connection))
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        with outages_told():
+            await self._connection.close()
+
+    async def apply(self, plan: Plan, *, now: datetime) -> None:
+        """Save the plan's records and post its letters, which are due at `now`. Raises `StaleRecord`."""
+        await self.conversations.save(plan.conversations)
+        await self.tickets.save(plan.tickets)
+        await self.staff_threads.save(plan.staff_threads)
+        await self.messages.save(plan.messages)
+        await self.timers.cancel(plan.cancel_timers)
+        await self.timers.save(plan.timers)
+        await self.events.add(plan.events)
+        await self.outbox.post(plan.letters, now=now)
+
+    async def bury_the_dead(self, holder: Holder) -> Buried:
+        """Void the claims of holders that are dead; what they were sending is in doubt."""
+        return await bury_the_dead(self._transaction, holder)
+
+    async def commit(self) -> None:
+        """Make it durable, then wake those who wait for what was added."""
+        self._wakeups.wake(await self._transaction.commit())
+
+    def _open(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self.conversations = Conversations(transaction)
+        self.messages = Messages(transaction)
+        self.copies = Copies(transaction)
+        self.tickets = Tickets(transaction)
+        self.staff_threads = StaffThreads(transaction)
+        self.staff = Staff(transaction)
+        self.events = Events(transaction)
+        self.faq = Faq(transaction)
+        self.timers = Timers(transaction)
+        self.dialogues = Dialogues(transaction)
+        self.inbox = Inbox(transaction)
+        self.outbox = Outbox(transaction)
+        self.chats = Chats(transaction)
+        self.facts = Facts(transaction)

@@ -1,0 +1,76 @@
+"""Chats: groups that became other groups, and chats that take no letters for a while."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from storage.claims import Holder, Ledger, take
+from storage.ledger_tables import UNSENT, claims, letters
+from storage.letters import Destination, LetterState
+from storage.tables import chat_moves, chat_pauses, staff_threads, state_is
+from storage.transaction import Transaction
+from storage.wakeups import Work
+
+
+class Chats:
+    """What is remembered of chats as such."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def moved(self, old: str, new: str) -> None:
+        """The group `old` became `new`: its tickets' threads, unsent letters and claimed lanes follow."""
+        execute = self._transaction.execute
+        await execute(update(chat_moves).where(chat_moves.c.new == old).values(new=new))
+        await self._transaction.save(chat_moves, [{"old": old, "new": new}])
+        await execute(delete(chat_moves).where(chat_moves.c.old == new))
+        await execute(update(staff_threads).where(staff_threads.c.chat == old).values(chat=new))
+        await self._move_letters(old, new)
+        await self._move_claims(old, new)
+        self._transaction.announce(Work.OUTBOX)
+
+    async def current(self, address: str) -> str:
+        """The address under which `address` is reached now."""
+        return (await self.current_of([address]))[address]
+
+    async def current_of(self, addresses: Collection[str]) -> Mapping[str, str]:
+        """The same for several, by the address that was asked for."""
+        query = select(chat_moves.c.old, chat_moves.c.new).where(chat_moves.c.old.in_(sorted(addresses)))
+        moves = {row.old: row.new for row in await self._transaction.execute(query)}
+        return {address: moves.get(address, address) for address in addresses}
+
+    async def pause(self, chat: str, until: datetime) -> None:
+        """No letters to `chat` (`*`: to nobody) before `until`."""
+        await self._transaction.save(chat_pauses, [{"chat": chat, "until": until}])
+
+    async def paused(self, now: datetime) -> dict[str, datetime]:
+        """Chats that take no letters now, each with the end of its pause."""
+        query = select(chat_pauses.c.chat, chat_pauses.c.until).where(chat_pauses.c.until > now)
+        return {row.chat: row.until for row in await self._transaction.execute(query)}
+
+    async def _move_letters(self, old: str, new: str) -> None:
+        unsent = state_is(letters.c.state, (*UNSENT, LetterState.SENDING))
+        places = (
+            select(letters.c.to_ticket, letters.c.to_thread).where(letters.c.chat == old, unsent).distinct()
+        )
+        for ticket, thread in (await self._transaction.execute(places.distinct())).all():
+            await self._transaction.execute(
+                update(letters)
+                .where(
+                    letters.c.chat == old,
+                    unsent,
+                    letters.c.to_ticket.is_not_distinct_from(ticket),
+                    letters.c.to_thread.is_not_distinct_from(thread),
+                )
+                .values(chat=new, lane=Destination(new, ticket, thread).lane)
+            )
+
+    async def _move_claims(self, old: str, new: str) -> None:
+        """Whoever has a lane of the old chat in hand keeps it under its new name."""
+        lane = claims.c.lane
+        of_old_chat = (lane == old) | lane.startswith(f"{old}/", autoescape=True)
+        held = delete(claims).where(claims.c.ledger == Ledger.OUTBOX, of_old_chat)
+        ended = await self._transaction.execute(held.returning(lane, claims.c.holder))
+        for name, holder in ended.all():
+            await take(self._transaction, Ledger.OUTBOX, [new + name.removeprefix(old)], Holder(holder))

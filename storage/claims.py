@@ -1,0 +1,110 @@
+"""Claims: one holder at a time works on a lane of a ledger.
+
+A holder is alive while it holds its lock, so the claims of the dead are void at once, not after a time-out.
+"""
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    delete,
+    exists,
+    select,
+    text,
+    update,
+)
+
+from storage.errors import ClaimLost
+from storage.ledger_tables import claims, letters
+from storage.letters import LetterState
+from storage.tables import state_is
+from storage.transaction import Transaction
+
+ADVISORY_LOCKS = 0x07B0
+"""The first key of our advisory locks in PostgreSQL; the second is the holder's id."""
+
+
+class Ledger(StrEnum):
+    """Where lanes are."""
+
+    INBOX = "inbox"
+    OUTBOX = "outbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A process that works on lanes. `lost` is set when its lock is gone: it must stop at once."""
+
+    id: int
+    lost: asyncio.Event = field(default_factory=asyncio.Event, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Buried:
+    """What the dead left behind: claims that are void now, letters whose outcome nobody knows."""
+
+    claims: int
+    in_doubt: int
+
+
+def is_unclaimed(ledger: Ledger, lane: Column[str]) -> ColumnElement[bool]:
+    """Nobody works on the lane named by the column."""
+    return ~exists().where(claims.c.ledger == ledger, claims.c.lane == lane)
+
+
+async def take(transaction: Transaction, ledger: Ledger, lanes: Collection[str], holder: Holder) -> set[str]:
+    """Claim the lanes; those that were won."""
+    if not lanes:
+        return set()
+    # Sorted, so that two processes that want the same lanes wait for one another instead of both forever.
+    rows = [{"ledger": ledger, "lane": lane, "holder": holder.id} for lane in sorted(lanes)]
+    insert = transaction.insert(claims).on_conflict_do_nothing().returning(claims.c.lane)
+    return set((await transaction.execute(insert, rows)).scalars())
+
+
+async def give_back(transaction: Transaction, ledger: Ledger, lanes: Collection[str], holder: Holder) -> int:
+    """End this holder's claims to the lanes; how many stood."""
+    if not lanes:
+        return 0
+    ended = await transaction.execute(
+        delete(claims).where(
+            claims.c.ledger == ledger, claims.c.lane.in_(sorted(lanes)), claims.c.holder == holder.id
+        )
+    )
+    return ended.rowcount
+
+
+async def release(transaction: Transaction, ledger: Ledger, lane: str, holder: Holder) -> None:
+    """End the claim with the work that it was for. Raises `ClaimLost` when it is no longer ours."""
+    if await give_back(transaction, ledger, [lane], holder) == 0:
+        raise ClaimLost(lane)
+
+
+async def bury_the_dead(transaction: Transaction, holder: Holder) -> Buried:
+    """Void the claims of holders that hold no lock any more; what they were sending is in doubt."""
+    living = await _living(transaction, holder)
+    voided = await transaction.execute(delete(claims).where(claims.c.holder.not_in(living)))
+    in_hand = select(claims.c.lane).where(claims.c.ledger == Ledger.OUTBOX)
+    doubted = await transaction.execute(
+        update(letters)
+        .where(state_is(letters.c.state, [LetterState.SENDING]), letters.c.lane.not_in(in_hand))
+        .values(state=LetterState.IN_DOUBT, may_be_repeat=True)
+    )
+    return Buried(claims=voided.rowcount, in_doubt=doubted.rowcount)
+
+
+async def _living(transaction: Transaction, holder: Holder) -> list[int]:
+    if transaction.dialect == "sqlite":
+        return [holder.id]  # one file, one process: whoever asks holds the only lock there is
+    rows = await transaction.execute(_LOCKED.bindparams(locks=ADVISORY_LOCKS))
+    return [holder.id, *(row.objid for row in rows)]
+
+
+_LOCKED = text(
+    "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND classid = :locks AND objsubid = 2"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)

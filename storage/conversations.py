@@ -1,0 +1,122 @@
+"""Customers and their conversations."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, Select, delete, insert, select, update
+
+from storage.records import Conversation, Customer
+from storage.tables import conversations, customers
+from storage.transaction import Transaction
+
+
+class _Names(NamedTuple):
+    given_name: str
+    family_name: str | None
+    username: str | None
+
+
+class Conversations:
+    """The lasting threads, each with its customer."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def of(
+        self,
+        address: str,
+        *,
+        given_name: str,
+        family_name: str | None,
+        username: str | None,
+        client_language: str | None,
+        now: datetime,
+    ) -> Conversation:
+        """The conversation at `address`, begun if there is none; what is said of the person is refreshed."""
+        names = _Names(given_name, family_name, username)
+        found = await self.at(address)
+        if found is not None:
+            return await self._refresh(found, names, client_language)
+        await self._begin(address, names, client_language, now)
+        return _record((await self._transaction.execute(_at(address))).one())
+
+    async def get(self, conversation_id: int) -> Conversation | None:
+        return await self._one(_CONVERSATIONS.where(conversations.c.id == conversation_id))
+
+    async def at(self, address: str) -> Conversation | None:
+        return await self._one(_at(address))
+
+    async def save(self, records: Sequence[Conversation]) -> None:
+        """Write what the desk decided: language, question, reachability. Names are the customer's own."""
+        for record in records:
+            await self._transaction.execute(
+                update(conversations)
+                .where(conversations.c.id == record.id)
+                .values(
+                    language=record.language,
+                    question=record.question,
+                    unreachable_since=record.unreachable_since,
+                )
+            )
+
+    async def _one(self, query: Select[*tuple[Any, ...]]) -> Conversation | None:
+        row = (await self._transaction.execute(query)).one_or_none()
+        return None if row is None else _record(row)
+
+    async def _begin(self, address: str, names: _Names, client_language: str | None, now: datetime) -> None:
+        created = await self._transaction.execute(
+            insert(customers).values(created_at=now, **names._asdict()).returning(customers.c.id)
+        )
+        customer = created.scalar_one()
+        begun = await self._transaction.execute(
+            self._transaction.insert(conversations)
+            .values(address=address, customer=customer, client_language=client_language)
+            .on_conflict_do_nothing()
+            .returning(conversations.c.id)
+        )
+        if begun.one_or_none() is None:
+            await self._transaction.execute(delete(customers).where(customers.c.id == customer))
+
+    async def _refresh(self, found: Conversation, names: _Names, client_language: str | None) -> Conversation:
+        customer = replace(
+            found.customer,
+            given_name=names.given_name,
+            family_name=names.family_name,
+            username=names.username,
+        )
+        if customer != found.customer:
+            of_customer = update(customers).where(customers.c.id == customer.id)
+            await self._transaction.execute(of_customer.values(**names._asdict()))
+        if client_language != found.client_language:
+            of_conversation = update(conversations).where(conversations.c.id == found.id)
+            await self._transaction.execute(of_conversation.values(client_language=client_language))
+        return replace(found, customer=customer, client_language=client_language)
+
+
+_CONVERSATIONS = select(
+    conversations,
+    customers.c.id.label("customer_id"),
+    customers.c.given_name,
+    customers.c.family_name,
+    customers.c.username,
+    customers.c.created_at,
+).join(customers, conversations.c.customer == customers.c.id)
+
+
+def _at(address: str) -> Select[*tuple[Any, ...]]:
+    return _CONVERSATIONS.where(conversations.c.address == address)
+
+
+def _record(row: Row[*tuple[Any, ...]]) -> Conversation:
+    customer = Customer(row.customer_id, row.given_name, row.family_name, row.username, row.created_at)
+    return Conversation(
+        row.id,
+        customer,
+        row.address,
+        row.language,
+        row.client_language,
+        row.question,
+        row.unreachable_since,
+    )

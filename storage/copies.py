@@ -1,0 +1,93 @@
+"""Our copies of messages at the other side: what lets replies and edits follow."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import delete, select, tuple_
+
+from storage.records import MessageRef
+from storage.tables import copies, messages
+from storage.transaction import Transaction
+
+
+class Copies:
+    """Which message of ours shows which message of theirs."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def original_of(self, ref: MessageRef) -> MessageRef | None:
+        """What `ref` is a copy of; itself, when it is an original; else None.
+
+        Of a message that shows several, the first.
+        """
+        of_copy = (
+            select(copies.c.original_chat, copies.c.original_message)
+            .where(copies.c.chat == ref.chat, copies.c.message == ref.message)
+            .order_by(copies.c.id)
+            .limit(1)
+        )
+        row = (await self._transaction.execute(of_copy)).one_or_none()
+        if row is not None:
+            return MessageRef(row.original_chat, row.original_message)
+        known = select(messages.c.id).where(messages.c.chat == ref.chat, messages.c.message == ref.message)
+        return None if (await self._transaction.execute(known)).one_or_none() is None else ref
+
+    async def of(self, original: MessageRef, chat: str) -> tuple[MessageRef, ...]:
+        """Our copies of `original` in `chat`, piece by piece; of one that was sent twice, the later."""
+        found = await self.all_of([(original, chat)])
+        pieces = found.get((original, chat), {})
+        return tuple(MessageRef(chat, pieces[part]) for part in sorted(pieces))
+
+    async def all_of(
+        self, wanted: Collection[tuple[MessageRef, str]]
+    ) -> dict[tuple[MessageRef, str], dict[int, str]]:
+        """For many originals at once, each with a chat: message ids by part."""
+        found: dict[tuple[MessageRef, str], dict[int, str]] = {}
+        if not wanted:
+            return found
+        names = sorted({(original.chat, original.message, chat) for original, chat in wanted})
+        query = (
+            select(copies)
+            .where(tuple_(copies.c.original_chat, copies.c.original_message, copies.c.chat).in_(names))
+            .order_by(copies.c.id)
+        )
+        for row in await self._transaction.execute(query):
+            original = MessageRef(row.original_chat, row.original_message)
+            found.setdefault((original, row.chat), {})[row.part] = row.message
+        return found
+
+    async def write(
+        self, chat: str, shows: Sequence[MessageRef], message_ids: Sequence[str], *, part: int
+    ) -> None:
+        """Remember that the messages `message_ids` in `chat` show `shows`.
+
+        An album's go pairwise; one message shows all that it is said to show, as piece `part` of each.
+        """
+        pairs: Iterable[tuple[MessageRef, str]]
+        if len(message_ids) == 1:
+            pairs = [(original, message_ids[0]) for original in shows]
+        else:
+            pairs = zip(shows, message_ids, strict=False)
+        rows = [
+            {
+                "chat": chat,
+                "message": message_id,
+                "original_chat": original.chat,
+                "original_message": original.message,
+                "part": part,
+            }
+            for original, message_id in pairs
+        ]
+        if rows:
+            await self._transaction.execute(self._transaction.insert(copies).on_conflict_do_nothing(), rows)
+
+    async def forget(self, chat: str, original: MessageRef, part: int) -> None:
+        """Our copy of a piece of `original` in `chat` was deleted."""
+        await self._transaction.execute(
+            delete(copies).where(
+                copies.c.chat == chat,
+                copies.c.original_chat == original.chat,
+                copies.c.original_message == original.message,
+                copies.c.part == part,
+            )
+        )

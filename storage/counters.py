@@ -1,0 +1,19 @@
+"""Numbers that grow by one with every committed use."""
+
+from sqlalchemy import select
+
+from storage.tables import counters
+from storage.transaction import Transaction
+
+
+async def next_value(transaction: Transaction, name: str) -> int:
+    """The next number under `name`. Others who ask wait for this transaction's end, so none is skipped."""
+    insert = transaction.insert(counters).values(name=name, value=1)
+    grown = insert.on_conflict_do_update(index_elements=["name"], set_={"value": counters.c.value + 1})
+    return (await transaction.execute(grown.returning(counters.c.value))).scalar_one()
+
+
+async def current_value(transaction: Transaction, name: str) -> int:
+    """The last number given out, 0 before the first."""
+    found = await transaction.execute(select(counters.c.value).where(counters.c.name == name))
+    return found.scalar_one_or_none() or 0

@@ -1,0 +1,37 @@
+"""Managers' step-by-step dialogues: where each one stands."""
+
+from sqlalchemy import delete, select
+
+from storage.records import Dialogue
+from storage.tables import dialogues
+from storage.transaction import Transaction
+
+
+class Dialogues:
+    """One dialogue stands per person and chat."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def of(self, chat: str, person: str) -> Dialogue | None:
+        query = select(dialogues).where(dialogues.c.chat == chat, dialogues.c.person == person)
+        row = (await self._transaction.execute(query)).one_or_none()
+        if row is None:
+            return None
+        return Dialogue(row.chat, row.person, row.command, row.step, row.said, row.started_at)
+
+    async def save(self, dialogue: Dialogue) -> None:
+        row = {
+            "chat": dialogue.chat,
+            "person": dialogue.person,
+            "command": dialogue.command,
+            "step": dialogue.step,
+            "said": dialogue.said,
+            "started_at": dialogue.started_at,
+        }
+        await self._transaction.save(dialogues, [row])
+
+    async def end(self, chat: str, person: str) -> None:
+        await self._transaction.execute(
+            delete(dialogues).where(dialogues.c.chat == chat, dialogues.c.person == person)
+        )

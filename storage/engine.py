@@ -1,0 +1,214 @@
+"""The database: one engine, its connections set up as they must be, and units of work on it."""
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
+
+from storage import schema
+from storage.books import Books
+from storage.claims import Holder
+from storage.counters import next_value
+from storage.errors import BackupFailed, StorageError
+from storage.holders import hold_file, hold_postgres
+from storage.transaction import Transaction, outages_told
+from storage.wakeups import Wakeups, Work
+
+BUSY_SECONDS = 15
+"""How long a transaction waits for another process that writes to the same SQLite file."""
+POOL_SECONDS = 30
+"""How long a unit of work waits for its turn inside of this process."""
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+_POSTGRES_ARGUMENTS = {
+    "connect_timeout": 10,
+    "application_name": "otboinik",
+    # A machine that vanished without a word is noticed within half a minute.
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+
+
+class Database:
+    """One engine; hands out units of work."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._wakeups = Wakeups()
+        self.url_for_people = engine.url.render_as_string(hide_password=True)
+
+    @classmethod
+    async def open(cls, url: str, *, upgrade: bool | None = None) -> Self:
+        """Connect, and see to the schema.
+
+        `upgrade`: bring the schema up to date; by default on SQLite only. Raises `SchemaBehind`,
+        `SchemaAhead`, `StorageUnavailable`, and `StorageError` for an address that cannot be meant.
+        """
+        database = cls(make_engine(url))
+        try:
+            await schema.prepare(database._engine, upgrade=database.is_sqlite if upgrade is None else upgrade)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self._engine.dialect.name == "sqlite"
+
+    def books(self) -> Books:
+        """A unit of work: `async with database.books() as books: … await books.commit()`."""
+        return Books(self._engine, self._wakeups)
+
+    def on_commit(self, work: Work, callback: Callable[[], None]) -> None:
+        """Have `callback` (such as `event.set`) called after each commit that added this kind of work.
+
+        On PostgreSQL other processes' commits count too, while `hold` lasts; keep a slow poll underneath.
+        """
+        self._wakeups.add(work, callback)
+
+    @asynccontextmanager
+    async def hold(self) -> AsyncIterator[Holder]:
+        """Be alive: the lock under which this process may claim lanes.
+
+        Raises `DatabaseInUse` when another process works on the same SQLite file.
+        """
+        if not self.is_sqlite:
+            holder = Holder(await self._next_holder())
+            async with hold_postgres(self._connect_arguments(), holder, self._wakeups):
+                yield holder
+            return
+        file = _file(self._engine.url)
+        if file is None:
+            yield Holder(await self._next_holder())
+            return
+        with hold_file(file):
+            yield Holder(await self._next_holder())
+
+    async def backup(self, file: Path) -> None:
+        """A consistent copy of the SQLite database, made while it is in use. An older copy is replaced.
+
+        Raises `BackupFailed`.
+        """
+        if not self.is_sqlite:
+            raise BackupFailed(f"{self.url_for_people} is PostgreSQL: copy it with pg_dump")
+        source = _file(self._engine.url)
+        if source is None:
+            raise BackupFailed("a database in memory has no file to copy")
+        await asyncio.to_thread(_copy_sqlite, source, file)
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+    async def _next_holder(self) -> int:
+        with outages_told():
+            async with self._engine.connect() as connection:
+                transaction = Transaction(connection)
+                number = await next_value(transaction, "holder")
+                await transaction.commit()
+        return number
+
+    def _connect_arguments(self) -> dict[str, Any]:
+        _, arguments = self._engine.dialect.create_connect_args(self._engine.url)
+        return {**_POSTGRES_ARGUMENTS, **arguments}
+
+
+def _address(url: str) -> URL:
+    """The URL with the driver that we use. Its text is never repeated in an error: it may hold a password."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StorageError(
+            "the database's address is not a URL like sqlite+aiosqlite:///otboinik.db"
+        ) from error
+    backend = parsed.get_backend_name()
+    driver = _DRIVERS.get("postgresql" if backend == "postgres" else backend)
+    if driver is None or parsed.drivername not in (backend, driver):
+        raise StorageError(
+            f"databases of the kind {parsed.drivername!r} are not supported:"
+            " use sqlite+aiosqlite:///… or postgresql+psycopg://…"
+        )
+    return parsed.set(drivername=driver)
+
+
+def _file(url: URL) -> Path | None:
+    """The file of a SQLite database; None when it is in memory."""
+    if url.database is None or url.database in ("", ":memory:"):
+        return None
+    return Path(url.database).absolute()
+
+
+def make_engine(address: str) -> AsyncEngine:
+    """An engine whose connections are set up as they must be. Raises `StorageError` for a strange address."""
+    url = _address(address)
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(
+            url,
+            hide_parameters=True,
+            pool_size=10,
+            pool_timeout=POOL_SECONDS,
+            connect_args=_POSTGRES_ARGUMENTS,
+        )
+    file = _file(url)
+    if file is not None and not file.parent.is_dir():
+        raise StorageError(
+            f"there is no folder {file.parent} for the database: make it, or change DATABASE_URL"
+        )
+    # SQLite has one writer, so one connection serves everybody in turn: waiting in the pool's queue is fair
+    # and costs nothing, whereas connections that meet in the file sleep and try again.
+    engine = create_async_engine(
+        url,
+        hide_parameters=True,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=POOL_SECONDS,
+        connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
+    )
+    event.listen(engine.sync_engine, "connect", _set_pragmas)
+    event.listen(engine.sync_engine, "begin", _begin_immediate)
+    return engine
+
+
+def _set_pragmas(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")  # a commit is on the disk when it returns, also in WAL mode
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Start the transaction ourselves, as a writer.
+
+    With `isolation_level=None` nobody else does, and every statement would commit alone. A plain BEGIN that
+    first reads and then writes fails at once with SQLITE_BUSY_SNAPSHOT when somebody wrote in between,
+    whatever the timeout.
+    """
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _copy_sqlite(source: Path, file: Path) -> None:
+    if file.exists() and file.samefile(source):
+        raise BackupFailed(f"{file} is the database itself: give the copy another name")
+    unfinished = file.with_name(file.name + ".part")
+    try:
+        unfinished.unlink(missing_ok=True)
+        with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(unfinished)) as copy:
+            original.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, complete in itself
+        with unfinished.open("rb") as written:
+            os.fsync(written.fileno())
+        unfinished.replace(file)
+    except (OSError, sqlite3.Error) as error:
+        unfinished.unlink(missing_ok=True)
+        raise BackupFailed(f"no copy was made to {file}: {error}") from error

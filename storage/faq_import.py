@@ -1,0 +1,82 @@
+"""What an import does to the FAQ: pure, decided before anything is changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from storage.errors import UnknownFaqIds
+from storage.records import FaqRecord
+
+NEW = 0
+"""The id of an entry that has none yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaqImportRow:
+    """An entry of a file. Without an id it is matched by its question."""
+
+    question: str
+    answer: str
+    id: int | None = None
+    alternatives: tuple[str, ...] = ()
+    category: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FaqImportReport:
+    """What an import did: the entries as they stand after it."""
+
+    added: tuple[FaqRecord, ...] = ()
+    changed: tuple[FaqRecord, ...] = ()
+    unchanged: tuple[FaqRecord, ...] = ()
+    deleted: tuple[FaqRecord, ...] = ()
+
+
+def plan_import(
+    stored: Sequence[FaqRecord], rows: Iterable[FaqImportRow], *, replace_all: bool, now: datetime
+) -> FaqImportReport:
+    """Match the rows to the stored entries, deleted ones included. Added entries have the id `NEW`.
+
+    A row is matched by its id (a deleted entry comes back), else by the question of a live entry, whatever
+    its case and white space. Of several rows for one entry the last one holds. Raises `UnknownFaqIds`.
+    """
+    by_id = {entry.id: entry for entry in stored}
+    by_question = {_folded(entry.question): entry for entry in reversed(stored) if entry.deleted_at is None}
+    matched: dict[int, FaqRecord] = {}
+    added: dict[str, FaqRecord] = {}
+    unknown: set[int] = set()
+    for row in rows:
+        if row.id is not None and row.id not in by_id:
+            unknown.add(row.id)
+            continue
+        known = by_question.get(_folded(row.question)) if row.id is None else by_id[row.id]
+        if known is None:
+            added[_folded(row.question)] = _entry(row, NEW, 1)
+        else:
+            matched[known.id] = _entry(row, known.id, known.version)
+    if unknown:
+        raise UnknownFaqIds(unknown)
+    gone = [entry for entry in by_id.values() if entry.deleted_at is None and entry.id not in matched]
+    return FaqImportReport(
+        added=tuple(added.values()),
+        changed=tuple(entry for entry in matched.values() if entry != by_id[entry.id]),
+        unchanged=tuple(entry for entry in matched.values() if entry == by_id[entry.id]),
+        deleted=tuple(replace(entry, deleted_at=now) for entry in gone) if replace_all else (),
+    )
+
+
+def _entry(row: FaqImportRow, entry_id: int, version: int) -> FaqRecord:
+    return FaqRecord(
+        id=entry_id,
+        question=row.question,
+        answer=row.answer,
+        alternatives=row.alternatives,
+        category=row.category,
+        language=row.language,
+        version=version,
+    )
+
+
+def _folded(question: str) -> str:
+    return " ".join(question.casefold().split())

@@ -1,0 +1,92 @@
+"""The lock that shows that a process is alive.
+
+SQLite: an exclusive lock on a file beside the database. PostgreSQL: an advisory lock on a connection of its
+own, which also hears the other processes' notifications.
+"""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import psycopg
+
+from storage.claims import ADVISORY_LOCKS, Holder
+from storage.errors import DatabaseInUse, StorageUnavailable
+from storage.transaction import CHANNEL
+from storage.wakeups import Wakeups, Work
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[str]) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(file: IO[str]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def hold_file(database: Path) -> Iterator[None]:
+    """Be the one process that works on this database file. Raises `DatabaseInUse` when another one is."""
+    lock = database.with_name(database.name + ".lock")
+    with lock.open("a") as file:
+        try:
+            _lock(file)
+        except OSError as error:
+            raise DatabaseInUse(
+                f"another process works on {database} (it holds {lock.name}): stop that one first,"
+                " or give this one a DATABASE_URL of its own"
+            ) from error
+        yield
+
+
+@asynccontextmanager
+async def hold_postgres(
+    connect_arguments: dict[str, Any], holder: Holder, wakeups: Wakeups
+) -> AsyncIterator[None]:
+    """Hold the holder's advisory lock; wake those who wait when another process tells of work.
+
+    The connection sits idle from then on, so all that its socket can bring is a notification or its end: the
+    event loop watches it, and no task has to.
+    """
+    try:
+        connection = await psycopg.AsyncConnection.connect(**connect_arguments, autocommit=True)
+    except psycopg.OperationalError as error:
+        raise StorageUnavailable(f"the database is away: {error}") from error
+    try:
+        await connection.execute("SELECT pg_advisory_lock(%s, %s)", (ADVISORY_LOCKS, holder.id))
+        await connection.execute(f"LISTEN {CHANNEL}")
+        loop, socket = asyncio.get_running_loop(), connection.fileno()
+        loop.add_reader(socket, _reader(connection, holder, wakeups, lambda: loop.remove_reader(socket)))
+        try:
+            yield
+        finally:
+            loop.remove_reader(socket)
+    finally:
+        await connection.close()
+
+
+def _reader(
+    connection: psycopg.AsyncConnection[Any], holder: Holder, wakeups: Wakeups, stop: Callable[[], Any]
+) -> Callable[[], None]:
+    def read() -> None:
+        try:
+            connection.pgconn.consume_input()
+        except psycopg.OperationalError:
+            stop()
+            holder.lost.set()
+            return
+        while notification := connection.pgconn.notifies():
+            wakeups.wake(_works(notification.extra.decode()))
+
+    return read
+
+
+def _works(payload: str) -> list[Work]:
+    """The kinds of work in a notification; those that a newer version may tell of are passed over."""
+    return [Work(name) for name in payload.split(",") if name in set(Work)]

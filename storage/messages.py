@@ -1,0 +1,91 @@
+"""What was said, each message under its own name."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row, select, tuple_, update
+
+from storage.records import Message, MessageRef
+from storage.tables import messages
+from storage.transaction import Transaction
+
+
+class Messages:
+    """Messages of customers, agents and the bot."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def get(self, ref: MessageRef) -> Message | None:
+        query = select(messages).where(messages.c.chat == ref.chat, messages.c.message == ref.message)
+        row = (await self._transaction.execute(query)).one_or_none()
+        return None if row is None else _record(row)
+
+    async def find(self, refs: Iterable[MessageRef]) -> tuple[Message, ...]:
+        """Those of the messages that are known, in the order in which they were said."""
+        names = [(ref.chat, ref.message) for ref in refs]
+        if not names:
+            return ()
+        query = (
+            select(messages)
+            .where(tuple_(messages.c.chat, messages.c.message).in_(names))
+            .order_by(messages.c.at, messages.c.id)
+        )
+        return tuple(map(_record, await self._transaction.execute(query)))
+
+    async def of_ticket(self, number: int) -> tuple[Message, ...]:
+        """The ticket's messages in the order in which they were written down."""
+        query = select(messages).where(messages.c.ticket == number).order_by(messages.c.id)
+        return tuple(map(_record, await self._transaction.execute(query)))
+
+    async def assign(self, refs: Iterable[MessageRef], ticket: int) -> None:
+        """Put messages that were written before the ticket under it."""
+        names = [(ref.chat, ref.message) for ref in refs]
+        if names:
+            await self._transaction.execute(
+                update(messages)
+                .where(tuple_(messages.c.chat, messages.c.message).in_(names))
+                .values(ticket=ticket)
+            )
+
+    async def save(self, records: Sequence[Message]) -> None:
+        """Write the messages down; one that is known under its name is replaced and keeps its place."""
+        if not records:
+            return
+        insert = self._transaction.insert(messages)
+        rows = [_values(record) for record in records]
+        replaced = {name: insert.excluded[name] for name in rows[0] if name not in ("chat", "message")}
+        statement = insert.on_conflict_do_update(index_elements=["chat", "message"], set_=replaced)
+        await self._transaction.execute(statement, rows)
+
+
+def _values(record: Message) -> dict[str, Any]:
+    return {
+        "chat": record.ref.chat,
+        "message": record.ref.message,
+        "conversation": record.conversation,
+        "author": record.author,
+        "author_name": record.author_name,
+        "content": record.content,
+        "at": record.at,
+        "ticket": record.ticket,
+        "album": record.album,
+        "reply_chat": record.reply_to.chat if record.reply_to else None,
+        "reply_message": record.reply_to.message if record.reply_to else None,
+        "edited_at": record.edited_at,
+    }
+
+
+def _record(row: Row[*tuple[Any, ...]]) -> Message:
+    return Message(
+        ref=MessageRef(row.chat, row.message),
+        conversation=row.conversation,
+        author=row.author,
+        author_name=row.author_name,
+        content=row.content,
+        at=row.at,
+        ticket=row.ticket,
+        album=row.album,
+        reply_to=None if row.reply_chat is None else MessageRef(row.reply_chat, row.reply_message),
+        edited_at=row.edited_at,
+    )

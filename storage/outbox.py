@@ -1,0 +1,273 @@
+"""The outbox: letters by lane; what was promised and not yet sent."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, func, insert, select, tuple_, update
+
+from storage.chats import Chats
+from storage.claims import Holder, Ledger, give_back, is_unclaimed, release, take
+from storage.copies import Copies
+from storage.errands import look_up
+from storage.ledger_tables import UNSENT, UNSETTLED, letters
+from storage.letter_rows import AHEAD_RANK, letter_values, moved_to, posted_letter
+from storage.letters import DeleteMessage, Destination, Errand, Letter, LetterState, OpenTopic, PostedLetter
+from storage.records import StaffThread
+from storage.staff import StaffThreads
+from storage.tables import state_is
+from storage.transaction import Transaction
+from storage.wakeups import Work
+
+_UNSENT = state_is(letters.c.state, UNSENT)
+_EARLIER = letters.alias("earlier")
+_IS_HEAD = ~(
+    select(_EARLIER.c.id)
+    .where(
+        state_is(_EARLIER.c.state, UNSENT),
+        _EARLIER.c.lane == letters.c.lane,
+        tuple_(_EARLIER.c.rank, _EARLIER.c.id) < tuple_(letters.c.rank, letters.c.id),
+    )
+    .exists()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxDepth:
+    """How many letters wait (and since when the oldest), and how many are in each other unsettled state."""
+
+    waiting: int
+    oldest: datetime | None
+    in_doubt: int
+    parked: int
+    refused: int
+
+
+class Outbox:
+    """The ledger of what goes out. One lane's letters go out strictly in order, by one holder."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def post(self, posting: Sequence[Letter], *, now: datetime) -> None:
+        """Write the letters down at the ends of their lanes (`ahead`: at the front), due at once."""
+        if not posting:
+            return
+        chats = await Chats(self._transaction).current_of({letter.to.chat for letter in posting})
+        posting = [moved_to(letter, chats[letter.to.chat]) for letter in posting]
+        await self._drop_replaced(posting, now)
+        await self._insert([letter_values(letter, now=now) for letter in _last_of_each_key(posting)])
+
+    async def claim(
+        self, holder: Holder, now: datetime, *, limit: int, skip_chats: Collection[str] = ()
+    ) -> tuple[Errand, ...]:
+        """Take the heads of up to `limit` lanes in hand, the most urgent first; each is marked SENDING."""
+        due = and_(letters.c.due_at <= now, letters.c.chat.not_in(sorted(skip_chats)))
+        order = (letters.c.urgency, letters.c.id)
+        heads = await self._transaction.execute(
+            select(letters.c.lane)
+            .where(_UNSENT, due, _IS_HEAD, is_unclaimed(Ledger.OUTBOX, letters.c.lane))
+            .order_by(*order)
+            .limit(limit)
+        )
+        won = await take(self._transaction, Ledger.OUTBOX, list(heads.scalars()), holder)
+        if not won:
+            return ()
+        # Asked again of the lanes that were won: another process may have sent a head before we had its lane.
+        in_hand = select(letters.c.id).where(_UNSENT, due, _IS_HEAD, letters.c.lane.in_(sorted(won)))
+        taken = await self._transaction.execute(
+            update(letters)
+            .where(letters.c.id.in_(in_hand))
+            .values(
+                state=LetterState.SENDING,
+                attempts=letters.c.attempts + 1,
+                may_be_repeat=letters.c.may_be_repeat | (letters.c.state == LetterState.IN_DOUBT),
+            )
+            .returning(*letters.c)
+        )
+        rows = sorted(taken.all(), key=lambda row: (row.urgency, row.id))
+        await give_back(self._transaction, Ledger.OUTBOX, won - {row.lane for row in rows}, holder)
+        return await look_up(self._transaction, [posted_letter(row) for row in rows])
+
+    async def sent(
+        self,
+        posted: PostedLetter,
+        message_ids: Sequence[str],
+        *,
+        now: datetime,
+        thread: str | None = None,
+        holder: Holder,
+    ) -> None:
+        """The messenger took the letter: its copies are remembered, a topic's `thread` becomes the ticket's.
+
+        What happened in the world is written down even when the claim was lost meanwhile.
+        """
+        lane = await self._settle(posted, {"state": LetterState.SENT, "ended_at": now, "reason": None})
+        await give_back(self._transaction, Ledger.OUTBOX, [lane], holder)
+        letter, copies = posted.letter, Copies(self._transaction)
+        await copies.write(letter.to.chat, letter.shows, message_ids, part=letter.part)
+        if isinstance(letter.action, DeleteMessage):
+            await copies.forget(letter.to.chat, letter.action.message, letter.action.part)
+        if thread is not None and letter.to.ticket is not None:
+            await StaffThreads(self._transaction).save(
+                [StaffThread(letter.to.ticket, letter.to.chat, thread)]
+            )
+
+    async def again(
+        self, posted: PostedLetter, *, due_at: datetime, reason: str, holder: Holder, in_doubt: bool = False
+    ) -> None:
+        """The letter goes out again at `due_at`; `in_doubt`: it may have arrived. Its lane waits."""
+        state = LetterState.IN_DOUBT if in_doubt else LetterState.WAITING
+        values: dict[str, Any] = {"state": state, "due_at": due_at, "reason": reason}
+        if in_doubt:
+            values["may_be_repeat"] = True
+        await self._release(await self._settle(posted, values), holder)
+        self._transaction.announce(Work.OUTBOX)
+
+    async def ended(
+        self, posted: PostedLetter, state: LetterState, *, reason: str, now: datetime, holder: Holder
+    ) -> None:
+        """The letter is PARKED, REFUSED or DROPPED; its lane goes on without it."""
+        await self._release(
+            await self._settle(posted, {"state": state, "reason": reason, "ended_at": now}), holder
+        )
+
+    async def replaced_by(
+        self, posted: PostedLetter, instead: Sequence[Letter], *, now: datetime, holder: Holder
+    ) -> None:
+        """The letter could not go out as it was: these go out in its place, before all else of its lane."""
+        dropped = {"state": LetterState.DROPPED, "reason": "replaced by other letters", "ended_at": now}
+        lane = await self._settle(posted, dropped)
+        rank = select(letters.c.rank).where(letters.c.id == posted.id)
+        front = min((await self._transaction.execute(rank)).scalar_one(), AHEAD_RANK) - 1
+        chats = await Chats(self._transaction).current_of({letter.to.chat for letter in instead})
+        moved = [moved_to(letter, chats[letter.to.chat]) for letter in instead]
+        rows = [letter_values(letter, now=now, rank=front) for letter in moved]
+        await self._insert([row | {"may_be_repeat": posted.may_be_repeat} for row in rows])
+        await self._release(lane, holder)
+
+    async def resend(self, letter_id: int, now: datetime) -> bool:
+        """Post a parked or refused letter anew, at the end of its lane; False when it is neither any more."""
+        given_up = state_is(letters.c.state, [LetterState.PARKED, LetterState.REFUSED])
+        dropped = await self._transaction.execute(
+            update(letters)
+            .where(letters.c.id == letter_id, given_up)
+            .values(state=LetterState.DROPPED, ended_at=now)
+            .returning(*letters.c)
+        )
+        row = dropped.one_or_none()
+        if row is not None:
+            await self.post([replace(posted_letter(row).letter, ahead=False)], now=now)
+        return row is not None
+
+    async def confirm(self, letter_id: int, now: datetime) -> bool:
+        """A parked letter is known to have arrived; False when it is not parked any more."""
+        parked = state_is(letters.c.state, [LetterState.PARKED])
+        arrived = update(letters).where(letters.c.id == letter_id, parked)
+        confirmed = await self._transaction.execute(arrived.values(state=LetterState.SENT, ended_at=now))
+        return confirmed.rowcount > 0
+
+    async def topic_opened(self, chat: str, ticket: int, thread: str, now: datetime) -> None:
+        """The messenger itself tells of the ticket's new topic: what was in doubt about it is settled.
+
+        The thread is saved when none is known, or when the topic that was in doubt is to replace a dead one.
+        """
+        threads = StaffThreads(self._transaction)
+        in_doubt = [
+            posted.id
+            for posted in await self.waiting_in(Destination(chat, ticket).lane)
+            if posted.state is LetterState.IN_DOUBT and isinstance(posted.letter.action, OpenTopic)
+        ]
+        known = await threads.of(ticket)
+        if in_doubt or known is None or known.thread is None:
+            await threads.save([StaffThread(ticket, chat, thread)])
+        if in_doubt:
+            settled = update(letters).where(letters.c.id.in_(in_doubt))
+            await self._transaction.execute(settled.values(state=LetterState.SENT, ended_at=now))
+            self._transaction.announce(Work.OUTBOX)
+
+    async def get(self, letter_id: int) -> PostedLetter | None:
+        row = (
+            await self._transaction.execute(select(letters).where(letters.c.id == letter_id))
+        ).one_or_none()
+        return None if row is None else posted_letter(row)
+
+    async def waiting_in(self, lane: str) -> tuple[PostedLetter, ...]:
+        """The unsent letters of a lane, in the order in which they will go out."""
+        query = select(letters).where(_UNSENT, letters.c.lane == lane).order_by(letters.c.rank, letters.c.id)
+        return tuple(map(posted_letter, await self._transaction.execute(query)))
+
+    async def depth(self, now: datetime) -> OutboxDepth:  # noqa: ARG002  (what is due later waits as well)
+        """How much is unsettled. Letters that are being sent count as waiting."""
+        query = (
+            select(
+                letters.c.state, func.count().label("number"), func.min(letters.c.posted_at).label("oldest")
+            )
+            .where(state_is(letters.c.state, UNSETTLED))
+            .group_by(letters.c.state)
+        )
+        rows = (await self._transaction.execute(query)).all()
+        numbers = {row.state: row.number for row in rows}
+        oldest = [row.oldest for row in rows if row.state in (*UNSENT, LetterState.SENDING)]
+        return OutboxDepth(
+            waiting=numbers.get(LetterState.WAITING, 0) + numbers.get(LetterState.SENDING, 0),
+            oldest=min(oldest, default=None),
+            in_doubt=numbers.get(LetterState.IN_DOUBT, 0),
+            parked=numbers.get(LetterState.PARKED, 0),
+            refused=numbers.get(LetterState.REFUSED, 0),
+        )
+
+    async def next_due(self, skip_chats: Collection[str] = ()) -> datetime | None:
+        """When the next lane that nobody has in hand can go on; lanes of `skip_chats` are left out."""
+        query = (
+            select(letters.c.due_at)
+            .where(
+                _UNSENT,
+                letters.c.chat.not_in(sorted(skip_chats)),
+                _IS_HEAD,
+                is_unclaimed(Ledger.OUTBOX, letters.c.lane),
+            )
+            .order_by(letters.c.due_at)
+            .limit(1)
+        )
+        return (await self._transaction.execute(query)).scalar_one_or_none()
+
+    async def purge(self, before: datetime) -> int:
+        """Forget letters that were sent or dropped before the moment; how many there were."""
+        ended = state_is(letters.c.state, [LetterState.SENT, LetterState.DROPPED])
+        gone = delete(letters).where(ended, letters.c.ended_at < before)
+        return (await self._transaction.execute(gone)).rowcount
+
+    async def _insert(self, rows: Sequence[dict[str, Any]]) -> None:
+        if rows:
+            await self._transaction.execute(insert(letters), rows)
+            self._transaction.announce(Work.OUTBOX)
+
+    async def _drop_replaced(self, posting: Sequence[Letter], now: datetime) -> None:
+        keys = sorted(
+            {(letter.to.lane, letter.replaces) for letter in posting if letter.replaces is not None}
+        )
+        if keys:
+            outdated = tuple_(letters.c.lane, letters.c.replaces).in_(keys)
+            waiting = state_is(letters.c.state, [LetterState.WAITING])
+            dropped = {"state": LetterState.DROPPED, "reason": "replaced by a later one", "ended_at": now}
+            await self._transaction.execute(update(letters).where(waiting, outdated).values(dropped))
+
+    async def _settle(self, posted: PostedLetter, values: dict[str, Any]) -> str:
+        """Write the outcome; the letter's lane as it is called by now."""
+        outcome = update(letters).where(letters.c.id == posted.id).values(values)
+        return (await self._transaction.execute(outcome.returning(letters.c.lane))).scalar_one()
+
+    async def _release(self, lane: str, holder: Holder) -> None:
+        await release(self._transaction, Ledger.OUTBOX, lane, holder)
+
+
+def _last_of_each_key(posting: Sequence[Letter]) -> list[Letter]:
+    """The letters without those that a later one of the same posting replaces."""
+    last = {(letter.to.lane, letter.replaces): number for number, letter in enumerate(posting)}
+    return [
+        letter
+        for number, letter in enumerate(posting)
+        if letter.replaces is None or last[letter.to.lane, letter.replaces] == number
+    ]

@@ -1,0 +1,56 @@
+"""The schema's age: what the database has, what this program needs, and the way from one to the other."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.errors import SchemaAhead, SchemaBehind
+from storage.transaction import outages_told
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Alembic's settings, wherever the package is installed and whatever the current folder."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+async def prepare(engine: AsyncEngine, *, upgrade: bool) -> None:
+    """Bring the schema up to date. Raises `SchemaBehind` when not allowed to, `SchemaAhead` of newer ones."""
+    with outages_told():
+        async with engine.connect() as connection:
+            await connection.run_sync(_prepare, upgrade=upgrade)
+
+
+def _prepare(connection: Connection, *, upgrade: bool) -> None:
+    scripts = ScriptDirectory.from_config(alembic_config())
+    head = scripts.get_current_head()
+    current = MigrationContext.configure(connection).get_current_revision()
+    connection.rollback()
+    if current == head:
+        return
+    if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
+        raise SchemaAhead(
+            f"the database's schema ({current}) was made by a newer version of this program: install that one"
+        )
+    if not upgrade:
+        raise SchemaBehind("the database's schema is older than this program: run `otboinik db upgrade`")
+    upgrade_schema(connection)
+
+
+def upgrade_schema(connection: Connection, revision: str = "head") -> None:
+    """Walk the connection's database up to `revision`, in one transaction."""
+    command.upgrade(alembic_config(connection), revision)
+
+
+def downgrade_schema(connection: Connection, revision: str = "base") -> None:
+    """Walk the connection's database down to `revision`, in one transaction."""
+    command.downgrade(alembic_config(connection), revision)

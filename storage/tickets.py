@@ -1,0 +1,78 @@
+"""Tickets: one issue each, numbered without gaps."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Row, Select, select, update
+
+from storage.counters import next_value
+from storage.errors import StaleRecord
+from storage.records import OPEN_STATES, Ticket
+from storage.tables import state_is, tickets
+from storage.transaction import Transaction
+
+_FIELDS = tuple(field.name for field in fields(Ticket))
+_OPEN = state_is(tickets.c.state, sorted(OPEN_STATES))
+
+
+class Tickets:
+    """Tickets, changed only by those who saw their latest version."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def next_number(self) -> int:
+        """The next ticket's number; taken only when the transaction is committed, so there are no gaps."""
+        return await next_value(self._transaction, "ticket")
+
+    async def get(self, number: int) -> Ticket | None:
+        return await self._first(select(tickets).where(tickets.c.number == number))
+
+    async def latest_of(self, conversation_id: int) -> Ticket | None:
+        of_conversation = select(tickets).where(tickets.c.conversation == conversation_id)
+        return await self._first(of_conversation.order_by(tickets.c.number.desc()).limit(1))
+
+    async def open_of(self, conversation_id: int) -> Ticket | None:
+        """The conversation's open ticket; the latest, should there be several."""
+        open_here = select(tickets).where(tickets.c.conversation == conversation_id, _OPEN)
+        return await self._first(open_here.order_by(tickets.c.number.desc()).limit(1))
+
+    async def open(self, limit: int = 50) -> tuple[Ticket, ...]:
+        """Open tickets, the one that is due first in front."""
+        return await self._all(select(tickets).where(_OPEN).order_by(tickets.c.resolve_by).limit(limit))
+
+    async def assigned_to(self, address: str) -> tuple[Ticket, ...]:
+        """The open tickets of a member of staff, the one that is due first in front."""
+        theirs = select(tickets).where(_OPEN, tickets.c.assignee == address)
+        return await self._all(theirs.order_by(tickets.c.resolve_by))
+
+    async def save(self, records: Sequence[Ticket]) -> None:
+        """Write the tickets down. Raises `StaleRecord` for one that somebody changed since it was read."""
+        for record in records:
+            await self._save(record)
+
+    async def _save(self, record: Ticket) -> None:
+        values = {name: getattr(record, name) for name in _FIELDS}
+        if record.version == 1:
+            insert = self._transaction.insert(tickets).values(values).on_conflict_do_nothing()
+            written = await self._transaction.execute(insert)
+        else:
+            written = await self._transaction.execute(
+                update(tickets)
+                .where(tickets.c.number == record.number, tickets.c.version == record.version - 1)
+                .values(values)
+            )
+        if written.rowcount == 0:
+            raise StaleRecord("ticket", record.number)
+
+    async def _first(self, query: Select[*tuple[Any, ...]]) -> Ticket | None:
+        row = (await self._transaction.execute(query)).one_or_none()
+        return None if row is None else _record(row)
+
+    async def _all(self, query: Select[*tuple[Any, ...]]) -> tuple[Ticket, ...]:
+        return tuple(map(_record, await self._transaction.execute(query)))
+
+
+def _record(row: Row[*tuple[Any, ...]]) -> Ticket:
+    return Ticket(**{name: getattr(row, name) for name in _FIELDS})

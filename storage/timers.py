@@ -1,0 +1,57 @@
+"""Rows that wake a use case at a moment."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, tuple_
+
+from storage.records import Timer
+from storage.tables import timers
+from storage.transaction import Transaction
+from storage.wakeups import Work
+
+
+class Timers:
+    """One timer stands per kind and subject."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def due(self, now: datetime, limit: int = 50) -> tuple[Timer, ...]:
+        """Timers whose moment has come, the longest overdue first."""
+        query = select(timers).where(timers.c.due_at <= now).order_by(timers.c.due_at).limit(limit)
+        rows = await self._transaction.execute(query)
+        return tuple(Timer(row.kind, row.subject, row.due_at, row.token) for row in rows)
+
+    async def done(self, timer: Timer) -> bool:
+        """Take exactly this timer away; False when somebody did, or when a newer one stands in its place."""
+        taken = await self._transaction.execute(
+            delete(timers).where(
+                timers.c.kind == timer.kind,
+                timers.c.subject == timer.subject,
+                timers.c.token == timer.token,
+                timers.c.due_at == timer.due_at,
+            )
+        )
+        return taken.rowcount > 0
+
+    async def next_due(self) -> datetime | None:
+        return (await self._transaction.execute(select(func.min(timers.c.due_at)))).scalar_one()
+
+    async def save(self, records: Sequence[Timer]) -> None:
+        """Set the timers; each replaces the one of its kind and subject."""
+        if not records:
+            return
+        rows = [
+            {"kind": timer.kind, "subject": timer.subject, "due_at": timer.due_at, "token": timer.token}
+            for timer in records
+        ]
+        await self._transaction.save(timers, rows)
+        self._transaction.announce(Work.TIMERS)
+
+    async def cancel(self, names: Sequence[tuple[str, str]]) -> None:
+        """Take away the timers of these kinds and subjects, if they stand."""
+        if names:
+            await self._transaction.execute(
+                delete(timers).where(tuple_(timers.c.kind, timers.c.subject).in_(names))
+            )

@@ -1,0 +1,95 @@
+"""One transaction: statements go in, and a database that is away is told from a bug."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVarTuple, overload
+
+from sqlalchemy import CursorResult, Executable, Table, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.selectable import TypedReturnsRows
+
+from storage.errors import StorageUnavailable
+from storage.wakeups import Work
+
+Ts = TypeVarTuple("Ts")
+Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+Insert = postgresql.Insert | sqlite.Insert
+
+CHANNEL = "otboinik"
+"""The PostgreSQL channel on which processes wake one another."""
+
+
+@contextmanager
+def outages_told() -> Iterator[None]:
+    """Turn what says that the database is away into `StorageUnavailable`; bugs fly past."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise StorageUnavailable("no database connection became free in time") from error
+    except DBAPIError as error:
+        if not _is_outage(error):
+            raise
+        raise StorageUnavailable(f"the database is away: {error.orig}") from error
+
+
+def _is_outage(error: DBAPIError) -> bool:
+    if error.connection_invalidated:
+        return True
+    if isinstance(error.orig, sqlite3.Error):
+        # SQLite calls a misspelt table an operational error too; only that one bears plain SQLITE_ERROR.
+        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        return isinstance(error, OperationalError) and code != sqlite3.SQLITE_ERROR
+    return isinstance(error, OperationalError | InterfaceError)
+
+
+class Transaction:
+    """A connection inside of a transaction, and the work that its commit will announce."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
+        self.dialect = connection.dialect.name
+        self._announced: set[Work] = set()
+
+    @overload
+    async def execute(
+        self, statement: TypedReturnsRows[*Ts], parameters: Parameters | None = None
+    ) -> CursorResult[*Ts]: ...
+
+    @overload
+    async def execute(
+        self, statement: Executable, parameters: Parameters | None = None
+    ) -> CursorResult[*tuple[Any, ...]]: ...
+
+    async def execute(self, statement: Executable, parameters: Parameters | None = None) -> CursorResult[Any]:
+        with outages_told():
+            return await self.connection.execute(statement, parameters)
+
+    def insert(self, table: Table[Any]) -> Insert:
+        """An INSERT that knows `ON CONFLICT` in this database's words."""
+        return sqlite.insert(table) if self.dialect == "sqlite" else postgresql.insert(table)
+
+    async def save(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert the rows; those whose primary key exists are replaced, column by column."""
+        if not rows:
+            return
+        insert = self.insert(table)
+        key = [column.name for column in table.primary_key]
+        changed = {name: insert.excluded[name] for name in rows[0] if name not in key}
+        await self.execute(insert.on_conflict_do_update(index_elements=key, set_=changed), rows)
+
+    def announce(self, work: Work) -> None:
+        """Have those who wait for this kind of work woken when the transaction is committed."""
+        self._announced.add(work)
+
+    async def commit(self) -> frozenset[Work]:
+        """Make it durable; the kinds of work that were added."""
+        announced, self._announced = frozenset(self._announced), set()
+        if announced and self.dialect == "postgresql":
+            await self.execute(select(func.pg_notify(CHANNEL, ",".join(sorted(announced)))))
+        with outages_told():
+            await self.connection.commit()
+        return announced

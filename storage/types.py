@@ -1,0 +1,104 @@
+"""Column types: moments in UTC, words of people, values as JSON, choices."""
+
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, Text
+from sqlalchemy.types import TypeDecorator
+
+BigId = BigInteger().with_variant(Integer, "sqlite")
+"""A key that never runs out. SQLite numbers rows by itself only when the column is plainly INTEGER."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment in UTC: SQLite forgets time zones, PostgreSQL answers in its session's."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a time zone: {value!r}")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def storable(text: str) -> str:
+    """`text` with what no database takes (NUL, lone surrogates) shown as the replacement character."""
+    return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _is_storable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
+
+
+class Words(TypeDecorator[str]):
+    """What people wrote: anything may stand in it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002  (SQLAlchemy's signature)
+        if value is None or _is_storable(value):
+            return value
+        return storable(value)
+
+
+class Json(TypeDecorator[Any]):
+    """A value of the adapter's type as JSON text. Text, not JSONB: PostgreSQL's JSONB refuses U+0000."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, adapter: TypeAdapter[Any]) -> None:
+        self.adapter = adapter
+        super().__init__()
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002  (SQLAlchemy's signature)
+        if value is None:
+            return None
+        text = json.dumps(self.adapter.dump_python(value, mode="json"), ensure_ascii=False)
+        return text if _is_storable(text) else storable(text)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002  (SQLAlchemy's signature)
+        return None if value is None else self.adapter.validate_json(value)
+
+
+class RawJson(TypeDecorator[dict[str, Any]]):
+    """JSON exactly as it came. Pure ASCII inside, so that even half a surrogate pair survives."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> str | None:  # noqa: ARG002  (SQLAlchemy's signature)
+        return None if value is None else json.dumps(value, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any] | None:  # noqa: ARG002  (SQLAlchemy's signature)
+        if value is None:
+            return None
+        raw: dict[str, Any] = json.loads(value)
+        return raw
+
+
+def one_of(choices: type[StrEnum]) -> Enum:
+    """A choice, kept as its value in plain text: a new member needs no migration."""
+    return Enum(
+        choices,
+        native_enum=False,
+        length=32,
+        values_callable=lambda members: [member.value for member in members],
+    )

@@ -1,0 +1,29 @@
+"""Who is told, after a commit, that there is work of a kind."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+
+
+class Work(StrEnum):
+    """What a commit may have added."""
+
+    INBOX = "inbox"
+    OUTBOX = "outbox"
+    TIMERS = "timers"
+    FAQ = "faq"
+
+
+class Wakeups:
+    """Callbacks by kind of work. They run in the event loop and return at once (`event.set`)."""
+
+    def __init__(self) -> None:
+        self._callbacks: defaultdict[Work, list[Callable[[], None]]] = defaultdict(list)
+
+    def add(self, work: Work, callback: Callable[[], None]) -> None:
+        self._callbacks[work].append(callback)
+
+    def wake(self, works: Iterable[Work]) -> None:
+        for work in works:
+            for callback in self._callbacks[work]:
+                callback()
