@@ -1,0 +1,62 @@
+"""Which rows of an inbox lane are read together, and when. Pure.
+
+People write in bursts ("hello", "my ftp", "is down"), and files of an album arrive as separate updates.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import takewhile
+
+from storage.inbox import InboxRow, Patience
+
+LONGEST_BURST = 5
+"""A burst is read after this many quiet periods at the latest, however busily the customer goes on."""
+
+ALBUM_QUIET = timedelta(seconds=0.5)
+"""Parts of one album come in one or two answers of `getUpdates`: this covers a slow road between them."""
+
+LARGEST_ALBUM = 10
+"""Telegram's own limit: nothing more comes after this many (https://core.telegram.org/bots/api#sendmediagroup)."""
+
+
+def choose(rows: Sequence[InboxRow], now: datetime, burst: timedelta) -> tuple[InboxRow, ...] | datetime:
+    """The rows of a lane to read together now, or the moment to look again.
+
+    `rows` are all that wait in the lane, in order. `burst` is how long a customer must be quiet. What failed
+    once is read alone, so that one bad message does not take its neighbours along.
+    """
+    head = rows[0]
+    if head.due_at > now:
+        return head.due_at
+    if head.attempts or head.update.patience is Patience.NONE:
+        return (head,)
+    if head.update.patience is Patience.ALBUM:
+        return _album(rows, now)
+    return _burst(rows, now, burst)
+
+
+def _album(rows: Sequence[InboxRow], now: datetime) -> tuple[InboxRow, ...] | datetime:
+    album = rows[0].update.album
+    parts = tuple(row for row in rows if row.update.album == album and not row.attempts)
+    quiet_at = parts[-1].received_at + ALBUM_QUIET
+    return parts if now >= quiet_at or len(parts) >= LARGEST_ALBUM else quiet_at
+
+
+def _burst(rows: Sequence[InboxRow], now: datetime, burst: timedelta) -> tuple[InboxRow, ...] | datetime:
+    run = tuple(takewhile(_may_wait, rows))
+    something_else_waits = len(run) < len(rows)
+    ready_at = _burst_ready_at(run, burst)
+    return run if something_else_waits or now >= ready_at else ready_at
+
+
+def _may_wait(row: InboxRow) -> bool:
+    return row.update.patience is not Patience.NONE and not row.attempts
+
+
+def _burst_ready_at(run: Sequence[InboxRow], burst: timedelta) -> datetime:
+    last = run[-1]
+    at_the_latest = run[0].received_at + LONGEST_BURST * burst
+    if last.update.album is not None:  # cutting an album in two would be worse than another half second
+        at_the_latest = max(at_the_latest, last.received_at + ALBUM_QUIET)
+        return min(at_the_latest, last.received_at + max(burst, ALBUM_QUIET))
+    return min(at_the_latest, last.received_at + burst)

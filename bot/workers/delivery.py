@@ -1,0 +1,257 @@
+"""The delivery: takes letters from the outbox, hands them to their channels, writes down what became of them.
+
+One transaction a round settles the sends that ended and claims the next letters. A letter is on disk as
+*sending* before it leaves, and its lane stays claimed until its outcome is written: nothing overtakes it.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.setting_values import Limits
+from bot.supervision import finish
+from bot.workers.alarm import Alarm
+from bot.workers.faults import report_bug
+from bot.workers.outage import Outage
+from bot.workers.outcomes import Again, Outcome, Settlement, settlement_before_sending, settlement_of
+from bot.workers.rate_limits import RateLimits, cost_of
+from bot.workers.sending import send
+from bot.workers.settling import Settling
+from bot.workers.workplace import Workplace
+from handlers.channel import Delivered
+from handlers.errors import DeliveryError, NotReached, RetryLater, ServerFailed
+from storage.books import Books
+from storage.errors import StorageUnavailable
+from storage.letters import Errand, LetterState, OpenTopic, PostedLetter
+from storage.wakeups import Work
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+AT_A_TIME = 64
+"""Sends on their way at once: enough to fill Telegram's 30 a second while each takes two seconds."""
+
+SLOW_POLL = timedelta(seconds=2)
+"""Work is announced; this catches what was announced while nobody listened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A send that ended at a moment. `maybe_written`: the transaction that wrote it down was cut off."""
+
+    errand: Errand
+    outcome: Outcome
+    at: datetime
+    crashes: int = 0
+    maybe_written: bool = False
+
+
+class Delivery:
+    """The worker. `limits` are our own pacing; None: as fast as it goes."""
+
+    def __init__(self, place: Workplace, limits: Limits | None) -> None:
+        self._place = place
+        self._limits = RateLimits(limits)
+        self._alarm = Alarm(place.clock)
+        self._stopping = False
+        self._time_to_finish = timedelta(0)
+        self._sends: set[asyncio.Task[None]] = set()
+        self._tried: list[Tried] = []
+        self._pauses: dict[str, datetime] = {}
+        self._crashes: Counter[int] = Counter()
+        self._topics_awaited: set[int] = set()
+        self._topics_lost: frozenset[tuple[str, str | None]] = frozenset()
+        self._pauses_recalled = False
+        self._outage = Outage("delivery", self._alarm)
+
+    async def run(self) -> None:
+        """Deliver until stopped, then let what is on its way arrive and write down what became of it."""
+        self._place.database.on_commit(Work.OUTBOX, self._alarm.ring)
+        while not self._stopping:
+            await self.round()
+            await self._alarm.sleep(at_most=SLOW_POLL)
+        await finish(self._sends, within=self._time_to_finish)
+        await self.round()
+
+    def stop(self, within: timedelta) -> None:
+        """Have `run()` end: nothing more is claimed.
+
+        What takes longer than this is cut off: the next start finds it as *sending*, and so in doubt.
+        """
+        self._stopping, self._time_to_finish = True, within
+        self._alarm.ring()
+
+    async def idle(self) -> None:
+        """Wait until nothing is on its way."""
+        while self._sends:
+            await asyncio.wait(self._sends)
+
+    async def round(self) -> None:
+        """Write down what ended, claim what may go next, send it off."""
+        now = self._place.clock()
+        if self._outage.lasts(now):
+            return
+        tried, self._tried = self._tried, []
+        pauses, self._pauses = self._pauses, {}
+        claimed: list[Errand] = []
+        try:
+            async with self._place.database.books() as books:
+                settling = Settling(self._place, books, now, self._topics_lost)
+                await self._settle(settling, tried)
+                await self._share_pauses(books, pauses, now)
+                claimed += await self._claim(settling)
+                await books.commit()
+        except StorageUnavailable as error:
+            self._keep_for_later(tried, pauses, claimed)
+            self._outage.met(error, now)
+        except Exception as error:
+            self._keep_for_later([], pauses, claimed)
+            if not tried:
+                raise
+            report_bug("outcomes could not be written together", error)
+            await self._settle_one_by_one(tried)
+        else:
+            self._outage.over()
+            self._remember(settling)
+            self._send_off(claimed)
+        self._set_alarm(now)
+
+    # What ended
+
+    async def _settle(self, settling: Settling, tried: Sequence[Tried], *, tell: bool = True) -> None:
+        for one in tried:
+            posted = one.errand.posted
+            if one.maybe_written and not await _is_being_sent(settling.books, posted):
+                continue
+            settlement = settlement_of(posted, one.outcome, crashes=one.crashes)
+            await self._write(settling, one.errand, settlement, at=one.at, tell=tell)
+
+    async def _write(
+        self, settling: Settling, errand: Errand, settlement: Settlement, *, at: datetime, tell: bool = True
+    ) -> None:
+        posted = errand.posted
+        await settling.settle(errand, settlement, at=at, tell=tell)
+        if isinstance(posted.letter.action, OpenTopic) and isinstance(settlement, Again):
+            self._topics_awaited.add(posted.id)
+
+    async def _settle_one_by_one(self, tried: Sequence[Tried]) -> None:
+        """One of these met a bug: the others must not suffer, and the bug must not stop the ledger."""
+        for one in tried:
+            try:
+                await self._settle_alone(one, tell=True)
+            except Exception as error:  # noqa: BLE001 - reported; a second one ends the process
+                report_bug("the desk could not be told of an outcome", error, letter=one.errand.posted.id)
+                await self._settle_alone(one, tell=False)
+
+    async def _settle_alone(self, one: Tried, *, tell: bool) -> None:
+        try:
+            async with self._place.database.books() as books:
+                settling = Settling(self._place, books, self._place.clock(), self._topics_lost)
+                await self._settle(settling, [one], tell=tell)
+                await books.commit()
+        except StorageUnavailable:
+            self._keep_for_later([one], {}, [])
+        else:
+            self._remember(settling)
+
+    def _remember(self, settling: Settling) -> None:
+        self._topics_lost |= settling.new_losses
+        for moment in settling.wake_at:
+            self._alarm.set_for(moment)
+
+    def _keep_for_later(
+        self, tried: Sequence[Tried], pauses: Mapping[str, datetime], claimed: Sequence[Errand]
+    ) -> None:
+        """Nothing of this is known to be written. What was claimed may be *sending* now, and never left."""
+        now = self._place.clock()
+        for errand in claimed:
+            self._finish_call(errand, NotReached("the claim was cut off"), now)
+        never_left = [Tried(errand, NotReached("the claim was cut off"), now) for errand in claimed]
+        self._tried[:0] = [replace(one, maybe_written=True) for one in (*tried, *never_left)]
+        self._pauses = {**pauses, **self._pauses}
+
+    # What goes next
+
+    async def _claim(self, settling: Settling) -> list[Errand]:
+        room = self._room(settling.now)
+        if room <= 0 or self._stopping:
+            return []
+        errands = await settling.books.outbox.claim(self._place.holder, settling.now, limit=room)
+        return [errand for errand in errands if await self._may_leave(settling, errand)]
+
+    def _room(self, now: datetime) -> int:
+        free = AT_A_TIME - len(self._sends)
+        allowed = self._limits.room(now)
+        return free if allowed is None else min(free, allowed)
+
+    async def _may_leave(self, settling: Settling, errand: Errand) -> bool:
+        """Take the letter's cost from the budgets, unless it has to go back to its lane.
+
+        Back there it is not due until its chat's budget opens, so the other chats' letters go on.
+        """
+        posted, now = errand.posted, settling.now
+        instead = settlement_before_sending(posted, notice_awaited=posted.id in self._topics_awaited)
+        if instead is not None:
+            await self._write(settling, errand, instead, at=now)
+            self._alarm.ring()  # the next letter of its lane may go
+            return False
+        chat = posted.letter.to.chat
+        cost = cost_of(posted.letter.action, chat)
+        opens_at = self._limits.earliest(chat, cost, now)
+        if opens_at > now:
+            over_budget = Again(opens_at - now, "our own pacing", in_doubt=posted.may_be_repeat)
+            await self._write(settling, errand, over_budget, at=now)
+            return False
+        self._limits.start(chat, cost, now)
+        return True
+
+    def _send_off(self, errands: Sequence[Errand]) -> None:
+        for errand in errands:
+            task = self._place.supervisor.start(self._send(errand), name=f"letter {errand.posted.id}")
+            self._sends.add(task)
+            task.add_done_callback(self._sends.discard)
+
+    async def _send(self, errand: Errand) -> None:
+        outcome = await send(self._place, errand)
+        now = self._place.clock()
+        self._finish_call(errand, outcome, now)
+        self._tried.append(Tried(errand, outcome, now, crashes=self._crashes_of(errand, outcome)))
+        self._alarm.ring()
+
+    def _crashes_of(self, errand: Errand, outcome: Outcome) -> int:
+        if not isinstance(outcome, Delivered | DeliveryError):
+            self._crashes[errand.posted.id] += 1
+        return self._crashes[errand.posted.id]
+
+    def _finish_call(self, errand: Errand, outcome: Outcome, now: datetime) -> None:
+        letter = errand.posted.letter
+        arrived = not isinstance(outcome, NotReached | ServerFailed)
+        self._limits.finish(letter.to.chat, cost_of(letter.action, letter.to.chat), now, arrived=arrived)
+        if isinstance(outcome, RetryLater):
+            whom = self._limits.told_to_wait(letter.to.chat, outcome.pause, now)
+            self._pauses[whom] = now + outcome.pause
+            log.info("told to wait", chat=whom, seconds=outcome.pause.total_seconds())
+
+    # When to look again
+
+    async def _share_pauses(self, books: Books, pauses: Mapping[str, datetime], now: datetime) -> None:
+        """Pauses are on disk, so that a restart keeps them."""
+        if not self._pauses_recalled:
+            for chat, until in (await books.chats.paused(now)).items():
+                self._limits.pause(chat, until)
+            self._pauses_recalled = True
+        for chat, until in pauses.items():
+            await books.chats.pause(chat, until)
+
+    def _set_alarm(self, now: datetime) -> None:
+        if (opens_at := self._limits.opens_at(now)) is not None:
+            self._alarm.set_for(opens_at)
+
+
+async def _is_being_sent(books: Books, posted: PostedLetter) -> bool:
+    """Whether the ledger still waits for the outcome of this very try."""
+    known = await books.outbox.get(posted.id)
+    return known is not None and known.state is LetterState.SENDING and known.attempts == posted.attempts

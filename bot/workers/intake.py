@@ -1,0 +1,203 @@
+"""The intake: takes updates from the inbox and has the desk deal with them, lane by lane.
+
+What one batch of rows leads to and the rows' own end are one transaction: a kill at any instant leaves both
+or neither. An outage of the database is waited for; a bug is tried again a few times, then its rows are set
+aside.
+"""
+
+import asyncio
+import traceback
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.supervision import finish
+from bot.workers.alarm import Alarm
+from bot.workers.bursts import choose
+from bot.workers.faults import report_bug
+from bot.workers.outage import Outage
+from bot.workers.workplace import Workplace
+from handlers.channel import Inbound, NothingToDo
+from handlers.errors import UpdateUnreadable
+from storage.errors import ClaimLost, StaleRecord, StorageUnavailable
+from storage.inbox import Batch, Claimed, InboxRow
+from storage.wakeups import Work
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+AT_A_TIME = 16
+"""Batches in hand at once. SQLite writes one transaction after the other anyway; PostgreSQL gains."""
+
+SLOW_POLL = timedelta(seconds=2)
+"""Work is announced; this catches what was announced while nobody listened."""
+
+RETRY_PAUSES = (timedelta(seconds=0.5), timedelta(seconds=2))
+"""After a bug: before the second and the third try. The third is the last."""
+
+DECIDE_AGAIN = 3
+"""Tries of a decision whose records were changed by another process meanwhile."""
+
+
+class Intake:
+    """The worker. `burst` is how long a customer must be quiet before we read."""
+
+    def __init__(self, place: Workplace, burst: timedelta) -> None:
+        self._place = place
+        self._burst = burst
+        self._alarm = Alarm(place.clock)
+        self._stopping = False
+        self._time_to_finish = timedelta(0)
+        self._in_hand: set[asyncio.Task[None]] = set()
+        self._to_give_back: set[str] = set()
+        self._outage = Outage("intake", self._alarm)
+
+    async def run(self) -> None:
+        """Read until stopped, then finish what is in hand and give back the rest."""
+        self._place.database.on_commit(Work.INBOX, self._alarm.ring)
+        while not self._stopping:
+            await self.round()
+            await self._alarm.sleep(at_most=SLOW_POLL)
+        await finish(self._in_hand, within=self._time_to_finish)
+        await self.round()
+
+    def stop(self, within: timedelta) -> None:
+        """Have `run()` end: nothing more is claimed, and what takes longer than this is undone."""
+        self._stopping, self._time_to_finish = True, within
+        self._alarm.ring()
+
+    async def round(self) -> None:
+        """Claim lanes that have something to read now, and start to deal with it."""
+        free = AT_A_TIME - len(self._in_hand)
+        # With half of the hands busy, the next claim waits until it can take several lanes at once.
+        limit = 0 if self._stopping or free <= AT_A_TIME // 2 else free
+        now = self._place.clock()
+        if self._outage.lasts(now) or not (limit or self._to_give_back):
+            return
+        try:
+            batches = await self._claim(limit, now)
+        except StorageUnavailable as error:
+            self._outage.met(error, now)
+            return
+        for batch in batches:
+            task = self._place.supervisor.start(self._deal_with(batch), name=f"lane {batch.lane}")
+            self._in_hand.add(task)
+            task.add_done_callback(self._ended)
+
+    async def idle(self) -> None:
+        """Wait until nothing is in hand."""
+        while self._in_hand:
+            await asyncio.wait(self._in_hand)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._in_hand.discard(task)
+        self._alarm.ring()
+
+    async def _claim(self, limit: int, now: datetime) -> Sequence[Batch]:
+        holder, returned = self._place.holder, set(self._to_give_back)
+        claimed = Claimed()
+        try:
+            async with self._place.database.books() as books:
+                for lane in returned:
+                    await books.inbox.give_back(lane, holder)
+                claimed = await books.inbox.claim(holder, now, self._choose, limit=limit)
+                await books.commit()
+        except StorageUnavailable:
+            # If it was the commit that was cut off, they may be claimed nevertheless.
+            self._to_give_back |= {batch.lane for batch in claimed.batches}
+            raise
+        self._to_give_back -= returned
+        if claimed.look_again_at is not None:
+            self._alarm.set_for(claimed.look_again_at)
+        return claimed.batches
+
+    def _choose(self, rows: tuple[InboxRow, ...], now: datetime) -> tuple[InboxRow, ...] | datetime:
+        return choose(rows, now, self._burst)
+
+    async def _deal_with(self, batch: Batch) -> None:
+        try:
+            await self._read(batch)
+        except StorageUnavailable as error:
+            self._to_give_back.add(batch.lane)
+            self._outage.met(error, self._place.clock())
+        except asyncio.CancelledError:
+            self._to_give_back.add(batch.lane)
+            raise
+        except ClaimLost as error:
+            log.warning("another process took over", lane=error.lane)
+        else:
+            self._outage.over()
+
+    async def _read(self, batch: Batch) -> None:
+        """Translate the rows and have them decided. If one cannot be read, the others follow without it."""
+        inbounds: list[Inbound] = []
+        for row in batch.rows:
+            try:
+                inbounds.append(self._place.channel_of(row.update.source).read(row.update))
+            except UpdateUnreadable as error:
+                await self._set_aside(batch.lane, [row], error)
+                return
+            except Exception as error:  # noqa: BLE001 - a bug: reported and retried
+                await self._failed(batch.lane, [row], error)
+                return
+        worth_a_decision = [inbound for inbound in inbounds if not isinstance(inbound, NothingToDo)]
+        try:
+            await self._decide(batch, await self._place.desk.prepare(worth_a_decision))
+        except (StorageUnavailable, ClaimLost):
+            raise
+        except Exception as error:  # noqa: BLE001 - a bug: reported and retried
+            await self._failed(batch.lane, batch.rows, error)
+
+    async def _decide(self, batch: Batch, inbounds: Sequence[Inbound]) -> None:
+        for _ in range(DECIDE_AGAIN - 1):
+            try:
+                return await self._decide_once(batch, inbounds)
+            except StaleRecord as stale:
+                log.info("deciding again", lane=batch.lane, record=stale.record)
+        return await self._decide_once(batch, inbounds)
+
+    async def _decide_once(self, batch: Batch, inbounds: Sequence[Inbound]) -> None:
+        async with self._place.database.books() as books:
+            if inbounds:
+                await self._place.desk.receive(books, inbounds)
+            rows = [row.id for row in batch.rows]
+            await books.inbox.done(rows, release=batch.lane, holder=self._place.holder)
+            await books.commit()
+
+    async def _failed(self, lane: str, rows: Sequence[InboxRow], error: Exception) -> None:
+        ids = [row.id for row in rows]
+        report_bug("an update could not be handled", error, rows=ids)
+        tried_before = rows[0].attempts
+        if tried_before >= len(RETRY_PAUSES):
+            await self._set_aside(lane, rows, error)
+            return
+        due_at = self._place.clock() + RETRY_PAUSES[tried_before]
+        async with self._place.database.books() as books:
+            await books.inbox.retry(
+                ids, due_at=due_at, error=_traceback(error), release=lane, holder=self._place.holder
+            )
+            await books.commit()
+
+    async def _set_aside(self, lane: str, rows: Sequence[InboxRow], error: Exception) -> None:
+        """Keep the rows whole and tell people; if even telling fails, keep them at least."""
+        log.error("updates are set aside", rows=[row.id for row in rows], fault=type(error).__name__)
+        try:
+            await self._take_out(lane, rows, error, tell=True)
+        except (StorageUnavailable, ClaimLost):
+            raise
+        except Exception as second:  # noqa: BLE001 - reported; the rows must leave the lane all the same
+            report_bug("the staff could not be told of updates set aside", second)
+            await self._take_out(lane, rows, error, tell=False)
+
+    async def _take_out(self, lane: str, rows: Sequence[InboxRow], error: Exception, *, tell: bool) -> None:
+        async with self._place.database.books() as books:
+            if tell:
+                await self._place.desk.set_aside(books, rows, str(error) or type(error).__name__)
+            await books.inbox.set_aside(
+                [row.id for row in rows], error=_traceback(error), release=lane, holder=self._place.holder
+            )
+            await books.commit()
+
+
+def _traceback(error: Exception) -> str:
+    return "".join(traceback.format_exception(error))

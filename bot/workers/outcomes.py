@@ -1,0 +1,171 @@
+"""What a send's outcome means for its letter. Pure: one place to read every rule of delivery."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.workers.backoff import pause_after
+from bot.workers.mending import in_pieces, without_formatting
+from handlers.channel import Delivered
+from handlers.errors import (
+    ChatMoved,
+    DeliveryError,
+    InDoubt,
+    MarkupRefused,
+    NotReached,
+    RecipientUnreachable,
+    RetryLater,
+    ServerFailed,
+    TooLong,
+    TopicClosed,
+    TopicGone,
+)
+from storage.letters import Letter, OpenTopic, PostedLetter, WhenInDoubt
+
+AT_ONCE = timedelta(0)
+
+NOTICE_OF_A_TOPIC = timedelta(seconds=2)
+"""A topic that was created after all is told by the messenger's own notice within this time."""
+
+TRIES_OF_A_BUG = 3
+"""A letter whose sending crashes in our own code is given up after so many crashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It stands there now."""
+
+    delivered: Delivered
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """It goes back to its lane; `in_doubt` when a copy of it may stand there already."""
+
+    after: timedelta
+    reason: str
+    in_doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """Left to the agent who wrote it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Worthless by now."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """It will never be taken: people are told."""
+
+    reason: str
+    unreachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedBy:
+    """The same words in another form take its place."""
+
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLost:
+    """Its topic must be made anew before it can go."""
+
+    ticket: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Its chat has a new address."""
+
+    chat: str
+    reason: str
+
+
+Settlement = Sent | Again | Parked | Dropped | GivenUp | ReplacedBy | TopicLost | Moved
+Outcome = Delivered | Exception
+"""What a channel returned, or what came out instead; anything but a `DeliveryError` is a bug."""
+
+
+def settlement_of(posted: PostedLetter, outcome: Outcome, *, crashes: int = 0) -> Settlement:
+    """What to write into the ledger about a letter that was tried.
+
+    `crashes` counts the bugs that this letter's sending met, this one included.
+    """
+    letter, reason = posted.letter, _words(outcome)
+    match outcome:
+        case Delivered():
+            return Sent(outcome)
+        case NotReached() | ServerFailed() | RetryLater() | TopicClosed():
+            # This try left nothing behind, but an earlier one may have.
+            return Again(_pause(posted, outcome), reason, in_doubt=posted.may_be_repeat)
+        case TopicGone() if letter.to.ticket is not None:
+            return TopicLost(letter.to.ticket, reason)
+        case ChatMoved():
+            return Moved(outcome.chat, reason)
+        case MarkupRefused():
+            return _in_another_form(letter, (without_formatting(letter),), reason)
+        case TooLong():
+            return _in_another_form(letter, in_pieces(letter), reason)
+        case InDoubt():
+            return _in_doubt(posted, reason)
+        case DeliveryError():
+            return GivenUp(reason, unreachable=isinstance(outcome, RecipientUnreachable))
+        case _:
+            return _in_doubt(posted, reason) if crashes < TRIES_OF_A_BUG else GivenUp(reason)
+
+
+def settlement_before_sending(posted: PostedLetter, *, notice_awaited: bool) -> Settlement | None:
+    """What to do with a claimed letter instead of sending it: an earlier try of it may have arrived.
+
+    `notice_awaited` says that the messenger has had its time to tell of the topic. None: send it.
+    """
+    if not posted.may_be_repeat:
+        return None
+    if isinstance(posted.letter.action, OpenTopic):
+        return None if notice_awaited else _in_doubt(posted, posted.reason or "interrupted")
+    if posted.letter.in_doubt in {WhenInDoubt.PARK, WhenInDoubt.DROP}:
+        return _in_doubt(posted, posted.reason or "interrupted")
+    return None
+
+
+def _in_doubt(posted: PostedLetter, reason: str) -> Settlement:
+    if isinstance(posted.letter.action, OpenTopic):
+        return Again(NOTICE_OF_A_TOPIC, reason, in_doubt=True)
+    match posted.letter.in_doubt:
+        case WhenInDoubt.REPEAT:
+            return Again(pause_after(posted.attempts), reason, in_doubt=True)
+        case WhenInDoubt.REPEAT_UNMARKED:
+            return Again(pause_after(posted.attempts), reason)
+        case WhenInDoubt.PARK:
+            return Parked(reason)
+        case WhenInDoubt.DROP:
+            return Dropped(reason)
+
+
+def _pause(posted: PostedLetter, outcome: DeliveryError) -> timedelta:
+    if isinstance(outcome, RetryLater):
+        return outcome.pause
+    if isinstance(outcome, TopicClosed) and posted.attempts == 1:  # it was opened again meanwhile
+        return AT_ONCE
+    return pause_after(posted.attempts)
+
+
+def _in_another_form(letter: Letter, others: tuple[Letter, ...], reason: str) -> Settlement:
+    return GivenUp(reason) if others == (letter,) else ReplacedBy(others)
+
+
+def _words(outcome: Outcome) -> str:
+    """The messenger's own reason. Of a bug its kind alone: its message may repeat what somebody wrote."""
+    if isinstance(outcome, DeliveryError):
+        return str(outcome) or type(outcome).__name__
+    return f"internal error: {type(outcome).__name__}"

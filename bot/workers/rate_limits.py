@@ -1,0 +1,168 @@
+"""How fast we send, so that the messenger seldom has to say so, and whom it asked us to leave alone. Pure.
+
+Telegram counts in windows: about 30 calls a second in all, 1 a second in a private chat, 20 a minute in a
+group; a forum is one group, whatever the topic (https://core.telegram.org/bots/faq#broadcasting-to-users).
+A call counts from its start until a whole window after its end: whenever in between the messenger saw it, no
+window of its own holds more than we allow.
+"""
+
+from bisect import insort
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.setting_values import Limits
+from storage.letters import Action, AnswerPress, DeleteMessage, EditContent, SendAlbum, SetButtons
+
+EVERYBODY = "*"
+"""Stands for all chats where a pause is meant for the whole bot."""
+
+CHATS_OF_A_STORM = 3
+STORM = timedelta(seconds=1)
+"""So many chats told to wait within this time: the whole bot is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a call takes from the budget of all calls, and from its chat's own."""
+
+    overall: int
+    chat: int
+
+
+def cost_of(action: Action, chat: str) -> Cost:
+    """An album costs as many as it has items. In a group edits count, in a private chat they do not."""
+    match action:
+        case SendAlbum(items):
+            return Cost(len(items), len(items))
+        case AnswerPress():
+            return Cost(1, 0)
+        case EditContent() | SetButtons() | DeleteMessage():
+            return Cost(1, int(is_group(chat)))
+        case _:
+            return Cost(1, 1)
+
+
+def is_group(chat: str) -> bool:
+    """Telegram gives groups numbers below zero."""
+    return chat.partition(":")[2].startswith("-")
+
+
+@dataclass(slots=True)
+class Window:
+    """At most `capacity` calls within any `length`.
+
+    What costs more than the whole capacity goes alone, and the windows after it stay closed until that is
+    paid for.
+    """
+
+    capacity: int
+    length: timedelta
+    _in_flight: int = 0
+    _ended: deque[datetime] = field(default_factory=deque)
+
+    @classmethod
+    def of(cls, rate: float, per: timedelta) -> "Window":
+        """`rate` calls in each `per`; half a call a second is one in two seconds."""
+        capacity = max(1, int(rate))
+        return cls(capacity, per * (capacity / rate))
+
+    def room(self, now: datetime) -> int:
+        """How many calls may start now."""
+        return max(0, self.capacity - self._used(now))
+
+    def earliest(self, cost: int, now: datetime) -> datetime:
+        """When a call of this cost may start: `now`, or (as far as it is known yet) later."""
+        missing = self._used(now) + min(cost, self.capacity) - self.capacity
+        if missing <= 0:
+            return now
+        if missing > len(self._ended):  # some that have not even ended must run out first
+            return now + self.length
+        return self._ended[missing - 1] + self.length
+
+    def start(self, cost: int) -> None:
+        """A call leaves."""
+        self._in_flight += cost
+
+    def finish(self, cost: int, now: datetime, *, arrived: bool) -> None:
+        """A call ended. One that never reached the messenger costs nothing."""
+        self._in_flight -= cost
+        if arrived:
+            for unit in range(cost):
+                insort(self._ended, now + unit // self.capacity * self.length)
+
+    def is_idle(self, now: datetime) -> bool:
+        """Nothing is remembered, so nothing is lost by forgetting it."""
+        return not self._used(now)
+
+    def _used(self, now: datetime) -> int:
+        while self._ended and self._ended[0] + self.length <= now:
+            self._ended.popleft()
+        return self._in_flight + len(self._ended)
+
+
+class RateLimits:
+    """The budgets of one bot, and the pauses that it was asked for."""
+
+    def __init__(self, limits: Limits | None) -> None:
+        self._limits = limits
+        self._overall = Window.of(limits.overall_per_second, timedelta(seconds=1)) if limits else None
+        self._chats: dict[str, Window] = {}
+        self._paused: dict[str, datetime] = {}
+        self._storm: dict[str, datetime] = {}
+
+    def earliest(self, chat: str, cost: Cost, now: datetime) -> datetime:
+        """When a call of this cost may start, as far as it is known now."""
+        waits = [now, self._paused.get(chat, now), self._paused.get(EVERYBODY, now)]
+        if self._overall:
+            waits.append(self._overall.earliest(cost.overall, now))
+        if cost.chat and (window := self._chats.get(chat)):
+            waits.append(window.earliest(cost.chat, now))
+        return max(waits)
+
+    def start(self, chat: str, cost: Cost, now: datetime) -> None:
+        """A call to `chat` leaves."""
+        self._forget(now)
+        if self._limits and self._overall:
+            self._overall.start(cost.overall)
+            self._chats.setdefault(chat, self._new_window(chat, self._limits)).start(cost.chat)
+
+    def finish(self, chat: str, cost: Cost, now: datetime, *, arrived: bool = True) -> None:
+        """A call to `chat` ended; `arrived` is false when the messenger cannot have seen it."""
+        if self._overall:
+            self._overall.finish(cost.overall, now, arrived=arrived)
+            self._chats[chat].finish(cost.chat, now, arrived=arrived)
+
+    def pause(self, chat: str, until: datetime) -> None:
+        """Leave `chat` (or everybody) alone until then."""
+        self._paused[chat] = max(until, self._paused.get(chat, until))
+
+    def told_to_wait(self, chat: str, pause: timedelta, now: datetime) -> str:
+        """The messenger answered 429. Returns whom it means: this chat, or everybody when several met it."""
+        self._storm = {met: at for met, at in self._storm.items() if now - at < STORM} | {chat: now}
+        whom = EVERYBODY if len(self._storm) >= CHATS_OF_A_STORM else chat
+        self.pause(whom, now + pause)
+        return whom
+
+    def room(self, now: datetime) -> int | None:
+        """How many calls may start now in all; None: as many as you like."""
+        if self._paused.get(EVERYBODY, now) > now:
+            return 0
+        return self._overall.room(now) if self._overall else None
+
+    def opens_at(self, now: datetime) -> datetime | None:
+        """When the whole bot may send again; None: it may now."""
+        waits = [self._paused.get(EVERYBODY, now)]
+        if self._overall:
+            waits.append(self._overall.earliest(1, now))
+        return max(waits) if max(waits) > now else None
+
+    def _forget(self, now: datetime) -> None:
+        self._paused = {chat: until for chat, until in self._paused.items() if until > now}
+        self._chats = {chat: window for chat, window in self._chats.items() if not window.is_idle(now)}
+
+    @staticmethod
+    def _new_window(chat: str, limits: Limits) -> Window:
+        if is_group(chat):
+            return Window.of(limits.group_per_minute, timedelta(minutes=1))
+        return Window.of(limits.private_per_second, timedelta(seconds=1))

@@ -1,0 +1,47 @@
+"""One letter's call to its channel: whatever happens, what comes back is an outcome."""
+
+from dataclasses import replace
+
+from bot.workers.faults import report_bug
+from bot.workers.outcomes import Outcome
+from bot.workers.workplace import Workplace
+from handlers.channel import Channel
+from handlers.errors import DeliveryError, InDoubt, NotReached, ServerFailed, TopicClosed
+from storage.letters import Errand, OpenTopic, WhenInDoubt
+
+
+async def send(place: Workplace, errand: Errand) -> Outcome:
+    """Deliver the letter. A closed topic is opened again on the way; the letter goes with the next try."""
+    channel = place.channel_of(errand.posted.letter.to.chat)
+    try:
+        return await channel.deliver(_as_it_must_read(place, errand))
+    except TopicClosed as closed:
+        return await _reopened(channel, errand, closed)
+    except DeliveryError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - a bug in a channel: reported, and settled like any outcome
+        report_bug("a channel crashed", error, letter=errand.posted.id, channel=channel.name)
+        return error
+
+
+def _as_it_must_read(place: Workplace, errand: Errand) -> Errand:
+    """The errand, marked as a possible repeat where an earlier copy may stand there."""
+    posted = errand.posted
+    letter = posted.letter
+    is_repeat = posted.may_be_repeat and letter.in_doubt is WhenInDoubt.REPEAT
+    if not is_repeat or isinstance(letter.action, OpenTopic):
+        return errand
+    marked = replace(letter, action=place.desk.mark_as_repeat(letter.action, letter.language))
+    return replace(errand, posted=replace(posted, letter=marked))
+
+
+async def _reopened(channel: Channel, errand: Errand, closed: TopicClosed) -> Outcome:
+    if errand.thread is None:
+        return closed
+    try:
+        await channel.reopen_topic(errand.posted.letter.to.chat, errand.thread)
+    except (NotReached, ServerFailed, InDoubt) as error:  # of the reopening: the letter itself never left
+        return NotReached(f"the topic is closed, and reopening it failed: {error}")
+    except DeliveryError as error:
+        return error
+    return closed

@@ -1,0 +1,112 @@
+"""Writing what became of a letter into the ledger, and telling the desk what people must know."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.workers.backoff import pause_after
+from bot.workers.outcomes import (
+    AT_ONCE,
+    Again,
+    Dropped,
+    GivenUp,
+    Moved,
+    Parked,
+    ReplacedBy,
+    Sent,
+    Settlement,
+    TopicLost,
+)
+from bot.workers.workplace import Workplace
+from storage.books import Books
+from storage.letters import Errand, LetterState, PostedLetter
+
+_STATES = {
+    Parked: LetterState.PARKED,
+    Dropped: LetterState.DROPPED,
+    GivenUp: LetterState.REFUSED,
+}
+
+
+@dataclass(slots=True)
+class Settling:
+    """One transaction's worth of settlements.
+
+    `known_losses` are the topics whose loss the desk was told of before. `wake_at` and `new_losses` are what
+    the delivery has to remember once the transaction is committed.
+    """
+
+    place: Workplace
+    books: Books
+    now: datetime
+    known_losses: frozenset[tuple[str, str | None]] = frozenset()
+    wake_at: list[datetime] = field(default_factory=list)
+    new_losses: set[tuple[str, str | None]] = field(default_factory=set)
+
+    async def settle(
+        self, errand: Errand, settlement: Settlement, *, at: datetime, tell: bool = True
+    ) -> None:
+        """Write down what was so since `at`.
+
+        Without `tell` the desk is left out of it: its own fault must not stop the ledger.
+        """
+        posted, outbox = errand.posted, self.books.outbox
+        holder = self.place.holder
+        match settlement:
+            case Sent(delivered):
+                await outbox.sent(
+                    posted, delivered.messages, now=self.now, thread=delivered.thread, holder=holder
+                )
+            case Again():
+                await self._again(errand, settlement, at)
+            case Parked() | Dropped() | GivenUp():
+                await self._end(posted, settlement, tell=tell)
+            case ReplacedBy(letters):
+                await outbox.replaced_by(posted, letters, now=self.now, holder=holder)
+                self.wake_at.append(self.now)
+            case Moved(chat, reason):
+                # Back in its lane first: the letters that wait there follow the chat.
+                await self._again(errand, Again(AT_ONCE, reason, in_doubt=posted.may_be_repeat), at)
+                await self.books.chats.moved(posted.letter.to.chat, chat)
+            case TopicLost():
+                await self._topic_lost(errand, settlement, at, tell=tell)
+
+    async def _again(self, errand: Errand, settlement: Again, at: datetime) -> None:
+        due_at = at + settlement.after
+        await self.books.outbox.again(
+            errand.posted,
+            due_at=due_at,
+            reason=settlement.reason,
+            holder=self.place.holder,
+            in_doubt=settlement.in_doubt,
+        )
+        self.wake_at.append(due_at)
+
+    async def _end(self, posted: PostedLetter, end: Parked | Dropped | GivenUp, *, tell: bool) -> None:
+        await self.books.outbox.ended(
+            posted, _STATES[type(end)], reason=end.reason, now=self.now, holder=self.place.holder
+        )
+        match end:
+            case Parked() if tell:
+                await self.place.desk.letter_parked(self.books, posted)
+            case GivenUp() if tell:
+                await self.place.desk.letter_refused(
+                    self.books, posted, end.reason, unreachable=end.unreachable
+                )
+            case _:
+                pass
+
+    async def _topic_lost(self, errand: Errand, loss: TopicLost, at: datetime, *, tell: bool) -> None:
+        """The desk is told once of each lost topic: it posts a new one, which goes ahead of this letter."""
+        posted, lost = errand.posted, (errand.posted.letter.to.chat, errand.thread)
+        again = Again(AT_ONCE, loss.reason, in_doubt=posted.may_be_repeat)
+        thread = await self.books.staff_threads.of(loss.ticket)
+        if thread is None or thread.thread != errand.thread:  # a new one stands, or is on its way
+            await self._again(errand, again, at)
+        elif lost in self.known_losses | self.new_losses:  # the desk could not replace it
+            await self.settle(errand, GivenUp(loss.reason), at=at, tell=tell)
+        elif tell:
+            await self.place.desk.topic_gone(self.books, posted)
+            self.new_losses.add(lost)
+            await self._again(errand, again, at)
+        else:
+            await self._again(errand, replace(again, after=pause_after(posted.attempts)), at)

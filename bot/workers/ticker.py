@@ -1,0 +1,150 @@
+"""The ticker: what happens because time passed.
+
+Timers that are due, the FAQ that changed, the claims of processes that died, rows that are old enough to go.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.workers.alarm import Alarm
+from bot.workers.backoff import pause_after
+from bot.workers.faults import report_bug
+from bot.workers.outage import Outage
+from bot.workers.workplace import Workplace
+from storage.errors import StaleRecord, StorageUnavailable
+from storage.records import Timer
+from storage.wakeups import Work
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+TICK = timedelta(seconds=0.5)
+"""Half of the second within which a change of the FAQ must be followed."""
+
+BURIAL_EVERY = timedelta(seconds=5)
+PURGE_EVERY = timedelta(hours=1)
+
+KEEP_HANDLED = timedelta(days=30)
+"""Handled updates and ended letters stay this long: Telegram repeats an update within 24 hours at most."""
+
+TIMERS_AT_ONCE = 50
+
+
+@dataclass(slots=True)
+class Patient:
+    """Things that failed, each with its own growing pause."""
+
+    _failures: dict[Hashable, int] = field(default_factory=dict)
+    _not_before: dict[Hashable, datetime] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self._failures)
+
+    def may_try(self, thing: Hashable, now: datetime) -> bool:
+        return now >= self._not_before.get(thing, now)
+
+    def failed(self, thing: Hashable, now: datetime) -> None:
+        self._failures[thing] = self._failures.get(thing, 0) + 1
+        self._not_before[thing] = now + pause_after(self._failures[thing])
+
+    def succeeded(self, thing: Hashable) -> None:
+        self._failures.pop(thing, None)
+        self._not_before.pop(thing, None)
+
+
+class Ticker:
+    """The worker: one tick each half second."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+        self._alarm = Alarm(place.clock)
+        self._outage = Outage("ticker", self._alarm)
+        self._stopping = False
+        self._failing = Patient()
+        self._next_burial = self._next_purge = place.clock()
+
+    async def run(self) -> None:
+        """Tick until stopped."""
+        self._place.database.on_commit(Work.FAQ, self._alarm.ring)
+        while not self._stopping:
+            await self.tick()
+            await self._alarm.sleep(at_most=TICK)
+
+    def stop(self) -> None:
+        """Have `run()` end after this tick."""
+        self._stopping = True
+        self._alarm.ring()
+
+    async def tick(self) -> None:
+        """Do what is due now."""
+        now = self._place.clock()
+        if self._outage.lasts(now):
+            return
+        try:
+            await self._refresh(now)
+            await self._ring_timers(now)
+            await self._bury(now)
+            await self._purge(now)
+        except StorageUnavailable as error:
+            self._outage.met(error, now)
+        else:
+            self._outage.over()
+
+    async def _refresh(self, now: datetime) -> None:
+        if not self._failing.may_try("faq", now):
+            return
+        try:
+            await self._place.desk.refresh()
+        except StorageUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - reported and retried: the FAQ of before still answers
+            self._failing.failed("faq", now)
+            report_bug("the FAQ could not be followed", error)
+        else:
+            self._failing.succeeded("faq")
+
+    async def _ring_timers(self, now: datetime) -> None:
+        async with self._place.database.books() as books:
+            due = await books.timers.due(now, limit=TIMERS_AT_ONCE + len(self._failing))
+        for timer in due:
+            if self._failing.may_try(timer, now):
+                await self._ring(timer, now)
+
+    async def _ring(self, timer: Timer, now: datetime) -> None:
+        try:
+            async with self._place.database.books() as books:
+                if await books.timers.done(timer):
+                    await self._place.desk.timer_due(books, timer)
+                    await books.commit()
+        except StorageUnavailable:
+            raise
+        except StaleRecord:
+            self._failing.failed(timer, now)  # somebody was at the same records: a moment later, then
+        except Exception as error:  # noqa: BLE001 - reported and retried: the timer is still there
+            self._failing.failed(timer, now)
+            report_bug("a timer failed", error, timer=timer.kind, subject=timer.subject)
+        else:
+            self._failing.succeeded(timer)
+
+    async def _bury(self, now: datetime) -> None:
+        if now < self._next_burial:
+            return
+        async with self._place.database.books() as books:
+            buried = await books.bury_the_dead(self._place.holder)
+            await books.commit()
+        if buried.claims or buried.in_doubt:
+            log.info("took over from the dead", claims=buried.claims, letters_in_doubt=buried.in_doubt)
+        self._next_burial = now + BURIAL_EVERY
+
+    async def _purge(self, now: datetime) -> None:
+        if now < self._next_purge:
+            return
+        async with self._place.database.books() as books:
+            updates = await books.inbox.purge(now - KEEP_HANDLED)
+            letters = await books.outbox.purge(now - KEEP_HANDLED)
+            await books.commit()
+        if updates or letters:
+            log.info("old rows are gone", updates=updates, letters=letters)
+        self._next_purge = now + PURGE_EVERY

@@ -1,0 +1,65 @@
+"""What every worker stands on: the books, the road to people, and the desk that decides."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.supervision import Supervisor
+from handlers.channel import Channel, Inbound
+from handlers.clock import Clock
+from storage.books import Books
+from storage.claims import Holder
+from storage.engine import Database
+from storage.inbox import InboxRow
+from storage.letters import Action, PostedLetter
+from storage.records import Timer
+
+
+class Desk(Protocol):
+    """What workers ask of the desk. What is handed books works inside of that unit and never commits."""
+
+    async def prepare(self, batch: Sequence[Inbound]) -> Sequence[Inbound]:
+        """Fetch what deciding needs from outside, before any books are opened."""
+        ...
+
+    async def receive(self, books: Books, batch: Sequence[Inbound]) -> None:
+        """Exactly one use case: a burst of one customer, the parts of an album, or a single inbound."""
+        ...
+
+    async def set_aside(self, books: Books, rows: Sequence[InboxRow], error: str) -> None:
+        """These could not be handled: people get their text and are told."""
+        ...
+
+    async def timer_due(self, books: Books, timer: Timer) -> None: ...
+
+    async def letter_refused(
+        self, books: Books, posted: PostedLetter, reason: str, *, unreachable: bool
+    ) -> None: ...
+
+    async def letter_parked(self, books: Books, posted: PostedLetter) -> None: ...
+
+    async def topic_gone(self, books: Books, posted: PostedLetter) -> None: ...
+
+    def mark_as_repeat(self, action: Action, language: str) -> Action:
+        """The same action, saying in its own text or caption that it may be a repeat."""
+        ...
+
+    async def refresh(self) -> None:
+        """Follow the FAQ."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Shared by the workers of one process. `channels` are by the word in front of their addresses."""
+
+    database: Database
+    holder: Holder
+    desk: Desk
+    channels: Mapping[str, Channel]
+    supervisor: Supervisor
+    clock: Clock
+
+    def channel_of(self, address: str) -> Channel:
+        """The channel that `address` (or the source of an update) belongs to."""
+        return self.channels[address.partition(":")[0]]
