@@ -33,6 +33,7 @@ _PLACEHOLDER = re.compile(
 )
 _LONG_NUMBER = re.compile(r"\+?\d(?:[ -]?\d){4,}")
 
+_NOT_SEEN = frozenset({"Cc", "Cf", "Cs"})
 _NAME_PUNCTUATION = frozenset("-'’ʼ·・")
 
 # Who speaks for a company, a machine or nobody is not addressed by it.
@@ -65,6 +66,24 @@ def addressable_name(given: str | None, family: str | None = None) -> str | None
     if _is_role(" ".join(part for part in (given, family) if part)):
         return None
     return next((name for name in map(_clean, (given, family)) if name), None)
+
+
+def visible(name: str) -> str:
+    """A name as it was given, emoji and all, on one line, without what is unseen or disturbs its neighbours.
+
+    For people of the desk to recognise somebody by; `addressable_name` is for greeting them.
+    """
+    shown = "".join(
+        character
+        for is_mark, run in groupby(unicodedata.normalize("NFC", name), key=_is_mark)
+        for character in _bounded(list(run), is_mark=is_mark)
+        if character.isspace() or unicodedata.category(character) not in _NOT_SEEN
+    )
+    return " ".join(shown.split())
+
+
+def _bounded(run: list[str], *, is_mark: bool) -> list[str]:
+    return [] if is_mark and len(run) > _MOST_MARKS_ON_A_LETTER else run
 
 
 def _clean(raw: str | None) -> str | None:

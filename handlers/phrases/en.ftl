@@ -5,19 +5,19 @@
 
 greeting = Hello, { $name }!
 greeting-without-name = Hello!
-acknowledgement-question = We are working on your question “{ $quote }” (ticket #{ $number }).
-acknowledgement-media = We are working on your request #{ $number } ({ $media }).
-acknowledgement-wordless = We are working on your request #{ $number }.
-acknowledgement-resolve-by = It will be solved at the latest { $moment }.
+acknowledgement-question = We have received your question “{ $quote }” (ticket #{ $number }).
+acknowledgement-media = We have received your request #{ $number } ({ $media }).
+acknowledgement-wordless = We have received your request #{ $number }.
+acknowledgement-resolve-by = We will solve it { $moment } at the latest.
 acknowledgement-respond-by = A specialist will reply { $moment }.
 acknowledgement-looked-into = We are already looking into it and will be back with an answer soon.
-acknowledgement-back-at = We are outside of working hours now, our specialists will be back { $moment }.
+acknowledgement-back-at = It is outside of our working hours now, our specialists will be back { $moment }.
 
 ## The acknowledgement's spare form: only what must not be missing
 
-acknowledgement-plain-question = Your question: “{ $quote }”. Number: #{ $number }.
-acknowledgement-plain-media = Your request: { $media }. Number: #{ $number }.
-acknowledgement-plain-wordless = Your request: #{ $number }.
+acknowledgement-spare-quote = Your question: “{ $quote }”
+acknowledgement-spare-number = Ticket #{ $number }
+acknowledgement-spare-looked-into = It is being looked into, we will answer soon.
 
 ## Deadlines
 
@@ -63,3 +63,204 @@ media-animation = animation
 media-sticker = sticker
 media-location = location
 media-contact = contact
+
+## To the customer
+
+start = This is the support desk. Tell us what happened in one or several messages: you get an answer at once, or a specialist takes over.
+start-company = This is the support desk of { $company }. Tell us what happened in one or several messages: you get an answer at once, or a specialist takes over.
+customer-help =
+    Just write your question: you get an answer at once, or a specialist takes over.
+
+    /human — call a person
+    /status — how my request is doing
+    /language en or /language ru — the language of replies
+customer-unknown-command = There is no such command. Write your question in plain words; /help lists the commands.
+greeting-ask = Hello! Please tell us what happened: the more details, the sooner we can help.
+ask-what-happened = I am calling a specialist. Please write what it is about, so that they can start right away.
+thanks-received = You are welcome! Write again whenever you need us.
+helped = Glad that it helped! Write again whenever you need us.
+offer = { $name }, you may be asking about one of these. Choose one, or call a specialist:
+offer-without-name = You may be asking about one of these. Choose one, or call a specialist:
+customer-cannot-cross = Messages of this kind do not reach our specialists. Please describe it in words, or send a photo or a file.
+customer-reopened = Request #{ $number } is open again: your message is with our specialists.
+customer-taken = { $agent } is taking care of your request #{ $number }.
+customer-resolved =
+    { $days ->
+        [one] Request #{ $number } is closed. If the question remains, write here within { $days } day and we will go on.
+       *[other] Request #{ $number } is closed. If the question remains, write here within { $days } days and we will go on.
+    }
+human-already = Request #{ $number } is with our specialists: they will answer here. You can add to it by a message.
+status-none = You have no open requests. Write whenever you need help.
+status-open = Request #{ $number }: { $state }. It will be solved { $moment }.
+language-choose = Choose a language: { $languages }
+language-chosen = From now on I answer in English.
+managers-only = This command is for managers only.
+press-stale = This button is no longer in use.
+may-be-repeat = ↻ Possibly a repeat
+
+## Buttons
+
+button-helped = It helped
+button-not-helped = It did not help
+button-person = Call a specialist
+button-take = Take
+button-close = Close
+button-reopen = Reopen
+button-send-entry = Send: { $question }
+button-send-again = Send again
+button-arrived = It arrived
+button-save-anyway = Save anyway
+button-cancel = Cancel
+
+## States
+
+state-new = new
+state-in-progress = in progress
+state-waiting = waiting for the customer
+state-resolved = resolved
+state-closed = closed
+state-reopened = reopened
+
+## The ticket's card
+
+ticket-number = #{ $number }
+card-title = #{ $number } · { $state }
+card-customer = Customer: { $name } · { $channel } · { $language }
+card-nameless = no name
+card-previous = Continues #{ $number }
+card-wordless = No words: see the attachments below
+card-respond-by = First response: { $moment }
+card-resolve-by = Resolution: { $moment }
+card-assignee = Assignee: { $name }
+card-suggestions = Looks like these FAQ entries:
+card-suggestion = #{ $number } { $question }
+history-title = History of the ticket
+history-note = { " " }(note)
+
+## To staff in a ticket's topic
+
+topic-reopened = The customer wrote again: the ticket is open.
+topic-customer-edited = The customer changed a message:
+topic-cannot-cross = A message of this kind does not cross: the customer did not get it.
+topic-entry-sent = { $agent } sends FAQ entry #{ $number } to the customer.
+topic-unreachable = The customer did not get a message: they blocked the bot or deleted the chat. Not delivered: “{ $excerpt }”
+topic-refused = The customer did not get a message: the messenger refused it ({ $reason }). Not delivered: “{ $excerpt }”
+topic-not-confirmed = Not confirmed that the customer got “{ $excerpt }”: the connection broke while it was being sent.
+topic-sent-again = { $agent } sends the message again.
+topic-arrival-confirmed = { $agent } confirms: the message arrived.
+topic-set-aside = A message of the customer was not fully understood by the bot. Its words: { $text }
+agent-already-yours = Ticket #{ $number } is yours already.
+agent-already-waiting = Ticket #{ $number } is waiting for the customer already.
+agent-already-open = Ticket #{ $number } is open already.
+agent-not-open = Ticket #{ $number } is not open now: /reopen it first.
+agent-closed-for-good = Ticket #{ $number } is closed for good: the customer's next message opens a new one.
+agent-note-empty = Write the note's text: /note text
+agent-status = #{ $number }: { $state }. Assignee: { $name }. Resolution: { $moment }.
+agent-unknown-command = There is no such command, and the customer did not see it. The commands: /help
+agent-use-in-topic = This command works in a ticket's topic. The commands: /help
+agent-help =
+    A message in a ticket's topic goes to the customer under your name. Commands stay inside, and so do notes: // text or /note text.
+
+    /take — take the ticket
+    /waiting — waiting for the customer
+    /close — close it, the customer is told
+    /reopen — open it again
+    /note text — a note to colleagues
+    /status — state and deadline
+anonymous-command = Commands of anonymous administrators, channels and bots are not carried out: write under your own name.
+anonymous-cannot-cross = The customer did not get this: messages of anonymous administrators, channels and bots do not cross. Write under your own name.
+general-refused = A post about ticket #{ $number } was refused by the messenger: { $reason }. Please check the bot's rights in the group.
+general-set-aside = Updates { $numbers } were not understood: they are kept whole, the log has the details.
+
+## To managers: the FAQ
+
+manager-help = Managers have the /faq commands: /faq alone lists them.
+faq-help =
+    /faq list [page] · find TEXT · show 12 · delete 12 · restore 12 · undo · test TEXT
+    /faq import — in reply to a .yaml, .csv, .xlsx or .jsonl file
+    /faq export [yaml, csv, xlsx or jsonl]
+    /faq add and /faq edit 12 — step by step, or in one message:
+
+    /faq add How do I get FTP access?
+    ~ ftp does not let me in
+    ~ ftp password
+
+    Open your account → “Access”.
+faq-empty = The FAQ has no entries yet. /faq add makes the first one.
+faq-no-such-page = There is no such page. Pages in all: { $pages }
+faq-list =
+    FAQ, page { $page } of { $pages }:
+    { $entries }
+faq-line = #{ $number } { $question }
+faq-find-what = Write what to look for: /faq find TEXT
+faq-found =
+    Found:
+    { $entries }
+faq-nothing-found = Nothing found. The whole list: /faq list
+faq-no-such-entry = There is no entry { $number }. /faq list shows the numbers.
+faq-shown =
+    { $deleted ->
+        [yes] #{ $number } (deleted)
+       *[other] #{ $number }
+    }
+    { $question }
+    { $alternatives }
+
+    { $answer }
+
+    Category: { $category } · language: { $language }
+faq-added = Entry #{ $number } is added: { $question }
+faq-edited = Entry #{ $number } is changed: { $question }
+faq-deleted = Entry #{ $number } is deleted: { $question }. To take it back: /faq undo
+faq-restored = Entry #{ $number } is restored: { $question }
+faq-already-deleted = Entry #{ $number } is deleted already.
+faq-already-restored = Entry #{ $number } is in its place.
+faq-undone =
+    { $change ->
+        [added] The addition is undone. Entries: { $entries }
+        [edited] The change is undone. Entries: { $entries }
+        [deleted] The deletion is undone. Entries: { $entries }
+        [restored] The restoration is undone. Entries: { $entries }
+       *[other] The undoing is undone. Entries: { $entries }
+    }
+faq-undo-nothing = You have no changes that could be undone.
+faq-undo-stale = This can not be undone: somebody else changed the entry after you. Look at it: /faq show
+faq-changed-meanwhile = Somebody else changed the entry, nothing was saved. Look at it (/faq show) and start again.
+faq-edit-incomplete = Both a question and an answer are needed, with an empty line between them. Or /faq edit with the number alone, step by step.
+faq-question-too-long = The question or a phrasing has more than 500 characters: please shorten it. Nothing was saved.
+faq-answer-too-long = The answer has more than 4000 characters and does not fit one message: please shorten it. Nothing was saved.
+faq-too-many-phrasings = More than 200 phrasings: keep the most different ones. Nothing was saved.
+faq-similar = Very much like entry #{ $number }: { $question }. Save anyway?
+faq-press-a-button = Press one of the buttons above, or send /cancel
+faq-cancelled = Cancelled, nothing was saved.
+faq-ask-question = Write the question as a customer would ask it. To cancel: /cancel
+faq-ask-alternatives = How else do people ask it? One phrasing a line, in one message. To leave them out: /skip
+faq-ask-answer = Write the answer.
+faq-edit-question =
+    Entry #{ $number }. The new question (to leave it: /skip, to cancel: /cancel). It reads:
+    { $current }
+faq-edit-alternatives =
+    Entry #{ $number }. All phrasings, one a line (to leave them: /skip). They read:
+    { $current }
+faq-edit-answer =
+    Entry #{ $number }. The new answer (to leave it: /skip). It reads:
+    { $current }
+faq-test-what = Write a question: /faq test TEXT
+faq-test-answer =
+    The bot will answer by itself:
+    { $entries }
+faq-test-suggest =
+    The bot will offer a choice:
+    { $entries }
+faq-test-unknown =
+    The bot will call people. The nearest:
+    { $entries }
+faq-import-what = Reply with /faq import to a .yaml, .csv, .xlsx or .jsonl file (or make it the file's caption).
+faq-import-how = This looks like a FAQ file. To import it, reply to it with /faq import
+faq-import-unfetched = The file is out of reach right now. Please repeat the command a little later; the messenger hands out no files over 20 MB.
+faq-import-refused =
+    Nothing was imported, faults: { $count }
+    { $faults }
+faq-import-unknown-ids = Nothing was imported: there are no entries with the numbers { $ids }. Remove these numbers, and the entries are added as new ones.
+faq-imported = Imported. Added: { $added }, changed: { $changed }, unchanged: { $unchanged }. To take it back: /faq undo
+faq-export-formats = Formats: /faq export yaml, csv, xlsx or jsonl

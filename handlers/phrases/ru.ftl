@@ -15,9 +15,9 @@ acknowledgement-back-at = Сейчас нерабочее время, специ
 
 ## Запасная форма подтверждения: только то, без чего нельзя
 
-acknowledgement-plain-question = Ваш вопрос: «{ $quote }». Номер: № { $number }.
-acknowledgement-plain-media = Ваше обращение: { $media }. Номер: № { $number }.
-acknowledgement-plain-wordless = Ваше обращение: № { $number }.
+acknowledgement-spare-quote = Ваш вопрос: «{ $quote }»
+acknowledgement-spare-number = Обращение № { $number }
+acknowledgement-spare-looked-into = Вопрос изучают, скоро ответим.
 
 ## Сроки
 
@@ -63,3 +63,204 @@ media-animation = анимация
 media-sticker = стикер
 media-location = геопозиция
 media-contact = контакт
+
+## Клиенту
+
+start = Это служба поддержки. Напишите одним или несколькими сообщениями, что случилось, — отвечу сразу или передам специалисту.
+start-company = Это служба поддержки «{ $company }». Напишите одним или несколькими сообщениями, что случилось, — отвечу сразу или передам специалисту.
+customer-help =
+    Напишите ваш вопрос обычным сообщением: отвечу сразу или передам специалисту.
+
+    /human — позвать человека
+    /status — что с моим обращением
+    /language ru или /language en — язык ответов
+customer-unknown-command = Такой команды нет. Напишите вопрос обычными словами, а список команд покажет /help.
+greeting-ask = Здравствуйте! Расскажите, пожалуйста, что случилось: чем подробнее, тем быстрее поможем.
+ask-what-happened = Позову специалиста. Напишите, пожалуйста, в чём вопрос: так он сразу возьмётся за дело.
+thanks-received = Пожалуйста! Если появятся вопросы, пишите.
+helped = Рады, что помогло! Если появятся вопросы, пишите.
+offer = { $name }, возможно, вы спрашиваете об этом. Выберите подходящее или позовите специалиста:
+offer-without-name = Возможно, вы спрашиваете об этом. Выберите подходящее или позовите специалиста:
+customer-cannot-cross = Сообщения такого вида передать специалистам нельзя. Пожалуйста, опишите это словами или пришлите фото или файл.
+customer-reopened = Обращение № { $number } снова открыто: ваше сообщение уже у специалистов.
+customer-taken = Вашим обращением № { $number } занимается { $agent }.
+customer-resolved =
+    { $days ->
+        [one] Обращение № { $number } закрыто. Если вопрос остался, напишите сюда в течение { $days } дня, и мы продолжим.
+       *[other] Обращение № { $number } закрыто. Если вопрос остался, напишите сюда в течение { $days } дней, и мы продолжим.
+    }
+human-already = Обращение № { $number } уже у специалистов: они ответят здесь. Можно дополнить его сообщением.
+status-none = Открытых обращений у вас нет. Напишите, если нужна помощь.
+status-open = Обращение № { $number }: { $state }. Срок решения: { $moment }.
+language-choose = Выберите язык: { $languages }
+language-chosen = Теперь отвечаю по-русски.
+managers-only = Эта команда доступна только менеджерам.
+press-stale = Эта кнопка больше не действует.
+may-be-repeat = ↻ Возможно, повтор
+
+## Кнопки
+
+button-helped = Помогло
+button-not-helped = Не помогло
+button-person = Позвать специалиста
+button-take = Взять
+button-close = Закрыть
+button-reopen = Открыть снова
+button-send-entry = Отправить: { $question }
+button-send-again = Отправить ещё раз
+button-arrived = Дошло
+button-save-anyway = Всё равно сохранить
+button-cancel = Отменить
+
+## Состояния
+
+state-new = новое
+state-in-progress = в работе
+state-waiting = ждём ответа клиента
+state-resolved = решено
+state-closed = закрыто
+state-reopened = открыто снова
+
+## Карточка обращения
+
+ticket-number = № { $number }
+card-title = № { $number } · { $state }
+card-customer = Клиент: { $name } · { $channel } · { $language }
+card-nameless = без имени
+card-previous = Продолжение обращения № { $number }
+card-wordless = Без слов: смотрите вложения ниже
+card-respond-by = Первый ответ: { $moment }
+card-resolve-by = Решение: { $moment }
+card-assignee = Отвечает: { $name }
+card-suggestions = Похоже на записи FAQ:
+card-suggestion = № { $number } { $question }
+history-title = История обращения
+history-note = { " " }(заметка)
+
+## Сотрудникам в теме обращения
+
+topic-reopened = Клиент написал снова: обращение открыто.
+topic-customer-edited = Клиент изменил сообщение:
+topic-cannot-cross = Сообщение такого вида клиенту передать нельзя: он его не получил.
+topic-entry-sent = { $agent } отправляет клиенту запись FAQ № { $number }.
+topic-unreachable = Клиент не получил сообщение: он заблокировал бота или удалил чат. Не доставлено: «{ $excerpt }»
+topic-refused = Клиент не получил сообщение: мессенджер его не принял ({ $reason }). Не доставлено: «{ $excerpt }»
+topic-not-confirmed = Не подтверждено, что клиент получил сообщение «{ $excerpt }»: связь прервалась во время отправки.
+topic-sent-again = { $agent } отправляет сообщение ещё раз.
+topic-arrival-confirmed = { $agent } подтверждает: сообщение дошло.
+topic-set-aside = Сообщение клиента не удалось разобрать полностью. Его слова: { $text }
+agent-already-yours = Обращение № { $number } уже у вас.
+agent-already-waiting = По обращению № { $number } уже ждём клиента.
+agent-already-open = Обращение № { $number } уже открыто.
+agent-not-open = Обращение № { $number } сейчас не открыто: сначала /reopen.
+agent-closed-for-good = Обращение № { $number } закрыто окончательно: новое сообщение клиента откроет новое обращение.
+agent-note-empty = Напишите текст заметки: /note текст
+agent-status = № { $number }: { $state }. Отвечает: { $name }. Решение: { $moment }.
+agent-unknown-command = Такой команды нет, клиент её не увидел. Список команд: /help
+agent-use-in-topic = Эта команда работает в теме обращения. Список команд: /help
+agent-help =
+    Сообщение в теме обращения уходит клиенту за вашей подписью. Не уходят команды, а также заметки: // текст или /note текст.
+
+    /take — взять обращение
+    /waiting — ждём ответа клиента
+    /close — закрыть, клиент узнает об этом
+    /reopen — открыть снова
+    /note текст — заметка для коллег
+    /status — состояние и срок
+anonymous-command = Команды анонимных администраторов, каналов и ботов не выполняются: напишите от своего имени.
+anonymous-cannot-cross = Клиент этого не получил: сообщения анонимных администраторов, каналов и ботов не передаются. Напишите от своего имени.
+general-refused = По обращению № { $number } сообщение в тему не принято мессенджером: { $reason }. Проверьте права бота в группе.
+general-set-aside = Не удалось разобрать обновления { $numbers }: они сохранены целиком, подробности в журнале.
+
+## Менеджерам: FAQ
+
+manager-help = Менеджерам доступны команды /faq: список покажет /faq без слов.
+faq-help =
+    /faq list [страница] · find ТЕКСТ · show 12 · delete 12 · restore 12 · undo · test ТЕКСТ
+    /faq import — ответом на файл .yaml, .csv, .xlsx или .jsonl
+    /faq export [yaml, csv, xlsx или jsonl]
+    /faq add и /faq edit 12 — по шагам, или одним сообщением:
+
+    /faq add Как получить доступ к FTP?
+    ~ не пускает на фтп
+    ~ ftp пароль
+
+    Откройте личный кабинет → «Доступы».
+faq-empty = В FAQ пока нет записей. Первую добавит /faq add
+faq-no-such-page = Такой страницы нет. Всего страниц: { $pages }
+faq-list =
+    FAQ, страница { $page } из { $pages }:
+    { $entries }
+faq-line = № { $number } { $question }
+faq-find-what = Напишите, что искать: /faq find ТЕКСТ
+faq-found =
+    Нашлось:
+    { $entries }
+faq-nothing-found = Ничего не нашлось. Весь список: /faq list
+faq-no-such-entry = Записи { $number } нет. Номера покажет /faq list
+faq-shown =
+    { $deleted ->
+        [yes] № { $number } (удалена)
+       *[other] № { $number }
+    }
+    { $question }
+    { $alternatives }
+
+    { $answer }
+
+    Категория: { $category } · язык: { $language }
+faq-added = Запись № { $number } добавлена: { $question }
+faq-edited = Запись № { $number } изменена: { $question }
+faq-deleted = Запись № { $number } удалена: { $question }. Вернуть: /faq undo
+faq-restored = Запись № { $number } возвращена: { $question }
+faq-already-deleted = Запись № { $number } уже удалена.
+faq-already-restored = Запись № { $number } и так на месте.
+faq-undone =
+    { $change ->
+        [added] Добавление отменено. Записи: { $entries }
+        [edited] Изменение отменено. Записи: { $entries }
+        [deleted] Удаление отменено. Записи: { $entries }
+        [restored] Возвращение отменено. Записи: { $entries }
+       *[other] Отмена отменена. Записи: { $entries }
+    }
+faq-undo-nothing = Ваших изменений, которые можно отменить, нет.
+faq-undo-stale = Отменить нельзя: после вас запись изменил кто-то ещё. Посмотрите её: /faq show
+faq-changed-meanwhile = Запись изменил кто-то ещё, ничего не сохранено. Посмотрите её (/faq show) и начните снова.
+faq-edit-incomplete = Нужны и вопрос, и ответ: между ними оставьте пустую строку. Или /faq edit с одним номером — по шагам.
+faq-question-too-long = Вопрос или формулировка длиннее 500 знаков: сократите, пожалуйста. Ничего не сохранено.
+faq-answer-too-long = Ответ длиннее 4000 знаков и не поместится в одно сообщение: сократите, пожалуйста. Ничего не сохранено.
+faq-too-many-phrasings = Формулировок больше 200: оставьте самые разные. Ничего не сохранено.
+faq-similar = Очень похоже на запись № { $number }: { $question }. Сохранить всё равно?
+faq-press-a-button = Нажмите одну из кнопок выше или отправьте /cancel
+faq-cancelled = Отменено, ничего не сохранено.
+faq-ask-question = Напишите вопрос, как его задал бы клиент. Отменить: /cancel
+faq-ask-alternatives = Как ещё об этом спрашивают? По одной формулировке в строке, одним сообщением. Пропустить: /skip
+faq-ask-answer = Напишите ответ.
+faq-edit-question =
+    Запись № { $number }. Новый вопрос (оставить как есть: /skip, отменить: /cancel). Сейчас:
+    { $current }
+faq-edit-alternatives =
+    Запись № { $number }. Все формулировки, по одной в строке (оставить как есть: /skip). Сейчас:
+    { $current }
+faq-edit-answer =
+    Запись № { $number }. Новый ответ (оставить как есть: /skip). Сейчас:
+    { $current }
+faq-test-what = Напишите вопрос: /faq test ТЕКСТ
+faq-test-answer =
+    Бот ответит сам:
+    { $entries }
+faq-test-suggest =
+    Бот предложит выбрать:
+    { $entries }
+faq-test-unknown =
+    Бот позовёт людей. Ближе всего:
+    { $entries }
+faq-import-what = Ответьте командой /faq import на файл .yaml, .csv, .xlsx или .jsonl (или поставьте её подписью к файлу).
+faq-import-how = Похоже на файл FAQ. Чтобы загрузить его, ответьте на него командой /faq import
+faq-import-unfetched = Файл сейчас не удалось получить. Повторите команду чуть позже; файлы больше 20 МБ мессенджер не отдаёт.
+faq-import-refused =
+    Ничего не загружено, ошибок: { $count }
+    { $faults }
+faq-import-unknown-ids = Ничего не загружено: записей с номерами { $ids } нет. Уберите эти номера, и записи добавятся как новые.
+faq-imported = Загружено. Добавлено: { $added }, изменено: { $changed }, без изменений: { $unchanged }. Отменить: /faq undo
+faq-export-formats = Форматы: /faq export yaml, csv, xlsx или jsonl

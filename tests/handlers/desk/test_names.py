@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.desk.names import LONGEST_NAME, addressable_name
+from handlers.desk.names import LONGEST_NAME, addressable_name, visible
 
 
 class TestANameThatPeopleBear:
@@ -118,3 +118,18 @@ class TestAnyNameWhatever:
     def test_cleaning_twice_is_cleaning_once(self, raw: str) -> None:
         name = addressable_name(raw)
         assert name is None or addressable_name(name) == name
+
+
+class TestANameForPeopleOfTheDesk:
+    @pytest.mark.parametrize(
+        ("raw", "shown"),
+        [
+            ("👑 Анна  <b>", "👑 Анна <b>"),
+            ("\u202eАн\u200bна\n", "Анна"),
+            ("З̷̧̛а̵̡̧̛", "За"),
+            ("Support", "Support"),
+            ("\u2066\x00", ""),
+        ],
+    )
+    def test_stays_recognisable(self, raw: str, shown: str) -> None:
+        assert visible(raw) == shown
