@@ -1,4 +1,4 @@
-"""From ranked entries to a verdict: how likely the first is right, and what follows from it."""
+"""How likely a ranked entry is right, and what follows from it."""
 
 import math
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from faq.ranking import Ranked
 from faq.verdict import VerdictKind
 
 EXACT_CHANCE = 0.99
-CHOICES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +15,7 @@ class Thresholds:
     """Chances from which the bot answers by itself, or offers choices."""
 
     answer: float = 0.8
-    suggest: float = 0.25
+    suggest: float = 0.2
 
 
 def chance(ranked: Sequence[Ranked], position: int) -> float:
@@ -24,7 +23,7 @@ def chance(ranked: Sequence[Ranked], position: int) -> float:
     entry = ranked[position]
     rivals = [other.strength for n, other in enumerate(ranked) if n != position]
     margin = entry.strength - max(rivals, default=0.0)
-    logit = -6.5 + 6.0 * entry.similarity + 3.0 * entry.coverage + 4.0 * margin
+    logit = -6.5 + 3.0 * entry.similarity + 4.0 * entry.asked + 1.0 * entry.answered + 8.0 * margin
     return 1 / (1 + math.exp(-logit))
 
 

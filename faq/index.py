@@ -1,4 +1,4 @@
-"""The phrasings of the knowledge base as one sparse matrix that a question is compared with."""
+"""The phrasings of the knowledge base as sparse rows of words that a question is compared with."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -6,109 +6,169 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
-from faq.background import chance_of
 from faq.entry import FaqEntry
+from faq.letters import word_of
 from faq.normalise import clean, words_of
 from faq.politeness import without_politeness
-from faq.stems import stem
 from faq.vocabulary import Vocabulary
 
 # Phrasings that the background table is worth when the knowledge base counts how rare a word is.
-BACKGROUND_PHRASINGS = 100
+BACKGROUND_PHRASINGS = 1000
+# The beginning of an answer says what it is about, in words that the questions may lack.
+ANSWER_WORDS = 40
+FEWEST_NEW_ANSWER_WORDS = 5
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.signedinteger]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
-    """One way to ask for the entry at `entry` (its position), as words."""
-
-    entry: int
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """Everything that questions are compared with. Never changed once made, so any thread may read it."""
 
     entries: tuple[FaqEntry, ...]
-    phrasings: tuple[Phrasing, ...]
     vocabulary: Vocabulary
-    counts: csr_array  # phrasings x words
-    rarity: NDArray[np.float32]  # of each word
-    lengths: NDArray[np.float32]  # of each phrasing's vector
-    owners: NDArray[np.int64]  # entry of each phrasing
-    holders: dict[str, int]  # phrasings that have the stem
-    exact: dict[tuple[str, ...], frozenset[int]]  # stems of a phrasing, in order, to the entries that have it
+    rows: csr_array  # phrasings x words, 1 where the phrasing has the word
+    owners: Ints  # position of each row's entry
+    asked: NDArray[np.bool_]  # whether the row is a phrasing of the question, and not the answer's beginning
+    exact: dict[tuple[str, ...], frozenset[str]]  # keys of a phrasing's words, to the ids of the entries
+    holders: Ints  # phrasings that have the word, by key
+    rarity: Floats  # of each word of the vocabulary
+    lengths: Floats  # of each row's vector
 
     @classmethod
     def of(cls, entries: Iterable[FaqEntry]) -> "Index":
         """Index the entries; of two with one id the later stands."""
-        unique = tuple({entry.id: entry for entry in entries}.values())
-        phrasings = tuple(
-            Phrasing(position, words)
-            for position, entry in enumerate(unique)
-            for words in dict.fromkeys(phrasing_words(text) for text in entry.phrasings())
-            if words
-        )
-        vocabulary = Vocabulary.of(word for phrasing in phrasings for word in phrasing.words)
-        holders = _holders(phrasings)
-        rarity = np.array(
-            [_rarity(stem(word), holders, len(phrasings)) for word in vocabulary.words], dtype=np.float32
-        )
-        counts = _count_matrix(phrasings, vocabulary)
-        lengths = np.sqrt(counts @ rarity**2).astype(np.float32)
-        owners = np.array([phrasing.entry for phrasing in phrasings], dtype=np.int64)
-        return cls(unique, phrasings, vocabulary, counts, rarity, lengths, owners, holders, _exact(phrasings))
+        vocabulary = Vocabulary.empty()
+        empty = _weighted((), vocabulary, csr_array((0, 0)), np.empty(0, np.int32), np.empty(0, np.bool_), {})
+        return empty.with_entries(tuple({entry.id: entry for entry in entries}.values()))
 
-    def rarity_of(self, word: str) -> float:
+    def with_entries(self, entries: Sequence[FaqEntry]) -> "Index":
+        """The index with further entries, whose ids it does not have yet."""
+        asked = [list(dict.fromkeys(map(phrasing_words, entry.phrasings()))) for entry in entries]
+        answers = [_answer_words(entry, phrasings) for entry, phrasings in zip(entries, asked, strict=True)]
+        texts, owners, is_asked = [], [], []
+        for position, (phrasings, answer) in enumerate(zip(asked, answers, strict=True), len(self.entries)):
+            own = [words for words in (*phrasings, answer) if words]
+            texts += own
+            owners += [position] * len(own)
+            is_asked += [words is not answer for words in own]
+        if not texts:
+            return _weighted(
+                (*self.entries, *entries), self.vocabulary, self.rows, self.owners, self.asked, self.exact
+            )
+        vocabulary = self.vocabulary.with_words(word for words in texts for word in words)
+        exact = dict(self.exact)
+        for entry, phrasings in zip(entries, asked, strict=True):
+            for words in filter(None, phrasings):
+                key = exact_key(words)
+                exact[key] = exact.get(key, frozenset()) | {entry.id}
+        return _weighted(
+            (*self.entries, *entries),
+            vocabulary,
+            _stacked(self.rows, texts, vocabulary),
+            np.concatenate([self.owners, np.array(owners, np.int32)]),
+            np.concatenate([self.asked, np.array(is_asked, np.bool_)]),
+            exact,
+        )
+
+    def without(self, entry_id: str) -> "Index":
+        """The index without the entry; its words stay in the vocabulary, where nothing holds them."""
+        position = next(n for n, entry in enumerate(self.entries) if entry.id == entry_id)
+        kept = self.owners != position
+        owners = self.owners[kept]
+        exact = dict(self.exact)
+        for key in {exact_key(phrasing_words(text)) for text in self.entries[position].phrasings()} - {()}:
+            others = exact.pop(key) - {entry_id}
+            if others:
+                exact[key] = others
+        return _weighted(
+            self.entries[:position] + self.entries[position + 1 :],
+            self.vocabulary,
+            self.rows[np.flatnonzero(kept)],
+            owners - (owners > position),
+            self.asked[kept],
+            exact,
+        )
+
+    def knows(self, word: str) -> bool:
+        """Whether a phrasing has the word, in any of its forms."""
+        position = self.vocabulary.key_positions.get(word_of(word).key)
+        return position is not None and bool(self.holders[position])
+
+    def rarity_of(self, text: str) -> float:
         """How much a word tells: minus the logarithm of the chance that a phrasing has it."""
-        return _rarity(stem(word), self.holders, len(self.phrasings))
+        word = word_of(text)
+        position = self.vocabulary.key_positions.get(word.key)
+        holders = int(self.holders[position]) if position is not None else 0
+        expected = holders + BACKGROUND_PHRASINGS * word.chance
+        return -math.log(expected / (int(np.count_nonzero(self.asked)) + BACKGROUND_PHRASINGS))
 
-    def similarities(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """Similarity of the question to each phrasing, near 1 for the same words."""
-        if not self.phrasings or not words:
-            return np.zeros(len(self.phrasings), dtype=np.float32)
-        pull = np.zeros(len(self.vocabulary.words), dtype=np.float32)
-        square = 0.0
-        for word in dict.fromkeys(words):
-            rarity = self.rarity_of(word)
-            square += rarity * rarity
-            pull += rarity * self.vocabulary.nearness(word)
-        raw: NDArray[np.float32] = self.counts @ (pull * self.rarity)
-        return raw / (self.lengths * math.sqrt(square) + 1e-6)
+    def similarities(self, words: Sequence[str]) -> Floats:
+        """Similarity of the question to each row, 1 for the same words."""
+        distinct = list(dict.fromkeys(words))
+        rarities = [self.rarity_of(word) for word in distinct]
+        pulled = self.vocabulary.pull(distinct, rarities) * self.rarity
+        raw: Floats = self.rows @ pulled
+        return raw / (self.lengths * math.hypot(*rarities) + np.float32(1e-6))
+
+    def words_in(self, row: int | np.signedinteger) -> Ints:
+        """Positions of the words of a row."""
+        positions: Ints = self.rows.indices[self.rows.indptr[row] : self.rows.indptr[row + 1]]
+        return positions
 
 
 def phrasing_words(text: str) -> tuple[str, ...]:
-    """The words of a phrasing; politeness alone keeps its words."""
+    """The words of a phrasing; one that is only polite keeps its words."""
     return tuple(words_of(without_politeness(clean(text))))
 
 
-def _holders(phrasings: Sequence[Phrasing]) -> dict[str, int]:
-    holders: dict[str, int] = {}
-    for phrasing in phrasings:
-        for key in {stem(word) for word in phrasing.words}:
-            holders[key] = holders.get(key, 0) + 1
-    return holders
+def exact_key(words: Iterable[str]) -> tuple[str, ...]:
+    """What is equal for texts of the same words in the same order, whatever their endings and alphabets."""
+    return tuple(word_of(word).key for word in words)
 
 
-def _rarity(key: str, holders: dict[str, int], phrasings: int) -> float:
-    expected = holders.get(key, 0) + BACKGROUND_PHRASINGS * chance_of(key) + 0.05
-    return -math.log(expected / (phrasings + BACKGROUND_PHRASINGS + 0.1))
+def _answer_words(entry: FaqEntry, phrasings: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    words = tuple(words_of(clean(entry.answer))[:ANSWER_WORDS])
+    asked = {word for phrasing in phrasings for word in phrasing}
+    return words if len(set(words) - asked) >= FEWEST_NEW_ANSWER_WORDS else ()
 
 
-def _count_matrix(phrasings: Sequence[Phrasing], vocabulary: Vocabulary) -> csr_array:
-    rows = [sorted({vocabulary.positions[word] for word in phrasing.words}) for phrasing in phrasings]
-    starts = np.cumsum([0, *map(len, rows)])
-    columns = np.array([column for row in rows for column in row], dtype=np.int32)
-    return csr_array(
-        (np.ones(len(columns), dtype=np.float32), columns, starts), shape=(len(rows), len(vocabulary.words))
+def _stacked(rows: csr_array, texts: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> csr_array:
+    width = len(vocabulary.words)
+    columns = [sorted({vocabulary.positions[word] for word in words}) for words in texts]
+    starts = np.cumsum([0, *map(len, columns)], dtype=np.int32)
+    indices = np.array([column for row in columns for column in row], dtype=np.int32)
+    new = csr_array((np.ones(len(indices), np.float32), indices, starts), shape=(len(texts), width))
+    if not rows.shape[0]:
+        return new
+    widened = csr_array((rows.data, rows.indices, rows.indptr), shape=(rows.shape[0], width))
+    return vstack([widened, new], format="csr")
+
+
+def _weighted(
+    entries: tuple[FaqEntry, ...],
+    vocabulary: Vocabulary,
+    rows: csr_array,
+    owners: Ints,
+    asked: NDArray[np.bool_],
+    exact: dict[tuple[str, ...], frozenset[str]],
+) -> Index:
+    """The index with what follows from its rows: how rare words are, how long rows are."""
+    words_per_row = np.diff(rows.indptr)
+    row_of = np.repeat(np.arange(len(owners)), words_per_row)
+    keys_held = vocabulary.keys[rows.indices]
+    in_question = asked[row_of]
+    pairs = np.unique(row_of[in_question] * (len(vocabulary.key_positions) + 1) + keys_held[in_question])
+    holders = np.bincount(
+        pairs % (len(vocabulary.key_positions) + 1), minlength=len(vocabulary.key_positions)
+    ).astype(np.int32)
+    questions = int(np.count_nonzero(asked)) + BACKGROUND_PHRASINGS
+    expected = holders[vocabulary.keys] + BACKGROUND_PHRASINGS * vocabulary.chances
+    rarity = -np.log(expected / questions).astype(np.float32)
+    lengths = np.sqrt(np.bincount(row_of, rarity[rows.indices] ** 2, minlength=len(owners))).astype(
+        np.float32
     )
-
-
-def _exact(phrasings: Sequence[Phrasing]) -> dict[tuple[str, ...], frozenset[int]]:
-    exact: dict[tuple[str, ...], frozenset[int]] = {}
-    for phrasing in phrasings:
-        key = tuple(stem(word) for word in phrasing.words)
-        exact[key] = exact.get(key, frozenset()) | {phrasing.entry}
-    return exact
+    return Index(entries, vocabulary, rows, owners, asked, exact, holders, rarity, lengths)

@@ -1,17 +1,22 @@
 """The search: entries in, a question in, a verdict out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from threading import Lock
 
-from faq.decision import CHOICES, EXACT_CHANCE, Thresholds, chance, kind_of
+from rapidfuzz import fuzz
+
+from faq.decision import EXACT_CHANCE, Thresholds, chance, kind_of
 from faq.entry import FaqEntry
-from faq.index import Index
-from faq.normalise import clean
-from faq.politeness import is_small_talk
-from faq.ranking import exact_entries, rank
+from faq.index import Index, exact_key
+from faq.ranking import Ranked, rank
 from faq.reading import read_words
 from faq.verdict import Candidate, Verdict
 
+CHOICES = 3
+# More are ranked than shown: rivals tell how sure the first is, and choices that ask the same are left out.
+RANKED = 6
+# Similarity of questions (0..100) from which two choices ask the same.
+SAME_CHOICE = 90
 # Similarity from which an entry is pointed out as nearly the same as a new one.
 NEARLY_THE_SAME = 0.7
 
@@ -41,51 +46,66 @@ class FaqMatcher:
     def ask(self, text: str) -> Verdict:
         """What the bot should do about a text. Never raises, whatever the text."""
         index = self._index
-        words = read_words(text, index.vocabulary)
-        alone = exact_entries(index, words)
-        if not alone and is_small_talk(clean(text)):
-            return Verdict("unknown")
-        ranked = rank(index, words)
-        candidates = [
-            Candidate(index.entries[found.entry], chance(ranked, position))
-            for position, found in enumerate(ranked[:CHOICES])
-        ]
-        if len(alone) == 1:
-            (entry,) = (index.entries[position] for position in alone)
-            others = [candidate for candidate in candidates if candidate.entry.id != entry.id]
-            candidates = [Candidate(entry, EXACT_CHANCE), *others][:CHOICES]
-        elif len(alone) > 1:
-            candidates = [
-                Candidate(index.entries[position], 1 / len(alone)) for position in sorted(alone)[:CHOICES]
-            ]
-            return Verdict("suggest", tuple(candidates))
-        candidates.sort(key=lambda candidate: -candidate.score)
-        best = candidates[0].score if candidates else 0.0
-        return Verdict(kind_of(best, self._thresholds), tuple(candidates))
+        words = read_words(text, index)
+        ranked = rank(index, words, RANKED)
+        alone = index.exact.get(exact_key(words), frozenset()) if words else frozenset()
+        candidates = sorted(
+            (
+                Candidate(entry, _exact_chance(entry, alone) or chance(ranked, position))
+                for position, entry in enumerate(index.entries[found.entry] for found in ranked)
+            ),
+            key=lambda candidate: -candidate.score,
+        )
+        choices = _diverse(candidates)
+        best = choices[0].score if choices else 0.0
+        return Verdict(kind_of(best, self._thresholds), choices)
 
     def similar(self, text: str, *, limit: int = 3, besides: str | None = None) -> tuple[Candidate, ...]:
         """Entries with a phrasing nearly the same as the text, nearest first; `besides` is an id left out."""
         index = self._index
-        words = read_words(text, index.vocabulary)
-        alone = exact_entries(index, words)
+        words = read_words(text, index)
+        alone = index.exact.get(exact_key(words), frozenset()) if words else frozenset()
         found = [
-            Candidate(
-                index.entries[ranked.entry], 1.0 if ranked.entry in alone else min(1.0, ranked.similarity)
-            )
-            for ranked in rank(index, words)
-            if ranked.entry in alone or ranked.similarity >= NEARLY_THE_SAME
+            Candidate(entry, 1.0 if entry.id in alone else near.similarity)
+            for near, entry in _with_entries(index, rank(index, words, RANKED))
+            if entry.id != besides and (entry.id in alone or near.similarity >= NEARLY_THE_SAME)
         ]
-        found.sort(key=lambda candidate: -candidate.score)
-        return tuple(candidate for candidate in found if candidate.entry.id != besides)[:limit]
+        return tuple(sorted(found, key=lambda candidate: -candidate.score)[:limit])
 
     def add(self, entry: FaqEntry) -> None:
         """Take the entry in, in place of one with the same id."""
         with self._changing:
-            kept = {known.id: known for known in self._index.entries}
-            kept[entry.id] = entry
-            self._index = Index.of(kept.values())
+            index = self._index
+            if any(known.id == entry.id for known in index.entries):
+                index = index.without(entry.id)
+            self._index = index.with_entries((entry,))
 
     def remove(self, entry_id: str) -> None:
         """Forget the entry; nothing changes if there is none with this id."""
         with self._changing:
-            self._index = Index.of(entry for entry in self._index.entries if entry.id != entry_id)
+            if any(known.id == entry_id for known in self._index.entries):
+                self._index = self._index.without(entry_id)
+
+
+def _with_entries(index: Index, ranked: Sequence[Ranked]) -> list[tuple[Ranked, FaqEntry]]:
+    return [(found, index.entries[found.entry]) for found in ranked]
+
+
+def _exact_chance(entry: FaqEntry, alone: frozenset[str]) -> float:
+    """Chance of an entry that has exactly these words; 0 if it has not. Several such entries share it."""
+    return EXACT_CHANCE / len(alone) if entry.id in alone else 0.0
+
+
+def _diverse(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The first few candidates whose questions differ."""
+    chosen: list[Candidate] = []
+    for candidate in candidates:
+        if len(chosen) == CHOICES:
+            break
+        if not any(_same(candidate.entry, other.entry) for other in chosen):
+            chosen.append(candidate)
+    return tuple(chosen)
+
+
+def _same(entry: FaqEntry, other: FaqEntry) -> bool:
+    return fuzz.token_sort_ratio(entry.question.casefold(), other.question.casefold()) >= SAME_CHOICE

@@ -1,61 +1,105 @@
-"""Which entries fit a question, best first, and what speaks for the first of them."""
+"""Which entries fit a question, best first.
+
+The rows nearest to the question compete: kernel ridge regression over them, solved anew for each question,
+gives each row its part in explaining the question, and each entry the sum of its rows' parts. Phrasings that
+many entries share thereby count for little. Nothing is trained, so a change of the knowledge base costs
+nothing.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.linalg import solve
 
-from faq.index import Index
-from faq.stems import stem
+from faq.index import Floats, Index, Ints
+from faq.letters import sketch_of
 
-# The second and third best phrasing of an entry add to its best one.
-SUPPORT_WEIGHT = 0.3
-BEST_PHRASINGS = 50
+COMPETING_ROWS = 256
+KERNEL_POWER = 2
+RIDGE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """An entry (its position) with its strength and the similarity and coverage of its best phrasing."""
+    """An entry (its position) and what speaks for it.
+
+    `strength` is its sum of the competition, `similarity` that of its nearest phrasing (0..1). `asked` is how
+    much of the question the entry's phrasings have, `answered` how much of its nearest one the question has.
+    """
 
     entry: int
     strength: float
     similarity: float
-    coverage: float
+    asked: float
+    answered: float
 
 
-def rank(index: Index, words: Sequence[str]) -> list[Ranked]:
-    """Entries with anything in common with the question, best first."""
+def rank(index: Index, words: Sequence[str], limit: int) -> list[Ranked]:
+    """The strongest entries, best first; none if the question has nothing in common with any."""
+    if not words or not len(index.owners):
+        return []
     similarities = index.similarities(words)
-    best = np.argsort(-similarities, kind="stable")[:BEST_PHRASINGS]
-    by_entry: dict[int, list[int]] = {}
-    for row in best:
-        if similarities[row] > 0:
-            by_entry.setdefault(int(index.owners[row]), []).append(int(row))
-    ranked = [
-        Ranked(
-            entry,
-            float(similarities[rows[0]])
-            + SUPPORT_WEIGHT * _mean([float(similarities[row]) for row in rows[1:3]]),
-            float(similarities[rows[0]]),
-            coverage(index, words, index.phrasings[rows[0]].words),
-        )
-        for entry, rows in by_entry.items()
+    rows = _nearest(similarities, COMPETING_ROWS)
+    if not len(rows):
+        return []
+    strengths = np.zeros(len(index.entries))
+    np.add.at(strengths, index.owners[rows], compete(index, rows, similarities[rows]))
+    present = np.unique(index.owners[rows])
+    best = present[np.argsort(-strengths[present], kind="stable")][:limit]
+    question = np.array([sketch_of(word) for word in words])
+    rarities = np.array([index.rarity_of(word) for word in words], dtype=np.float32)
+    return [
+        _ranked(index, int(entry), float(strengths[entry]), similarities, question, rarities)
+        for entry in best
     ]
-    return sorted(ranked, key=lambda entry: -entry.strength)
 
 
-def coverage(index: Index, words: Sequence[str], phrasing: Sequence[str]) -> float:
-    """Share of what the question tells that the phrasing has too."""
-    has = {stem(word) for word in phrasing}
-    told = {stem(word): index.rarity_of(word) for word in words}
-    total = sum(told.values())
-    return sum(rarity for key, rarity in told.items() if key in has) / total if total else 0.0
+def compete(index: Index, rows: Ints, similarities: Floats) -> Floats:
+    """Part of each row in explaining a question that is so similar to them."""
+    weighted = index.rows[rows]
+    weighted.data = weighted.data * index.rarity[weighted.indices]
+    vectors = weighted @ index.vocabulary.sketches
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + np.float32(1e-6)
+    kernel = np.maximum(vectors @ vectors.T, 0) ** KERNEL_POWER
+    kernel[np.diag_indices_from(kernel)] += RIDGE
+    parts: Floats = solve(
+        kernel, np.maximum(similarities, 0) ** KERNEL_POWER, assume_a="pos", check_finite=False
+    )
+    return parts
 
 
-def exact_entries(index: Index, words: Sequence[str]) -> frozenset[int]:
-    """Entries that have a phrasing of exactly these words, whatever their endings."""
-    return index.exact.get(tuple(stem(word) for word in words), frozenset())
+def _nearest(similarities: Floats, limit: int) -> Ints:
+    """Rows with any similarity, at most so many, in their own order."""
+    if len(similarities) > limit:
+        rows = np.sort(np.argpartition(-similarities, limit)[:limit])
+    else:
+        rows = np.arange(len(similarities))
+    near: Ints = rows[similarities[rows] > 0]
+    return near
 
 
-def _mean(numbers: list[float]) -> float:
-    return sum(numbers) / len(numbers) if numbers else 0.0
+def _ranked(
+    index: Index, entry: int, strength: float, similarities: Floats, question: Floats, rarities: Floats
+) -> Ranked:
+    phrasings = np.flatnonzero((index.owners == entry) & index.asked)
+    if not len(phrasings):
+        return Ranked(entry, strength, 0.0, 0.0, 0.0)
+    nearest = phrasings[np.argmax(similarities[phrasings])]
+    all_words = np.unique(np.concatenate([index.words_in(row) for row in phrasings]))
+    own_words = index.words_in(nearest)
+    closeness = question @ index.vocabulary.sketches[all_words].T
+    own_closeness = closeness[:, np.searchsorted(all_words, own_words)]
+    return Ranked(
+        entry,
+        strength,
+        min(1.0, float(similarities[nearest])),
+        _covered(closeness.max(axis=1), rarities),
+        _covered(own_closeness.max(axis=0), index.rarity[own_words]),
+    )
+
+
+def _covered(closeness: Floats, rarities: Floats) -> float:
+    """Share of the rarities that is covered; half-similar words count a quarter."""
+    total = float(rarities.sum())
+    return float(np.minimum(np.maximum(closeness, 0) ** 2, 1) @ rarities) / total if total else 0.0

@@ -1,54 +1,74 @@
-"""Which way of reading the letters of a question makes words of it."""
+"""Which words a question means: keyboard layout, Latin letters, missing spaces and misspellings undone."""
 
 from collections.abc import Sequence
 
+import numpy as np
+from rapidfuzz.distance import OSA
+
 from faq.background import is_common, sound, stems_by_sound
+from faq.index import Index
 from faq.normalise import clean, from_latin, in_other_layout, words_of
-from faq.politeness import without_politeness
+from faq.politeness import is_small_talk, without_politeness
 from faq.stems import is_cyrillic, stem
-from faq.vocabulary import Vocabulary
 
 # Another reading must make that much more of the letters into known words than the text as typed does.
 READING_ADVANTAGE = 0.15
-
 # Common words count less than those of the knowledge base: many short letter salads are words of some list.
 COMMON_WORD_WORTH = 0.8
 
+# A word that people know is taken as meant; any other becomes the known word that it nearly is.
+REPAIR_SIMILARITY = 0.7
+REPAIR_CANDIDATES = 20
+SHORTEST_REPAIRED = 4
 
-def read_words(text: str, vocabulary: Vocabulary) -> list[str]:
-    """The words of the request, read as most of them are known, and misspelt ones repaired."""
+
+def read_words(text: str, index: Index) -> list[str]:
+    """The words of the request; none if the text is empty or only polite."""
     typed = clean(text)
-    readings = (typed, in_other_layout(typed), from_latin(in_latin_only(typed)))
-    words = _best([_request(reading) for reading in readings], vocabulary)
-    return [vocabulary.repaired(word) for word in words]
+    readings = [typed, in_other_layout(typed)]
+    if not any(is_cyrillic(character) for character in typed):
+        readings.append(from_latin(typed))
+    meant = _best(readings, index)
+    words = words_of(without_politeness(meant))
+    if is_small_talk(meant) and not all(index.knows(word) for word in words):
+        return []
+    return [repaired(word, index) for word in words]
 
 
-def in_latin_only(text: str) -> str:
-    """The text if it is in Latin letters; nothing else is read as transliterated."""
-    return "" if any(is_cyrillic(character) for character in text) else text
-
-
-def _request(text: str) -> list[str]:
-    return words_of(without_politeness(text))
-
-
-def _best(readings: Sequence[list[str]], vocabulary: Vocabulary) -> list[str]:
+def _best(readings: Sequence[str], index: Index) -> str:
+    """The reading that makes sense; the text as typed, unless another makes clearly more."""
     typed, *others = readings
-    best, best_known = typed, _known_share(typed, vocabulary) + READING_ADVANTAGE
-    for words in others:
-        known = _known_share(words, vocabulary)
+    best, best_known = typed, _known_share(typed, index) + READING_ADVANTAGE
+    for reading in others:
+        known = _known_share(reading, index)
         if known > best_known:
-            best, best_known = words, known
+            best, best_known = reading, known
     return best
 
 
-def _known_share(words: list[str], vocabulary: Vocabulary) -> float:
+def _known_share(text: str, index: Index) -> float:
+    words = words_of(text)
     letters = sum(map(len, words))
-    return sum(len(word) * _worth(word, vocabulary) for word in words) / letters if letters else 0.0
+    return sum(len(word) * _worth(word, index) for word in words) / letters if letters else 0.0
 
 
-def _worth(word: str, vocabulary: Vocabulary) -> float:
-    if vocabulary.knows(word):
+def _worth(word: str, index: Index) -> float:
+    if index.knows(word):
         return 1.0
     key = stem(word)
     return COMMON_WORD_WORTH if is_common(key) or sound(key) in stems_by_sound() else 0.0
+
+
+def repaired(word: str, index: Index) -> str:
+    """The word of the knowledge base that is meant by a misspelt one; the word itself if none is."""
+    if len(word) < SHORTEST_REPAIRED or not word.isalpha() or index.knows(word) or is_common(stem(word)):
+        return word
+    nearness = index.vocabulary.pull([word], [1.0])
+    best = np.argsort(-nearness, kind="stable")[:REPAIR_CANDIDATES]
+    similar = [
+        (OSA.normalized_similarity(word, known), known)
+        for known in (index.vocabulary.words[position] for position in best)
+        if index.knows(known)
+    ]
+    similarity, closest = max(similar, key=lambda pair: pair[0], default=(0.0, word))
+    return closest if similarity >= REPAIR_SIMILARITY else word

@@ -5,7 +5,15 @@ from threading import local
 
 import snowballstemmer
 
-_CACHE_SIZE = 200_000
+_CACHE_SIZE = 65_536
+_LATIN = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+        [*"abvgde", "zh", *"ziyklmnoprstufh", "ts", "ch", "sh", "sch", "", "y", "", "e", "yu", "ya"],
+        strict=True,
+    )
+)
+_TO_LATIN = str.maketrans(_LATIN)
 
 # A Snowball stemmer keeps the word it works on in itself, so each thread has its own pair.
 _stemmers = local()
@@ -22,6 +30,11 @@ def stem(word: str) -> str:
 def is_cyrillic(word: str) -> bool:
     """Whether the word has a letter of the Russian alphabet (ё is folded to е before)."""
     return any("а" <= letter <= "я" for letter in word)
+
+
+def romanised(word: str) -> str:
+    """The word in Latin letters."""
+    return word.translate(_TO_LATIN)
 
 
 def _stemmer(language: str) -> snowballstemmer.stemmer:

@@ -1,73 +1,78 @@
 """The words of the knowledge base, and how near another word comes to each of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
-from faq.background import is_common
-from faq.letters import BUCKETS, letter_vector
-from faq.stems import stem
+from faq.letters import BUCKETS, SKETCH, sketches_of, word_of
+from faq.meanings import DIMENSIONS
 
-# A word that people know is taken as meant; any other becomes the known word that it nearly is.
-REPAIR_SIMILARITY = 0.7
-REPAIR_CANDIDATES = 20
-SHORTEST_REPAIRED = 4
+Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Words in a fixed order, with their stems and the matrix of their letter vectors (words x buckets)."""
+    """Words in a fixed order, with a row of each matrix for each. Words are added, never taken out."""
 
     words: tuple[str, ...]
     positions: dict[str, int]
-    stems: dict[str, tuple[int, ...]]
-    letters: csr_array
+    key_positions: dict[str, int]
+    keys: NDArray[np.int32]  # position of each word's key
+    chances: Floats
+    letters: csr_array  # words x buckets
+    meanings: Floats
+    sketches: Floats
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> "Vocabulary":
-        """The distinct words, in order of appearance."""
-        ordered = tuple(dict.fromkeys(words))
-        stems: dict[str, tuple[int, ...]] = {}
-        for position, word in enumerate(ordered):
-            key = stem(word)
-            stems[key] = (*stems.get(key, ()), position)
-        return cls(ordered, {word: n for n, word in enumerate(ordered)}, stems, _letter_matrix(ordered))
-
-    def nearness(self, word: str) -> NDArray[np.float32]:
-        """Similarity (0..1) of the word to each word of the vocabulary: half its stem, half its letters."""
-        buckets, weights = letter_vector(word)
-        dense = np.zeros(BUCKETS, dtype=np.float32)
-        dense[buckets] = weights
-        near: NDArray[np.float32] = 0.5 * (self.letters @ dense)
-        near[list(self.stems.get(stem(word), ()))] += 0.5
-        return near
-
-    def knows(self, word: str) -> bool:
-        """Whether the vocabulary has the word in any of its forms."""
-        return stem(word) in self.stems
-
-    def repaired(self, word: str) -> str:
-        """The word of the vocabulary that is meant by a misspelt one; the word itself if none is."""
-        if len(word) < SHORTEST_REPAIRED or not self.words or self.knows(word) or is_common(stem(word)):
-            return word
-        if not word.isalpha():
-            return word
-        near = self.nearness(word)
-        best = np.argsort(-near, kind="stable")[:REPAIR_CANDIDATES]
-        similarity, closest = max(
-            ((OSA.normalized_similarity(word, self.words[n]), self.words[n]) for n in best),
-            key=lambda pair: pair[0],
+    def empty(cls) -> "Vocabulary":
+        """No words yet."""
+        return cls(
+            (),
+            {},
+            {},
+            np.empty(0, np.int32),
+            np.empty(0, np.float32),
+            csr_array((0, BUCKETS), dtype=np.float32),
+            np.empty((0, DIMENSIONS), np.float32),
+            np.empty((0, SKETCH), np.float32),
         )
-        return closest if similarity >= REPAIR_SIMILARITY else word
+
+    def with_words(self, words: Iterable[str]) -> "Vocabulary":
+        """The vocabulary with those of the words that are new behind the others."""
+        new = [word for word in dict.fromkeys(words) if word not in self.positions]
+        if not new:
+            return self
+        found = [word_of(word) for word in new]
+        key_positions = dict(self.key_positions)
+        keys = [key_positions.setdefault(word.key, len(key_positions)) for word in found]
+        letters = _sparse_rows([word.buckets for word in found], [word.weights for word in found])
+        meanings = np.array([word.meaning for word in found], dtype=np.float32)
+        first = len(self.words)
+        return Vocabulary(
+            (*self.words, *new),
+            self.positions | {word: first + n for n, word in enumerate(new)},
+            key_positions,
+            np.concatenate([self.keys, np.array(keys, np.int32)]),
+            np.concatenate([self.chances, np.array([word.chance for word in found], np.float32)]),
+            vstack([self.letters, letters], format="csr") if first else letters,
+            np.concatenate([self.meanings, meanings]),
+            np.concatenate([self.sketches, sketches_of(letters, meanings)]),
+        )
+
+    def pull(self, words: Sequence[str], weights: Sequence[float]) -> Floats:
+        """Similarity of each word of the vocabulary to the weighted sum of the given words' vectors."""
+        buckets = np.zeros(BUCKETS, dtype=np.float32)
+        meaning = np.zeros(DIMENSIONS, dtype=np.float32)
+        for word, weight in zip(map(word_of, words), weights, strict=True):
+            buckets[word.buckets] += weight * word.weights
+            meaning += weight * word.meaning
+        pulled: Floats = self.letters @ buckets + self.meanings @ meaning
+        return pulled
 
 
-def _letter_matrix(words: tuple[str, ...]) -> csr_array:
-    vectors = [letter_vector(word) for word in words]
-    starts = np.cumsum([0, *(len(buckets) for buckets, _ in vectors)])
-    buckets = np.concatenate([np.empty(0, np.int32), *(buckets for buckets, _ in vectors)])
-    weights = np.concatenate([np.empty(0, np.float32), *(weights for _, weights in vectors)])
-    return csr_array((weights, buckets, starts), shape=(len(words), BUCKETS))
+def _sparse_rows(columns: Sequence[NDArray[np.int32]], values: Sequence[Floats]) -> csr_array:
+    starts = np.cumsum([0, *map(len, columns)], dtype=np.int32)
+    return csr_array((np.concatenate(values), np.concatenate(columns), starts), shape=(len(columns), BUCKETS))
