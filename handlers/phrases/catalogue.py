@@ -78,7 +78,7 @@ class Phrases:
         spoken = ((wish or "").replace("_", "-").partition("-")[0].lower() for wish in wishes)
         return next((code for code in spoken if code in self.by_language), default)
 
-    def say(self, language: str, key: str, **arguments: str | int) -> str:
+    def say(self, language: str, key: str, /, **arguments: str | int) -> str:
         """The phrase with its arguments in place.
 
         Numbers choose plural forms and are written without grouping: a ticket is № 12345. Text is put

@@ -1,0 +1,29 @@
+"""Who may do what, decided from where something was said and by whom."""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+from handlers.channel import ChatKind, Scene
+
+
+class Role(StrEnum):
+    """In which capacity somebody acts in a scene."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+    STRANGER = "stranger"
+
+
+def role_in(scene: Scene, staff_chats: Mapping[int, str]) -> Role:
+    """A private chat makes a customer, a staff group makes staff.
+
+    A foreign group is answered with silence.
+    """
+    if scene.kind is ChatKind.PRIVATE:
+        return Role.CUSTOMER
+    return Role.STAFF if scene.chat in staff_chats.values() else Role.STRANGER
+
+
+def is_manager(person: str, managers: Collection[str]) -> bool:
+    """Managers are named by the settings, never by what somebody says of themselves."""
+    return person in managers

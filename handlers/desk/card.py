@@ -1,0 +1,169 @@
+"""The ticket's card: the first message of its topic, edited in place as things change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.desk.buttons import Press, Verb
+from handlers.desk.characters import cut_at_word, has_words
+from handlers.desk.moments import say_deadline
+from handlers.desk.names import addressable_name, visible
+from handlers.desk.restatement import restate
+from handlers.phrases import Phrases
+from storage.content import Content, FormattedText, SpanKind, styled, utf16_length
+from storage.letters import Button, Keyboard
+from storage.records import Conversation, FaqRecord, Ticket, TicketState
+
+# A card holds the whole question with its own lines around it inside of a message's 4096 units.
+LONGEST_QUESTION_ON_CARD = 3000
+_HEAD_OF_LONG_QUESTION = 500
+
+# Telegram refuses longer topic names: https://core.telegram.org/bots/api#createforumtopic
+LONGEST_TOPIC_NAME = 128
+_LONGEST_BUTTON = 48
+
+_STATE_PHRASES = {
+    TicketState.NEW: "state-new",
+    TicketState.IN_PROGRESS: "state-in-progress",
+    TicketState.WAITING: "state-waiting",
+    TicketState.RESOLVED: "state-resolved",
+    TicketState.CLOSED: "state-closed",
+    TicketState.REOPENED: "state-reopened",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CardWriter:
+    """Writes cards and topic names in the staff's language and the calendar's zone."""
+
+    phrases: Phrases
+    language: str
+    zone: ZoneInfo
+
+    def number(self, ticket: int) -> str:
+        """`№ 12`, or `#12` in English."""
+        return self.phrases.say(self.language, "ticket-number", number=ticket)
+
+    def topic_name(self, ticket: Ticket, conversation: Conversation) -> str:
+        """Number, name and the question in short; a resolved one is marked."""
+        number = self.number(ticket.number)
+        mark = "" if ticket.is_open else "✅ "
+        customer = conversation.customer
+        name = addressable_name(customer.given_name, customer.family_name)
+        parts = (f"{mark}{number}", name, restate([ticket.question], limit=60))
+        return cut_to_units(" · ".join(part for part in parts if part), LONGEST_TOPIC_NAME)
+
+    def card(
+        self,
+        ticket: Ticket,
+        conversation: Conversation,
+        suggestions: Sequence[FaqRecord],
+        now: datetime,
+    ) -> Content:
+        """Everything an agent needs at a glance. The customer's words are text, never markup."""
+        title = self._say("card-title", number=ticket.number, state=self.state(ticket.state))
+        lines = [
+            styled(title, SpanKind.BOLD),
+            FormattedText(self._customer_line(conversation, ticket.language)),
+            *self._previous_line(ticket),
+            FormattedText(""),
+            self._question(ticket),
+            FormattedText(""),
+            *self._deadline_lines(ticket, now),
+            FormattedText(self._assignee_line(ticket)),
+            *self._suggestion_lines(suggestions),
+        ]
+        card = lines[0]
+        for line in lines[1:]:
+            card = card + "\n" + line
+        return Content(card)
+
+    def buttons(self, ticket: Ticket, suggestions: Sequence[FaqRecord]) -> Keyboard:
+        """What can be done with the ticket as it stands; each button expects this very version of it."""
+        version = str(ticket.version)
+        if not ticket.is_open:
+            if ticket.state is TicketState.CLOSED:
+                return ()
+            return ((self._button("button-reopen", Verb.REOPEN, ticket.number, version),),)
+        take = self._button("button-take", Verb.TAKE, ticket.number, version)
+        resolve = self._button("button-close", Verb.RESOLVE, ticket.number, version)
+        sends = tuple(
+            (
+                Button(
+                    shorten(self._say("button-send-entry", question=entry.question), _LONGEST_BUTTON),
+                    Press(Verb.SEND_ENTRY, str(ticket.number), str(entry.id)).encode(),
+                ),
+            )
+            for entry in suggestions
+        )
+        return ((resolve,) if ticket.assignee else (take, resolve), *sends)
+
+    def state(self, state: TicketState) -> str:
+        """The state in words."""
+        return self._say(_STATE_PHRASES[state])
+
+    def _say(self, key: str, **arguments: str | int) -> str:
+        return self.phrases.say(self.language, key, **arguments)
+
+    def _button(self, phrase: str, verb: Verb, ticket: int, version: str) -> Button:
+        return Button(self._say(phrase), Press(verb, str(ticket), version).encode())
+
+    def _customer_line(self, conversation: Conversation, language: str) -> str:
+        customer = conversation.customer
+        names = (customer.given_name, customer.family_name)
+        name = visible(" ".join(part for part in names if part)) or self._say("card-nameless")
+        username = f" @{customer.username}" if customer.username else ""
+        channel = conversation.address.partition(":")[0].capitalize()
+        return self._say("card-customer", name=name + username, channel=channel, language=language)
+
+    def _previous_line(self, ticket: Ticket) -> list[FormattedText]:
+        if ticket.previous is None:
+            return []
+        return [FormattedText(self._say("card-previous", number=ticket.previous))]
+
+    def _question(self, ticket: Ticket) -> FormattedText:
+        if not has_words(ticket.question):
+            return FormattedText(self._say("card-wordless"))
+        shown = ticket.question
+        if utf16_length(shown) > LONGEST_QUESTION_ON_CARD:
+            shown = shorten(shown, _HEAD_OF_LONG_QUESTION)
+        return styled(shown, SpanKind.BLOCKQUOTE)
+
+    def _deadline_lines(self, ticket: Ticket, now: datetime) -> list[FormattedText]:
+        if not ticket.is_open:
+            return []
+        lines = []
+        if ticket.first_response_at is None:
+            lines.append(self._say("card-respond-by", moment=self._deadline(ticket.respond_by, now)))
+        lines.append(self._say("card-resolve-by", moment=self._deadline(ticket.resolve_by, now)))
+        return [FormattedText(line) for line in lines]
+
+    def _deadline(self, moment: datetime, now: datetime) -> str:
+        return say_deadline(self.phrases, self.language, moment, now=now, zone=self.zone)
+
+    def _assignee_line(self, ticket: Ticket) -> str:
+        return self._say("card-assignee", name=ticket.assignee_name or "—")
+
+    def _suggestion_lines(self, suggestions: Sequence[FaqRecord]) -> list[FormattedText]:
+        if not suggestions:
+            return []
+        entries = [
+            self._say("card-suggestion", number=entry.id, question=shorten(entry.question, 120))
+            for entry in suggestions
+        ]
+        return [FormattedText(""), *map(FormattedText, (self._say("card-suggestions"), *entries))]
+
+
+def shorten(text: str, limit: int) -> str:
+    """On one line or many, at most `limit` characters, cut at a word with "…"."""
+    if len(text) <= limit:
+        return text
+    return text[: cut_at_word(text, limit - 1)].rstrip() + "…"
+
+
+def cut_to_units(text: str, limit: int) -> str:
+    """At most `limit` UTF-16 units, cut at a word."""
+    while utf16_length(text) > limit:
+        text = shorten(text, len(text) - 1)
+    return text

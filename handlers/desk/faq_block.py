@@ -1,0 +1,67 @@
+"""The one-message form of an FAQ entry.
+
+    Как получить доступ к FTP?
+    ~ не пускает на фтп
+    ~ ftp пароль
+
+    Откройте личный кабинет → «Доступы».
+
+The question, the other ways to ask it behind `~`, an empty line, the answer.
+"""
+
+from dataclasses import dataclass
+
+PHRASING_MARK = "~"
+
+# A question is a line or two; an answer must fit one message beside its buttons.
+LONGEST_QUESTION = 500
+LONGEST_ANSWER = 4000
+MOST_PHRASINGS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FaqBlock:
+    """What the form holds; parts that were left out are empty."""
+
+    question: str = ""
+    alternatives: tuple[str, ...] = ()
+    answer: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Enough to save an entry."""
+        return bool(self.question and self.answer)
+
+    def fault(self) -> str | None:
+        """The key of the phrase that says what is wrong with it; None when it can be saved."""
+        if len(self.question) > LONGEST_QUESTION or any(
+            len(phrasing) > LONGEST_QUESTION for phrasing in self.alternatives
+        ):
+            return "faq-question-too-long"
+        if len(self.answer) > LONGEST_ANSWER:
+            return "faq-answer-too-long"
+        if len(self.alternatives) > MOST_PHRASINGS:
+            return "faq-too-many-phrasings"
+        return None
+
+
+def parse_block(text: str) -> FaqBlock:
+    """Read the form. Without an empty line the answer begins at the first line after the phrasings."""
+    lines = text.strip().splitlines()
+    asked: list[str] = []
+    while lines and lines[0].strip() and not lines[0].lstrip().startswith(PHRASING_MARK):
+        asked.append(lines.pop(0).strip())
+    phrasings: list[str] = []
+    while lines and (lines[0].lstrip().startswith(PHRASING_MARK) or not lines[0].strip()):
+        line = lines.pop(0).strip()
+        if not line:
+            break
+        phrasings.append(line)
+    answer = "\n".join(lines).strip()
+    return FaqBlock(" ".join(asked), parse_phrasings("\n".join(phrasings)), answer)
+
+
+def parse_phrasings(text: str) -> tuple[str, ...]:
+    """One phrasing a line, with or without the mark; each once."""
+    lines = (line.strip().removeprefix(PHRASING_MARK).strip() for line in text.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))

@@ -1,0 +1,121 @@
+"""A ticket's life: what may happen to it in which state, and what is written down when it does.
+
+Every function returns the changed ticket with its events, or raises `NotNow` and changes nothing.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.errors import SupportError
+from storage.records import Event, EventKind, Ticket, TicketState
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who acts for the desk."""
+
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A ticket after something happened to it, and the events to remember."""
+
+    ticket: Ticket
+    events: tuple[Event, ...]
+
+
+class NotNow(SupportError):
+    """The ticket's state does not allow it; `phrase` is the key of the sentence that says why."""
+
+    def __init__(self, phrase: str) -> None:
+        self.phrase = phrase
+        super().__init__(phrase)
+
+
+def take(ticket: Ticket, by: Agent, now: datetime) -> Change:
+    """`by` answers for the ticket from now on."""
+    _must_be_open(ticket)
+    if ticket.assignee == by.address:
+        raise NotNow("agent-already-yours")
+    kind = EventKind.TRANSFERRED if ticket.assignee else EventKind.TAKEN
+    taken = replace(
+        ticket,
+        assignee=by.address,
+        assignee_name=by.name,
+        state=ticket.state if ticket.state is TicketState.WAITING else TicketState.IN_PROGRESS,
+        version=ticket.version + 1,
+    )
+    return Change(taken, (_event(kind, ticket, by.address, now),))
+
+
+def respond(ticket: Ticket, by: Agent, now: datetime) -> Change | None:
+    """A person's reply went out: the first one counts as first response and takes an unassigned ticket.
+
+    None when this reply changes nothing about the ticket.
+    """
+    events: list[Event] = []
+    answered = ticket
+    if ticket.first_response_at is None:
+        answered = replace(answered, first_response_at=now)
+        events.append(_event(EventKind.FIRST_RESPONSE, ticket, by.address, now))
+    if ticket.assignee is None:
+        answered = replace(answered, assignee=by.address, assignee_name=by.name)
+        events.append(_event(EventKind.TAKEN, ticket, by.address, now))
+    if ticket.state in {TicketState.NEW, TicketState.REOPENED}:
+        answered = replace(answered, state=TicketState.IN_PROGRESS)
+    if answered == ticket:
+        return None
+    return Change(replace(answered, version=ticket.version + 1), tuple(events))
+
+
+def hold(ticket: Ticket, by: Agent, now: datetime) -> Change:
+    """Waiting for the customer."""
+    _must_be_open(ticket)
+    if ticket.state is TicketState.WAITING:
+        raise NotNow("agent-already-waiting")
+    held = replace(ticket, state=TicketState.WAITING, version=ticket.version + 1)
+    return Change(held, (_event(EventKind.HELD, ticket, by.address, now),))
+
+
+def resume(ticket: Ticket, by: str, now: datetime) -> Change | None:
+    """The customer wrote: nobody waits for them any more. None when nobody did."""
+    if ticket.state is not TicketState.WAITING:
+        return None
+    resumed = replace(ticket, state=TicketState.IN_PROGRESS, version=ticket.version + 1)
+    return Change(resumed, (_event(EventKind.RESUMED, ticket, by, now),))
+
+
+def resolve(ticket: Ticket, by: Agent, now: datetime) -> Change:
+    """The case is solved; a message from the customer within the reopening time opens it again."""
+    _must_be_open(ticket)
+    resolved = replace(ticket, state=TicketState.RESOLVED, resolved_at=now, version=ticket.version + 1)
+    return Change(resolved, (_event(EventKind.RESOLVED, ticket, by.address, now),))
+
+
+def reopen(ticket: Ticket, by: str, now: datetime) -> Change:
+    """The case was not over. A closed one stays closed: the customer's next message is a new ticket."""
+    if ticket.is_open:
+        raise NotNow("agent-already-open")
+    if ticket.state is TicketState.CLOSED:
+        raise NotNow("agent-closed-for-good")
+    reopened = replace(ticket, state=TicketState.REOPENED, resolved_at=None, version=ticket.version + 1)
+    return Change(reopened, (_event(EventKind.REOPENED, ticket, by, now),))
+
+
+def close(ticket: Ticket, now: datetime) -> Change | None:
+    """The time for reopening is over. None when the ticket is not resolved (any more)."""
+    if ticket.state is not TicketState.RESOLVED:
+        return None
+    closed = replace(ticket, state=TicketState.CLOSED, closed_at=now, version=ticket.version + 1)
+    return Change(closed, (_event(EventKind.CLOSED, ticket, "bot", now),))
+
+
+def _must_be_open(ticket: Ticket) -> None:
+    if not ticket.is_open:
+        raise NotNow("agent-not-open")
+
+
+def _event(kind: EventKind, ticket: Ticket, by: str, now: datetime) -> Event:
+    return Event(kind, now, by, ticket=ticket.number, conversation=ticket.conversation)

@@ -1,0 +1,44 @@
+"""A ticket's history as a few posts: who said what and when, then the files. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from handlers.desk.crossing import LONGEST_TEXT, Crossing
+from handlers.desk.media import name_media
+from handlers.desk.splitting import split_text
+from handlers.phrases import Phrases
+from storage.content import Content, FormattedText, SpanKind, join_texts, styled
+from storage.letters import SendContent
+from storage.records import Author, Message
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryWriter:
+    """Writes histories in the staff's language and the calendar's zone."""
+
+    phrases: Phrases
+    language: str
+    zone: ZoneInfo
+
+    def posts(self, messages: Sequence[Message]) -> tuple[Crossing, ...]:
+        """Joined posts of up to 4096 UTF-16 units, then every file as itself."""
+        if not messages:
+            return ()
+        title = styled(self.phrases.say(self.language, "history-title"), SpanKind.BOLD)
+        whole = join_texts([title, *map(self._line, messages)], "\n\n")
+        texts = (Crossing(SendContent(Content(piece))) for piece in split_text(whole, LONGEST_TEXT))
+        files = (
+            Crossing(SendContent(message.content), shows=(message.ref,))
+            for message in messages
+            if not message.content.is_plain_text
+        )
+        return (*texts, *files)
+
+    def _line(self, message: Message) -> FormattedText:
+        when = message.at.astimezone(self.zone).strftime("%d.%m %H:%M")
+        inside = self.phrases.say(self.language, "history-note") if message.author is Author.NOTE else ""
+        media = name_media(self.phrases, self.language, message.content)
+        head = f"{when} {message.author_name}{inside}{f' [{media}]' if media else ''}"
+        body = message.content.text
+        return styled(head, SpanKind.BOLD) + "\n" + body if body else styled(head, SpanKind.BOLD)

@@ -1,0 +1,99 @@
+"""What happens to a customer's words while no ticket is open: answer, offer, ask, or hand over to people."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from faq import Verdict
+from handlers.desk.small_talk import asks_for_person, only_greets, only_thanks
+from storage.records import OpenQuestion, Stage
+
+# After this long, a new message is a new question, not a continuation of the one the FAQ answered.
+CONTEXT_LIFETIME = timedelta(minutes=30)
+
+# "It did not help" continues the question before it; a message of more words can stand for itself.
+_FEWEST_WORDS_OF_A_QUESTION = 4
+
+MOST_CHOICES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The FAQ is sure of the first (and only) entry."""
+
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A few entries may fit: the customer chooses, or reaches a person."""
+
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhatHappened:
+    """Nothing was asked yet; `stage` remembers whether the customer greeted or wanted a person."""
+
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class BeWelcome:
+    """The customer said thanks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Escalate:
+    """People take over. `texts` is everything that was asked, `restated` the part that is repeated back."""
+
+    texts: tuple[str, ...]
+    restated: tuple[str, ...]
+
+
+Decision = Answer | Offer | AskWhatHappened | BeWelcome | Escalate
+
+
+def triage(
+    question: OpenQuestion | None,
+    texts: Sequence[str],
+    ask: Callable[[str], Verdict],
+    now: datetime,
+) -> Decision:
+    """Decide on one burst. `texts` are its masked words, empty for media alone; `ask` is the FAQ search."""
+    words = tuple(text for text in texts if text.strip())
+    asked = question if question and still_in_mind(question, now) else None
+    if asked and asked.stage is Stage.PERSON_WANTED:
+        return escalation_of(asked, words)
+    if not words:
+        return escalation_of(asked, words)
+    if asks_for_person(" ".join(words)):
+        return escalation_of(asked, ()) if asked and asked.texts else AskWhatHappened(Stage.PERSON_WANTED)
+    if only_thanks(words):
+        return BeWelcome()
+    if only_greets(words):
+        return AskWhatHappened(Stage.GREETED)
+    return _by_verdict(asked, words, ask(" ".join(words)))
+
+
+def still_in_mind(question: OpenQuestion, now: datetime) -> bool:
+    """Whether new words continue this question. A wish for a person and pending choices do not age."""
+    if question.stage in {Stage.PERSON_WANTED, Stage.OFFERED} or question.since is None:
+        return True
+    return now - question.since <= CONTEXT_LIFETIME
+
+
+def escalation_of(asked: OpenQuestion | None, words: tuple[str, ...]) -> Escalate:
+    """Hand over what was asked before together with `words`: nobody has to repeat anything."""
+    before = asked.texts if asked else ()
+    stands_alone = sum(len(text.split()) for text in words) >= _FEWEST_WORDS_OF_A_QUESTION
+    return Escalate(before + words, words if stands_alone or not before else before + words)
+
+
+def _by_verdict(asked: OpenQuestion | None, words: tuple[str, ...], verdict: Verdict) -> Decision:
+    entries = tuple(int(candidate.entry.id) for candidate in verdict.candidates)
+    if verdict.kind == "answer":
+        return Answer(entries[:1])
+    if verdict.kind == "suggest":
+        return Offer(entries[:MOST_CHOICES])
+    return escalation_of(asked, words)
