@@ -1,0 +1,106 @@
+"""A ticket with everything around it: how it is found, and how a change to it is written down and shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.correspondence import Topic, to_customer
+from handlers.desk.card import CardWriter
+from handlers.desk.tickets import Change
+from handlers.phrases import Phrases
+from handlers.policy import DeskPolicy
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import Letter, OpenTopic, Urgency, WhenInDoubt
+from storage.records import Conversation, FaqRecord, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A ticket, the conversation that it belongs to, its topic, and FAQ entries that may answer it."""
+
+    ticket: Ticket
+    conversation: Conversation
+    topic: Topic
+    suggestions: tuple[FaqRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDesk:
+    """Finds cases, and turns changes of them into plans."""
+
+    policy: DeskPolicy
+    phrases: Phrases
+
+    @property
+    def writer(self) -> CardWriter:
+        """Cards and topic names in the staff's language."""
+        return CardWriter(self.phrases, self.policy.language, self.policy.zone)
+
+    async def find(self, books: Books, number: int) -> Case | None:
+        """The case of a ticket; None when there is no such ticket."""
+        ticket = await books.tickets.get(number)
+        return await self.of(books, ticket) if ticket else None
+
+    async def of(self, books: Books, ticket: Ticket) -> Case:
+        """The case of a ticket at hand."""
+        conversation = await books.conversations.get(ticket.conversation)
+        if conversation is None:
+            raise LookupError(f"ticket {ticket.number} has no conversation")
+        topic = await self.topic_of(books, ticket)
+        return Case(ticket, conversation, topic, await self.suggested(books, ticket.suggestions))
+
+    async def topic_of(self, books: Books, ticket: Ticket) -> Topic:
+        """Where the staff handles it: the group that has its thread, else the line's own."""
+        thread = await books.staff_threads.of(ticket.number)
+        chat = thread.chat if thread else await self.staff_chat(books, ticket.line)
+        return Topic(chat, ticket.number, self.policy.language)
+
+    async def staff_chat(self, books: Books, line: int = 1) -> str:
+        """The group of a line, under its present address."""
+        return await books.chats.current(self.policy.staff_chats[line])
+
+    async def suggested(self, books: Books, entries: Sequence[int]) -> tuple[FaqRecord, ...]:
+        """The entries that still exist."""
+        found = [await books.faq.get(entry) for entry in entries]
+        return tuple(record for record in found if record and record.deleted_at is None)
+
+    def changed(self, case: Case, change: Change, now: datetime) -> Plan:
+        """The change saved, the card showing it, and the topic's name when the case opens or ends."""
+        after = replace(case, ticket=change.ticket)
+        letters: list[Letter] = [self.card_edit(after, now)]
+        if case.ticket.is_open != after.ticket.is_open:
+            letters.append(case.topic.rename(self.writer.topic_name(after.ticket, after.conversation)))
+        return Plan(tickets=(change.ticket,), events=change.events, letters=tuple(letters))
+
+    def card_edit(self, case: Case, now: datetime) -> Letter:
+        """The card as the case stands now."""
+        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now)
+        return case.topic.edit_card(content, self.writer.buttons(case.ticket, case.suggestions))
+
+    def topic_and_card(self, case: Case, now: datetime, *, ahead: bool = False) -> tuple[Letter, Letter]:
+        """The two calls that a new ticket costs its group."""
+        opening = Letter(
+            to=case.topic.place,
+            action=OpenTopic(self.writer.topic_name(case.ticket, case.conversation)),
+            language=self.policy.language,
+            in_doubt=WhenInDoubt.REPEAT_UNMARKED,
+            urgency=Urgency.CUSTOMER_WORDS,
+            ticket=case.ticket.number,
+            ahead=ahead,
+        )
+        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now)
+        buttons = self.writer.buttons(case.ticket, case.suggestions)
+        return opening, case.topic.post_card(content, buttons, ahead=ahead)
+
+    def language_of(self, conversation: Conversation) -> str:
+        """The customer's own language: chosen, else their messenger's, else the desk's."""
+        return self.phrases.choose_language(
+            (conversation.language, conversation.client_language), self.policy.language
+        )
+
+    def tell(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
+        """The bot's own words to a customer, in the customer's language."""
+        language = self.language_of(conversation)
+        text = self.phrases.say(language, phrase, **arguments)
+        return Plan(letters=(to_customer(conversation.address, text, language),))

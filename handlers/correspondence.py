@@ -1,0 +1,153 @@
+"""Letters by who reads them: the bot's words to a customer, an agent's reply, posts for the staff."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from handlers.desk.crossing import Crossing, formatted
+from storage.content import Content
+from storage.letters import (
+    Action,
+    AnswerPress,
+    Destination,
+    EditContent,
+    Keyboard,
+    Letter,
+    RenameTopic,
+    SendAlbum,
+    SendContent,
+    SetButtons,
+    Urgency,
+    WhenInDoubt,
+)
+from storage.records import MessageRef
+
+
+def to_customer(address: str, text: str, language: str, buttons: Keyboard = ()) -> Letter:
+    """The bot's own words. When in doubt they are repeated: better twice than never."""
+    return Letter(
+        to=Destination(address), action=SendContent(formatted(text), buttons=buttons), language=language
+    )
+
+
+def agent_to_customer(address: str, crossing: Crossing, language: str, ticket: int) -> Letter:
+    """A person's reply. When in doubt it is left to that person."""
+    return Letter(
+        to=Destination(address),
+        action=crossing.action,
+        language=language,
+        in_doubt=WhenInDoubt.PARK if _sends_anew(crossing.action) else WhenInDoubt.REPEAT_UNMARKED,
+        urgency=Urgency.REPLY,
+        shows=crossing.shows,
+        part=crossing.part,
+        ticket=ticket,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Where a ticket's staff reads: its group and the language there."""
+
+    chat: str
+    ticket: int
+    language: str
+
+    @property
+    def place(self) -> Destination:
+        """The ticket's topic, wherever that will stand when the letter leaves."""
+        return Destination(self.chat, ticket=self.ticket)
+
+    @property
+    def card(self) -> MessageRef:
+        """Our own name for the card: its messenger id is known only when it was sent."""
+        return MessageRef(f"ticket:{self.ticket}", "card")
+
+    def customer_said(self, crossing: Crossing) -> Letter:
+        """A customer's words, as they wrote them."""
+        return Letter(
+            to=self.place,
+            action=crossing.action,
+            language=self.language,
+            in_doubt=WhenInDoubt.REPEAT if _sends_anew(crossing.action) else WhenInDoubt.REPEAT_UNMARKED,
+            urgency=Urgency.CUSTOMER_WORDS,
+            shows=crossing.shows,
+            part=crossing.part,
+            ticket=self.ticket,
+        )
+
+    def notice(self, text: str, buttons: Keyboard = (), *, ahead: bool = False) -> Letter:
+        """The bot's own words to the staff of this ticket."""
+        return self._post(SendContent(formatted(text), buttons=buttons), ahead=ahead)
+
+    def post_card(self, content: Content, buttons: Keyboard, *, ahead: bool = False) -> Letter:
+        """The card, as the first message of the topic."""
+        letter = self._post(SendContent(content, buttons=buttons), ahead=ahead)
+        return replace(letter, urgency=Urgency.CUSTOMER_WORDS, shows=(self.card,))
+
+    def edit_card(self, content: Content, buttons: Keyboard) -> Letter:
+        """The card as it stands now: only the last of several unsent edits leaves."""
+        return Letter(
+            to=self.place,
+            action=EditContent(self.card, content, buttons),
+            language=self.language,
+            in_doubt=WhenInDoubt.REPEAT_UNMARKED,
+            urgency=Urgency.COSMETIC,
+            ticket=self.ticket,
+            replaces=f"card:{self.ticket}",
+        )
+
+    def rename(self, name: str) -> Letter:
+        """The topic's name shows whether the ticket is open."""
+        return Letter(
+            to=self.place,
+            action=RenameTopic(name),
+            language=self.language,
+            in_doubt=WhenInDoubt.REPEAT_UNMARKED,
+            urgency=Urgency.COSMETIC,
+            ticket=self.ticket,
+            replaces=f"name:{self.ticket}",
+        )
+
+    def _post(self, action: SendContent, *, ahead: bool) -> Letter:
+        return Letter(to=self.place, action=action, language=self.language, ticket=self.ticket, ahead=ahead)
+
+
+def to_staff(place: Destination, text: str, language: str, buttons: Keyboard = ()) -> Letter:
+    """The bot's own words in a staff chat: numbers and links, never a customer's words."""
+    return Letter(to=place, action=SendContent(formatted(text), buttons=buttons), language=language)
+
+
+def content_to_staff(place: Destination, content: Content, language: str) -> Letter:
+    """A file or a formatted text for a manager."""
+    return Letter(to=place, action=SendContent(content), language=language)
+
+
+def answer_press(place: Destination, query: str, text: str, language: str) -> Letter:
+    """The short notice after a press, in a lane of its own: it must not wait behind a conversation."""
+    return Letter(
+        to=Destination(place.chat, thread=f"press/{query}"),
+        action=AnswerPress(query, text),
+        language=language,
+        in_doubt=WhenInDoubt.DROP,
+        urgency=Urgency.REPLY,
+    )
+
+
+def without_buttons(place: Destination, message: MessageRef, language: str) -> Letter:
+    """Buttons that were pressed go away."""
+    return Letter(
+        to=place,
+        action=SetButtons(message),
+        language=language,
+        in_doubt=WhenInDoubt.REPEAT_UNMARKED,
+        urgency=Urgency.COSMETIC,
+    )
+
+
+def _sends_anew(action: Action) -> bool:
+    """Whether a second try may leave a second message behind."""
+    return isinstance(action, SendContent | SendAlbum)
+
+
+def all_to(topic: Topic, crossings: Iterable[Crossing]) -> tuple[Letter, ...]:
+    """A customer's messages as letters to the topic."""
+    return tuple(topic.customer_said(crossing) for crossing in crossings)

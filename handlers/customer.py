@@ -1,0 +1,183 @@
+"""What a customer writes becomes an FAQ answer (a deflection), choices, a ticket, or a line in a case."""
+
+import secrets as randomness
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import Case, CaseDesk
+from handlers.channel import MessageWritten
+from handlers.correspondence import all_to
+from handlers.deflection import Deflection
+from handlers.desk import tickets
+from handlers.desk.crossing import crossings_of_customer, crossings_of_edit, masked, unsigned
+from handlers.desk.small_talk import only_thanks
+from handlers.desk.triage import (
+    Answer,
+    AskWhatHappened,
+    BeWelcome,
+    Escalate,
+    Offer,
+    still_in_mind,
+    triage,
+)
+from handlers.escalation import Escalation
+from handlers.faq_shelf import FaqShelf
+from handlers.said import can_cross, conversation_with, customer_message, words_of
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.letters import Letter
+from storage.records import (
+    Conversation,
+    Message,
+    MessageRef,
+    OpenQuestion,
+    Stage,
+    Ticket,
+    TicketState,
+    TimerKind,
+)
+
+# What a customer tells before a ticket is opened: enough to understand the case, and bounded.
+_MOST_MESSAGES_REMEMBERED = 50
+
+
+def new_token() -> str:
+    """Names one question in buttons and timers."""
+    return randomness.token_urlsafe(6)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerWrote:
+    """One burst of a customer's messages."""
+
+    cases: CaseDesk
+    escalation: Escalation
+    deflection: Deflection
+    shelf: FaqShelf
+    new_token: Callable[[], str] = new_token
+
+    async def __call__(self, books: Books, burst: Sequence[MessageWritten], now: datetime) -> None:
+        """Answer, offer, ask, escalate, or pass on to the people who handle the case already."""
+        sender = burst[0].sender
+        if sender is None or sender.is_bot:
+            return
+        conversation = await conversation_with(books, sender, now)
+        messages = [await customer_message(books, written, conversation, now) for written in burst]
+        crossing = tuple(message for message in messages if can_cross(message.content))
+        if len(crossing) < len(messages):
+            await books.apply(self.cases.tell(conversation, "customer-cannot-cross"), now=now)
+        if crossing:
+            await books.apply(await self._plan(books, conversation, crossing, now), now=now)
+
+    async def _plan(
+        self, books: Books, conversation: Conversation, messages: tuple[Message, ...], now: datetime
+    ) -> Plan:
+        ticket = await books.tickets.latest_of(conversation.id)
+        if ticket and self._belongs_to(ticket, messages, now):
+            return self._pass_on(await self.cases.of(books, ticket), conversation, messages, now)
+        decision = triage(conversation.question, words_of(messages), self.shelf.ask, now)
+        if isinstance(decision, Escalate):
+            before = await books.messages.find(asked_before(conversation, now))
+            return await self.escalation(books, conversation, decision, (*before, *messages), now)
+        noted = Plan(conversations=(conversation,), messages=messages)
+        if not isinstance(decision, Answer | Offer):
+            return noted + self._reply(conversation, decision, now)
+        records = await self.cases.suggested(books, decision.entries)
+        if not records:  # deleted since the search last looked
+            handed_over = Escalate(words_of(messages), words_of(messages))
+            return await self.escalation(books, conversation, handed_over, messages, now)
+        asked = self._asked(conversation, messages, now)
+        if isinstance(decision, Answer):
+            return noted + self.deflection.answer(conversation, asked, records[0], now)
+        return noted + self.deflection.offer(conversation, asked, records, now)
+
+    def _belongs_to(self, ticket: Ticket, messages: Sequence[Message], now: datetime) -> bool:
+        """An open ticket goes first; a recently resolved one is reopened, but not by thanks."""
+        if ticket.is_open:
+            return True
+        if ticket.state is not TicketState.RESOLVED or ticket.resolved_at is None:
+            return False
+        recent = now - ticket.resolved_at <= self.cases.policy.reopen_within
+        return recent and not only_thanks(words_of(messages))
+
+    def _pass_on(
+        self, case: Case, conversation: Conversation, messages: Sequence[Message], now: datetime
+    ) -> Plan:
+        ticket = case.ticket
+        said = tuple(replace(message, ticket=ticket.number) for message in messages)
+        plan = Plan(
+            conversations=(conversation,),
+            messages=said,
+            letters=all_to(case.topic, crossings_of_customer(said)),
+        )
+        if ticket.is_open:
+            resumed = tickets.resume(ticket, conversation.address, now)
+            return (self.cases.changed(case, resumed, now) if resumed else NOTHING) + plan
+        reopened = self.cases.changed(case, tickets.reopen(ticket, conversation.address, now), now)
+        notice = self.cases.phrases.say(case.topic.language, "topic-reopened")
+        told = self.cases.tell(conversation, "customer-reopened", number=ticket.number)
+        forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(ticket.number)),))
+        return reopened.posting([case.topic.notice(notice)]) + plan + told + forget_closing
+
+    def _reply(
+        self, conversation: Conversation, decision: AskWhatHappened | BeWelcome, now: datetime
+    ) -> Plan:
+        if isinstance(decision, BeWelcome):
+            return self._settle(conversation) + self.cases.tell(conversation, "thanks-received")
+        question = OpenQuestion(decision.stage, self.new_token(), since=now)
+        waiting = Plan(conversations=(replace(conversation, question=question),))
+        return waiting + self.cases.tell(conversation, _ASKING[decision.stage])
+
+    def _asked(self, conversation: Conversation, messages: Sequence[Message], now: datetime) -> OpenQuestion:
+        """The question as it stands with these messages: what was asked before goes along to people."""
+        refs = (*asked_before(conversation, now), *(message.ref for message in messages))
+        return OpenQuestion(
+            Stage.ANSWERED,
+            self.new_token(),
+            texts=words_of(messages),
+            messages=refs[-_MOST_MESSAGES_REMEMBERED:],
+            since=now,
+        )
+
+    def _settle(self, conversation: Conversation) -> Plan:
+        return Plan(
+            conversations=(replace(conversation, question=None),),
+            cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
+        )
+
+
+_ASKING = {Stage.PERSON_WANTED: "ask-what-happened", Stage.GREETED: "greeting-ask"}
+
+
+def asked_before(conversation: Conversation, now: datetime) -> tuple[MessageRef, ...]:
+    """The messages of a question that is still open."""
+    question = conversation.question
+    return question.messages if question and still_in_mind(question, now) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerEdited:
+    """A customer gave one of their messages a new wording."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, edited: MessageWritten, now: datetime) -> None:
+        """The copy in the topic follows; words that stand on the card alone are posted anew."""
+        before = await books.messages.get(edited.ref)
+        content = masked(edited.content)
+        if before is None or before.content == content:
+            return
+        after = replace(before, content=content, edited_at=now)
+        plan = Plan(messages=(after,))
+        case = await self.cases.find(books, before.ticket) if before.ticket else None
+        if case is not None:
+            plan = plan.posting(await self._follow(books, case, before, after))
+        await books.apply(plan, now=now)
+
+    async def _follow(self, books: Books, case: Case, before: Message, after: Message) -> tuple[Letter, ...]:
+        if await books.copies.of(before.ref, case.topic.chat):
+            edits = crossings_of_edit(before.ref, unsigned(before.content), unsigned(after.content))
+            return all_to(case.topic, edits)
+        notice = self.cases.phrases.say(case.topic.language, "topic-customer-edited")
+        return (case.topic.notice(notice), *all_to(case.topic, crossings_of_customer([after])))

@@ -1,0 +1,90 @@
+"""A customer's commands: /start /help /human /status /language."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import CaseDesk
+from handlers.channel import MessageWritten
+from handlers.correspondence import to_customer
+from handlers.customer_presses import hand_over
+from handlers.desk.moments import say_deadline
+from handlers.desk.names import addressable_name
+from handlers.desk.triage import still_in_mind
+from handlers.escalation import Escalation
+from handlers.said import conversation_with
+from storage.books import Books
+from storage.changes import Plan
+from storage.records import Conversation, OpenQuestion, Stage
+
+COMMANDS = ("start", "help", "human", "status", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCommanded:
+    """`/name arguments` in a customer's own chat."""
+
+    cases: CaseDesk
+    escalation: Escalation
+
+    async def __call__(self, books: Books, written: MessageWritten, now: datetime) -> None:
+        """An unknown command, a staff command among them, gets a hint and changes nothing."""
+        command, sender = written.command, written.sender
+        if command is None or sender is None or command.for_another_bot:
+            return
+        conversation = await conversation_with(books, sender, now)
+        match command.name:
+            case "start":
+                plan = self._start(conversation)
+            case "help":
+                plan = self.cases.tell(conversation, "customer-help")
+            case "human":
+                plan = await self._human(books, conversation, now)
+            case "status":
+                plan = await self._status(books, conversation, now)
+            case "language":
+                plan = self._language(conversation, command.arguments)
+            case "faq":
+                plan = self.cases.tell(conversation, "managers-only")
+            case _:
+                plan = self.cases.tell(conversation, "customer-unknown-command")
+        await books.apply(Plan(conversations=(conversation,)) + plan, now=now)
+
+    def _start(self, conversation: Conversation) -> Plan:
+        customer = conversation.customer
+        language = self.cases.language_of(conversation)
+        say = self.cases.phrases.say
+        name = addressable_name(customer.given_name, customer.family_name)
+        hello = say(language, "greeting", name=name) if name else say(language, "greeting-without-name")
+        company = self.cases.policy.company
+        who = say(language, "start-company", company=company) if company else say(language, "start")
+        return Plan(letters=(to_customer(conversation.address, f"{hello}\n{who}", language),))
+
+    async def _human(self, books: Books, conversation: Conversation, now: datetime) -> Plan:
+        ticket = await books.tickets.open_of(conversation.id)
+        if ticket is not None:
+            return self.cases.tell(conversation, "human-already", number=ticket.number)
+        question = conversation.question
+        if question and question.texts and still_in_mind(question, now):
+            return await hand_over(books, self.escalation, conversation, question, now)
+        wanted = OpenQuestion(Stage.PERSON_WANTED, "human", since=now)
+        waiting = Plan(conversations=(replace(conversation, question=wanted),))
+        return waiting + self.cases.tell(conversation, "ask-what-happened")
+
+    async def _status(self, books: Books, conversation: Conversation, now: datetime) -> Plan:
+        ticket = await books.tickets.open_of(conversation.id)
+        if ticket is None:
+            return self.cases.tell(conversation, "status-none")
+        language = self.cases.language_of(conversation)
+        moment = say_deadline(
+            self.cases.phrases, language, ticket.resolve_by, now=now, zone=self.cases.policy.zone
+        )
+        state = self.cases.phrases.say(language, f"state-{ticket.state.replace(' ', '-')}")
+        return self.cases.tell(conversation, "status-open", number=ticket.number, state=state, moment=moment)
+
+    def _language(self, conversation: Conversation, wish: str) -> Plan:
+        wanted = wish.strip().lower()
+        if wanted not in self.cases.phrases.languages:
+            languages = ", ".join(f"/language {code}" for code in sorted(self.cases.phrases.languages))
+            return self.cases.tell(conversation, "language-choose", languages=languages)
+        chosen = replace(conversation, language=wanted)
+        return Plan(conversations=(chosen,)) + self.cases.tell(chosen, "language-chosen")

@@ -1,0 +1,90 @@
+"""Replies from the FAQ: an answer that asks whether it helped, choices with a way to a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import CaseDesk
+from handlers.correspondence import to_customer
+from handlers.desk.buttons import Press, Verb
+from handlers.desk.card import shorten
+from handlers.desk.names import addressable_name
+from storage.changes import Plan
+from storage.letters import Button, Keyboard, Letter
+from storage.records import Conversation, Event, EventKind, FaqRecord, OpenQuestion, Stage, Timer, TimerKind
+
+# Telegram shows about this much of a button's text on a phone before it cuts it.
+_LONGEST_CHOICE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Deflection:
+    """Plans that reply from the FAQ and remember what was asked."""
+
+    cases: CaseDesk
+
+    def answer(
+        self, conversation: Conversation, asked: OpenQuestion, record: FaqRecord, now: datetime
+    ) -> Plan:
+        """Send the entry; the question stays open until the customer says that it helped."""
+        question = replace(asked, stage=Stage.ANSWERED, entries=(record.id,), since=now)
+        return Plan(
+            conversations=(replace(conversation, question=question),),
+            cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
+            events=(faq_event(EventKind.FAQ_ANSWERED, conversation, record.id, now),),
+            letters=(self._answer_letter(conversation, record, asked.token),),
+        )
+
+    def offer(
+        self, conversation: Conversation, asked: OpenQuestion, records: Sequence[FaqRecord], now: datetime
+    ) -> Plan:
+        """Send the choices; if nobody presses one, people take over after a while."""
+        entries = tuple(record.id for record in records)
+        question = replace(asked, stage=Stage.OFFERED, entries=entries, since=now)
+        due = now + self.cases.policy.suggestion_wait
+        return Plan(
+            conversations=(replace(conversation, question=question),),
+            timers=(Timer(TimerKind.SUGGESTION, conversation.address, due, asked.token),),
+            events=tuple(faq_event(EventKind.FAQ_OFFERED, conversation, entry, now) for entry in entries),
+            letters=(self._offer_letter(conversation, records, asked.token),),
+        )
+
+    def _answer_letter(self, conversation: Conversation, record: FaqRecord, token: str) -> Letter:
+        language = self.cases.language_of(conversation)
+        return to_customer(
+            conversation.address,
+            record.answer,
+            language,
+            (
+                (
+                    self._button(language, "button-helped", Press(Verb.HELPED, token)),
+                    self._button(language, "button-not-helped", Press(Verb.NOT_HELPED, token)),
+                ),
+            ),
+        )
+
+    def _offer_letter(self, conversation: Conversation, records: Sequence[FaqRecord], token: str) -> Letter:
+        language = self.cases.language_of(conversation)
+        customer = conversation.customer
+        name = addressable_name(customer.given_name, customer.family_name)
+        say = self.cases.phrases.say
+        text = say(language, "offer", name=name) if name else say(language, "offer-without-name")
+        choices: Keyboard = tuple(
+            (
+                Button(
+                    shorten(record.question, _LONGEST_CHOICE),
+                    Press(Verb.CHOOSE, token, str(record.id)).encode(),
+                ),
+            )
+            for record in records
+        )
+        person = self._button(language, "button-person", Press(Verb.PERSON, token))
+        return to_customer(conversation.address, text, language, (*choices, (person,)))
+
+    def _button(self, language: str, phrase: str, press: Press) -> Button:
+        return Button(self.cases.phrases.say(language, phrase), press.encode())
+
+
+def faq_event(kind: EventKind, conversation: Conversation, entry: int, now: datetime) -> Event:
+    """Something that an entry did for a customer, for the ranking and the reports."""
+    return Event(kind, now, "bot", conversation=conversation.id, details={"entry": str(entry)})

@@ -1,0 +1,140 @@
+"""Handing a question over to people: the ticket, the acknowledgement, the topic with its card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from handlers.case import Case, CaseDesk
+from handlers.correspondence import Topic, all_to, to_customer
+from handlers.desk.acknowledgement import Acknowledgement, acknowledge
+from handlers.desk.card import LONGEST_QUESTION_ON_CARD
+from handlers.desk.crossing import crossings_of_customer
+from handlers.desk.media import name_media
+from handlers.desk.names import addressable_name
+from handlers.desk.sla import deadlines
+from handlers.desk.triage import Escalate
+from handlers.faq_shelf import FaqShelf
+from storage.books import Books
+from storage.changes import Plan
+from storage.content import utf16_length
+from storage.records import (
+    Conversation,
+    Event,
+    EventKind,
+    Message,
+    StaffThread,
+    Ticket,
+    TimerKind,
+)
+
+log = structlog.get_logger(__name__)
+
+# An entry less likely than this is no help to an agent either.
+_WORTH_SUGGESTING = 0.1
+_MOST_SUGGESTIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Opens a ticket for what a customer asked."""
+
+    cases: CaseDesk
+    shelf: FaqShelf
+
+    async def __call__(
+        self,
+        books: Books,
+        conversation: Conversation,
+        asked: Escalate,
+        messages: Sequence[Message],
+        now: datetime,
+    ) -> Plan:
+        """The plan that acknowledges the customer and puts the case before the staff.
+
+        `messages` is all that belongs to the question, the oldest first; some may be written down already.
+        """
+        case = await self._open_case(books, conversation, asked, now)
+        ticket = case.ticket
+        messages = [replace(message, ticket=ticket.number) for message in messages]
+        said = self._acknowledge(case, asked, self._first_media(messages, ticket.language), now)
+        return Plan(
+            conversations=(replace(conversation, question=None),),
+            tickets=(ticket,),
+            staff_threads=(StaffThread(ticket.number, case.topic.chat),),
+            messages=tuple(messages),
+            cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
+            events=(Event(EventKind.OPENED, now, "bot", ticket=ticket.number, conversation=conversation.id),),
+            letters=(
+                to_customer(conversation.address, said.text, ticket.language),
+                *self.cases.topic_and_card(case, now),
+                *all_to(case.topic, crossings_of_customer(_beside_the_card(ticket, messages))),
+            ),
+        )
+
+    async def _open_case(
+        self, books: Books, conversation: Conversation, asked: Escalate, now: datetime
+    ) -> Case:
+        policy = self.cases.policy
+        question = "\n".join(asked.texts)
+        due = deadlines(policy.sla, policy.calendar, now)
+        previous = await books.tickets.latest_of(conversation.id)
+        ticket = Ticket(
+            number=await books.tickets.next_number(),
+            conversation=conversation.id,
+            question=question,
+            language=self.cases.language_of(conversation),
+            opened_at=now,
+            respond_by=due.respond_by,
+            resolve_by=due.resolve_by,
+            previous=previous.number if previous else None,
+            suggestions=self._suggestions(question),
+        )
+        chat = await self.cases.staff_chat(books, ticket.line)
+        topic = Topic(chat, ticket.number, policy.language)
+        return Case(ticket, conversation, topic, await self.cases.suggested(books, ticket.suggestions))
+
+    def _first_media(self, messages: Sequence[Message], language: str) -> str | None:
+        named = (name_media(self.cases.phrases, language, message.content) for message in messages)
+        return next((name for name in named if name), None)
+
+    def _suggestions(self, question: str) -> tuple[int, ...]:
+        if not question.strip():
+            return ()
+        likely = [c for c in self.shelf.ask(question).candidates if c.score >= _WORTH_SUGGESTING]
+        return tuple(int(candidate.entry.id) for candidate in likely[:_MOST_SUGGESTIONS])
+
+    def _acknowledge(self, case: Case, asked: Escalate, media: str | None, now: datetime) -> Acknowledgement:
+        """The otboinik.
+
+        A violation of its criteria is a bug: logged, and a form that holds goes out instead.
+        """
+        policy, ticket = self.cases.policy, case.ticket
+        customer = case.conversation.customer
+        said = acknowledge(
+            self.cases.phrases,
+            ticket.language,
+            name=addressable_name(customer.given_name, customer.family_name),
+            texts=asked.restated,
+            media=media,
+            number=ticket.number,
+            respond_by=ticket.respond_by,
+            resolve_by=ticket.resolve_by,
+            back_at=None if policy.calendar.is_open(now) else policy.calendar.next_opening(now),
+            now=now,
+            zone=policy.zone,
+        )
+        if said.violations:
+            log.error("acknowledgement.violation", ticket=ticket.number, violations=list(said.violations))
+        return said
+
+
+def _beside_the_card(ticket: Ticket, messages: Sequence[Message]) -> list[Message]:
+    """What the card cannot hold: files, formatted text, and words when there are too many of them."""
+    too_long = utf16_length(ticket.question) > LONGEST_QUESTION_ON_CARD
+    return [
+        message
+        for message in messages
+        if too_long or not message.content.is_plain_text or message.content.text.spans
+    ]

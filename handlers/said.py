@@ -1,0 +1,75 @@
+"""What somebody said, as the desk keeps it.
+
+The conversation it belongs to, its record with secrets masked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.channel import MessageWritten, Person
+from handlers.desk.crossing import masked
+from storage.books import Books
+from storage.content import Content
+from storage.records import Author, Conversation, Message, MessageRef, Ticket
+
+
+async def conversation_with(books: Books, person: Person, now: datetime) -> Conversation:
+    """The lasting conversation with a customer, begun if need be; who writes is reachable."""
+    conversation = await books.conversations.of(
+        person.address,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        username=person.username,
+        client_language=person.language,
+        now=now,
+    )
+    return replace(conversation, unreachable_since=None)
+
+
+async def customer_message(
+    books: Books, written: MessageWritten, conversation: Conversation, now: datetime
+) -> Message:
+    """A customer's message, its secrets masked before anything else may see them."""
+    return Message(
+        ref=written.ref,
+        conversation=conversation.id,
+        author=Author.CUSTOMER,
+        author_name=written.sender.full_name if written.sender else "",
+        content=masked(written.content),
+        at=now,
+        album=written.album,
+        reply_to=await replied_original(books, written),
+    )
+
+
+async def staff_message(
+    books: Books, written: MessageWritten, ticket: Ticket, author: Author, now: datetime
+) -> Message:
+    """What somebody of the staff wrote under a ticket."""
+    return Message(
+        ref=written.ref,
+        conversation=ticket.conversation,
+        author=author,
+        author_name=written.sender.full_name if written.sender else "",
+        content=written.content,
+        at=now,
+        ticket=ticket.number,
+        album=written.album,
+        reply_to=await replied_original(books, written),
+    )
+
+
+async def replied_original(books: Books, written: MessageWritten) -> MessageRef | None:
+    """What was replied to, by its own place: people reply to our copy of the other side's message."""
+    return await books.copies.original_of(written.reply_to) if written.reply_to else None
+
+
+def words_of(messages: Sequence[Message]) -> tuple[str, ...]:
+    """The texts and captions, in order."""
+    return tuple(message.content.text.text for message in messages if message.content.text)
+
+
+def can_cross(content: Content) -> bool:
+    """Polls, games and the like have no copy on the other side."""
+    return content.unsupported is None
