@@ -1,0 +1,86 @@
+"""What an agent writes in a ticket's topic goes to the customer, signed; what must stay inside stays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import Case, CaseDesk
+from handlers.channel import MessageWritten, Person
+from handlers.correspondence import agent_to_customer
+from handlers.desk import tickets
+from handlers.desk.crossing import crossings_of_agent, crossings_of_edit, sign
+from handlers.desk.tickets import Agent
+from handlers.said import can_cross, staff_message
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.records import Author, Message
+
+NOTE_MARK = "//"
+
+
+@dataclass(frozen=True, slots=True)
+class AgentWrote:
+    """A message, or the parts of an album, in a ticket's topic."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self, books: Books, case: Case, written: Sequence[MessageWritten], person: Person, now: datetime
+    ) -> None:
+        """A note stays; anything else crosses, and the first reply takes an unassigned ticket."""
+        if written[0].content.text.text.lstrip().startswith(NOTE_MARK):
+            notes = [await staff_message(books, part, case.ticket, Author.NOTE, now) for part in written]
+            await books.apply(Plan(messages=tuple(notes)), now=now)
+            return
+        crossing = [part for part in written if can_cross(part.content)]
+        if len(crossing) < len(written):
+            notice = self.cases.phrases.say(case.topic.language, "topic-cannot-cross")
+            await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
+        if crossing:
+            said = [await staff_message(books, part, case.ticket, Author.AGENT, now) for part in crossing]
+            await books.apply(self._reply(case, said, person, now), now=now)
+
+    def _reply(self, case: Case, messages: Sequence[Message], person: Person, now: datetime) -> Plan:
+        change = tickets.respond(case.ticket, Agent(person.address, person.full_name), now)
+        letters = tuple(
+            agent_to_customer(case.conversation.address, crossing, case.ticket.language, case.ticket.number)
+            for crossing in crossings_of_agent(messages, person.full_name)
+        )
+        return Plan(messages=tuple(messages), letters=letters) + (
+            self.cases.changed(case, change, now) if change else NOTHING
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AgentEdited:
+    """An agent gave one of their messages a new wording."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, case: Case, edited: MessageWritten, now: datetime) -> None:
+        """The customer's copy follows, signed as before; a note's wording changes inside only."""
+        before = await books.messages.get(edited.ref)
+        if before is None or before.content == edited.content:
+            return
+        after = replace(before, content=edited.content, edited_at=now)
+        await books.apply(Plan(messages=(after,)), now=now)
+        if before.author is not Author.AGENT or not can_cross(after.content):
+            return
+        signed = not await self._is_later_album_part(books, before)
+        edits = crossings_of_edit(
+            before.ref,
+            sign(before.content, before.author_name) if signed else (before.content,),
+            sign(after.content, before.author_name) if signed else (after.content,),
+        )
+        letters = tuple(
+            agent_to_customer(case.conversation.address, edit, case.ticket.language, case.ticket.number)
+            for edit in edits
+        )
+        await books.apply(Plan(letters=letters), now=now)
+
+    async def _is_later_album_part(self, books: Books, message: Message) -> bool:
+        """Only an album's first part carries the signature."""
+        if message.album is None or message.ticket is None:
+            return False
+        said = await books.messages.of_ticket(message.ticket)
+        return next(m.ref for m in said if m.album == message.album) != message.ref

@@ -1,0 +1,101 @@
+"""Buttons in a ticket's topic: the card's, and those of a reply that nobody knows to have arrived."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.case import Case, CaseDesk
+from handlers.case_actions import CaseActions
+from handlers.channel import ButtonPressed
+from handlers.correspondence import answer_press, without_buttons
+from handlers.desk.buttons import Press, Verb, number_in
+from handlers.desk.tickets import Agent, NotNow
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import Destination
+
+_ON_THE_CARD = {Verb.TAKE, Verb.RESOLVE, Verb.REOPEN}
+_ABOUT_A_LETTER = {Verb.SEND_AGAIN, Verb.ARRIVED}
+
+
+class Stale(NotNow):
+    """The button belongs to something that has changed since, or that we never made."""
+
+    def __init__(self) -> None:
+        super().__init__("press-stale")
+
+
+@dataclass(frozen=True, slots=True)
+class AgentPressed:
+    """A press by somebody in a staff chat."""
+
+    cases: CaseDesk
+    actions: CaseActions
+
+    async def __call__(
+        self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime
+    ) -> None:
+        """Act if things are as the button expects; else say so to the one who pressed, and change nothing."""
+        language = self.cases.policy.language
+        notice = ""
+        try:
+            await books.apply(await self._plan(books, pressed, press, now), now=now)
+        except Stale as stale:
+            notice = self.cases.phrases.say(language, stale.phrase)
+        except NotNow as refusal:
+            number = number_in(press.subject) if press else None
+            notice = self.cases.phrases.say(language, refusal.phrase, number=number or 0)
+        letter = answer_press(Destination(pressed.scene.chat), pressed.query, notice, language)
+        await books.apply(Plan(letters=(letter,)), now=now)
+
+    async def _plan(self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime) -> Plan:
+        number = number_in(press.subject) if press else None
+        if press is None or number is None:
+            raise Stale
+        if press.verb in _ABOUT_A_LETTER:
+            return await self._about_letter(books, pressed, press.verb, number, now)
+        case = await self._case_in_scene(books, pressed, number)
+        agent = Agent(pressed.sender.address, pressed.sender.full_name)
+        if press.verb is Verb.SEND_ENTRY:
+            return await self._send_entry(books, case, press.detail, agent, now)
+        if press.verb not in _ON_THE_CARD or press.detail != str(case.ticket.version):
+            raise Stale
+        act = {
+            Verb.TAKE: self.actions.take,
+            Verb.RESOLVE: self.actions.resolve,
+            Verb.REOPEN: self.actions.reopen,
+        }[press.verb]
+        return act(case, agent, now)
+
+    async def _case_in_scene(self, books: Books, pressed: ButtonPressed, number: int) -> Case:
+        """The case of the button, which must be handled in the very group where it was pressed."""
+        case = await self.cases.find(books, number)
+        if case is None or case.topic.chat != pressed.scene.chat:
+            raise Stale
+        return case
+
+    async def _send_entry(self, books: Books, case: Case, entry: str, agent: Agent, now: datetime) -> Plan:
+        number = number_in(entry)
+        records = await self.cases.suggested(books, (number,) if number else ())
+        if not records or number not in case.ticket.suggestions:
+            raise Stale
+        if not case.ticket.is_open:
+            raise NotNow("agent-not-open")
+        return self.actions.send_entry(case, records[0], agent, now)
+
+    async def _about_letter(
+        self, books: Books, pressed: ButtonPressed, verb: Verb, letter: int, now: datetime
+    ) -> Plan:
+        posted = await books.outbox.get(letter)
+        ticket = posted.letter.ticket if posted else None
+        if ticket is None:
+            raise Stale
+        case = await self._case_in_scene(books, pressed, ticket)
+        settle = books.outbox.resend if verb is Verb.SEND_AGAIN else books.outbox.confirm
+        if not await settle(letter, now):
+            raise Stale
+        phrase = "topic-sent-again" if verb is Verb.SEND_AGAIN else "topic-arrival-confirmed"
+        name = pressed.sender.full_name
+        said = self.cases.phrases.say(case.topic.language, phrase, agent=name)
+        place = Destination(pressed.scene.chat)
+        bare = without_buttons(place, pressed.ref, case.topic.language)
+        return Plan(letters=(case.topic.notice(said), bare))

@@ -1,0 +1,84 @@
+"""What staff does with a case, by command or by button: take, wait, close, reopen, send an FAQ entry."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.case import Case, CaseDesk
+from handlers.correspondence import agent_to_customer
+from handlers.deflection import faq_event
+from handlers.desk import tickets
+from handlers.desk.crossing import Crossing, formatted, sign
+from handlers.desk.tickets import Agent
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.letters import SendContent
+from storage.records import EventKind, FaqRecord, Timer, TimerKind
+
+
+@dataclass(frozen=True, slots=True)
+class CaseActions:
+    """Plans for a case. Each raises `handlers.desk.tickets.NotNow` when its state does not allow it."""
+
+    cases: CaseDesk
+
+    def take(self, case: Case, by: Agent, now: datetime) -> Plan:
+        """`by` answers from now on, and is introduced to the customer."""
+        change = tickets.take(case.ticket, by, now)
+        told = self.cases.tell(case.conversation, "customer-taken", number=case.ticket.number, agent=by.name)
+        return self.cases.changed(case, change, now) + told
+
+    def hold(self, case: Case, by: Agent, now: datetime) -> Plan:
+        """The desk waits for the customer."""
+        return self.cases.changed(case, tickets.hold(case.ticket, by, now), now)
+
+    def resolve(self, case: Case, by: Agent, now: datetime) -> Plan:
+        """The customer is told, and may reopen by writing for a while."""
+        number = case.ticket.number
+        change = tickets.resolve(case.ticket, by, now)
+        days = max(1, self.cases.policy.reopen_within.days)
+        closing = Timer(TimerKind.CLOSE_TICKET, str(number), now + self.cases.policy.reopen_within)
+        told = self.cases.tell(case.conversation, "customer-resolved", number=number, days=days)
+        return self.cases.changed(case, change, now) + told + Plan(timers=(closing,))
+
+    def reopen(self, case: Case, by: Agent, now: datetime) -> Plan:
+        """The customer is told that people look at it again."""
+        number = case.ticket.number
+        change = tickets.reopen(case.ticket, by.address, now)
+        forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(number)),))
+        told = self.cases.tell(case.conversation, "customer-reopened", number=number)
+        return self.cases.changed(case, change, now) + told + forget_closing
+
+    def send_entry(self, case: Case, record: FaqRecord, by: Agent, now: datetime) -> Plan:
+        """An FAQ entry as the agent's reply."""
+        letters = tuple(
+            agent_to_customer(
+                case.conversation.address,
+                Crossing(SendContent(content)),
+                case.ticket.language,
+                case.ticket.number,
+            )
+            for content in sign(formatted(record.answer), by.name)
+        )
+        said = self.cases.phrases.say(
+            case.topic.language, "topic-entry-sent", number=record.id, agent=by.name
+        )
+        change = tickets.respond(case.ticket, by, now)
+        sent = Plan(
+            events=(faq_event(EventKind.FAQ_ANSWERED, case.conversation, record.id, now),),
+            letters=(*letters, case.topic.notice(said)),
+        )
+        return sent + (self.cases.changed(case, change, now) if change else NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class ReopeningOver:
+    """A resolved ticket that nobody came back to is closed."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, timer: Timer, now: datetime) -> None:
+        """A ticket that was reopened meanwhile is left alone."""
+        case = await self.cases.find(books, int(timer.subject))
+        change = tickets.close(case.ticket, now) if case else None
+        if case and change:
+            await books.apply(self.cases.changed(case, change, now), now=now)

@@ -1,0 +1,157 @@
+"""What people are told about letters that did not arrive, and what becomes of a topic that is gone."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from handlers.case import Case, CaseDesk
+from handlers.correspondence import to_staff
+from handlers.desk.buttons import Press, Verb
+from handlers.desk.card import shorten
+from handlers.desk.transcript import HistoryWriter
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import (
+    Button,
+    Destination,
+    EditContent,
+    Letter,
+    PostedLetter,
+    SendAlbum,
+    SendContent,
+)
+from storage.records import Author, Event, EventKind, Message, MessageRef, StaffThread
+
+log = structlog.get_logger(__name__)
+
+_LONGEST_EXCERPT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRefused:
+    """The messenger will never take a letter."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self, books: Books, posted: PostedLetter, reason: str, now: datetime, *, unreachable: bool
+    ) -> None:
+        """What a customer did not get is told in the topic, what a topic did not get in General."""
+        letter = posted.letter
+        if not isinstance(letter.action, SendContent | SendAlbum | EditContent) or letter.replaces:
+            return
+        if letter.to.ticket is not None:
+            await books.apply(self._tell_general(letter, reason), now=now)
+            return
+        conversation = await books.conversations.at(letter.to.chat)
+        if conversation is None:  # General, or a manager's chat: nobody nearer to tell
+            log.error("letter.refused", letter=posted.id, reason=reason)
+            return
+        if unreachable and conversation.unreachable_since is None:
+            lost_touch = replace(conversation, unreachable_since=now)
+            await books.apply(Plan(conversations=(lost_touch,)), now=now)
+        ticket = await books.tickets.latest_of(conversation.id)
+        number = letter.ticket or (ticket.number if ticket and ticket.is_open else None)
+        case = await self.cases.find(books, number) if number else None
+        if case is not None:
+            await books.apply(self._tell_topic(case, letter, reason, now, unreachable=unreachable), now=now)
+
+    def _tell_topic(
+        self, case: Case, letter: Letter, reason: str, now: datetime, *, unreachable: bool
+    ) -> Plan:
+        say, language = self.cases.phrases.say, case.topic.language
+        excerpt = excerpt_of(letter)
+        text = (
+            say(language, "topic-unreachable", excerpt=excerpt)
+            if unreachable
+            else say(language, "topic-refused", excerpt=excerpt, reason=reason)
+        )
+        undelivered = Event(
+            EventKind.UNDELIVERED,
+            now,
+            "bot",
+            ticket=case.ticket.number,
+            conversation=case.conversation.id,
+            details={"reason": reason},
+        )
+        return Plan(events=(undelivered,), letters=(case.topic.notice(text),))
+
+    def _tell_general(self, letter: Letter, reason: str) -> Plan:
+        language = self.cases.policy.language
+        text = self.cases.phrases.say(
+            language, "general-refused", number=letter.to.ticket or 0, reason=reason
+        )
+        return Plan(letters=(to_staff(Destination(letter.to.chat), text, language),))
+
+
+@dataclass(frozen=True, slots=True)
+class LetterParked:
+    """Nobody can know whether an agent's reply arrived: the agent decides."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, posted: PostedLetter, now: datetime) -> None:
+        """Tell that it is not confirmed, with *send again* and *it arrived*."""
+        letter = posted.letter
+        case = await self.cases.find(books, letter.ticket) if letter.ticket else None
+        if case is None:
+            log.error("letter.parked_without_ticket", letter=posted.id, at=now.isoformat())
+            return
+        say, language = self.cases.phrases.say, case.topic.language
+        buttons = tuple(
+            Button(say(language, phrase), Press(verb, str(posted.id)).encode())
+            for phrase, verb in (
+                ("button-send-again", Verb.SEND_AGAIN),
+                ("button-arrived", Verb.ARRIVED),
+            )
+        )
+        text = say(language, "topic-not-confirmed", excerpt=excerpt_of(letter))
+        await books.apply(Plan(letters=(case.topic.notice(text, (buttons,)),)), now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGone:
+    """A topic was deleted: a new one is made and the history is posted again."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, posted: PostedLetter, now: datetime) -> None:
+        """The new topic, its card and the history go before everything that waits for it."""
+        number = posted.letter.to.ticket
+        case = await self.cases.find(books, number) if number else None
+        if case is None:
+            return
+        unsent = await books.outbox.waiting_in(posted.letter.to.lane)
+        waiting = {ref for other in (*unsent, posted) for ref in other.letter.shows}
+        said = await self._posted_before(books, case, waiting)
+        policy = self.cases.policy
+        history = HistoryWriter(self.cases.phrases, policy.language, policy.zone).posts(said)
+        posts = (replace(case.topic.customer_said(post), ahead=True) for post in history)
+        lost = StaffThread(case.ticket.number, case.topic.chat, thread=None)
+        opening = self.cases.topic_and_card(case, now, ahead=True)
+        await books.apply(Plan(staff_threads=(lost,), letters=(*opening, *posts)), now=now)
+
+    async def _posted_before(self, books: Books, case: Case, waiting: set[MessageRef]) -> list[Message]:
+        """What stood in the lost topic beside the card: the card itself holds the question."""
+        said = await books.messages.of_ticket(case.ticket.number)
+        stood: list[Message] = []
+        for message in said:
+            by_staff = message.author is not Author.CUSTOMER
+            if message.ref not in waiting and (
+                by_staff or await books.copies.of(message.ref, case.topic.chat)
+            ):
+                stood.append(message)
+        return stood
+
+
+def excerpt_of(letter: Letter) -> str:
+    """The beginning of what the letter says, to tell it from others."""
+    match letter.action:
+        case SendContent(content) | EditContent(_, content):
+            text = content.text.text
+        case SendAlbum(items):
+            text = items[0].text.text
+        case _:
+            text = ""
+    return shorten(" ".join(text.split()), _LONGEST_EXCERPT)

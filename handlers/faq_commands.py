@@ -1,0 +1,189 @@
+"""A manager's `/faq` commands: list, find, show, add, edit, delete, restore, undo, test, import, export."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from faq import Verdict
+from handlers.channel import MessageWritten
+from handlers.desk.buttons import number_in
+from handlers.desk.card import shorten
+from handlers.desk.faq_block import FaqBlock, parse_block
+from handlers.faq_dialogue import FaqDialogue
+from handlers.faq_editor import FaqEditor, Manager
+from handlers.faq_files import FaqFiles
+from storage.books import Books
+from storage.changes import Plan
+from storage.errors import StaleRecord
+from storage.records import FaqRecord
+
+_PAGE = 20
+_MOST_FOUND = 10
+_LONGEST_LINE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class FaqCommands:
+    """Reads one `/faq …` and does it, or says in one line what was wrong."""
+
+    editor: FaqEditor
+    dialogue: FaqDialogue
+    files: FaqFiles
+
+    async def __call__(
+        self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
+    ) -> Plan:
+        """The plan for one command; FAQ changes are written down at once, in the same transaction."""
+        await books.dialogues.end(by.place_key, by.address)
+        verb, rest = _first_word(arguments)
+        match verb:
+            case "list" | "find" | "show":
+                look = {"list": self._list, "find": self._find, "show": self._show}[verb]
+                return await look(books, by, rest)
+            case "add" | "edit" | "delete" | "restore":
+                change = {
+                    "add": self._add,
+                    "edit": self._edit,
+                    "delete": self._delete,
+                    "restore": self._restore,
+                }[verb]
+                return await change(books, by, rest, now)
+            case "undo":
+                return await self._undo(books, by, now)
+            case "test":
+                return self._test(by, rest)
+            case "import":
+                return await self.files.import_(books, written, by, now)
+            case "export":
+                return await self.files.export(books, by, rest)
+            case _:
+                return self.editor.reply(by, "faq-help")
+
+    async def _list(self, books: Books, by: Manager, rest: str) -> Plan:
+        records = await books.faq.live()
+        pages = max(1, -(-len(records) // _PAGE))
+        page = 1 if not rest else number_in(rest)
+        if page is None or page > pages:
+            return self.editor.reply(by, "faq-no-such-page", pages=pages)
+        if not records:
+            return self.editor.reply(by, "faq-empty")
+        shown = self._lines(records[(page - 1) * _PAGE : page * _PAGE])
+        return self.editor.reply(by, "faq-list", page=page, pages=pages, entries=shown)
+
+    async def _find(self, books: Books, by: Manager, rest: str) -> Plan:
+        if not rest:
+            return self.editor.reply(by, "faq-find-what")
+        wanted = rest.casefold()
+        records = await books.faq.live()
+        holding = [record for record in records if wanted in _everything_in(record).casefold()]
+        likely = {int(c.entry.id) for c in self.editor.shelf.ask(rest).candidates}
+        meant = [record for record in records if record.id in likely and record not in holding]
+        found = [*holding, *meant][:_MOST_FOUND]
+        if not found:
+            return self.editor.reply(by, "faq-nothing-found")
+        return self.editor.reply(by, "faq-found", entries=self._lines(found))
+
+    async def _show(self, books: Books, by: Manager, rest: str) -> Plan:
+        record = await self._record(books, rest)
+        if record is None:
+            return self._no_such_entry(by, rest)
+        return self.editor.reply(
+            by,
+            "faq-shown",
+            number=record.id,
+            deleted="yes" if record.deleted_at else "no",
+            question=record.question,
+            alternatives="\n".join(f"~ {phrasing}" for phrasing in record.alternatives) or "—",
+            answer=record.answer,
+            category=record.category or "—",
+            language=record.language or "—",
+        )
+
+    async def _add(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
+        block = parse_block(rest)
+        if block.is_complete:
+            return await self.editor.save_or_ask(books, by, block, None, now)
+        return await self.dialogue.begin(books, by, block, None, now)
+
+    async def _edit(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
+        number, form = _first_word(rest)
+        record = await self._record(books, number)
+        if record is None or record.deleted_at is not None:
+            return self._no_such_entry(by, number)
+        block = parse_block(form)
+        if block == FaqBlock():
+            return await self.dialogue.begin(books, by, block, record, now)
+        if not block.is_complete:
+            return self.editor.reply(by, "faq-edit-incomplete")
+        return await self.editor.save_or_ask(books, by, block, record, now)
+
+    async def _delete(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
+        record = await self._record(books, rest)
+        if record is None:
+            return self._no_such_entry(by, rest)
+        if record.deleted_at is not None:
+            return self.editor.reply(by, "faq-already-deleted", number=record.id)
+        await books.faq.delete(record.id, by=by.address, now=now)
+        return self.editor.reply(by, "faq-deleted", number=record.id, question=record.question)
+
+    async def _restore(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
+        record = await self._record(books, rest)
+        if record is None:
+            return self._no_such_entry(by, rest)
+        if record.deleted_at is None:
+            return self.editor.reply(by, "faq-already-restored", number=record.id)
+        await books.faq.restore(record.id, by=by.address, now=now)
+        return self.editor.reply(by, "faq-restored", number=record.id, question=record.question)
+
+    async def _undo(self, books: Books, by: Manager, now: datetime) -> Plan:
+        try:
+            undone = await books.faq.undo(by=by.address, now=now)
+        except StaleRecord:
+            return self.editor.reply(by, "faq-undo-stale")
+        if undone is None:
+            return self.editor.reply(by, "faq-undo-nothing")
+        numbers = ", ".join(str(entry.id) for entry in undone.entries)
+        return self.editor.reply(by, "faq-undone", change=undone.changes[0].kind, entries=numbers)
+
+    def _test(self, by: Manager, rest: str) -> Plan:
+        if not rest:
+            return self.editor.reply(by, "faq-test-what")
+        verdict = self.editor.shelf.ask(rest)
+        return self.editor.reply(by, f"faq-test-{verdict.kind}", entries=_scores(verdict))
+
+    async def _record(self, books: Books, text: str) -> FaqRecord | None:
+        number = number_in(text.strip().lstrip("#№").strip())
+        return await books.faq.get(number) if number else None
+
+    def _no_such_entry(self, by: Manager, text: str) -> Plan:
+        return self.editor.reply(by, "faq-no-such-entry", number=shorten(text, 40) or "—")
+
+    def _lines(self, records: Sequence[FaqRecord]) -> str:
+        lines = (
+            self.editor.phrases.say(
+                self.editor.language,
+                "faq-line",
+                number=record.id,
+                question=shorten(record.question, _LONGEST_LINE),
+            )
+            for record in records
+        )
+        return "\n".join(lines)
+
+
+def _first_word(text: str) -> tuple[str, str]:
+    """The first word in lower case, and the rest with its lines."""
+    word, *rest = text.strip().split(maxsplit=1) or [""]
+    return word.lower(), rest[0] if rest else ""
+
+
+def _everything_in(record: FaqRecord) -> str:
+    return "\n".join((record.question, *record.alternatives, record.answer, record.category or ""))
+
+
+def _scores(verdict: Verdict) -> str:
+    lines = (
+        f"{c.score:.0%} · {c.entry.id} · {shorten(c.entry.question, _LONGEST_LINE)}"
+        for c in verdict.candidates
+    )
+    return "\n".join(lines) or "—"

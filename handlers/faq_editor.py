@@ -1,0 +1,101 @@
+"""Saving FAQ entries for a manager: near-duplicates are pointed out first, faults are told."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.correspondence import to_staff
+from handlers.desk.buttons import Press, Verb
+from handlers.desk.faq_block import FaqBlock
+from handlers.faq_shelf import FaqShelf
+from handlers.phrases import Phrases
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import Button, Destination, Keyboard
+from storage.records import Dialogue, FaqRecord
+
+ADD = "faq add"
+EDIT = "faq edit"
+CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Manager:
+    """Who edits, and where: `desk_place` is where answers go, `place_key` names it in dialogues."""
+
+    address: str
+    place: Destination
+
+    @property
+    def place_key(self) -> str:
+        """Dialogues are held per person and place."""
+        return self.place.lane
+
+
+@dataclass(frozen=True, slots=True)
+class FaqEditor:
+    """Adds and edits entries, by one message or step by step."""
+
+    phrases: Phrases
+    language: str
+    shelf: FaqShelf
+
+    def reply(self, to: Manager, phrase: str, buttons: Keyboard = (), **arguments: str | int) -> Plan:
+        """The bot's words to a manager."""
+        text = self.phrases.say(self.language, phrase, **arguments)
+        return Plan(letters=(to_staff(to.place, text, self.language, buttons),))
+
+    async def save_or_ask(
+        self, books: Books, by: Manager, block: FaqBlock, record: FaqRecord | None, now: datetime
+    ) -> Plan:
+        """Save the entry, unless another one asks nearly the same: then ask first."""
+        fault = block.fault()
+        if fault:
+            return self.reply(by, fault)
+        similar = self._nearly_the_same(block, record)
+        if similar is None:
+            return await self.save(books, by, block, record, now)
+        said = {
+            "question": block.question,
+            "alternatives": "\n".join(block.alternatives),
+            "answer": block.answer,
+            "entry": str(record.id) if record else "",
+            "version": str(record.version) if record else "",
+        }
+        command = EDIT if record else ADD
+        await books.dialogues.save(Dialogue(by.place_key, by.address, command, CONFIRM, said, started_at=now))
+        buttons = (
+            self._button("button-save-anyway", Verb.SAVE_ANYWAY, by),
+            self._button("button-cancel", Verb.CANCEL, by),
+        )
+        number, question = similar
+        return self.reply(by, "faq-similar", (buttons,), number=number, question=question)
+
+    async def save(
+        self, books: Books, by: Manager, block: FaqBlock, record: FaqRecord | None, now: datetime
+    ) -> Plan:
+        """Write the entry down. Raises `StaleRecord` when somebody else changed it since."""
+        if record is None:
+            added = await books.faq.add(
+                question=block.question,
+                answer=block.answer,
+                alternatives=block.alternatives,
+                by=by.address,
+                now=now,
+            )
+            return self.reply(by, "faq-added", number=added.id, question=added.question)
+        edited = replace(
+            record, question=block.question, alternatives=block.alternatives, answer=block.answer
+        )
+        saved = await books.faq.edit(edited, by=by.address, now=now)
+        return self.reply(by, "faq-edited", number=saved.id, question=saved.question)
+
+    def _nearly_the_same(self, block: FaqBlock, record: FaqRecord | None) -> tuple[str, str] | None:
+        besides = record.id if record else None
+        for phrasing in (block.question, *block.alternatives):
+            for candidate in self.shelf.similar(phrasing, besides=besides):
+                return candidate.entry.id, candidate.entry.question
+        return None
+
+    def _button(self, phrase: str, verb: Verb, by: Manager) -> Button:
+        person = by.address.rpartition(":")[2]
+        return Button(self.phrases.say(self.language, phrase), Press(verb, person).encode())

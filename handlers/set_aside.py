@@ -1,0 +1,59 @@
+"""Updates that could not be handled: nothing that was said in them may be lost to people."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.case import CaseDesk
+from handlers.correspondence import to_staff
+from handlers.desk.secrets import mask
+from handlers.desk.triage import Escalate
+from handlers.escalation import Escalation
+from storage.books import Books
+from storage.changes import Plan
+from storage.inbox import InboxRow
+from storage.letters import Destination, Letter
+
+_WORDS = ("text", "caption")
+_MESSAGES = ("message", "edited_message")
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateSetAside:
+    """People get the words of an update that no use case could deal with."""
+
+    cases: CaseDesk
+    escalation: Escalation
+
+    async def __call__(self, books: Books, rows: Sequence[InboxRow], now: datetime) -> None:
+        """A customer's words go to their topic, a new one if need be; General gets numbers."""
+        lane = rows[0].update.lane
+        texts = tuple(mask(text) for row in rows for text in words_in(row.update.raw))
+        conversation = await books.conversations.at(lane)
+        if conversation is None:
+            await books.apply(Plan(letters=await self._tell_general(books, rows)), now=now)
+            return
+        ticket = await books.tickets.open_of(conversation.id)
+        if ticket is None:
+            asked = Escalate(texts, texts)
+            await books.apply(await self.escalation(books, conversation, asked, (), now), now=now)
+            return
+        case = await self.cases.of(books, ticket)
+        notice = self.cases.phrases.say(case.topic.language, "topic-set-aside", text="\n".join(texts) or "—")
+        await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
+
+    async def _tell_general(self, books: Books, rows: Sequence[InboxRow]) -> tuple[Letter, ...]:
+        language = self.cases.policy.language
+        numbers = ", ".join(str(row.update.update_id) for row in rows)
+        text = self.cases.phrases.say(language, "general-set-aside", numbers=numbers)
+        return (to_staff(Destination(await self.cases.staff_chat(books)), text, language),)
+
+
+def words_in(raw: dict[str, Any]) -> Iterator[str]:
+    """What a raw update of any shape says, as far as it can be told."""
+    for name in _MESSAGES:
+        message = raw.get(name)
+        if isinstance(message, dict):
+            said = (message.get(word) for word in _WORDS)
+            yield from (text for text in said if isinstance(text, str) and text.strip())
