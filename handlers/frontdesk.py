@@ -1,0 +1,233 @@
+"""The front desk: everything that workers ask of the desk, each led to exactly one use case."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+import structlog
+
+from handlers.agent import AgentEdited, AgentWrote
+from handlers.agent_commands import AgentCommanded
+from handlers.agent_presses import AgentPressed
+from handlers.case import CaseDesk
+from handlers.case_actions import CaseActions, ReopeningOver
+from handlers.channel import (
+    ButtonPressed,
+    GroupMoved,
+    Inbound,
+    MessageWritten,
+    NothingToDo,
+    ReachabilityChanged,
+    Scene,
+    TopicCreated,
+)
+from handlers.clock import Clock
+from handlers.customer import CustomerEdited, CustomerWrote
+from handlers.customer_commands import CustomerCommanded
+from handlers.customer_presses import CustomerPressed, SuggestionIgnored
+from handlers.customer_side import CustomerSide
+from handlers.deflection import Deflection
+from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
+from handlers.desk.access import Role, is_manager, role_in
+from handlers.desk.repeats import mark_as_repeat
+from handlers.errors import DeliveryError
+from handlers.escalation import Escalation
+from handlers.faq_commands import FaqCommands
+from handlers.faq_dialogue import FaqDialogue
+from handlers.faq_editor import FaqEditor
+from handlers.faq_files import FaqFiles, faq_file_of
+from handlers.faq_shelf import FaqShelf
+from handlers.manager import ManagerPressed, ManagerSpoke
+from handlers.phrases import Phrases
+from handlers.policy import DeskPolicy
+from handlers.set_aside import UpdateSetAside
+from handlers.staff_side import StaffSide
+from storage.books import Books
+from storage.content import Media
+from storage.engine import Database
+from storage.inbox import InboxRow
+from storage.letters import Action, PostedLetter
+from storage.records import Timer, TimerKind
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+Fetch = Callable[[str, Media], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontDesk:
+    """Works inside of its caller's unit of work and never commits.
+
+    `fetch` gets a file by a chat's address.
+    """
+
+    policy: DeskPolicy
+    phrases: Phrases
+    clock: Clock
+    shelf: FaqShelf
+    fetch: Fetch
+    customers: CustomerSide
+    staff: StaffSide
+    suggestion_ignored: SuggestionIgnored
+    reopening_over: ReopeningOver
+    refused: LetterRefused
+    parked: LetterParked
+    topic_lost: TopicGone
+    aside: UpdateSetAside
+
+    @classmethod
+    def open(
+        cls, database: Database, policy: DeskPolicy, phrases: Phrases, clock: Clock, fetch: Fetch
+    ) -> Self:
+        """Wire the use cases together."""
+        shelf = FaqShelf(database)
+        cases = CaseDesk(policy, phrases)
+        escalation = Escalation(cases, shelf)
+        deflection = Deflection(cases)
+        actions = CaseActions(cases)
+        editor = FaqEditor(phrases, policy.language, shelf)
+        faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor))
+        manager_spoke = ManagerSpoke(faq, policy.managers)
+        manager_pressed = ManagerPressed(faq, policy.managers)
+        return cls(
+            policy=policy,
+            phrases=phrases,
+            clock=clock,
+            shelf=shelf,
+            fetch=fetch,
+            customers=CustomerSide(
+                wrote=CustomerWrote(cases, escalation, deflection, shelf),
+                edited=CustomerEdited(cases),
+                commanded=CustomerCommanded(cases, escalation),
+                pressed=CustomerPressed(cases, escalation, deflection),
+                manager_spoke=manager_spoke,
+                manager_pressed=manager_pressed,
+            ),
+            staff=StaffSide(
+                cases=cases,
+                wrote=AgentWrote(cases),
+                edited=AgentEdited(cases),
+                commanded=AgentCommanded(cases, actions),
+                pressed=AgentPressed(cases, actions),
+                manager_spoke=manager_spoke,
+                manager_pressed=manager_pressed,
+            ),
+            suggestion_ignored=SuggestionIgnored(escalation),
+            reopening_over=ReopeningOver(cases),
+            refused=LetterRefused(cases),
+            parked=LetterParked(cases),
+            topic_lost=TopicGone(cases),
+            aside=UpdateSetAside(cases, escalation),
+        )
+
+    async def prepare(self, batch: Sequence[Inbound]) -> Sequence[Inbound]:
+        """Fetch the files that a use case will read, before the books are opened.
+
+        No transaction waits for it.
+        """
+        return [
+            await self._with_file(inbound) if isinstance(inbound, MessageWritten) else inbound
+            for inbound in batch
+        ]
+
+    async def receive(self, books: Books, batch: Sequence[Inbound]) -> None:
+        """One use case for the batch: a customer's burst, the parts of an album, or a single inbound."""
+        now = self.clock()
+        first = batch[0]
+        match first:
+            case MessageWritten():
+                written = [each for each in batch if isinstance(each, MessageWritten)]
+                await self._hear(books, written, now)
+            case ButtonPressed():
+                await self._press(books, first, now)
+            case TopicCreated():
+                if await self._role(books, first.scene) is Role.STAFF:
+                    await self.staff.topic_stands(books, first, now)
+            case GroupMoved(old=old, new=new):
+                await books.chats.moved(old, new)
+            case ReachabilityChanged():
+                if await self._role(books, first.scene) is Role.CUSTOMER:
+                    await self.customers.reach(books, first)
+            case NothingToDo(why):
+                log.debug("inbound.nothing_to_do", why=why)
+
+    async def set_aside(self, books: Books, rows: Sequence[InboxRow], error: str) -> None:
+        """People get the words of what could not be handled; the log gets the name of the error."""
+        log.error("inbox.set_aside", rows=[row.id for row in rows], kind=_exception_name(error))
+        await self.aside(books, rows, self.clock())
+
+    async def timer_due(self, books: Books, timer: Timer) -> None:
+        """Something is due now."""
+        now = self.clock()
+        match timer.kind:
+            case TimerKind.SUGGESTION:
+                await self.suggestion_ignored(books, timer, now)
+            case TimerKind.CLOSE_TICKET:
+                await self.reopening_over(books, timer, now)
+
+    async def letter_refused(
+        self, books: Books, posted: PostedLetter, reason: str, *, unreachable: bool
+    ) -> None:
+        """People are told that it did not arrive and never will."""
+        await self.refused(books, posted, reason, self.clock(), unreachable=unreachable)
+
+    async def letter_parked(self, books: Books, posted: PostedLetter) -> None:
+        """The agent decides about a reply that may or may not have arrived."""
+        await self.parked(books, posted, self.clock())
+
+    async def topic_gone(self, books: Books, posted: PostedLetter) -> None:
+        """A new topic, its card and the history go ahead of what waits."""
+        await self.topic_lost(books, posted, self.clock())
+
+    def mark_as_repeat(self, action: Action, language: str) -> Action:
+        """The same action, saying in its own words that it may be a repeat."""
+        return mark_as_repeat(action, self.phrases.say(language, "may-be-repeat"))
+
+    async def refresh(self) -> None:
+        """Follow the FAQ."""
+        await self.shelf.refresh()
+
+    async def _hear(self, books: Books, written: Sequence[MessageWritten], now: datetime) -> None:
+        match await self._role(books, written[0].scene):
+            case Role.CUSTOMER:
+                await self.customers.hear(books, written, now)
+            case Role.STAFF:
+                await self.staff.hear(books, written, now)
+            case Role.STRANGER:
+                log.debug("inbound.foreign_group")
+
+    async def _press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
+        match await self._role(books, pressed.scene):
+            case Role.CUSTOMER:
+                await self.customers.press(books, pressed, now)
+            case Role.STAFF:
+                await self.staff.press(books, pressed, now)
+            case Role.STRANGER:
+                log.debug("inbound.foreign_group")
+
+    async def _role(self, books: Books, scene: Scene) -> Role:
+        chats = {line: await books.chats.current(chat) for line, chat in self.policy.staff_chats.items()}
+        return role_in(scene, chats)
+
+    async def _with_file(self, written: MessageWritten) -> MessageWritten:
+        command, sender = written.command, written.sender
+        media = faq_file_of(written)
+        wanted = command and command.name == "faq" and command.arguments.startswith("import")
+        if (
+            not wanted
+            or media is None
+            or sender is None
+            or not is_manager(sender.address, self.policy.managers)
+        ):
+            return written
+        try:
+            return replace(written, attached=await self.fetch(written.scene.chat, media))
+        except DeliveryError as error:  # the manager is told and may try again
+            log.warning("faq_file.unfetched", reason=str(error))
+            return written
+
+
+def _exception_name(traceback: str) -> str:
+    """The last line of a traceback without its message, which may quote a customer."""
+    return traceback.strip().rpartition("\n")[2].partition(":")[0]

@@ -1,0 +1,147 @@
+"""A staff chat: each thing that comes in is led to one use case; what is not for us is left alone."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.agent import AgentEdited, AgentWrote
+from handlers.agent_commands import AgentCommanded
+from handlers.agent_presses import AgentPressed
+from handlers.case import Case, CaseDesk
+from handlers.channel import ButtonPressed, Command, MessageWritten, Person, Scene, TopicCreated
+from handlers.correspondence import to_staff
+from handlers.desk.access import is_manager
+from handlers.desk.buttons import decode, number_in
+from handlers.manager import CONFIRMATIONS, ManagerPressed, ManagerSpoke
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import Destination
+from storage.records import StaffMember
+
+# "/" and whatever else begins like a command without being one.
+NO_COMMAND = Command("")
+
+_NUMBER_IN_TOPIC_NAME = re.compile(r"(?:№ |#)(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSide:
+    """Agents and managers in their group."""
+
+    cases: CaseDesk
+    wrote: AgentWrote
+    edited: AgentEdited
+    commanded: AgentCommanded
+    pressed: AgentPressed
+    manager_spoke: ManagerSpoke
+    manager_pressed: ManagerPressed
+
+    async def hear(self, books: Books, written: Sequence[MessageWritten], now: datetime) -> None:
+        """A command, an edit, or a message (an album's parts together)."""
+        first = written[0]
+        case = await self._case_of(books, first)
+        person = first.sender
+        if person is None or person.is_bot:
+            await self._refuse_nobody(books, first, case, now)
+            return
+        member = StaffMember(person.address, person.full_name, person.username, now)
+        await books.staff.seen(member)
+        if await self.manager_spoke(books, first, _place(first.scene), now):
+            return
+        if _is_command(first):
+            await self._command(books, first, case, person, now)
+        elif case is not None:
+            await self._cross(books, case, written, person, now)
+
+    async def press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
+        """A button under one of our posts."""
+        press = decode(pressed.data)
+        if press is not None and press.verb in CONFIRMATIONS:
+            await self.manager_pressed(books, pressed, press, _place(pressed.scene), now)
+        else:
+            await self.pressed(books, pressed, press, now)
+
+    async def topic_stands(self, books: Books, created: TopicCreated, now: datetime) -> None:
+        """Our own topic was made, though its making may be in doubt: its name has the ticket's number."""
+        found = _NUMBER_IN_TOPIC_NAME.search(created.name)
+        if created.by_us and found and created.scene.thread:
+            await books.outbox.topic_opened(created.scene.chat, int(found[1]), created.scene.thread, now=now)
+
+    async def _cross(
+        self,
+        books: Books,
+        case: Case,
+        written: Sequence[MessageWritten],
+        person: Person,
+        now: datetime,
+    ) -> None:
+        if written[0].edited:
+            await self.edited(books, case, written[0], now)
+        else:
+            await self.wrote(books, case, written, person, now)
+
+    async def _command(
+        self,
+        books: Books,
+        written: MessageWritten,
+        case: Case | None,
+        person: Person,
+        now: datetime,
+    ) -> None:
+        command = written.command
+        if written.edited or (command is not None and command.for_another_bot):
+            return
+        if case is not None:
+            await self.commanded(books, case, command or NO_COMMAND, written, person, now)
+            return
+        if command is None or command.name != "help":
+            await self._say(books, written.scene, "agent-use-in-topic", now)
+            return
+        await self._say(books, written.scene, "agent-help", now)
+        if is_manager(person.address, self.cases.policy.managers):
+            await self._say(books, written.scene, "manager-help", now)
+
+    async def _refuse_nobody(
+        self, books: Books, written: MessageWritten, case: Case | None, now: datetime
+    ) -> None:
+        """Anonymous administrators, channels and other bots: nobody who could answer for what they say."""
+        command = written.command
+        if written.edited or (command is not None and command.for_another_bot):
+            return
+        if _is_command(written):
+            await self._say(books, written.scene, "anonymous-command", now)
+        elif case is not None:
+            await self._say(books, written.scene, "anonymous-cannot-cross", now)
+
+    async def _case_of(self, books: Books, written: MessageWritten) -> Case | None:
+        """By the topic; in a plain group, by the message of ours that is replied to."""
+        scene = written.scene
+        number = await books.staff_threads.ticket_in(scene.chat, scene.thread) if scene.thread else None
+        if number is None and written.reply_to is not None and scene.thread is None:
+            number = await self._number_of_replied(books, written)
+        return await self.cases.find(books, number) if number else None
+
+    async def _number_of_replied(self, books: Books, written: MessageWritten) -> int | None:
+        original = await books.copies.original_of(written.reply_to) if written.reply_to else None
+        if original is None:
+            return None
+        if original.chat.startswith("ticket:"):
+            return number_in(original.chat.removeprefix("ticket:"))
+        message = await books.messages.get(original)
+        return message.ticket if message else None
+
+    async def _say(self, books: Books, scene: Scene, phrase: str, now: datetime) -> None:
+        language = self.cases.policy.language
+        text = self.cases.phrases.say(language, phrase)
+        await books.apply(Plan(letters=(to_staff(_place(scene), text, language),)), now=now)
+
+
+def _place(scene: Scene) -> Destination:
+    return Destination(scene.chat, thread=scene.thread)
+
+
+def _is_command(written: MessageWritten) -> bool:
+    """Nothing that begins with `/` crosses, but for a note's `//`."""
+    text = written.content.text.text.lstrip()
+    return written.command is not None or (text.startswith("/") and not text.startswith("//"))
