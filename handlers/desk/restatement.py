@@ -42,25 +42,31 @@ _QUESTION = re.compile(
     r"|how|where|why|when|which|what|is\s+there|are\s+there|can\s+i|do\s+you|does)\b"
 )
 _REQUEST = re.compile(
-    r"\b(?:нужн|надо\b|необходим|хочу|хотел|хотим|прошу|требу|верните|возврат|восстанов|сброс|смен|перен[её]с"
-    r"|подключ|отключ|настро|удал|продл|оплат|need|want|would\s+like|reset|restore|change|cancel|refund|install"
-    r"|delete|remove|renew|transfer|access)"
+    r"""\b(?:нужн|надо\b|необходим|хочу|хотел|хотим|прошу|требу|верните|возврат|восстанов|сброс|смен
+    |перен[её]с|подключ|отключ|настро|удал|продл|оплат
+    |need|want|would\s+like|reset|restore|change|cancel|refund|install|delete|remove|renew|transfer
+    |access)""",
+    re.VERBOSE,
 )
 _TROUBLE = re.compile(
-    r"\b(?:не\s+(?:могу|можем|мог|вижу|видно|работа|получа|получил|откры|приход|приш|пуска|загру|запуска|отправ"
-    r"|вход|захо|заход|грузи|включа|отвеча|подключ|сохран|обновл|удал|удает|дает|проход|прош|принима)\w*"
-    r"|нет\s+(?:доступ|связ|ответ|интернет|сети|звук)\w*|ошибк|слома|упал|лежит|пропал|исчез|завис|отказ|сбо[йи]"
-    r"|тормоз|блокир|взлом|потеря|списа|недоступ|error|fail|broke|crash|slow|denied|blocked|charged|missing|lost"
-    r"|unable|cannot|can't|won't|doesn't|don't|didn't|isn't|not\s+(?:work|load|open|start|able)|stuck"
-    r"|(?:is|are|was|went)\s+down)"
+    r"""\b(?:не\s+(?:могу|можем|мог|вижу|видно|работа|получа|получил|откры|приход|приш|пуска|загру|запуска
+        |отправ|вход|захо|заход|грузи|включа|отвеча|подключ|сохран|обновл|удал|удает|дает|проход|прош
+        |принима)\w*
+    |нет\s+(?:доступ|связ|ответ|интернет|сети|звук)\w*
+    |ошибк|слома|упал|лежит|пропал|исчез|завис|отказ|сбо[йи]|тормоз|блокир|взлом|потеря|списа|недоступ
+    |error|fail|broke|crash|slow|denied|blocked|charged|missing|lost|unable|cannot|stuck
+    |(?:can|won|doesn|don|didn|isn)'t|not\s+(?:work|load|open|start|able)|(?:is|are|was|went)\s+down)""",
+    re.VERBOSE,
 )
 _SAYS_NOTHING = re.compile(
-    r"\W*(?:(?:и\s+)?(?:что|как)(?:\s+мне)?\s+(?:делать|быть|поступить)(?:\s+(?:теперь|дальше))?|что\s+не\s+так"
-    r"|в\s+ч[её]м\s+дело|помогите(?:\s+мне)?|подскажите|почему(?:\s+так)?|как\s+так|это\s+срочно|очень\s+срочно"
-    r"|срочно|жду(?:\s+ответа)?|есть\s+кто|вы\s+тут|у\s+меня\s+(?:такой\s+)?вопрос|есть\s+вопрос|вопрос"
-    r"|what\s+(?:should|can|do)\s+i\s+do|why(?:\s+is\s+that)?|(?:please\s+)?help(?:\s+me)?|any\s+ideas?"
-    r"|(?:can|could)\s+(?:you|anyone|somebody)\s+help(?:\s+me)?|i\s+have\s+a\s+question|it's\s+urgent|urgent"
-    r"|is\s+anyone\s+there)\W*"
+    r"""\W*(?:(?:и\s+)?(?:что|как)(?:\s+мне)?\s+(?:делать|быть|поступить)(?:\s+(?:теперь|дальше))?
+    |что\s+не\s+так|в\s+ч[её]м\s+дело|помогите(?:\s+мне)?|подскажите|почему(?:\s+так)?|как\s+так
+    |(?:это\s+|очень\s+)?срочно|жду(?:\s+ответа)?|есть\s+кто|вы\s+тут|у\s+меня\s+(?:такой\s+)?вопрос
+    |(?:есть\s+)?вопрос
+    |what\s+(?:should|can|do)\s+i\s+do|why(?:\s+is\s+that)?|(?:please\s+)?help(?:\s+me)?|any\s+ideas?
+    |(?:can|could)\s+(?:you|anyone|somebody)\s+help(?:\s+me)?|i\s+have\s+a\s+question
+    |(?:it's\s+)?urgent|is\s+anyone\s+there)\W*""",
+    re.VERBOSE,
 )
 
 _CLOSED_BY = {"«": "»", "“": "”", "„": "“”"}

@@ -29,8 +29,8 @@ _OTHER_CODES = (
 _CODE = rf"(?<![^\W_]){_OTHER_CODES}(?:(?:смс|sms)[- ]?)?(?:код(?:а|у|ом)?|code|otp|смс|sms)(?!\w)"
 _PIN = r"(?<![^\W_])(?:пин|pin|cvv2?|cvc2?|cvp2?)(?:[- ]?(?:код|code))?(?!\w)"
 _CODE_ORIGIN = (
-    r"(?:\s+(?:из|от|в|с|со|на|мне|мой|смс|sms|подтверждения|доступа|безопасности|входа|авторизации|карты|оборота"
-    r"|приш[её]л|from|the|my|text|app|for|verification|confirmation|is|was|это|такой)){0,4}"
+    r"(?:\s+(?:из|от|в|с|со|на|мне|мой|смс|sms|подтверждения|доступа|безопасности|входа|авторизации"
+    r"|карты|оборота|приш[её]л|from|the|my|text|app|for|verification|confirmation|is|was|это|такой)){0,4}"
 )
 
 _SIGN = r"\s*[\"'»”]?\s*(?::|=>?|→|->)\s*"
@@ -72,6 +72,9 @@ _REMARKS = words(
 )
 _KEYBOARD_RUN = re.compile(r"(?:qwe|asd|zxc|йцу|фыв|ячс)", re.IGNORECASE)
 _SYMBOLS = frozenset("!@#$%^&*_+=~")
+_SHORTEST_PASSWORD = 4  # "2FA", "1С" and the like are no passwords
+_SHORTEST_KEY = 8
+_CODE_LENGTHS = range(3, 13)
 
 
 def _is_no_remark(value: str) -> bool:
@@ -80,7 +83,7 @@ def _is_no_remark(value: str) -> bool:
 
 
 def _looks_like_password(value: str) -> bool:
-    if len(value) < 4 or value.startswith(("@", "http:", "https:")):  # noqa: PLR2004 - "2FA", "1С" and the like
+    if len(value) < _SHORTEST_PASSWORD or value.startswith(("@", "http:", "https:")):
         return False
     digits, letters = any(map(str.isdigit, value)), any(map(str.isalpha, value))
     if _KEYBOARD_RUN.match(value) or value.isdigit():
@@ -99,11 +102,11 @@ def _is_password_after_gap(match: re.Match[str]) -> bool:
 
 
 def _looks_like_key(value: str) -> bool:
-    return len(value) >= 8 and any(map(str.isdigit, value)) and value.isascii()  # noqa: PLR2004 - shorter are words
+    return len(value) >= _SHORTEST_KEY and any(map(str.isdigit, value)) and value.isascii()
 
 
 def _looks_like_code(value: str) -> bool:
-    return 3 <= len(value) <= 12 and any(map(str.isdigit, value)) and value not in _COMMON_STATUSES  # noqa: PLR2004
+    return len(value) in _CODE_LENGTHS and any(map(str.isdigit, value)) and value not in _COMMON_STATUSES
 
 
 # "code: 404" tells what happened, not who may enter.

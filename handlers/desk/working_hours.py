@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MINUTES_OF_A_DAY = 24 * 60
+_MINUTES_OF_AN_HOUR = 60
+MINUTES_OF_A_DAY = 24 * _MINUTES_OF_AN_HOUR
 
 Interval = tuple[int, int]
 """Minutes since midnight, the second excluded; 1440 is the end of the day."""
@@ -98,8 +99,9 @@ def _read_times(text: str) -> Interval:
     if times is None:
         raise BadWorkingHours(f"“{text}” is no span of times: write for instance “09:00-18:00”")
     start_hour, start_minute, end_hour, end_minute = map(int, times.groups())
-    start, end = start_hour * 60 + start_minute, end_hour * 60 + end_minute
-    if max(start_minute, end_minute) > 59 or start >= MINUTES_OF_A_DAY or end > MINUTES_OF_A_DAY:  # noqa: PLR2004
+    start, end = start_hour * _MINUTES_OF_AN_HOUR + start_minute, end_hour * _MINUTES_OF_AN_HOUR + end_minute
+    is_in_a_day = start < MINUTES_OF_A_DAY and end <= MINUTES_OF_A_DAY
+    if not is_in_a_day or max(start_minute, end_minute) >= _MINUTES_OF_AN_HOUR:
         raise BadWorkingHours(f"“{text}”: a day runs from 00:00 to 24:00")
     if start == end:
         raise BadWorkingHours(f"“{text}” is empty; the whole day is 00:00-24:00")
