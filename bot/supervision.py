@@ -1,9 +1,9 @@
 """The one place where tasks are made: a crash is logged and ends the process, it is never silent."""
 
 import asyncio
-from collections.abc import Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from datetime import timedelta
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import structlog
 
@@ -16,13 +16,13 @@ Result = TypeVar("Result")
 class Supervisor:
     """Starts tasks and watches them.
 
-    A task that ends with an error is a bug of ours. The first such error is kept for `crash()`, where the
-    program waits.
+    A task that ends with an error is a bug of ours: it is logged, `on_crash` is called, and the first such
+    error waits for `raise_crash()`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, on_crash: Callable[[], None]) -> None:
+        self._on_crash = on_crash
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._crashed = asyncio.Event()
         self._errors: list[BaseException] = []
 
     def start(self, work: Coroutine[Any, Any, Result], *, name: str) -> asyncio.Task[Result]:
@@ -32,22 +32,22 @@ class Supervisor:
         task.add_done_callback(self._ended)
         return task
 
-    async def crash(self) -> NoReturn:
-        """Wait for the first crash and raise it."""
-        await self._crashed.wait()
-        raise self._errors[0]
-
     async def stop(self) -> None:
         """Cancel what still runs and wait for its end."""
         await finish(tuple(self._tasks), within=timedelta(0))
+
+    def raise_crash(self) -> None:
+        """Raise the error of the first task that crashed, if any did."""
+        if self._errors:
+            raise self._errors[0]
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if task.cancelled() or (error := task.exception()) is None:
             return
-        log.critical("a task crashed", task=task.get_name(), exc_info=error)
+        log.critical("a task crashed", task=task.get_name(), kind=type(error).__name__, exc_info=error)
         self._errors.append(error)
-        self._crashed.set()
+        self._on_crash()
 
 
 async def finish(tasks: Collection[asyncio.Task[Any]], *, within: timedelta) -> None:

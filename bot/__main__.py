@@ -1,0 +1,5 @@
+"""`python -m bot` is `otboinik`."""
+
+from bot.cli import main
+
+main()
