@@ -83,14 +83,19 @@ class AiogramTelegram(TelegramChannel):
 
     async def _call(self, call: BotApiCall, *, read_seconds: float = CALL_SECONDS) -> Any:
         parameters = {name: _uploaded(value) for name, value in call.parameters.items()}
-        timeout = ClientTimeout(total=read_seconds + CONNECT_SECONDS, connect=CONNECT_SECONDS)
+        timeout = ClientTimeout(
+            total=read_seconds + 2 * CONNECT_SECONDS, connect=CONNECT_SECONDS, sock_read=read_seconds
+        )
+        method = _method(call.method)(**parameters)
         try:
             return await self._bot(
-                _method(call.method)(**parameters),
+                method,
                 request_timeout=timeout,  # type: ignore[arg-type] # aiogram hands it to aiohttp untouched
             )
         except AiogramError as error:
             raise _outcome(error) from error
+        except (UnicodeError, TypeError) as error:
+            raise InDoubt("Telegram's answer is not of the Bot API") from error
 
     async def _download(self, path: str) -> bytes:
         session = self._bot.session
@@ -131,7 +136,7 @@ def _outcome(error: AiogramError) -> DeliveryError:
 
 def _answered(error: TelegramAPIError) -> DeliveryError | None:
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), None)
-    return None if status is None else outcome(status, error.message)
+    return None if status is None else outcome(status, error.message or "")
 
 
 def _unanswered(error: TelegramAPIError) -> DeliveryError:
@@ -141,6 +146,6 @@ def _unanswered(error: TelegramAPIError) -> DeliveryError:
         return NotReached(type(cause).__name__)
     if isinstance(error, TelegramNetworkError):
         return InDoubt(type(cause).__name__)
-    if "too many requests" in error.message.lower():
+    if "too many requests" in (error.message or "").lower():
         return outcome(HTTPStatus.TOO_MANY_REQUESTS, error.message)
-    return InDoubt(error.message)
+    return InDoubt(error.message or "an error without a description")

@@ -90,7 +90,7 @@ def delivered(action: Action, result: object) -> Delivered:
     """What the call's answer tells. Raises `InDoubt` when it names no message: there may well be one."""
     match action:
         case SendContent() | SendAlbum():
-            messages = result if isinstance(result, list) else [result]
+            messages = result if isinstance(result, list) and result else [result]
             return Delivered(messages=tuple(_told(message, "message_id") for message in messages))
         case OpenTopic():
             return Delivered(thread=_told(result, "message_thread_id"))

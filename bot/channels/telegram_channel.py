@@ -5,6 +5,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import structlog
+
 from bot.channels.telegram_addresses import chat_id
 from bot.channels.telegram_calls import BotApiCall, call_for, delivered, reopen_call
 from bot.channels.telegram_inbound import BotIdentity, translate
@@ -20,6 +22,8 @@ from storage.letters import Errand
 
 if TYPE_CHECKING:  # python-telegram-bot's updates have the same attributes
     from aiogram.types import Update
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 # A send by `file_id` may take Telegram many seconds; giving up early only makes a success doubtful.
 CALL_SECONDS = 60.0
@@ -78,6 +82,9 @@ class TelegramChannel(ABC):
             result = await self._call(call_for(errand))
         except NothingLeftToDo:
             return Delivered()
+        except TokenRefused as error:
+            log.critical("Telegram refuses the token of the bot", source=self.source, reason=str(error))
+            raise
         return delivered(errand.posted.letter.action, result)
 
     async def reopen_topic(self, chat: str, thread: str) -> None:

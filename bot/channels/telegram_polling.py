@@ -4,6 +4,7 @@ Neither library's own poller is used: both confirm before the work is safe, and 
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 import structlog
 
 from bot.channels.telegram_envelope import confirmable_id, envelope
+from bot.channels.telegram_outcomes import TokenRefused
 from handlers.errors import DeliveryError, RetryLater, ServerFailed
 from storage.errors import StorageUnavailable
 from storage.inbox import RawUpdate
@@ -49,10 +51,12 @@ async def poll(ask: Ask, keep: Keep, *, source: str, pauses: Sequence[float] = P
             continue
         envelopes = [envelope(source, update) for update in updates]
         await insist(partial(keep, envelopes), doing="keep updates", pauses=pauses)
-        offset = _offset_after(updates)
-        if offset is None:
+        confirming = _offset_after(updates)
+        if confirming is None:
             log.error("updates without ids cannot be confirmed", source=source, count=len(updates))
             await asyncio.sleep(pauses[-1])
+        else:
+            offset = confirming
 
 
 async def insist(
@@ -72,8 +76,14 @@ async def insist(
         except (DeliveryError, StorageUnavailable) as error:
             pause = _pause_after(error, failures, pauses)
             failures += 1
-            log.warning(
-                "waiting to try again", doing=doing, reason=str(error), seconds=pause, failures=failures
+            level = logging.CRITICAL if isinstance(error, TokenRefused) else logging.WARNING
+            log.log(
+                level,
+                "waiting to try again",
+                doing=doing,
+                reason=str(error),
+                seconds=pause,
+                failures=failures,
             )
             await asyncio.sleep(pause)
 

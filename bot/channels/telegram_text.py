@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # python-telegram-bot's entities have the same attributes
 
 _KINDS = frozenset(SpanKind)
 
-# As Telegram itself reads commands: "/tmp/upload" and "//" are words, not commands.
+# As Telegram itself reads commands: "/var/www" and "//" are words, not commands.
 _COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,64})(?:@(?P<bot>[A-Za-z0-9_]+))?(?=\s|$)")
 
 

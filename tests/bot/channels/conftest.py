@@ -12,8 +12,10 @@ from tests.botapi.server import Server
 
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
+    """The double, in which our bot is registered; its flood limits are off."""
     server = Server()
     server.world.config.patch({"limits": False})
+    server.world.add_bot(TOKEN)
     await server.start()
     yield server
     await server.stop()
@@ -21,9 +23,7 @@ async def server() -> AsyncIterator[Server]:
 
 @pytest.fixture
 async def tg(server: Server) -> AsyncIterator[Client]:
-    """The scenario's hand on the double, where our bot is registered."""
     async with Client(server.control_url) as client:
-        await client.bot(token=TOKEN)
         yield client
 
 
