@@ -22,12 +22,12 @@ _OPENING = re.compile(
     | good\s+(?:morning|afternoon|evening|day)
     | dear\s+(?:support|team|sir|madam|sirs|all|colleagues)(?:\s+team)?
     | (?:can|could|would|will)\s+(?:you|anyone|somebody|someone)(?:\s+(?:please|kindly))?\s+
-      (?:help\s+me(?:\s+out)?(?:\s+(?:with|to))?|tell\s+me|explain|advise)
+      (?:help\s+me(?:\s+out)?(?:\s+(?:with|to))?|tell\s+me|explain(?:\s+to\s+me)?|advise)
     | (?:can|could|would)\s+you\s+(?:please|kindly)
     | please | pls | plz | kindly | sorry(?:\s+to\s+(?:bother|trouble)(?:\s+you)?)? | excuse\s+me
     | (?:many\s+)?thanks(?:\s+(?:a\s+lot|so\s+much|in\s+advance))* | thank\s+you(?:\s+(?:so|very)\s+much)?
       (?:\s+in\s+advance)? | i\s+have\s+a\s+question | quick\s+question
-    )(?!\w)[^\w«“„"'(\[#№@/+$<%&€]*""",
+    )(?!\w)[^\w«“„"'(\[#№@/+$<%&€]*(?:(?:but|но)\s+)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -39,8 +39,9 @@ _CLOSING = re.compile(
     | с\s+уважением\b.* | всего\s+доброго | хорошего\s+(?:дня|вечера) | до\s+свидания
     | (?:many\s+)?thanks(?:\s+(?:a\s+lot|so\s+much|in\s+advance|for\s+your\s+help))* | thx
     | thank\s+you(?:\s+(?:so|very)\s+much)?(?:\s+(?:in\s+advance|for\s+your\s+(?:help|time)))*
-    | please | pls | plz | (?:(?:best|kind|warm)\s+)?regards\b.* | cheers | sincerely\b.*
-    )(?P<mark>[^\w»”"')\]•]*)$""",
+    | (?:please|pls|plz)(?:\s+help(?:\s+me)?)?
+    | (?:(?:best|kind|warm)\s+)?regards\b.* | cheers | sincerely\b.*
+    )[^\w»”"'\]•]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -9,7 +9,7 @@ accents) do no harm and stay.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from handlers.desk.characters import cut_at_word, has_words, is_word_character
 from handlers.desk.politeness import leave_out_politeness
@@ -18,6 +18,8 @@ from handlers.desk.vocabulary import fold_case
 
 LONGEST_RESTATEMENT = 120
 ELLIPSIS = "…"
+
+_WORDS_OF_A_SENTENCE = 5  # a shorter one leans on its neighbours: "Why?", «Как удалить?»
 
 # Whoever says more does not say it better; a bound keeps a hostile text cheap.
 _MOST_CANDIDATES = 100
@@ -31,15 +33,22 @@ _ABBREVIATION = re.compile(
     r"(?:^|\W)(?:\w|ул|руб|стр|тел|см|др|пр|тыс|им|mr|mrs|dr|vs|etc|no)\.$", re.IGNORECASE
 )
 _LONGEST_ABBREVIATION = 6  # the full stop and the character before it counted
-_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'»”)\]]*+(?=\s)|[。！？]++")
+_SENTENCE_END = re.compile(
+    r"""(?<![.!?…])[.!?…]++["'»”)\]]*+(?=\s) | [。！？]++
+    | (?<=[а-яё])(?:[.!?]++(?=[А-ЯЁ]) | [!?]++(?=[а-яё]))  # people forget the space: "понять.Подскажите"
+    """,
+    re.VERBOSE,
+)
 _CLAUSE_END = re.compile(r"[,;:]\s+|\s[-–—]\s+")
 
 _JUNK_BEFORE = re.compile(r"[^\w«“„\"'(\[#№@/+$<%&€]+")
 _JUNK_AFTER = " ,;:.。!-–—…\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 _QUESTION = re.compile(
-    r"\b(?:как\b|где\b|куда\b|почему|зачем|сколько|когда|можно|можете|какой|какая|какие|каким|что\s+за"
-    r"|how|where|why|when|which|what|is\s+there|are\s+there|can\s+i|do\s+you|does)\b"
+    r"""(?:^|[,;:(–-]\s*|\b(?:and|but|so|и|а|но|то)\s+)(?:как|где|куда|почему|зачем|сколько|когда|можно|можете
+    |какой|какая|какие|каким|что\s+за|ли
+    |how|where|why|when|which|what|is\s+there|are\s+there|can\s+i|do\s+you|does|is\s+it|did)\b""",
+    re.VERBOSE,
 )
 _REQUEST = re.compile(
     r"""\b(?:нужн|надо\b|необходим|хочу|хотел|хотим|прошу|требу|верните|возврат|восстанов|сброс|смен
@@ -53,19 +62,27 @@ _TROUBLE = re.compile(
         |отправ|вход|захо|заход|грузи|включа|отвеча|подключ|сохран|обновл|удал|удает|дает|проход|прош
         |принима)\w*
     |нет\s+(?:доступ|связ|ответ|интернет|сети|звук)\w*
-    |ошибк|слома|упал|лежит|пропал|исчез|завис|отказ|сбо[йи]|тормоз|блокир|взлом|потеря|списа|недоступ
-    |error|fail|broke|crash|slow|denied|blocked|charged|missing|lost|unable|cannot|stuck
-    |(?:can|won|doesn|don|didn|isn)'t|not\s+(?:work|load|open|start|able)|(?:is|are|was|went)\s+down)""",
+    |переста|ошибк|слома|упал|лежит|пропал|исчез|завис|отказ|сбо[йи]|тормоз|блокир|взлом|потеря|списа|недоступ
+    |error|fail|broke|crash|slow|denied|blocked|charged|missing|lost|declin|unable|cannot|stuck
+    |\w+n't|not\s+(?:work|load|open|start|able)|(?:is|are|was|went)\s+down)""",
     re.VERBOSE,
 )
+# "What should I do now?" asks, but what about stands in another sentence.
 _SAYS_NOTHING = re.compile(
-    r"""\W*(?:(?:и\s+)?(?:что|как)(?:\s+мне)?\s+(?:делать|быть|поступить)(?:\s+(?:теперь|дальше))?
-    |что\s+не\s+так|в\s+ч[её]м\s+дело|помогите(?:\s+мне)?|подскажите|почему(?:\s+так)?|как\s+так
-    |(?:это\s+|очень\s+)?срочно|жду(?:\s+ответа)?|есть\s+кто|вы\s+тут|у\s+меня\s+(?:такой\s+)?вопрос
-    |(?:есть\s+)?вопрос
-    |what\s+(?:should|can|do)\s+i\s+do|why(?:\s+is\s+that)?|(?:please\s+)?help(?:\s+me)?|any\s+ideas?
-    |(?:can|could)\s+(?:you|anyone|somebody)\s+help(?:\s+me)?|i\s+have\s+a\s+question
-    |(?:it's\s+)?urgent|is\s+anyone\s+there)\W*""",
+    r"""\W*(?:(?:и\s+|так\s+|ну\s+)?(?:что|как)(?:\s+(?:мне|же|это|его|ее|их|теперь|тут|дальше|можно))*
+        \s+(?:делать|быть|поступить|сделать|исправить|убрать|решить|починить|понимать)
+        (?:\s+(?:теперь|дальше|это|в\s+(?:этой|такой)\s+ситуации))?
+    |(?:это|так)\s+(?:можно|возможно|получится)(?:\s+(?:сделать|исправить|решить))?
+    |что\s+(?:не\s+так|это|происходит|случилось)|в\s+ч[её]м\s+(?:дело|причина)|почему(?:\s+так)?|как\s+так
+    |помогите(?:\s+мне)?|подскажите|(?:это\s+|очень\s+)?срочно|жду(?:\s+(?:ваш\w+\s+)?ответа?)?
+    |есть\s+кто|вы\s+тут|у\s+меня\s+(?:такой\s+)?вопрос|(?:есть\s+)?вопрос
+    |(?:so\s+)?what\s+(?:should|can|do|must)\s+i\s+do(?:\s+(?:now|next|about\s+(?:it|this)))?
+    |what(?:\s+is|'s)\s+(?:going\s+on|wrong|happening|this)(?:\s+here)?|what\s+happened
+    |(?:but\s+)?why(?:\s+(?:is|was|has|did)\s+(?:that|this|it)(?:\s+happen(?:ed)?)?)?
+    |how\s+(?:do|can|should|to)\s+(?:i\s+)?(?:fix|solve|resolve|do)(?:\s+(?:this|it|that))?
+    |(?:please\s+)?help(?:\s+me)?|any\s+(?:ideas?|help)|i\s+have\s+a\s+question|(?:it's\s+)?urgent
+    |(?:can|could)\s+(?:you|anyone|somebody)\s+(?:please\s+)?(?:help|assist)(?:\s+me)?(?:\s+with\s+(?:this|it))?
+    |i\s+would\s+appreciate\s+.*|is\s+anyone\s+there)\W*""",
     re.VERBOSE,
 )
 
@@ -113,9 +130,13 @@ def _weight(piece: str) -> float:
     folded = fold_case(piece)
     if _SAYS_NOTHING.fullmatch(folded):
         return 0
-    signs = ("?" in piece, _QUESTION.search(folded), _REQUEST.search(folded), _TROUBLE.search(folded))
-    words = len(folded.split())
-    return 1 + sum(2 for sign in signs if sign) + min(words, 6) / 6
+    fullness = min(len(folded.split()), _WORDS_OF_A_SENTENCE) / _WORDS_OF_A_SENTENCE
+    return 1 + fullness + 2 * sum(_signs(folded)) * fullness
+
+
+def _signs(folded: str) -> tuple[bool, ...]:
+    found = (sign.search(folded) for sign in (_QUESTION, _REQUEST, _TROUBLE))
+    return ("?" in folded, *map(bool, found))
 
 
 def _fit(piece: str, parts: Sequence[str], limit: int) -> str:
@@ -123,8 +144,9 @@ def _fit(piece: str, parts: Sequence[str], limit: int) -> str:
     paired = _heaviest_paired(piece)
     if len(paired) <= limit:
         return paired
-    clauses = filter(has_words, map(_trim, _clauses(paired, parts)))
-    clause = max(islice(clauses, _MOST_CANDIDATES), key=lambda clause: _weight(clause[:limit]))
+    clause = max(_beginnings(paired, parts), key=lambda clause: _weight(clause[:limit].rstrip("?")))
+    if len(clause) <= limit:
+        return _heaviest_paired(clause)
     first_word = next(at for at, character in enumerate(clause) if is_word_character(character))
     if first_word >= limit // 2:
         clause = clause[first_word:]
@@ -132,11 +154,18 @@ def _fit(piece: str, parts: Sequence[str], limit: int) -> str:
     return _heaviest_paired(_trim(body)) + ELLIPSIS
 
 
-def _clauses(piece: str, parts: Sequence[str]) -> Iterator[str]:
-    """Where a long piece may begin: at its start, at a message of the burst, after a clause."""
+def _beginnings(piece: str, parts: Sequence[str]) -> Iterator[str]:
+    """The rest of a long piece from each place where it may begin.
+
+    That is its start, and a message of the burst or a clause that asks, wants or tells of trouble itself.
+    """
     yield piece
-    yield from (piece[at:] for part in parts if part and (at := piece.find(part)) > 0)
-    yield from (piece[end.end() :] for end in _CLAUSE_END.finditer(piece))
+    messages = (at for part in parts if part and (at := piece.find(part)) > 0)
+    clauses = (end.end() for end in _CLAUSE_END.finditer(piece))
+    borders = sorted({*messages, *islice(clauses, _MOST_CANDIDATES)})
+    for start, end in pairwise([*borders, len(piece)]):
+        if any(_signs(fold_case(piece[start:end]))) and has_words(rest := _trim(piece[start:])):
+            yield rest
 
 
 def _heaviest_paired(piece: str) -> str:

@@ -28,7 +28,9 @@ class TestAQuestionAmongCourtesies:
             (["👋 Привет!!! сайт лежит 😡"], "сайт лежит 😡"),
             (["Can you please help me restore my password? Thanks in advance!"], "restore my password?"),
             (["Hi there, my site is down, please"], "my site is down"),
-            (["Спасибо за ответ, но всё равно не работает"], "но всё равно не работает"),
+            (["Спасибо за ответ, но всё равно не работает"], "всё равно не работает"),
+            (["Sorry to bother you but where can I get my PIN? pls help"], "where can I get my PIN?"),
+            (["У меня такой вопрос: не загружается обложка. Спасибо)"], "не загружается обложка"),
         ],
     )
     def test_is_restated_without_them(self, texts: list[str], issue: str) -> None:
@@ -50,6 +52,9 @@ class TestSeveralSentences:
                 "Офис на ул. Ленина д. 5 остался без интернета",
             ),
             ("Помогите! Не открывается example.com", "Не открывается example.com"),
+            ("I have used all of my PIN tries. What should I do now?", "I have used all of my PIN tries"),
+            ("Хочу удалить аккаунт, а кнопки нет. Как удалить?", "Хочу удалить аккаунт, а кнопки нет"),
+            ("Хочу удалить канал.Подскажите, пожалуйста, как это сделать?", "Хочу удалить канал"),
         ],
     )
     def test_the_one_with_the_request_is_chosen(self, text: str, issue: str | None) -> None:
