@@ -123,7 +123,6 @@ class Outbox:
         if in_doubt:
             values["may_be_repeat"] = True
         await self._release(await self._settle(posted, values), holder)
-        self._transaction.announce(Work.OUTBOX)
 
     async def ended(
         self, posted: PostedLetter, state: LetterState, *, reason: str, now: datetime, holder: Holder

@@ -1,0 +1,113 @@
+"""Records to try storage with: everything has a default."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from storage.books import Books
+from storage.changes import Plan
+from storage.claims import Holder
+from storage.content import Content, FormattedText
+from storage.engine import Database
+from storage.inbox import InboxRow, Patience, RawUpdate
+from storage.letters import Destination, Errand, Letter, SendContent
+from storage.records import Author, Conversation, Message, MessageRef, Ticket
+
+NOW = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
+
+ANNA = "telegram:42"
+GROUP = "telegram:-1001"
+
+
+def said(text: str) -> Content:
+    return Content(FormattedText(text))
+
+
+def ref(number: int, chat: str = ANNA) -> MessageRef:
+    return MessageRef(chat, str(number))
+
+
+def an_update(number: int, lane: str = ANNA, **fields: Any) -> RawUpdate:
+    update = RawUpdate("telegram:7", number, lane, Patience.NONE, None, {"update_id": number})
+    return replace(update, **fields)
+
+
+def all_at_once(rows: tuple[InboxRow, ...], _now: datetime) -> tuple[InboxRow, ...]:
+    """A reader without patience."""
+    return rows
+
+
+def a_letter(text: str = "hello", chat: str = ANNA, **fields: Any) -> Letter:
+    letter = Letter(to=Destination(chat), action=SendContent(said(text)), language="en")
+    return replace(letter, **fields)
+
+
+def to_topic(text: str, ticket: int = 1, **fields: Any) -> Letter:
+    return a_letter(text, to=Destination(GROUP, ticket=ticket), **fields)
+
+
+async def a_conversation(books: Books, address: str = ANNA) -> Conversation:
+    return await books.conversations.of(
+        address, given_name="Anna", family_name=None, username=None, client_language="ru", now=NOW
+    )
+
+
+def a_message(conversation: Conversation, number: int = 1, text: str = "hello", **fields: Any) -> Message:
+    message = Message(
+        ref(number, conversation.address), conversation.id, Author.CUSTOMER, "Anna", said(text), NOW
+    )
+    return replace(message, **fields)
+
+
+def a_ticket(conversation: Conversation, number: int = 1, **fields: Any) -> Ticket:
+    ticket = Ticket(
+        number=number,
+        conversation=conversation.id,
+        question="FTP does not let me in",
+        language="en",
+        opened_at=NOW,
+        respond_by=NOW + 60 * MINUTE,
+        resolve_by=NOW + 480 * MINUTE,
+    )
+    return replace(ticket, **fields)
+
+
+async def post(database: Database, *letters: Letter, now: datetime = NOW) -> None:
+    async with database.books() as books:
+        await books.apply(Plan(letters=letters), now=now)
+        await books.commit()
+
+
+async def keep(database: Database, *updates: RawUpdate, now: datetime = NOW) -> int:
+    async with database.books() as books:
+        new = await books.inbox.keep(updates, now)
+        await books.commit()
+    return new
+
+
+async def claim_letters(
+    database: Database, holder: Holder, *, now: datetime = NOW, limit: int = 20, skip: tuple[str, ...] = ()
+) -> tuple[Errand, ...]:
+    async with database.books() as books:
+        errands = await books.outbox.claim(holder, now, limit=limit, skip_chats=skip)
+        await books.commit()
+    return errands
+
+
+async def letter_sent(
+    database: Database, holder: Holder, errand: Errand, *ids: str, thread: str | None = None
+) -> None:
+    async with database.books() as books:
+        await books.outbox.sent(errand.posted, ids, now=NOW, thread=thread, holder=holder)
+        await books.commit()
+
+
+def words(letter: Letter) -> str:
+    action = letter.action
+    return action.content.text.text if isinstance(action, SendContent) else action.kind
+
+
+def texts(errands: tuple[Errand, ...]) -> list[str]:
+    return [words(errand.posted.letter) for errand in errands]

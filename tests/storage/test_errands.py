@@ -1,0 +1,148 @@
+"""From a letter to the messenger's own ids, and back to what its message shows."""
+
+import pytest
+
+from storage.claims import Holder
+from storage.engine import Database
+from storage.letters import DeleteMessage, Destination, EditContent, OpenTopic, SendAlbum, SendContent
+from storage.records import MessageRef, StaffThread
+from tests.storage.samples import (
+    GROUP,
+    a_conversation,
+    a_letter,
+    a_ticket,
+    claim_letters,
+    letter_sent,
+    post,
+    ref,
+    said,
+    to_topic,
+    words,
+)
+
+
+class TestAMessageThatWasSent:
+    async def test_is_found_from_both_sides(self, database: Database, holder: Holder) -> None:
+        await post(database, a_letter("hello", GROUP, shows=(ref(1),)))
+        (errand,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, errand, "900")
+
+        async with database.books() as books:
+            assert await books.copies.of(ref(1), GROUP) == (MessageRef(GROUP, "900"),)
+            assert await books.copies.original_of(MessageRef(GROUP, "900")) == ref(1)
+            assert await books.copies.original_of(MessageRef(GROUP, "901")) is None
+
+    async def test_is_found_piece_by_piece(self, database: Database, holder: Holder) -> None:
+        await post(
+            database,
+            a_letter("first piece", GROUP, shows=(ref(1),)),
+            a_letter("second piece", GROUP, shows=(ref(1),), part=1),
+            a_letter("album", GROUP, shows=(ref(2), ref(3)), action=SendAlbum((said("a"), said("b")))),
+        )
+        for ids in (("900",), ("901",), ("902", "903")):
+            (errand,) = await claim_letters(database, holder)
+            await letter_sent(database, holder, errand, *ids)
+
+        async with database.books() as books:
+            for original, copies in ((1, ("900", "901")), (2, ("902",)), (3, ("903",))):
+                found = await books.copies.of(ref(original), GROUP)
+                assert found == tuple(MessageRef(GROUP, copy) for copy in copies)
+
+    async def test_may_show_several_at_once(self, database: Database, holder: Holder) -> None:
+        await post(database, a_letter("joined", GROUP, shows=(ref(1), ref(2))))
+        (errand,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, errand, "900")
+
+        async with database.books() as books:
+            assert await books.copies.of(ref(2), GROUP) == (MessageRef(GROUP, "900"),)
+            assert await books.copies.original_of(MessageRef(GROUP, "900")) == ref(1)
+
+    async def test_is_no_copy_any_more_once_it_was_deleted(self, database: Database, holder: Holder) -> None:
+        await post(
+            database,
+            a_letter("hello", GROUP, shows=(ref(1),)),
+            a_letter(chat=GROUP, action=DeleteMessage(ref(1))),
+        )
+        (errand,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, errand, "900")
+        (deletion,) = await claim_letters(database, holder)
+        assert deletion.target == "900"
+        await letter_sent(database, holder, deletion)
+
+        async with database.books() as books:
+            assert await books.copies.of(ref(1), GROUP) == ()
+
+
+class TestAnErrand:
+    @pytest.fixture
+    async def shown(self, database: Database) -> None:
+        """Messages 1 (in two pieces) and "card" of Anna's ticket stand in the topic 77."""
+        async with database.books() as books:
+            await books.tickets.save([a_ticket(await a_conversation(books))])
+            await books.staff_threads.save([StaffThread(1, GROUP, "77")])
+            await books.copies.write(GROUP, [ref(1)], ["900"], part=0)
+            await books.copies.write(GROUP, [ref(1)], ["901"], part=1)
+            await books.copies.write(GROUP, [MessageRef("ticket:1", "card")], ["902"], part=0)
+            await books.commit()
+
+    @pytest.mark.usefixtures("shown")
+    async def test_knows_the_topic_of_its_ticket(self, database: Database, holder: Holder) -> None:
+        await post(
+            database,
+            to_topic("in the topic"),
+            a_letter("in a thread", to=Destination(GROUP, thread="5")),
+            a_letter("elsewhere", to=Destination("telegram:-1002", ticket=1)),
+            a_letter("in private"),
+        )
+
+        errands = await claim_letters(database, holder)
+
+        assert [(words(errand.posted.letter), errand.thread) for errand in errands] == [
+            ("in the topic", "77"),
+            ("in a thread", "5"),
+            ("elsewhere", None),
+            ("in private", None),
+        ]
+
+    @pytest.mark.parametrize(
+        ("action", "reply_to", "target"),
+        [
+            (SendContent(said("x"), reply_to=ref(1)), "900", None),
+            (SendAlbum((said("x"), said("y")), reply_to=ref(1)), "900", None),
+            (SendContent(said("x"), reply_to=ref(5, GROUP)), "5", None),
+            (SendContent(said("x"), reply_to=ref(6)), None, None),
+            (EditContent(ref(1), said("x"), part=1), None, "901"),
+            (EditContent(ref(1), said("x"), part=2), None, None),
+            (EditContent(MessageRef("ticket:1", "card"), said("x")), None, "902"),
+            (EditContent(ref(5, GROUP), said("x")), None, "5"),
+            (DeleteMessage(ref(1)), None, "900"),
+        ],
+    )
+    @pytest.mark.usefixtures("shown")
+    async def test_knows_the_messages_by_the_messengers_ids(
+        self,
+        database: Database,
+        holder: Holder,
+        action: SendContent,
+        reply_to: str | None,
+        target: str | None,
+    ) -> None:
+        await post(database, to_topic("", action=action))
+
+        (errand,) = await claim_letters(database, holder)
+
+        assert (errand.reply_to, errand.target) == (reply_to, target)
+        assert errand.posted.letter.action == action
+
+    async def test_of_a_topic_gives_the_ticket_its_thread(self, database: Database, holder: Holder) -> None:
+        async with database.books() as books:
+            await books.tickets.save([a_ticket(await a_conversation(books))])
+            await books.commit()
+        await post(database, to_topic("", action=OpenTopic("№ 1")))
+        (errand,) = await claim_letters(database, holder)
+
+        await letter_sent(database, holder, errand, thread="77")
+
+        async with database.books() as books:
+            assert await books.staff_threads.of(1) == StaffThread(1, GROUP, "77")
+            assert await books.staff_threads.ticket_in(GROUP, "77") == 1

@@ -1,0 +1,249 @@
+"""The outbox: what was promised goes out once, in order, to the right place."""
+
+from storage.claims import Holder
+from storage.engine import Database
+from storage.letters import (
+    LetterState,
+    OpenTopic,
+    Urgency,
+)
+from storage.records import StaffThread
+from tests.storage.samples import (
+    ANNA,
+    GROUP,
+    MINUTE,
+    NOW,
+    SECOND,
+    a_conversation,
+    a_letter,
+    a_ticket,
+    claim_letters,
+    letter_sent,
+    post,
+    texts,
+    to_topic,
+    words,
+)
+
+BORIS = "telegram:43"
+
+
+async def goes_out(database: Database, holder: Holder) -> list[str]:
+    """Everything that can go out now, in the order in which it goes."""
+    out = []
+    while errands := await claim_letters(database, holder):
+        for errand in errands:
+            out += texts((errand,))
+            await letter_sent(database, holder, errand, str(errand.posted.id))
+    return out
+
+
+class TestALane:
+    async def test_goes_out_in_order_one_letter_at_a_time(self, database: Database, holder: Holder) -> None:
+        await post(database, a_letter("one"), a_letter("two"), a_letter("three"))
+
+        first = await claim_letters(database, holder)
+        assert texts(first) == ["one"]
+        assert await claim_letters(database, holder) == ()
+        await letter_sent(database, holder, first[0], "1")
+        assert await goes_out(database, holder) == ["two", "three"]
+
+    async def test_does_not_wait_for_other_lanes(self, database: Database, holder: Holder) -> None:
+        await post(database, a_letter("to Anna"), a_letter("more"), a_letter("x", BORIS), to_topic("y"))
+
+        assert texts(await claim_letters(database, holder)) == ["to Anna", "x", "y"]
+
+    async def test_of_the_most_urgent_letter_comes_first(self, database: Database, holder: Holder) -> None:
+        await post(
+            database,
+            a_letter("cosmetic", "telegram:1", urgency=Urgency.COSMETIC),
+            a_letter("notice", "telegram:2"),
+            a_letter("reply", "telegram:3", urgency=Urgency.REPLY),
+        )
+
+        assert texts(await claim_letters(database, holder, limit=2)) == ["reply", "notice"]
+
+    async def test_waits_while_its_head_is_not_due(self, database: Database, holder: Holder) -> None:
+        await post(database, a_letter("one"), a_letter("two"))
+        (errand,) = await claim_letters(database, holder)
+        async with database.books() as books:
+            await books.outbox.again(errand.posted, due_at=NOW + MINUTE, reason="not reached", holder=holder)
+            await books.commit()
+
+        assert await claim_letters(database, holder) == ()
+        async with database.books() as books:
+            assert await books.outbox.next_due() == NOW + MINUTE
+        (again,) = await claim_letters(database, holder, now=NOW + MINUTE)
+        assert (texts((again,)), again.posted.attempts, again.posted.reason) == (["one"], 2, "not reached")
+
+    async def test_of_a_chat_to_skip_is_left_alone(self, database: Database, holder: Holder) -> None:
+        await post(database, to_topic("one", 1), to_topic("two", 2), a_letter("three"))
+
+        assert texts(await claim_letters(database, holder, skip=(GROUP,))) == ["three"]
+        async with database.books() as books:
+            assert await books.outbox.next_due(skip_chats=[GROUP]) is None
+            assert await books.outbox.next_due() == NOW
+
+
+class TestALetterThatGoesAhead:
+    async def test_overtakes_what_waits_in_the_order_posted(self, database: Database, holder: Holder) -> None:
+        await post(database, a_letter("waits"))
+        await post(database, a_letter("topic", ahead=True), a_letter("history", ahead=True))
+
+        assert await goes_out(database, holder) == ["topic", "history", "waits"]
+
+    async def test_overtakes_the_one_that_is_tried_again(self, database: Database, holder: Holder) -> None:
+        """A reply to a dead topic: the new topic comes first, then the reply."""
+        await post(database, a_letter("reply"))
+        (errand,) = await claim_letters(database, holder)
+        await post(database, a_letter("topic", ahead=True))
+        async with database.books() as books:
+            await books.outbox.again(errand.posted, due_at=NOW, reason="no such topic", holder=holder)
+            await books.commit()
+
+        assert await goes_out(database, holder) == ["topic", "reply"]
+
+
+class TestALetterThatReplacesAnother:
+    async def test_is_the_only_one_that_goes_out(self, database: Database, holder: Holder) -> None:
+        await post(database, a_letter("old card", replaces="card"), a_letter("other"))
+        await post(database, a_letter("new card", replaces="card"))
+
+        assert await goes_out(database, holder) == ["other", "new card"]
+
+    async def test_within_one_plan_the_last_one_holds(self, database: Database, holder: Holder) -> None:
+        await post(database, a_letter("old", replaces="card"), a_letter("new", replaces="card"))
+
+        assert await goes_out(database, holder) == ["new"]
+
+    async def test_leaves_other_lanes_and_what_is_being_sent_alone(
+        self, database: Database, holder: Holder
+    ) -> None:
+        await post(database, a_letter("in hand", replaces="card"), a_letter("x", BORIS, replaces="card"))
+        errands = await claim_letters(database, holder, limit=1)
+        await post(database, a_letter("next", replaces="card"))
+        await letter_sent(database, holder, errands[0], "1")
+
+        assert sorted(await goes_out(database, holder)) == ["next", "x"]
+
+
+class TestALetterThatCannotGoAsItIs:
+    async def test_is_replaced_in_its_place(self, database: Database, holder: Holder) -> None:
+        """Too long: the pieces go before what was waiting, and so do the pieces of a piece."""
+        await post(database, a_letter("ahead", ahead=True), a_letter("long"), a_letter("later"))
+        for text, pieces in (("ahead", ("a1", "a2")), ("a1", ("x", "y"))):
+            (errand,) = await claim_letters(database, holder)
+            assert texts((errand,)) == [text]
+            async with database.books() as books:
+                instead = [a_letter(piece) for piece in pieces]
+                await books.outbox.replaced_by(errand.posted, instead, now=NOW, holder=holder)
+                await books.commit()
+
+        assert await goes_out(database, holder) == ["x", "y", "a2", "long", "later"]
+
+    async def test_stays_a_possible_repeat_in_its_pieces(self, database: Database, holder: Holder) -> None:
+        await post(database, a_letter("long"))
+        (errand,) = await claim_letters(database, holder)
+        async with database.books() as books:
+            await books.outbox.again(errand.posted, due_at=NOW, reason="?", holder=holder, in_doubt=True)
+            await books.commit()
+        (errand,) = await claim_letters(database, holder)
+        async with database.books() as books:
+            await books.outbox.replaced_by(errand.posted, [a_letter("piece")], now=NOW, holder=holder)
+            await books.commit()
+
+        (piece,) = await claim_letters(database, holder)
+        assert piece.posted.may_be_repeat
+
+
+class TestAnOutcomeInDoubt:
+    async def test_holds_the_lane_and_marks_the_repeat(self, database: Database, holder: Holder) -> None:
+        await post(database, a_letter("one"), a_letter("two"))
+        (errand,) = await claim_letters(database, holder)
+        assert not errand.posted.may_be_repeat
+        async with database.books() as books:
+            await books.outbox.again(
+                errand.posted, due_at=NOW + SECOND, reason="cut off", holder=holder, in_doubt=True
+            )
+            await books.commit()
+
+        assert await claim_letters(database, holder) == ()
+        (again,) = await claim_letters(database, holder, now=NOW + SECOND)
+        assert (texts((again,)), again.posted.may_be_repeat) == (["one"], True)
+
+    async def test_may_be_left_to_the_agent_who_wrote_it(self, database: Database, holder: Holder) -> None:
+        """Parked letters leave the lane; sent again they come last, as new letters."""
+        await post(database, a_letter("one"), a_letter("two"))
+        (errand,) = await claim_letters(database, holder)
+        number = errand.posted.id
+        async with database.books() as books:
+            await books.outbox.ended(errand.posted, LetterState.PARKED, reason="?", now=NOW, holder=holder)
+            assert (await books.outbox.depth(NOW)).parked == 1
+            await books.commit()
+        async with database.books() as books:
+            assert await books.outbox.resend(number, NOW)
+            assert not await books.outbox.resend(number, NOW)
+            assert not await books.outbox.confirm(number, NOW)
+            await books.commit()
+
+        assert await goes_out(database, holder) == ["two", "one"]
+
+    async def test_may_turn_out_to_have_arrived(self, database: Database, holder: Holder) -> None:
+        await post(database, a_letter("one"))
+        (errand,) = await claim_letters(database, holder)
+        async with database.books() as books:
+            await books.outbox.ended(errand.posted, LetterState.PARKED, reason="?", now=NOW, holder=holder)
+            assert await books.outbox.confirm(errand.posted.id, NOW)
+            assert not await books.outbox.resend(errand.posted.id, NOW)
+            posted = await books.outbox.get(errand.posted.id)
+
+        assert posted is not None
+        assert posted.state is LetterState.SENT
+
+    async def test_of_a_topic_is_settled_by_the_messengers_own_word(
+        self, database: Database, holder: Holder
+    ) -> None:
+        async with database.books() as books:
+            await books.tickets.save([a_ticket(await a_conversation(books))])
+            await books.staff_threads.save([StaffThread(1, GROUP)])
+            await books.commit()
+        await post(database, to_topic("", action=OpenTopic("№ 1")), to_topic("card"))
+        (errand,) = await claim_letters(database, holder)
+        async with database.books() as books:
+            await books.outbox.again(errand.posted, due_at=NOW, reason="?", holder=holder, in_doubt=True)
+            await books.commit()
+        async with database.books() as books:
+            await books.outbox.topic_opened(GROUP, 1, "77", NOW)
+            await books.commit()
+
+        (card,) = await claim_letters(database, holder)
+        assert (texts((card,)), card.thread) == (["card"], "77")
+
+
+class TestHousekeeping:
+    async def test_depth_tells_what_waits_and_what_went_wrong(
+        self, database: Database, holder: Holder
+    ) -> None:
+        await post(database, a_letter("one"), a_letter("two"))
+        await post(database, a_letter("three", BORIS), now=NOW - MINUTE)
+        errands = await claim_letters(database, holder)
+        async with database.books() as books:
+            await books.outbox.ended(
+                errands[0].posted, LetterState.REFUSED, reason="blocked", now=NOW, holder=holder
+            )
+            depth = await books.outbox.depth(NOW)
+
+        assert (depth.waiting, depth.refused, depth.parked, depth.in_doubt) == (2, 1, 0, 0)
+        assert depth.oldest == NOW - MINUTE
+
+    async def test_purge_forgets_what_was_sent_long_ago_and_nothing_else(
+        self, database: Database, holder: Holder
+    ) -> None:
+        await post(database, a_letter("one"), a_letter("two"))
+        (errand,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, errand, "1")
+
+        async with database.books() as books:
+            assert await books.outbox.purge(NOW) == 0
+            assert await books.outbox.purge(NOW + SECOND) == 1
+            assert [words(posted.letter) for posted in await books.outbox.waiting_in(ANNA)] == ["two"]
