@@ -12,6 +12,7 @@ from handlers.desk.characters import cut_at_word, is_word_character
 from handlers.desk.vocabulary import fold_case, words
 
 LONGEST_NAME = 40
+_LONGEST_GIVEN = 400  # nobody's name: the rest is not even looked at
 
 # Two marks on a letter are orthography (Arabic shadda with a vowel, Thai); a stack of them is not.
 _MOST_MARKS_ON_A_LETTER = 2
@@ -45,6 +46,7 @@ _ROLE_WORDS = words(
     поддержка поддержки поддержке техподдержка техподдержки саппорт админ админы администратор администрация
     модератор оператор менеджер сервис служба службы отдел команда официальный официальная бот робот телеграм
     компания фирма магазин интернет-магазин банк офис ооо оао пао зао ао ип
+    guest visitor гость посетитель
     клиент пользователь аноним анонимно неизвестный неизвестно
     """
 )
@@ -63,7 +65,7 @@ def addressable_name(given: str | None, family: str | None = None) -> str | None
     At most `LONGEST_NAME` characters; any script; no emoji, control or bidi characters, markup, addresses,
     placeholders, roles ("Support", «Администратор») and the like.
     """
-    if _is_role(" ".join(part for part in (given, family) if part)):
+    if _is_role(" ".join(part[:_LONGEST_GIVEN] for part in (given, family) if part)):
         return None
     return next((name for name in map(_clean, (given, family)) if name), None)
 
@@ -87,7 +89,7 @@ def _bounded(run: list[str], *, is_mark: bool) -> list[str]:
 
 
 def _clean(raw: str | None) -> str | None:
-    text = unicodedata.normalize("NFC", raw or "")
+    text = unicodedata.normalize("NFC", (raw or "")[:_LONGEST_GIVEN])
     for not_a_name in (_PLACEHOLDER, _MARKUP, _WEB_ADDRESS, _MENTION, _LONG_NUMBER):
         text = not_a_name.sub(" ", text)
     parts = map(_trim_word, _keep_letters(text).split())

@@ -12,7 +12,8 @@ Stretch = tuple[int, int]
 Finder = Callable[[str], Iterator[Stretch]]
 
 _ENTRY_WORD = (
-    r"(?:парол(?:ь|я|ю|ем|е|и)|passwor[dt]s?|passwd|passphrase|passcode"
+    r"(?:парол(?:ь|я|ю|ем|е|и)|(?:кодовое|контрольное|секретное)\s+слово|passwor[dt]s?|passwd|passphrase"
+    r"|passcode|(?:secret|code)\s?word"
     r"|(?<![^\W_])(?:пасс?|pass|pwd|psw))(?!\w)"
 )
 _LOGIN = r"(?<!\w)(?:логин|login|user(?:name)?|юзер)\w*"
@@ -30,12 +31,14 @@ _CODE = rf"(?<![^\W_]){_OTHER_CODES}(?:(?:смс|sms)[- ]?)?(?:код(?:а|у|о
 _PIN = r"(?<![^\W_])(?:пин|pin|cvv2?|cvc2?|cvp2?)(?:[- ]?(?:код|code))?(?!\w)"
 _CODE_ORIGIN = (
     r"(?:\s+(?:из|от|в|с|со|на|мне|мой|смс|sms|подтверждения|доступа|безопасности|входа|авторизации"
-    r"|карты|оборота|приш[её]л|from|the|my|text|app|for|verification|confirmation|is|was|это|такой)){0,4}"
+    r"|карты|оборота|приш[её]л|from|the|my|text|app|for|number|номер|verification|confirmation|is|was|это|такой)){0,4}"
 )
 
 _SIGN = r"\s*[\"'»”]?\s*(?::|=>?|→|->)\s*"
 _DASH = r"\s*(?:\s[-–—]\s)\s*"
 _IS = r"\s+(?:is|was|это|был|будет|такой)\s*:?\s+"
+_PURPOSE = r"\s+(?:от|для|к|на|for|to|of|from)(?:\s+[^\s:=.!?]+){1,2}?\s+(?:is\s+)?"
+_WITH_DIGITS = r"(?=\S*\d)(?=\S*[^\W\d_])(?=\S{6})"
 _GAP = r"(?:\s+[^\s:=.!?]+){1,4}\s*[:=]\s*"
 _VALUE = r"(?P<value>\"[^\"\n]{1,64}\"|«[^»\n]{1,64}»|“[^”\n]{1,64}”|\S+?(?=[.,;]*(?:\s|$)))"
 
@@ -47,6 +50,8 @@ _LOGIN_THEN_ENTRY_WORD = re.compile(
     rf"{_LOGIN}[\s:=-]+\S+\s+(?:и\s+|and\s+)?{_ENTRY_WORD}\s+{_VALUE}", re.IGNORECASE
 )
 _AFTER_SPACE = re.compile(rf"{_ENTRY_WORD}(?:{_DASH}|\s+){_VALUE}", re.IGNORECASE)
+_AFTER_PURPOSE = re.compile(rf"{_ENTRY_WORD}{_PURPOSE}{_WITH_DIGITS}{_VALUE}", re.IGNORECASE)
+_AFTER_DASH = re.compile(rf"{_ENTRY_WORD}{_DASH}{_VALUE}", re.IGNORECASE)
 _AFTER_GAP = re.compile(rf"{_ENTRY_WORD}{_GAP}{_VALUE}", re.IGNORECASE)
 _KEY_AFTER_SIGN = re.compile(rf"{_KEY}(?:{_SIGN}|{_IS}|\s+){_VALUE}", re.IGNORECASE)
 _CODE_AFTER_SIGN = re.compile(rf"(?:{_CODE}|{_PIN}){_CODE_ORIGIN}{_SIGN}{_VALUE}", re.IGNORECASE)
@@ -96,7 +101,7 @@ def _ends_a_line_in_latin(match: re.Match[str]) -> bool:
     return match["value"].isascii() and not rest.strip(" .,;")
 
 
-def _is_password_after_gap(match: re.Match[str]) -> bool:
+def _is_password_or_last_word(match: re.Match[str]) -> bool:
     value = match["value"]
     return _looks_like_password(value) or (_is_no_remark(value) and _ends_a_line_in_latin(match))
 
@@ -133,7 +138,9 @@ FIND_AFTER_KEYWORD: tuple[Finder, ...] = (
     _after(_LOGIN_THEN_ENTRY_WORD, lambda match: _is_no_remark(match["value"])),
     _after(_AFTER_SIGN, lambda match: _is_no_remark(match["value"])),
     _after(_AFTER_SPACE, lambda match: _looks_like_password(match["value"])),
-    _after(_AFTER_GAP, _is_password_after_gap),
+    _after(_AFTER_PURPOSE, lambda match: _looks_like_password(match["value"])),
+    _after(_AFTER_DASH, _is_password_or_last_word),
+    _after(_AFTER_GAP, _is_password_or_last_word),
     _after(_KEY_AFTER_SIGN, lambda match: _looks_like_key(match["value"])),
     _after(_CODE_AFTER_SIGN, lambda match: _looks_like_code(match["value"])),
     _after(_CODE_AFTER_SPACE, lambda _: True),

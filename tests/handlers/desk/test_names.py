@@ -90,7 +90,7 @@ class TestNoName:
                 "Админ",
             ),
             *("SupportBot", "shop_bot", "Бот", "ООО «Ромашка»", "Acme Inc.", "Менеджер Анна", "None", "null"),
-            *("Аdmin", "𝔖𝔲𝔭𝔭𝔬𝔯𝔱", "Deleted Account", "No name"),
+            *("Аdmin", "𝔖𝔲𝔭𝔭𝔬𝔯𝔱", "Deleted Account", "No name", "Гость 17"),
         ],
     )
     def test_a_role_is_no_name(self, raw: str) -> None:
