@@ -94,7 +94,7 @@ class AiogramTelegram(TelegramChannel):
             )
         except AiogramError as error:
             raise _outcome(error) from error
-        except (UnicodeError, TypeError) as error:
+        except (UnicodeError, TypeError) as error:  # aiogram itself stumbles over answers of strangers
             raise InDoubt("Telegram's answer is not of the Bot API") from error
 
     async def _download(self, path: str) -> bytes:
@@ -105,7 +105,7 @@ class AiogramTelegram(TelegramChannel):
         except ClientResponseError as error:
             raise ServerFailed(f"the file's download was answered with {error.status}") from error
         except (ClientError, TimeoutError) as error:
-            raise NotReached(f"the file's download broke off: {type(error).__name__}") from error
+            raise ServerFailed(f"the file's download broke off: {type(error).__name__}") from error
 
     def _parse(self, raw: dict[str, Any]) -> Update:
         return Update.model_validate(raw)

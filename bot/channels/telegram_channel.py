@@ -1,4 +1,4 @@
-"""Telegram as a `Channel`, whatever library speaks HTTP: the twins add three small methods to this."""
+"""Telegram as a `Channel`, whatever library speaks HTTP: each twin adds four small methods to this."""
 
 import base64
 from abc import ABC, abstractmethod
@@ -100,7 +100,7 @@ class TelegramChannel(ABC):
             return base64.b64decode(media.upload)
         if media.size is not None and media.size > _LARGEST_DOWNLOAD:
             raise Refused(f"a file of {media.size} bytes is too large to download")
-        file = await self._call(BotApiCall("getFile", {"file_id": media.file_id}))
+        file = await self._ask_for("getFile", file_id=media.file_id)
         if "file_path" not in file:
             raise ServerFailed("Telegram does not tell where the file is")
         return await self._download(file["file_path"])
@@ -109,27 +109,33 @@ class TelegramChannel(ABC):
         """Who the bot is, however long the Bot API is away. Raises `TokenRefused`: waiting mends no token."""
         if self._me.username is None:
             me = await insist(
-                lambda: self._call(BotApiCall("getMe", {})),
+                lambda: self._ask_for("getMe"),
                 doing="ask Telegram who we are",
                 pauses=self._pauses,
                 hopeless=TokenRefused,
             )
-            self._me = BotIdentity(me["id"], me["username"])
+            self._me = BotIdentity(self._me.id, me.get("username"))
         return self._me
 
     async def receive(self, keep: Keep) -> None:
         """Long polling until cancelled; updates are confirmed only after `keep` returned."""
-        await poll(self._ask, keep, source=self.source, pauses=self._pauses)
+        await poll(self._poll, keep, source=self.source, pauses=self._pauses)
 
     async def chat_rights(self, chat: str) -> ChatRights:
         """What the bot finds and may do in a group. Raises `DeliveryError`."""
-        group = {"chat_id": chat_id(chat)}
+        group = chat_id(chat)
         return rights_from(
-            await self._call(BotApiCall("getChat", group)),
-            await self._call(BotApiCall("getChatMember", group | {"user_id": self._me.id})),
-            await self._call(BotApiCall("getMe", {})),
+            await self._ask_for("getChat", chat_id=group),
+            await self._ask_for("getChatMember", chat_id=group, user_id=self._me.id),
+            await self._ask_for("getMe"),
         )
 
-    async def _ask(self, method: str, parameters: dict[str, Any]) -> Any:
+    async def _ask_for(self, method: str, **parameters: Any) -> dict[str, Any]:
+        found = await self._call(BotApiCall(method, parameters))
+        if not isinstance(found, dict):
+            raise ServerFailed(f"Telegram's answer to {method} makes no sense")
+        return found
+
+    async def _poll(self, method: str, parameters: dict[str, Any]) -> Any:
         # The server answers a poll after POLL_SECONDS at the latest; the rest is for the way.
         return await self._call(BotApiCall(method, parameters), read_seconds=POLL_SECONDS + CONNECT_SECONDS)

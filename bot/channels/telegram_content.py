@@ -1,5 +1,6 @@
 """What a message of Telegram holds, as our `Content`."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from bot.channels.telegram_text import formatted
@@ -30,6 +31,64 @@ _UNSUPPORTED = (
     "poll",
     "rich_message",
     "story",
+)
+
+
+# Service messages, by field: https://core.telegram.org/bots/api#message
+_NOTICES = (
+    "boost_added",
+    "channel_chat_created",
+    "chat_background_set",
+    "chat_owner_changed",
+    "chat_owner_left",
+    "chat_shared",
+    "checklist_tasks_added",
+    "checklist_tasks_done",
+    "community_chat_added",
+    "community_chat_joined",
+    "community_chat_removed",
+    "connected_website",
+    "delete_chat_photo",
+    "direct_message_price_changed",
+    "forum_topic_closed",
+    "forum_topic_edited",
+    "forum_topic_reopened",
+    "general_forum_topic_hidden",
+    "general_forum_topic_unhidden",
+    "gift",
+    "gift_upgrade_sent",
+    "giveaway_completed",
+    "giveaway_created",
+    "group_chat_created",
+    "left_chat_member",
+    "managed_bot_created",
+    "message_auto_delete_timer_changed",
+    "new_chat_members",
+    "new_chat_photo",
+    "new_chat_title",
+    "paid_message_price_changed",
+    "passport_data",
+    "pinned_message",
+    "poll_option_added",
+    "poll_option_deleted",
+    "proximity_alert_triggered",
+    "refunded_payment",
+    "successful_payment",
+    "suggested_post_approval_failed",
+    "suggested_post_approved",
+    "suggested_post_declined",
+    "suggested_post_paid",
+    "suggested_post_refunded",
+    "supergroup_chat_created",
+    "unique_gift",
+    "users_shared",
+    "user_shared",
+    "video_chat_ended",
+    "video_chat_participants_invited",
+    "video_chat_scheduled",
+    "video_chat_started",
+    "web_app_data",
+    "write_access_allowed",
 )
 
 
@@ -70,3 +129,12 @@ def _media(message: "Message") -> Media | None:
                 has_spoiler=has_spoiler,
             )
     return None
+
+
+def service_notice(message: "Message") -> str | None:
+    """The field by which a message without content is a service message: a join, a new title, a pin."""
+    # Where the libraries keep the fields that their version does not know yet.
+    unknown: Mapping[str, object] = (
+        getattr(message, "api_kwargs", None) or getattr(message, "model_extra", None) or {}
+    )
+    return next((name for name in _NOTICES if getattr(message, name, None) or name in unknown), None)

@@ -1,17 +1,15 @@
 """A parsed update of Telegram, as the desk understands it.
 
 Written against aiogram's types and run with python-telegram-bot's too: what we read has the same names in
-both. Where they differ: absent lists are None or empty, `edit_date` is a number or a moment, fields that the
-library's version does not know yet stand in `model_extra` or `api_kwargs`.
+both. Where they differ: absent lists are None or empty, `edit_date` is a number or a moment.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.channels.telegram_addresses import address
-from bot.channels.telegram_content import content_of
+from bot.channels.telegram_content import content_of, service_notice
 from bot.channels.telegram_text import parse_command
 from handlers.channel import (
     ButtonPressed,
@@ -37,63 +35,6 @@ if TYPE_CHECKING:
         Update,
         User,
     )
-
-# Service messages, by field: https://core.telegram.org/bots/api#message
-_NOTICES = (
-    "boost_added",
-    "channel_chat_created",
-    "chat_background_set",
-    "chat_owner_changed",
-    "chat_owner_left",
-    "chat_shared",
-    "checklist_tasks_added",
-    "checklist_tasks_done",
-    "community_chat_added",
-    "community_chat_joined",
-    "community_chat_removed",
-    "connected_website",
-    "delete_chat_photo",
-    "direct_message_price_changed",
-    "forum_topic_closed",
-    "forum_topic_edited",
-    "forum_topic_reopened",
-    "general_forum_topic_hidden",
-    "general_forum_topic_unhidden",
-    "gift",
-    "gift_upgrade_sent",
-    "giveaway_completed",
-    "giveaway_created",
-    "group_chat_created",
-    "left_chat_member",
-    "managed_bot_created",
-    "message_auto_delete_timer_changed",
-    "new_chat_members",
-    "new_chat_photo",
-    "new_chat_title",
-    "paid_message_price_changed",
-    "passport_data",
-    "pinned_message",
-    "poll_option_added",
-    "poll_option_deleted",
-    "proximity_alert_triggered",
-    "refunded_payment",
-    "successful_payment",
-    "suggested_post_approval_failed",
-    "suggested_post_approved",
-    "suggested_post_declined",
-    "suggested_post_paid",
-    "suggested_post_refunded",
-    "supergroup_chat_created",
-    "unique_gift",
-    "users_shared",
-    "user_shared",
-    "video_chat_ended",
-    "video_chat_participants_invited",
-    "video_chat_scheduled",
-    "video_chat_started",
-    "web_app_data",
-    "write_access_allowed",
-)
 
 _PRESENT = frozenset({"creator", "administrator", "member"})
 
@@ -131,10 +72,10 @@ def _message(message: "Message", me: BotIdentity) -> Inbound:
         return GroupMoved(old=address(message.chat.id), new=address(message.migrate_to_chat_id))
     if message.migrate_from_chat_id:
         return GroupMoved(old=address(message.migrate_from_chat_id), new=address(message.chat.id))
-    notice = next((name for name in _NOTICES if _carries(message, name)), None)
-    if notice:
+    written = _written(message, me, at=message.date)
+    if written.content.unsupported and (notice := service_notice(message)):
         return NothingToDo(f"a service message ({notice})")
-    return _written(message, me, at=message.date)
+    return written
 
 
 def _edit(message: "Message", me: BotIdentity) -> Inbound:
@@ -188,13 +129,6 @@ def _membership(change: "ChatMemberUpdated") -> Inbound:
         reachable=reachable,
         at=_moment(change.date),
     )
-
-
-def _carries(message: "Message", field: str) -> bool:
-    unknown: Mapping[str, object] = (
-        getattr(message, "api_kwargs", None) or getattr(message, "model_extra", None) or {}
-    )
-    return bool(getattr(message, field, None)) or field in unknown
 
 
 def _replied(message: "Message") -> "Message | None":

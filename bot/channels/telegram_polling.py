@@ -97,7 +97,7 @@ def _pause_after(error: Exception, failures: int, pauses: Sequence[float]) -> fl
 async def _leave_webhook(ask: Ask) -> None:
     """With a webhook set Telegram refuses to be polled. What waits there comes to us: nothing is dropped."""
     webhook = await ask("getWebhookInfo", {})
-    if webhook.get("url"):
+    if isinstance(webhook, dict) and webhook.get("url"):
         log.info("removing the webhook, since this bot polls")
         await ask("deleteWebhook", {"drop_pending_updates": False})
 

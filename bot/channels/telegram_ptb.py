@@ -87,7 +87,11 @@ class PtbTelegram(TelegramChannel):
             return await self._bot.call(call.method, parameters, read_seconds)
         except TelegramError as error:
             raise _outcome(error) from error
-        except (LookupError, TypeError, AttributeError) as error:
+        except (
+            LookupError,
+            TypeError,
+            AttributeError,
+        ) as error:  # the library stumbles over strangers' answers
             raise InDoubt("Telegram's answer is not of the Bot API") from error
 
     async def _download(self, path: str) -> bytes:

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from aiohttp import web
 
-from handlers.errors import DeliveryError, InDoubt
-from storage.content import Content, FormattedText
+from handlers.errors import DeliveryError, InDoubt, ServerFailed
+from storage.content import Content, FormattedText, Media, MediaKind
 from storage.letters import SendContent
 from tests.bot.channels.twins import LIBRARIES, a_channel, an_errand
 
@@ -70,4 +70,27 @@ async def test_a_refusal_without_a_word_is_an_error_of_ours(
 
     with pytest.raises(DeliveryError):
         await channel.deliver(HELLO)
+    await channel.close()
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize(
+    "body", [b'{"ok": true, "result": []}', b'{"ok": true, "result": {}}'], ids=["a list", "no path"]
+)
+async def test_a_file_that_is_not_told_may_be_fetched_later(
+    library: str, body: bytes, answering: Answering
+) -> None:
+    channel = a_channel(library, api_url=await answering(200, body))
+
+    with pytest.raises(ServerFailed):
+        await channel.fetch(Media(MediaKind.DOCUMENT, "file"))
+    await channel.close()
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+async def test_a_download_that_fails_may_be_tried_later(library: str, answering: Answering) -> None:
+    channel = a_channel(library, api_url=await answering(500, b""))
+
+    with pytest.raises(ServerFailed):
+        await channel._download("documents/file_1.csv")
     await channel.close()
