@@ -55,15 +55,13 @@ class Tickets:
     async def _save(self, record: Ticket) -> None:
         values = {name: getattr(record, name) for name in _FIELDS}
         if record.version == 1:
-            insert = self._transaction.insert(tickets).values(values).on_conflict_do_nothing()
-            written = await self._transaction.execute(insert)
+            write = self._transaction.insert(tickets).values(values).on_conflict_do_nothing()
+            written = await self._transaction.execute(write.returning(tickets.c.number))
         else:
-            written = await self._transaction.execute(
-                update(tickets)
-                .where(tickets.c.number == record.number, tickets.c.version == record.version - 1)
-                .values(values)
-            )
-        if written.rowcount == 0:
+            seen = (tickets.c.number == record.number) & (tickets.c.version == record.version - 1)
+            change = update(tickets).where(seen).values(values)
+            written = await self._transaction.execute(change.returning(tickets.c.number))
+        if written.one_or_none() is None:
             raise StaleRecord("ticket", record.number)
 
     async def _first(self, query: Select[*tuple[Any, ...]]) -> Ticket | None:
