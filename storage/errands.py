@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from storage.copies import Copies
-from storage.letters import DeleteMessage, EditContent, Errand, PostedLetter, SendAlbum, SendContent
+from storage.letters import (
+    DeleteMessage,
+    EditContent,
+    Errand,
+    PostedLetter,
+    SendAlbum,
+    SendContent,
+    SetButtons,
+)
 from storage.records import MessageRef, StaffThread
 from storage.staff import StaffThreads
 from storage.transaction import Transaction
@@ -36,7 +44,7 @@ def _replied(posted: PostedLetter) -> MessageRef | None:
 
 def _changed(posted: PostedLetter) -> MessageRef | None:
     action = posted.letter.action
-    return action.message if isinstance(action, EditContent | DeleteMessage) else None
+    return action.message if isinstance(action, EditContent | SetButtons | DeleteMessage) else None
 
 
 def _thread(posted: PostedLetter, threads: dict[int, StaffThread]) -> str | None:
@@ -61,5 +69,5 @@ def _target(posted: PostedLetter, pieces: Pieces) -> str | None:
     ref, action = _changed(posted), posted.letter.action
     if ref is None or ref.chat == posted.letter.to.chat:
         return ref.message if ref else None
-    part = action.part if isinstance(action, EditContent | DeleteMessage) else 0
+    part = action.part if isinstance(action, EditContent | SetButtons | DeleteMessage) else 0
     return pieces.get((ref, posted.letter.to.chat), {}).get(part)
