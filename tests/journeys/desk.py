@@ -1,0 +1,182 @@
+"""A support desk at work, for stories: messenger, people, bot, and a clock that can be put forward."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.app import running
+from bot.settings import load_settings
+from storage.engine import Database
+from tests.botapi.client import Client
+from tests.botapi.server import Server
+from tests.journeys.clock import SteerableClock
+from tests.journeys.people import Agent, Customer, Place, Topic
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+TUESDAY_MORNING = datetime(2026, 11, 24, 9, 30, tzinfo=MOSCOW)
+
+# Long enough for three messages sent one after another to count as one burst, short enough to wait for.
+BURST_SECONDS = 0.15
+
+# After this much silence with nothing pending, nothing more is to be expected.
+SILENCE_SECONDS = 0.35
+
+
+class Desk:
+    """The desk of a hosting provider. Sergey answers customers, Maria keeps the FAQ."""
+
+    def __init__(self, server: Server, tg: Client, database_url: str, library: str) -> None:
+        self.server, self.tg = server, tg
+        self.database_url, self.library = database_url, library
+        self.clock = SteerableClock(TUESDAY_MORNING)
+        self.settings: dict[str, str] = {}
+        self.group = 0
+        self.sergey: Agent
+        self.maria: Agent
+        self._staff_group: Place
+        self._task: asyncio.Task[None] | None = None
+        self._closing = asyncio.Event()
+
+    @classmethod
+    @asynccontextmanager
+    async def stands(cls, database_url: str, library: str) -> AsyncIterator[Desk]:
+        """The messenger and the people are there; the bot is not started yet."""
+        server = await Server().start()
+        try:
+            async with Client(server.control_url) as tg:
+                desk = cls(server, tg, database_url, library)
+                await desk._people_come()
+                yield desk
+                await desk.closes()
+        finally:
+            await server.stop()
+
+    async def _people_come(self) -> None:
+        await self.tg.reset(limits=False, clock_offset=self.clock.ahead_by)
+        bot = await self.tg.bot(first_name="Поддержка")
+        sergey = await self.tg.user(first_name="Сергей", last_name="Петров", username="sergey_p")
+        maria = await self.tg.user(first_name="Мария", last_name="Орлова", username="maria_o")
+        self.sergey, self.maria = Agent(sergey), Agent(maria)
+        self.group = await self.tg.forum("Поддержка", staff=(sergey, maria))
+        self._staff_group = Place(self.tg, self.group, 0)
+        self.settings = {
+            "TELEGRAM_BOT_TOKEN": bot["token"],
+            "TELEGRAM_API_URL": self.server.base_url,
+            "TELEGRAM_LIBRARY": self.library,
+            "TELEGRAM_LIMITS": "off",
+            "STAFF_CHAT_ID": str(self.group),
+            "MANAGER_IDS": str(maria.id),
+            "DATABASE_URL": self.database_url,
+            "BURST_SECONDS": str(BURST_SECONDS),
+            "WEB_CHAT": "off",
+            "SAMPLE_FAQ": "off",
+        }
+
+    @property
+    def general(self) -> Place:
+        """The staff group outside of any topic."""
+        return self._staff_group
+
+    # ------------------------------------------------------------------ the bot
+    async def opens(self) -> None:
+        """Start the bot, and wait until it listens."""
+        ready: asyncio.Event = asyncio.Event()
+        self._closing = asyncio.Event()
+        self._task = asyncio.get_running_loop().create_task(self._work(ready))
+        waiting = asyncio.get_running_loop().create_task(ready.wait())
+        await asyncio.wait((self._task, waiting), return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if self._task.done():
+            await self._task
+
+    async def _work(self, ready: asyncio.Event) -> None:
+        settings = load_settings(env_file=None, environ=self.settings)
+        async with running(settings, clock=self.clock):
+            ready.set()
+            await self._closing.wait()
+
+    async def closes(self) -> None:
+        """Stop the bot, and fail if it died on the way."""
+        if self._task is not None:
+            self._closing.set()
+            task, self._task = self._task, None
+            await task
+
+    async def knows(self, question: str, answer: str, *alternatives: str) -> int:
+        """Put an entry into the FAQ before the bot starts; returns its number."""
+        database = await Database.open(self.database_url, upgrade=True)
+        try:
+            async with database.books() as books:
+                record = await books.faq.add(
+                    question=question, answer=answer, alternatives=alternatives, by="test", now=self.clock()
+                )
+                await books.commit()
+        finally:
+            await database.close()
+        return record.id
+
+    # ------------------------------------------------------------------ people
+    async def customer(self, first_name: str = "Анна", **data: Any) -> Customer:
+        data.setdefault("language_code", "ru")
+        return Customer(await self.tg.user(first_name=first_name, **data))
+
+    async def agent(self, first_name: str, last_name: str = "", **data: Any) -> Agent:
+        """One more member of the staff group."""
+        actor = await self.tg.user(first_name=first_name, last_name=last_name, **data)
+        await self.tg.member(chat_id=self.group, user_id=actor.id, status="administrator", announce=False)
+        return Agent(actor)
+
+    async def topic(self, number: int = 1) -> Topic:
+        """The newest topic of that ticket; waits for it."""
+        named = re.compile(rf"(№\s?|#){number}\b")
+
+        async def found() -> dict[str, Any] | None:
+            fitting = [topic for topic in await self.topics() if named.search(topic["name"])]
+            return fitting[-1] if fitting else None
+
+        topic = await self.tg.until(found, Place.PATIENCE)
+        assert topic is not None
+        return Topic(self.tg, self.group, topic["message_thread_id"], topic["name"])
+
+    async def topics(self) -> list[dict[str, Any]]:
+        """All topics that stand."""
+        topics = (await self.tg.topics(chat_id=self.group))["topics"]
+        return [topic for topic in topics if not topic["deleted"]]
+
+    async def renamed(self, topic: Topic) -> str:
+        """Wait until the topic has another name."""
+
+        async def other() -> str | None:
+            name = next(t["name"] for t in await self.topics() if t["message_thread_id"] == topic.thread)
+            return None if name == topic.name else name
+
+        name = await self.tg.until(other, Place.PATIENCE)
+        assert name is not None
+        return name
+
+    async def opened_ticket(self, question: str, first_name: str = "Анна") -> tuple[Customer, Topic]:
+        """Somebody asked what the FAQ does not know, was acknowledged, and the card stands."""
+        customer = await self.customer(first_name)
+        number = len(await self.topics()) + 1
+        await customer.writes(question)
+        await customer.shows(f"№ {number}")
+        topic = await self.topic(number)
+        await topic.shows(question)
+        return customer, topic
+
+    # ------------------------------------------------------------------ time
+    async def passes(self, by: timedelta) -> None:
+        """Put the clock forward, for the bot and for the dates of messages."""
+        self.clock.advance(by)
+        await self.tg.config(clock_offset=self.clock.ahead_by)
+
+    async def settles(self) -> None:
+        """Wait until nothing more is to be expected."""
+        quiet = await self.tg.idle(quiet=SILENCE_SECONDS)
+        assert quiet["idle"], f"still busy: {quiet}"

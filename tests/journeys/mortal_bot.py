@@ -1,0 +1,160 @@
+"""The bot in a process of its own that dies by SIGKILL at a named step of a message's way.
+
+The steps are watched from outside: transactions, by what is written in them, and the call to the messenger.
+A fork server has the libraries loaded, so a start takes a fraction of a second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import multiprocessing
+import os
+import signal
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from bot.app import running
+from bot.channels.telegram_channel import TelegramChannel
+from bot.settings import load_settings
+from storage.books import Books
+from tests.journeys.clock import SteerableClock
+
+PRELOADED = ["bot.app", "bot.channels.telegram_aiogram", "bot.channels.telegram_ptb", __name__]
+
+
+class Step(StrEnum):
+    """Between each two of these a process may die."""
+
+    RECEIVED_NOT_KEPT = "received, not yet kept"
+    KEPT = "kept, before the messenger is told"
+    CLAIMED = "claimed from the inbox"
+    DECIDED_NOT_KEPT = "decided, not yet kept"
+    DECIDED = "decided and kept"
+    SENDING = "marked as sending, before the call"
+    CALLED = "called, before the outcome is kept"
+    OUTCOME_NOT_KEPT = "outcome known, not yet kept"
+    OUTCOME_KEPT = "outcome kept"
+
+
+_BEFORE_COMMIT = {
+    "keep": Step.RECEIVED_NOT_KEPT,
+    "done": Step.DECIDED_NOT_KEPT,
+    "sent": Step.OUTCOME_NOT_KEPT,
+}
+_AFTER_COMMIT = {
+    "keep": Step.KEPT,
+    "claim": Step.CLAIMED,
+    "done": Step.DECIDED,
+    "sent": Step.OUTCOME_KEPT,
+}
+
+
+@dataclass(frozen=True)
+class Death:
+    """The step to die at, and its how many-th occurrence."""
+
+    step: Step
+    occurrence: int = 1
+
+
+def start(settings: dict[str, str], now: datetime, death: Death | None = None) -> BaseProcess:
+    """Start the bot. Its clock shows `now`."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    process = context.Process(target=_live, args=(settings, now, death), daemon=True)
+    process.start()
+    return process
+
+
+async def ended(process: BaseProcess) -> int:
+    """Wait for the process; its exit status, minus the number of the signal that ended it."""
+    await asyncio.to_thread(process.join, 10)
+    assert process.exitcode is not None, "it should have died by now"
+    return process.exitcode
+
+
+def _live(settings: dict[str, str], now: datetime, death: Death | None) -> None:
+    if death is not None:
+        _watch(_Reaper(death))
+    with contextlib.suppress(asyncio.CancelledError):
+        asyncio.run(_work(settings, SteerableClock(now)))
+
+
+async def _work(settings: dict[str, str], clock: SteerableClock) -> None:
+    async with running(load_settings(env_file=None, environ=settings), clock=clock):
+        stopped = asyncio.Event()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+        await stopped.wait()
+
+
+class _Reaper:
+    def __init__(self, death: Death) -> None:
+        self._death = death
+        self._passed: Counter[Step] = Counter()
+
+    def passes(self, step: Step | None) -> None:
+        """Die here, if this is the place and time."""
+        if step is None:
+            return
+        self._passed[step] += 1
+        if self._death == Death(step, self._passed[step]):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _watch(reaper: _Reaper) -> None:
+    opened, commit, deliver = Books._open, Books.commit, TelegramChannel.deliver
+
+    @functools.wraps(opened)
+    def open_watched(books: Books, *args: Any) -> None:
+        opened(books, *args)
+        written: set[str] = set()
+        setattr(books, "written", written)  # noqa: B010 - an attribute of ours on somebody else's object
+        for part, name in (
+            (books.inbox, "keep"),
+            (books.inbox, "claim"),
+            (books.inbox, "done"),
+            (books.outbox, "sent"),
+        ):
+            setattr(part, name, _noting(written, name, getattr(part, name)))
+
+    @functools.wraps(commit)
+    async def commit_watched(books: Books) -> None:
+        written: set[str] = getattr(books, "written")  # noqa: B009
+        for name in sorted(written):
+            reaper.passes(_BEFORE_COMMIT.get(name))
+        await commit(books)
+        for name in sorted(written):
+            reaper.passes(_AFTER_COMMIT.get(name))
+
+    @functools.wraps(deliver)
+    async def deliver_watched(channel: TelegramChannel, *args: Any) -> Any:
+        reaper.passes(Step.SENDING)
+        try:
+            return await deliver(channel, *args)
+        finally:
+            reaper.passes(Step.CALLED)
+
+    setattr(Books, "_open", open_watched)  # noqa: B010 - watched from outside: the product has no hooks for it
+    setattr(Books, "commit", commit_watched)  # noqa: B010
+    setattr(TelegramChannel, "deliver", deliver_watched)  # noqa: B010
+
+
+def _noting(written: set[str], name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+    """The same method; what it really changed is noted for the commit."""
+
+    @functools.wraps(method)
+    async def noted(*args: Any, **kwargs: Any) -> Any:
+        result = await method(*args, **kwargs)
+        changed = {"keep": result, "claim": getattr(result, "batches", None)}.get(name, True)
+        if changed:
+            written.add(name)
+        return result
+
+    return noted

@@ -1,0 +1,201 @@
+"""Customers and staff in front of their phones: what they do, and what they see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from tests.botapi.client import Actor, Client
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A message as it stands on somebody's screen."""
+
+    view: dict[str, Any]
+
+    @property
+    def id(self) -> int:
+        return self.view["message_id"]
+
+    @property
+    def text(self) -> str:
+        return self.view["text"] or ""
+
+    @property
+    def message(self) -> dict[str, Any]:
+        """The Bot API's own object."""
+        return self.view["message"]
+
+    @property
+    def buttons(self) -> list[str]:
+        """What stands on the buttons, row by row."""
+        return [button["text"] for button in self._keys()]
+
+    @property
+    def button_data(self) -> list[str]:
+        return [button["callback_data"] for button in self._keys()]
+
+    @property
+    def entities(self) -> list[tuple[str, str]]:
+        """Kinds of formatting with the words that they cover."""
+        units = self.text.encode("utf-16-le")
+        marks = self.message.get("entities") or self.message.get("caption_entities") or []
+        return [
+            (m["type"], units[2 * m["offset"] : 2 * (m["offset"] + m["length"])].decode("utf-16-le"))
+            for m in marks
+        ]
+
+    @property
+    def reply_to(self) -> int | None:
+        """The message that this one answers; a topic's first notice does not count."""
+        replied = self.message.get("reply_to_message", {})
+        return None if "forum_topic_created" in replied else replied.get("message_id")
+
+    @property
+    def album(self) -> str | None:
+        return self.message.get("media_group_id")
+
+    def file(self, kind: str) -> str:
+        """What identifies the file whoever sends it."""
+        found = self.message[kind]
+        return (found[-1] if isinstance(found, list) else found)["file_unique_id"]
+
+    def _keys(self) -> list[dict[str, Any]]:
+        rows = self.message.get("reply_markup", {}).get("inline_keyboard", [])
+        return [button for row in rows for button in row]
+
+
+class Place:
+    """A chat or a topic, read from top to bottom: each message is read once."""
+
+    PATIENCE: ClassVar[float] = 5.0
+
+    def __init__(self, tg: Client, chat: int, thread: int | None = None) -> None:
+        self.tg, self.chat, self.thread = tg, chat, thread
+        self._read_up_to = 0
+
+    @property
+    def _here(self) -> dict[str, Any]:
+        where: dict[str, Any] = {"chat_id": self.chat, "from_bot": True}
+        return where if self.thread is None else {**where, "thread_id": self.thread}
+
+    async def shows(self, contains: str | None = None, *, timeout: float = PATIENCE, **sel: Any) -> Seen:
+        """Wait for the bot's next message that fits, and read up to it."""
+        if contains is not None:
+            sel["contains"] = contains
+        found = await self.tg.wait(1, timeout, **self._here, after_message=self._read_up_to, **sel)
+        first = Seen(min(found, key=lambda view: view["message_id"]))
+        self._read_up_to = first.id
+        return first
+
+    async def shows_album(self, size: int) -> list[Seen]:
+        """Wait for the parts of one album, and read up to its last."""
+        found = await self.tg.wait(size, self.PATIENCE, **self._here, after_message=self._read_up_to)
+        parts = sorted((Seen(view) for view in found), key=lambda seen: seen.id)[:size]
+        self._read_up_to = parts[-1].id
+        return parts
+
+    async def everything(self, **sel: Any) -> list[Seen]:
+        """All that stands here from the bot, from top to bottom."""
+        views = await self.tg.messages(**self._here, **sel)
+        return sorted((Seen(view) for view in views), key=lambda seen: seen.id)
+
+    async def texts(self, **sel: Any) -> list[str]:
+        return [seen.text for seen in await self.everything(**sel)]
+
+    async def now(self, seen: Seen) -> Seen:
+        """The same message as it stands by now."""
+        return next(other for other in await self.everything() if other.id == seen.id)
+
+    async def changes(self, seen: Seen, contains: str = "") -> Seen:
+        """Wait until that message reads otherwise (and contains this), or carries other buttons."""
+
+        async def changed() -> Seen | None:
+            current = await self.now(seen)
+            same = (current.text, current.button_data) == (seen.text, seen.button_data)
+            return None if same or contains not in current.text else current
+
+        found = await self.tg.until(changed, self.PATIENCE)
+        assert found is not None
+        return found
+
+
+class Customer(Place):
+    """Somebody with a question, in their private chat with the bot."""
+
+    def __init__(self, actor: Actor) -> None:
+        super().__init__(actor.tg, actor.id)
+        self.actor = actor
+
+    async def writes(self, text: str, **more: Any) -> int:
+        """Returns the id of the message."""
+        return (await self.actor.send(text, **more))["message_id"]
+
+    async def sends(self, **media: Any) -> dict[str, Any]:
+        return await self.actor.send(**media)
+
+    async def presses(self, button: str, **more: Any) -> str:
+        """Press the newest button of that name; returns the notice that pops up."""
+        return _notice(await self.actor.press(button, **more))
+
+    async def forges(self, seen: Seen, data: str) -> str:
+        """Send `data` as if a button under that message had carried it."""
+        return _notice(await self.actor.press(data=data, message_id=seen.id, raw=True))
+
+
+class Topic(Place):
+    """A ticket's place in the staff group."""
+
+    def __init__(self, tg: Client, chat: int, thread: int, name: str) -> None:
+        super().__init__(tg, chat, thread)
+        self.name = name
+
+    async def card(self) -> Seen:
+        """The first message of the topic, as it stands now."""
+        await self.tg.wait(1, self.PATIENCE, **self._here)
+        return (await self.everything())[0]
+
+    async def card_shows(self, contains: str) -> Seen:
+        """Wait until the card reads so."""
+
+        async def shown() -> Seen | None:
+            card = await self.card()
+            return card if contains in card.text else None
+
+        found = await self.tg.until(shown, self.PATIENCE)
+        assert found is not None
+        return found
+
+
+class Agent:
+    """Somebody of the staff, in the staff group."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+
+    async def writes(self, topic: Topic, text: str = "", **more: Any) -> int:
+        """Returns the id of the message."""
+        sent = await self.actor.send(text, chat_id=topic.chat, thread_id=topic.thread, **more)
+        return sent["message_id"]
+
+    async def sends(self, topic: Topic, **media: Any) -> dict[str, Any]:
+        return await self.actor.send(chat_id=topic.chat, thread_id=topic.thread, **media)
+
+    async def edits(self, topic: Topic, message: int, text: str, **more: Any) -> None:
+        await self.actor.edit(message, text, chat_id=topic.chat, **more)
+
+    async def presses(self, topic: Topic, button: str, **more: Any) -> str:
+        """Press the newest button of that name in the topic; returns the notice that pops up."""
+        pressed = await self.actor.press(button, chat_id=topic.chat, thread_id=topic.thread, **more)
+        return _notice(pressed)
+
+    async def forges(self, topic: Topic, seen: Seen, data: str) -> str:
+        """Send `data` as if a button under that message carried it still."""
+        pressed = await self.actor.press(data=data, chat_id=topic.chat, message_id=seen.id, raw=True)
+        return _notice(pressed)
+
+
+def _notice(pressed: dict[str, Any]) -> str:
+    assert pressed["answer"] is not None, "a pressed button must be answered, or it spins for ever"
+    return pressed["answer"]["text"]

@@ -1,0 +1,109 @@
+"""`kill -9` between any two steps of a message's way: nothing is missing, or there twice without a mark."""
+
+import signal
+import time
+from collections.abc import AsyncIterator
+from multiprocessing.process import BaseProcess
+
+import pytest
+
+from tests.journeys import mortal_bot
+from tests.journeys.desk import Desk
+from tests.journeys.mortal_bot import Death, Step
+
+QUESTION = "Сайт открывается через раз"
+
+# A start, with everything that was left to do; the claims of the dead must not be waited for.
+SOON = 4.0
+
+# The first letters of a ticket are the acknowledgement, the topic and the card: each gets its death.
+DEATHS = [Death(step) for step in Step] + [
+    Death(step, occurrence)
+    for step in (Step.SENDING, Step.CALLED, Step.OUTCOME_NOT_KEPT, Step.OUTCOME_KEPT)
+    for occurrence in (2, 3)
+]
+DEATHS_OF_A_REPLY = [Death(step) for step in Step]
+
+
+def _name(death: Death) -> str:
+    return f"{death.step} {death.occurrence}"
+
+
+class Mortal:
+    """Starts bots, and buries them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._process: BaseProcess | None = None
+
+    def starts(self, death: Death | None = None) -> None:
+        self._process = mortal_bot.start(self.desk.settings, self.desk.clock(), death)
+
+    async def dies(self) -> None:
+        assert self._process is not None
+        assert await mortal_bot.ended(self._process) == -signal.SIGKILL
+
+    async def stops(self) -> None:
+        if self._process is not None and self._process.is_alive():
+            self._process.terminate()
+            await mortal_bot.ended(self._process)
+
+
+@pytest.fixture
+async def bot(desk: Desk) -> AsyncIterator[Mortal]:
+    mortal = Mortal(desk)
+    yield mortal
+    await mortal.stops()
+
+
+class TestWhileAQuestionIsOnItsWay:
+    @pytest.mark.parametrize("death", DEATHS, ids=_name)
+    async def test_it_arrives_soon_after_the_restart(self, desk: Desk, bot: Mortal, death: Death) -> None:
+        bot.starts(death)
+        anna = await desk.customer()
+        await anna.writes(QUESTION)
+        await bot.dies()
+
+        restarted = time.monotonic()
+        bot.starts()
+        await anna.shows("№ 1", timeout=SOON)
+        topic = await desk.topic()
+        await topic.shows(QUESTION, timeout=SOON)
+        assert time.monotonic() - restarted < SOON
+
+        await anna.writes("и почта тоже")
+        await topic.shows("и почта тоже")
+        await desk.sergey.writes(topic, "Чиним.")
+        await anna.shows("Чиним.")
+        await desk.settles()
+        assert len(await desk.topics()) == 1
+        assert await desk.tg.duplicates() == []
+        assert (await desk.tg.updates())["pending"] == 0
+
+
+class TestWhileAReplyIsOnItsWay:
+    @pytest.mark.parametrize("death", DEATHS_OF_A_REPLY, ids=_name)
+    async def test_it_arrives_once_or_its_author_is_asked(
+        self, desk: Desk, bot: Mortal, death: Death
+    ) -> None:
+        bot.starts()
+        anna, topic = await desk.opened_ticket(QUESTION)
+        await desk.sergey.writes(topic, "/take")
+        await topic.card_shows("Сергей")
+        await desk.settles()
+        await bot.stops()
+
+        bot.starts(death)
+        await desk.sergey.writes(topic, "Готово!")
+        await bot.dies()
+        bot.starts()
+
+        if death.step in {Step.SENDING, Step.CALLED, Step.OUTCOME_NOT_KEPT}:
+            await topic.shows(has_button=".", timeout=SOON)
+        else:
+            await anna.shows("Готово!", timeout=SOON)
+        await desk.sergey.writes(topic, "И ещё вот что.")
+        await anna.shows("И ещё вот что.")
+        await desk.settles()
+        assert sum("Готово!" in text for text in await anna.texts()) == (death.step is not Step.SENDING)
+        assert await desk.tg.duplicates() == []
