@@ -28,7 +28,10 @@ _OTHER_CODES = (
     r"(?<!qr-)(?<!qr )(?<!bar)"
 )
 _CODE = rf"(?<![^\W_]){_OTHER_CODES}(?:(?:смс|sms)[- ]?)?(?:код(?:а|у|ом)?|code|otp|смс|sms)(?!\w)"
-_PIN = r"(?<![^\W_])(?:пин|pin|cvv2?|cvc2?|cvp2?)(?:[- ]?(?:код|code))?(?!\w)"
+_PIN = (
+    r"(?<![^\W_])(?:(?:пин|pin|cvv2?|cvc2?|cvp2?)(?:[- ]?(?:код|code))?"
+    r"|код\s+с\s+(?:об(?:ор|р)\w+\s+сторон\w+(?:\s+карты)?|карты))(?!\w)"
+)
 _CODE_ORIGIN = (
     r"(?:\s+(?:из|от|в|с|со|на|мне|мой|смс|sms|подтверждения|доступа|безопасности|входа|авторизации"
     r"|карты|оборота|приш[её]л|from|the|my|text|app|for|number|номер|verification|confirmation|is|was|это|такой)){0,4}"
@@ -50,6 +53,9 @@ _LOGIN_THEN_ENTRY_WORD = re.compile(
     rf"{_LOGIN}[\s:=-]+\S+\s+(?:и\s+|and\s+)?{_ENTRY_WORD}\s+{_VALUE}", re.IGNORECASE
 )
 _AFTER_SPACE = re.compile(rf"{_ENTRY_WORD}(?:{_DASH}|\s+){_VALUE}", re.IGNORECASE)
+_OWN = re.compile(
+    rf"\b(?:мой|наш|вот)\s+{_ENTRY_WORD}\s+(?P<value>[!-~]{{4,}}?(?=[.,;]*(?:\s|$)))", re.IGNORECASE
+)
 _AFTER_PURPOSE = re.compile(rf"{_ENTRY_WORD}{_PURPOSE}{_WITH_DIGITS}{_VALUE}", re.IGNORECASE)
 _AFTER_DASH = re.compile(rf"{_ENTRY_WORD}{_DASH}{_VALUE}", re.IGNORECASE)
 _AFTER_GAP = re.compile(rf"{_ENTRY_WORD}{_GAP}{_VALUE}", re.IGNORECASE)
@@ -60,6 +66,12 @@ _CODE_AFTER_SPACE = re.compile(
 )
 _PIN_AFTER_SPACE = re.compile(
     rf"{_PIN}{_CODE_ORIGIN}(?:{_DASH}|\s+)(?P<value>\d{{3,8}})(?!\w)", re.IGNORECASE
+)
+
+_KEYWORD = re.compile(
+    r"парол|слово|passw|passphrase|passcode|word|пасс?\b|pass\b|pwd|psw|ключ|key|token|токен|secret"
+    r"|код|code|otp|смс|sms|пин|pin|cv[vcp]",
+    re.IGNORECASE,
 )
 
 # What people say about a password, as opposed to the password.
@@ -120,6 +132,11 @@ _COMMON_STATUSES = words(
 )
 
 
+def mentions_keyword(text: str) -> bool:
+    """Whether a look behind keywords is worth its time: most texts have none."""
+    return _KEYWORD.search(text) is not None
+
+
 def _after(
     pattern: re.Pattern[str], accept: Callable[[re.Match[str]], bool]
 ) -> Callable[[str], Iterator[Stretch]]:
@@ -138,6 +155,7 @@ FIND_AFTER_KEYWORD: tuple[Finder, ...] = (
     _after(_LOGIN_THEN_ENTRY_WORD, lambda match: _is_no_remark(match["value"])),
     _after(_AFTER_SIGN, lambda match: _is_no_remark(match["value"])),
     _after(_AFTER_SPACE, lambda match: _looks_like_password(match["value"])),
+    _after(_OWN, lambda match: _is_no_remark(match["value"])),
     _after(_AFTER_PURPOSE, lambda match: _looks_like_password(match["value"])),
     _after(_AFTER_DASH, _is_password_or_last_word),
     _after(_AFTER_GAP, _is_password_or_last_word),

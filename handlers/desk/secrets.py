@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from handlers.desk.secret_keywords import FIND_AFTER_KEYWORD, Finder, Stretch
+from handlers.desk.secret_keywords import FIND_AFTER_KEYWORD, Finder, Stretch, mentions_keyword
 
 COVER = "•"
 
@@ -32,7 +32,8 @@ def mask_burst(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _mask_once(text: str) -> str:
-    for find in _FINDERS:
+    finders = _FIND_BY_LOOK + FIND_AFTER_KEYWORD if mentions_keyword(text) else _FIND_BY_LOOK
+    for find in finders:
         text = _cover(text, find(text))
     return text
 
@@ -125,4 +126,4 @@ def _looks_random(word: str) -> bool:
     return len(set(kinds)) > 2 and changes * 4 >= len(word)  # noqa: PLR2004 - small, large, digits; a quarter
 
 
-_FINDERS: tuple[Finder, ...] = (_cards, _tokens, _random_words, *FIND_AFTER_KEYWORD)
+_FIND_BY_LOOK: tuple[Finder, ...] = (_cards, _tokens, _random_words)

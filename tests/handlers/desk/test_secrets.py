@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.desk.secret_keywords import FIND_AFTER_KEYWORD, mentions_keyword
 from handlers.desk.secrets import COVER, mask, mask_burst
 from storage.content import utf16_length
 
@@ -66,6 +67,8 @@ class TestASecret:
             ("пароль - sunshine", "пароль - ••••••••"),
             ("пароль от почты Qwerty12!", "пароль от почты •••••••••"),
             ("the password for my ftp is hunter2", "the password for my ftp is •••••••"),
+            ("мой пароль supersecret, не входит", "мой пароль •••••••••••, не входит"),
+            ("код с обратной стороны карты 123", "код с обратной стороны карты •••"),
             ("кодовое слово: Барсик", "кодовое слово: ••••••"),
             ("my pin number is 1234", "my pin number is ••••"),
             ("код 1234", "код ••••"),
@@ -150,6 +153,15 @@ class TestABurst:
         assert [utf16_length(masked) for masked in mask_burst(texts)] == [
             utf16_length(text) for text in texts
         ]
+
+
+class TestTheShortcut:
+    @given(TEXTS)
+    def test_passes_over_nothing(self, text: str) -> None:
+        """A text that mentions no keyword has nothing behind one."""
+        assert mentions_keyword(text) or not any(
+            stretch for find in FIND_AFTER_KEYWORD for stretch in find(text)
+        )
 
 
 class TestAnyText:
