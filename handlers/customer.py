@@ -18,17 +18,19 @@ from handlers.desk.triage import (
     BeWelcome,
     Escalate,
     Offer,
+    escalation_of,
     still_in_mind,
     triage,
 )
 from handlers.escalation import Escalation
 from handlers.faq_shelf import FaqShelf
-from handlers.said import can_cross, conversation_with, customer_message, words_of
+from handlers.said import can_cross, conversation_with, customer_messages, words_of
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Letter
 from storage.records import (
     Conversation,
+    FaqRecord,
     Message,
     MessageRef,
     OpenQuestion,
@@ -63,7 +65,7 @@ class CustomerWrote:
         if sender is None or sender.is_bot:
             return
         conversation = await conversation_with(books, sender, now)
-        messages = [await customer_message(books, written, conversation, now) for written in burst]
+        messages = await customer_messages(books, burst, conversation, now)
         crossing = tuple(message for message in messages if can_cross(message.content))
         if len(crossing) < len(messages):
             await books.apply(self.cases.tell(conversation, "customer-cannot-cross"), now=now)
@@ -77,16 +79,17 @@ class CustomerWrote:
         if ticket and self._belongs_to(ticket, messages, now):
             return self._pass_on(await self.cases.of(books, ticket), conversation, messages, now)
         decision = triage(conversation.question, words_of(messages), self.shelf.ask, now)
+        records: tuple[FaqRecord, ...] = ()
+        if isinstance(decision, Answer | Offer):
+            records = await self.cases.suggested(books, decision.entries)
+            if not records:  # deleted since the search last looked
+                decision = escalation_of(question_in_mind(conversation, now), words_of(messages))
         if isinstance(decision, Escalate):
             before = await books.messages.find(asked_before(conversation, now))
             return await self.escalation(books, conversation, decision, (*before, *messages), now)
         noted = Plan(conversations=(conversation,), messages=messages)
         if not isinstance(decision, Answer | Offer):
             return noted + self._reply(conversation, decision, now)
-        records = await self.cases.suggested(books, decision.entries)
-        if not records:  # deleted since the search last looked
-            handed_over = Escalate(words_of(messages), words_of(messages))
-            return await self.escalation(books, conversation, handed_over, messages, now)
         asked = self._asked(conversation, messages, now)
         if isinstance(decision, Answer):
             return noted + self.deflection.answer(conversation, asked, records[0], now)
@@ -125,35 +128,53 @@ class CustomerWrote:
     ) -> Plan:
         if isinstance(decision, BeWelcome):
             return self._settle(conversation) + self.cases.tell(conversation, "thanks-received")
+        if decision.stage is Stage.GREETED and asked_before(conversation, now):
+            return self.cases.tell(conversation, _ASKING[decision.stage])
         question = OpenQuestion(decision.stage, self.new_token(), since=now)
         waiting = Plan(conversations=(replace(conversation, question=question),))
         return waiting + self.cases.tell(conversation, _ASKING[decision.stage])
 
     def _asked(self, conversation: Conversation, messages: Sequence[Message], now: datetime) -> OpenQuestion:
-        """The question as it stands with these messages: what was asked before goes along to people."""
+        """The question as it stands with these messages: what was asked before goes along to people.
+
+        Words that got choices, and no answer yet, are part of it.
+        """
         refs = (*asked_before(conversation, now), *(message.ref for message in messages))
+        question = conversation.question
+        pending = question.texts if question and question.stage is Stage.OFFERED else ()
         return OpenQuestion(
             Stage.ANSWERED,
             self.new_token(),
-            texts=words_of(messages),
+            texts=(*pending, *words_of(messages))[-_MOST_MESSAGES_REMEMBERED:],
             messages=refs[-_MOST_MESSAGES_REMEMBERED:],
             since=now,
         )
 
     def _settle(self, conversation: Conversation) -> Plan:
+        """Thanks end a question that was answered; choices that still stand are thanked for in advance."""
+        question = conversation.question
+        if question and question.stage is Stage.OFFERED:
+            return NOTHING
         return Plan(
             conversations=(replace(conversation, question=None),),
             cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
+            letters=self.cases.retire_buttons(conversation),
         )
 
 
 _ASKING = {Stage.PERSON_WANTED: "ask-what-happened", Stage.GREETED: "greeting-ask"}
 
 
-def asked_before(conversation: Conversation, now: datetime) -> tuple[MessageRef, ...]:
-    """The messages of a question that is still open."""
+def question_in_mind(conversation: Conversation, now: datetime) -> OpenQuestion | None:
+    """The question that is still open, unless it is too old for new words to continue it."""
     question = conversation.question
-    return question.messages if question and still_in_mind(question, now) else ()
+    return question if question and still_in_mind(question, now) else None
+
+
+def asked_before(conversation: Conversation, now: datetime) -> tuple[MessageRef, ...]:
+    """The messages of that question."""
+    question = question_in_mind(conversation, now)
+    return question.messages if question else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +194,19 @@ class CustomerEdited:
         case = await self.cases.find(books, before.ticket) if before.ticket else None
         if case is not None:
             plan = plan.posting(await self._follow(books, case, before, after))
+        else:
+            plan += await self._reword_question(books, before, after)
         await books.apply(plan, now=now)
+
+    async def _reword_question(self, books: Books, before: Message, after: Message) -> Plan:
+        """A question that no people have yet goes to them as it reads now."""
+        conversation = await books.conversations.get(before.conversation)
+        question = conversation.question if conversation else None
+        if conversation is None or question is None or before.ref not in question.messages:
+            return NOTHING
+        old, new = before.content.text.text, after.content.text.text
+        texts = tuple(new if text == old else text for text in question.texts)
+        return Plan(conversations=(replace(conversation, question=replace(question, texts=texts)),))
 
     async def _follow(self, books: Books, case: Case, before: Message, after: Message) -> tuple[Letter, ...]:
         if await books.copies.of(before.ref, case.topic.chat):

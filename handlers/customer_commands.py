@@ -64,7 +64,8 @@ class CustomerCommanded:
         if ticket is not None:
             return self.cases.tell(conversation, "human-already", number=ticket.number)
         question = conversation.question
-        if question and question.texts and still_in_mind(question, now):
+        asked_once = question is not None and question.stage is Stage.PERSON_WANTED
+        if question and (question.texts or asked_once) and still_in_mind(question, now):
             return await hand_over(books, self.escalation, conversation, question, now)
         wanted = OpenQuestion(Stage.PERSON_WANTED, "human", since=now)
         waiting = Plan(conversations=(replace(conversation, question=wanted),))

@@ -67,9 +67,10 @@ class Escalation:
             cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
             events=(Event(EventKind.OPENED, now, "bot", ticket=ticket.number, conversation=conversation.id),),
             letters=(
+                *self.cases.retire_buttons(conversation),
                 to_customer(conversation.address, said.text, ticket.language),
                 *self.cases.topic_and_card(case, now),
-                *all_to(case.topic, crossings_of_customer(_beside_the_card(ticket, messages))),
+                *all_to(case.topic, crossings_of_customer(_beside_the_card(ticket, asked, messages))),
             ),
         )
 
@@ -130,11 +131,17 @@ class Escalation:
         return said
 
 
-def _beside_the_card(ticket: Ticket, messages: Sequence[Message]) -> list[Message]:
-    """What the card cannot hold: files, formatted text, and words when there are too many of them."""
+def _beside_the_card(ticket: Ticket, asked: Escalate, messages: Sequence[Message]) -> list[Message]:
+    """What the card does not hold: files, formatted text, what was said besides the question.
+
+    Of a question that is too long for it, everything.
+    """
     too_long = utf16_length(ticket.question) > LONGEST_QUESTION_ON_CARD
     return [
         message
         for message in messages
-        if too_long or not message.content.is_plain_text or message.content.text.spans
+        if too_long
+        or not message.content.is_plain_text
+        or message.content.text.spans
+        or message.content.text.text not in asked.texts
     ]

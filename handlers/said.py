@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.channel import MessageWritten, Person
-from handlers.desk.crossing import masked
+from handlers.desk.secrets import mask_burst
 from storage.books import Books
 from storage.content import Content
 from storage.records import Author, Conversation, Message, MessageRef, Ticket
@@ -27,20 +27,27 @@ async def conversation_with(books: Books, person: Person, now: datetime) -> Conv
     return replace(conversation, unreachable_since=None)
 
 
-async def customer_message(
-    books: Books, written: MessageWritten, conversation: Conversation, now: datetime
-) -> Message:
-    """A customer's message, its secrets masked before anything else may see them."""
-    return Message(
-        ref=written.ref,
-        conversation=conversation.id,
-        author=Author.CUSTOMER,
-        author_name=written.sender.full_name if written.sender else "",
-        content=masked(written.content),
-        at=now,
-        album=written.album,
-        reply_to=await replied_original(books, written),
-    )
+async def customer_messages(
+    books: Books, burst: Sequence[MessageWritten], conversation: Conversation, now: datetime
+) -> list[Message]:
+    """A customer's messages, their secrets masked before anything else may see them.
+
+    They are read together: "my password is" and "hunter2" hold a secret that neither holds alone.
+    """
+    texts = mask_burst([written.content.text.text for written in burst])
+    return [
+        Message(
+            ref=written.ref,
+            conversation=conversation.id,
+            author=Author.CUSTOMER,
+            author_name=written.sender.full_name if written.sender else "",
+            content=replace(written.content, text=replace(written.content.text, text=text)),
+            at=now,
+            album=written.album,
+            reply_to=await replied_original(books, written),
+        )
+        for written, text in zip(burst, texts, strict=True)
+    ]
 
 
 async def staff_message(

@@ -109,6 +109,11 @@ def asks_for_person(text: str) -> bool:
     return len(clauses) > 1 and any(_is_call(clause, with_verb=True) for clause in clauses)
 
 
+def only_asks_for_person(texts: Sequence[str]) -> bool:
+    """Whether a burst is a call for a person and nothing else; a greeting may stand beside it."""
+    return _is_call(" ".join(texts))
+
+
 def _is_call(text: str, *, with_verb: bool = False) -> bool:
     if _consists_of(text, _AGAINST, core=_BOTS, and_core=_AGAINST_BOTS):
         return True

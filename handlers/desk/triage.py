@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from faq import Verdict
-from handlers.desk.small_talk import asks_for_person, only_greets, only_thanks
+from handlers.desk.small_talk import asks_for_person, only_asks_for_person, only_greets, only_thanks
 from storage.records import OpenQuestion, Stage
 
 # After this long, a new message is a new question, not a continuation of the one the FAQ answered.
@@ -67,8 +67,8 @@ def triage(
         return escalation_of(asked, words)
     if not words:
         return escalation_of(asked, words)
-    if asks_for_person(" ".join(words)):
-        return escalation_of(asked, ()) if asked and asked.texts else AskWhatHappened(Stage.PERSON_WANTED)
+    if any(map(asks_for_person, (" ".join(words), *words))):
+        return _call_a_person(asked, words)
     if only_thanks(words):
         return BeWelcome()
     if only_greets(words):
@@ -88,6 +88,13 @@ def escalation_of(asked: OpenQuestion | None, words: tuple[str, ...]) -> Escalat
     before = asked.texts if asked else ()
     stands_alone = sum(len(text.split()) for text in words) >= _FEWEST_WORDS_OF_A_QUESTION
     return Escalate(before + words, words if stands_alone or not before else before + words)
+
+
+def _call_a_person(asked: OpenQuestion | None, words: tuple[str, ...]) -> Decision:
+    """Whoever tells the matter in the same breath is not asked for it."""
+    if not only_asks_for_person(words):
+        return escalation_of(asked, words)
+    return escalation_of(asked, ()) if asked and asked.texts else AskWhatHappened(Stage.PERSON_WANTED)
 
 
 def _by_verdict(asked: OpenQuestion | None, words: tuple[str, ...], verdict: Verdict) -> Decision:
