@@ -13,9 +13,14 @@ from handlers.desk.tickets import Agent
 from handlers.said import can_cross, staff_message
 from storage.books import Books
 from storage.changes import NOTHING, Plan
+from storage.content import Content
 from storage.records import Author, Message
 
 NOTE_MARK = "//"
+
+
+def _is_note(content: Content) -> bool:
+    return content.text.text.lstrip().startswith(NOTE_MARK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class AgentWrote:
         self, books: Books, case: Case, written: Sequence[MessageWritten], person: Person, now: datetime
     ) -> None:
         """A note stays; anything else crosses, and the first reply takes an unassigned ticket."""
-        if written[0].content.text.text.lstrip().startswith(NOTE_MARK):
+        if any(_is_note(part.content) for part in written):
             notes = [await staff_message(books, part, case.ticket, Author.NOTE, now) for part in written]
             await books.apply(Plan(messages=tuple(notes)), now=now)
             return
@@ -64,7 +69,7 @@ class AgentEdited:
             return
         after = replace(before, content=edited.content, edited_at=now)
         await books.apply(Plan(messages=(after,)), now=now)
-        if before.author is not Author.AGENT or not can_cross(after.content):
+        if before.author is not Author.AGENT or not can_cross(after.content) or _is_note(after.content):
             return
         signed = not await self._is_later_album_part(books, before)
         edits = crossings_of_edit(

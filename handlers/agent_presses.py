@@ -78,8 +78,6 @@ class AgentPressed:
         records = await self.cases.suggested(books, (number,) if number else ())
         if not records or number not in case.ticket.suggestions:
             raise Stale
-        if not case.ticket.is_open:
-            raise NotNow("agent-not-open")
         return self.actions.send_entry(case, records[0], agent, now)
 
     async def _about_letter(

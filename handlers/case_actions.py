@@ -1,6 +1,6 @@
 """What staff does with a case, by command or by button: take, wait, close, reopen, send an FAQ entry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.case import Case, CaseDesk
@@ -10,7 +10,7 @@ from handlers.desk import tickets
 from handlers.desk.crossing import Crossing, formatted, sign
 from handlers.desk.tickets import Agent
 from storage.books import Books
-from storage.changes import NOTHING, Plan
+from storage.changes import Plan
 from storage.letters import SendContent
 from storage.records import EventKind, FaqRecord, Timer, TimerKind
 
@@ -62,12 +62,13 @@ class CaseActions:
         said = self.cases.phrases.say(
             case.topic.language, "topic-entry-sent", number=record.id, agent=by.name
         )
-        change = tickets.respond(case.ticket, by, now)
+        change = tickets.send_entry(case.ticket, record.id, by, now)
+        left = tuple(other for other in case.suggestions if other.id != record.id)
         sent = Plan(
             events=(faq_event(EventKind.FAQ_ANSWERED, case.conversation, record.id, now),),
             letters=(*letters, case.topic.notice(said)),
         )
-        return sent + (self.cases.changed(case, change, now) if change else NOTHING)
+        return sent + self.cases.changed(replace(case, suggestions=left), change, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What a customer writes becomes an FAQ answer (a deflection), choices, a ticket, or a line in a case."""
 
-import secrets as randomness
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,6 +24,7 @@ from handlers.desk.triage import (
 from handlers.escalation import Escalation
 from handlers.faq_shelf import FaqShelf
 from handlers.said import can_cross, conversation_with, customer_messages, words_of
+from handlers.tokens import new_token
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Letter
@@ -42,11 +42,6 @@ from storage.records import (
 
 # What a customer tells before a ticket is opened: enough to understand the case, and bounded.
 _MOST_MESSAGES_REMEMBERED = 50
-
-
-def new_token() -> str:
-    """Names one question in buttons and timers."""
-    return randomness.token_urlsafe(6)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.desk.buttons import Verb, number_in
+from handlers.desk.buttons import Press, Verb, number_in
 from handlers.desk.faq_block import FaqBlock, parse_phrasings
 from handlers.faq_editor import ADD, CONFIRM, EDIT, FaqEditor, Manager
 from storage.books import Books
@@ -52,6 +52,9 @@ class FaqDialogue:
             return self._ask(by, dialogue, record)
         value = _part(record, dialogue.step) if skipped else text.strip()
         said = {**dialogue.said, dialogue.step: value}
+        fault = _block(said).fault()
+        if fault:  # this step again; what was said before it is kept
+            return self.editor.reply(by, fault)
         following = _NEXT[dialogue.step]
         if following is None:
             await books.dialogues.end(dialogue.chat, dialogue.person)
@@ -61,13 +64,13 @@ class FaqDialogue:
         return self._ask(by, ahead, record)
 
     async def pressed(
-        self, books: Books, by: Manager, dialogue: Dialogue | None, verb: Verb, now: datetime
+        self, books: Books, by: Manager, dialogue: Dialogue | None, press: Press, now: datetime
     ) -> Plan | None:
-        """*Save anyway* or *cancel* under a near-duplicate; None when there is nothing to confirm."""
-        if dialogue is None or dialogue.step != CONFIRM:
+        """*Save anyway* or *cancel* under a near-duplicate; None when this is not what waits for it."""
+        if dialogue is None or dialogue.step != CONFIRM or dialogue.said["token"] != press.detail:
             return None
         await books.dialogues.end(dialogue.chat, dialogue.person)
-        if verb is Verb.CANCEL:
+        if press.verb is Verb.CANCEL:
             return self.editor.reply(by, "faq-cancelled")
         record = await self._record(books, dialogue)
         if dialogue.command == EDIT and record is None:
@@ -115,6 +118,5 @@ def _part(record: FaqRecord | None, step: str) -> str:
 
 
 def _block(said: dict[str, str]) -> FaqBlock:
-    return FaqBlock(
-        " ".join(said[QUESTION].split()), parse_phrasings(said.get(ALTERNATIVES, "")), said[ANSWER]
-    )
+    question = " ".join(said.get(QUESTION, "").split())
+    return FaqBlock(question, parse_phrasings(said.get(ALTERNATIVES, "")), said.get(ANSWER, ""))

@@ -1,5 +1,6 @@
 """Saving FAQ entries for a manager: near-duplicates are pointed out first, faults are told."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from handlers.desk.buttons import Press, Verb
 from handlers.desk.faq_block import FaqBlock
 from handlers.faq_shelf import FaqShelf
 from handlers.phrases import Phrases
+from handlers.tokens import new_token
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import Button, Destination, Keyboard
@@ -20,7 +22,7 @@ CONFIRM = "confirm"
 
 @dataclass(frozen=True, slots=True)
 class Manager:
-    """Who edits, and where: `desk_place` is where answers go, `place_key` names it in dialogues."""
+    """Who edits, and where: `place` is where answers go, `place_key` names it in dialogues."""
 
     address: str
     place: Destination
@@ -38,6 +40,7 @@ class FaqEditor:
     phrases: Phrases
     language: str
     shelf: FaqShelf
+    new_token: Callable[[], str] = new_token
 
     def reply(self, to: Manager, phrase: str, buttons: Keyboard = (), **arguments: str | int) -> Plan:
         """The bot's words to a manager."""
@@ -60,12 +63,13 @@ class FaqEditor:
             "answer": block.answer,
             "entry": str(record.id) if record else "",
             "version": str(record.version) if record else "",
+            "token": self.new_token(),
         }
         command = EDIT if record else ADD
         await books.dialogues.save(Dialogue(by.place_key, by.address, command, CONFIRM, said, started_at=now))
         buttons = (
-            self._button("button-save-anyway", Verb.SAVE_ANYWAY, by),
-            self._button("button-cancel", Verb.CANCEL, by),
+            self._button("button-save-anyway", Verb.SAVE_ANYWAY, by, said["token"]),
+            self._button("button-cancel", Verb.CANCEL, by, said["token"]),
         )
         number, question = similar
         return self.reply(by, "faq-similar", (buttons,), number=number, question=question)
@@ -96,6 +100,6 @@ class FaqEditor:
                 return candidate.entry.id, candidate.entry.question
         return None
 
-    def _button(self, phrase: str, verb: Verb, by: Manager) -> Button:
+    def _button(self, phrase: str, verb: Verb, by: Manager, token: str) -> Button:
         person = by.address.rpartition(":")[2]
-        return Button(self.phrases.say(self.language, phrase), Press(verb, person).encode())
+        return Button(self.phrases.say(self.language, phrase), Press(verb, person, token).encode())

@@ -44,7 +44,8 @@ class ManagerSpoke:
         by = Manager(sender.address, place)
         wants_faq = command is not None and command.name == "faq"
         if not is_manager(sender.address, self.managers):
-            return self.faq.editor.reply(by, "managers-only") if wants_faq else None
+            is_staff = written.scene.kind is not ChatKind.PRIVATE  # a customer hears it in their own language
+            return self.faq.editor.reply(by, "managers-only") if wants_faq and is_staff else None
         if command is not None and wants_faq:
             return await self._change(books, written, by, command.arguments, now)
         if command is not None and command.name in {"cancel", "skip"}:
@@ -92,7 +93,7 @@ class ManagerPressed:
         plan = None
         if self._was_asked(pressed.sender, press):
             dialogue = await books.dialogues.of(by.place_key, by.address)
-            plan = await self.faq.dialogue.pressed(books, by, dialogue, press.verb, now)
+            plan = await self.faq.dialogue.pressed(books, by, dialogue, press, now)
         notice = "" if plan else editor.phrases.say(editor.language, "press-stale")
         letters = [answer_press(place, pressed.query, notice, editor.language)]
         if plan:

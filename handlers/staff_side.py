@@ -47,10 +47,11 @@ class StaffSide:
             return
         member = StaffMember(person.address, person.full_name, person.username, now)
         await books.staff.seen(member)
-        if await self.manager_spoke(books, first, _place(first.scene), now):
+        if not first.edited and await self.manager_spoke(books, first, _place(first.scene), now):
             return
-        if _is_command(first):
-            await self._command(books, first, case, person, now)
+        command = next(filter(_is_command, written), None)  # an album's words may stand under any part
+        if command is not None:
+            await self._command(books, command, case, person, now)
         elif case is not None:
             await self._cross(books, case, written, person, now)
 

@@ -89,14 +89,25 @@ def crossings_of_agent(messages: Sequence[Message], signature: str) -> Iterator[
 def crossings_of_edit(
     ref: MessageRef, before: Sequence[Content], after: Sequence[Content]
 ) -> Iterator[Crossing]:
-    """The calls that turn the copies of `before` into those of `after`: pieces may have come or gone."""
+    """The calls that turn the copies of `before` into those of `after`: pieces may have come or gone.
+
+    A messenger changes words in place; where something else changed, the copies go and new ones come.
+    """
+    if not all(_can_become(old, new) for old, new in zip(before, after, strict=False)):
+        yield from (Crossing(DeleteMessage(ref, part)) for part, _ in enumerate(before))
+        before = ()
     for part, (old, new) in enumerate(zip_longest(before, after)):
         if new is None:
             yield Crossing(DeleteMessage(ref, part))
         elif old is None:
             yield Crossing(SendContent(new), shows=(ref,), part=part)
-        elif new != old:
+        elif new.text != old.text:
             yield Crossing(EditContent(ref, new, part=part))
+
+
+def _can_become(old: Content, new: Content) -> bool:
+    """Whether only the words differ, or a live location moved: following every step would be a flood."""
+    return replace(old, text=new.text) == new or bool(old.location and new.location)
 
 
 def _pieces(message: Message, contents: Iterable[Content]) -> Iterator[Crossing]:

@@ -11,9 +11,11 @@ The question, the other ways to ask it behind `~`, an empty line, the answer.
 
 from dataclasses import dataclass
 
+from storage.content import utf16_length
+
 PHRASING_MARK = "~"
 
-# A question is a line or two; an answer must fit one message beside its buttons.
+# A question is a line or two; an answer must fit one message (in UTF-16 units, as messengers count).
 LONGEST_QUESTION = 500
 LONGEST_ANSWER = 4000
 MOST_PHRASINGS = 200
@@ -38,7 +40,7 @@ class FaqBlock:
             len(phrasing) > LONGEST_QUESTION for phrasing in self.alternatives
         ):
             return "faq-question-too-long"
-        if len(self.answer) > LONGEST_ANSWER:
+        if utf16_length(self.answer) > LONGEST_ANSWER:
             return "faq-answer-too-long"
         if len(self.alternatives) > MOST_PHRASINGS:
             return "faq-too-many-phrasings"

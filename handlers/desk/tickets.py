@@ -70,6 +70,14 @@ def respond(ticket: Ticket, by: Agent, now: datetime) -> Change | None:
     return Change(replace(answered, version=ticket.version + 1), tuple(events))
 
 
+def send_entry(ticket: Ticket, entry: int, by: Agent, now: datetime) -> Change:
+    """A suggested FAQ entry went out as `by`'s reply; it is suggested no more, so that it goes out once."""
+    _must_be_open(ticket)
+    answered = respond(ticket, by, now) or Change(replace(ticket, version=ticket.version + 1), ())
+    left = tuple(suggested for suggested in ticket.suggestions if suggested != entry)
+    return replace(answered, ticket=replace(answered.ticket, suggestions=left))
+
+
 def hold(ticket: Ticket, by: Agent, now: datetime) -> Change:
     """Waiting for the customer."""
     _must_be_open(ticket)
