@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.correspondence import Topic, to_customer
+from handlers.correspondence import Topic, reply_to_question, to_customer, without_buttons
 from handlers.desk.card import CardWriter
 from handlers.desk.tickets import Change
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import Letter, OpenTopic, Urgency, WhenInDoubt
-from storage.records import Conversation, FaqRecord, Ticket
+from storage.letters import Destination, Letter, OpenTopic, Urgency, WhenInDoubt
+from storage.records import Conversation, FaqRecord, Stage, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,15 @@ class CaseDesk:
         return self.phrases.choose_language(
             (conversation.language, conversation.client_language), self.policy.language
         )
+
+    def retire_buttons(self, conversation: Conversation) -> tuple[Letter, ...]:
+        """Buttons under the FAQ's last reply go away when its question is settled in whatever way."""
+        question = conversation.question
+        if question is None or question.stage not in {Stage.ANSWERED, Stage.OFFERED}:
+            return ()
+        place = Destination(conversation.address)
+        reply = reply_to_question(question.token)
+        return (without_buttons(place, reply, self.language_of(conversation)),)
 
     def tell(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
         """The bot's own words to a customer, in the customer's language."""

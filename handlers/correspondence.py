@@ -132,6 +132,11 @@ def answer_press(place: Destination, query: str, text: str, language: str) -> Le
     )
 
 
+def reply_to_question(token: str) -> MessageRef:
+    """Our own name for the FAQ's reply to a question, whose buttons go away once the question is settled."""
+    return MessageRef(f"question:{token}", "reply")
+
+
 def without_buttons(place: Destination, message: MessageRef, language: str) -> Letter:
     """Buttons that were pressed go away."""
     return Letter(

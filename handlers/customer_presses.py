@@ -42,9 +42,9 @@ class CustomerPressed:
         question = conversation.question
         if press is not None and question is not None and fits(press, question):
             await books.apply(await self._act(books, conversation, question, press, now), now=now)
-            notice = ""
-        else:
-            notice = self.cases.phrases.say(language, "press-stale")
+            await books.apply(Plan(letters=(answer_press(place, pressed.query, "", language),)), now=now)
+            return
+        notice = self.cases.phrases.say(language, "press-stale")
         letters = (
             answer_press(place, pressed.query, notice, language),
             without_buttons(place, pressed.ref, language),
@@ -74,7 +74,11 @@ class CustomerPressed:
         helped = tuple(
             faq_event(EventKind.FAQ_HELPED, conversation, entry, now) for entry in question.entries
         )
-        settled = Plan(conversations=(replace(conversation, question=None),), events=helped)
+        settled = Plan(
+            conversations=(replace(conversation, question=None),),
+            events=helped,
+            letters=self.cases.retire_buttons(conversation),
+        )
         return settled + self.cases.tell(conversation, "helped")
 
 

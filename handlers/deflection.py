@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.case import CaseDesk
-from handlers.correspondence import to_customer
+from handlers.correspondence import reply_to_question, to_customer
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.card import shorten
 from handlers.desk.names import addressable_name
@@ -32,7 +32,10 @@ class Deflection:
             conversations=(replace(conversation, question=question),),
             cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
             events=(faq_event(EventKind.FAQ_ANSWERED, conversation, record.id, now),),
-            letters=(self._answer_letter(conversation, record, asked.token),),
+            letters=(
+                *self.cases.retire_buttons(conversation),
+                self._answer_letter(conversation, record, asked.token),
+            ),
         )
 
     def offer(
@@ -46,22 +49,18 @@ class Deflection:
             conversations=(replace(conversation, question=question),),
             timers=(Timer(TimerKind.SUGGESTION, conversation.address, due, asked.token),),
             events=tuple(faq_event(EventKind.FAQ_OFFERED, conversation, entry, now) for entry in entries),
-            letters=(self._offer_letter(conversation, records, asked.token),),
+            letters=(
+                *self.cases.retire_buttons(conversation),
+                self._offer_letter(conversation, records, asked.token),
+            ),
         )
 
     def _answer_letter(self, conversation: Conversation, record: FaqRecord, token: str) -> Letter:
         language = self.cases.language_of(conversation)
-        return to_customer(
-            conversation.address,
-            record.answer,
-            language,
-            (
-                (
-                    self._button(language, "button-helped", Press(Verb.HELPED, token)),
-                    self._button(language, "button-not-helped", Press(Verb.NOT_HELPED, token)),
-                ),
-            ),
-        )
+        helped = self._button(language, "button-helped", Press(Verb.HELPED, token))
+        not_helped = self._button(language, "button-not-helped", Press(Verb.NOT_HELPED, token))
+        letter = to_customer(conversation.address, record.answer, language, ((helped, not_helped),))
+        return replace(letter, shows=(reply_to_question(token),))
 
     def _offer_letter(self, conversation: Conversation, records: Sequence[FaqRecord], token: str) -> Letter:
         language = self.cases.language_of(conversation)
@@ -79,7 +78,8 @@ class Deflection:
             for record in records
         )
         person = self._button(language, "button-person", Press(Verb.PERSON, token))
-        return to_customer(conversation.address, text, language, (*choices, (person,)))
+        letter = to_customer(conversation.address, text, language, (*choices, (person,)))
+        return replace(letter, shows=(reply_to_question(token),))
 
     def _button(self, language: str, phrase: str, press: Press) -> Button:
         return Button(self.cases.phrases.say(language, phrase), press.encode())

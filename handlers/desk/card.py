@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.characters import cut_at_word, has_words
+from handlers.desk.characters import cut_at_word
 from handlers.desk.moments import say_deadline
 from handlers.desk.names import addressable_name, visible
 from handlers.desk.restatement import restate
@@ -123,7 +123,7 @@ class CardWriter:
         return [FormattedText(self._say("card-previous", number=ticket.previous))]
 
     def _question(self, ticket: Ticket) -> FormattedText:
-        if not has_words(ticket.question):
+        if not ticket.question.strip():
             return FormattedText(self._say("card-wordless"))
         shown = ticket.question
         if utf16_length(shown) > LONGEST_QUESTION_ON_CARD:
