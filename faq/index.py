@@ -15,7 +15,7 @@ from faq.politeness import without_politeness
 from faq.vocabulary import Vocabulary
 
 # Phrasings that the background table is worth when the knowledge base counts how rare a word is.
-BACKGROUND_PHRASINGS = 1000
+BACKGROUND_PHRASINGS = 2000
 # The beginning of an answer says what it is about, in words that the questions may lack.
 ANSWER_WORDS = 40
 FEWEST_NEW_ANSWER_WORDS = 5

@@ -49,13 +49,7 @@ class FaqMatcher:
         words = read_words(text, index)
         ranked = rank(index, words, RANKED)
         alone = index.exact.get(exact_key(words), frozenset()) if words else frozenset()
-        candidates = sorted(
-            (
-                Candidate(entry, _exact_chance(entry, alone) or chance(ranked, position))
-                for position, entry in enumerate(index.entries[found.entry] for found in ranked)
-            ),
-            key=lambda candidate: -candidate.score,
-        )
+        candidates = _candidates(index, ranked, alone)
         choices = _diverse(candidates)
         best = choices[0].score if choices else 0.0
         return Verdict(kind_of(best, self._thresholds), choices)
@@ -91,9 +85,17 @@ def _with_entries(index: Index, ranked: Sequence[Ranked]) -> list[tuple[Ranked, 
     return [(found, index.entries[found.entry]) for found in ranked]
 
 
-def _exact_chance(entry: FaqEntry, alone: frozenset[str]) -> float:
-    """Chance of an entry that has exactly these words; 0 if it has not. Several such entries share it."""
-    return EXACT_CHANCE / len(alone) if entry.id in alone else 0.0
+def _candidates(index: Index, ranked: Sequence[Ranked], alone: frozenset[str]) -> list[Candidate]:
+    """Entries that have exactly the words of the question, which share their chance; then the others."""
+    exact = [Candidate(entry, EXACT_CHANCE / len(alone)) for entry in index.entries if entry.id in alone]
+    others, most = [], 1 - EXACT_CHANCE if exact else 1.0
+    for position, found in enumerate(ranked):
+        entry = index.entries[found.entry]
+        if entry.id not in alone:
+            # The order is that of the competition: an entry behind another is never the likelier one.
+            most = min(most, chance(ranked, position))
+            others.append(Candidate(entry, most))
+    return [*exact, *others]
 
 
 def _diverse(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

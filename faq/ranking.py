@@ -15,24 +15,29 @@ from scipy.linalg import solve
 from faq.index import Floats, Index, Ints
 from faq.letters import sketch_of
 
-COMPETING_ROWS = 256
+COMPETING_ROWS = 192
 KERNEL_POWER = 2
 RIDGE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """An entry (its position) and what speaks for it.
-
-    `strength` is its sum of the competition, `similarity` that of its nearest phrasing (0..1). `asked` is how
-    much of the question the entry's phrasings have, `answered` how much of its nearest one the question has.
-    """
+    """An entry (its position) and what speaks for it; all but `strength` are shares from 0 to 1."""
 
     entry: int
-    strength: float
-    similarity: float
-    asked: float
-    answered: float
+    strength: float  # its sum of the competition
+    similarity: float  # of its nearest phrasing
+    asked: float  # how much of the question its phrasings have
+    answered: float  # how much of its nearest phrasing the question has
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """The words of a question as matrices, and its similarity to each row."""
+
+    sketches: Floats
+    rarities: Floats
+    similarities: Floats
 
 
 def rank(index: Index, words: Sequence[str], limit: int) -> list[Ranked]:
@@ -47,12 +52,12 @@ def rank(index: Index, words: Sequence[str], limit: int) -> list[Ranked]:
     np.add.at(strengths, index.owners[rows], compete(index, rows, similarities[rows]))
     present = np.unique(index.owners[rows])
     best = present[np.argsort(-strengths[present], kind="stable")][:limit]
-    question = np.array([sketch_of(word) for word in words])
-    rarities = np.array([index.rarity_of(word) for word in words], dtype=np.float32)
-    return [
-        _ranked(index, int(entry), float(strengths[entry]), similarities, question, rarities)
-        for entry in best
-    ]
+    question = _Question(
+        np.array([sketch_of(word) for word in words]),
+        np.array([index.rarity_of(word) for word in words], dtype=np.float32),
+        similarities,
+    )
+    return [_ranked(index, int(entry), float(strengths[entry]), question) for entry in best]
 
 
 def compete(index: Index, rows: Ints, similarities: Floats) -> Floats:
@@ -60,7 +65,7 @@ def compete(index: Index, rows: Ints, similarities: Floats) -> Floats:
     weighted = index.rows[rows]
     weighted.data = weighted.data * index.rarity[weighted.indices]
     vectors = weighted @ index.vocabulary.sketches
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + np.float32(1e-6)
+    vectors /= index.lengths[rows, None]
     kernel = np.maximum(vectors @ vectors.T, 0) ** KERNEL_POWER
     kernel[np.diag_indices_from(kernel)] += RIDGE
     parts: Floats = solve(
@@ -79,27 +84,26 @@ def _nearest(similarities: Floats, limit: int) -> Ints:
     return near
 
 
-def _ranked(
-    index: Index, entry: int, strength: float, similarities: Floats, question: Floats, rarities: Floats
-) -> Ranked:
+def _ranked(index: Index, entry: int, strength: float, question: _Question) -> Ranked:
     phrasings = np.flatnonzero((index.owners == entry) & index.asked)
     if not len(phrasings):
         return Ranked(entry, strength, 0.0, 0.0, 0.0)
-    nearest = phrasings[np.argmax(similarities[phrasings])]
+    near = question.similarities[phrasings]
+    nearest = int(np.argmax(near))
     all_words = np.unique(np.concatenate([index.words_in(row) for row in phrasings]))
-    own_words = index.words_in(nearest)
-    closeness = question @ index.vocabulary.sketches[all_words].T
-    own_closeness = closeness[:, np.searchsorted(all_words, own_words)]
+    own_words = index.words_in(phrasings[nearest])
+    closeness = np.clip(question.sketches @ index.vocabulary.sketches[all_words].T, 0, 1) ** 2
+    covered = closeness.max(axis=1)
+    own_covered = closeness[:, np.searchsorted(all_words, own_words)].max(axis=0)
     return Ranked(
         entry,
         strength,
-        min(1.0, float(similarities[nearest])),
-        _covered(closeness.max(axis=1), rarities),
-        _covered(own_closeness.max(axis=0), index.rarity[own_words]),
+        min(1.0, max(0.0, float(near[nearest]))),
+        _share(covered, question.rarities),
+        _share(own_covered, index.rarity[own_words]),
     )
 
 
-def _covered(closeness: Floats, rarities: Floats) -> float:
-    """Share of the rarities that is covered; half-similar words count a quarter."""
-    total = float(rarities.sum())
-    return float(np.minimum(np.maximum(closeness, 0) ** 2, 1) @ rarities) / total if total else 0.0
+def _share(parts: Floats, weights: Floats) -> float:
+    total = float(weights.sum())
+    return float(parts @ weights) / total if total else 0.0

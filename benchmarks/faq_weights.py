@@ -1,0 +1,185 @@
+"""Fit the decision of the search (`faq/data/decision.json`) on labelled sets.
+
+    python -m benchmarks.faq_weights DIRECTORY
+
+The directory holds the public sets rutube_ru, rutube_ru_alts, banking77, banking77_near_oos and clinc150
+(sources and licences: docs/search.md). Each is used with several numbers of phrasings, and cut to small
+knowledge bases of 1 to 50 entries. Signs may only speak for an entry (no negative weights), families of sets
+count equally, and each family is also judged by weights that were fitted on the two others.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from benchmarks.faq_sets import LabelledSet, cut, read_set
+from faq.decision import signs_of
+from faq.index import Index, exact_key
+from faq.ranking import rank
+from faq.reading import read_words
+
+TARGET = Path(__file__).parent.parent / "faq" / "data" / "decision.json"
+WHOLE_SETS: tuple[tuple[str, tuple[int | None, ...]], ...] = (
+    ("rutube_ru", (0,)),
+    ("rutube_ru_alts", (1, None)),
+    ("banking77", (0, 1, 3, 5, 10)),
+    ("clinc150", (1, 3, 5, 10)),
+    ("banking77_near_oos", (5, 10)),
+)
+CUT_SETS = (("rutube_ru", 0), ("rutube_ru_alts", None), ("banking77", 3), ("banking77", 10), ("clinc150", 3))
+CUT_SIZES = (1, 2, 4, 8, 20, 50)
+CUTS = 3
+MOST_QUERIES = 1200
+RANKED = 6
+# Small knowledge bases and lower ranks inform the fit without ruling it; wrong answers to questions near the
+# domain are the dearest, and only one set shows them.
+CUT_WEIGHT, LOWER_RANK_WEIGHT, NEAR_DOMAIN_WEIGHT = 0.15, 0.3, 4.0
+PENALTY = 1e-4
+SHOWN_THRESHOLDS = (0.8, 0.9, 0.94, 0.97)
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """Signs of ranked entries (a row each) with what is known of them."""
+
+    name: str
+    signs: Floats
+    right: Floats
+    first: NDArray[np.bool_]
+    inside: NDArray[np.bool_]
+    weight: float
+
+    @property
+    def family(self) -> str:
+        """Sets of one family have the same name up to the first digit or underscore."""
+        return self.name[:6]
+
+    def weights(self) -> Floats:
+        return np.where(self.first, 1.0, LOWER_RANK_WEIGHT) * self.weight / len(self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A logistic function of the signs."""
+
+    signs: Floats
+    none: float
+
+    def chances(self, signs: Floats) -> Floats:
+        chances: Floats = 1 / (1 + np.exp(-(signs @ self.signs + self.none)))
+        return chances
+
+
+def observe(labelled: LabelledSet, name: str, weight: float) -> Observations:
+    """Rank every question of a set that is no exact match, and note the signs of the first three."""
+    index = Index.of(labelled.entries)
+    signs, right, first, inside = [], [], [], []
+    for query in labelled.queries[:MOST_QUERIES]:
+        words = read_words(query.text, index)
+        if exact_key(words) in index.exact:
+            continue
+        ranked = rank(index, words, RANKED)
+        for position, found in enumerate(ranked[:3]):
+            signs.append(signs_of(ranked, position))
+            right.append(float(index.entries[found.entry].id == query.expected))
+            first.append(position == 0)
+            inside.append(query.expected is not None)
+    return Observations(name, np.array(signs), np.array(right), np.array(first), np.array(inside), weight)
+
+
+def observations(directory: Path) -> Iterator[Observations]:
+    """Whole sets, then cut ones."""
+    for name, all_phrasings in WHOLE_SETS:
+        for phrasings in all_phrasings:
+            labelled = shuffled(read_set(directory / name, phrasings))
+            weight = NEAR_DOMAIN_WEIGHT if "near" in name else 1.0
+            yield observe(labelled, f"{name} k={phrasings}", weight)
+    chance = random.Random(1)
+    for name, phrasings in CUT_SETS:
+        whole = shuffled(read_set(directory / name, phrasings))
+        for size in CUT_SIZES:
+            for _ in range(CUTS):
+                yield observe(cut(whole, size, chance), f"{name} k={phrasings} n={size}", CUT_WEIGHT)
+
+
+def shuffled(labelled: LabelledSet) -> LabelledSet:
+    """The set with its questions in a fixed random order."""
+    queries = random.Random(0).sample(labelled.queries, len(labelled.queries))
+    return LabelledSet(labelled.name, labelled.entries, tuple(queries))
+
+
+def fit(observed: list[Observations]) -> Fit:
+    """Weights, none negative, that make the observed labels likeliest; each family of sets counts the same."""
+    totals: dict[str, float] = {}
+    for part in observed:
+        totals[part.family] = totals.get(part.family, 0.0) + float(part.weights().sum())
+    signs = np.vstack([part.signs for part in observed])
+    right = np.concatenate([part.right for part in observed])
+    weights = np.concatenate([part.weights() / totals[part.family] for part in observed]) / len(totals)
+    mean = np.average(signs, axis=0, weights=weights)
+    spread = np.sqrt(np.average((signs - mean) ** 2, axis=0, weights=weights))
+    design = np.hstack([(signs - mean) / spread, np.ones((len(signs), 1))])
+
+    def loss(beta: Floats) -> tuple[float, Floats]:
+        logits = design @ beta
+        chances = 1 / (1 + np.exp(-logits))
+        gradient = design.T @ (weights * (chances - right))
+        gradient[:-1] += 2 * PENALTY * beta[:-1]
+        likelihood = float(weights @ (np.logaddexp(0, logits) - right * logits))
+        return likelihood + PENALTY * float(beta[:-1] @ beta[:-1]), gradient
+
+    bounds = [(0.0, None)] * signs.shape[1] + [(None, None)]
+    found = minimize(loss, np.zeros(design.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds).x
+    scaled = found[:-1] / spread
+    return Fit(scaled, float(found[-1] - scaled @ mean))
+
+
+def show(part: Observations, fitted: Fit) -> None:
+    """Precision, share of in-questions answered and share of others answered, at several thresholds."""
+    chances, right, inside = (
+        fitted.chances(part.signs[part.first]),
+        part.right[part.first],
+        part.inside[part.first],
+    )
+    cells = []
+    for threshold in SHOWN_THRESHOLDS:
+        sure = chances >= threshold
+        precision = right[sure].mean() if sure.any() else float("nan")
+        cells.append(f"{precision:6.1%} {sure[inside].mean():6.1%} {sure[~inside].mean():6.1%}")
+    print(f"{part.name:32}", " | ".join(cells))
+
+
+def main() -> None:
+    """Judge weights on families they were not fitted on, then fit on all and write the result."""
+    parser = argparse.ArgumentParser(description="Fit the decision of the search on labelled sets.")
+    parser.add_argument("directory", type=Path)
+    observed = list(observations(parser.parse_args().directory))
+    families = sorted({part.family for part in observed})
+    print("precision, answered, answered out of scope, at", *SHOWN_THRESHOLDS)
+    for family in families:
+        print(f"-- fitted without {family}*")
+        elsewhere = fit([part for part in observed if part.family != family])
+        for part in observed:
+            if part.family == family and part.weight != CUT_WEIGHT:
+                show(part, elsewhere)
+    print("-- fitted on all")
+    fitted = fit(observed)
+    for part in observed:
+        if part.weight != CUT_WEIGHT:
+            show(part, fitted)
+    weights = {"signs": [round(weight, 4) for weight in fitted.signs.tolist()], "none": round(fitted.none, 4)}
+    TARGET.write_text(json.dumps(weights) + "\n", encoding="utf-8")
+    print(weights)
+
+
+if __name__ == "__main__":
+    main()
