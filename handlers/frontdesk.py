@@ -153,8 +153,7 @@ class FrontDesk:
                 log.debug("inbound.nothing_to_do", why=why)
 
     async def set_aside(self, books: Books, rows: Sequence[InboxRow], error: str) -> None:
-        """People get the words of what could not be handled; the log gets the name of the error."""
-        log.error("inbox.set_aside", rows=[row.id for row in rows], kind=_exception_name(error))
+        """People get the words of what could not be handled; why (`error`) is in the inbox and the log."""
         await self.aside(books, rows, self.clock())
 
     async def timer_due(self, books: Books, timer: Timer) -> None:
@@ -226,8 +225,3 @@ class FrontDesk:
         except DeliveryError as error:  # the manager is told and may try again
             log.warning("faq_file.unfetched", reason=str(error))
             return written
-
-
-def _exception_name(traceback: str) -> str:
-    """The last line of a traceback without its message, which may quote a customer."""
-    return traceback.strip().rpartition("\n")[2].partition(":")[0]

@@ -13,7 +13,6 @@ from storage.content import Content, FormattedText, MediaKind, SpanKind, styled,
 from storage.letters import Action, DeleteMessage, EditContent, SendAlbum, SendContent
 from storage.records import Message, MessageRef
 
-LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 _WITHOUT_CAPTION = frozenset({MediaKind.STICKER, MediaKind.VIDEO_NOTE})
 
@@ -48,7 +47,7 @@ def sign(content: Content, signature: str) -> tuple[Content, ...]:
     """
     line = styled(signature, SpanKind.BOLD)
     if content.is_plain_text:
-        return tuple(Content(piece) for piece in split_text(line + "\n" + content.text, LONGEST_TEXT))
+        return tuple(Content(piece) for piece in split_text(line + "\n" + content.text))
     caption = line + "\n" + content.text if content.text else line
     if takes_caption(content) and utf16_length(caption.text) <= LONGEST_CAPTION:
         return (replace(content, text=caption),)
@@ -59,7 +58,7 @@ def unsigned(content: Content) -> tuple[Content, ...]:
     """The messages that carry a customer's `content` to the staff: as it is, a long text in pieces."""
     if not content.is_plain_text:
         return (content,)
-    return tuple(Content(piece) for piece in split_text(content.text, LONGEST_TEXT))
+    return tuple(Content(piece) for piece in split_text(content.text))
 
 
 def crossings_of_customer(messages: Sequence[Message]) -> Iterator[Crossing]:

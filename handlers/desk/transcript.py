@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from handlers.desk.crossing import LONGEST_TEXT, Crossing
+from handlers.desk.crossing import Crossing
 from handlers.desk.media import name_media
 from handlers.desk.splitting import split_text
 from handlers.phrases import Phrases
@@ -27,7 +27,7 @@ class HistoryWriter:
             return ()
         title = styled(self.phrases.say(self.language, "history-title"), SpanKind.BOLD)
         whole = join_texts([title, *map(self._line, messages)], "\n\n")
-        texts = (Crossing(SendContent(Content(piece))) for piece in split_text(whole, LONGEST_TEXT))
+        texts = (Crossing(SendContent(Content(piece))) for piece in split_text(whole))
         files = (
             Crossing(SendContent(message.content), shows=(message.ref,))
             for message in messages
