@@ -1,0 +1,109 @@
+"""The command line: `otboinik …`, or `python -m bot …`.
+
+What the commands do stands in `bot/commands/`.
+"""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.commands.performing import Work
+
+otboinik = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # a traceback with local variables would show customers' words
+    help="A chat-first support bot: answers from a FAQ, and otherwise promises, escalates and keeps watch.",
+)
+database = typer.Typer(no_args_is_help=True, help="The database: its schema, and copies of it.")
+faq = typer.Typer(no_args_is_help=True, help="The FAQ: from a file, into a file, and what it answers.")
+otboinik.add_typer(database, name="db")
+otboinik.add_typer(faq, name="faq")
+
+FaqFile = Annotated[Path, typer.Argument(metavar="FILE", help="Ends with .yaml, .csv, .xlsx or .jsonl.")]
+ExistingFaqFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        readable=True,
+        help="Ends with .yaml, .csv, .xlsx or .jsonl.",
+    ),
+]
+
+
+def main() -> None:
+    """Where the installed script begins."""
+    otboinik()
+
+
+@otboinik.command()
+def run() -> None:
+    """Start the bot: everything in one process."""
+    from bot.commands.running import run
+
+    _perform(run)
+
+
+@otboinik.command()
+def check() -> None:
+    """Look at settings, database, token and the rights in the staff chats; say what is missing."""
+    from bot.commands.checking import check
+
+    _perform(check)
+
+
+@database.command()
+def upgrade() -> None:
+    """Bring the schema up to date. On SQLite `run` does it too."""
+    from bot.commands.databases import upgrade
+
+    _perform(upgrade)
+
+
+@database.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False, help="Replaced if it exists.")],
+) -> None:
+    """Make a consistent copy, also while the bot runs."""
+    from bot.commands.databases import backup
+
+    _perform(partial(backup, file=file))
+
+
+@faq.command("import")
+def import_faq(
+    file: ExistingFaqFile,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Delete entries that are not in it.")] = False,
+) -> None:
+    """Take a file into the FAQ: all of it, or nothing if a row has a fault."""
+    from bot.commands.faq_files import import_file
+
+    _perform(partial(import_file, file=file, dry_run=dry_run, replace=replace))
+
+
+@faq.command("export")
+def export_faq(file: FaqFile) -> None:
+    """Write the FAQ into a file; importing that again changes nothing."""
+    from bot.commands.faq_files import export_file
+
+    _perform(partial(export_file, file=file))
+
+
+@faq.command()
+def ask(text: Annotated[str, typer.Argument(metavar="TEXT", help="What a customer might write.")]) -> None:
+    """Show what the bot would do: answer, offer or escalate, with scores."""
+    from bot.commands.faq_search import ask
+
+    _perform(partial(ask, text=text))
+
+
+def _perform(work: "Work") -> NoReturn:
+    from bot.commands.performing import perform
+
+    raise typer.Exit(perform(work))

@@ -1,0 +1,26 @@
+"""`otboinik db …`: the schema, and copies."""
+
+from pathlib import Path
+
+from bot.commands.performing import DONE, say
+from bot.settings import Settings
+from storage.engine import Database, make_engine
+
+
+async def upgrade(settings: Settings) -> int:
+    """Bring the schema up to date."""
+    database = await Database.open(settings.database_url.get_secret_value(), upgrade=True)
+    await database.close()
+    say(f"{database.url_for_people} is up to date.")
+    return DONE
+
+
+async def backup(settings: Settings, file: Path) -> int:
+    """Copy the database, whatever its schema, while the bot may be running."""
+    database = Database(make_engine(settings.database_url.get_secret_value()))
+    try:
+        await database.backup(file)
+    finally:
+        await database.close()
+    say(f"{database.url_for_people} was copied to {file}.")
+    return DONE

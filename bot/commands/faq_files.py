@@ -1,0 +1,87 @@
+"""`otboinik faq import` and `faq export`: the FAQ from a file, and into one."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.commands.performing import DONE, FAILED, open_database, say, say_error
+from bot.settings import Settings
+from faq.exchange import Fault, FaultKind, FileFormat, format_of, read_faq, write_faq
+from handlers.clock import utc_now
+from handlers.faq_import import read_import
+from handlers.faq_shelf import entry_of
+from storage.errors import UnknownFaqIds
+from storage.faq_import import FaqImportReport
+
+_BY = "command line"
+
+
+async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace: bool) -> int:
+    """Take the file into the FAQ, all of it or nothing."""
+    file_format = format_of(file.name)
+    if file_format is None:
+        return _strange_ending(file)
+    data = await asyncio.to_thread(file.read_bytes)
+    read = read_import(data, file_format)
+    if read.faults:
+        return _refused(read.faults)
+    async with open_database(settings) as database, database.books() as books:
+        try:
+            report = await books.faq.import_(read.rows, replace=replace, by=_BY, now=utc_now())
+        except UnknownFaqIds as unknown:
+            return _refused(_faults_of_ids(data, file_format, unknown.ids))
+        if not dry_run:
+            await books.commit()
+    say(_summary(report, dry_run=dry_run))
+    return DONE
+
+
+async def export_file(settings: Settings, file: Path) -> int:
+    """Write the live entries into the file; importing it again changes nothing."""
+    file_format = format_of(file.name)
+    if file_format is None:
+        return _strange_ending(file)
+    async with open_database(settings) as database, database.books() as books:
+        records = await books.faq.live()
+    data = write_faq(map(entry_of, records), file_format)
+    try:
+        await asyncio.to_thread(file.write_bytes, data)
+    except OSError as error:
+        say_error(f"{file} cannot be written: {error.strerror}.")
+        return FAILED
+    say(f"{len(records)} entries were written to {file}.")
+    return DONE
+
+
+def _strange_ending(file: Path) -> int:
+    endings = ", ".join(f".{known}" for known in FileFormat)
+    say_error(f"{file.name}: the ending tells the format, and must be one of {endings}.")
+    return FAILED
+
+
+def _faults_of_ids(data: bytes, file_format: FileFormat, unknown: Sequence[int]) -> list[Fault]:
+    advice = "the number of an entry that exists, or left empty for a new one"
+    return [
+        Fault(FaultKind.WRONG_TYPE, row.row, "id", detail=advice)
+        for row in read_faq(data, file_format).rows
+        if row.id is not None and int(row.id) in unknown
+    ]
+
+
+def _refused(faults: Sequence[Fault]) -> int:
+    for fault in faults:
+        say_error(str(fault))
+    rows = len({fault.row for fault in faults})
+    say_error(f"added 0, changed 0, unchanged 0, refused {rows}: nothing was imported.")
+    return FAILED
+
+
+def _summary(report: FaqImportReport, *, dry_run: bool) -> str:
+    counts = {
+        "added": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "deleted": report.deleted,
+    }
+    told = ", ".join(f"{word} {len(rows)}" for word, rows in counts.items() if rows or word != "deleted")
+    return f"{told}, refused 0" + (": a dry run, nothing was written." if dry_run else ".")

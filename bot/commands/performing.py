@@ -1,0 +1,69 @@
+"""How a command runs: settings first, then the work, and every foreseen fault in one message."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
+
+import structlog
+
+from bot.channels.telegram_outcomes import TokenRefused
+from bot.logs import configure_logging
+from bot.settings import Settings, SettingsError, load_settings
+from handlers.errors import SupportError
+from storage.engine import Database
+from storage.errors import StorageError
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+DONE, FAILED, BAD_SETTINGS = 0, 1, 2
+
+Work = Callable[[Settings], Coroutine[Any, Any, int]]
+
+
+def perform(work: Work) -> int:
+    """Do the work with the settings of `.env` and the environment; its exit status."""
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        say_error(str(error))
+        return BAD_SETTINGS
+    configure_logging(settings.log_format, secrets=settings.secrets)
+    try:
+        return asyncio.run(work(settings))
+    except SettingsError as error:
+        return _refuse(settings, str(error), BAD_SETTINGS)
+    except TokenRefused as error:
+        return _refuse(settings, f"TELEGRAM_BOT_TOKEN: Telegram does not take it: {error}", BAD_SETTINGS)
+    except (StorageError, SupportError) as error:
+        return _refuse(settings, str(error), FAILED)
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """The database of the settings, at the schema of this program."""
+    database = await Database.open(settings.database_url.get_secret_value())
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def say(text: str) -> None:
+    """A line for the operator."""
+    sys.stdout.write(f"{text}\n")
+
+
+def say_error(text: str) -> None:
+    """A line for the operator, about what went wrong."""
+    sys.stderr.write(f"{text}\n")
+
+
+def _refuse(settings: Settings, text: str, status: int) -> int:
+    """Every line is JSON where the operator wants that."""
+    if settings.log_format == "json":
+        log.error("stopped", reason=text)
+    else:
+        say_error(text)
+    return status
