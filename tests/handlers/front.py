@@ -1,0 +1,218 @@
+"""The desk that the tests of use cases speak to: real storage, a steered clock, no messenger."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.channel import Inbound, Person
+from handlers.desk.sla import SlaPolicy
+from handlers.desk.working_calendar import WorkingCalendar
+from handlers.desk.working_hours import parse_working_hours
+from handlers.frontdesk import FrontDesk
+from handlers.phrases import Phrases
+from handlers.policy import DeskPolicy
+from storage.content import Media
+from storage.engine import Database
+from storage.inbox import Patience, RawUpdate
+from storage.letters import PostedLetter
+from storage.records import Conversation, EventKind, FaqRecord, Message, MessageRef, Ticket
+from tests.handlers.people import Customer, Staff
+from tests.handlers.post_office import Post, PostOffice
+
+STAFF = "telegram:-1001"
+MANAGER = "telegram:1"
+MOSCOW = ZoneInfo("Europe/Moscow")
+MONDAY = datetime(2026, 11, 23, tzinfo=MOSCOW)
+PHRASES = Phrases.load()
+
+POLICY = DeskPolicy(
+    company="",
+    language="ru",
+    zone=MOSCOW,
+    calendar=WorkingCalendar(hours=parse_working_hours("Mon-Fri 09:00-18:00"), zone=MOSCOW),
+    sla=SlaPolicy(),
+    staff_chats={1: STAFF},
+    managers=frozenset({MANAGER}),
+    suggestion_wait=timedelta(minutes=5),
+    reopen_within=timedelta(days=3),
+)
+
+
+@dataclass(slots=True)
+class SteeredClock:
+    """Stands still until it is told to move."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        return self.moment.astimezone(UTC)
+
+
+@dataclass(slots=True)
+class Desk:
+    """What people do at a desk, and what they then see. After each act everything that waits is delivered."""
+
+    database: Database
+    office: PostOffice
+    front: FrontDesk
+    clock: SteeredClock
+    files: dict[str, bytes]
+    delivering: bool = True
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    # The world around
+
+    def clock_shows(self, time: str) -> None:
+        """A time of the story's Monday, on Moscow's clocks."""
+        hours, minutes = map(int, time.split(":"))
+        self.clock.moment = MONDAY.replace(hour=hours, minute=minutes)
+
+    async def passes(self, **time: float) -> None:
+        """Time passes, and what is due happens."""
+        self.clock.moment += timedelta(**time)
+        async with self.database.books() as books:
+            for timer in await books.timers.due(self.clock()):
+                assert await books.timers.done(timer)
+                await self.front.timer_due(books, timer)
+            await books.commit()
+        await self.delivers()
+
+    async def delivers(self) -> None:
+        """All letters reach their readers, unless the messenger is away."""
+        if self.delivering:
+            await self.office.deliver(self.clock())
+
+    def fresh_id(self) -> str:
+        """A message or a query that did not exist before."""
+        return str(next(self._numbers))
+
+    async def receives(self, *batch: Inbound) -> None:
+        """One batch from the inbox, as the intake hands it over: in one unit of work, then committed."""
+        prepared = await self.front.prepare(batch)
+        async with self.database.books() as books:
+            await self.front.receive(books, prepared)
+            await books.commit()
+        await self.delivers()
+        await self.front.refresh()
+
+    async def cannot_handle(self, lane: str, *raw: dict, error: str = "ValueError: odd") -> None:
+        """Updates that met a bug on every try: the intake gives up on them."""
+        updates = [
+            RawUpdate("bot", number, lane, Patience.NONE, None, update)
+            for number, update in enumerate(raw, start=int(self.fresh_id()) * 1000)
+        ]
+        async with self.database.books() as books:
+            await books.inbox.keep(updates, self.clock())
+            claimed = await books.inbox.claim(self.office.holder, self.clock(), lambda rows, _: rows)
+            await self.front.set_aside(books, claimed.batches[0].rows, error)
+            await books.commit()
+        await self.delivers()
+
+    # People
+
+    def customer(self, name: str = "Анна", *, address: str = "telegram:42", language: str = "ru") -> Customer:
+        given, _, family = name.partition(" ")
+        return Customer(self, Person(address, given, family or None, language=language))
+
+    def agent(self, name: str = "Борис Орлов", *, address: str = "telegram:7") -> Staff:
+        given, _, family = name.partition(" ")
+        return Staff(self, Person(address, given, family or None, username="boris"), STAFF)
+
+    def manager(self) -> Staff:
+        return Staff(self, Person(MANAGER, "Мария", "Кузнецова"), STAFF)
+
+    # What the desk knows
+
+    async def knows(self, question: str, answer: str, *alternatives: str) -> FaqRecord:
+        """The FAQ has an entry, and the search follows."""
+        async with self.database.books() as books:
+            record = await books.faq.add(
+                question=question, answer=answer, alternatives=alternatives, by="test", now=self.clock()
+            )
+            await books.commit()
+        await self.front.refresh()
+        return record
+
+    async def faq(self) -> list[tuple[str, tuple[str, ...], str]]:
+        """The live entries: question, other phrasings, answer."""
+        async with self.database.books() as books:
+            return [(entry.question, entry.alternatives, entry.answer) for entry in await books.faq.live()]
+
+    async def ticket(self, number: int = 1) -> Ticket:
+        async with self.database.books() as books:
+            ticket = await books.tickets.get(number)
+        assert ticket is not None, f"there is no ticket {number}"
+        return ticket
+
+    async def tickets(self) -> list[int]:
+        """Numbers of the open ones."""
+        async with self.database.books() as books:
+            return [ticket.number for ticket in await books.tickets.open()]
+
+    async def events(self, number: int = 1) -> list[EventKind]:
+        async with self.database.books() as books:
+            return [event.kind for event in await books.events.of_ticket(number)]
+
+    async def events_of_entry(self, entry: int) -> list[EventKind]:
+        async with self.database.books() as books:
+            return [event.kind for event in await books.events.of_entry(entry)]
+
+    async def said(self, number: int = 1) -> tuple[Message, ...]:
+        """What is written down under a ticket."""
+        async with self.database.books() as books:
+            return await books.messages.of_ticket(number)
+
+    async def message(self, ref: MessageRef) -> Message | None:
+        async with self.database.books() as books:
+            return await books.messages.get(ref)
+
+    async def conversation(self, address: str = "telegram:42") -> Conversation:
+        async with self.database.books() as books:
+            conversation = await books.conversations.at(address)
+        assert conversation is not None, f"nobody wrote from {address}"
+        return conversation
+
+    async def waiting(self, lane: str) -> list[PostedLetter]:
+        """Letters that are written down and not yet sent."""
+        async with self.database.books() as books:
+            return list(await books.outbox.waiting_in(lane))
+
+    # What people see
+
+    async def thread(self, number: int = 1) -> str:
+        async with self.database.books() as books:
+            thread = await books.staff_threads.of(number)
+        assert thread is not None, f"ticket {number} is handled nowhere"
+        assert thread.thread is not None, f"the topic of ticket {number} does not stand"
+        return thread.thread
+
+    async def topic(self, number: int = 1) -> list[Post]:
+        """What stands in a ticket's topic, its card first."""
+        return self.office.screen(STAFF, await self.thread(number))
+
+    async def topic_texts(self, number: int = 1) -> list[str]:
+        """The same without the card, words alone."""
+        return [post.text for post in (await self.topic(number))[1:]]
+
+    async def card(self, number: int = 1) -> Post:
+        return (await self.topic(number))[0]
+
+    async def topic_name(self, number: int = 1) -> str:
+        return self.office.topics[await self.thread(number)]
+
+    def general(self) -> list[str]:
+        """What was posted outside of all topics."""
+        return [post.text for post in self.office.screen(STAFF)]
+
+
+def open_front(
+    database: Database, clock: SteeredClock, files: dict[str, bytes], policy: DeskPolicy
+) -> FrontDesk:
+    """The desk under test; files are "fetched" from a dictionary by their id."""
+
+    async def fetch(_chat: str, media: Media) -> bytes:
+        return files[media.file_id]
+
+    return FrontDesk.open(database, policy, PHRASES, clock, fetch)

@@ -1,0 +1,151 @@
+"""Delivers letters as a messenger that refuses nothing, and shows what then stands on people's screens."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from storage.claims import Holder
+from storage.content import Content
+from storage.engine import Database
+from storage.letters import (
+    AnswerPress,
+    DeleteMessage,
+    EditContent,
+    Errand,
+    Keyboard,
+    Letter,
+    LetterState,
+    OpenTopic,
+    PostedLetter,
+    RenameTopic,
+    SendAlbum,
+    SendContent,
+    SetButtons,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message of ours as it stands on a screen; the parts of an album share `album`."""
+
+    id: str
+    chat: str
+    thread: str | None
+    content: Content
+    buttons: Keyboard = ()
+    reply_to: str | None = None
+    album: str | None = None
+    letter: Letter | None = None
+
+    @property
+    def text(self) -> str:
+        return self.content.text.text
+
+    @property
+    def labels(self) -> list[str]:
+        """What is written on the buttons."""
+        return [button.text for row in self.buttons for button in row]
+
+    def data(self, label: str) -> str:
+        """What the button with this label brings back."""
+        return next(button.data for row in self.buttons for button in row if button.text == label)
+
+
+@dataclass(slots=True)
+class PostOffice:
+    """`topics` are names by thread, `notices` what people read after a press, by query."""
+
+    database: Database
+    holder: Holder
+    posts: dict[str, Post] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)
+    notices: dict[str, str] = field(default_factory=dict)
+    calls: list[Letter] = field(default_factory=list)
+    _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1000))
+
+    async def deliver(self, now: datetime) -> None:
+        """Everything that waits, in the outbox's order."""
+        while errands := await self._claim(now):
+            for errand in errands:
+                await self._settle(errand, now)
+
+    async def fail_next_to(self, chat: str, state: LetterState, reason: str, now: datetime) -> PostedLetter:
+        """The next letter to this chat ends as `state`; the letter, for telling the desk."""
+        for errand in await self._claim(now):
+            if errand.posted.letter.to.chat == chat:
+                async with self.database.books() as books:
+                    await books.outbox.ended(errand.posted, state, reason=reason, now=now, holder=self.holder)
+                    await books.commit()
+                return errand.posted
+            await self._settle(errand, now)
+        raise LookupError(f"no letter waits for {chat}")
+
+    def screen(self, chat: str, thread: str | None = None) -> list[Post]:
+        """What stands in a chat, or in one topic of it, the oldest first."""
+        return [post for post in self.posts.values() if (post.chat, post.thread) == (chat, thread)]
+
+    async def _claim(self, now: datetime) -> tuple[Errand, ...]:
+        async with self.database.books() as books:
+            errands = await books.outbox.claim(self.holder, now, limit=100)
+            await books.commit()
+        return errands
+
+    async def _settle(self, errand: Errand, now: datetime) -> None:
+        ids, thread = self._perform(errand)
+        async with self.database.books() as books:
+            await books.outbox.sent(errand.posted, ids, now=now, thread=thread, holder=self.holder)
+            await books.commit()
+
+    def _perform(self, errand: Errand) -> tuple[list[str], str | None]:
+        letter = errand.posted.letter
+        self.calls.append(letter)
+        match letter.action:
+            case SendContent(content, buttons):
+                return [self._stand(errand, content, buttons)], None
+            case SendAlbum(items):
+                album = f"album {next(self._ids)}"
+                return [self._stand(errand, item, (), album) for item in items], None
+            case EditContent(_, content, buttons):
+                old = self.posts[_target(errand)].content
+                assert replace(old, text=content.text) == content, "messengers change words in place, no more"
+                self._change(errand, lambda post: replace(post, content=content, buttons=buttons))
+            case SetButtons(_, buttons):
+                self._change(errand, lambda post: replace(post, buttons=buttons))
+            case DeleteMessage():
+                del self.posts[_target(errand)]
+            case OpenTopic(name):
+                thread = f"topic{next(self._ids)}"
+                self.topics[thread] = name
+                return [], thread
+            case RenameTopic(name):
+                assert errand.thread is not None
+                self.topics[errand.thread] = name
+            case AnswerPress(query, text):
+                self.notices[query] = text
+        return [], None
+
+    def _stand(self, errand: Errand, content: Content, buttons: Keyboard, album: str | None = None) -> str:
+        letter = errand.posted.letter
+        assert letter.to.ticket is None or errand.thread, "a ticket's letter left before its topic stood"
+        post = Post(
+            id=str(next(self._ids)),
+            chat=letter.to.chat,
+            thread=errand.thread,
+            content=content,
+            buttons=buttons,
+            reply_to=errand.reply_to,
+            album=album,
+            letter=letter,
+        )
+        self.posts[post.id] = post
+        return post.id
+
+    def _change(self, errand: Errand, change: Callable[[Post], Post]) -> None:
+        target = _target(errand)
+        self.posts[target] = change(self.posts[target])
+
+
+def _target(errand: Errand) -> str:
+    assert errand.target is not None, f"nothing stands that {errand.posted.letter.action} could change"
+    return errand.target

@@ -1,0 +1,142 @@
+"""What customers type with a slash, and what they may not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.handlers.front import Desk
+
+STAFF_COMMANDS = ["/take", "/close", "/note тайна", "/waiting", "/reopen", "/assign @anna", "/take 1"]
+
+
+class TestStart:
+    async def test_greets_by_name_and_says_what_to_do(self, desk: Desk) -> None:
+        anna = desk.customer()
+
+        await anna.writes("/start")
+
+        (text,) = anna.reads
+        assert text.startswith("Анна, здравствуйте!\nЭто служба поддержки. Напишите одним или несколькими")
+
+    async def test_names_the_company(self, ruled: Callable[..., Desk]) -> None:
+        anna = ruled(company="Хостинг Плюс").customer()
+
+        await anna.writes("/start")
+
+        assert "Это служба поддержки «Хостинг Плюс»." in anna.reads[0]
+
+    @pytest.mark.parametrize("name", ["👑", ".", "Support", "None", "\u202e"])
+    async def test_greets_without_a_name_that_is_none(self, desk: Desk, name: str) -> None:
+        anna = desk.customer(name)
+
+        await anna.writes("/start")
+
+        assert anna.reads[0].startswith("Здравствуйте!\n")
+
+
+class TestStatus:
+    async def test_without_a_case_says_so(self, desk: Desk) -> None:
+        anna = desk.customer()
+
+        await anna.writes("/status")
+
+        assert anna.reads == ["Открытых обращений у вас нет. Напишите, если нужна помощь."]
+
+    async def test_tells_the_state_and_the_deadline(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await desk.agent().writes("/take", ticket=1)
+
+        await anna.writes("/status")
+
+        assert anna.reads[-1] == "Обращение № 1: в работе. Срок решения: сегодня до 18:00 (МСК)."
+
+    async def test_tells_nothing_of_others(self, desk: Desk) -> None:
+        await desk.customer().writes("Сайт не открывается")
+        viktor = desk.customer("Виктор", address="telegram:43")
+
+        await viktor.writes("/status 1")
+
+        assert viktor.reads == ["Открытых обращений у вас нет. Напишите, если нужна помощь."]
+
+
+class TestOtherCommands:
+    async def test_help_lists_them(self, desk: Desk) -> None:
+        anna = desk.customer()
+
+        await anna.writes("/help")
+
+        assert all(command in anna.reads[0] for command in ("/human", "/status", "/language"))
+
+    @pytest.mark.parametrize("wish", ["/language", "/language de", "/language русский"])
+    async def test_an_unknown_language_is_answered_with_those_that_there_are(
+        self, desk: Desk, wish: str
+    ) -> None:
+        anna = desk.customer()
+
+        await anna.writes(wish)
+
+        assert anna.reads == ["Выберите язык: /language en, /language ru"]
+
+    @pytest.mark.parametrize("command", STAFF_COMMANDS)
+    async def test_staff_commands_change_nothing(self, desk: Desk, command: str) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        before = await desk.ticket()
+
+        await anna.writes(command)
+
+        assert anna.reads[-1].startswith("Такой команды нет.")
+        assert await desk.ticket() == before
+        assert await desk.topic_texts() == []
+
+    async def test_one_for_another_bot_meets_silence(self, desk: Desk) -> None:
+        anna = desk.customer()
+
+        await anna.writes("/start@weather_bot")
+
+        assert anna.reads == []
+
+    @pytest.mark.parametrize(
+        ("language", "refusal"),
+        [
+            ("ru", "Эта команда доступна только менеджерам."),
+            ("en", "This command is for managers only."),
+        ],
+    )
+    async def test_a_managers_command_is_refused_in_the_customers_language(
+        self, desk: Desk, language: str, refusal: str
+    ) -> None:
+        anna = desk.customer(language=language)
+
+        await anna.writes("/faq add Как?\n\nТак.")
+
+        assert anna.reads == [refusal]
+        assert await desk.faq() == []
+
+
+class TestReachability:
+    async def test_a_block_is_remembered_until_they_come_back(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+
+        await anna.blocks_the_bot()
+        assert (await desk.conversation()).unreachable_since == desk.clock()
+        await anna.comes_back()
+
+        assert (await desk.conversation()).unreachable_since is None
+
+    async def test_whoever_writes_is_reachable(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await anna.blocks_the_bot()
+
+        await anna.writes("я тут")
+
+        assert (await desk.conversation()).unreachable_since is None
+
+    async def test_a_stranger_who_blocks_leaves_no_trace(self, desk: Desk) -> None:
+        await desk.customer().blocks_the_bot()
+
+        async with desk.database.books() as books:
+            assert await books.conversations.at("telegram:42") is None
