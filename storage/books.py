@@ -23,6 +23,8 @@ from storage.tickets import Tickets
 from storage.timers import Timers
 from storage.transaction import Transaction, outages_told
 from storage.wakeups import Wakeups
+from storage.web_chat import WebChats
+from storage.web_visits import WebSessions, WebUploads
 
 
 class Books:
@@ -47,6 +49,9 @@ class Books:
     outbox: Outbox
     chats: Chats
     facts: Facts
+    web_chats: WebChats
+    web_sessions: WebSessions
+    web_uploads: WebUploads
 
     def __init__(self, engine: AsyncEngine, wakeups: Wakeups) -> None:
         self._connection = engine.connect()
@@ -108,3 +113,6 @@ class Books:
         self.outbox = Outbox(transaction)
         self.chats = Chats(transaction)
         self.facts = Facts(transaction)
+        self.web_chats = WebChats(transaction)
+        self.web_sessions = WebSessions(transaction)
+        self.web_uploads = WebUploads(transaction)

@@ -8,7 +8,8 @@ StorageError
 ├── BackupFailed         no copy was made
 ├── ClaimLost            the lane is no longer ours
 ├── StaleRecord          somebody changed the record since it was read
-└── UnknownFaqIds        an import names entries that do not exist
+├── UnknownFaqIds        an import names entries that do not exist
+└── UnknownVisitor       nobody of this id ever opened the web chat
 """
 
 from collections.abc import Iterable
@@ -64,3 +65,11 @@ class UnknownFaqIds(StorageError):
     def __init__(self, ids: Iterable[int]) -> None:
         self.ids = tuple(sorted(ids))
         super().__init__(f"no FAQ entries with the ids {', '.join(map(str, self.ids))}")
+
+
+class UnknownVisitor(StorageError):
+    """Nobody of this id ever opened the web chat, or they were forgotten."""
+
+    def __init__(self, visitor: str) -> None:
+        self.visitor = visitor
+        super().__init__(f"there is no visitor {visitor}")

@@ -12,6 +12,7 @@ class Work(StrEnum):
     OUTBOX = "outbox"
     TIMERS = "timers"
     FAQ = "faq"
+    WEB_CHAT = "web chat"
 
 
 class Wakeups:

@@ -1,0 +1,95 @@
+"""Who is let into the web chat, and what they brought along: sessions and files."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+
+from storage.content import MediaKind
+from storage.transaction import Transaction
+from storage.web_tables import web_messages, web_sessions, web_uploads, web_visitors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebUpload:
+    """A file of a visitor's conversation. Only those that are `attached` to a message are kept for long."""
+
+    id: str
+    visitor: str
+    kind: MediaKind
+    name: str
+    mime_type: str
+    size: int
+    attached: bool = False
+    created_at: datetime
+
+
+class WebSessions:
+    """Browsers that are let in, by the proof of the key that each holds."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def open(self, proof: str, visitor_id: str, expires_at: datetime) -> None:
+        """Let a browser in until then; of one that is in already, move the moment."""
+        row = {"proof": proof, "visitor": visitor_id, "expires_at": expires_at}
+        await self._transaction.save(web_sessions, [row])
+
+    async def visitor_of(self, proof: str, now: datetime) -> str | None:
+        """Whose browser it is; None when it is not let in (any more)."""
+        query = select(web_sessions.c.visitor).where(
+            web_sessions.c.proof == proof, web_sessions.c.expires_at > now
+        )
+        return (await self._transaction.execute(query)).scalar_one_or_none()
+
+    async def end(self, proof: str) -> None:
+        """Whoever comes with this key again is nobody."""
+        await self._transaction.execute(delete(web_sessions).where(web_sessions.c.proof == proof))
+
+    async def purge(self, now: datetime, *, silent_since: datetime) -> int:
+        """Forget sessions that are over, and visitors of before `silent_since` who never said a word."""
+        await self._transaction.execute(delete(web_sessions).where(web_sessions.c.expires_at <= now))
+        silent = select(web_visitors.c.id).where(
+            web_visitors.c.created_at < silent_since,
+            web_visitors.c.id.not_in(select(web_messages.c.visitor)),
+            web_visitors.c.id.not_in(select(web_uploads.c.visitor)),
+        )
+        gone = list((await self._transaction.execute(silent.limit(1000))).scalars())
+        await self._transaction.execute(delete(web_sessions).where(web_sessions.c.visitor.in_(gone)))
+        await self._transaction.execute(delete(web_visitors).where(web_visitors.c.id.in_(gone)))
+        return len(gone)
+
+
+class WebUploads:
+    """What is known of the files; their bytes lie elsewhere."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def keep(self, upload: WebUpload) -> None:
+        row = {field.name: getattr(upload, field.name) for field in fields(upload)}
+        await self._transaction.execute(self._transaction.insert(web_uploads), [row])
+
+    async def get(self, upload_id: str) -> WebUpload | None:
+        found = await self._transaction.execute(select(web_uploads).where(web_uploads.c.id == upload_id))
+        row = found.mappings().one_or_none()
+        return None if row is None else WebUpload(**row)
+
+    async def attach(self, upload_id: str) -> None:
+        """It stands in a message now."""
+        attached = update(web_uploads).where(web_uploads.c.id == upload_id).values(attached=True)
+        await self._transaction.execute(attached)
+
+    async def total_size(self, visitor_id: str) -> int:
+        """How many bytes a visitor's conversation holds."""
+        of_visitor = select(func.coalesce(func.sum(web_uploads.c.size), 0)).where(
+            web_uploads.c.visitor == visitor_id
+        )
+        return int((await self._transaction.execute(of_visitor)).scalar_one())
+
+    async def purge(self, before: datetime) -> tuple[str, ...]:
+        """Forget files that were never sent; the ids of those whose bytes may go."""
+        unused = delete(web_uploads).where(
+            web_uploads.c.attached.is_(False), web_uploads.c.created_at < before
+        )
+        return tuple((await self._transaction.execute(unused.returning(web_uploads.c.id))).scalars())
