@@ -9,10 +9,17 @@ import structlog
 from tests.journeys.desk import Desk
 
 
-@pytest.fixture(params=["aiogram"])
+@pytest.fixture(params=["aiogram on SQLite", "python-telegram-bot on PostgreSQL"])
 def library(request: pytest.FixtureRequest) -> str:
-    """The Telegram library that the bot runs on."""
-    return str(request.param)
+    """The Telegram library that the bot runs on; the database goes with it: two runs show all four."""
+    return str(request.param).partition(" on ")[0]
+
+
+@pytest.fixture
+def database_url(library: str, request: pytest.FixtureRequest) -> str:
+    """A fresh database with the schema in it."""
+    url: str = request.getfixturevalue("sqlite_url" if library == "aiogram" else "postgres_url")
+    return url
 
 
 @pytest.fixture

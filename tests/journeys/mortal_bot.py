@@ -99,13 +99,14 @@ class _Reaper:
         self._death = death
         self._passed: Counter[Step] = Counter()
 
-    def passes(self, step: Step | None) -> None:
-        """Die here, if this is the place and time."""
+    def passes(self, step: Step | None, times: int = 1) -> None:
+        """Die here, if this is the place and time. One transaction may keep several outcomes."""
         if step is None:
             return
-        self._passed[step] += 1
-        if self._death == Death(step, self._passed[step]):
-            os.kill(os.getpid(), signal.SIGKILL)
+        for _ in range(times):
+            self._passed[step] += 1
+            if self._death == Death(step, self._passed[step]):
+                os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _watch(reaper: _Reaper) -> None:
@@ -114,7 +115,7 @@ def _watch(reaper: _Reaper) -> None:
     @functools.wraps(opened)
     def open_watched(books: Books, *args: Any) -> None:
         opened(books, *args)
-        written: set[str] = set()
+        written: Counter[str] = Counter()
         setattr(books, "written", written)  # noqa: B010 - an attribute of ours on somebody else's object
         for part, name in (
             (books.inbox, "keep"),
@@ -126,12 +127,12 @@ def _watch(reaper: _Reaper) -> None:
 
     @functools.wraps(commit)
     async def commit_watched(books: Books) -> None:
-        written: set[str] = getattr(books, "written")  # noqa: B009
-        for name in sorted(written):
-            reaper.passes(_BEFORE_COMMIT.get(name))
+        written: Counter[str] = getattr(books, "written")  # noqa: B009
+        for name, times in written.items():
+            reaper.passes(_BEFORE_COMMIT.get(name), times)
         await commit(books)
-        for name in sorted(written):
-            reaper.passes(_AFTER_COMMIT.get(name))
+        for name, times in written.items():
+            reaper.passes(_AFTER_COMMIT.get(name), times)
 
     @functools.wraps(deliver)
     async def deliver_watched(channel: TelegramChannel, *args: Any) -> Any:
@@ -146,7 +147,7 @@ def _watch(reaper: _Reaper) -> None:
     setattr(TelegramChannel, "deliver", deliver_watched)  # noqa: B010
 
 
-def _noting(written: set[str], name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+def _noting(written: Counter[str], name: str, method: Callable[..., Any]) -> Callable[..., Any]:
     """The same method; what it really changed is noted for the commit."""
 
     @functools.wraps(method)
@@ -154,7 +155,7 @@ def _noting(written: set[str], name: str, method: Callable[..., Any]) -> Callabl
         result = await method(*args, **kwargs)
         changed = {"keep": result, "claim": getattr(result, "batches", None)}.get(name, True)
         if changed:
-            written.add(name)
+            written[name] += 1
         return result
 
     return noted

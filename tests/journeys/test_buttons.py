@@ -72,17 +72,16 @@ class TestStale:
 
 
 class TestForged:
-    @pytest.mark.parametrize(
-        "data",
-        ["", "x", "take:1:1", "done:1:1", "no::", "no:' OR 1=1:", "send:1:999", "pick:1:1", "я" * 32, ":::"],
-    )
-    async def test_by_a_customer_changes_nothing(self, desk: Desk, data: str) -> None:
+    DATA = ("x", "take:1:1", "done:1:1", "no::", "no:' OR 1=1:", "send:1:999", "pick:1:1", "я" * 32, ":::")
+
+    async def test_by_a_customer_changes_nothing(self, desk: Desk) -> None:
         _, topic = await desk.opened_ticket("Сайт открывается через раз", "Борис")
         eve, answer = await answered(desk, "Ева")
         await desk.settles()
         card = await topic.card()
 
-        await eve.forges(answer, data or "-")
+        for data in self.DATA:
+            await eve.forges(answer, data)
         await desk.settles()
 
         assert (await topic.card()).text == card.text

@@ -81,6 +81,7 @@ class TestWhileAQuestionIsOnItsWay:
         assert (await desk.tg.updates())["pending"] == 0
 
 
+@pytest.mark.parametrize("library", ["aiogram on SQLite"], indirect=True)
 class TestWhileAReplyIsOnItsWay:
     @pytest.mark.parametrize("death", DEATHS_OF_A_REPLY, ids=_name)
     async def test_it_arrives_once_or_its_author_is_asked(
