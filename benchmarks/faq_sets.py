@@ -4,21 +4,12 @@ A set is a folder with `entries.jsonl` ({"id", "question", "alternatives", "answ
 `queries.jsonl` ({"text", "expected"} a line, null for questions that must not be answered).
 """
 
-import json
 import random
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from faq import FaqEntry
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question and the id of the entry that answers it, if any."""
-
-    text: str
-    expected: str | None
+from faq.evaluation import LabelledQuery, read_entries, read_queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +18,15 @@ class LabelledSet:
 
     name: str
     entries: tuple[FaqEntry, ...]
-    queries: tuple[Query, ...]
+    queries: tuple[LabelledQuery, ...]
 
 
-def read_set(folder: Path, phrasings: int | None = None, queries: str = "queries.jsonl") -> LabelledSet:
+def read_set(folder: Path, phrasings: int | None = None) -> LabelledSet:
     """The set of a folder, with so many alternatives of each entry (all by default)."""
-    entries = tuple(
-        FaqEntry(
-            id=record["id"],
-            question=record["question"],
-            answer=record.get("answer", ""),
-            alternatives=tuple(record["alternatives"][:phrasings]),
-        )
-        for record in _records(folder / "entries.jsonl")
+    entries = read_entries((folder / "entries.jsonl").read_text(encoding="utf-8"), phrasings)
+    return LabelledSet(
+        folder.name, entries, read_queries((folder / "queries.jsonl").read_text(encoding="utf-8"))
     )
-    asked = tuple(Query(record["text"], record["expected"]) for record in _records(folder / queries))
-    return LabelledSet(folder.name, entries, asked)
 
 
 def cut(labelled: LabelledSet, size: int, chance: random.Random) -> LabelledSet:
@@ -57,7 +41,3 @@ def cut(labelled: LabelledSet, size: int, chance: random.Random) -> LabelledSet:
     half = max(10, len(inside) // 2)
     outside = [*chance.sample(near, min(half, len(near))), *chance.sample(far, min(half, len(far)))]
     return LabelledSet(f"{labelled.name}/{size}", entries, (*inside, *outside))
-
-
-def _records(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

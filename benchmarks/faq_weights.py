@@ -118,7 +118,7 @@ def shuffled(labelled: LabelledSet) -> LabelledSet:
 
 
 def fit(observed: list[Observations]) -> Fit:
-    """Weights, none negative, that make the observed labels likeliest; each family of sets counts the same."""
+    """Weights, none negative, that make the observed labels likeliest; families of sets count the same."""
     totals: dict[str, float] = {}
     for part in observed:
         totals[part.family] = totals.get(part.family, 0.0) + float(part.weights().sum())
@@ -144,12 +144,9 @@ def fit(observed: list[Observations]) -> Fit:
 
 
 def show(part: Observations, fitted: Fit) -> None:
-    """Precision, share of in-questions answered and share of others answered, at several thresholds."""
-    chances, right, inside = (
-        fitted.chances(part.signs[part.first]),
-        part.right[part.first],
-        part.inside[part.first],
-    )
+    """Precision, and shares of questions with and without an entry that are answered, at some thresholds."""
+    chances = fitted.chances(part.signs[part.first])
+    right, inside = part.right[part.first], part.inside[part.first]
     cells = []
     for threshold in SHOWN_THRESHOLDS:
         sure = chances >= threshold

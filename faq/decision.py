@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from faq.ranking import Ranked
+from faq.ranking import TELLING, Ranked
 from faq.verdict import VerdictKind
 
 EXACT_CHANCE = 0.99
 _WEAKEST = 0.02
+
+# A small FAQ lacks the rivals that would claim a question about something else: see `_may_be_about_another`.
+SMALL_FAQ = 20
+EVEN_CHANCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,23 @@ def signs_of(ranked: Sequence[Ranked], position: int) -> tuple[float, ...]:
     )
 
 
-def chance(ranked: Sequence[Ranked], position: int) -> float:
-    """Chance (0..1) that the entry at the position of the ranking is the right one."""
+def chance(ranked: Sequence[Ranked], position: int, *, entries: int) -> float:
+    """Chance (0..1) that the entry at this position of the ranking is right, in an FAQ of so many."""
+    fitted = _fitted_chance(ranked, position)
+    if entries < SMALL_FAQ and _may_be_about_another(ranked[position]):
+        return min(fitted, EVEN_CHANCE)
+    return fitted
+
+
+def _may_be_about_another(entry: Ranked) -> bool:
+    """Whether its phrasing has a telling word that the question lacks, and too little speaks against that.
+
+    "доступ к почте" is no question for an FAQ that knows "доступ к FTP" alone, and neither is "доступ".
+    """
+    return entry.unsaid > TELLING and (entry.unmet > TELLING or entry.met <= 1)
+
+
+def _fitted_chance(ranked: Sequence[Ranked], position: int) -> float:
     weights = _weights()
     signs = signs_of(ranked, position)
     logit = weights.none + sum(weight * sign for weight, sign in zip(weights.signs, signs, strict=True))

@@ -93,7 +93,7 @@ def _candidates(index: Index, ranked: Sequence[Ranked], alone: frozenset[str]) -
         entry = index.entries[found.entry]
         if entry.id not in alone:
             # The order is that of the competition: an entry behind another is never the likelier one.
-            most = min(most, chance(ranked, position))
+            most = min(most, chance(ranked, position, entries=len(index.entries)))
             others.append(Candidate(entry, most))
     return [*exact, *others]
 

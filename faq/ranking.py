@@ -18,17 +18,22 @@ from faq.letters import sketch_of
 COMPETING_ROWS = 192
 KERNEL_POWER = 2
 RIDGE = 1.0
+# Rarity of words that tell what a question is about: about one question in a hundred has such a word.
+TELLING = 4.75
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """An entry (its position) and what speaks for it; all but `strength` are shares from 0 to 1."""
+    """An entry (its position) and what speaks for it; shares are from 0 to 1."""
 
     entry: int
     strength: float  # its sum of the competition
     similarity: float  # of its nearest phrasing
     asked: float  # how much of the question its phrasings have
     answered: float  # how much of its nearest phrasing the question has
+    met: int  # telling words of the question that its phrasings have
+    unmet: float  # rarity of the most telling word of the question that they lack
+    unsaid: float  # rarity of the most telling word of its nearest phrasing that the question lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def _nearest(similarities: Floats, limit: int) -> Ints:
 def _ranked(index: Index, entry: int, strength: float, question: _Question) -> Ranked:
     phrasings = np.flatnonzero((index.owners == entry) & index.asked)
     if not len(phrasings):
-        return Ranked(entry, strength, 0.0, 0.0, 0.0)
+        return Ranked(entry, strength, 0.0, 0.0, 0.0, 0, 0.0, 0.0)
     near = question.similarities[phrasings]
     nearest = int(np.argmax(near))
     all_words = np.unique(np.concatenate([index.words_in(row) for row in phrasings]))
@@ -101,6 +106,9 @@ def _ranked(index: Index, entry: int, strength: float, question: _Question) -> R
         min(1.0, max(0.0, float(near[nearest]))),
         _share(covered, question.rarities),
         _share(own_covered, index.rarity[own_words]),
+        int(np.count_nonzero(covered * question.rarities >= TELLING)),
+        float(((1 - covered) * question.rarities).max()),
+        float(((1 - own_covered) * index.rarity[own_words]).max()),
     )
 
 

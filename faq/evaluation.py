@@ -1,0 +1,183 @@
+"""How good the search is on labelled questions: the figures of `otboinik faq evaluate`. Pure.
+
+Ranking is judged on questions that have an entry; deciding on all of them, where an answer to a question
+without an entry is as wrong as a wrong entry.
+"""
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from faq.entry import FaqEntry
+from faq.matcher import FaqMatcher
+from faq.verdict import Verdict
+
+TARGET_PRECISION = 0.95
+SHOWN_CHOICES = 3
+
+
+class LabelledFileError(ValueError):
+    """A line of a labelled file is not what it should be."""
+
+    def __init__(self, line: int, expected: str) -> None:
+        self.line = line
+        super().__init__(f"line {line}: expected {expected}")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledQuery:
+    """A question and the id of the entry that answers it; None: it must not be answered."""
+
+    text: str
+    expected: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the search made of one labelled question."""
+
+    query: LabelledQuery
+    verdict: Verdict
+    seconds: float
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        return tuple(candidate.entry.id for candidate in self.verdict.candidates)
+
+    @property
+    def score(self) -> float:
+        return self.verdict.candidates[0].score if self.verdict.candidates else 0.0
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the first candidate is the expected entry."""
+        return self.query.expected is not None and self.found[:1] == (self.query.expected,)
+
+    @property
+    def is_answered(self) -> bool:
+        return self.verdict.kind == "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The figures; shares are from 0 to 1, and None where there is nothing to divide by."""
+
+    queries_with_entry: int
+    queries_without_entry: int
+    top_1: float | None
+    recall_at_3: float | None
+    auroc: float | None  # chance that a question with an entry scores above one without
+    coverage_at_95: float | None  # best share of questions with an entry answered at 95 % precision
+    answered: float | None  # share of questions with an entry that the search answers by itself
+    precision: float | None  # share of its answers that are right
+    answered_without_entry: float | None
+    latency_p50_ms: float | None
+    latency_p99_ms: float | None
+
+
+def read_entries(text: str, phrasings: int | None = None) -> tuple[FaqEntry, ...]:
+    """Entries of a JSONL text, each with its first `phrasings` alternatives. Raises `LabelledFileError`."""
+    return tuple(_entry(line, record, phrasings) for line, record in _records(text))
+
+
+def read_queries(text: str) -> tuple[LabelledQuery, ...]:
+    """Labelled questions of a JSONL text. Raises `LabelledFileError`."""
+    return tuple(_query(line, record) for line, record in _records(text))
+
+
+def evaluate(
+    matcher: FaqMatcher, queries: Iterable[LabelledQuery], clock: Callable[[], float]
+) -> tuple[Outcome, ...]:
+    """Ask every question; `clock` gives seconds (`time.perf_counter`)."""
+    outcomes = []
+    for query in queries:
+        start = clock()
+        verdict = matcher.ask(query.text)
+        outcomes.append(Outcome(query, verdict, clock() - start))
+    return tuple(outcomes)
+
+
+def scores_of(outcomes: Sequence[Outcome]) -> Scores:
+    """The figures of the outcomes."""
+    inside = [outcome for outcome in outcomes if outcome.query.expected is not None]
+    outside = [outcome for outcome in outcomes if outcome.query.expected is None]
+    answers = [outcome for outcome in outcomes if outcome.is_answered]
+    milliseconds = sorted(1000 * outcome.seconds for outcome in outcomes)
+    return Scores(
+        queries_with_entry=len(inside),
+        queries_without_entry=len(outside),
+        top_1=_share(outcome.is_right for outcome in inside),
+        recall_at_3=_share(outcome.query.expected in outcome.found[:SHOWN_CHOICES] for outcome in inside),
+        auroc=_auroc([outcome.score for outcome in inside], [outcome.score for outcome in outside]),
+        coverage_at_95=_coverage(outcomes, len(inside)) if inside else None,
+        answered=_share(outcome.is_answered for outcome in inside),
+        precision=_share(outcome.is_right for outcome in answers),
+        answered_without_entry=_share(outcome.is_answered for outcome in outside),
+        latency_p50_ms=_quantile(milliseconds, 0.5),
+        latency_p99_ms=_quantile(milliseconds, 0.99),
+    )
+
+
+def _records(text: str) -> list[tuple[int, dict[str, object]]]:
+    records = []
+    for line, content in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
+        if not content.strip():
+            continue
+        try:
+            record = json.loads(content)
+        except (ValueError, RecursionError) as error:
+            raise LabelledFileError(line, "a JSON object") from error
+        if not isinstance(record, dict):
+            raise LabelledFileError(line, "a JSON object")
+        records.append((line, record))
+    return records
+
+
+def _entry(line: int, record: dict[str, object], phrasings: int | None) -> FaqEntry:
+    entry_id, question = record.get("id"), record.get("question")
+    answer, alternatives = record.get("answer", ""), record.get("alternatives", [])
+    if not isinstance(entry_id, str | int) or not isinstance(question, str) or not isinstance(answer, str):
+        raise LabelledFileError(line, 'texts "id", "question" and "answer"')
+    if not isinstance(alternatives, list) or not all(isinstance(text, str) for text in alternatives):
+        raise LabelledFileError(line, '"alternatives" as a list of texts')
+    return FaqEntry(
+        id=str(entry_id), question=question, answer=answer, alternatives=tuple(alternatives[:phrasings])
+    )
+
+
+def _query(line: int, record: dict[str, object]) -> LabelledQuery:
+    text, expected = record.get("text"), record.get("expected")
+    if not isinstance(text, str) or "expected" not in record:
+        raise LabelledFileError(line, '"text" and "expected" (an id, or null)')
+    return LabelledQuery(text, None if expected is None else str(expected))
+
+
+def _share(flags: Iterable[bool]) -> float | None:
+    known = list(flags)
+    return sum(known) / len(known) if known else None
+
+
+def _quantile(ordered: Sequence[float], part: float) -> float | None:
+    return ordered[min(len(ordered) - 1, int(len(ordered) * part))] if ordered else None
+
+
+def _auroc(inside: Sequence[float], outside: Sequence[float]) -> float | None:
+    if not inside or not outside:
+        return None
+    others = sorted(outside)
+    above = sum(bisect_left(others, score) + bisect_right(others, score) for score in inside) / 2
+    return above / (len(inside) * len(outside))
+
+
+def _coverage(outcomes: Sequence[Outcome], inside: int) -> float:
+    """Best share of questions with an entry above a score where the precision is still on target."""
+    ordered = sorted(outcomes, key=lambda outcome: -outcome.score)
+    best = right = with_entry = 0
+    for position, outcome in enumerate(ordered):
+        right += outcome.is_right
+        with_entry += outcome.query.expected is not None
+        last_of_score = position + 1 == len(ordered) or ordered[position + 1].score < outcome.score
+        if last_of_score and right >= TARGET_PRECISION * (position + 1):
+            best = with_entry
+    return best / inside

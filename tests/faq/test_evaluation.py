@@ -1,0 +1,84 @@
+"""The figures of the search on labelled questions."""
+
+import pytest
+
+from faq import Candidate, FaqEntry, FaqMatcher, Verdict
+from faq.evaluation import (
+    LabelledFileError,
+    LabelledQuery,
+    Outcome,
+    evaluate,
+    read_entries,
+    read_queries,
+    scores_of,
+)
+from faq.verdict import VerdictKind
+
+
+def outcome(kind: VerdictKind, found: str, score: float, expected: str | None) -> Outcome:
+    verdict = Verdict(kind, (Candidate(FaqEntry(id=found, question="?"), score),))
+    return Outcome(LabelledQuery("?", expected), verdict, seconds=0.002)
+
+
+class TestScores:
+    def test_of_known_outcomes_are_counted_by_hand(self) -> None:
+        scores = scores_of(
+            [
+                outcome("answer", "a", 0.99, "a"),
+                outcome("answer", "a", 0.95, "b"),
+                outcome("suggest", "b", 0.40, "b"),
+                outcome("unknown", "a", 0.10, "a"),
+                outcome("answer", "a", 0.50, None),
+                outcome("unknown", "a", 0.05, None),
+            ]
+        )
+
+        assert (scores.queries_with_entry, scores.queries_without_entry) == (4, 2)
+        assert (scores.top_1, scores.recall_at_3) == (0.75, 0.75)
+        assert scores.auroc == 0.75
+        assert scores.coverage_at_95 == 0.25
+        assert (scores.answered, scores.precision, scores.answered_without_entry) == (0.5, 1 / 3, 0.5)
+        assert (scores.latency_p50_ms, scores.latency_p99_ms) == (2.0, 2.0)
+
+    def test_of_nothing_are_unknown(self) -> None:
+        scores = scores_of([])
+
+        assert (scores.top_1, scores.auroc, scores.precision, scores.latency_p99_ms) == (
+            None,
+            None,
+            None,
+            None,
+        )
+
+
+class TestAnEvaluation:
+    def test_asks_every_question_and_times_it(self) -> None:
+        entries = read_entries(
+            '{"id": 1, "question": "How do I pay?", "alternatives": ["payment", "bill"]}\n', 1
+        )
+        queries = read_queries(
+            '{"text": "how do i pay", "expected": 1}\n{"text": "hello", "expected": null}\n'
+        )
+
+        outcomes = evaluate(FaqMatcher.build(entries), queries, iter(range(10)).__next__)
+
+        assert entries[0].alternatives == ("payment",)
+        assert [(o.verdict.kind, o.is_right, o.seconds) for o in outcomes] == [
+            ("answer", True, 1.0),
+            ("unknown", False, 1.0),
+        ]
+
+
+class TestALabelledFile:
+    @pytest.mark.parametrize(
+        "text", ["{}\n", "\n[1]\n", "oops", '{"id": "1", "question": "?", "alternatives": "a"}']
+    )
+    def test_of_another_shape_names_the_line(self, text: str) -> None:
+        with pytest.raises(LabelledFileError, match="line") as caught:
+            read_entries(text)
+
+        assert caught.value.line == (2 if text.startswith("\n") else 1)
+
+    def test_of_queries_needs_text_and_expected(self) -> None:
+        with pytest.raises(LabelledFileError, match="line 1: expected"):
+            read_queries('{"text": "?"}')
