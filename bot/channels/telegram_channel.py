@@ -71,7 +71,7 @@ class TelegramChannel(ABC):
     def read(self, update: RawUpdate) -> Inbound:
         """Translate a raw update. Raises `UpdateUnreadable`."""
         try:
-            return translate(self._parse(update.raw), self._me, self._clock())
+            return translate(self._parse(_without_rights(update.raw)), self._me, self._clock())
         # python-telegram-bot checks no types: what is malformed fails where it is first used.
         except (ValueError, TypeError, LookupError, AttributeError, OverflowError, OSError) as error:
             raise UpdateUnreadable(f"update {update.update_id}: {type(error).__name__}") from error
@@ -139,3 +139,20 @@ class TelegramChannel(ABC):
     async def _poll(self, method: str, parameters: dict[str, Any]) -> Any:
         # The server answers a poll after POLL_SECONDS at the latest; the rest is for the way.
         return await self._call(BotApiCall(method, parameters), read_seconds=POLL_SECONDS + CONNECT_SECONDS)
+
+
+def _without_rights(raw: dict[str, Any]) -> dict[str, Any]:
+    """The update with members of a chat who are told without their rights, which we do not read.
+
+    Both libraries demand each right that they know, and a Bot API server of another version may not tell it.
+    """
+    change = raw.get("my_chat_member")
+    if not isinstance(change, dict):
+        return raw
+    members = {side: change.get(side) for side in ("old_chat_member", "new_chat_member")}
+    plain = {
+        side: {"user": member.get("user"), "status": "member" if member.get("is_member", True) else "left"}
+        for side, member in members.items()
+        if isinstance(member, dict) and member.get("status") in ("administrator", "restricted")
+    }
+    return raw | {"my_chat_member": change | plain}

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         User,
     )
 
-_PRESENT = frozenset({"creator", "administrator", "member"})
+_PRESENT = frozenset({"creator", "member"})  # members with rights are told as plain members
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,7 @@ def _press(query: "CallbackQuery", now: datetime) -> Inbound:
 
 def _membership(change: "ChatMemberUpdated") -> Inbound:
     was, reachable = (
-        member.status in _PRESENT or bool(getattr(member, "is_member", False))  # restricted, and still there
-        for member in (change.old_chat_member, change.new_chat_member)
+        member.status in _PRESENT for member in (change.old_chat_member, change.new_chat_member)
     )
     if was == reachable:
         return NothingToDo("our rights in a chat changed")

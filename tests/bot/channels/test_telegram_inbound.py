@@ -285,6 +285,33 @@ class TestOurPlaceInAChat:
             sender=PERSON, scene=Scene("telegram:42", ChatKind.PRIVATE), reachable=reachable, at=NOW
         )
 
+    @pytest.mark.parametrize(
+        ("was", "now", "reachable"),
+        [
+            ({"status": "administrator", "can_manage_chat": True}, {"status": "kicked"}, False),
+            ({"status": "left"}, {"status": "administrator", "can_manage_chat": True}, True),
+            (
+                {"status": "restricted", "is_member": True},
+                {"status": "restricted", "is_member": False},
+                False,
+            ),
+        ],
+    )
+    def test_needs_no_right_that_the_server_does_not_know_yet(
+        self,
+        reader: TelegramChannel,
+        was: dict[str, Any],
+        now: dict[str, Any],
+        reachable: bool,  # noqa: FBT001 - a table's column
+    ) -> None:
+        until = {"kicked": {"until_date": 0}}
+        change = self.change(FORUM, *(side | until.get(side["status"], {}) for side in (was, now)))
+
+        told = read(reader, "my_chat_member", change)
+
+        assert isinstance(told, ReachabilityChanged)
+        assert told.reachable is reachable
+
 
 class TestNonsense:
     @pytest.mark.parametrize(
