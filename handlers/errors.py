@@ -7,7 +7,8 @@ SupportError
 │   ├── ServerFailed             answered that it failed before it took the letter: try again
 │   ├── InDoubt                  the connection died after the letter was written, or 5xx: nobody can know
 │   ├── Refused                  for good: telling people is all that is left
-│   │   └── RecipientUnreachable blocked, left or deleted
+│   │   ├── RecipientUnreachable blocked, left or deleted
+│   │   └── RightsMissing        the bot may not do this in the chat
 │   └── Mendable                 the letter can go once something is mended
 │       ├── TopicGone            the topic was deleted
 │       ├── TopicClosed          the topic was closed
@@ -54,6 +55,10 @@ class Refused(DeliveryError):
 
 class RecipientUnreachable(Refused):
     """The recipient blocked the bot, left or was deleted, or the bot was removed from the group."""
+
+
+class RightsMissing(Refused):
+    """The bot may not do this in the chat: an administrator of the chat can mend that."""
 
 
 class Mendable(DeliveryError):

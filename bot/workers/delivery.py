@@ -17,13 +17,20 @@ from bot.supervision import finish
 from bot.workers.alarm import Alarm
 from bot.workers.faults import report_bug
 from bot.workers.outage import Outage
-from bot.workers.outcomes import Again, Outcome, Settlement, settlement_before_sending, settlement_of
+from bot.workers.outcomes import (
+    Again,
+    Outcome,
+    Settlement,
+    settlement_before_sending,
+    settlement_of,
+    waits_for_administrators,
+)
 from bot.workers.rate_limits import RateLimits, cost_of
 from bot.workers.sending import send
 from bot.workers.settling import Settling
 from bot.workers.workplace import Workplace
 from handlers.channel import Delivered
-from handlers.errors import DeliveryError, NotReached, RetryLater, ServerFailed
+from handlers.errors import DeliveryError, NotReached, RecipientUnreachable, RetryLater, ServerFailed
 from storage.books import Books
 from storage.errors import StorageUnavailable
 from storage.letters import Errand, LetterState, OpenTopic, PostedLetter
@@ -36,6 +43,9 @@ AT_A_TIME = 64
 
 SLOW_POLL = timedelta(seconds=2)
 """Work is announced; this catches what was announced while nobody listened."""
+
+REMIND_OF_A_SHUT_CHAT = timedelta(minutes=1)
+"""How often the log says that a staff chat does not let the bot in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,7 @@ class Delivery:
         self._topics_awaited: set[int] = set()
         self._topics_lost: frozenset[tuple[str, str | None]] = frozenset()
         self._pauses_recalled = False
+        self._remind_at: dict[str, datetime] = {}
         self._outage = Outage("delivery", self._alarm)
 
     async def run(self) -> None:
@@ -227,13 +238,31 @@ class Delivery:
         return self._crashes[errand.posted.id]
 
     def _finish_call(self, errand: Errand, outcome: Outcome, now: datetime) -> None:
-        letter = errand.posted.letter
-        arrived = not isinstance(outcome, NotReached | ServerFailed)
-        self._limits.finish(letter.to.chat, cost_of(letter.action, letter.to.chat), now, arrived=arrived)
+        letter, chat = errand.posted.letter, errand.posted.letter.to.chat
+        refused = waits_for_administrators(letter, outcome)
+        arrived = not refused and not isinstance(outcome, NotReached | ServerFailed)
+        self._limits.finish(chat, cost_of(letter.action, chat), now, arrived=arrived)
         if isinstance(outcome, RetryLater):
-            whom = self._limits.told_to_wait(letter.to.chat, outcome.pause, now)
+            whom = self._limits.told_to_wait(chat, outcome.pause, now)
             self._pauses[whom] = now + outcome.pause
             log.info("told to wait", chat=whom, seconds=outcome.pause.total_seconds())
+        elif refused:
+            self._say_what_to_do(chat, outcome, now)
+            if isinstance(outcome, RecipientUnreachable):
+                self._limits.shut(chat, now)
+        elif isinstance(outcome, Delivered) and self._limits.opened(chat):
+            log.info("the staff chat lets the bot in again", chat=chat)
+
+    def _say_what_to_do(self, chat: str, refusal: Outcome, now: datetime) -> None:
+        if now < self._remind_at.get(chat, now):
+            return
+        self._remind_at[chat] = now + REMIND_OF_A_SHUT_CHAT
+        log.error(
+            "a staff chat refuses the bot, so its letters wait: put the bot back as an administrator who may"
+            " manage topics, and all of them arrive; `otboinik check` tells what is missing",
+            chat=chat,
+            reason=str(refusal),
+        )
 
     # When to look again
 

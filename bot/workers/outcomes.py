@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.workers.backoff import pause_after
 from bot.workers.mending import in_pieces, without_formatting
+from bot.workers.rate_limits import is_group
 from handlers.channel import Delivered
 from handlers.errors import (
     ChatMoved,
@@ -13,18 +14,30 @@ from handlers.errors import (
     MarkupRefused,
     NotReached,
     RecipientUnreachable,
+    Refused,
     RetryLater,
+    RightsMissing,
     ServerFailed,
     TooLong,
     TopicClosed,
     TopicGone,
 )
-from storage.letters import Letter, OpenTopic, PostedLetter, WhenInDoubt
+from storage.letters import (
+    Letter,
+    OpenTopic,
+    PostedLetter,
+    SendAlbum,
+    SendContent,
+    WhenInDoubt,
+)
 
 AT_ONCE = timedelta(0)
 
 NOTICE_OF_A_TOPIC = timedelta(seconds=2)
 """A topic that was created after all is told by the messenger's own notice within this time."""
+
+LONGEST_WAIT_FOR_RIGHTS = timedelta(minutes=1)
+"""A letter that the bot may not post finds within this time that it may again."""
 
 TRIES_OF_A_BUG = 3
 """A letter whose sending crashes in our own code is given up after so many crashes."""
@@ -108,6 +121,8 @@ def settlement_of(posted: PostedLetter, outcome: Outcome, *, crashes: int = 0) -
         case NotReached() | ServerFailed() | RetryLater() | TopicClosed():
             # This try left nothing behind, but an earlier one may have.
             return Again(_pause(posted, outcome), reason, in_doubt=posted.may_be_repeat)
+        case Refused() if waits_for_administrators(letter, outcome):
+            return Again(_pause(posted, outcome), reason, in_doubt=posted.may_be_repeat)
         case TopicGone() if letter.to.ticket is not None:
             return TopicLost(letter.to.ticket, reason)
         case ChatMoved():
@@ -122,6 +137,26 @@ def settlement_of(posted: PostedLetter, outcome: Outcome, *, crashes: int = 0) -
             return GivenUp(reason, unreachable=isinstance(outcome, RecipientUnreachable))
         case _:
             return _in_doubt(posted, reason) if crashes < TRIES_OF_A_BUG else GivenUp(reason)
+
+
+def waits_for_administrators(letter: Letter, outcome: Outcome) -> bool:
+    """Whether a staff chat refuses this letter in a way that its administrators can mend.
+
+    A customer who left is gone; a staff chat that does not let the bot in is a mistake that somebody will
+    notice, and what customers wrote has to be there then. Letters without words of anybody are not worth
+    that: for want of rights they may fail.
+    """
+    match outcome:
+        case RecipientUnreachable():
+            return _is_for_staff(letter)
+        case RightsMissing():
+            return _is_for_staff(letter) and isinstance(letter.action, SendContent | SendAlbum | OpenTopic)
+        case _:
+            return False
+
+
+def _is_for_staff(letter: Letter) -> bool:
+    return letter.to.ticket is not None or is_group(letter.to.chat)
 
 
 def settlement_before_sending(posted: PostedLetter, *, notice_awaited: bool) -> Settlement | None:
@@ -157,6 +192,8 @@ def _pause(posted: PostedLetter, outcome: DeliveryError) -> timedelta:
         return outcome.pause
     if isinstance(outcome, TopicClosed) and posted.attempts == 1:  # it was opened again meanwhile
         return AT_ONCE
+    if isinstance(outcome, RightsMissing):  # each letter finds out for itself, and there may be many
+        return pause_after(posted.attempts, LONGEST_WAIT_FOR_RIGHTS)
     return pause_after(posted.attempts)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.setting_values import Limits
+from bot.workers.backoff import pause_after
 from storage.letters import Action, AnswerPress, DeleteMessage, EditContent, SendAlbum, SetButtons
 
 EVERYBODY = "*"
@@ -110,6 +111,7 @@ class RateLimits:
         self._chats: dict[str, Window] = {}
         self._paused: dict[str, datetime] = {}
         self._storm: dict[str, datetime] = {}
+        self._shut: dict[str, int] = {}
 
     def earliest(self, chat: str, cost: Cost, now: datetime) -> datetime:
         """When a call of this cost may start, as far as it is known now."""
@@ -123,6 +125,8 @@ class RateLimits:
     def start(self, chat: str, cost: Cost, now: datetime) -> None:
         """A call to `chat` leaves."""
         self._forget(now)
+        if failures := self._shut.get(chat):  # the others wait for what becomes of this one
+            self.pause(chat, now + pause_after(failures))
         if self._limits and self._overall:
             self._overall.start(cost.overall)
             self._chats.setdefault(chat, self._new_window(chat, self._limits)).start(cost.chat)
@@ -143,6 +147,19 @@ class RateLimits:
         whom = EVERYBODY if len(self._storm) >= CHATS_OF_A_STORM else chat
         self.pause(whom, now + pause)
         return whom
+
+    def shut(self, chat: str, now: datetime) -> None:
+        """The chat does not let us in: from now on it is tried with one call at a time."""
+        self._shut[chat] = failures = self._shut.get(chat, 0) + 1
+        self.pause(chat, now + pause_after(failures))
+
+    def opened(self, chat: str) -> bool:
+        """The chat takes calls; whether it was shut before."""
+        if chat not in self._shut:
+            return False
+        del self._shut[chat]
+        self._paused.pop(chat, None)
+        return True
 
     def room(self, now: datetime) -> int | None:
         """How many calls may start now in all; None: as many as you like."""

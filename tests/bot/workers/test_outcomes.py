@@ -8,6 +8,7 @@ import pytest
 from bot.workers.backoff import LONGEST_PAUSE, pause_after
 from bot.workers.outcomes import (
     AT_ONCE,
+    LONGEST_WAIT_FOR_RIGHTS,
     NOTICE_OF_A_TOPIC,
     TRIES_OF_A_BUG,
     Again,
@@ -32,6 +33,7 @@ from handlers.errors import (
     RecipientUnreachable,
     Refused,
     RetryLater,
+    RightsMissing,
     ServerFailed,
     TooLong,
     TopicClosed,
@@ -45,6 +47,7 @@ from storage.letters import (
     LetterState,
     OpenTopic,
     PostedLetter,
+    RenameTopic,
     SendContent,
     WhenInDoubt,
 )
@@ -74,8 +77,9 @@ def posted(
         (NotReached("refused"), Again(pause_after(1), "refused")),
         (ServerFailed("500"), Again(pause_after(1), "500")),
         (RetryLater(timedelta(seconds=33)), Again(timedelta(seconds=33), "asked to wait 33 s")),
-        (Refused("not enough rights"), GivenUp("not enough rights")),
-        (RecipientUnreachable("blocked"), GivenUp("blocked", unreachable=True)),
+        (Refused("wrong file"), GivenUp("wrong file")),
+        (RecipientUnreachable("kicked"), Again(pause_after(1), "kicked")),
+        (RightsMissing("not enough rights"), Again(pause_after(1), "not enough rights")),
         (TopicGone("no such topic"), TopicLost(7, "no such topic")),
         (TopicClosed("closed"), Again(AT_ONCE, "closed")),
         (ChatMoved("telegram:-1002"), Moved("telegram:-1002", "the group is now telegram:-1002")),
@@ -88,6 +92,40 @@ def posted(
 )
 def test_settlement_of_a_post_to_the_staff(outcome: Outcome, settlement: Settlement) -> None:
     assert settlement_of(posted(), outcome) == settlement
+
+
+class TestAStaffChatThatRefusesTheBot:
+    """Its administrators can mend that, and then what customers wrote must still be there."""
+
+    @pytest.mark.parametrize("to", [TOPIC, Destination("telegram:-1001")], ids=["topic", "General"])
+    @pytest.mark.parametrize("attempts", [1, 1000])
+    def test_is_waited_for_however_long(self, to: Destination, attempts: int) -> None:
+        letter = posted(to=to, attempts=attempts)
+
+        assert settlement_of(letter, RecipientUnreachable("kicked")) == Again(pause_after(attempts), "kicked")
+
+    def test_is_asked_less_often_when_each_letter_has_to_ask(self) -> None:
+        settlement = settlement_of(posted(attempts=1000), RightsMissing("not enough rights"))
+
+        assert settlement == Again(LONGEST_WAIT_FOR_RIGHTS, "not enough rights")
+
+    def test_keeps_the_doubt_about_an_earlier_try(self) -> None:
+        settlement = settlement_of(posted(may_be_repeat=True), RecipientUnreachable("kicked"))
+
+        assert settlement == Again(pause_after(1), "kicked", in_doubt=True)
+
+    def test_holds_no_words_back_for_a_topics_name(self) -> None:
+        settlement = settlement_of(posted(RenameTopic("№ 7")), RightsMissing("not enough rights"))
+
+        assert settlement == GivenUp("not enough rights")
+
+
+class TestACustomerWhoRefusesTheBot:
+    @pytest.mark.parametrize("outcome", [RecipientUnreachable("blocked"), RightsMissing("not enough rights")])
+    def test_is_told_to_people_at_once(self, outcome: Refused) -> None:
+        settlement = settlement_of(posted(to=Destination("telegram:42")), outcome)
+
+        assert settlement == GivenUp(str(outcome), unreachable=isinstance(outcome, RecipientUnreachable))
 
 
 class TestALetterInDoubt:

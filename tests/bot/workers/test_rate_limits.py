@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.setting_values import Limits
+from bot.workers.backoff import LONGEST_PAUSE
 from bot.workers.rate_limits import EVERYBODY, Cost, RateLimits, Window, cost_of
 from storage.content import Content
 from storage.letters import (
@@ -156,6 +157,27 @@ class TestBeingToldToWait:
         limits.told_to_wait(STAFF, timedelta(seconds=7), at(0))
 
         assert limits.earliest(STAFF, ONE, at(8)) == at(30)
+
+
+class TestAChatThatDoesNotLetUsIn:
+    def test_is_tried_with_one_call_at_a_time(self) -> None:
+        limits = RateLimits(None)
+        for _ in range(20):
+            limits.shut(STAFF, at(0))
+        assert limits.earliest(STAFF, ONE, at(0)) == at(0) + LONGEST_PAUSE
+
+        limits.start(STAFF, ONE, at(5))
+
+        assert limits.earliest(STAFF, ONE, at(5)) == at(5) + LONGEST_PAUSE
+        assert limits.earliest(ANNA, ONE, at(5)) == at(5)
+
+    def test_is_served_at_once_when_it_does_again(self) -> None:
+        limits = RateLimits(None)
+        limits.shut(STAFF, at(0))
+
+        assert limits.opened(STAFF)
+        assert limits.earliest(STAFF, ONE, at(0)) == at(0)
+        assert not limits.opened(STAFF)
 
 
 def test_a_rate_below_one_is_a_longer_window() -> None:
