@@ -1,0 +1,267 @@
+"""From the inbox to the desk: bursts, bugs, outages."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+
+from bot.workers.intake import RETRY_PAUSES, Intake
+from storage.books import Books
+from storage.errors import StaleRecord, StorageUnavailable
+from storage.inbox import Depth, Patience
+from tests.bot.workers.stage import ANNA, BORIS, Stage
+
+BURST = timedelta(seconds=1.5)
+
+
+@pytest.fixture
+def intake(stage: Stage) -> Intake:
+    return Intake(stage.place, BURST)
+
+
+async def reads(intake: Intake, rounds: int = 1) -> None:
+    """Some rounds, each with all that it set going."""
+    for _ in range(rounds):
+        await intake.round()
+        await intake.idle()
+
+
+async def depth(stage: Stage) -> Depth:
+    async with stage.database.books() as books:
+        return await books.inbox.depth(stage.clock())
+
+
+@contextmanager
+def database_away(monkeypatch: pytest.MonkeyPatch, *, after_commit: bool = False) -> Iterator[None]:
+    """Commits fail; `after_commit`: only their confirmation is lost."""
+    commit = Books.commit
+
+    async def cut_off(books: Books) -> None:
+        if after_commit:
+            await commit(books)
+        raise StorageUnavailable("the connection was lost")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Books, "commit", cut_off)
+        yield
+
+
+class TestWhatPeopleWrite:
+    async def test_is_decided_once_and_answered(self, stage: Stage, intake: Intake) -> None:
+        await stage.receives("help")
+
+        await reads(intake, rounds=2)
+
+        assert stage.desk.heard == [("help",)]
+        assert (await stage.letter(1)).letter.to.chat == ANNA
+        assert (await depth(stage)).waiting == 0
+
+    async def test_is_read_as_one_burst(self, stage: Stage, intake: Intake) -> None:
+        await stage.receives("hello", "my ftp", "is down", patience=Patience.BURST)
+
+        await reads(intake)
+        assert stage.desk.heard == []
+
+        stage.clock.advance(2)
+        await reads(intake)
+        assert stage.desk.heard == [("hello", "my ftp", "is down")]
+
+    async def test_keeps_its_order_while_other_lanes_go_on(self, stage: Stage, intake: Intake) -> None:
+        await stage.receives("one", "two", "three")
+        await stage.receives("other", lane=BORIS)
+
+        await reads(intake, rounds=3)
+
+        assert [heard for heard in stage.desk.heard if heard != ("other",)] == [
+            ("one",),
+            ("two",),
+            ("three",),
+        ]
+        assert ("other",) in stage.desk.heard[:2]
+
+    async def test_is_done_when_it_asks_nothing_of_us(self, stage: Stage, intake: Intake) -> None:
+        await stage.receives("nothing", "help")
+
+        await reads(intake, rounds=2)
+
+        assert stage.desk.heard == [("help",)]
+        assert (await depth(stage)).waiting == 0
+
+
+class TestABug:
+    async def test_is_tried_again_and_leaves_nothing_behind(self, stage: Stage, intake: Intake) -> None:
+        """What the failed try had posted is undone."""
+        await stage.receives("help")
+        stage.desk.bugs = [ValueError("words")]
+
+        await reads(intake)
+        stage.clock.advance(RETRY_PAUSES[0].total_seconds())
+        await reads(intake)
+
+        assert stage.desk.heard == [("help",)]
+        async with stage.database.books() as books:
+            assert len(await books.outbox.waiting_in(ANNA)) == 1
+
+    async def test_holds_its_lane_but_no_other(self, stage: Stage, intake: Intake) -> None:
+        await stage.receives("crash", "later")
+        await stage.receives("other", lane=BORIS)
+
+        await reads(intake, rounds=2)
+
+        assert stage.desk.heard == [("other",)]
+
+    async def test_that_stays_is_set_aside_and_its_lane_goes_on(self, stage: Stage, intake: Intake) -> None:
+        await stage.receives("crash", "later")
+
+        for pause in (*RETRY_PAUSES, timedelta(0)):
+            await reads(intake)
+            stage.clock.advance(pause.total_seconds())
+        await reads(intake)
+
+        assert stage.desk.aside == [(1,)]
+        assert stage.desk.heard == [("later",)]
+        assert (await depth(stage)).set_aside == 1
+
+    async def test_in_a_burst_takes_no_neighbours_along(self, stage: Stage, intake: Intake) -> None:
+        """After it failed together, each part is tried by itself."""
+        await stage.receives("hello", "crash", "is down", patience=Patience.BURST)
+        stage.clock.advance(2)
+
+        for _ in range(8):
+            await reads(intake)
+            stage.clock.advance(3)
+
+        assert stage.desk.aside == [(2,)]
+        assert [text for heard in stage.desk.heard for text in heard] == ["hello", "is down"]
+
+    async def test_of_the_telling_keeps_the_row_all_the_same(self, stage: Stage, intake: Intake) -> None:
+        await stage.receives("unreadable", "help")
+        stage.desk.bugs = [ValueError("words")]
+
+        await reads(intake, rounds=2)
+
+        assert stage.desk.heard == [("help",)]
+        assert (await depth(stage)).set_aside == 1
+
+    async def test_is_no_bug_when_another_process_was_quicker(self, stage: Stage, intake: Intake) -> None:
+        """A record that changed meanwhile is read again at once."""
+        await stage.receives("help")
+        stage.desk.bugs = [StaleRecord("ticket", 1), StaleRecord("ticket", 1)]
+
+        await reads(intake)
+
+        assert stage.desk.heard == [("help",)]
+
+
+class TestAnUpdateThatCannotBeRead:
+    async def test_is_set_aside_at_once_and_the_others_are_read(self, stage: Stage, intake: Intake) -> None:
+        await stage.receives("hello", "unreadable", "is down", patience=Patience.BURST)
+        stage.clock.advance(2)
+
+        await reads(intake, rounds=2)
+
+        assert stage.desk.aside == [(2,)]
+        assert stage.desk.heard == [("hello", "is down")]
+
+
+class TestAnOutageOfTheDatabase:
+    async def test_sets_nothing_aside_however_long_it_is(
+        self, stage: Stage, intake: Intake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await stage.receives("help")
+        with database_away(monkeypatch):
+            for _ in range(20):
+                await reads(intake)
+                stage.clock.advance(10)
+
+        await reads(intake)
+
+        assert stage.desk.heard[-1:] == [("help",)]
+        assert await depth(stage) == Depth(0, None, 0)
+
+    async def test_is_not_hammered(
+        self, stage: Stage, intake: Intake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await stage.receives("help")
+        with database_away(monkeypatch):
+            await reads(intake)
+
+        await reads(intake)
+        assert stage.desk.heard == []
+
+    async def test_between_claim_and_decision_gives_the_lane_back(
+        self, stage: Stage, intake: Intake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await stage.receives("help")
+        await intake.round()
+        with database_away(monkeypatch):
+            await intake.idle()
+        stage.clock.advance(10)
+
+        await reads(intake)
+
+        assert [heard for heard in stage.desk.heard if heard == ("help",)][-1:] == [("help",)]
+        async with stage.database.books() as books:
+            assert len(await books.outbox.waiting_in(ANNA)) == 1
+
+    async def test_that_hides_a_commits_success_decides_nothing_twice(
+        self, stage: Stage, intake: Intake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await stage.receives("help", "more")
+        await intake.round()
+        with database_away(monkeypatch, after_commit=True):
+            await intake.idle()
+        stage.clock.advance(10)
+
+        await reads(intake, rounds=2)
+
+        assert stage.desk.heard == [("help",), ("more",)]
+
+    async def test_that_hides_a_claims_success_leaves_no_lane_behind(
+        self, stage: Stage, intake: Intake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await stage.receives("help")
+        with database_away(monkeypatch, after_commit=True):
+            await reads(intake)
+        stage.clock.advance(10)
+
+        await reads(intake)
+
+        assert stage.desk.heard == [("help",)]
+
+
+class TestStopping:
+    async def test_finishes_what_is_in_hand_and_claims_no_more(self, stage: Stage, intake: Intake) -> None:
+        await stage.receives("one", "two")
+        running = stage.place.supervisor.start(intake.run(), name="intake")
+        while not stage.desk.heard:
+            await asyncio.sleep(0)
+
+        intake.stop(timedelta(seconds=5))
+        await running
+
+        left = (await depth(stage)).waiting
+        assert len(stage.desk.heard) + left == 2
+        assert not stage.crashed.is_set()
+
+    async def test_gives_back_what_took_too_long(
+        self, stage: Stage, intake: Intake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def never(*_: object) -> None:
+            await asyncio.Event().wait()
+
+        await stage.receives("help")
+        monkeypatch.setattr(stage.desk, "prepare", never)
+        running = stage.place.supervisor.start(intake.run(), name="intake")
+        while not intake._in_hand:
+            await asyncio.sleep(0)
+        intake.stop(timedelta(0))
+        await running
+        monkeypatch.undo()
+
+        another = Intake(stage.place, BURST)
+        await reads(another)
+
+        assert stage.desk.heard == [("help",)]

@@ -1,0 +1,126 @@
+"""What happens because time passed."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from bot.workers.ticker import BURIAL_EVERY, KEEP_HANDLED, PURGE_EVERY, Ticker
+from storage.books import Books
+from storage.claims import Holder
+from storage.errors import StorageUnavailable
+from storage.letters import LetterState
+from tests.bot.workers.stage import ANNA, Stage, letter_to
+
+
+@pytest.fixture
+def ticker(stage: Stage) -> Ticker:
+    return Ticker(stage.place)
+
+
+class TestATimer:
+    async def test_rings_once_when_it_is_due(self, stage: Stage, ticker: Ticker) -> None:
+        await stage.has_timer("offer", after=60)
+
+        await ticker.tick()
+        assert stage.desk.rang == []
+
+        stage.clock.advance(60)
+        await ticker.tick()
+        await ticker.tick()
+        assert stage.desk.rang == ["offer"]
+
+    async def test_that_fails_blocks_no_other_and_is_tried_again(self, stage: Stage, ticker: Ticker) -> None:
+        await stage.has_timer("broken")
+        await stage.has_timer("offer")
+
+        await ticker.tick()
+        assert stage.desk.rang == ["offer"]
+
+        async with stage.database.books() as books:
+            assert [timer.subject for timer in await books.timers.due(stage.clock())] == ["broken"]
+
+    async def test_that_fails_again_and_again_is_tried_ever_more_seldom(
+        self, stage: Stage, ticker: Ticker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tries = []
+
+        async def failing(*_: object) -> None:
+            tries.append(stage.clock())
+            raise ValueError("words")
+
+        monkeypatch.setattr(stage.desk, "timer_due", failing)
+        await stage.has_timer("broken")
+        for _ in range(120):
+            await ticker.tick()
+            stage.clock.advance(0.5)
+
+        gaps = [later - earlier for earlier, later in pairwise(tries)]
+        assert gaps == sorted(gaps)
+        assert gaps[-1] >= timedelta(seconds=5)
+
+    async def test_survives_an_outage(
+        self, stage: Stage, ticker: Ticker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def cut_off(_books: Books) -> None:
+            raise StorageUnavailable("the connection was lost")
+
+        await stage.has_timer("offer")
+        with monkeypatch.context() as patch:
+            patch.setattr(Books, "commit", cut_off)
+            await ticker.tick()
+        stage.desk.rang.clear()
+        stage.clock.advance(10)
+
+        await ticker.tick()
+
+        assert stage.desk.rang == ["offer"]
+
+
+class TestTheFaq:
+    async def test_is_followed_at_every_tick(self, stage: Stage, ticker: Ticker) -> None:
+        await ticker.tick()
+        await ticker.tick()
+
+        assert stage.desk.refreshed == 2
+
+    async def test_that_cannot_be_followed_stops_nothing_else(self, stage: Stage, ticker: Ticker) -> None:
+        await stage.has_timer("offer")
+        stage.desk.bugs = [ValueError("words")]
+
+        await ticker.tick()
+        assert stage.desk.rang == ["offer"]
+
+        stage.clock.advance(10)
+        await ticker.tick()
+        assert stage.desk.refreshed == 1
+
+
+class TestTheDead:
+    async def test_are_buried_now_and_then(self, stage: Stage, ticker: Ticker) -> None:
+        await ticker.tick()
+        await stage.posts(letter_to(ANNA, "one"))
+        async with stage.database.books() as books:
+            await books.outbox.claim(Holder(0), stage.clock(), limit=1)
+            await books.commit()
+
+        stage.clock.advance(BURIAL_EVERY.total_seconds())
+        await ticker.tick()
+
+        assert (await stage.letter(1)).state is LetterState.IN_DOUBT
+
+
+class TestOldRows:
+    async def test_go_after_their_time(self, stage: Stage, ticker: Ticker) -> None:
+        await ticker.tick()
+        await stage.receives("help")
+        async with stage.database.books() as books:
+            claimed = await books.inbox.claim(stage.place.holder, stage.clock(), lambda rows, _now: rows)
+            await books.inbox.done([1], release=claimed.batches[0].lane, holder=stage.place.holder)
+            await books.commit()
+
+        stage.clock.advance((KEEP_HANDLED + PURGE_EVERY).total_seconds())
+        await ticker.tick()
+
+        async with stage.database.books() as books:
+            assert await books.inbox.purge(stage.clock()) == 0
