@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers.correspondence import Topic, reply_to_question, to_customer, without_buttons
 from handlers.desk.card import CardWriter
+from handlers.desk.greeting import greet, name_of
 from handlers.desk.tickets import Change
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
@@ -107,6 +108,13 @@ class CaseDesk:
         place = Destination(conversation.address)
         reply = reply_to_question(question.token)
         return (without_buttons(place, reply, self.language_of(conversation)),)
+
+    def greet(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
+        """The same, after a greeting by name."""
+        language = self.language_of(conversation)
+        hello = greet(self.phrases, language, name_of(conversation.customer))
+        text = f"{hello}\n{self.phrases.say(language, phrase, **arguments)}"
+        return Plan(letters=(to_customer(conversation.address, text, language),))
 
     def tell(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
         """The bot's own words to a customer, in the customer's language."""

@@ -18,7 +18,7 @@ from handlers.desk.triage import (
     Escalate,
     Offer,
     escalation_of,
-    still_in_mind,
+    question_in_mind,
     triage,
 )
 from handlers.escalation import Escalation
@@ -124,10 +124,10 @@ class CustomerWrote:
         if isinstance(decision, BeWelcome):
             return self._settle(conversation) + self.cases.tell(conversation, "thanks-received")
         if decision.stage is Stage.GREETED and asked_before(conversation, now):
-            return self.cases.tell(conversation, _ASKING[decision.stage])
+            return self.cases.greet(conversation, _ASKING[decision.stage])
         question = OpenQuestion(decision.stage, self.new_token(), since=now)
         waiting = Plan(conversations=(replace(conversation, question=question),))
-        return waiting + self.cases.tell(conversation, _ASKING[decision.stage])
+        return waiting + self.cases.greet(conversation, _ASKING[decision.stage])
 
     def _asked(self, conversation: Conversation, messages: Sequence[Message], now: datetime) -> OpenQuestion:
         """The question as it stands with these messages: what was asked before goes along to people.
@@ -157,17 +157,11 @@ class CustomerWrote:
         )
 
 
-_ASKING = {Stage.PERSON_WANTED: "ask-what-happened", Stage.GREETED: "greeting-ask"}
-
-
-def question_in_mind(conversation: Conversation, now: datetime) -> OpenQuestion | None:
-    """The question that is still open, unless it is too old for new words to continue it."""
-    question = conversation.question
-    return question if question and still_in_mind(question, now) else None
+_ASKING = {Stage.PERSON_WANTED: "ask-what-happened", Stage.GREETED: "ask-greeted"}
 
 
 def asked_before(conversation: Conversation, now: datetime) -> tuple[MessageRef, ...]:
-    """The messages of that question."""
+    """The messages of the question that is still open."""
     question = question_in_mind(conversation, now)
     return question.messages if question else ()
 

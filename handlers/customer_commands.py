@@ -5,11 +5,9 @@ from datetime import datetime
 
 from handlers.case import CaseDesk
 from handlers.channel import MessageWritten
-from handlers.correspondence import to_customer
 from handlers.customer_presses import hand_over
 from handlers.desk.moments import say_deadline
-from handlers.desk.names import addressable_name
-from handlers.desk.triage import still_in_mind
+from handlers.desk.triage import question_in_mind
 from handlers.escalation import Escalation
 from handlers.said import conversation_with
 from storage.books import Books
@@ -50,26 +48,21 @@ class CustomerCommanded:
         await books.apply(Plan(conversations=(conversation,)) + plan, now=now)
 
     def _start(self, conversation: Conversation) -> Plan:
-        customer = conversation.customer
-        language = self.cases.language_of(conversation)
-        say = self.cases.phrases.say
-        name = addressable_name(customer.given_name, customer.family_name)
-        hello = say(language, "greeting", name=name) if name else say(language, "greeting-without-name")
         company = self.cases.policy.company
-        who = say(language, "start-company", company=company) if company else say(language, "start")
-        return Plan(letters=(to_customer(conversation.address, f"{hello}\n{who}", language),))
+        if company:
+            return self.cases.greet(conversation, "start-company", company=company)
+        return self.cases.greet(conversation, "start")
 
     async def _human(self, books: Books, conversation: Conversation, now: datetime) -> Plan:
         ticket = await books.tickets.open_of(conversation.id)
         if ticket is not None:
             return self.cases.tell(conversation, "human-already", number=ticket.number)
-        question = conversation.question
-        asked_once = question is not None and question.stage is Stage.PERSON_WANTED
-        if question and (question.texts or asked_once) and still_in_mind(question, now):
+        question = question_in_mind(conversation, now)
+        if question and (question.texts or question.stage is Stage.PERSON_WANTED):
             return await hand_over(books, self.escalation, conversation, question, now)
         wanted = OpenQuestion(Stage.PERSON_WANTED, "human", since=now)
         waiting = Plan(conversations=(replace(conversation, question=wanted),))
-        return waiting + self.cases.tell(conversation, "ask-what-happened")
+        return waiting + self.cases.greet(conversation, "ask-what-happened")
 
     async def _status(self, books: Books, conversation: Conversation, now: datetime) -> Plan:
         ticket = await books.tickets.open_of(conversation.id)

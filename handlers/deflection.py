@@ -8,7 +8,7 @@ from handlers.case import CaseDesk
 from handlers.correspondence import reply_to_question, to_customer
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.card import shorten
-from handlers.desk.names import addressable_name
+from handlers.desk.greeting import name_of
 from storage.changes import Plan
 from storage.letters import Button, Keyboard, Letter
 from storage.records import Conversation, Event, EventKind, FaqRecord, OpenQuestion, Stage, Timer, TimerKind
@@ -64,8 +64,7 @@ class Deflection:
 
     def _offer_letter(self, conversation: Conversation, records: Sequence[FaqRecord], token: str) -> Letter:
         language = self.cases.language_of(conversation)
-        customer = conversation.customer
-        name = addressable_name(customer.given_name, customer.family_name)
+        name = name_of(conversation.customer)
         say = self.cases.phrases.say
         text = say(language, "offer", name=name) if name else say(language, "offer-without-name")
         choices: Keyboard = tuple(

@@ -11,8 +11,8 @@ from handlers.correspondence import Topic, all_to, to_customer
 from handlers.desk.acknowledgement import Acknowledgement, acknowledge
 from handlers.desk.card import LONGEST_QUESTION_ON_CARD
 from handlers.desk.crossing import crossings_of_customer
+from handlers.desk.greeting import name_of
 from handlers.desk.media import name_media
-from handlers.desk.names import addressable_name
 from handlers.desk.sla import deadlines
 from handlers.desk.triage import Escalate
 from handlers.faq_shelf import FaqShelf
@@ -112,11 +112,10 @@ class Escalation:
         A violation of its criteria is a bug: logged, and a form that holds goes out instead.
         """
         policy, ticket = self.cases.policy, case.ticket
-        customer = case.conversation.customer
         said = acknowledge(
             self.cases.phrases,
             ticket.language,
-            name=addressable_name(customer.given_name, customer.family_name),
+            name=name_of(case.conversation.customer),
             texts=asked.restated,
             media=media,
             number=ticket.number,

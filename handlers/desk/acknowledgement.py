@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
+from handlers.desk.greeting import greet
 from handlers.desk.moments import say_deadline, say_opening
 from handlers.desk.restatement import restate
 from handlers.desk.splitting import LONGEST_MESSAGE
@@ -104,7 +105,11 @@ def compose_acknowledgement(phrases: Phrases, language: str, promise: Promise) -
     deadlines = [_say_deadline(phrases, language, promise)]
     if promise.respond_by:
         deadlines.append(phrases.say(language, "acknowledgement-respond-by", moment=promise.respond_by))
-    lines = [_greet(phrases, language, promise), _restated(phrases, language, promise), " ".join(deadlines)]
+    lines = [
+        greet(phrases, language, promise.name),
+        _restated(phrases, language, promise),
+        " ".join(deadlines),
+    ]
     if promise.back_at:
         lines.append(phrases.say(language, "acknowledgement-back-at", moment=promise.back_at))
     return "\n".join(lines)
@@ -141,12 +146,6 @@ def check_acknowledgement(
         Violation.TOO_LONG: utf16_length(text) > LONGEST_MESSAGE,
     }
     return tuple(violation for violation, happened in broken.items() if happened)
-
-
-def _greet(phrases: Phrases, language: str, promise: Promise) -> str:
-    if promise.name is None:
-        return phrases.say(language, "greeting-without-name")
-    return phrases.say(language, "greeting", name=promise.name)
 
 
 def _restated(phrases: Phrases, language: str, promise: Promise) -> str:

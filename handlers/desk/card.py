@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import cut_at_word
+from handlers.desk.greeting import name_of
 from handlers.desk.moments import say_deadline
-from handlers.desk.names import addressable_name, visible
+from handlers.desk.names import visible
 from handlers.desk.restatement import restate
 from handlers.phrases import Phrases
 from storage.content import Content, FormattedText, SpanKind, styled, utf16_length
@@ -49,9 +50,7 @@ class CardWriter:
         """Number, name and the question in short; a resolved one is marked."""
         number = self.number(ticket.number)
         mark = "" if ticket.is_open else "✅ "
-        customer = conversation.customer
-        name = addressable_name(customer.given_name, customer.family_name)
-        parts = (f"{mark}{number}", name, restate([ticket.question], limit=60))
+        parts = (f"{mark}{number}", name_of(conversation.customer), restate([ticket.question], limit=60))
         return cut_to_units(" · ".join(part for part in parts if part), LONGEST_TOPIC_NAME)
 
     def card(

@@ -75,7 +75,7 @@ customer-help =
     /status — how my request is doing
     /language en or /language ru — the language of replies
 customer-unknown-command = There is no such command. Write your question in plain words; /help lists the commands.
-greeting-ask = Hello! Please tell us what happened: the more details, the sooner we can help.
+ask-greeted = Please tell us what happened: the more details, the sooner we can help.
 ask-what-happened = I am calling a specialist. Please write what it is about, so that they can start right away.
 thanks-received = You are welcome! Write again whenever you need us.
 helped = Glad that it helped! Write again whenever you need us.

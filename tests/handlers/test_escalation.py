@@ -247,6 +247,7 @@ class TestAWishForAPerson:
         await anna.writes(wish)
 
         assert anna.reads == [
+            "Анна, здравствуйте!\n"
             "Позову специалиста. Напишите, пожалуйста, в чём вопрос: так он сразу возьмётся за дело."
         ]
         assert await desk.tickets() == []
