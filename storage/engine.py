@@ -181,9 +181,13 @@ def make_engine(address: str) -> AsyncEngine:
 
 def _set_pragmas(connection: Any, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=FULL")  # a commit is on the disk when it returns, also in WAL mode
-    cursor.execute("PRAGMA foreign_keys=ON")
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")  # a commit is on the disk when it returns, also in WAL mode
+        cursor.execute("PRAGMA foreign_keys=ON")
+    except BaseException:
+        connection.close()  # the pool has not heard of it yet
+        raise
     cursor.close()
 
 

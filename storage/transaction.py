@@ -22,6 +22,9 @@ Insert = postgresql.Insert | sqlite.Insert
 CHANNEL = "otboinik"
 """The PostgreSQL channel on which processes wake one another."""
 
+_RUINED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+"""The file itself is broken: no code of ours mends it, and nothing may be given up because of it."""
+
 
 @contextmanager
 def outages_told() -> Iterator[None]:
@@ -40,9 +43,9 @@ def _is_outage(error: DBAPIError) -> bool:
     if error.connection_invalidated:
         return True
     if isinstance(error.orig, sqlite3.Error):
-        # SQLite calls a misspelt table an operational error too; only that one bears plain SQLITE_ERROR.
         code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        return isinstance(error, OperationalError) and code != sqlite3.SQLITE_ERROR
+        # SQLite calls a misspelt table an operational error too; only that one bears plain SQLITE_ERROR.
+        return code in _RUINED or (isinstance(error, OperationalError) and code != sqlite3.SQLITE_ERROR)
     return isinstance(error, OperationalError | InterfaceError)
 
 

@@ -1,0 +1,134 @@
+"""The schema's way up and down, and what is said when it is not where it should be."""
+
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.engine import Database, make_engine
+from storage.errors import SchemaAhead, SchemaBehind
+from storage.schema import downgrade_schema, upgrade_schema
+from storage.tables import metadata
+from tests.storage.samples import an_update, keep
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with nothing in it."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}"
+    url: str = request.getfixturevalue("empty_postgres_url")
+    return url
+
+
+@pytest.fixture
+async def engine(empty_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = make_engine(empty_url)
+    yield engine
+    await engine.dispose()
+
+
+def described(connection: Connection) -> list[tuple[str, ...]]:
+    """Every table and index with its whole definition, as the database itself tells it."""
+    if connection.dialect.name == "sqlite":
+        query = (
+            "SELECT name, sql FROM sqlite_master"
+            " WHERE sql IS NOT NULL AND name NOT IN ('alembic_version', 'sqlite_sequence')"
+        )
+        rows = [(name, " ".join(sql.split())) for name, sql in connection.execute(text(query))]
+        return sorted(rows)
+    ours = "WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+    columns = (
+        "SELECT table_name, column_name, data_type, is_nullable, column_default"
+        " FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'alembic_version'"
+    )
+    indexes = f"SELECT indexname, indexdef FROM pg_indexes {ours}"  # noqa: S608  (ours)
+    keys = (
+        "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+        " WHERE connamespace = 'public'::regnamespace AND conrelid <> 'alembic_version'::regclass"
+    )
+    queries = (columns, indexes, keys)
+    return sorted(tuple(map(str, row)) for query in queries for row in connection.execute(text(query)))
+
+
+class TestTheMigrations:
+    async def test_go_up_down_and_up(self, engine: AsyncEngine) -> None:
+        async with engine.connect() as connection:
+            await connection.run_sync(upgrade_schema)
+            first = await connection.run_sync(described)
+            await connection.rollback()
+            await connection.run_sync(downgrade_schema)
+            assert await connection.run_sync(described) == []
+            await connection.rollback()
+            await connection.run_sync(upgrade_schema)
+            assert await connection.run_sync(described) == first
+
+    async def test_make_what_the_tables_say(self, engine: AsyncEngine) -> None:
+        """Alembic finds nothing to change, and every definition equals, partial indexes included."""
+        async with engine.connect() as connection:
+            await connection.run_sync(upgrade_schema)
+            changes = await connection.run_sync(
+                lambda sync: compare_metadata(MigrationContext.configure(sync), metadata)
+            )
+            assert changes == []
+            migrated = await connection.run_sync(described)
+            await connection.rollback()
+            await connection.run_sync(downgrade_schema)
+            await connection.run_sync(metadata.create_all)
+            assert migrated == await connection.run_sync(described)
+
+    async def test_leave_foreign_keys_switched_on(self, tmp_path: Path) -> None:
+        """Batch mode needs them off, and SQLite forgets to complain."""
+        engine = make_engine(f"sqlite+aiosqlite:///{tmp_path / 'otboinik.db'}")
+        async with engine.connect() as connection:
+            await connection.run_sync(upgrade_schema)
+            assert (await connection.execute(text("PRAGMA foreign_keys"))).scalar_one() == 1
+        await engine.dispose()
+
+
+class TestAnOldSchema:
+    async def test_is_brought_up_to_date_when_asked(self, empty_url: str) -> None:
+        database = await Database.open(empty_url, upgrade=True)
+        assert await keep(database, an_update(1)) == 1
+        await database.close()
+
+    async def test_is_brought_up_to_date_on_sqlite_by_itself(self, tmp_path: Path) -> None:
+        database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'otboinik.db'}")
+        assert await keep(database, an_update(1)) == 1
+        await database.close()
+
+    async def test_is_refused_on_postgresql_with_its_mend(self, empty_postgres_url: str) -> None:
+        with pytest.raises(SchemaBehind, match="otboinik db upgrade"):
+            await Database.open(empty_postgres_url)
+
+    def test_is_upgraded_once_by_processes_that_start_together(self, empty_postgres_url: str) -> None:
+        """One of them walks, the other waits and finds nothing left to do."""
+        program = (
+            "import asyncio, sys; from storage.engine import Database;"
+            "asyncio.run(Database.open(sys.argv[1], upgrade=True))"
+        )
+        command = [sys.executable, "-W", "ignore", "-c", program, empty_postgres_url]
+        processes = [subprocess.Popen(command, cwd=ROOT) for _ in range(2)]
+
+        assert [process.wait() for process in processes] == [0, 0]
+
+
+class TestASchemaOfANewerProgram:
+    async def test_is_refused(self, empty_url: str) -> None:
+        database = await Database.open(empty_url, upgrade=True)
+        await database.close()
+        engine = make_engine(empty_url)
+        async with engine.begin() as connection:
+            await connection.execute(text("UPDATE alembic_version SET version_num = '2999_01_01_later'"))
+        await engine.dispose()
+
+        with pytest.raises(SchemaAhead, match="newer version"):
+            await Database.open(empty_url, upgrade=True)

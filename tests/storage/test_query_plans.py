@@ -1,0 +1,69 @@
+"""Thousands of letters may wait: finding the next one must not walk through all that ever was."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import closing
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from storage.books import Books
+from storage.claims import Holder
+from storage.engine import Database
+from tests.storage.samples import NOW, a_letter, all_at_once, an_update, keep, post
+
+Use = Callable[[Books, Holder], Awaitable[Any]]
+
+
+@pytest.fixture
+async def busy(sqlite_url: str) -> AsyncIterator[Database]:
+    """A SQLite database with work in both ledgers."""
+    database = await Database.open(sqlite_url)
+    await keep(database, *(an_update(number, f"telegram:{number}") for number in range(5)))
+    await post(database, *(a_letter("x", f"telegram:{number}") for number in range(5)))
+    yield database
+    await database.close()
+
+
+async def statements_of(database: Database, use: Use) -> list[tuple[str, Any]]:
+    """The statements that `use` runs, with their parameters."""
+    statements: list[tuple[str, Any]] = []
+
+    def remember(_c: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:
+        statements.append((statement, parameters))
+
+    engine = database._engine.sync_engine
+    async with database.hold() as holder, database.books() as books:
+        event.listen(engine, "before_cursor_execute", remember)
+        await use(books, holder)
+        event.remove(engine, "before_cursor_execute", remember)
+    return statements
+
+
+USES: dict[str, Use] = {
+    "inbox": lambda books, holder: books.inbox.claim(holder, NOW, all_at_once),
+    "outbox": lambda books, holder: books.outbox.claim(holder, NOW, limit=20),
+    "next letter": lambda books, _: books.outbox.next_due(),
+    "depth of the outbox": lambda books, _: books.outbox.depth(NOW),
+    "depth of the inbox": lambda books, _: books.inbox.depth(NOW),
+    "timers": lambda books, _: books.timers.due(NOW),
+    "open tickets": lambda books, _: books.tickets.open(),
+    "burial": lambda books, holder: books.bury_the_dead(holder),
+}
+
+
+@pytest.mark.parametrize("use", USES.values(), ids=USES.keys())
+async def test_no_statement_of_the_workers_walks_through_a_table(
+    busy: Database, sqlite_url: str, use: Use
+) -> None:
+    """`claims` is excepted: it holds what is in hand at this moment and nothing else."""
+    statements = await statements_of(busy, use)
+
+    assert statements
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite+aiosqlite:///"))) as connection:
+        for statement, parameters in statements:
+            one = parameters[0] if isinstance(parameters, list) else parameters
+            plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", one)]
+            walked = {step.split()[1] for step in plan if step.startswith("SCAN") and "INDEX" not in step}
+            assert not walked & {"inbox", "letters", "timers", "tickets"}, (statement, plan)
