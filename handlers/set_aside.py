@@ -8,7 +8,7 @@ from typing import Any
 from handlers.case import CaseDesk
 from handlers.correspondence import to_staff
 from handlers.desk.secrets import mask
-from handlers.desk.triage import Escalate
+from handlers.desk.triage import escalation_of, question_in_mind
 from handlers.escalation import Escalation
 from storage.books import Books
 from storage.changes import Plan
@@ -36,8 +36,10 @@ class UpdateSetAside:
             return
         ticket = await books.tickets.open_of(conversation.id)
         if ticket is None:
-            asked = Escalate(texts, texts)
-            await books.apply(await self.escalation(books, conversation, asked, (), now), now=now)
+            question = question_in_mind(conversation, now)
+            before = await books.messages.find(question.messages if question else ())
+            asked = escalation_of(question, texts)
+            await books.apply(await self.escalation(books, conversation, asked, before, now), now=now)
             return
         case = await self.cases.of(books, ticket)
         notice = self.cases.phrases.say(case.topic.language, "topic-set-aside", text="\n".join(texts) or "—")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from faq import Verdict
 from handlers.desk.small_talk import asks_for_person, only_asks_for_person, only_greets, only_thanks
-from storage.records import OpenQuestion, Stage
+from storage.records import Conversation, OpenQuestion, Stage
 
 # After this long, a new message is a new question, not a continuation of the one the FAQ answered.
 CONTEXT_LIFETIME = timedelta(minutes=30)
@@ -81,6 +81,12 @@ def still_in_mind(question: OpenQuestion, now: datetime) -> bool:
     if question.stage in {Stage.PERSON_WANTED, Stage.OFFERED} or question.since is None:
         return True
     return now - question.since <= CONTEXT_LIFETIME
+
+
+def question_in_mind(conversation: Conversation, now: datetime) -> OpenQuestion | None:
+    """The customer's open question, unless it is too old for new words to continue it."""
+    question = conversation.question
+    return question if question and still_in_mind(question, now) else None
 
 
 def escalation_of(asked: OpenQuestion | None, words: tuple[str, ...]) -> Escalate:
