@@ -101,6 +101,14 @@ class Desk:
             ready.set()
             await self._closing.wait()
 
+    async def listened_to(self, timeout: float) -> None:
+        """Wait until a bot in a process of its own asks for updates."""
+
+        async def asked() -> bool:
+            return (await self.tg.counters()).get("method.getUpdates", 0) > 0
+
+        await self.tg.until(asked, timeout)
+
     async def closes(self) -> None:
         """Stop the bot, and fail if it died on the way."""
         if self._task is not None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-
 from tests.journeys.desk import Desk
 from tests.journeys.people import Topic
 
