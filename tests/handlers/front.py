@@ -16,7 +16,7 @@ from handlers.policy import DeskPolicy
 from storage.content import Media
 from storage.engine import Database
 from storage.inbox import Patience, RawUpdate
-from storage.letters import PostedLetter
+from storage.letters import Destination, LetterState, PostedLetter
 from storage.records import Conversation, EventKind, FaqRecord, Message, MessageRef, Ticket
 from tests.handlers.people import Customer, Staff
 from tests.handlers.post_office import Post, PostOffice
@@ -109,6 +109,47 @@ class Desk:
             await self.front.set_aside(books, claimed.batches[0].rows, error)
             await books.commit()
         await self.delivers()
+
+    # What becomes of letters: each of these meets the next one of a lane
+
+    async def refuses(self, lane: str, reason: str, *, unreachable: bool = False) -> None:
+        """The messenger will never take it."""
+        posted = await self._ends(lane, LetterState.REFUSED, reason)
+        async with self.database.books() as books:
+            await self.front.letter_refused(books, posted, reason, unreachable=unreachable)
+            await books.commit()
+        await self.delivers()
+
+    async def leaves_in_doubt(self, lane: str) -> None:
+        """The connection died after the letter was written, and the letter is parked."""
+        posted = await self._ends(lane, LetterState.PARKED, "in doubt")
+        async with self.database.books() as books:
+            await self.front.letter_parked(books, posted)
+            await books.commit()
+        await self.delivers()
+
+    async def has_lost_its_topic(self, number: int) -> None:
+        """Somebody deleted the topic: the next letter finds it gone, and waits for the new one."""
+        self.office.forget(await self.thread(number))
+        errand = await self.office.take_next(Destination(STAFF, number).lane, self.clock())
+        async with self.database.books() as books:
+            await self.front.topic_gone(books, errand.posted)
+            await books.outbox.again(
+                errand.posted, due_at=self.clock(), reason="topic gone", holder=self.office.holder
+            )
+            await books.commit()
+        self.delivering = True
+        await self.delivers()
+
+    async def _ends(self, lane: str, state: LetterState, reason: str) -> PostedLetter:
+        errand = await self.office.take_next(lane, self.clock())
+        async with self.database.books() as books:
+            await books.outbox.ended(
+                errand.posted, state, reason=reason, now=self.clock(), holder=self.office.holder
+            )
+            await books.commit()
+        self.delivering = True
+        return errand.posted
 
     # People
 

@@ -1,5 +1,6 @@
 """The people of the stories: what they do becomes what a messenger would report."""
 
+import base64
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -78,6 +79,15 @@ class Customer:
 
     async def edits(self, written: MessageWritten, said: str | Content) -> None:
         await self.desk.receives(replace(written, content=_content(said), edited=True, command=None))
+
+    async def replies_to(self, content: Content, said: str) -> None:
+        """A reply that shows what it replies to, as messengers tell it."""
+        await self.desk.receives(replace(self.message(said), replied=content))
+
+    def file(self) -> tuple[bytes, str]:
+        """The newest file that the bot made for them, with its name."""
+        media = next(post.content.media for post in reversed(self.screen) if post.content.media)
+        return base64.b64decode(media.upload or ""), media.file_name or ""
 
     def message(self, said: str | Content, *, reply_to: MessageRef | None = None) -> MessageWritten:
         content = _content(said)

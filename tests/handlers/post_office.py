@@ -15,9 +15,7 @@ from storage.letters import (
     Errand,
     Keyboard,
     Letter,
-    LetterState,
     OpenTopic,
-    PostedLetter,
     RenameTopic,
     SendAlbum,
     SendContent,
@@ -70,20 +68,27 @@ class PostOffice:
             for errand in errands:
                 await self._settle(errand, now)
 
-    async def fail_next_to(self, chat: str, state: LetterState, reason: str, now: datetime) -> PostedLetter:
-        """The next letter to this chat ends as `state`; the letter, for telling the desk."""
-        for errand in await self._claim(now):
-            if errand.posted.letter.to.chat == chat:
-                async with self.database.books() as books:
-                    await books.outbox.ended(errand.posted, state, reason=reason, now=now, holder=self.holder)
-                    await books.commit()
-                return errand.posted
-            await self._settle(errand, now)
-        raise LookupError(f"no letter waits for {chat}")
+    async def take_next(self, lane: str, now: datetime) -> Errand:
+        """The next letter of the lane, in hand and not sent yet; what goes elsewhere is delivered."""
+        taken = None
+        while taken is None:
+            errands = await self._claim(now)
+            assert errands, f"no letter waits for {lane}"
+            for errand in errands:
+                if errand.posted.letter.to.lane == lane:
+                    taken = errand
+                else:
+                    await self._settle(errand, now)
+        return taken
 
     def screen(self, chat: str, thread: str | None = None) -> list[Post]:
         """What stands in a chat, or in one topic of it, the oldest first."""
         return [post for post in self.posts.values() if (post.chat, post.thread) == (chat, thread)]
+
+    def forget(self, thread: str) -> None:
+        """A topic was deleted with everything in it."""
+        self.posts = {key: post for key, post in self.posts.items() if post.thread != thread}
+        del self.topics[thread]
 
     async def _claim(self, now: datetime) -> tuple[Errand, ...]:
         async with self.database.books() as books:

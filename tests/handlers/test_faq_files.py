@@ -1,0 +1,137 @@
+"""FAQ files that managers send and get."""
+
+import pytest
+
+from faq.exchange import FileFormat, read_faq
+from storage.content import Content
+from tests.handlers.front import Desk
+from tests.handlers.people import Customer, document
+
+GOOD = """\
+- question: Как получить доступ к FTP?
+  alternatives: [ftp пароль]
+  answer: В личном кабинете.
+- question: Как создать ящик?
+  answer: Раздел «Почта».
+""".encode()
+BAD = "question,answer\nКак?,Так.\nКак иначе?,\n,Ответ\n".encode()
+
+
+@pytest.fixture
+async def maria(desk: Desk) -> Customer:
+    return await desk.manager().in_private()
+
+
+async def upload(desk: Desk, by: Customer, data: bytes, name: str = "faq.yaml", caption: str = "") -> Content:
+    desk.files["file-1"] = data
+    content = document(name, "file-1", caption)
+    await by.writes(content)
+    return content
+
+
+class TestAFileWithTheCommandUnderIt:
+    async def test_is_imported_and_told(self, desk: Desk, maria: Customer) -> None:
+        await upload(desk, maria, GOOD, caption="/faq import")
+
+        assert await desk.faq() == [
+            ("Как получить доступ к FTP?", ("ftp пароль",), "В личном кабинете."),
+            ("Как создать ящик?", (), "Раздел «Почта»."),
+        ]
+        assert maria.reads == ["Загружено. Добавлено: 2, изменено: 0, без изменений: 0. Отменить: /faq undo"]
+
+    async def test_twice_changes_nothing(self, desk: Desk, maria: Customer) -> None:
+        await upload(desk, maria, GOOD, caption="/faq import")
+
+        await upload(desk, maria, GOOD, caption="/faq import")
+
+        assert "Добавлено: 0, изменено: 0, без изменений: 2" in maria.reads[-1]
+
+    async def test_is_taken_back_as_one_change(self, desk: Desk, maria: Customer) -> None:
+        await upload(desk, maria, GOOD, caption="/faq import")
+
+        await maria.writes("/faq undo")
+
+        assert await desk.faq() == []
+        assert maria.reads[-1] == "Добавление отменено. Записи: 1, 2"
+
+    async def test_with_faults_imports_nothing_and_names_row_and_column(
+        self, desk: Desk, maria: Customer
+    ) -> None:
+        await upload(desk, maria, BAD, name="faq.csv", caption="/faq import")
+
+        (told,) = maria.reads
+        assert told.startswith("Ничего не загружено, ошибок: 2\n")
+        assert 'row 3, "answer"' in told
+        assert 'row 4, "question"' in told
+        assert await desk.faq() == []
+
+    @pytest.mark.parametrize("id_", ["77", "abc"])
+    async def test_with_a_strange_id_imports_nothing(self, desk: Desk, maria: Customer, id_: str) -> None:
+        await upload(desk, maria, f"id,question,answer\n{id_},Как?,Так.\n".encode(), "faq.csv", "/faq import")
+
+        assert maria.reads[0].startswith("Ничего не загружено")
+        assert await desk.faq() == []
+
+    async def test_of_another_kind_is_refused_with_the_kinds(self, desk: Desk, maria: Customer) -> None:
+        await upload(desk, maria, b"%PDF", name="faq.pdf", caption="/faq import")
+
+        assert maria.reads[0].startswith(
+            "Ответьте командой /faq import на файл .yaml, .csv, .xlsx или .jsonl"
+        )
+
+    async def test_of_somebody_else_is_neither_fetched_nor_imported(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes(document("faq.yaml", "nobody-fetches-this", "/faq import"))
+
+        assert anna.reads == ["Эта команда доступна только менеджерам."]
+
+
+class TestAFileByItself:
+    async def test_in_private_opens_no_ticket_and_is_told_how_to_go_on(
+        self, desk: Desk, maria: Customer
+    ) -> None:
+        await upload(desk, maria, GOOD)
+
+        assert maria.reads == [
+            "Похоже на файл FAQ. Чтобы загрузить его, ответьте на него командой /faq import"
+        ]
+        assert await desk.tickets() == []
+
+    async def test_that_is_no_faq_is_a_customers(self, desk: Desk, maria: Customer) -> None:
+        await upload(desk, maria, b"...", name="screenshot.png")
+
+        assert await desk.tickets() == [1]
+
+    async def test_of_a_customer_opens_a_ticket(self, desk: Desk) -> None:
+        await desk.customer().writes(document("faq.yaml", "file-1"))
+
+        assert await desk.tickets() == [1]
+
+    async def test_is_imported_by_replying_to_it(self, desk: Desk, maria: Customer) -> None:
+        content = await upload(desk, maria, GOOD)
+
+        await maria.replies_to(content, "/faq import")
+
+        assert len(await desk.faq()) == 2
+
+
+class TestExport:
+    @pytest.mark.parametrize("kind", [*FileFormat, ""])
+    async def test_and_import_again_change_nothing(self, desk: Desk, maria: Customer, kind: str) -> None:
+        await desk.knows("Как получить доступ к FTP?", "В кабинете.\nЛогин там же.", "ftp пароль", "фтп")
+        await desk.knows("«Как», создать; ящик?", "Раздел | «Почта»")
+        before = await desk.faq()
+        await maria.writes(f"/faq export {kind}")
+        data, name = maria.file()
+
+        await upload(desk, maria, data, name, "/faq import")
+
+        assert name == f"faq.{kind or 'yaml'}"
+        assert len(read_faq(data, FileFormat(kind or "yaml")).rows) == 2
+        assert maria.reads[-1].startswith("Загружено. Добавлено: 0, изменено: 0, без изменений: 2.")
+        assert await desk.faq() == before
+
+    async def test_of_an_unknown_kind_names_those_that_there_are(self, maria: Customer) -> None:
+        await maria.writes("/faq export docx")
+
+        assert maria.reads == ["Форматы: /faq export yaml, csv, xlsx или jsonl"]

@@ -1,0 +1,59 @@
+"""Updates that met a bug on every try: what was said in them is not lost to people."""
+
+from tests.handlers.front import STAFF, Desk
+
+
+def message(text: str, **more: object) -> dict:
+    return {"update_id": 7, "message": {"text": text, **more}}
+
+
+class TestACustomersUpdate:
+    async def test_goes_to_the_topic_of_their_case(self, desk: Desk) -> None:
+        await desk.customer().writes("Сайт не открывается")
+
+        await desk.cannot_handle("telegram:42", message("и почта тоже"))
+
+        assert await desk.topic_texts() == [
+            "Сообщение клиента не удалось разобрать полностью. Его слова: и почта тоже"
+        ]
+
+    async def test_opens_a_case_when_there_is_none(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("/start")
+
+        await desk.cannot_handle("telegram:42", message("Сайт не открывается"))
+
+        assert (await desk.ticket()).question == "Сайт не открывается"
+        assert "«Сайт не открывается»" in anna.reads[-1]
+
+    async def test_takes_along_what_was_asked_before(self, desk: Desk) -> None:
+        for question in ("Как создать почтовый ящик?", "Как сменить пароль от почты?"):
+            await desk.knows(question, "Так.", "Вопрос про почту")
+        await desk.customer().writes("Вопрос про почту")
+
+        await desk.cannot_handle("telegram:42", message("она не открывается"))
+
+        assert (await desk.ticket()).question == "Вопрос про почту\nона не открывается"
+
+    async def test_has_its_secrets_covered(self, desk: Desk) -> None:
+        await desk.customer().writes("Сайт не открывается")
+
+        await desk.cannot_handle("telegram:42", message("пароль: Qwerty123!"))
+
+        assert "Qwerty123" not in (await desk.topic_texts())[0]
+
+    async def test_without_words_still_reaches_people(self, desk: Desk) -> None:
+        await desk.customer().writes("Сайт не открывается")
+
+        await desk.cannot_handle("telegram:42", {"update_id": 7, "message": {"strange": [1, {"a": None}]}})
+
+        assert (await desk.topic_texts())[0].endswith("Его слова: —")
+
+
+class TestAnyOtherUpdate:
+    async def test_is_told_in_general_by_number_alone(self, desk: Desk) -> None:
+        await desk.cannot_handle(f"{STAFF}/7", message("слова агента"))
+
+        (told,) = desk.general()
+        assert told.startswith("Не удалось разобрать обновления 1000:")
+        assert "слова агента" not in told
