@@ -1,0 +1,217 @@
+"""The command line, as operators meet it: what it says, and its exit status."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot import cli
+from bot.commands import performing
+
+Otboinik = Callable[..., Result]
+
+FAQ = """\
+- question: How do I get to my FTP?
+  alternatives: [ftp password, no access to ftp]
+  answer: Open the account, then Access.
+- question: When do you work?
+  answer: On weekdays, nine to six.
+"""
+
+
+@pytest.fixture
+def otboinik(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Otboinik:
+    """Run a command in an empty folder, with nothing set but what is given."""
+    monkeypatch.chdir(tmp_path)
+    # Logging is the whole process's own, and this process is the test run's.
+    monkeypatch.setattr(performing, "configure_logging", lambda *_, **__: None)
+
+    def run(*arguments: str, **settings: str) -> Result:
+        return CliRunner().invoke(cli.otboinik, arguments, env={"COLUMNS": "200", **settings})
+
+    return run
+
+
+@pytest.fixture
+def faq_file(tmp_path: Path) -> str:
+    (tmp_path / "faq.yaml").write_text(FAQ, encoding="utf-8")
+    return "faq.yaml"
+
+
+class TestHelp:
+    def test_names_the_commands(self, otboinik: Otboinik) -> None:
+        shown = otboinik("--help")
+
+        assert shown.exit_code == 0
+        assert all(command in shown.stdout for command in ("run", "check", "db", "faq"))
+
+    def test_imports_nothing_heavy(self) -> None:
+        """A Telegram library alone costs seconds."""
+        heavy = "aiogram telegram numpy scipy sqlalchemy pydantic holidays"
+        probe = f"import sys, bot.cli; print([name for name in '{heavy}'.split() if name in sys.modules])"
+        shown = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+
+        assert shown.stdout.strip() == "[]"
+
+
+class TestWithoutAToken:
+    def test_run_says_what_to_set(self, otboinik: Otboinik) -> None:
+        ended = otboinik("run")
+
+        assert ended.exit_code == 2
+        assert "TELEGRAM_BOT_TOKEN" in ended.stderr
+        assert "STAFF_CHAT_ID" in ended.stderr
+        assert "Traceback" not in ended.stderr
+
+    def test_check_says_what_is_missing(self, otboinik: Otboinik) -> None:
+        ended = otboinik("check")
+
+        assert ended.exit_code == 1
+        assert "ok       settings" in ended.stdout
+        assert "missing  token" in ended.stdout
+
+
+class TestWrongSettings:
+    def test_are_all_told_at_once(self, otboinik: Otboinik) -> None:
+        ended = otboinik("run", STAFF_CHAT_ID="5", TIME_ZONE="Mars", BURST_SECONDS="soon")
+
+        assert ended.exit_code == 2
+        assert all(name in ended.stderr for name in ("STAFF_CHAT_ID", "TIME_ZONE", "BURST_SECONDS"))
+
+    def test_a_database_that_is_away_is_one_line(self, otboinik: Otboinik) -> None:
+        ended = otboinik("faq", "ask", "ftp", DATABASE_URL="postgresql+psycopg://u:secret@127.0.0.1:1/none")
+
+        assert ended.exit_code == 1
+        assert "the database is away" in ended.stderr
+        assert "Traceback" not in ended.stderr
+        assert "secret" not in ended.stderr
+
+
+@pytest.mark.parametrize("log_format", ["console", "json"])
+def test_a_start_that_is_refused_speaks_as_the_operator_wants(log_format: str, tmp_path: Path) -> None:
+    """The program as operators start it, in a process of its own."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).parents[2]), "LOG_FORMAT": log_format},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert "TELEGRAM_BOT_TOKEN" in ended.stderr
+    assert all(line.startswith("{") for line in ended.stderr.splitlines()) == (log_format == "json")
+
+
+class TestAFaqFile:
+    def test_is_imported_once(self, otboinik: Otboinik, faq_file: str) -> None:
+        first, second = otboinik("faq", "import", faq_file), otboinik("faq", "import", faq_file)
+
+        assert (first.exit_code, second.exit_code) == (0, 0)
+        assert first.stdout == "added 2, changed 0, unchanged 0, refused 0.\n"
+        assert second.stdout == "added 0, changed 0, unchanged 2, refused 0.\n"
+
+    def test_may_be_tried_dry(self, otboinik: Otboinik, faq_file: str) -> None:
+        dry, real = otboinik("faq", "import", faq_file, "--dry-run"), otboinik("faq", "import", faq_file)
+
+        assert "added 2" in dry.stdout
+        assert "dry run" in dry.stdout
+        assert "added 2" in real.stdout
+
+    @pytest.mark.parametrize("ending", ["yaml", "csv", "xlsx", "jsonl"])
+    def test_comes_out_and_in_again_unchanged(self, otboinik: Otboinik, faq_file: str, ending: str) -> None:
+        otboinik("faq", "import", faq_file)
+
+        exported = otboinik("faq", "export", f"copy.{ending}")
+        imported = otboinik("faq", "import", f"copy.{ending}", "--replace")
+
+        assert exported.stdout == f"2 entries were written to copy.{ending}.\n"
+        assert imported.stdout == "added 0, changed 0, unchanged 2, refused 0.\n"
+
+    def test_replaces_the_others_where_that_is_wanted(
+        self, otboinik: Otboinik, faq_file: str, tmp_path: Path
+    ) -> None:
+        otboinik("faq", "import", faq_file)
+        (tmp_path / "one.yaml").write_text("- {question: When do you work?, answer: Always.}", "utf-8")
+
+        imported = otboinik("faq", "import", "one.yaml", "--replace")
+
+        assert imported.stdout == "added 0, changed 1, unchanged 0, deleted 1, refused 0.\n"
+
+    def test_with_faults_is_refused_whole_with_row_and_column(
+        self, otboinik: Otboinik, faq_file: str, tmp_path: Path
+    ) -> None:
+        (tmp_path / "bad.csv").write_text("question,answer\nGood?,Yes.\n,No question\n", "utf-8")
+
+        refused = otboinik("faq", "import", "bad.csv")
+        afterwards = otboinik("faq", "import", faq_file)
+
+        assert refused.exit_code == 1
+        assert 'row 3, "question": is missing' in refused.stderr
+        assert "refused 1: nothing was imported" in refused.stderr
+        assert "added 2, changed 0, unchanged 0" in afterwards.stdout
+
+    def test_with_an_id_that_no_entry_has_is_refused(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        (tmp_path / "ids.csv").write_text("id,question,answer\n77,Good?,Yes.\n", "utf-8")
+
+        refused = otboinik("faq", "import", "ids.csv")
+
+        assert refused.exit_code == 1
+        assert 'row 2, "id"' in refused.stderr
+
+    def test_of_an_unknown_kind_is_refused(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        (tmp_path / "faq.docx").write_bytes(b"")
+
+        refused = otboinik("faq", "import", "faq.docx")
+
+        assert refused.exit_code == 1
+        assert ".yaml, .csv, .xlsx, .jsonl" in refused.stderr
+
+    def test_that_cannot_be_written_is_told(self, otboinik: Otboinik) -> None:
+        refused = otboinik("faq", "export", "nowhere/faq.yaml")
+
+        assert refused.exit_code == 1
+        assert "cannot be written" in refused.stderr
+
+
+class TestAQuestion:
+    def test_shows_what_the_bot_would_do_with_scores(self, otboinik: Otboinik, faq_file: str) -> None:
+        otboinik("faq", "import", faq_file)
+
+        sure, unknown = otboinik("faq", "ask", "ftp password"), otboinik("faq", "ask", "my cat is ill")
+
+        assert sure.stdout.startswith("answer")
+        assert "How do I get to my FTP?" in sure.stdout
+        assert unknown.stdout.startswith("escalate")
+
+    def test_of_an_empty_faq_says_how_to_fill_it(self, otboinik: Otboinik) -> None:
+        asked = otboinik("faq", "ask", "ftp password")
+
+        assert asked.stdout.startswith("escalate")
+        assert "otboinik faq import" in asked.stdout
+
+
+class TestTheDatabase:
+    def test_is_brought_up_to_date_and_copied(
+        self, otboinik: Otboinik, faq_file: str, tmp_path: Path
+    ) -> None:
+        assert otboinik("db", "upgrade").exit_code == 0
+        otboinik("faq", "import", faq_file)
+
+        assert otboinik("db", "backup", "copy.db").exit_code == 0
+
+        copied = otboinik("faq", "import", faq_file, DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path}/copy.db")
+        assert "unchanged 2" in copied.stdout
+
+    def test_is_not_copied_onto_itself(self, otboinik: Otboinik) -> None:
+        otboinik("db", "upgrade")
+
+        refused = otboinik("db", "backup", "otboinik.db")
+
+        assert refused.exit_code == 1
+        assert "another name" in refused.stderr
