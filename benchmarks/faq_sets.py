@@ -35,7 +35,9 @@ def cut(labelled: LabelledSet, size: int, chance: random.Random) -> LabelledSet:
     ids = {entry.id for entry in entries}
     inside = [query for query in labelled.queries if query.expected in ids][:150]
     near = [
-        Query(query.text, None) for query in labelled.queries if query.expected and query.expected not in ids
+        LabelledQuery(query.text, None)
+        for query in labelled.queries
+        if query.expected and query.expected not in ids
     ]
     far = [query for query in labelled.queries if query.expected is None]
     half = max(10, len(inside) // 2)

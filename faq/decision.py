@@ -15,6 +15,7 @@ from faq.ranking import TELLING, Ranked
 from faq.verdict import VerdictKind
 
 EXACT_CHANCE = 0.99
+CHANCE_DIGITS = 4
 _WEAKEST = 0.02
 
 # A small FAQ lacks the rivals that would claim a question about something else: see `_may_be_about_another`.
@@ -78,7 +79,7 @@ def _fitted_chance(ranked: Sequence[Ranked], position: int) -> float:
     weights = _weights()
     signs = signs_of(ranked, position)
     logit = weights.none + sum(weight * sign for weight, sign in zip(weights.signs, signs, strict=True))
-    return 1 / (1 + math.exp(-logit))
+    return round(1 / (1 + math.exp(-logit)), CHANCE_DIGITS)
 
 
 def kind_of(best: float, thresholds: Thresholds) -> VerdictKind:

@@ -98,6 +98,21 @@ class Index:
         position = self.vocabulary.key_positions.get(word_of(word).key)
         return position is not None and bool(self.holders[position])
 
+    def has_form(self, text: str) -> bool:
+        """Whether a phrasing has the word in this very form."""
+        position = self.vocabulary.positions.get(text)
+        return position is not None and bool(self.holders[self.vocabulary.keys[position]])
+
+    def nearest_words(self, text: str, limit: int) -> list[str]:
+        """Words of the phrasings that share most letters with this one."""
+        nearness = self.vocabulary.letter_similarities(text)
+        nearness[self.holders[self.vocabulary.keys] == 0] = -1
+        if len(nearness) > limit:
+            positions = np.sort(np.argpartition(-nearness, limit)[:limit])
+        else:
+            positions = np.arange(len(nearness))
+        return [self.vocabulary.words[position] for position in positions if nearness[position] > 0]
+
     def rarity_of(self, text: str) -> float:
         """How much a word tells: minus the logarithm of the chance that a phrasing has it."""
         word = word_of(text)
@@ -138,7 +153,7 @@ def _answer_words(entry: FaqEntry, phrasings: Iterable[tuple[str, ...]]) -> tupl
 
 def _stacked(rows: csr_array, texts: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> csr_array:
     width = len(vocabulary.words)
-    columns = [sorted({vocabulary.positions[word] for word in words}) for words in texts]
+    columns = [_distinct(words, vocabulary) for words in texts]
     starts = np.cumsum([0, *map(len, columns)], dtype=np.int32)
     indices = np.array([column for row in columns for column in row], dtype=np.int32)
     new = csr_array((np.ones(len(indices), np.float32), indices, starts), shape=(len(texts), width))
@@ -146,6 +161,15 @@ def _stacked(rows: csr_array, texts: Sequence[tuple[str, ...]], vocabulary: Voca
         return new
     widened = csr_array((rows.data, rows.indices, rows.indptr), shape=(rows.shape[0], width))
     return vstack([widened, new], format="csr")
+
+
+def _distinct(words: Iterable[str], vocabulary: Vocabulary) -> list[int]:
+    """Positions of the words, one for all forms of the same word."""
+    by_key: dict[int, int] = {}
+    for word in words:
+        position = vocabulary.positions[word]
+        by_key.setdefault(int(vocabulary.keys[position]), position)
+    return sorted(by_key.values())
 
 
 def _weighted(
@@ -159,12 +183,8 @@ def _weighted(
     """The index with what follows from its rows: how rare words are, how long rows are."""
     words_per_row = np.diff(rows.indptr)
     row_of = np.repeat(np.arange(len(owners)), words_per_row)
-    keys_held = vocabulary.keys[rows.indices]
-    in_question = asked[row_of]
-    pairs = np.unique(row_of[in_question] * (len(vocabulary.key_positions) + 1) + keys_held[in_question])
-    holders = np.bincount(
-        pairs % (len(vocabulary.key_positions) + 1), minlength=len(vocabulary.key_positions)
-    ).astype(np.int32)
+    keys_asked = vocabulary.keys[rows.indices[asked[row_of]]]
+    holders = np.bincount(keys_asked, minlength=len(vocabulary.key_positions)).astype(np.int32)
     questions = int(np.count_nonzero(asked)) + BACKGROUND_PHRASINGS
     expected = holders[vocabulary.keys] + BACKGROUND_PHRASINGS * vocabulary.chances
     rarity = -np.log(expected / questions).astype(np.float32)

@@ -18,6 +18,7 @@ from faq.letters import sketch_of
 COMPETING_ROWS = 192
 KERNEL_POWER = 2
 RIDGE = 1.0
+STRENGTH_DIGITS = 6
 # Rarity of words that tell what a question is about: about one question in a hundred has such a word.
 TELLING = 4.75
 
@@ -55,6 +56,8 @@ def rank(index: Index, words: Sequence[str], limit: int) -> list[Ranked]:
         return []
     strengths = np.zeros(len(index.entries))
     np.add.at(strengths, index.owners[rows], compete(index, rows, similarities[rows]))
+    # The last digits depend on where numpy's arrays lie in memory; equal entries must stay in their order.
+    strengths = strengths.round(STRENGTH_DIGITS)
     present = np.unique(index.owners[rows])
     best = present[np.argsort(-strengths[present], kind="stable")][:limit]
     question = _Question(

@@ -1,14 +1,14 @@
 """Which words a question means: keyboard layout, Latin letters, missing spaces and misspellings undone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-import numpy as np
 from rapidfuzz.distance import OSA
 
 from faq.background import is_common, sound, stems_by_sound
 from faq.index import Index
 from faq.normalise import clean, from_latin, in_other_layout, words_of
 from faq.politeness import is_small_talk, without_politeness
+from faq.spacing import taken_apart
 from faq.stems import is_cyrillic, stem
 
 # Another reading must make that much more of the letters into known words than the text as typed does.
@@ -19,7 +19,9 @@ COMMON_WORD_WORTH = 0.8
 # A word that people know is taken as meant; any other becomes the known word that it nearly is.
 REPAIR_SIMILARITY = 0.7
 REPAIR_CANDIDATES = 20
-SHORTEST_REPAIRED = 4
+SHORTEST_REPAIRED = 3
+# Mending takes the longest; a text with more unknown words than this is no question of this FAQ.
+MOST_MENDED = 16
 
 
 def read_words(text: str, index: Index) -> list[str]:
@@ -32,7 +34,7 @@ def read_words(text: str, index: Index) -> list[str]:
     words = words_of(without_politeness(meant))
     if is_small_talk(meant) and not all(index.knows(word) for word in words):
         return []
-    return [repaired(word, index) for word in words]
+    return list(_meant(words, index))
 
 
 def _best(readings: Sequence[str], index: Index) -> str:
@@ -59,16 +61,27 @@ def _worth(word: str, index: Index) -> float:
     return COMMON_WORD_WORTH if is_common(key) or sound(key) in stems_by_sound() else 0.0
 
 
+def _meant(words: Sequence[str], index: Index) -> Iterator[str]:
+    """The words, the first unknown ones as what they are meant to be."""
+    unknown = 0
+    for word in words:
+        if unknown == MOST_MENDED or not word.isalpha() or index.knows(word) or is_common(stem(word)):
+            yield word
+        else:
+            unknown += 1
+            known = repaired(word, index)
+            yield from [known] if known != word else taken_apart(word, index)
+
+
 def repaired(word: str, index: Index) -> str:
     """The word of the knowledge base that is meant by a misspelt one; the word itself if none is."""
-    if len(word) < SHORTEST_REPAIRED or not word.isalpha() or index.knows(word) or is_common(stem(word)):
+    if len(word) < SHORTEST_REPAIRED:
         return word
-    nearness = index.vocabulary.pull([word], [1.0])
-    best = np.argsort(-nearness, kind="stable")[:REPAIR_CANDIDATES]
-    similar = [
-        (OSA.normalized_similarity(word, known), known)
-        for known in (index.vocabulary.words[position] for position in best)
-        if index.knows(known)
-    ]
-    similarity, closest = max(similar, key=lambda pair: pair[0], default=(0.0, word))
+    similarity, _, closest = max(
+        (
+            (OSA.normalized_similarity(word, known), -index.rarity_of(known), known)
+            for known in index.nearest_words(word, REPAIR_CANDIDATES)
+        ),
+        default=(0.0, 0.0, word),
+    )
     return closest if similarity >= REPAIR_SIMILARITY else word

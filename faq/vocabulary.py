@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
-from faq.letters import BUCKETS, SKETCH, sketches_of, word_of
+from faq.letters import BUCKETS, SKETCH, SKETCHED_BUCKETS, sketches_of, word_of
 from faq.meanings import DIMENSIONS
 
 Floats = NDArray[np.float32]
@@ -23,8 +23,7 @@ class Vocabulary:
     keys: NDArray[np.int32]  # position of each word's key
     chances: Floats
     letters: csr_array  # words x buckets
-    meanings: Floats
-    sketches: Floats
+    sketches: Floats  # words x sketch columns, the last of which are the meanings
 
     @classmethod
     def empty(cls) -> "Vocabulary":
@@ -36,7 +35,6 @@ class Vocabulary:
             np.empty(0, np.int32),
             np.empty(0, np.float32),
             csr_array((0, BUCKETS), dtype=np.float32),
-            np.empty((0, DIMENSIONS), np.float32),
             np.empty((0, SKETCH), np.float32),
         )
 
@@ -58,9 +56,16 @@ class Vocabulary:
             np.concatenate([self.keys, np.array(keys, np.int32)]),
             np.concatenate([self.chances, np.array([word.chance for word in found], np.float32)]),
             vstack([self.letters, letters], format="csr") if first else letters,
-            np.concatenate([self.meanings, meanings]),
             np.concatenate([self.sketches, sketches_of(letters, meanings)]),
         )
+
+    def letter_similarities(self, text: str) -> Floats:
+        """Similarity of the spelling of each word of the vocabulary to that of another word."""
+        buckets = np.zeros(BUCKETS, dtype=np.float32)
+        word = word_of(text)
+        buckets[word.buckets] = word.weights
+        similarities: Floats = self.letters @ buckets
+        return similarities
 
     def pull(self, words: Sequence[str], weights: Sequence[float]) -> Floats:
         """Similarity of each word of the vocabulary to the weighted sum of the given words' vectors."""
@@ -69,7 +74,7 @@ class Vocabulary:
         for word, weight in zip(map(word_of, words), weights, strict=True):
             buckets[word.buckets] += weight * word.weights
             meaning += weight * word.meaning
-        pulled: Floats = self.letters @ buckets + self.meanings @ meaning
+        pulled: Floats = self.letters @ buckets + self.sketches[:, SKETCHED_BUCKETS:] @ meaning
         return pulled
 
 

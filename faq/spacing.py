@@ -1,0 +1,67 @@
+"""Words that were typed without the spaces between them, taken apart.
+
+The cheapest way to cut the letters into known words is found; a word costs its rarity and a little for being
+one more.
+"""
+
+import math
+from functools import lru_cache
+
+from faq.background import chance_of, is_common
+from faq.index import Index
+from faq.lists import words_in
+
+SHORTEST_JOINED, LONGEST_JOINED, LONGEST_WORD = 5, 40, 20
+COST_OF_A_WORD = 2.5
+# Short letter groups are words of some list nearly always, so only the everyday ones count.
+SHORT_WORD = 3
+SHORT_WORD_CHANCE = 0.01
+ONE_LETTER_WORDS = frozenset("aiвикосуя")
+
+
+def taken_apart(letters: str, index: Index) -> list[str]:
+    """The words that the letters consist of, if one of them is the FAQ's; else the letters as they are."""
+    if not SHORTEST_JOINED <= len(letters) <= LONGEST_JOINED or not letters.isalpha():
+        return [letters]
+    # For each place, the cost of the cheapest way there, and where its last word starts.
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(letters) + 1):
+        ways = (
+            (best[start][0] + cost, start)
+            for start in range(max(0, end - LONGEST_WORD), end)
+            if best[start][0] < float("inf") and (cost := _cost(letters[start:end], index)) < float("inf")
+        )
+        best.append(min(ways, default=(float("inf"), 0)))
+    if best[-1][0] == float("inf"):
+        return [letters]
+    words = []
+    end = len(letters)
+    while end:
+        start = best[end][1]
+        words.append(letters[start:end])
+        end = start
+    return words[::-1] if any(map(index.has_form, words)) else [letters]
+
+
+def _cost(word: str, index: Index) -> float:
+    if len(word) == 1:
+        return COST_OF_A_WORD if word in ONE_LETTER_WORDS else float("inf")
+    if len(word) >= SHORT_WORD and index.has_form(word):
+        return COST_OF_A_WORD + index.rarity_of(word)
+    root = _root(word)
+    if root is None or (len(word) <= SHORT_WORD and chance_of(root) < SHORT_WORD_CHANCE):
+        return float("inf")
+    return COST_OF_A_WORD - math.log(chance_of(root))
+
+
+def _root(word: str) -> str | None:
+    """The common stem that the word is made of. Stemming every piece of a text would take far longer."""
+    for cut in range(len(word), max(1, len(word) - 5), -1):
+        if is_common(word[:cut]) and (cut == len(word) or word[cut:] in _endings()):
+            return word[:cut]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _endings() -> frozenset[str]:
+    return words_in("endings.txt")
