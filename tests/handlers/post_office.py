@@ -1,7 +1,7 @@
 """Delivers letters as a messenger that refuses nothing, and shows what then stands on people's screens."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -65,8 +65,7 @@ class PostOffice:
     async def deliver(self, now: datetime) -> None:
         """Everything that waits, in the outbox's order."""
         while errands := await self._claim(now):
-            for errand in errands:
-                await self._settle(errand, now)
+            await self._settle(errands, now)
 
     async def take_next(self, lane: str, now: datetime) -> Errand:
         """The next letter of the lane, in hand and not sent yet; what goes elsewhere is delivered."""
@@ -74,11 +73,8 @@ class PostOffice:
         while taken is None:
             errands = await self._claim(now)
             assert errands, f"no letter waits for {lane}"
-            for errand in errands:
-                if errand.posted.letter.to.lane == lane:
-                    taken = errand
-                else:
-                    await self._settle(errand, now)
+            taken = next((each for each in errands if each.posted.letter.to.lane == lane), None)
+            await self._settle([errand for errand in errands if errand is not taken], now)
         return taken
 
     def screen(self, chat: str, thread: str | None = None) -> list[Post]:
@@ -96,10 +92,11 @@ class PostOffice:
             await books.commit()
         return errands
 
-    async def _settle(self, errand: Errand, now: datetime) -> None:
-        ids, thread = self._perform(errand)
+    async def _settle(self, errands: Sequence[Errand], now: datetime) -> None:
         async with self.database.books() as books:
-            await books.outbox.sent(errand.posted, ids, now=now, thread=thread, holder=self.holder)
+            for errand in errands:
+                ids, thread = self._perform(errand)
+                await books.outbox.sent(errand.posted, ids, now=now, thread=thread, holder=self.holder)
             await books.commit()
 
     def _perform(self, errand: Errand) -> tuple[list[str], str | None]:

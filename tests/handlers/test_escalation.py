@@ -246,10 +246,11 @@ class TestAWishForAPerson:
 
         await anna.writes(wish)
 
-        assert anna.reads == [
+        (text,) = anna.reads
+        assert text == (
             "Анна, здравствуйте!\n"
             "Позову специалиста. Напишите, пожалуйста, в чём вопрос: так он сразу возьмётся за дело."
-        ]
+        )
         assert await desk.tickets() == []
 
     @pytest.mark.parametrize("wish", ["/human", "оператор"])
