@@ -46,7 +46,7 @@ class LetterRefused:
             return
         conversation = await books.conversations.at(letter.to.chat)
         if conversation is None:  # General, or a manager's chat: nobody nearer to tell
-            log.error("letter.refused", letter=posted.id, reason=reason)
+            log.error("a letter was refused", letter=posted.id, reason=reason)
             return
         if unreachable and conversation.unreachable_since is None:
             lost_touch = replace(conversation, unreachable_since=now)
@@ -96,7 +96,7 @@ class LetterParked:
         letter = posted.letter
         case = await self.cases.find(books, letter.ticket) if letter.ticket else None
         if case is None:
-            log.error("letter.parked_without_ticket", letter=posted.id, at=now.isoformat())
+            log.error("a parked letter belongs to no ticket", letter=posted.id, at=now.isoformat())
             return
         say, language = self.cases.phrases.say, case.topic.language
         buttons = tuple(

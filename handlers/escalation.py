@@ -126,7 +126,7 @@ class Escalation:
             zone=policy.zone,
         )
         if said.violations:
-            log.error("acknowledgement.violation", ticket=ticket.number, violations=list(said.violations))
+            log.error("an acknowledgement broke its criteria", ticket=ticket.number, violations=list(said.violations))
         return said
 
 

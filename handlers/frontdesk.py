@@ -150,7 +150,7 @@ class FrontDesk:
                 if await self._role(books, first.scene) is Role.CUSTOMER:
                     await self.customers.reach(books, first)
             case NothingToDo(why):
-                log.debug("inbound.nothing_to_do", why=why)
+                log.debug("nothing to do", why=why)
 
     async def set_aside(self, books: Books, rows: Sequence[InboxRow], error: str) -> None:
         """People get the words of what could not be handled; why (`error`) is in the inbox and the log."""
@@ -194,7 +194,7 @@ class FrontDesk:
             case Role.STAFF:
                 await self.staff.hear(books, written, now)
             case Role.STRANGER:
-                log.debug("inbound.foreign_group")
+                log.debug("a foreign group is left alone")
 
     async def _press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
         match await self._role(books, pressed.scene):
@@ -203,7 +203,7 @@ class FrontDesk:
             case Role.STAFF:
                 await self.staff.press(books, pressed, now)
             case Role.STRANGER:
-                log.debug("inbound.foreign_group")
+                log.debug("a foreign group is left alone")
 
     async def _role(self, books: Books, scene: Scene) -> Role:
         chats = {line: await books.chats.current(chat) for line, chat in self.policy.staff_chats.items()}
@@ -223,5 +223,5 @@ class FrontDesk:
         try:
             return replace(written, attached=await self.fetch(written.scene.chat, media))
         except DeliveryError as error:  # the manager is told and may try again
-            log.warning("faq_file.unfetched", reason=str(error))
+            log.warning("a FAQ file could not be fetched", reason=str(error))
             return written
