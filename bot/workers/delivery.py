@@ -32,7 +32,7 @@ from bot.workers.workplace import Workplace
 from handlers.channel import Delivered
 from handlers.errors import DeliveryError, NotReached, RecipientUnreachable, RetryLater, ServerFailed
 from storage.books import Books
-from storage.errors import StorageUnavailable
+from storage.errors import ClaimLost, StorageUnavailable
 from storage.letters import Errand, LetterState, OpenTopic, PostedLetter
 from storage.wakeups import Work
 
@@ -118,6 +118,9 @@ class Delivery:
         except StorageUnavailable as error:
             self._keep_for_later(tried, pauses, claimed)
             self._outage.met(error, now)
+        except ClaimLost:
+            self._keep_for_later([], pauses, claimed)
+            await self._settle_one_by_one(tried)
         except Exception as error:
             self._keep_for_later([], pauses, claimed)
             if not tried:
@@ -165,6 +168,8 @@ class Delivery:
                 await books.commit()
         except StorageUnavailable:
             self._keep_for_later([one], {}, [])
+        except ClaimLost as error:
+            log.warning("another process took over", lane=error.lane, letter=one.errand.posted.id)
         else:
             self._remember(settling)
 

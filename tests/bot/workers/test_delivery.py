@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.setting_values import Limits
 from bot.workers.backoff import LONGEST_PAUSE
@@ -23,7 +24,7 @@ from handlers.errors import (
     TopicGone,
 )
 from storage.books import Books
-from storage.claims import Holder
+from storage.claims import Holder, Ledger, give_back
 from storage.content import Content, SpanKind, styled
 from storage.errors import StorageUnavailable
 from storage.letters import Destination, Letter, LetterState, OpenTopic, SendContent, WhenInDoubt
@@ -420,6 +421,25 @@ class TestAnOutageOfTheDatabase:
             await delivers(delivery)
 
         assert stage.channel.texts == ["one"]
+
+
+class TestALaneThatAnotherProcessTookOver:
+    async def test_is_left_to_it(self, stage: Stage, delivery: Delivery) -> None:
+        """This process was held for dead; its outcomes of that lane come too late, the others count."""
+        await stage.posts(letter_to(ANNA, "one"), letter_to(BORIS, "other"))
+        stage.channel.fails = [RecipientUnreachable("blocked")]
+        await delivery.round()
+        await delivery.idle()
+        async with stage.database.books() as books:
+            await give_back(books._transaction, Ledger.OUTBOX, [ANNA], stage.place.holder)
+            await books.commit()
+
+        with capture_logs() as logged:
+            await delivery.round()
+
+        assert [entry["event"] for entry in logged] == ["another process took over"]
+        assert stage.desk.refused == []
+        assert (await stage.letter(2)).state is LetterState.SENT
 
 
 class TestStopping:

@@ -1,0 +1,149 @@
+"""The whole bot in one process: how it starts, ends, and tells what stops it."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.app import running
+from bot.assembly import LockLost
+from bot.channels.telegram_outcomes import TokenRefused
+from bot.sample_faq import is_wanted, load_sample_faq
+from bot.settings import Settings, SettingsError, load_settings
+from handlers.clock import utc_now
+from storage.engine import Database
+from storage.errors import DatabaseInUse
+from tests.journeys.desk import Desk
+
+SOON = 10.0
+
+
+@pytest.fixture
+async def desk(sqlite_url: str) -> AsyncIterator[Desk]:
+    """People and a messenger; each test starts the bot in its own way."""
+    async with Desk.stands(sqlite_url, "aiogram") as desk:
+        yield desk
+
+
+def settings_of(desk: Desk, **changed: str) -> Settings:
+    return load_settings(env_file=None, environ=desk.settings | changed)
+
+
+class TestTheStart:
+    async def test_without_a_token_says_what_to_set(self, desk: Desk) -> None:
+        with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN"):
+            async with running(settings_of(desk, TELEGRAM_BOT_TOKEN="")):
+                pass
+
+    async def test_on_a_database_in_use_is_refused(self, desk: Desk) -> None:
+        settings = settings_of(desk)
+        async with running(settings):
+            with pytest.raises(DatabaseInUse):
+                async with running(settings):
+                    pass
+
+    async def test_with_a_token_that_telegram_refuses_ends_with_that_reason(self, desk: Desk) -> None:
+        """Waiting mends no token."""
+        with pytest.raises(TokenRefused), capture_logs():
+            async with running(settings_of(desk, TELEGRAM_BOT_TOKEN="1:wrong")) as app:
+                await asyncio.wait_for(app.ending.wait(), SOON)
+
+    async def test_waits_for_a_messenger_that_is_away(self, desk: Desk) -> None:
+        await desk.tg.outage(seconds=1.5, mode="502")
+        await desk.opens()
+
+        anna = await desk.customer("Анна")
+        await anna.writes("Сайт открывается через раз")
+
+        await anna.shows("№ 1")
+
+
+class TestALostLock:
+    async def test_stops_the_bot(self, desk: Desk) -> None:
+        """Others take over the work of a process that lost its lock: going on would do it twice."""
+        with pytest.raises(LockLost), capture_logs():
+            await self.lose_the_lock(desk)
+
+    async def lose_the_lock(self, desk: Desk) -> None:
+        async with running(settings_of(desk)) as app:
+            app._place.holder.lost.set()
+            await asyncio.wait_for(app.ending.wait(), SOON)
+
+
+class TestAProcess:
+    async def start(self, desk: Desk) -> asyncio.subprocess.Process:
+        """The bot as operators start it, once it answers."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            env={**os.environ, **desk.settings},
+            stderr=asyncio.subprocess.PIPE,
+        )
+        assert process.stderr is not None
+        async with asyncio.timeout(60):
+            while b"the bot is up" not in await process.stderr.readline():
+                assert process.returncode is None
+        anna = await desk.customer("Анна")
+        await anna.writes("Сайт открывается через раз")
+        await anna.shows("№ 1")
+        await desk.settles()
+        return process
+
+    async def test_ends_in_order_at_a_signal(self, desk: Desk) -> None:
+        process = await self.start(desk)
+
+        process.send_signal(signal.SIGTERM)
+        _, errors = await asyncio.wait_for(process.communicate(), SOON)
+
+        assert process.returncode == 0
+        assert b"stopped" in errors
+        assert b"Traceback" not in errors
+
+    async def test_ends_at_once_at_a_second_signal(self, desk: Desk) -> None:
+        process = await self.start(desk)
+        await desk.tg.fault("hang", "sendMessage", delay=60)
+        anna = await desk.customer("Борис")
+        await anna.writes("Не работает почта")
+        await asyncio.sleep(1)
+
+        process.send_signal(signal.SIGTERM)
+        await asyncio.sleep(0.5)
+        process.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(process.communicate(), 3)
+
+        assert process.returncode == -signal.SIGTERM
+
+
+class TestTheSampleFaq:
+    @pytest.mark.parametrize(
+        ("token", "sample_faq", "wanted"),
+        [
+            ("", "auto", True),
+            ("1:token", "auto", False),
+            ("1:token", "on", True),
+            ("", "off", False),
+        ],
+    )
+    def test_never_meets_real_customers_by_accident(
+        self, token: str, sample_faq: str, *, wanted: bool
+    ) -> None:
+        environ = {"TELEGRAM_BOT_TOKEN": token, "STAFF_CHAT_ID": "-1001", "SAMPLE_FAQ": sample_faq}
+
+        assert is_wanted(load_settings(env_file=None, environ=environ)) is wanted
+
+    async def test_goes_into_an_empty_faq_only(self, sqlite_url: str) -> None:
+        database = await Database.open(sqlite_url)
+        try:
+            await load_sample_faq(database, utc_now)
+            await load_sample_faq(database, utc_now)
+            async with database.books() as books:
+                languages = {record.language for record in await books.faq.live()}
+                (change,) = await books.faq.history(1)
+        finally:
+            await database.close()
+
+        assert languages == {"ru", "en"}
+        assert change is not None
