@@ -34,6 +34,18 @@ ExistingFaqFile = Annotated[
         help="Ends with .yaml, .csv, .xlsx or .jsonl.",
     ),
 ]
+LabelledEntries = Annotated[
+    Path,
+    typer.Option(
+        metavar="E.jsonl", exists=True, dir_okay=False, help='{"id", "question", "alternatives", "answer"}'
+    ),
+]
+LabelledQueries = Annotated[
+    Path,
+    typer.Option(
+        metavar="Q.jsonl", exists=True, dir_okay=False, help='{"text", "expected"}; null: no answer fits.'
+    ),
+]
 
 
 def main() -> None:
@@ -101,6 +113,21 @@ def ask(text: Annotated[str, typer.Argument(metavar="TEXT", help="What a custome
     from bot.commands.faq_search import ask
 
     _perform(partial(ask, text=text))
+
+
+@faq.command()
+def evaluate(
+    entries: LabelledEntries,
+    queries: LabelledQueries,
+    phrasings: Annotated[
+        int | None, typer.Option(metavar="K", min=0, help="Keep only the first K alternatives of each entry.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Score the search on labelled questions: ranking, coverage at 95 % precision, latency."""
+    from bot.commands.faq_evaluation import evaluate_files
+
+    raise typer.Exit(evaluate_files(entries, queries, phrasings=phrasings, as_json=as_json))
 
 
 def _perform(work: "Work") -> NoReturn:

@@ -1,5 +1,6 @@
 """The command line, as operators meet it: what it says, and its exit status."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -194,6 +195,42 @@ class TestAQuestion:
 
         assert asked.stdout.startswith("escalate")
         assert "otboinik faq import" in asked.stdout
+
+
+class TestAnEvaluation:
+    ENTRIES = (
+        '{"id": "1", "question": "How do I get to my FTP?", "alternatives": ["ftp password"]}\n'
+        '{"id": "2", "question": "When do you work?", "alternatives": [], "answer": "B."}\n'
+    )
+    QUERIES = '{"text": "ftp password", "expected": "1"}\n{"text": "my cat is ill", "expected": null}\n'
+
+    @pytest.fixture
+    def files(self, tmp_path: Path) -> tuple[str, ...]:
+        (tmp_path / "E.jsonl").write_text(self.ENTRIES, "utf-8")
+        (tmp_path / "Q.jsonl").write_text(self.QUERIES, "utf-8")
+        return ("--entries", "E.jsonl", "--queries", "Q.jsonl")
+
+    def test_gives_the_figures_as_json(self, otboinik: Otboinik, files: tuple[str, ...]) -> None:
+        figures = json.loads(otboinik("faq", "evaluate", *files, "--json").stdout)
+
+        assert figures["top_1"] == 1.0
+        assert {"recall_at_3", "auroc", "coverage_at_95", "latency_p50_ms", "latency_p99_ms"} < set(figures)
+
+    def test_may_be_told_to_use_fewer_phrasings(self, otboinik: Otboinik, files: tuple[str, ...]) -> None:
+        shown = otboinik("faq", "evaluate", *files, "--phrasings", "0")
+
+        assert shown.exit_code == 0
+        assert "coverage at 95" in shown.stdout
+
+    def test_names_the_line_that_it_cannot_read(
+        self, otboinik: Otboinik, files: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        (tmp_path / "Q.jsonl").write_text('{"text": "ftp", "expected": "1"}\n{"text": 5}\n', "utf-8")
+
+        refused = otboinik("faq", "evaluate", *files)
+
+        assert refused.exit_code == 1
+        assert "Q.jsonl, line 2" in refused.stderr
 
 
 class TestTheDatabase:
