@@ -1,7 +1,7 @@
 """How likely a ranked entry is right, and what follows from it.
 
 The chance is a logistic function of a few signs, each of which can only speak for the entry: so the weights,
-fitted on some knowledge bases (`benchmarks/faq_weights.py`), hold for others.
+fitted on some knowledge bases (`benchmarks/_faq_weights.py`), hold for others.
 """
 
 import json

@@ -8,9 +8,9 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from faq.entry import FaqEntry
-from faq.matcher import FaqMatcher
 from faq.verdict import Verdict
 
 TARGET_PRECISION = 0.95
@@ -31,6 +31,14 @@ class LabelledQuery:
 
     text: str
     expected: str | None
+
+
+class Asked(Protocol):
+    """What can be evaluated: `FaqMatcher`, or anything else that finds entries."""
+
+    def ask(self, text: str) -> Verdict:
+        """The entries that may answer the text."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +95,13 @@ def read_queries(text: str) -> tuple[LabelledQuery, ...]:
 
 
 def evaluate(
-    matcher: FaqMatcher, queries: Iterable[LabelledQuery], clock: Callable[[], float]
+    search: Asked, queries: Iterable[LabelledQuery], clock: Callable[[], float]
 ) -> tuple[Outcome, ...]:
     """Ask every question; `clock` gives seconds (`time.perf_counter`)."""
     outcomes = []
     for query in queries:
         start = clock()
-        verdict = matcher.ask(query.text)
+        verdict = search.ask(query.text)
         outcomes.append(Outcome(query, verdict, clock() - start))
     return tuple(outcomes)
 

@@ -12,6 +12,7 @@ from faq.entry import FaqEntry
 from faq.letters import word_of
 from faq.normalise import clean, words_of
 from faq.politeness import without_politeness
+from faq.stems import is_cyrillic
 from faq.vocabulary import Vocabulary
 
 # Phrasings that the background table is worth when the knowledge base counts how rare a word is.
@@ -19,6 +20,8 @@ BACKGROUND_PHRASINGS = 2000
 # The beginning of an answer says what it is about, in words that the questions may lack.
 ANSWER_WORDS = 40
 FEWEST_NEW_ANSWER_WORDS = 5
+# An FAQ in two languages asks most questions twice; the twin in the other language steps back.
+OTHER_LANGUAGE = np.float32(0.75)
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.signedinteger]
@@ -34,6 +37,8 @@ class Index:
     owners: Ints  # position of each row's entry
     asked: NDArray[np.bool_]  # whether the row is a phrasing of the question, and not the answer's beginning
     exact: dict[tuple[str, ...], frozenset[str]]  # keys of a phrasing's words, to the ids of the entries
+    languages: NDArray[np.str_]  # of each entry
+    phrasings: int  # how many rows are asked
     holders: Ints  # phrasings that have the word, by key
     rarity: Floats  # of each word of the vocabulary
     lengths: Floats  # of each row's vector
@@ -119,15 +124,19 @@ class Index:
         position = self.vocabulary.key_positions.get(word.key)
         holders = int(self.holders[position]) if position is not None else 0
         expected = holders + BACKGROUND_PHRASINGS * word.chance
-        return -math.log(expected / (int(np.count_nonzero(self.asked)) + BACKGROUND_PHRASINGS))
+        return -math.log(expected / (self.phrasings + BACKGROUND_PHRASINGS))
 
-    def similarities(self, words: Sequence[str]) -> Floats:
-        """Similarity of the question to each row, 1 for the same words."""
+    def similarities(self, words: Sequence[str], language: str) -> Floats:
+        """Similarity of the question to each row: 1 for the same words, if the entry is in its language."""
         distinct = list(dict.fromkeys(words))
         rarities = [self.rarity_of(word) for word in distinct]
         pulled = self.vocabulary.pull(distinct, rarities) * self.rarity
         raw: Floats = self.rows @ pulled
-        return raw / (self.lengths * math.hypot(*rarities) + np.float32(1e-6))
+        similarities = raw / (self.lengths * math.hypot(*rarities) + np.float32(1e-6))
+        same_language = self.languages == language
+        if same_language.any():
+            similarities *= np.where(same_language, np.float32(1), OTHER_LANGUAGE)[self.owners]
+        return similarities
 
     def words_in(self, row: int | np.signedinteger) -> Ints:
         """Positions of the words of a row."""
@@ -138,6 +147,13 @@ class Index:
 def phrasing_words(text: str) -> tuple[str, ...]:
     """The words of a phrasing; one that is only polite keeps its words."""
     return tuple(words_of(without_politeness(clean(text))))
+
+
+def language_of(text: str, known: str | None = None) -> str:
+    """The language that is known ("ru" of "ru-RU"), or the one that the letters look like."""
+    if known:
+        return known.lower().partition("-")[0]
+    return "ru" if is_cyrillic(text.lower()) else "en"
 
 
 def exact_key(words: Iterable[str]) -> tuple[str, ...]:
@@ -185,10 +201,13 @@ def _weighted(
     row_of = np.repeat(np.arange(len(owners)), words_per_row)
     keys_asked = vocabulary.keys[rows.indices[asked[row_of]]]
     holders = np.bincount(keys_asked, minlength=len(vocabulary.key_positions)).astype(np.int32)
-    questions = int(np.count_nonzero(asked)) + BACKGROUND_PHRASINGS
+    phrasings = int(np.count_nonzero(asked))
     expected = holders[vocabulary.keys] + BACKGROUND_PHRASINGS * vocabulary.chances
-    rarity = -np.log(expected / questions).astype(np.float32)
+    rarity = -np.log(expected / (phrasings + BACKGROUND_PHRASINGS)).astype(np.float32)
     lengths = np.sqrt(np.bincount(row_of, rarity[rows.indices] ** 2, minlength=len(owners))).astype(
         np.float32
     )
-    return Index(entries, vocabulary, rows, owners, asked, exact, holders, rarity, lengths)
+    languages = np.array([language_of(entry.question, entry.language) for entry in entries], dtype=np.str_)
+    return Index(
+        entries, vocabulary, rows, owners, asked, exact, languages, phrasings, holders, rarity, lengths
+    )

@@ -22,7 +22,7 @@ BUCKETS = 1 << 15
 SKETCHED_BUCKETS = 256
 SKETCH = SKETCHED_BUCKETS + DIMENSIONS
 
-# Shares of letters, stem and meaning in the similarity of two words (measured: benchmarks/faq_weights.py).
+# Shares of letters, stem and meaning in the similarity of two words (tried out, see docs/search.md).
 LETTERS_SHARE, STEM_SHARE, MEANING_SHARE = 0.7, 0.2, 0.5
 _CACHED_WORDS = 16_384
 

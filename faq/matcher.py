@@ -1,13 +1,14 @@
 """The search: entries in, a question in, a verdict out."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from threading import Lock
 
 from rapidfuzz import fuzz
 
 from faq.decision import EXACT_CHANCE, Thresholds, chance, kind_of
 from faq.entry import FaqEntry
-from faq.index import Index, exact_key
+from faq.index import Index, exact_key, language_of
 from faq.ranking import Ranked, rank
 from faq.reading import read_words
 from faq.verdict import Candidate, Verdict
@@ -43,26 +44,26 @@ class FaqMatcher:
         """The knowledge base as it stands."""
         return self._index.entries
 
-    def ask(self, text: str) -> Verdict:
-        """What the bot should do about a text. Never raises, whatever the text."""
+    def ask(self, text: str, *, language: str | None = None) -> Verdict:
+        """What the bot should do about a text. Never raises, whatever the text.
+
+        Of entries that fit alike, those in the `language` come first: the customer's, if known ("ru", "en"),
+        else that of the text.
+        """
         index = self._index
-        words = read_words(text, index)
-        ranked = rank(index, words, RANKED)
-        alone = index.exact.get(exact_key(words), frozenset()) if words else frozenset()
-        candidates = _candidates(index, ranked, alone)
-        choices = _diverse(candidates)
+        asked = _read(text, index, language)
+        choices = _diverse(_candidates(index, asked))
         best = choices[0].score if choices else 0.0
         return Verdict(kind_of(best, self._thresholds), choices)
 
     def similar(self, text: str, *, limit: int = 3, besides: str | None = None) -> tuple[Candidate, ...]:
         """Entries with a phrasing nearly the same as the text, nearest first; `besides` is an id left out."""
         index = self._index
-        words = read_words(text, index)
-        alone = index.exact.get(exact_key(words), frozenset()) if words else frozenset()
+        asked = _read(text, index, None)
         found = [
-            Candidate(entry, 1.0 if entry.id in alone else near.similarity)
-            for near, entry in _with_entries(index, rank(index, words, RANKED))
-            if entry.id != besides and (entry.id in alone or near.similarity >= NEARLY_THE_SAME)
+            Candidate(entry, 1.0 if entry.id in asked.exact else near.similarity)
+            for near, entry in ((near, index.entries[near.entry]) for near in asked.ranked)
+            if entry.id != besides and (entry.id in asked.exact or near.similarity >= NEARLY_THE_SAME)
         ]
         return tuple(sorted(found, key=lambda candidate: -candidate.score)[:limit])
 
@@ -81,19 +82,38 @@ class FaqMatcher:
                 self._index = self._index.without(entry_id)
 
 
-def _with_entries(index: Index, ranked: Sequence[Ranked]) -> list[tuple[Ranked, FaqEntry]]:
-    return [(found, index.entries[found.entry]) for found in ranked]
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question that was read: the entries that fit, and the ids of those that have exactly its words."""
+
+    ranked: Sequence[Ranked]
+    exact: frozenset[str]
 
 
-def _candidates(index: Index, ranked: Sequence[Ranked], alone: frozenset[str]) -> list[Candidate]:
+def _read(text: str, index: Index, language: str | None) -> _Asked:
+    words = read_words(text, index)
+    if not words:
+        return _Asked((), frozenset())
+    language = language_of(" ".join(words), language)
+    exact = index.exact.get(exact_key(words), frozenset())
+    if len(exact) > 1:
+        entries = zip(index.entries, index.languages, strict=True)
+        exact = (
+            frozenset(entry.id for entry, own in entries if entry.id in exact and own == language) or exact
+        )
+    return _Asked(rank(index, words, language, RANKED), exact)
+
+
+def _candidates(index: Index, asked: _Asked) -> list[Candidate]:
     """Entries that have exactly the words of the question, which share their chance; then the others."""
-    exact = [Candidate(entry, EXACT_CHANCE / len(alone)) for entry in index.entries if entry.id in alone]
+    alike = EXACT_CHANCE / len(asked.exact) if asked.exact else 0.0
+    exact = [Candidate(entry, alike) for entry in index.entries if entry.id in asked.exact]
     others, most = [], 1 - EXACT_CHANCE if exact else 1.0
-    for position, found in enumerate(ranked):
+    for position, found in enumerate(asked.ranked):
         entry = index.entries[found.entry]
-        if entry.id not in alone:
+        if entry.id not in asked.exact:
             # The order is that of the competition: an entry behind another is never the likelier one.
-            most = min(most, chance(ranked, position, entries=len(index.entries)))
+            most = min(most, chance(asked.ranked, position, entries=len(index.entries)))
             others.append(Candidate(entry, most))
     return [*exact, *others]
 

@@ -46,11 +46,11 @@ class _Question:
     similarities: Floats
 
 
-def rank(index: Index, words: Sequence[str], limit: int) -> list[Ranked]:
+def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[Ranked]:
     """The strongest entries, best first; none if the question has nothing in common with any."""
     if not words or not len(index.owners):
         return []
-    similarities = index.similarities(words)
+    similarities = index.similarities(words, language)
     rows = _nearest(similarities, COMPETING_ROWS)
     if not len(rows):
         return []

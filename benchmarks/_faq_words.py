@@ -1,7 +1,7 @@
 """Make `faq/data/words.txt`, the background table of Russian and English words.
 
     pip install wordfreq==3.1.1
-    python -m benchmarks.faq_words
+    python -m benchmarks._faq_words
 
 Source: the *small* lists of wordfreq 3.1.1 (Robyn Speer, https://github.com/rspeer/wordfreq), data under
 CC BY-SA 4.0; see `faq/data/README.md`. Frequencies of the forms of one stem are added up.

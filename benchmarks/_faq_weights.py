@@ -1,6 +1,6 @@
 """Fit the decision of the search (`faq/data/decision.json`) on labelled sets.
 
-    python -m benchmarks.faq_weights DIRECTORY
+    python -m benchmarks._faq_weights DIRECTORY
 
 The directory holds the public sets rutube_ru, rutube_ru_alts, banking77, banking77_near_oos and clinc150
 (sources and licences: docs/search.md). Each is used with several numbers of phrasings, and cut to small
@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from benchmarks.faq_sets import LabelledSet, cut, read_set
+from benchmarks._faq_sets import LabelledSet, cut, read_set
 from faq.decision import signs_of
-from faq.index import Index, exact_key
+from faq.index import Index, exact_key, language_of
 from faq.ranking import rank
 from faq.reading import read_words
 
@@ -87,7 +87,7 @@ def observe(labelled: LabelledSet, name: str, weight: float) -> Observations:
         words = read_words(query.text, index)
         if exact_key(words) in index.exact:
             continue
-        ranked = rank(index, words, RANKED)
+        ranked = rank(index, words, language_of(query.text), RANKED)
         for position, found in enumerate(ranked[:3]):
             signs.append(signs_of(ranked, position))
             right.append(float(index.entries[found.entry].id == query.expected))
