@@ -114,10 +114,18 @@ partial_index("ix_inbox_set_aside", inbox.c.id, where=state_is(inbox.c.state, [I
 Index("ix_inbox_received_at", inbox.c.received_at)
 
 _unsent_letters = state_is(letters.c.state, UNSENT)
-partial_index("ix_letters_unsent", letters.c.urgency, letters.c.id, where=_unsent_letters)
+partial_index(
+    "ix_letters_unsent",
+    letters.c.urgency,
+    letters.c.id,
+    letters.c.due_at,  # from here on only so that rows which cannot go yet are passed over unread
+    letters.c.chat,
+    letters.c.lane,
+    where=_unsent_letters,
+)
 partial_index("ix_letters_unsent_lane", letters.c.lane, letters.c.rank, letters.c.id, where=_unsent_letters)
 partial_index("ix_letters_unsent_due", letters.c.due_at, where=_unsent_letters)
 partial_index(
-    "ix_letters_unsettled", letters.c.state, letters.c.posted_at, where=state_is(letters.c.state, UNSETTLED)
+    "ix_letters_unsettled", letters.c.posted_at, letters.c.state, where=state_is(letters.c.state, UNSETTLED)
 )
 Index("ix_letters_ended_at", letters.c.ended_at)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, select, tuple_, update
+from sqlalchemy import Column, ScalarSelect, and_, delete, func, insert, select, tuple_, update
 
 from storage.chats import Chats
 from storage.claims import Holder, Ledger, give_back, is_unclaimed, release, take
 from storage.copies import Copies
 from storage.errands import look_up
-from storage.ledger_tables import UNSENT, UNSETTLED, letters
+from storage.ledger_tables import UNSENT, UNSETTLED, claims, letters
 from storage.letter_rows import AHEAD_RANK, letter_values, moved_to, posted_letter
 from storage.letters import DeleteMessage, Destination, Errand, Letter, LetterState, OpenTopic, PostedLetter
 from storage.records import StaffThread
@@ -21,16 +21,17 @@ from storage.transaction import Transaction
 from storage.wakeups import Work
 
 _UNSENT = state_is(letters.c.state, UNSENT)
-_EARLIER = letters.alias("earlier")
-_IS_HEAD = ~(
-    select(_EARLIER.c.id)
-    .where(
-        state_is(_EARLIER.c.state, UNSENT),
-        _EARLIER.c.lane == letters.c.lane,
-        tuple_(_EARLIER.c.rank, _EARLIER.c.id) < tuple_(letters.c.rank, letters.c.id),
-    )
-    .exists()
-)
+_WAITING = letters.alias("waiting")
+
+
+def _head_of(lane: Column[str]) -> ScalarSelect[int]:
+    """The letter of the lane that is next."""
+    unsent = state_is(_WAITING.c.state, UNSENT)
+    in_order = select(_WAITING.c.id).where(unsent, _WAITING.c.lane == lane)
+    return in_order.order_by(_WAITING.c.rank, _WAITING.c.id).limit(1).scalar_subquery()
+
+
+_IS_HEAD = letters.c.id == _head_of(letters.c.lane)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ class Outbox:
         if not won:
             return ()
         # Asked again of the lanes that were won: another process may have sent a head before we had its lane.
-        in_hand = select(letters.c.id).where(_UNSENT, due, _IS_HEAD, letters.c.lane.in_(sorted(won)))
+        ours = and_(claims.c.ledger == Ledger.OUTBOX, claims.c.lane.in_(sorted(won)))
         taken = await self._transaction.execute(
             update(letters)
-            .where(letters.c.id.in_(in_hand))
+            .where(letters.c.id.in_(select(_head_of(claims.c.lane)).where(ours)), _UNSENT, due)
             .values(
                 state=LetterState.SENDING,
                 attempts=letters.c.attempts + 1,

@@ -43,8 +43,9 @@ def described(connection: Connection) -> list[tuple[str, ...]]:
             "SELECT name, sql FROM sqlite_master"
             " WHERE sql IS NOT NULL AND name NOT IN ('alembic_version', 'sqlite_sequence')"
         )
-        rows = [(name, " ".join(sql.split())) for name, sql in connection.execute(text(query))]
-        return sorted(rows)
+        # As sorted words: two ways to one table may name its columns and constraints in another order.
+        rows = connection.execute(text(query))
+        return sorted((name, *sorted(sql.replace(",", " ").split())) for name, sql in rows)
     ours = "WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
     columns = (
         "SELECT table_name, column_name, data_type, is_nullable, column_default"

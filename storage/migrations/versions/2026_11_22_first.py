@@ -174,10 +174,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_letters_ended_at", "letters", ["ended_at"])
     op.create_index(
-        "ix_letters_unsent", "letters", ["urgency", "id"], **where("state = 'waiting' OR state = 'in doubt'")
+        "ix_letters_unsent",
+        "letters",
+        ["urgency", "id", "due_at", "chat", "lane"],
+        **where("state = 'waiting' OR state = 'in doubt'"),
     )
     op.create_index(
-        "ix_letters_unsent_due", "letters", ["due_at"], **where("state = 'waiting' OR state = 'in doubt'")
+        "ix_letters_unsent_due",
+        "letters",
+        ["due_at"],
+        **where("state = 'waiting' OR state = 'in doubt'"),
     )
     op.create_index(
         "ix_letters_unsent_lane",
@@ -188,7 +194,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_letters_unsettled",
         "letters",
-        ["state", "posted_at"],
+        ["posted_at", "state"],
         **where(
             "state = 'waiting' OR state = 'in doubt' OR state = 'sending'"
             " OR state = 'parked' OR state = 'refused'"
