@@ -45,11 +45,9 @@ def sample_set() -> LabelledSet:
 def compare(labelled: LabelledSet) -> None:
     """Print one row for each search."""
     phrasings = sum(len(entry.alternatives) + 1 for entry in labelled.entries)
-    print(f"\n{labelled.name}: {len(labelled.entries)} entries, {phrasings} phrasings", end=", ")
-    print(
     lacking = sum(query.expected is None for query in labelled.queries)
+    print(f"\n{labelled.name}: {len(labelled.entries)} entries, {phrasings} phrasings", end=", ")
     print(f"{len(labelled.queries)} questions, {lacking} without an entry")
-    )
     print(f"{'':12} top-1  top-3  AUROC  cov@95  answered  right  wrongly   p50 ms  p99 ms  build s")
     for name, build in searches():
         start = time.perf_counter()
@@ -89,12 +87,8 @@ def main() -> None:
         compare(read_set(folder, arguments.phrasings))
     if not arguments.folders:
         compare(sample_set())
-    print(
     print("\ncov@95: share answered by the threshold that is best in hindsight, with 95 % of answers right")
-    )
-    print(
     print("answered, right, wrongly: by the search's own decision; wrongly: of questions without an entry")
-    )
 
 
 if __name__ == "__main__":
