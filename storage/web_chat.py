@@ -74,13 +74,10 @@ class WebChats:
         row = found.mappings().one_or_none()
         return None if row is None else WebVisitor(**row)
 
-    async def introduce(self, visitor_id: str, *, name: str | None, language: str | None) -> None:
-        """What the visitor said of themselves; they were asked for their name by now."""
-        await self._transaction.execute(
-            update(web_visitors)
-            .where(web_visitors.c.id == visitor_id)
-            .values(name=name, name_asked=True, language=language)
-        )
+    async def introduce(self, visitor_id: str, name: str | None) -> None:
+        """The visitor was asked for a name, and gave this one or none."""
+        introduced = update(web_visitors).where(web_visitors.c.id == visitor_id)
+        await self._transaction.execute(introduced.values(name=name, name_asked=True))
 
     async def choose_language(self, visitor_id: str, language: str) -> None:
         chosen = update(web_visitors).where(web_visitors.c.id == visitor_id).values(language=language)

@@ -1,0 +1,116 @@
+"""Who calls, and what our own site is called. Pure.
+
+Behind a proxy the connection's other end is the proxy, and the caller stands in headers. Those are believed
+only when the proxy is one of `TRUSTED_PROXIES`: anybody can write a header.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
+from urllib.parse import urlsplit
+
+Network = IPv4Network | IPv6Network
+
+_LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The address that calls, and the scheme and host by which it calls us."""
+
+    address: str
+    scheme: str
+    host: str
+
+    @property
+    def origin(self) -> str:
+        """Our own origin, as this caller's browser names it."""
+        return f"{self.scheme}://{self.host}"
+
+    @property
+    def household(self) -> str:
+        """Whom a limit is meant for: of IPv6 the /64, since that is what one household gets."""
+        try:
+            address = ip_address(self.address)
+        except ValueError:
+            return self.address
+        if not isinstance(address, IPv6Address):
+            return self.address
+        return str(address.ipv4_mapped or IPv6Network((address, 64), strict=False))
+
+
+def caller_of(
+    peer: str, scheme: str, host: str, headers: Mapping[str, str], trusted: Sequence[Network]
+) -> Caller:
+    """The caller behind a connection from `peer`."""
+    if not _is_trusted(peer, trusted):
+        return Caller(peer, scheme, host)
+    forwarded = [part.strip() for part in headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    # Each proxy appends whom it saw: from the right, the first one that is no proxy of ours is the caller.
+    address = next((part for part in reversed(forwarded) if not _is_trusted(part, trusted)), peer)
+    told_scheme = headers.get("X-Forwarded-Proto", scheme)
+    return Caller(
+        address=address,
+        scheme=told_scheme if told_scheme in {"http", "https"} else scheme,
+        host=headers.get("X-Forwarded-Host", host),
+    )
+
+
+def _is_trusted(address: str, trusted: Sequence[Network]) -> bool:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:
+        parsed = parsed.ipv4_mapped
+    return any(parsed.version == network.version and parsed in network for network in trusted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where we stand on the web, as the settings tell.
+
+    `allowed_origins` may embed the chat. `only_here` is true when we listen on this machine alone.
+    """
+
+    public_url: str | None = None
+    allowed_origins: tuple[str, ...] = ()
+    trusted_proxies: tuple[Network, ...] = ()
+    only_here: bool = False
+
+    def origins(self, caller: Caller) -> frozenset[str]:
+        """The origins that are our own: those our pages may call from."""
+        if self.public_url is None:
+            return frozenset({caller.origin})
+        parts = urlsplit(self.public_url)
+        public = f"{parts.scheme}://{parts.netloc}"
+        # Whoever works on this very machine may leave out the public name.
+        return frozenset({public, caller.origin}) if _names_loopback(caller.host) else frozenset({public})
+
+    def knows_host(self, caller: Caller) -> bool:
+        """Whether the caller asks for us by a name of ours.
+
+        A page of somebody else whose name was made to point to this machine (DNS rebinding) does not.
+        """
+        if _names_loopback(caller.host):
+            return True
+        if self.public_url is not None:
+            return caller.host.lower() == urlsplit(self.public_url).netloc.lower()
+        return not self.only_here
+
+    def is_secure(self, caller: Caller) -> bool:
+        """Whether browsers reach us by https."""
+        return caller.scheme == "https" or (self.public_url or "").startswith("https:")
+
+    @property
+    def frame_ancestors(self) -> str:
+        """Who may show the chat in a frame, in the words of a content security policy."""
+        return " ".join(("'self'", *self.allowed_origins))
+
+
+def _names_loopback(host: str) -> bool:
+    try:
+        name = urlsplit(f"//{host}").hostname
+    except ValueError:
+        return False
+    return name in _LOOPBACK_NAMES

@@ -1,0 +1,159 @@
+"""The chat's page, and the script by which another site shows it: nothing of any visitor stands in them."""
+
+import json
+from dataclasses import dataclass
+from html import escape
+from string import Template
+
+from aiohttp import web
+
+from bot.channels.web.assets import Assets, text_of
+from bot.channels.web.security import SITE, new_nonce, page_policy
+from handlers.phrases import Phrases
+
+# Words that the page's own scripts fill in stand as {name} in what they get.
+_PHRASES = {
+    "web-answering": (),
+    "web-attach": (),
+    "web-attachment-of": ("name",),
+    "web-away": (),
+    "web-call-person": (),
+    "web-call-person-text": (),
+    "web-close": (),
+    "web-composer": (),
+    "web-contact": (),
+    "web-delete-unsent": (),
+    "web-download": ("name",),
+    "web-drop-files": (),
+    "web-edited": (),
+    "web-error-button-gone": (),
+    "web-error-file-not-taken": (),
+    "web-error-file-too-large": (),
+    "web-error-not-sent": (),
+    "web-error-too-long": (),
+    "web-error-too-many": (),
+    "web-failed": (),
+    "web-greeting": (),
+    "web-leave": (),
+    "web-leave-sure": (),
+    "web-leave-yes": (),
+    "web-left": (),
+    "web-log": (),
+    "web-menu": (),
+    "web-name-ask": (),
+    "web-name-label": (),
+    "web-name-later": (),
+    "web-name-nice": ("name",),
+    "web-new-messages": (),
+    "web-older": (),
+    "web-online": (),
+    "web-place": (),
+    "web-remove-file": ("name",),
+    "web-retry": (),
+    "web-send": (),
+    "web-sending": (),
+    "web-sent": (),
+    "web-start-again": (),
+    "web-stay": (),
+    "web-today": (),
+    "web-typing": ("name",),
+    "web-waiting": (),
+    "web-yesterday": (),
+    "web-you": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChatPage:
+    """GET /chat and GET /chat/widget.js."""
+
+    phrases: Phrases
+    company: str
+    default_language: str
+    assets: Assets
+    page: Template
+    widget: Template
+
+    @classmethod
+    def load(cls, phrases: Phrases, company: str, default_language: str) -> "ChatPage":
+        """Read the page's files."""
+        return cls(
+            phrases=phrases,
+            company=company,
+            default_language=default_language,
+            assets=Assets.load("/chat/assets", "shared", "chat"),
+            page=Template(text_of("chat", "chat.html")),
+            widget=Template(text_of("chat", "widget.template.js")),
+        )
+
+    def add_to(self, app: web.Application) -> None:
+        app.router.add_get("/chat", self.show)
+        app.router.add_get("/chat/widget.js", self.show_widget)
+        self.assets.add_to(app)
+
+    async def show(self, request: web.Request) -> web.Response:
+        """The page; `?lang=en` chooses its language, `?embed=1` is for the widget's frame."""
+        nonce = new_nonce()
+        language = self._language(request)
+        text = self.page.substitute(
+            language=language,
+            title=escape(self._title(language)),
+            initial=escape(self._title(language)[:1].upper()),
+            noscript=escape(self.phrases.say(language, "web-noscript")),
+            loading=escape(self.phrases.say(language, "web-loading")),
+            base=self.assets.base,
+            nonce=nonce,
+            page=_json_in_html(self._page(request, language)),
+        )
+        policy = page_policy(nonce, request.app[SITE].frame_ancestors)
+        headers = {"Content-Security-Policy": policy}
+        return web.Response(text=text, content_type="text/html", headers=headers)
+
+    async def show_widget(self, _request: web.Request) -> web.Response:
+        """The script that a site embeds with one line."""
+        labels = {
+            language: {
+                name: self.phrases.say(language, f"web-widget-{name}") for name in ("open", "close", "title")
+            }
+            for language in self.phrases.languages
+        }
+        text = self.widget.substitute(labels=json.dumps(labels), default=json.dumps(self.default_language))
+        headers = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "public, max-age=300"}
+        return web.Response(text=text, content_type="text/javascript", headers=headers)
+
+    def _language(self, request: web.Request) -> str:
+        wishes = [request.query.get("lang"), *_accepted(request.headers.get("Accept-Language", ""))]
+        return self.phrases.choose_language(wishes, self.default_language)
+
+    def _title(self, language: str) -> str:
+        return self.company or self.phrases.say(language, "web-title")
+
+    def _page(self, request: web.Request, language: str) -> dict[str, object]:
+        say = self.phrases.say
+        return {
+            "language": language,
+            "otherLanguage": "en" if language == "ru" else "ru",
+            "embedded": request.query.get("embed") == "1",
+            "phrases": {
+                key.removeprefix("web-"): say(language, key, **{name: f"{{{name}}}" for name in names})
+                for key, names in _PHRASES.items()
+            },
+        }
+
+
+def _accepted(header: str) -> list[str]:
+    """Languages of an Accept-Language header, the most wanted first."""
+    wishes: list[tuple[float, str]] = []
+    for part in header.split(",")[:20]:
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            wishes.append((-float(quality or 1), tag))
+        except ValueError:
+            continue
+    return [tag for _, tag in sorted(wishes, key=lambda wish: wish[0])]
+
+
+def _json_in_html(value: object) -> str:
+    """JSON for a `script` element of data: nothing in it ends the element."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,0 +1,47 @@
+"""What nobody needs any more goes: sessions that are over, visitors who never spoke, files never sent."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from bot.channels.web.uploads import UploadsFolder
+from bot.workers.alarm import Alarm
+from handlers.clock import Clock
+from storage.engine import Database
+from storage.errors import StorageUnavailable
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+EVERY = timedelta(hours=1)
+UNUSED_FOR = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Housekeeping:
+    """Runs once an hour, as long as the web is served."""
+
+    database: Database
+    uploads: UploadsFolder
+    clock: Clock
+
+    async def run(self) -> None:
+        """Tidy until cancelled."""
+        alarm = Alarm(self.clock)
+        while True:
+            try:
+                await self.tidy()
+            except StorageUnavailable:
+                log.warning("tidying the web waits for the database")
+            await alarm.sleep(at_most=EVERY)
+
+    async def tidy(self) -> None:
+        """Once."""
+        now = self.clock()
+        async with self.database.books() as books:
+            files = await books.web_uploads.purge(now - UNUSED_FOR)
+            visitors = await books.web_sessions.purge(now, silent_since=now - UNUSED_FOR)
+            await books.commit()
+        await self.uploads.remove(files)
+        if files or visitors:
+            log.info("the web is tidy", files=len(files), visitors=visitors)

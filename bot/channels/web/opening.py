@@ -1,0 +1,90 @@
+"""The web of one process: its channels for the workers, its pages for people, and what keeps it tidy.
+
+`bot/app.py` opens it beside the database and serves it while the workers run:
+
+    web = await Web.open(settings, database, clock)
+    channels = {web.chat.name: web.chat, …}
+    async with web.serving(supervisor): …
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from bot.channels.web.chat_api import ChatApi
+from bot.channels.web.chat_channel import WebChat
+from bot.channels.web.chat_feed import ChatFeed
+from bot.channels.web.chat_files import ChatFiles
+from bot.channels.web.chat_page import ChatPage
+from bot.channels.web.chat_visitors import Visitors
+from bot.channels.web.housekeeping import Housekeeping
+from bot.channels.web.server import Part, build_web, listening, site_of
+from bot.channels.web.sessions import SessionKey, session_key
+from bot.channels.web.uploads import UploadsFolder
+from bot.settings import Settings
+from bot.supervision import Supervisor, finish
+from handlers.clock import Clock
+from handlers.phrases import Phrases
+from storage.engine import Database
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What the web consists of. `key` and `uploads` are shared with the desk's pages."""
+
+    settings: Settings
+    chat: WebChat
+    feed: ChatFeed
+    key: SessionKey
+    uploads: UploadsFolder
+    parts: tuple[Part, ...]
+    housekeeping: Housekeeping
+
+    @classmethod
+    async def open(cls, settings: Settings, database: Database, phrases: Phrases, clock: Clock) -> "Web":
+        """Nothing listens yet. Raises `StorageError` when the database cannot be used."""
+        configured = settings.session_key.get_secret_value() if settings.session_key else None
+        key = await session_key(database, configured)
+        uploads = UploadsFolder(settings.uploads_dir)
+        feed = ChatFeed(database, clock)
+        visitors = Visitors(key, clock)
+        return cls(
+            settings=settings,
+            chat=WebChat(database, uploads, clock),
+            feed=feed,
+            key=key,
+            uploads=uploads,
+            parts=(
+                ChatPage.load(phrases, settings.company_name, settings.default_language),
+                ChatApi(database, visitors, feed, clock),
+                ChatFiles(database, visitors, uploads, clock),
+            ),
+            housekeeping=Housekeeping(database, uploads, clock),
+        )
+
+    @asynccontextmanager
+    async def serving(self, supervisor: Supervisor, others: Sequence[Part] = ()) -> AsyncIterator[str]:
+        """Listen, with `others` beside the chat; yields the address. Leaving lets nothing new in first.
+
+        Raises `SettingsError` when the address of `HTTP_LISTEN` cannot be had.
+        """
+        app = build_web(site_of(self.settings), [*self.parts, *others])
+        app.on_shutdown.append(self._close_streams)
+        async with listening(app, self.settings.http_listen) as address:
+            tasks = [
+                supervisor.start(self.feed.run(), name="web chat"),
+                supervisor.start(self.housekeeping.run(), name="web housekeeping"),
+            ]
+            log.info("the web is up", address=address)
+            try:
+                yield address
+            finally:
+                await finish(tasks, within=timedelta(0))
+
+    async def _close_streams(self, _app: object) -> None:
+        self.feed.close()

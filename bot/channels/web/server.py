@@ -1,0 +1,86 @@
+"""The one HTTP server: whatever speaks HTTP is a part of it, behind the same rules."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from ipaddress import ip_address
+from typing import Protocol
+
+import structlog
+from aiohttp import web
+
+from bot.channels.web.callers import Site
+from bot.channels.web.security import LARGEST_BODY, secure
+from bot.setting_values import ListenAddress
+from bot.settings import Fault, Settings, SettingsError
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+SECONDS_TO_FINISH = 2.0
+"""How long a stop waits for requests in hand. Streams end at once: browsers come back by themselves."""
+
+
+class Part(Protocol):
+    """Something that answers HTTP: the chat, the desk, the webhook, health, metrics."""
+
+    def add_to(self, app: web.Application) -> None:
+        """Add the routes, and what they need at start and stop."""
+        ...
+
+
+def build_web(site: Site, parts: Sequence[Part]) -> web.Application:
+    """The application of all `parts`, behind the rules of `security`."""
+    app = web.Application(client_max_size=LARGEST_BODY)
+    secure(app, site)
+    for part in parts:
+        part.add_to(app)
+    return app
+
+
+@asynccontextmanager
+async def listening(app: web.Application, listen: ListenAddress) -> AsyncIterator[str]:
+    """Serve `app`; yields the address that it answers at. Port 0 takes any free one.
+
+    Raises `SettingsError` when the address cannot be had.
+    """
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        shutdown_timeout=SECONDS_TO_FINISH,
+        max_line_size=8190,
+        max_field_size=8190,
+        auto_decompress=False,  # our pages compress nothing, and a small body may unfold into a large one
+    )
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, listen.host, listen.port).start()
+    except OSError as error:
+        await runner.cleanup()
+        raise SettingsError((Fault("HTTP_LISTEN", _advice(listen, error)),)) from error
+    try:
+        yield f"http://{ListenAddress(*runner.addresses[0][:2])}"
+    finally:
+        await runner.cleanup()
+
+
+def site_of(settings: Settings) -> Site:
+    """Where we stand on the web."""
+    return Site(
+        public_url=settings.public_url,
+        allowed_origins=settings.allowed_origins,
+        trusted_proxies=settings.trusted_proxies,
+        only_here=_is_loopback(settings.http_listen.host),
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _advice(listen: ListenAddress, error: OSError) -> str:
+    return (
+        f"cannot listen on {listen} ({error.strerror or error}). "
+        "Is another program there? Write a free address, for example 127.0.0.1:8081."
+    )

@@ -1,0 +1,53 @@
+"""Keys that browsers hold, and what of them is kept: only proofs, so that a stolen database opens nothing.
+
+Everything is derived from `SESSION_KEY`: another one ends all sessions at once.
+"""
+
+import hmac
+import secrets
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from storage.engine import Database
+
+_FACT = "session key"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionKey:
+    """What proofs and tokens are made with."""
+
+    secret: bytes = field(repr=False)
+
+    def proof(self, browser_key: str) -> str:
+        """What the database keeps instead of a browser's key."""
+        return self._derive("session", browser_key)
+
+    def csrf_token(self, browser_key: str) -> str:
+        """What our own pages send along with whatever changes something."""
+        return self._derive("csrf", browser_key)
+
+    def fits(self, csrf_token: str, browser_key: str) -> bool:
+        """In constant time, whatever the token is made of."""
+        return hmac.compare_digest(csrf_token.encode(), self.csrf_token(browser_key).encode())
+
+    def _derive(self, purpose: str, text: str) -> str:
+        return hmac.new(self.secret, f"{purpose}:{text}".encode(), sha256).hexdigest()
+
+
+def new_browser_key() -> str:
+    """A key for one browser: 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+async def session_key(database: Database, configured: str | None) -> SessionKey:
+    """The configured key; without one, a key made once and kept in the database."""
+    if configured:
+        return SessionKey(configured.encode())
+    async with database.books() as books:
+        kept = await books.facts.get(_FACT)
+        if kept is None:
+            kept = secrets.token_urlsafe(32)
+            await books.facts.put(_FACT, kept)
+            await books.commit()
+    return SessionKey(kept.encode())

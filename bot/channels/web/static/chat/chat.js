@@ -1,0 +1,237 @@
+// The chat's page: what comes down is shown, what is written goes up, and a broken line mends itself.
+
+import * as api from "./api.js";
+import { Composer, nameCard } from "./composer.js";
+import { Conversation } from "./conversation.js";
+import { el, icon } from "./dom.js";
+import { Feed } from "./feed.js";
+import { Frame } from "./frame.js";
+import { aside } from "./message.js";
+import { Outgoing } from "./outgoing.js";
+import { explain, page, say } from "./words.js";
+
+const ANSWER_TAKES = 7000; // a burst of messages is read together, so an answer takes its time
+const TYPING_LASTS = 5000;
+const PAUSE = 2000;
+
+const scroll = document.getElementById("scroll");
+const link = document.getElementById("link");
+const title = document.getElementById("title").textContent;
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("otboinik") : null;
+
+const frame = new Frame(title);
+const outgoing = new Outgoing();
+const conversation = new Conversation({ scroll, desk: title, press, older });
+const composer = new Composer(document.getElementById("foot"), scroll);
+let feed = null;
+let card = null;
+let typingTimer = 0;
+
+outgoing.addEventListener("changed", showUnsent);
+outgoing.addEventListener("sent", ({ detail }) => arrived(detail));
+outgoing.addEventListener("held", ({ detail }) => {
+  if (detail.status === 401) begin();
+  if (detail.status === 429) toast(explain(detail.error));
+});
+composer.addEventListener("written", async ({ detail }) => {
+  // A name that was typed and not confirmed belongs to what is sent: the answer addresses the person by it.
+  if (card?.input.value.trim()) await introduce(card.input.value.trim());
+  outgoing.add(detail.text, detail.files);
+});
+tabs?.addEventListener("message", ({ data }) => {
+  if (data === "left") showLeft();
+});
+addEventListener("beforeunload", (event) => {
+  if (outgoing.holdsFiles) event.preventDefault();
+});
+
+showTools();
+begin();
+
+/** Let this browser in, show what stands, and listen for more. */
+async function begin() {
+  let state;
+  try {
+    state = await api.enter(page.language);
+  } catch (refused) {
+    showLink(false);
+    setTimeout(begin, refused.retryAfter * 1000 || PAUSE);
+    return;
+  }
+  for (const message of state.messages) outgoing.drop(message.id);
+  conversation.show(state.messages);
+  conversation.older.hidden = !state.more;
+  showIntro(state);
+  showUnsent();
+  conversation.toEnd();
+  conversation.announce();
+  listen(state.change);
+}
+
+function listen(change) {
+  feed?.close();
+  feed = new Feed(change);
+  feed.addEventListener("linked", () => {
+    showLink(true);
+    outgoing.flush();
+  });
+  feed.addEventListener("lost", () => showLink(false));
+  feed.addEventListener("refused", begin);
+  feed.addEventListener("left", showLeft);
+  feed.addEventListener("messages", ({ detail }) => {
+    for (const message of detail) outgoing.drop(message.id);
+    frame.unread(conversation.show(detail));
+  });
+  feed.addEventListener("notice", ({ detail }) => toast(detail.text));
+  feed.addEventListener("typing", ({ detail }) => showTyping(say("typing", detail), TYPING_LASTS));
+  feed.open();
+}
+
+function arrived({ message, answering }) {
+  if (message) conversation.show([message]);
+  conversation.toEnd();
+  if (answering) showTyping(say("answering"), ANSWER_TAKES);
+}
+
+async function press(message, button) {
+  try {
+    arrived(await api.press(api.newId(), message.id, button.data));
+    return true;
+  } catch (refused) {
+    toast(explain(refused.error));
+    return false;
+  }
+}
+
+async function older() {
+  const { messages, more } = await api.olderThan(conversation.firstPosition);
+  conversation.prepend(messages);
+  conversation.older.hidden = !more;
+}
+
+function showUnsent() {
+  conversation.showUnsent(outgoing.items, {
+    retry: (id) => outgoing.retry(id),
+    drop: (id) => outgoing.drop(id),
+  });
+}
+
+function showIntro({ name, nameAsked, more }) {
+  if (more) return;
+  const greeting = aside(el("p", { className: "text" }, say("greeting")));
+  if (name || nameAsked) {
+    conversation.intro.replaceChildren(greeting);
+    card = null;
+    return;
+  }
+  card ??= nameCard(introduce);
+  conversation.intro.replaceChildren(greeting, aside(card.form));
+}
+
+async function introduce(name) {
+  try {
+    await api.introduce(name);
+  } catch (refused) {
+    toast(explain(refused.error));
+    return;
+  }
+  card?.form.closest("li").replaceWith(
+    ...(name ? [aside(el("p", { className: "text" }, say("name-nice", { name })))] : []),
+  );
+  card = null;
+  composer.focus();
+}
+
+function showTyping(words, lasts) {
+  conversation.showTyping(words);
+  clearTimeout(typingTimer);
+  typingTimer = setTimeout(() => conversation.hideTyping(), lasts);
+}
+
+function showLink(isUp) {
+  link.textContent = say(isUp ? "online" : "away");
+  link.classList.toggle("up", isUp);
+  link.classList.toggle("down", !isUp);
+}
+
+function toast(words) {
+  const shown = el("p", { className: "toast", role: "status" }, words);
+  document.querySelector(".toast")?.remove();
+  document.getElementById("chat").append(shown);
+  setTimeout(() => shown.remove(), 6000);
+}
+
+function showTools() {
+  const language = el(
+    "button",
+    { type: "button", className: "button plain language", lang: page.otherLanguage, onclick: switchLanguage },
+    { ru: "Русский", en: "English" }[page.otherLanguage],
+  );
+  const leave = el("button", { type: "button", className: "button plain", onclick: askToLeave }, say("leave"));
+  const summary = el("summary", { className: "button plain round", title: say("menu") }, icon("menu"));
+  summary.setAttribute("aria-label", say("menu"));
+  const menu = el("details", { className: "menu" }, summary, el("div", { className: "sheet" }, language, leave));
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    menu.open = false;
+    summary.focus();
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+  document.getElementById("tools").append(menu, ...frame.tools());
+}
+
+async function switchLanguage() {
+  await api.chooseLanguage(page.otherLanguage).catch(() => null);
+  const address = new URL(location.href);
+  address.searchParams.set("lang", page.otherLanguage);
+  location.assign(address);
+}
+
+function askToLeave() {
+  const dialog = el(
+    "dialog",
+    { className: "ask" },
+    el("p", {}, say("leave-sure")),
+    el(
+      "div",
+      { className: "row" },
+      el("button", { type: "button", className: "button plain", onclick: () => dialog.close() }, say("stay")),
+      el("button", { type: "button", className: "button", onclick: () => leave(dialog) }, say("leave-yes")),
+    ),
+  );
+  dialog.setAttribute("aria-label", say("leave"));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+async function leave(dialog) {
+  try {
+    await api.leave();
+  } catch (refused) {
+    toast(explain(refused.error));
+    return;
+  } finally {
+    dialog.close();
+  }
+  tabs?.postMessage("left");
+  showLeft();
+}
+
+function showLeft() {
+  feed?.close();
+  outgoing.clear();
+  link.textContent = "";
+  document.getElementById("foot").hidden = true;
+  scroll.replaceChildren(
+    el(
+      "div",
+      { className: "alone" },
+      el("p", {}, say("left")),
+      el("button", { type: "button", className: "button", onclick: () => location.reload() }, say("start-again")),
+    ),
+  );
+}
