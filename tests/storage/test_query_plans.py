@@ -58,9 +58,7 @@ async def plans_of(database: Database, sqlite_url: str, use: Use) -> dict[str, l
     statements = await statements_of(database, use)
     with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite+aiosqlite:///"))) as connection:
         return {
-            statement: [
-                step for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            ]
+            statement: [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
             for statement, parameters in statements
         }
 
