@@ -1,0 +1,73 @@
+"""A ticket's history as posts."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.desk.crossing import Crossing
+from handlers.desk.transcript import HistoryWriter
+from handlers.phrases import Phrases
+from storage.content import Content, FormattedText, Media, MediaKind, Span, SpanKind, utf16_length
+from storage.letters import SendContent
+from storage.records import Author, Message, MessageRef
+
+NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
+WRITER = HistoryWriter(Phrases.load(), "ru", ZoneInfo("Europe/Moscow"))
+PHOTO = Content(FormattedText("вот"), media=Media(MediaKind.PHOTO, "p"))
+
+
+def said(content: Content | str, author: Author = Author.CUSTOMER, *, number: int = 1) -> Message:
+    content = Content(FormattedText(content)) if isinstance(content, str) else content
+    name = "Анна" if author is Author.CUSTOMER else "Борис"
+    return Message(MessageRef("telegram:42", str(number)), 1, author, name, content, NOW)
+
+
+def contents(posts: tuple[Crossing, ...]) -> list[Content]:
+    return [post.action.content for post in posts if isinstance(post.action, SendContent)]
+
+
+class TestAHistory:
+    def test_says_who_said_what_and_when(self) -> None:
+        posts = WRITER.posts(
+            [said("не открывается"), said("смотрю", Author.AGENT), said("важный", Author.NOTE)]
+        )
+
+        (whole,) = contents(posts)
+        assert whole.text.text == (
+            "История обращения\n\n"
+            "23.11 10:00 Анна\nне открывается\n\n"
+            "23.11 10:00 Борис\nсмотрю\n\n"
+            "23.11 10:00 Борис (заметка)\nважный"
+        )
+
+    def test_of_nothing_is_nothing(self) -> None:
+        assert WRITER.posts([]) == ()
+
+    def test_keeps_formatting_on_its_characters(self) -> None:
+        bold = Content(FormattedText("😀 не открывается", (Span(SpanKind.ITALIC, 3, 2),)))
+
+        (whole,) = contents(WRITER.posts([said(bold)]))
+
+        italic = next(span for span in whole.text.spans if span.kind is SpanKind.ITALIC)
+        units = whole.text.text.encode("utf-16-le")
+        assert units[italic.offset * 2 : (italic.offset + italic.length) * 2].decode("utf-16-le") == "не"
+
+    def test_names_files_and_sends_them_behind_as_themselves(self) -> None:
+        posts = WRITER.posts([said("раз", number=1), said(PHOTO, number=2), said("два", number=3)])
+
+        text, file = contents(posts)
+        assert "23.11 10:00 Анна [фото]\nвот" in text.text.text
+        assert file == PHOTO
+        assert posts[-1].shows == (MessageRef("telegram:42", "2"),)
+
+    @given(st.lists(st.integers(0, 5000), min_size=1, max_size=8))
+    def test_goes_in_as_few_posts_as_it_fits(self, lengths: list[int]) -> None:
+        messages = [said("слово " * (length // 6), number=n) for n, length in enumerate(lengths)]
+
+        pieces = [content.text.text for content in contents(WRITER.posts(messages))]
+
+        assert all(utf16_length(piece) <= 4096 for piece in pieces)
+        assert len(pieces) <= 1 + sum(map(len, pieces)) // 2048
+        assert " ".join(pieces).split().count("слово") == sum(length // 6 for length in lengths)
