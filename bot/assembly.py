@@ -120,7 +120,9 @@ async def assembled(
         supervisor = Supervisor(on_crash=ending.set)
         stack.push_async_callback(supervisor.stop)
         desk = build_desk(settings, database, clock, telegram)
-        place = Workplace(database, holder, desk, {telegram.name: telegram}, supervisor, clock)
+        place = Workplace(
+            database, holder, desk, {telegram.name: telegram}, supervisor, clock, telegram.heard_all_before
+        )
         await _prepare(place, settings)
         app = App(place, telegram, receive, settings, ending)
         app.start()

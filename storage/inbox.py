@@ -156,6 +156,12 @@ class Inbox:
         set_aside = (await self._transaction.execute(aside)).scalar_one()
         return Depth(count, oldest, set_aside)
 
+    async def is_waiting_in_topics_of(self, chat: str) -> bool:
+        """Whether anything from a topic of this group is not handled yet."""
+        of_topics = inbox.c.lane.startswith(f"{chat}/", autoescape=True)
+        query = select(inbox.c.id).where(_WAITING, of_topics).limit(1)
+        return (await self._transaction.execute(query)).one_or_none() is not None
+
     async def purge(self, before: datetime) -> int:
         """Forget handled updates that were received before the moment; how many there were."""
         handled = state_is(inbox.c.state, [InboxState.HANDLED])

@@ -3,6 +3,7 @@
 import base64
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -11,7 +12,7 @@ from bot.channels.telegram_addresses import chat_id
 from bot.channels.telegram_calls import BotApiCall, call_for, delivered, reopen_call
 from bot.channels.telegram_inbound import BotIdentity, translate
 from bot.channels.telegram_outcomes import NothingLeftToDo, TokenRefused
-from bot.channels.telegram_polling import POLL_SECONDS, Keep, insist, poll
+from bot.channels.telegram_polling import POLL_SECONDS, Keep, Progress, insist, poll
 from bot.channels.telegram_rights import ChatRights, rights_from
 from handlers.channel import Delivered, Inbound
 from handlers.clock import Clock
@@ -30,6 +31,9 @@ CALL_SECONDS = 60.0
 CONNECT_SECONDS = 10.0
 CONNECTIONS = 64
 
+# A webhook that could not be delivered is tried again within this, when nothing worse is the matter.
+_LONGEST_WAY = timedelta(seconds=10)
+
 _LARGEST_DOWNLOAD = 20 * 2**20  # https://core.telegram.org/bots/api#getfile
 
 
@@ -46,6 +50,7 @@ class TelegramChannel(ABC):
         self._me = BotIdentity(int(token.partition(":")[0]))
         self._clock = clock
         self._pauses = pauses
+        self._progress: Progress | None = None
 
     @property
     def source(self) -> str:
@@ -119,7 +124,14 @@ class TelegramChannel(ABC):
 
     async def receive(self, keep: Keep) -> None:
         """Long polling until cancelled; updates are confirmed only after `keep` returned."""
-        await poll(self._poll, keep, source=self.source, pauses=self._pauses)
+        self._progress = Progress(self._clock)
+        await poll(self._poll, keep, source=self.source, pauses=self._pauses, progress=self._progress)
+
+    def heard_all_before(self, moment: datetime) -> bool:
+        """Whether all that Telegram tells of what was before `moment` is kept, as far as we can know."""
+        if self._progress is None:  # somebody else receives for us
+            return self._clock() - moment >= _LONGEST_WAY
+        return self._progress.heard_all_before(moment)
 
     async def chat_rights(self, chat: str) -> ChatRights:
         """What the bot finds and may do in a group. Raises `DeliveryError`."""

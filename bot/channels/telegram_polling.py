@@ -5,7 +5,10 @@ Neither library's own poller is used: both confirm before the work is safe, and 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
@@ -13,6 +16,7 @@ import structlog
 
 from bot.channels.telegram_envelope import confirmable_id, envelope
 from bot.channels.telegram_outcomes import TokenRefused
+from handlers.clock import Clock, utc_now
 from handlers.errors import DeliveryError, RetryLater, ServerFailed
 from storage.errors import StorageUnavailable
 from storage.inbox import RawUpdate
@@ -31,26 +35,75 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 # A dead connection is noticed no later than this and the margin of the read timeout.
 POLL_SECONDS = 30
 
+# The most updates that one answer holds (https://core.telegram.org/bots/api#getupdates).
+FULL_ANSWER = 100
+
+# A server that is asked with the same offset again keeps even what it has back for 3 s.
+SILENCE = timedelta(seconds=4)
+
 # Seconds to wait after the first failure, the second, …; the last one goes on.
 PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
+
+_BEFORE_EVERYTHING = datetime.min.replace(tzinfo=UTC)
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
-async def poll(ask: Ask, keep: Keep, *, source: str, pauses: Sequence[float] = PAUSES) -> None:
+@dataclass
+class Progress:
+    """How far a poller has come: up to which moment everything that Telegram tells is kept."""
+
+    clock: Clock
+    _asked_at: datetime = _BEFORE_EVERYTHING
+    _heard_up_to: datetime = _BEFORE_EVERYTHING
+    _is_open: bool = False
+
+    def heard_all_before(self, moment: datetime) -> bool:
+        """Whether nothing from before `moment` can still be on its way to us."""
+        if moment <= self._heard_up_to:
+            return True
+        # A call that is open and stays unanswered says that there is nothing to tell.
+        return self._is_open and self.clock() - max(self._asked_at, moment) >= SILENCE
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """A call is open."""
+        self._asked_at, self._is_open = self.clock(), True
+        try:
+            yield
+        finally:
+            self._is_open = False
+
+    def kept(self, updates: Sequence[object]) -> None:
+        """What the last call brought is on disk; a full answer may not be all that there was."""
+        if len(updates) < FULL_ANSWER:
+            self._heard_up_to = self._asked_at
+
+
+async def poll(
+    ask: Ask,
+    keep: Keep,
+    *,
+    source: str,
+    pauses: Sequence[float] = PAUSES,
+    progress: Progress | None = None,
+) -> None:
     """Receive until cancelled. An outage of Telegram or of the database is waited out; nothing is lost by it.
 
     What `keep` could not put on disk is kept in hand and tried again: the offset stays where it is.
     """
+    progress = progress or Progress(utc_now)
     await insist(partial(_leave_webhook, ask), doing="look for a webhook", pauses=pauses)
     offset: int | None = None
     while True:
-        asking = partial(_ask_for_updates, ask, offset)
+        asking = partial(_ask_for_updates, ask, offset, progress)
         updates = await insist(asking, doing="ask for updates", pauses=pauses)
-        if not updates:
-            continue
         envelopes = [envelope(source, update) for update in updates]
-        await insist(partial(keep, envelopes), doing="keep updates", pauses=pauses)
+        if envelopes:
+            await insist(partial(keep, envelopes), doing="keep updates", pauses=pauses)
+        progress.kept(updates)
+        if not envelopes:
+            continue
         confirming = _offset_after(updates)
         if confirming is None:
             log.error("updates without ids cannot be confirmed", source=source, count=len(updates))
@@ -102,11 +155,12 @@ async def _leave_webhook(ask: Ask) -> None:
         await ask("deleteWebhook", {"drop_pending_updates": False})
 
 
-async def _ask_for_updates(ask: Ask, offset: int | None) -> list[object]:
+async def _ask_for_updates(ask: Ask, offset: int | None, progress: Progress) -> list[object]:
     wanted: dict[str, Any] = {"timeout": POLL_SECONDS, "allowed_updates": list(ALLOWED_UPDATES)}
     if offset is not None:
         wanted["offset"] = offset
-    updates = await ask("getUpdates", wanted)
+    with progress.asking():
+        updates = await ask("getUpdates", wanted)
     if not isinstance(updates, list):
         raise ServerFailed("Telegram's answer holds no updates")
     return updates

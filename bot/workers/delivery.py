@@ -18,9 +18,9 @@ from bot.workers.alarm import Alarm
 from bot.workers.faults import report_bug
 from bot.workers.outage import Outage
 from bot.workers.outcomes import (
+    NOTICE_OF_A_TOPIC,
     Again,
     Outcome,
-    Settlement,
     settlement_before_sending,
     settlement_of,
     waits_for_administrators,
@@ -30,7 +30,7 @@ from bot.workers.sending import send
 from bot.workers.settling import Settling
 from bot.workers.workplace import Workplace
 from handlers.channel import Delivered
-from handlers.errors import DeliveryError, NotReached, RecipientUnreachable, RetryLater, ServerFailed
+from handlers.errors import DeliveryError, InDoubt, NotReached, RecipientUnreachable, RetryLater, ServerFailed
 from storage.books import Books
 from storage.errors import ClaimLost, StorageUnavailable
 from storage.letters import Errand, LetterState, OpenTopic, PostedLetter
@@ -72,7 +72,7 @@ class Delivery:
         self._tried: list[Tried] = []
         self._pauses: dict[str, datetime] = {}
         self._crashes: Counter[int] = Counter()
-        self._topics_awaited: set[int] = set()
+        self._topics_awaited: dict[int, datetime] = {}
         self._topics_lost: frozenset[tuple[str, str | None]] = frozenset()
         self._pauses_recalled = False
         self._remind_at: dict[str, datetime] = {}
@@ -141,15 +141,7 @@ class Delivery:
             if one.maybe_written and not await _is_being_sent(settling.books, posted):
                 continue
             settlement = settlement_of(posted, one.outcome, crashes=one.crashes)
-            await self._write(settling, one.errand, settlement, at=one.at, tell=tell)
-
-    async def _write(
-        self, settling: Settling, errand: Errand, settlement: Settlement, *, at: datetime, tell: bool = True
-    ) -> None:
-        posted = errand.posted
-        await settling.settle(errand, settlement, at=at, tell=tell)
-        if isinstance(posted.letter.action, OpenTopic) and isinstance(settlement, Again):
-            self._topics_awaited.add(posted.id)
+            await settling.settle(one.errand, settlement, at=one.at, tell=tell)
 
     async def _settle_one_by_one(self, tried: Sequence[Tried]) -> None:
         """One of these met a bug: the others must not suffer, and the bug must not stop the ledger."""
@@ -209,9 +201,10 @@ class Delivery:
         Back there it is not due until its chat's budget opens, so the other chats' letters go on.
         """
         posted, now = errand.posted, settling.now
-        instead = settlement_before_sending(posted, notice_awaited=posted.id in self._topics_awaited)
+        awaited = await self._notice_was_awaited(settling.books, posted, now)
+        instead = settlement_before_sending(posted, notice_awaited=awaited)
         if instead is not None:
-            await self._write(settling, errand, instead, at=now)
+            await settling.settle(errand, instead, at=now)
             self._alarm.ring()  # the next letter of its lane may go
             return False
         chat = posted.letter.to.chat
@@ -219,10 +212,21 @@ class Delivery:
         opens_at = self._limits.earliest(chat, cost, now)
         if opens_at > now:
             over_budget = Again(opens_at - now, "our own pacing", in_doubt=posted.may_be_repeat)
-            await self._write(settling, errand, over_budget, at=now)
+            await settling.settle(errand, over_budget, at=now)
             return False
         self._limits.start(chat, cost, now)
         return True
+
+    async def _notice_was_awaited(self, books: Books, posted: PostedLetter, now: datetime) -> bool:
+        """Whether the messenger's notice of a topic in doubt would have come, had the topic been made."""
+        if not posted.may_be_repeat or not isinstance(posted.letter.action, OpenTopic):
+            return False
+        doubtful_since = self._topics_awaited.setdefault(posted.id, now)
+        return (
+            now - doubtful_since >= NOTICE_OF_A_TOPIC
+            and self._place.heard_all_before(doubtful_since)
+            and not await books.inbox.is_waiting_in_topics_of(posted.letter.to.chat)
+        )
 
     def _send_off(self, errands: Sequence[Errand]) -> None:
         for errand in errands:
@@ -234,6 +238,8 @@ class Delivery:
         outcome = await send(self._place, errand)
         now = self._place.clock()
         self._finish_call(errand, outcome, now)
+        if isinstance(outcome, InDoubt) and isinstance(errand.posted.letter.action, OpenTopic):
+            self._topics_awaited[errand.posted.id] = now
         self._tried.append(Tried(errand, outcome, now, crashes=self._crashes_of(errand, outcome)))
         self._alarm.ring()
 

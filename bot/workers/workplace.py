@@ -1,7 +1,8 @@
 """What every worker stands on: the books, the road to people, and the desk that decides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.supervision import Supervisor
@@ -51,7 +52,10 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Shared by the workers of one process. `channels` are by the word in front of their addresses."""
+    """Shared by the workers of one process. `channels` are by the word in front of their addresses.
+
+    `heard_all_before` tells whether the inbox holds all that the messenger tells of what was before a moment.
+    """
 
     database: Database
     holder: Holder
@@ -59,6 +63,7 @@ class Workplace:
     channels: Mapping[str, Channel]
     supervisor: Supervisor
     clock: Clock
+    heard_all_before: Callable[[datetime], bool] = lambda _moment: True
 
     def channel_of(self, address: str) -> Channel:
         """The channel that `address` (or the source of an update) belongs to."""

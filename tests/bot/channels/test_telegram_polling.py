@@ -1,9 +1,10 @@
 """Long polling: nothing is confirmed before it is kept, and no outage ends it."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_envelope import UNREADABLE_LANE
-from bot.channels.telegram_polling import Keep, poll
+from bot.channels.telegram_polling import FULL_ANSWER, SILENCE, Keep, Progress, poll
 from handlers.channel import MessageWritten
 from handlers.errors import InDoubt, RetryLater, UpdateUnreadable
 from storage.errors import StorageUnavailable
@@ -175,3 +176,50 @@ class TestTheOffset:
         (first,) = await self.asked()
 
         assert first["allowed_updates"] == ["message", "edited_message", "callback_query", "my_chat_member"]
+
+
+class TestWhatWasHeard:
+    """A topic in doubt is made again only when its notice cannot be on its way any more."""
+
+    def progress(self) -> tuple[Progress, list[datetime]]:
+        now = [datetime(2026, 11, 2, 12, tzinfo=UTC)]
+        return Progress(lambda: now[0]), now
+
+    def test_is_everything_from_before_an_answer_that_is_kept(self) -> None:
+        progress, now = self.progress()
+        asked_at = now[0]
+        with progress.asking():
+            now[0] += timedelta(seconds=1)
+        assert not progress.heard_all_before(asked_at)
+
+        progress.kept([])
+
+        assert progress.heard_all_before(asked_at)
+        assert not progress.heard_all_before(now[0])
+
+    def test_is_not_known_after_a_full_answer(self) -> None:
+        progress, now = self.progress()
+        with progress.asking():
+            pass
+        progress.kept([{}] * FULL_ANSWER)
+
+        assert not progress.heard_all_before(now[0])
+
+    def test_is_everything_when_an_open_call_stays_silent(self) -> None:
+        progress, now = self.progress()
+        with progress.asking():
+            doubtful_since = now[0] = now[0] + timedelta(seconds=20)
+            assert not progress.heard_all_before(doubtful_since)
+            now[0] += SILENCE
+            assert progress.heard_all_before(doubtful_since)
+        assert not progress.heard_all_before(doubtful_since)
+
+    def test_is_nothing_while_telegram_is_away(self) -> None:
+        progress, now = self.progress()
+        doubtful_since = now[0]
+        for _ in range(3):
+            with contextlib.suppress(InDoubt), progress.asking():
+                raise InDoubt("the connection died")
+            now[0] += timedelta(minutes=1)
+
+        assert not progress.heard_all_before(doubtful_since)

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -328,6 +329,37 @@ class TestATopic:
         stage.clock.advance(NOTICE_OF_A_TOPIC.total_seconds())
         await delivers(delivery)
 
+        assert stage.channel.texts == ["topic № 7"]
+
+    async def test_whose_notice_may_still_be_on_its_way_is_not_created_again(self, stage: Stage) -> None:
+        """The messenger was not heard since, or what it told is not read yet."""
+        heard: list[datetime] = []
+        place = replace(stage.place, heard_all_before=lambda moment: moment in heard)
+        delivery = Delivery(place, None)
+        await stage.has_ticket(7)
+        await stage.posts(Letter(to=Destination(STAFF, ticket=7), action=OpenTopic("№ 7"), language="en"))
+        stage.channel.fails = [InDoubt("cut off")]
+        await delivers(delivery)
+        doubtful_since = stage.clock()
+
+        stage.clock.advance(600)
+        await delivers(delivery)
+        assert stage.channel.sent == []
+
+        heard.append(doubtful_since)
+        await stage.receives("the notice", lane=f"{STAFF}/88")
+        stage.clock.advance(600)
+        await delivers(delivery)
+        assert stage.channel.sent == []
+
+        async with stage.database.books() as books:
+            claimed = await books.inbox.claim(place.holder, stage.clock(), lambda rows, _now: rows)
+            (batch,) = claimed.batches
+            rows = [row.id for row in batch.rows]
+            await books.inbox.done(rows, release=batch.lane, holder=place.holder)
+            await books.commit()
+        stage.clock.advance(600)
+        await delivers(delivery)
         assert stage.channel.texts == ["topic № 7"]
 
 
