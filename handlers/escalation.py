@@ -126,7 +126,8 @@ class Escalation:
             zone=policy.zone,
         )
         if said.violations:
-            log.error("an acknowledgement broke its criteria", ticket=ticket.number, violations=list(said.violations))
+            broken = list(said.violations)
+            log.error("an acknowledgement broke its criteria", ticket=ticket.number, violations=broken)
         return said
 
 

@@ -152,8 +152,8 @@ class FrontDesk:
             case NothingToDo(why):
                 log.debug("nothing to do", why=why)
 
-    async def set_aside(self, books: Books, rows: Sequence[InboxRow], error: str) -> None:
-        """People get the words of what could not be handled; why (`error`) is in the inbox and the log."""
+    async def set_aside(self, books: Books, rows: Sequence[InboxRow]) -> None:
+        """People get the words of what could not be handled; why is in the inbox and the log."""
         await self.aside(books, rows, self.clock())
 
     async def timer_due(self, books: Books, timer: Timer) -> None:

@@ -192,7 +192,7 @@ class Intake:
     async def _take_out(self, lane: str, rows: Sequence[InboxRow], error: Exception, *, tell: bool) -> None:
         async with self._place.database.books() as books:
             if tell:
-                await self._place.desk.set_aside(books, rows, str(error) or type(error).__name__)
+                await self._place.desk.set_aside(books, rows)
             await books.inbox.set_aside(
                 [row.id for row in rows], error=_traceback(error), release=lane, holder=self._place.holder
             )

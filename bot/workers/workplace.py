@@ -27,7 +27,7 @@ class Desk(Protocol):
         """Exactly one use case: a burst of one customer, the parts of an album, or a single inbound."""
         ...
 
-    async def set_aside(self, books: Books, rows: Sequence[InboxRow], error: str) -> None:
+    async def set_aside(self, books: Books, rows: Sequence[InboxRow]) -> None:
         """These could not be handled: people get their text and are told."""
         ...
 
