@@ -9,7 +9,7 @@ import structlog
 
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_polling import Keep
-from bot.desk_policy import desk_policy
+from bot.desk_policy import desk_policy, staff_chats
 from bot.sample_faq import is_wanted, load_sample_faq
 from bot.settings import Settings
 from bot.supervision import Supervisor, finish
@@ -52,6 +52,7 @@ class App:
         self._place = place
         self._telegram = telegram
         self._receive_updates = receive
+        self._staff_chats = frozenset(staff_chats(settings).values())
         self._intake = Intake(place, timedelta(seconds=settings.burst_seconds))
         self._delivery = Delivery(place, settings.telegram_limits)
         self._ticker = Ticker(place)
@@ -85,6 +86,12 @@ class App:
         await finish(self._reading, within=left())
         self._delivery.stop(left())
         await finish(self._sending, within=left())
+
+    async def staff_chats(self) -> frozenset[str]:
+        """The addresses of the staff's groups: those of the settings, and where groups moved since."""
+        async with self._place.database.books() as books:
+            current = await books.chats.current_of(self._staff_chats)
+        return self._staff_chats.union(current.values())
 
     async def _receive(self) -> None:
         """Updates name the bot by its username, so nothing is read before that is known."""

@@ -10,7 +10,7 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any
 
-from aiogram import Bot
+from aiogram import Bot, Router
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
@@ -38,11 +38,14 @@ from aiohttp import (
 )
 from pydantic import create_model
 
+from bot.channels.mounting import MountedSupport
+from bot.channels.mounting_aiogram import router_for
 from bot.channels.telegram_addresses import address
 from bot.channels.telegram_calls import BotApiCall, Upload
 from bot.channels.telegram_channel import CALL_SECONDS, CONNECT_SECONDS, CONNECTIONS, TelegramChannel
 from bot.channels.telegram_outcomes import outcome, retry_later
 from bot.channels.telegram_polling import PAUSES
+from bot.settings import Settings
 from handlers.clock import Clock, utc_now
 from handlers.errors import ChatMoved, DeliveryError, InDoubt, NotReached, ServerFailed
 
@@ -113,6 +116,15 @@ class AiogramTelegram(TelegramChannel):
     async def close(self) -> None:
         """Close the connections."""
         await self._bot.session.close()
+
+
+def support_router(settings: Settings, *, clock: Clock = utc_now) -> Router:
+    """Support for a bot that runs on aiogram: `dispatcher.include_router(support_router(settings))`.
+
+    What the host has to know stands in docs/mounting.md. Raises `SettingsError` without a token or a staff
+    group; the start of the dispatcher raises it for another bot's token.
+    """
+    return router_for(MountedSupport(settings, AiogramTelegram, clock=clock))
 
 
 def _uploaded(value: Any) -> Any:

@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
-# Opts in to the library's coming behaviour (`retry_after` as a timedelta); without it every 429 warns.
-os.environ.setdefault("PTB_TIMEDELTA", "true")
-
 import httpx
 from telegram import Bot, InputFile, Update
 from telegram.error import (
@@ -21,13 +18,21 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
+from bot.channels.mounting import MountedSupport
+from bot.channels.mounting_ptb import AnyApplication, mount
 from bot.channels.telegram_addresses import address
 from bot.channels.telegram_calls import BotApiCall, Upload
 from bot.channels.telegram_channel import CALL_SECONDS, CONNECT_SECONDS, CONNECTIONS, TelegramChannel
 from bot.channels.telegram_outcomes import outcome, retry_later
 from bot.channels.telegram_polling import PAUSES
+from bot.settings import Settings
 from handlers.clock import Clock, utc_now
 from handlers.errors import ChatMoved, DeliveryError, InDoubt, NotReached, ServerFailed
+
+# Opts in to the library's coming behaviour (`retry_after` as a timedelta); without it every 429 warns.
+_OPT_IN = "PTB_TIMEDELTA"
+_OPTED_IN_BY_US = _OPT_IN not in os.environ
+os.environ.setdefault(_OPT_IN, "true")
 
 if TYPE_CHECKING:
     from aiogram.types import Update as AiogramUpdate
@@ -107,6 +112,17 @@ class PtbTelegram(TelegramChannel):
     async def close(self) -> None:
         """Close the connections."""
         await self._request.shutdown()
+
+
+def add_support(application: AnyApplication, settings: Settings, *, clock: Clock = utc_now) -> None:
+    """Support for a bot that runs on python-telegram-bot; call it before the application is run.
+
+    What the host has to know stands in docs/mounting.md. Raises `SettingsError` without a token or a staff
+    group, or when the application runs another bot.
+    """
+    if _OPTED_IN_BY_US:
+        os.environ.pop(_OPT_IN, None)  # the host's own code may count on numbers
+    mount(application, MountedSupport(settings, PtbTelegram, clock=clock))
 
 
 def _uploaded(value: Any) -> Any:

@@ -1,0 +1,126 @@
+"""Support among the handlers of a host's python-telegram-bot `Application`."""
+
+import asyncio
+import json
+import sys
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.ext import (
+    Application,
+    ApplicationHandlerStop,
+    BaseHandler,
+    CallbackContext,
+    CommandHandler,
+    ConversationHandler,
+    InvalidCallbackData,
+    PrefixHandler,
+    TypeHandler,
+)
+
+from bot.channels.mounting import FOREIGN_BOT, MountedSupport
+from bot.channels.sharing import Share
+from bot.settings import SettingsError
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+BEFORE_ALL = -sys.maxsize
+"""The group in which support looks at an update: before the host's groups, whatever their numbers."""
+
+_DEFAULT_GROUP = 0  # where `add_handler` puts what names no group
+
+# In other groups than the default one, these take an update; what else stands there looks on (logs, counts).
+_TAKING = (CommandHandler, PrefixHandler, ConversationHandler)
+
+
+class ConfirmedWhenHandled(asyncio.Queue[object]):
+    """A queue for `ApplicationBuilder.update_queue`: putting an update in ends when it has been handled.
+
+    So the library's poller asks for more, and its webhook answers 200, only then; with the usual queue both
+    confirm what stands in memory alone. Updates are handled one by one, whatever `concurrent_updates` says,
+    and a handler must not put an `Update` in itself.
+    """
+
+    async def put(self, item: object) -> None:
+        """Raises nothing that `asyncio.Queue.put` does not."""
+        await super().put(item)
+        if isinstance(item, Update):
+            await self.join()
+
+
+def mount(application: AnyApplication, support: MountedSupport) -> None:
+    """Have `support` start and stop with the application, and take its share of the updates.
+
+    Raises `SettingsError` when the application runs another bot.
+    """
+    if int(application.bot.token.partition(":")[0]) != support.bot_id:
+        raise SettingsError((FOREIGN_BOT,))
+
+    async def take(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        await support.start()  # for a host without the hooks below: one that calls `start()` by itself
+        await _take_what_is_ours(support, context.application, update)
+
+    hosts_own_init, hosts_own_shutdown = application.post_init, application.post_shutdown
+
+    async def start(_application: AnyApplication) -> None:
+        if hosts_own_init is not None:
+            await hosts_own_init(application)
+        await support.start()
+
+    async def stop(_application: AnyApplication) -> None:
+        try:
+            await support.stop()
+        finally:
+            if hosts_own_shutdown is not None:
+                await hosts_own_shutdown(application)
+
+    # Waited for even where the host's defaults say otherwise: what follows depends on it.
+    application.add_handler(TypeHandler(Update, take, block=True), group=BEFORE_ALL)
+    application.post_init, application.post_shutdown = start, stop
+
+
+async def _take_what_is_ours(support: MountedSupport, host: AnyApplication, update: Update) -> None:
+    """Raises `ApplicationHandlerStop` when the host is not to see it."""
+    raw = plain(update)
+    share = support.share_of(raw)
+    if share is Share.HOST or (share is Share.LEFT_OVER and _is_taken_by(host, update)):
+        return
+    await support.keep(raw)
+    if share is Share.SUPPORT:
+        raise ApplicationHandlerStop
+
+
+def plain(update: Update) -> dict[str, Any]:
+    """The update as the Bot API gave it, fields unknown to the library included.
+
+    A host with `arbitrary_callback_data` has objects in the place of its own buttons' data (they are left
+    out), and a mark in the place of ours.
+    """
+    whole: dict[str, Any] = json.loads(json.dumps(update.to_dict(), default=_button_data, skipkeys=True))
+    return whole
+
+
+def _button_data(value: object) -> str | None:
+    return value.callback_data if isinstance(value, InvalidCallbackData) else None
+
+
+def _is_taken_by(host: AnyApplication, update: Update) -> bool:
+    """Whether the host has a handler for it. Its groups are independent: asking is the only way to know."""
+    return any(
+        _takes(handler, update)
+        for group, handlers in host.handlers.items()
+        for handler in handlers
+        if group == _DEFAULT_GROUP or isinstance(handler, _TAKING)
+    )
+
+
+def _takes(handler: BaseHandler[Any, Any, Any], update: Update) -> bool:
+    try:
+        check = handler.check_update(update)
+    except Exception as error:  # noqa: BLE001 - a host's filter; the library reports it when it asks for itself
+        log.warning("a handler of the host could not be asked", kind=type(error).__name__)
+        return False
+    return check is not None and check is not False
