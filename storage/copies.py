@@ -1,12 +1,21 @@
 """Our copies of messages at the other side: what lets replies and edits follow."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import delete, select, tuple_
 
 from storage.records import MessageRef
 from storage.tables import copies, messages
 from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A message of ours. `marked`: it says that it may be a repeat."""
+
+    message: str
+    marked: bool = False
 
 
 class Copies:
@@ -36,13 +45,13 @@ class Copies:
         """Our copies of `original` in `chat`, piece by piece; of one that was sent twice, the later."""
         found = await self.all_of([(original, chat)])
         pieces = found.get((original, chat), {})
-        return tuple(MessageRef(chat, pieces[part]) for part in sorted(pieces))
+        return tuple(MessageRef(chat, pieces[part].message) for part in sorted(pieces))
 
     async def all_of(
         self, wanted: Collection[tuple[MessageRef, str]]
-    ) -> dict[tuple[MessageRef, str], dict[int, str]]:
-        """For many originals at once, each with a chat: message ids by part."""
-        found: dict[tuple[MessageRef, str], dict[int, str]] = {}
+    ) -> dict[tuple[MessageRef, str], dict[int, Copy]]:
+        """For many originals at once, each with a chat: our copies by part."""
+        found: dict[tuple[MessageRef, str], dict[int, Copy]] = {}
         if not wanted:
             return found
         names = sorted({(original.chat, original.message, chat) for original, chat in wanted})
@@ -53,13 +62,19 @@ class Copies:
         )
         for row in await self._transaction.execute(query):
             original = MessageRef(row.original_chat, row.original_message)
-            found.setdefault((original, row.chat), {})[row.part] = row.message
+            found.setdefault((original, row.chat), {})[row.part] = Copy(row.message, row.marked)
         return found
 
     async def write(
-        self, chat: str, shows: Sequence[MessageRef], message_ids: Sequence[str], *, part: int
+        self,
+        chat: str,
+        shows: Sequence[MessageRef],
+        message_ids: Sequence[str],
+        *,
+        part: int,
+        marked: bool = False,
     ) -> None:
-        """Remember that the messages `message_ids` in `chat` show `shows`.
+        """Remember that the messages `message_ids` in `chat` show `shows`; `marked` as possible repeats.
 
         An album's go pairwise; one message shows all that it is said to show, as piece `part` of each.
         """
@@ -75,6 +90,7 @@ class Copies:
                 "original_chat": original.chat,
                 "original_message": original.message,
                 "part": part,
+                "marked": marked,
             }
             for original, message_id in pairs
         ]

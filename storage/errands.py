@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from storage.copies import Copies
+from storage.copies import Copies, Copy
 from storage.letters import (
     DeleteMessage,
     EditContent,
@@ -16,7 +16,7 @@ from storage.records import MessageRef, StaffThread
 from storage.staff import StaffThreads
 from storage.transaction import Transaction
 
-Pieces = dict[tuple[MessageRef, str], dict[int, str]]
+Pieces = dict[tuple[MessageRef, str], dict[int, Copy]]
 
 
 async def look_up(transaction: Transaction, posted: Sequence[PostedLetter]) -> tuple[Errand, ...]:
@@ -25,9 +25,17 @@ async def look_up(transaction: Transaction, posted: Sequence[PostedLetter]) -> t
     threads = await StaffThreads(transaction).of_many([ticket for ticket in tickets if ticket is not None])
     wanted = {(ref, each.letter.to.chat) for each in posted for ref in _elsewhere(each)}
     pieces = await Copies(transaction).all_of(wanted)
-    return tuple(
-        Errand(each, _thread(each, threads), _reply_to(each, pieces), _target(each, pieces))
-        for each in posted
+    return tuple(_errand(each, threads, pieces) for each in posted)
+
+
+def _errand(posted: PostedLetter, threads: dict[int, StaffThread], pieces: Pieces) -> Errand:
+    target = _target(posted, pieces)
+    return Errand(
+        posted,
+        _thread(posted, threads),
+        _reply_to(posted, pieces),
+        target.message if target else None,
+        target_is_marked=target is not None and target.marked,
     )
 
 
@@ -62,12 +70,12 @@ def _reply_to(posted: PostedLetter, pieces: Pieces) -> str | None:
     if ref is None or ref.chat == chat:
         return ref.message if ref else None
     found = pieces.get((ref, chat))
-    return found[min(found)] if found else None
+    return found[min(found)].message if found else None
 
 
-def _target(posted: PostedLetter, pieces: Pieces) -> str | None:
+def _target(posted: PostedLetter, pieces: Pieces) -> Copy | None:
     ref, action = _changed(posted), posted.letter.action
     if ref is None or ref.chat == posted.letter.to.chat:
-        return ref.message if ref else None
+        return Copy(ref.message) if ref else None
     part = action.part if isinstance(action, EditContent | SetButtons | DeleteMessage) else 0
     return pieces.get((ref, posted.letter.to.chat), {}).get(part)

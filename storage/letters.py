@@ -213,10 +213,11 @@ class Errand:
     """A claimed letter with everything looked up that its sending needs, in the messenger's own ids.
 
     `thread` is the topic's id. `reply_to` and `target` are message ids in the destination chat; None when
-    there is no such copy.
+    there is no such copy. `target_is_marked`: the message to change says that it may be a repeat.
     """
 
     posted: PostedLetter
     thread: str | None = None
     reply_to: str | None = None
     target: str | None = None
+    target_is_marked: bool = False

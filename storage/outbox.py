@@ -13,7 +13,16 @@ from storage.copies import Copies
 from storage.errands import look_up
 from storage.ledger_tables import UNSENT, UNSETTLED, claims, letters
 from storage.letter_rows import AHEAD_RANK, letter_values, moved_to, posted_letter
-from storage.letters import DeleteMessage, Destination, Errand, Letter, LetterState, OpenTopic, PostedLetter
+from storage.letters import (
+    DeleteMessage,
+    Destination,
+    Errand,
+    Letter,
+    LetterState,
+    OpenTopic,
+    PostedLetter,
+    WhenInDoubt,
+)
 from storage.records import StaffThread
 from storage.staff import StaffThreads
 from storage.tables import state_is
@@ -107,7 +116,8 @@ class Outbox:
         lane = await self._settle(posted, {"state": LetterState.SENT, "ended_at": now, "reason": None})
         await give_back(self._transaction, Ledger.OUTBOX, [lane], holder)
         letter, copies = posted.letter, Copies(self._transaction)
-        await copies.write(letter.to.chat, letter.shows, message_ids, part=letter.part)
+        marked = posted.may_be_repeat and letter.in_doubt is WhenInDoubt.REPEAT
+        await copies.write(letter.to.chat, letter.shows, message_ids, part=letter.part, marked=marked)
         if isinstance(letter.action, DeleteMessage):
             await copies.forget(letter.to.chat, letter.action.message, letter.action.part)
         if thread is not None and letter.to.ticket is not None:

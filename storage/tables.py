@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ColumnElement,
     ForeignKey,
@@ -149,7 +150,10 @@ messages = Table("messages", metadata, MessageColumns, UniqueConstraint("chat", 
 
 
 class CopyColumns(TypedColumns):
-    """`chat` and `message` are our copy of piece `part` of the original."""
+    """`chat` and `message` are our copy of piece `part` of the original.
+
+    `marked`: it says of itself that it may be a repeat, and has to go on saying so when it is edited.
+    """
 
     id: Named[int] = Column(BigId, primary_key=True)
     chat: Named[str] = Column(Text)
@@ -157,6 +161,7 @@ class CopyColumns(TypedColumns):
     original_chat: Named[str] = Column(Text)
     original_message: Named[str] = Column(Text)
     part: Named[int] = Column(SmallInteger)
+    marked: Named[bool] = Column(Boolean)
 
 
 copies = Table(

@@ -7,7 +7,7 @@ from bot.workers.outcomes import Outcome
 from bot.workers.workplace import Workplace
 from handlers.channel import Channel
 from handlers.errors import DeliveryError, InDoubt, NotReached, ServerFailed, TopicClosed
-from storage.letters import Errand, OpenTopic, WhenInDoubt
+from storage.letters import EditContent, Errand, OpenTopic, WhenInDoubt
 
 
 async def send(place: Workplace, errand: Errand) -> Outcome:
@@ -25,10 +25,15 @@ async def send(place: Workplace, errand: Errand) -> Outcome:
 
 
 def _as_it_must_read(place: Workplace, errand: Errand) -> Errand:
-    """The errand, marked as a possible repeat where an earlier copy may stand there."""
+    """The errand, marked as a possible repeat where an earlier copy may stand there.
+
+    An edit is no repeat itself, but what it changes may be one.
+    """
     posted = errand.posted
     letter = posted.letter
     is_repeat = posted.may_be_repeat and letter.in_doubt is WhenInDoubt.REPEAT
+    if isinstance(letter.action, EditContent):
+        is_repeat = errand.target_is_marked
     if not is_repeat or isinstance(letter.action, OpenTopic):
         return errand
     marked = replace(letter, action=place.desk.mark_as_repeat(letter.action, letter.language))

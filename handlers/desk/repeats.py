@@ -4,17 +4,18 @@ from dataclasses import replace
 
 from handlers.desk.crossing import takes_caption
 from storage.content import Content, FormattedText
-from storage.letters import Action, SendAlbum, SendContent
+from storage.letters import Action, EditContent, SendAlbum, SendContent
 
 
 def mark_as_repeat(action: Action, mark: str) -> Action:
     """The same message with `mark` as its first line.
 
-    What can carry no words (a sticker, a location) stays as it is; edits and the like need no mark.
+    What can carry no words (a sticker, a location) stays as it is. An edit is marked when the message that
+    it changes was.
     """
     match action:
-        case SendContent(content):
-            return replace(action, content=_marked(content, mark))
+        case SendContent() | EditContent():
+            return replace(action, content=_marked(action.content, mark))
         case SendAlbum(items):
             return replace(action, items=(_marked(items[0], mark), *items[1:]))
         case _:

@@ -1,13 +1,24 @@
 """From a letter to the messenger's own ids, and back to what its message shows."""
 
+from dataclasses import replace
+
 import pytest
 
 from storage.claims import Holder
 from storage.engine import Database
-from storage.letters import DeleteMessage, Destination, EditContent, OpenTopic, SendAlbum, SendContent
+from storage.letters import (
+    DeleteMessage,
+    Destination,
+    EditContent,
+    OpenTopic,
+    SendAlbum,
+    SendContent,
+    WhenInDoubt,
+)
 from storage.records import MessageRef, StaffThread
 from tests.storage.samples import (
     GROUP,
+    NOW,
     a_conversation,
     a_letter,
     a_ticket,
@@ -71,6 +82,37 @@ class TestAMessageThatWasSent:
 
         async with database.books() as books:
             assert await books.copies.of(ref(1), GROUP) == ()
+
+
+class TestAMessageThatMayBeARepeat:
+    """Its mark has to stay when it is edited."""
+
+    @pytest.mark.parametrize(
+        ("in_doubt", "marked"), [(WhenInDoubt.REPEAT, True), (WhenInDoubt.REPEAT_UNMARKED, False)]
+    )
+    async def test_is_known_by_its_edits(
+        self,
+        database: Database,
+        holder: Holder,
+        in_doubt: WhenInDoubt,
+        marked: bool,  # noqa: FBT001 - a table's column
+    ) -> None:
+        edit = EditContent(ref(1), said("hello again"))
+        await post(
+            database,
+            replace(a_letter("hello", GROUP, shows=(ref(1),)), in_doubt=in_doubt),
+            a_letter(chat=GROUP, action=edit),
+        )
+        (errand,) = await claim_letters(database, holder)
+        async with database.books() as books:
+            await books.outbox.again(errand.posted, due_at=NOW, reason="x", holder=holder, in_doubt=True)
+            await books.commit()
+        (errand,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, errand, "900")
+
+        (errand,) = await claim_letters(database, holder)
+
+        assert (errand.target, errand.target_is_marked) == ("900", marked)
 
 
 class TestAnErrand:

@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("original_chat", sa.Text(), nullable=False),
         sa.Column("original_message", sa.Text(), nullable=False),
         sa.Column("part", sa.SmallInteger(), nullable=False),
+        sa.Column("marked", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_copies"),
         sa.UniqueConstraint(
             "chat",

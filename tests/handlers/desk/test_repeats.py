@@ -40,6 +40,12 @@ def test_stands_in_the_caption_of_a_file() -> None:
     assert mark_as_repeat(SendContent(photo()), MARK) == SendContent(photo(MARK))
 
 
+def test_stands_in_an_edit_too() -> None:
+    edit = EditContent(REF, Content(FormattedText("важно")))
+
+    assert mark_as_repeat(edit, MARK) == EditContent(REF, Content(FormattedText(f"{MARK}\nважно")))
+
+
 def test_stands_once_in_an_album() -> None:
     album = SendAlbum((photo("раз", "1"), photo("два", "2")))
 
@@ -52,13 +58,12 @@ def test_stands_once_in_an_album() -> None:
         SendContent(Content(media=Media(MediaKind.STICKER, "s"))),
         SendContent(Content(media=Media(MediaKind.VIDEO_NOTE, "v"))),
         SendContent(Content(location=Location(55.75, 37.61))),
-        EditContent(REF, Content(FormattedText("важно"))),
         DeleteMessage(REF),
         OpenTopic("№ 1"),
         RenameTopic("№ 1"),
         AnswerPress("q", "готово"),
     ],
-    ids=["sticker", "video note", "location", "edit", "deletion", "topic", "name", "press"],
+    ids=["sticker", "video note", "location", "deletion", "topic", "name", "press"],
 )
 def test_stays_away_from_what_can_carry_no_words_or_may_be_repeated(action: Action) -> None:
     assert mark_as_repeat(action, MARK) == action
