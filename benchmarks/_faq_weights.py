@@ -13,6 +13,7 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +43,9 @@ RANKED = 6
 # domain are the dearest, and only one set shows them.
 CUT_WEIGHT, LOWER_RANK_WEIGHT, NEAR_DOMAIN_WEIGHT = 0.15, 0.3, 4.0
 PENALTY = 1e-4
-SHOWN_THRESHOLDS = (0.8, 0.9, 0.94, 0.97)
+BAR = 40
+SHOWN_THRESHOLDS = (0.85, 0.9, 0.93, 0.96)
+RELIABILITY_BINS = (0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 Floats = NDArray[np.float64]
 
@@ -155,6 +158,19 @@ def show(part: Observations, fitted: Fit) -> None:
     print(f"{part.name:32}", " | ".join(cells))
 
 
+def show_reliability(judged: list[tuple[Observations, Fit]]) -> None:
+    """Predicted chance against observed share, of the first entry of every question."""
+    chances = np.concatenate([fitted.chances(part.signs[part.first]) for part, fitted in judged])
+    right = np.concatenate([part.right[part.first] for part, _ in judged])
+    print("-- reliability: chances from weights fitted without the family of the set")
+    print("| predicted | observed | questions | |\n| ---: | ---: | ---: | :--- |")
+    for low, high in pairwise(RELIABILITY_BINS):
+        inside = (chances >= low) & (chances < high)
+        observed = right[inside].mean()
+        bar = "█" * round(BAR * observed)
+        print(f"| {chances[inside].mean():.2f} | {observed:.2f} | {inside.sum()} | {bar} |")
+
+
 def main() -> None:
     """Judge weights on families they were not fitted on, then fit on all and write the result."""
     parser = argparse.ArgumentParser(description="Fit the decision of the search on labelled sets.")
@@ -162,12 +178,15 @@ def main() -> None:
     observed = list(observations(parser.parse_args().directory))
     families = sorted({part.family for part in observed})
     print("precision, answered, answered out of scope, at", *SHOWN_THRESHOLDS)
+    judged = []
     for family in families:
         print(f"-- fitted without {family}*")
         elsewhere = fit([part for part in observed if part.family != family])
         for part in observed:
             if part.family == family and part.weight != CUT_WEIGHT:
                 show(part, elsewhere)
+                judged.append((part, elsewhere))
+    show_reliability([(part, fitted) for part, fitted in judged if part.weight != NEAR_DOMAIN_WEIGHT])
     print("-- fitted on all")
     fitted = fit(observed)
     for part in observed:

@@ -32,12 +32,12 @@ class Index:
     """Everything that questions are compared with. Never changed once made, so any thread may read it."""
 
     entries: tuple[FaqEntry, ...]
+    languages: NDArray[np.str_]  # of each entry
     vocabulary: Vocabulary
     rows: csr_array  # phrasings x words, 1 where the phrasing has the word
     owners: Ints  # position of each row's entry
     asked: NDArray[np.bool_]  # whether the row is a phrasing of the question, and not the answer's beginning
     exact: dict[tuple[str, ...], frozenset[str]]  # keys of a phrasing's words, to the ids of the entries
-    languages: NDArray[np.str_]  # of each entry
     phrasings: int  # how many rows are asked
     holders: Ints  # phrasings that have the word, by key
     rarity: Floats  # of each word of the vocabulary
@@ -46,9 +46,7 @@ class Index:
     @classmethod
     def of(cls, entries: Iterable[FaqEntry]) -> "Index":
         """Index the entries; of two with one id the later stands."""
-        vocabulary = Vocabulary.empty()
-        empty = _weighted((), vocabulary, csr_array((0, 0)), np.empty(0, np.int32), np.empty(0, np.bool_), {})
-        return empty.with_entries(tuple({entry.id: entry for entry in entries}.values()))
+        return _EMPTY.with_entries(tuple({entry.id: entry for entry in entries}.values()))
 
     def with_entries(self, entries: Sequence[FaqEntry]) -> "Index":
         """The index with further entries, whose ids it does not have yet."""
@@ -60,18 +58,16 @@ class Index:
             texts += own
             owners += [position] * len(own)
             is_asked += [words is not answer for words in own]
-        if not texts:
-            return _weighted(
-                (*self.entries, *entries), self.vocabulary, self.rows, self.owners, self.asked, self.exact
-            )
         vocabulary = self.vocabulary.with_words(word for words in texts for word in words)
         exact = dict(self.exact)
         for entry, phrasings in zip(entries, asked, strict=True):
             for words in filter(None, phrasings):
                 key = exact_key(words)
                 exact[key] = exact.get(key, frozenset()) | {entry.id}
+        languages = [language_of(entry.question, entry.language) for entry in entries]
         return _weighted(
             (*self.entries, *entries),
+            np.concatenate([self.languages, np.array(languages, dtype=np.str_)]),
             vocabulary,
             _stacked(self.rows, texts, vocabulary),
             np.concatenate([self.owners, np.array(owners, np.int32)]),
@@ -91,6 +87,7 @@ class Index:
                 exact[key] = others
         return _weighted(
             self.entries[:position] + self.entries[position + 1 :],
+            np.delete(self.languages, position),
             self.vocabulary,
             self.rows[np.flatnonzero(kept)],
             owners - (owners > position),
@@ -190,6 +187,7 @@ def _distinct(words: Iterable[str], vocabulary: Vocabulary) -> list[int]:
 
 def _weighted(
     entries: tuple[FaqEntry, ...],
+    languages: NDArray[np.str_],
     vocabulary: Vocabulary,
     rows: csr_array,
     owners: Ints,
@@ -207,7 +205,17 @@ def _weighted(
     lengths = np.sqrt(np.bincount(row_of, rarity[rows.indices] ** 2, minlength=len(owners))).astype(
         np.float32
     )
-    languages = np.array([language_of(entry.question, entry.language) for entry in entries], dtype=np.str_)
     return Index(
-        entries, vocabulary, rows, owners, asked, exact, languages, phrasings, holders, rarity, lengths
+        entries, languages, vocabulary, rows, owners, asked, exact, phrasings, holders, rarity, lengths
     )
+
+
+_EMPTY = _weighted(
+    (),
+    np.empty(0, np.str_),
+    Vocabulary.empty(),
+    csr_array((0, 0), dtype=np.float32),
+    np.empty(0, np.int32),
+    np.empty(0, np.bool_),
+    {},
+)

@@ -106,8 +106,10 @@ def _read(text: str, index: Index, language: str | None) -> _Asked:
 
 def _candidates(index: Index, asked: _Asked) -> list[Candidate]:
     """Entries that have exactly the words of the question, which share their chance; then the others."""
-    alike = EXACT_CHANCE / len(asked.exact) if asked.exact else 0.0
-    exact = [Candidate(entry, alike) for entry in index.entries if entry.id in asked.exact]
+    exact: list[Candidate] = []
+    if asked.exact:
+        alike = EXACT_CHANCE / len(asked.exact)
+        exact = [Candidate(entry, alike) for entry in index.entries if entry.id in asked.exact]
     others, most = [], 1 - EXACT_CHANCE if exact else 1.0
     for position, found in enumerate(asked.ranked):
         entry = index.entries[found.entry]

@@ -15,7 +15,9 @@ from scipy.linalg import solve
 from faq.index import Floats, Index, Ints
 from faq.letters import sketch_of
 
-COMPETING_ROWS = 192
+# A sixteenth of the rows compete, within these bounds: more of them find more, but take the cube of their number.
+FEWEST_COMPETING, MOST_COMPETING = 192, 384
+COMPETING_SHARE = 16
 KERNEL_POWER = 2
 RIDGE = 1.0
 STRENGTH_DIGITS = 6
@@ -51,7 +53,8 @@ def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[
     if not words or not len(index.owners):
         return []
     similarities = index.similarities(words, language)
-    rows = _nearest(similarities, COMPETING_ROWS)
+    competing = min(MOST_COMPETING, max(FEWEST_COMPETING, len(similarities) // COMPETING_SHARE))
+    rows = _nearest(similarities, competing)
     if not len(rows):
         return []
     strengths = np.zeros(len(index.entries))
