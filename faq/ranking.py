@@ -15,7 +15,7 @@ from scipy.linalg import solve
 from faq.index import Floats, Index, Ints
 from faq.letters import sketch_of
 
-# A sixteenth of the rows compete, within these bounds: more of them find more, but take the cube of their number.
+# A sixteenth of the rows compete, within these bounds: the time grows with the cube of their number.
 FEWEST_COMPETING, MOST_COMPETING = 192, 384
 COMPETING_SHARE = 16
 KERNEL_POWER = 2
