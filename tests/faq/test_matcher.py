@@ -249,3 +249,25 @@ class TestThresholds:
         strict = FaqMatcher.build(SHOP, Thresholds(answer=1.0, suggest=0.5))
 
         assert strict.ask("как оплатить заказ").kind == "suggest"
+
+
+class TestAnFaqThatAsksEverythingInTwoLanguages:
+    @pytest.fixture
+    def twins(self) -> FaqMatcher:
+        return FaqMatcher.build(
+            [
+                FaqEntry(id="ru", question="Не работает FTP", alternatives=("ftp",), language="ru"),
+                FaqEntry(id="en", question="FTP does not work", alternatives=("ftp",), language="en"),
+            ]
+        )
+
+    @pytest.mark.parametrize(("text", "expected"), [("ftp не работает", "ru"), ("ftp is not working", "en")])
+    def test_prefers_the_language_of_the_question(self, twins: FaqMatcher, text: str, expected: str) -> None:
+        assert first_of(twins.ask(text)) == expected
+
+    @pytest.mark.parametrize("language", ["ru", "en"])
+    def test_prefers_the_customers_language_where_it_is_known(self, twins: FaqMatcher, language: str) -> None:
+        verdict = twins.ask("ftp", language=language)
+
+        assert verdict.kind == "answer"
+        assert first_of(verdict) == language

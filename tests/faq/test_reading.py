@@ -1,0 +1,104 @@
+"""What a text means before it is compared: layouts, Latin letters, politeness, spaces, misspellings."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faq import FaqEntry
+from faq.index import Index
+from faq.normalise import MAX_CHARACTERS, clean, from_latin, in_other_layout
+from faq.politeness import is_small_talk, without_politeness
+from faq.reading import read_words
+from faq.stems import romanised, stem
+
+INDEX = Index.of(
+    [
+        FaqEntry(id="1", question="Как продлить домен?", alternatives=("срок действия домена истёк",)),
+        FaqEntry(id="2", question="How do I renew a certificate?", alternatives=("certificate expired",)),
+    ]
+)
+
+
+class TestCleaning:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("  ЁЛКА\n\tи ёж ", "елка и еж"),
+            ("см. https://example.org/a?b=c и www.example.org тут", "см. и тут"),
+            ("до\u200bмен\ufeff", "домен"),
+            ("ﬁle №１", "file no1"),
+        ],
+    )
+    def test_folds_what_means_nothing(self, text: str, expected: str) -> None:
+        assert clean(text) == expected
+
+    @given(st.text())
+    def test_is_bounded_and_stable(self, text: str) -> None:
+        once = clean(text)
+
+        assert len(once) <= MAX_CHARACTERS
+        assert once == " ".join(once.split())
+
+
+class TestTheOtherLayout:
+    @pytest.mark.parametrize(
+        ("typed", "meant"), [("ghbdtn", "привет"), ("вщьфшт", "domain"), ("'nj ,erds", "это буквы")]
+    )
+    def test_is_undone(self, typed: str, meant: str) -> None:
+        assert in_other_layout(typed) == meant
+
+
+class TestLatinLetters:
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [("domen", "домен"), ("shchi", "щи"), ("moy novyy", "мой новый"), ("yulya", "юля")],
+    )
+    def test_become_russian(self, typed: str, meant: str) -> None:
+        assert from_latin(typed) == meant
+
+    def test_spell_a_name_the_same_in_both_alphabets(self) -> None:
+        assert romanised(stem("фтп")) == romanised(stem("ftp"))
+
+
+class TestPoliteness:
+    @pytest.mark.parametrize(
+        ("text", "request_alone"),
+        [
+            ("добрый день! подскажите пожалуйста, где счет", "где счет"),
+            ("hello, could you please tell me the price? thanks in advance!", "the price"),
+            ("у меня такой вопрос: где счет", "где счет"),
+        ],
+    )
+    def test_is_left_out(self, text: str, request_alone: str) -> None:
+        assert " ".join(without_politeness(text).replace("?", " ").split()).strip(" ,!:") == request_alone
+
+    @pytest.mark.parametrize(
+        "text", ["привет", "спасибо большое!", "ok", "thank you", "добрый вечер, всем привет", ""]
+    )
+    def test_alone_asks_for_nothing(self, text: str) -> None:
+        assert is_small_talk(text)
+
+    @pytest.mark.parametrize("text", ["привет, где счет", "thanks but it is broken"])
+    def test_around_a_request_is_no_small_talk(self, text: str) -> None:
+        assert not is_small_talk(text)
+
+
+class TestReading:
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("Как продлить домен?", ["как", "продлить", "домен"]),
+            ("rfr ghjlkbnm ljvty", ["как", "продлить", "домен"]),
+            ("kak prodlit domen", ["как", "продлит", "домен"]),
+            ("как прадлить домеен", ["как", "продлить", "домен"]),
+            ("срокдействия домена", ["срок", "действия", "домена"]),
+            ("HOW DO I RENEWA CERTIFICATE", ["how", "do", "i", "renew", "certificate"]),
+            ("спасибо", []),
+            ("", []),
+        ],
+    )
+    def test_finds_the_words_that_are_meant(self, text: str, words: list[str]) -> None:
+        assert read_words(text, INDEX) == words
+
+    def test_leaves_words_that_people_know(self) -> None:
+        assert read_words("как продать домик", INDEX) == ["как", "продать", "домик"]
