@@ -24,6 +24,8 @@ from storage.timers import Timers
 from storage.transaction import Transaction, outages_told
 from storage.wakeups import Wakeups
 from storage.web_chat import WebChats
+from storage.web_desk import DeskPosts, DeskSessions, DeskUsers
+from storage.web_desk_inbox import DeskInbox
 from storage.web_visits import WebSessions, WebUploads
 
 
@@ -52,6 +54,10 @@ class Books:
     web_chats: WebChats
     web_sessions: WebSessions
     web_uploads: WebUploads
+    desk_users: DeskUsers
+    desk_sessions: DeskSessions
+    desk_posts: DeskPosts
+    desk_inbox: DeskInbox
 
     def __init__(self, engine: AsyncEngine, wakeups: Wakeups) -> None:
         self._connection = engine.connect()
@@ -116,3 +122,7 @@ class Books:
         self.web_chats = WebChats(transaction)
         self.web_sessions = WebSessions(transaction)
         self.web_uploads = WebUploads(transaction)
+        self.desk_users = DeskUsers(transaction)
+        self.desk_sessions = DeskSessions(transaction)
+        self.desk_posts = DeskPosts(transaction)
+        self.desk_inbox = DeskInbox(transaction)

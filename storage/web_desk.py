@@ -1,0 +1,127 @@
+"""The web desk: who may enter it, which browsers were let in, and the bot's own words there."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from storage.content import Content
+from storage.letters import Keyboard
+from storage.transaction import Transaction
+from storage.web_desk_tables import DeskRole, desk_posts, desk_sessions, desk_users
+
+_MOST_POSTS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskUser:
+    """A person of the web desk. `name` is what customers see; `password` is a hash, never the word itself."""
+
+    id: str
+    name: str
+    role: DeskRole
+    password: str | None = None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPost:
+    """Something that the bot told the desk; of no ticket: everybody."""
+
+    id: int
+    ticket: int | None
+    content: Content
+    buttons: Keyboard = ()
+    at: datetime
+
+
+_USER_FIELDS = tuple(field.name for field in fields(DeskUser))
+_USERS = select(*(desk_users.c[name] for name in _USER_FIELDS))
+
+
+class DeskUsers:
+    """The people of the web desk, each by a name of their own, whatever its case."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def save(self, user: DeskUser) -> None:
+        """Add the person, or change who has this id."""
+        row = {name: getattr(user, name) for name in _USER_FIELDS}
+        await self._transaction.save(desk_users, [row | {"name_key": _key(user.name)}])
+
+    async def get(self, user_id: str) -> DeskUser | None:
+        found = await self._transaction.execute(_USERS.where(desk_users.c.id == user_id))
+        row = found.mappings().one_or_none()
+        return None if row is None else DeskUser(**row)
+
+    async def named(self, name: str) -> DeskUser | None:
+        """Who signs in by this name."""
+        found = await self._transaction.execute(_USERS.where(desk_users.c.name_key == _key(name)))
+        row = found.mappings().one_or_none()
+        return None if row is None else DeskUser(**row)
+
+
+class DeskSessions:
+    """Browsers of the desk's people, by the proof of the key that each holds."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def open(self, proof: str, user_id: str, expires_at: datetime) -> None:
+        """Let a browser in until then; of one that is in already, move the moment."""
+        await self._transaction.save(
+            desk_sessions, [{"proof": proof, "user": user_id, "expires_at": expires_at}]
+        )
+
+    async def user_of(self, proof: str, now: datetime) -> DeskUser | None:
+        """Whose browser it is; None when it is not let in (any more)."""
+        let_in = _USERS.join(desk_sessions, desk_sessions.c.user == desk_users.c.id).where(
+            desk_sessions.c.proof == proof, desk_sessions.c.expires_at > now
+        )
+        row = (await self._transaction.execute(let_in)).mappings().one_or_none()
+        return None if row is None else DeskUser(**row)
+
+    async def end(self, proof: str) -> None:
+        """Whoever comes with this key again is nobody."""
+        await self._transaction.execute(delete(desk_sessions).where(desk_sessions.c.proof == proof))
+
+    async def end_all_of(self, user_id: str) -> None:
+        """Every browser of this person has to sign in anew."""
+        await self._transaction.execute(delete(desk_sessions).where(desk_sessions.c.user == user_id))
+
+    async def purge(self, now: datetime) -> None:
+        """Forget sessions that are over."""
+        await self._transaction.execute(delete(desk_sessions).where(desk_sessions.c.expires_at <= now))
+
+
+class DeskPosts:
+    """What the bot told the desk, named by its letters: a letter that comes twice stands there once."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def put(self, post: DeskPost) -> None:
+        row = {field.name: getattr(post, field.name) for field in fields(post)}
+        await self._transaction.execute(self._transaction.insert(desk_posts).on_conflict_do_nothing(), [row])
+
+    async def set_buttons(self, post_id: int, buttons: Keyboard) -> None:
+        """Other buttons, or none."""
+        changed = update(desk_posts).where(desk_posts.c.id == post_id).values(buttons=buttons)
+        await self._transaction.execute(changed)
+
+    async def get(self, post_id: int) -> DeskPost | None:
+        found = await self._transaction.execute(select(desk_posts).where(desk_posts.c.id == post_id))
+        row = found.mappings().one_or_none()
+        return None if row is None else DeskPost(**row)
+
+    async def of_ticket(self, ticket: int | None) -> tuple[DeskPost, ...]:
+        """The latest posts about a ticket, or (None) to everybody, in their order."""
+        about = desk_posts.c.ticket.is_(None) if ticket is None else desk_posts.c.ticket == ticket
+        latest = select(desk_posts).where(about).order_by(desk_posts.c.id.desc()).limit(_MOST_POSTS)
+        rows = (await self._transaction.execute(latest)).mappings().all()
+        return tuple(DeskPost(**row) for row in reversed(rows))
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()

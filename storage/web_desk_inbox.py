@@ -1,0 +1,139 @@
+"""The tickets as the web desk lists them, how their replies fared, and whether anything changed at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+
+from storage.ledger_tables import letters
+from storage.letters import LetterState
+from storage.records import OPEN_STATES, MessageRef, TicketState
+from storage.tables import conversations, customers, events, faq_changes, messages, state_is, tickets
+from storage.transaction import Transaction
+from storage.web_desk_tables import BY_AGENT
+
+MOST_LISTED = 100
+
+
+class TicketList(StrEnum):
+    """The lists of the inbox."""
+
+    MINE = "mine"
+    UNASSIGNED = "unassigned"
+    WAITING = "waiting"
+    OVERDUE = "overdue"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTicket:
+    """A line of a list. `customer` is the name as it was given, `last_words_at` when somebody spoke last."""
+
+    number: int
+    state: TicketState
+    question: str
+    customer: str
+    address: str
+    opened_at: datetime
+    respond_by: datetime
+    resolve_by: datetime
+    first_response_at: datetime | None
+    assignee: str | None
+    assignee_name: str | None
+    last_words_at: datetime | None
+
+
+_OPEN = state_is(tickets.c.state, sorted(OPEN_STATES))
+
+
+def _is_in(which: TicketList, person: str, now: datetime) -> ColumnElement[bool]:
+    """Whether a ticket stands in the list of `person`. Who waits for the customer is late for nobody."""
+    match which:
+        case TicketList.MINE:
+            return and_(_OPEN, tickets.c.assignee == person)
+        case TicketList.UNASSIGNED:
+            return and_(_OPEN, tickets.c.assignee.is_(None))
+        case TicketList.WAITING:
+            return tickets.c.state == TicketState.WAITING
+        case TicketList.OVERDUE:
+            unanswered = and_(tickets.c.first_response_at.is_(None), tickets.c.respond_by < now)
+            held = tickets.c.state == TicketState.WAITING
+            return and_(_OPEN, not_(held), or_(unanswered, tickets.c.resolve_by < now))
+        case TicketList.OPEN:
+            return _OPEN
+        case TicketList.CLOSED:
+            return not_(_OPEN)
+
+
+class DeskInbox:
+    """What the desk's pages read beside the records themselves."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def counts(self, person: str, now: datetime) -> dict[TicketList, int]:
+        """How many tickets stand in each list of open ones."""
+        open_lists = [which for which in TicketList if which is not TicketList.CLOSED]
+        counted = (func.count().filter(_is_in(which, person, now)) for which in open_lists)
+        row = (await self._transaction.execute(select(*counted).where(_OPEN))).one()
+        return dict(zip(open_lists, row, strict=True))
+
+    async def list(self, which: TicketList, person: str, now: datetime) -> tuple[ListedTicket, ...]:
+        """The open ones that are due first in front; of the closed ones the latest."""
+        spoke = select(func.max(messages.c.at)).where(messages.c.ticket == tickets.c.number)
+        order = tickets.c.number.desc() if which is TicketList.CLOSED else tickets.c.resolve_by
+        listed = (
+            select(
+                tickets.c.number,
+                tickets.c.state,
+                tickets.c.question,
+                customers.c.given_name.label("customer"),
+                conversations.c.address,
+                tickets.c.opened_at,
+                tickets.c.respond_by,
+                tickets.c.resolve_by,
+                tickets.c.first_response_at,
+                tickets.c.assignee,
+                tickets.c.assignee_name,
+                spoke.scalar_subquery().label("last_words_at"),
+            )
+            .join(conversations, conversations.c.id == tickets.c.conversation)
+            .join(customers, customers.c.id == conversations.c.customer)
+            .where(_is_in(which, person, now))
+            .order_by(order)
+            .limit(MOST_LISTED)
+        )
+        rows = (await self._transaction.execute(listed)).mappings()
+        return tuple(ListedTicket(**row) for row in rows)
+
+    async def fates(self, ticket: int) -> dict[MessageRef, LetterState]:
+        """How far the agents' replies got, by the message that each shows; the worst of its pieces."""
+        about = select(letters.c.shows, letters.c.state).where(letters.c.ticket == ticket, BY_AGENT)
+        fates: dict[MessageRef, LetterState] = {}
+        for row in await self._transaction.execute(about):
+            for ref in row.shows:
+                fates[ref] = max(row.state, fates.get(ref, row.state), key=_GRAVITY.index)
+        return fates
+
+    async def pulse(self) -> str:
+        """Another word whenever anything that the desk shows has changed."""
+        latest: Iterable[ColumnElement[object]] = (
+            select(func.max(column)).scalar_subquery()
+            for column in (messages.c.id, events.c.id, letters.c.id, letters.c.ended_at, faq_changes.c.id)
+        )
+        row = (await self._transaction.execute(select(*latest))).one()
+        return "/".join(map(str, row))
+
+
+_GRAVITY = (
+    LetterState.SENT,
+    LetterState.DROPPED,
+    LetterState.WAITING,
+    LetterState.SENDING,
+    LetterState.IN_DOUBT,
+    LetterState.PARKED,
+    LetterState.REFUSED,
+)

@@ -1,0 +1,65 @@
+"""The tables of the web desk: its people, their browsers, and what the bot told them."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Named, Table, Text, TypedColumns
+
+from storage.content import Content
+from storage.ledger_tables import letters
+from storage.letters import Keyboard, WhenInDoubt
+from storage.tables import CONTENT, metadata, partial_index, state_is
+from storage.types import BigId, UtcDateTime, Words, one_of
+from storage.web_tables import KEYBOARD
+
+
+class DeskRole(StrEnum):
+    """What a person may do at the web desk: managers do what agents do, and keep the FAQ."""
+
+    AGENT = "agent"
+    MANAGER = "manager"
+
+
+class DeskUserColumns(TypedColumns):
+    """A person of the web desk. Without a password they come by the one-time link alone."""
+
+    id: Named[str] = Column(Text, primary_key=True)
+    name: Named[str] = Column(Words)
+    name_key: Named[str] = Column(Words, unique=True)
+    role: Named[DeskRole] = Column(one_of(DeskRole), nullable=False)
+    password: Named[str | None] = Column(Text)
+    created_at: Named[datetime] = Column(UtcDateTime)
+
+
+desk_users = Table("desk_users", metadata, DeskUserColumns)
+
+
+class DeskSessionColumns(TypedColumns):
+    """A browser of theirs that is let in. The key that it holds is not kept, only what proves it."""
+
+    proof: Named[str] = Column(Text, primary_key=True)
+    user: Named[str] = Column(Text, ForeignKey("desk_users.id"), index=True)
+    expires_at: Named[datetime] = Column(UtcDateTime, index=True)
+
+
+desk_sessions = Table("desk_sessions", metadata, DeskSessionColumns)
+
+
+class DeskPostColumns(TypedColumns):
+    """The bot's own words to the desk, by the number of their letter; of no ticket: to everybody."""
+
+    id: Named[int] = Column(BigId, primary_key=True, autoincrement=False)
+    ticket: Named[int | None] = Column(Integer)
+    content: Named[Content] = Column(CONTENT, nullable=False)
+    buttons: Named[Keyboard] = Column(KEYBOARD, nullable=False)
+    at: Named[datetime] = Column(UtcDateTime)
+
+
+desk_posts = Table("desk_posts", metadata, DeskPostColumns)
+
+
+Index("ix_desk_posts_of_ticket", desk_posts.c.ticket, desk_posts.c.id)
+
+BY_AGENT = state_is(letters.c.in_doubt, [WhenInDoubt.PARK])
+"""What people said to customers: nothing else is left to a person when in doubt."""
+partial_index("ix_letters_of_agents", letters.c.ticket, where=BY_AGENT)
