@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.supervision import Supervisor, finish
 from bot.workers.delivery import Delivery
 from bot.workers.intake import Intake
+from bot.workers.steady_clock import SteadyClock
 from bot.workers.ticker import Ticker
 from bot.workers.workplace import Workplace
 from handlers.clock import Clock, utc_now
@@ -47,6 +48,7 @@ class App:
         receive: Receive,
         settings: Settings,
         ending: asyncio.Event,
+        wall_clock: Clock,
     ) -> None:
         self.ending = ending
         self._place = place
@@ -55,7 +57,7 @@ class App:
         self._staff_chats = frozenset(staff_chats(settings).values())
         self._intake = Intake(place, timedelta(seconds=settings.burst_seconds))
         self._delivery = Delivery(place, settings.telegram_limits)
-        self._ticker = Ticker(place)
+        self._ticker = Ticker(place, wall_clock)
         self._receiving: list[asyncio.Task[None]] = []
         self._reading: list[asyncio.Task[None]] = []
         self._sending: list[asyncio.Task[None]] = []
@@ -128,10 +130,16 @@ async def assembled(
         stack.push_async_callback(supervisor.stop)
         desk = build_desk(settings, database, clock, telegram)
         place = Workplace(
-            database, holder, desk, {telegram.name: telegram}, supervisor, clock, telegram.heard_all_before
+            database,
+            holder,
+            desk,
+            {telegram.name: telegram},
+            supervisor,
+            SteadyClock(clock),
+            telegram.heard_all_before,
         )
         await _prepare(place, settings)
-        app = App(place, telegram, receive, settings, ending)
+        app = App(place, telegram, receive, settings, ending, clock)
         app.start()
         try:
             yield app
@@ -156,5 +164,7 @@ async def _prepare(place: Workplace, settings: Settings) -> None:
     await place.desk.refresh()
     async with place.database.books() as books:
         buried = await books.bury_the_dead(place.holder)
+        await books.inbox.bring_forward(place.clock())
+        await books.outbox.bring_forward(place.clock())
         await books.commit()
     log.info("continuing", claims_of_the_dead=buried.claims, letters_in_doubt=buried.in_doubt)

@@ -156,6 +156,11 @@ class Inbox:
         set_aside = (await self._transaction.execute(aside)).scalar_one()
         return Depth(count, oldest, set_aside)
 
+    async def bring_forward(self, now: datetime) -> None:
+        """Nothing waits for a moment that a clock, put back since, has not reached yet."""
+        ahead = update(inbox).where(_WAITING, (inbox.c.received_at > now) | (inbox.c.due_at > now))
+        await self._transaction.execute(ahead.values(received_at=now, due_at=now))
+
     async def is_waiting_in_topics_of(self, chat: str) -> bool:
         """Whether anything from a topic of this group is not handled yet."""
         of_topics = inbox.c.lane.startswith(f"{chat}/", autoescape=True)

@@ -228,6 +228,15 @@ class Outbox:
             refused=numbers.get(LetterState.REFUSED, 0),
         )
 
+    async def bring_forward(self, now: datetime) -> None:
+        """Nothing unsent is due later than now: a clock that was ahead holds nothing back.
+
+        What a chat was paused for stands: that is kept with the chat.
+        """
+        await self._transaction.execute(
+            update(letters).where(_UNSENT, letters.c.due_at > now).values(due_at=now)
+        )
+
     async def next_due(self, skip_chats: Collection[str] = ()) -> datetime | None:
         """When the next lane that nobody has in hand can go on; lanes of `skip_chats` are left out."""
         query = (

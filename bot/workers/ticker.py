@@ -14,6 +14,7 @@ from bot.workers.backoff import pause_after
 from bot.workers.faults import report_bug
 from bot.workers.outage import Outage
 from bot.workers.workplace import Workplace
+from handlers.clock import Clock
 from storage.errors import StaleRecord, StorageUnavailable
 from storage.records import Timer
 from storage.wakeups import Work
@@ -55,10 +56,11 @@ class Patient:
 
 
 class Ticker:
-    """The worker: one tick each half second."""
+    """The worker: one tick each half second. Timers are due by `wall_clock`, as people read deadlines."""
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: Workplace, wall_clock: Clock | None = None) -> None:
         self._place = place
+        self._wall_clock = wall_clock or place.clock
         self._alarm = Alarm(place.clock)
         self._outage = Outage("ticker", self._alarm)
         self._stopping = False
@@ -107,7 +109,7 @@ class Ticker:
 
     async def _ring_timers(self, now: datetime) -> None:
         async with self._place.database.books() as books:
-            due = await books.timers.due(now, limit=TIMERS_AT_ONCE + len(self._failing))
+            due = await books.timers.due(self._wall_clock(), limit=TIMERS_AT_ONCE + len(self._failing))
         for timer in due:
             if self._failing.may_try(timer, now):
                 await self._ring(timer, now)

@@ -54,7 +54,8 @@ class Desk(Protocol):
 class Workplace:
     """Shared by the workers of one process. `channels` are by the word in front of their addresses.
 
-    `heard_all_before` tells whether the inbox holds all that the messenger tells of what was before a moment.
+    `clock` is for waiting and pacing: it never goes back. `heard_all_before` tells whether the inbox holds
+    all that the messenger tells of what was before a moment.
     """
 
     database: Database

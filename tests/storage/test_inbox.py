@@ -205,3 +205,16 @@ class TestHousekeeping:
             assert await books.inbox.purge(NOW) == 0
             assert await books.inbox.purge(NOW + SECOND) == 1
             assert (await books.inbox.depth(NOW)).waiting == 2
+
+    async def test_what_a_clock_that_was_ahead_put_off_is_brought_forward(
+        self, database: Database, holder: Holder
+    ) -> None:
+        await keep(database, an_update(1), now=NOW + 60 * MINUTE)
+        assert ids(await claim(database, holder)) == {}
+
+        async with database.books() as books:
+            await books.inbox.bring_forward(NOW)
+            await books.commit()
+
+        (batch,) = (await claim(database, holder)).batches
+        assert batch.rows[0].received_at == NOW

@@ -247,3 +247,15 @@ class TestHousekeeping:
             assert await books.outbox.purge(NOW) == 0
             assert await books.outbox.purge(NOW + SECOND) == 1
             assert [words(posted.letter) for posted in await books.outbox.waiting_in(ANNA)] == ["two"]
+
+    async def test_what_a_clock_that_was_ahead_put_off_is_brought_forward(
+        self, database: Database, holder: Holder
+    ) -> None:
+        await post(database, a_letter(), now=NOW + 60 * MINUTE)
+        assert await claim_letters(database, holder) == ()
+
+        async with database.books() as books:
+            await books.outbox.bring_forward(NOW)
+            await books.commit()
+
+        assert texts(await claim_letters(database, holder)) == ["hello"]
