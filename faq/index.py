@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
 from faq.entry import FaqEntry
-from faq.letters import word_of
 from faq.normalise import clean, words_of
 from faq.politeness import without_politeness
 from faq.stems import is_cyrillic
 from faq.vocabulary import Vocabulary
+from faq.word_vectors import word_of
 
 # Phrasings that the background table is worth when the knowledge base counts how rare a word is.
 BACKGROUND_PHRASINGS = 2000

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.linalg import solve
 
 from faq.index import Floats, Index, Ints
-from faq.letters import sketch_of
+from faq.word_vectors import sketch_of
 
 # A sixteenth of the rows compete, within these bounds: the time grows with the cube of their number.
 FEWEST_COMPETING, MOST_COMPETING = 192, 384

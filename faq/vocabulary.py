@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
-from faq.letters import BUCKETS, SKETCH, SKETCHED_BUCKETS, sketches_of, word_of
 from faq.meanings import DIMENSIONS
+from faq.word_vectors import BUCKETS, SKETCH, SKETCHED_BUCKETS, sketches_of, word_of
 
 Floats = NDArray[np.float32]
 
