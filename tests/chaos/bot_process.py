@@ -1,0 +1,81 @@
+"""The bot in a process of its own, as operators run it, which somebody starts again whenever it ends.
+
+A fork server has the libraries loaded, so a start takes a fraction of a second.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import sys
+from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import structlog
+
+from bot.app import serve
+from bot.settings import load_settings
+from storage import engine
+
+_PRELOADED = ["bot.app", "bot.channels.telegram_aiogram", "bot.channels.telegram_ptb", __name__]
+
+BUSY_SECONDS = 1
+"""The bot's own patience with a locked SQLite file, shortened: what comes after it is what we want to see."""
+
+_UNTIL_STARTED_AGAIN = 0.2
+_LONGEST_STOP = 15.0
+
+
+@dataclass
+class BotProcess:
+    """`kept_running()` is what a service manager does; `killed()` is what no process survives."""
+
+    settings: dict[str, str]
+    log_file: Path
+    starts: int = 0
+    exit_codes: list[int] = field(default_factory=list)
+    _process: BaseProcess | None = None
+
+    async def kept_running(self) -> None:
+        """Start it, and start it again whenever it ended, until cancelled."""
+        while True:
+            if self._process is None or self._process.exitcode is not None:
+                if self._process is not None:
+                    self.exit_codes.append(self._process.exitcode or 0)
+                self._process = self._started()
+                self.starts += 1
+            await asyncio.sleep(_UNTIL_STARTED_AGAIN)
+
+    def killed(self) -> None:
+        """SIGKILL, at whatever it is doing."""
+        if self._process is not None and self._process.pid is not None:
+            self._process.kill()
+
+    async def stopped(self) -> int:
+        """SIGTERM; the exit status. To be called when nobody starts it again any more."""
+        assert self._process is not None
+        self._process.terminate()
+        await asyncio.to_thread(self._process.join, _LONGEST_STOP)
+        assert self._process.exitcode is not None, "the bot did not stop in time"
+        return self._process.exitcode
+
+    def _started(self) -> BaseProcess:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(_PRELOADED)
+        process = context.Process(target=_live, args=(self.settings, self.log_file), daemon=True)
+        process.start()
+        return process
+
+
+def _live(settings: dict[str, str], log_file: Path) -> None:
+    log = os.open(log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    structlog.configure(
+        logger_factory=structlog.PrintLoggerFactory(sys.stdout), cache_logger_on_first_use=False
+    )
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    engine.BUSY_SECONDS = BUSY_SECONDS
+    print(f"== process {os.getpid()}", flush=True)  # noqa: T201 - the log's own header
+    asyncio.run(serve(load_settings(env_file=None, environ=settings)))
