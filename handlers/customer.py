@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from handlers.case import Case, CaseDesk
 from handlers.channel import MessageWritten
@@ -73,7 +74,8 @@ class CustomerWrote:
         ticket = await books.tickets.latest_of(conversation.id)
         if ticket and self._belongs_to(ticket, messages, now):
             return self._pass_on(await self.cases.of(books, ticket), conversation, messages, now)
-        decision = triage(conversation.question, words_of(messages), self.shelf.ask, now)
+        ask = partial(self.shelf.ask, language=self.cases.language_of(conversation))
+        decision = triage(conversation.question, words_of(messages), ask, now)
         records: tuple[FaqRecord, ...] = ()
         if isinstance(decision, Answer | Offer):
             records = await self.cases.suggested(books, decision.entries)

@@ -81,16 +81,17 @@ class Escalation:
         question = "\n".join(asked.texts)
         due = deadlines(policy.sla, policy.calendar, now)
         previous = await books.tickets.latest_of(conversation.id)
+        language = self.cases.language_of(conversation)
         ticket = Ticket(
             number=await books.tickets.next_number(),
             conversation=conversation.id,
             question=question,
-            language=self.cases.language_of(conversation),
+            language=language,
             opened_at=now,
             respond_by=due.respond_by,
             resolve_by=due.resolve_by,
             previous=previous.number if previous else None,
-            suggestions=self._suggestions(question),
+            suggestions=self._suggestions(question, language),
         )
         chat = await self.cases.staff_chat(books, ticket.line)
         topic = Topic(chat, ticket.number, policy.language)
@@ -100,10 +101,10 @@ class Escalation:
         named = (name_media(self.cases.phrases, language, message.content) for message in messages)
         return next((name for name in named if name), None)
 
-    def _suggestions(self, question: str) -> tuple[int, ...]:
+    def _suggestions(self, question: str, language: str) -> tuple[int, ...]:
         if not question.strip():
             return ()
-        likely = [c for c in self.shelf.ask(question).candidates if c.score >= _WORTH_SUGGESTING]
+        likely = [c for c in self.shelf.ask(question, language).candidates if c.score >= _WORTH_SUGGESTING]
         return tuple(int(candidate.entry.id) for candidate in likely[:_MOST_SUGGESTIONS])
 
     def _acknowledge(self, case: Case, asked: Escalate, media: str | None, now: datetime) -> Acknowledgement:

@@ -20,9 +20,9 @@ class FaqShelf:
     _revision: int = _NEVER_READ
     _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def ask(self, text: str) -> Verdict:
-        """The search, as triage asks it."""
-        return self.matcher.ask(text)
+    def ask(self, text: str, language: str | None = None) -> Verdict:
+        """The search; of entries that fit alike, those in the customer's language come first."""
+        return self.matcher.ask(text, language=language)
 
     def similar(self, text: str, *, besides: int | None = None) -> tuple[Candidate, ...]:
         """Entries that ask nearly the same, the nearest first."""
