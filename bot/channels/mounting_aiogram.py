@@ -28,7 +28,9 @@ def router_for(support: MountedSupport) -> Router:
         _put_outermost(_dispatcher_of(router), taking)
 
     async def stop() -> None:
-        _dispatcher_of(router).update.outer_middleware.unregister(taking)
+        middlewares = _dispatcher_of(router).update.outer_middleware
+        if taking in middlewares:  # not so after a start that failed
+            middlewares.unregister(taking)
         await support.stop()
 
     router.startup.register(start)

@@ -2,58 +2,27 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import timedelta
 
 import pytest
 
-from bot.settings import load_settings
-from tests.bot.channels.hosts import (
+from tests.bot.channels.mounting.hosted_desk import HostedDesk
+from tests.bot.channels.mounting.hosts import (
     ASK_SIZE,
-    HOSTS,
     ORDERED,
     PRICE,
     UNKNOWN_IN_GROUP,
     UNKNOWN_PRESS,
-    HostsOwnHooks,
 )
-from tests.journeys.desk import Desk
 
 QUESTION = "Сайт открывается через раз, а вчера работал"
 
 
-class HostedDesk(Desk):
-    """The desk of a shop whose own bot support is mounted into."""
-
-    hooks: HostsOwnHooks
-
-    async def _work(self, ready: asyncio.Event) -> None:
-        self.hooks = HostsOwnHooks()
-        settings = load_settings(env_file=None, environ=self.settings)
-        async with HOSTS[self.library](settings, self.clock, self.hooks):
-            ready.set()
-            await self._closing.wait()
-
-
-@pytest.fixture(autouse=True)
-def _library_as_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Mounting takes back how we have python-telegram-bot give durations: other tests find it again."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")
-
-
-@pytest.fixture(params=HOSTS)
-async def desk(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[HostedDesk]:
-    """The host runs; the messenger has nothing to complain of at the end."""
-    async with HostedDesk.stands(sqlite_url, request.param) as desk:
-        assert isinstance(desk, HostedDesk)
-        # When it stops, python-telegram-bot asks with the same offset again; Telegram makes it wait for 3 s.
-        await desk.tg.config(poll_guard=False)
-        await desk.opens()
-        yield desk
-        counters, violations = await desk.tg.counters(), (await desk.tg.violations())["violations"]
-    assert not counters.get("simulator_bugs")
-    assert violations == []
+@pytest.fixture
+async def desk(desk: HostedDesk) -> HostedDesk:
+    await desk.opens()
+    return desk
 
 
 class TestTheHostsOwnHandlers:
