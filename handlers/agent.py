@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.case import Case, CaseDesk
 from handlers.channel import MessageWritten, Person
-from handlers.correspondence import agent_to_customer
+from handlers.correspondence import agent_to_customer, all_to
 from handlers.desk import tickets
 from handlers.desk.crossing import crossings_of_agent, crossings_of_edit, sign
 from handlers.desk.tickets import Agent
@@ -14,6 +14,7 @@ from handlers.said import can_cross, staff_message
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.content import Content
+from storage.letters import Letter
 from storage.records import Author, Message
 
 NOTE_MARK = "//"
@@ -35,7 +36,8 @@ class AgentWrote:
         """A note stays; anything else crosses, and the first reply takes an unassigned ticket."""
         if any(_is_note(part.content) for part in written):
             notes = [await staff_message(books, part, case.ticket, Author.NOTE, now) for part in written]
-            await books.apply(Plan(messages=tuple(notes)), now=now)
+            shown = copies_in_topic(case, notes, person.full_name)
+            await books.apply(Plan(messages=tuple(notes), letters=shown), now=now)
             return
         crossing = [part for part in written if can_cross(part.content)]
         if len(crossing) < len(written):
@@ -51,9 +53,16 @@ class AgentWrote:
             agent_to_customer(case.conversation.address, crossing, case.ticket.language, case.ticket.number)
             for crossing in crossings_of_agent(messages, person.full_name)
         )
-        return Plan(messages=tuple(messages), letters=letters) + (
+        shown = copies_in_topic(case, messages, person.full_name)
+        return Plan(messages=tuple(messages), letters=(*letters, *shown)) + (
             self.cases.changed(case, change, now) if change else NOTHING
         )
+
+
+def copies_in_topic(case: Case, messages: Sequence[Message], signature: str) -> tuple[Letter, ...]:
+    """What was written elsewhere (at the web desk) stands in the ticket's topic too, signed."""
+    elsewhere = [message for message in messages if message.ref.chat != case.topic.chat]
+    return all_to(case.topic, crossings_of_agent(elsewhere, signature))
 
 
 @dataclass(frozen=True, slots=True)

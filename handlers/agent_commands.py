@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from handlers.agent import copies_in_topic
 from handlers.case import Case, CaseDesk
 from handlers.case_actions import CaseActions
 from handlers.channel import Command, MessageWritten, Person
@@ -74,8 +75,9 @@ class AgentCommanded:
         if not command.arguments and written.content.is_plain_text:
             return self._say(case, "agent-note-empty")
         note = await staff_message(books, written, case.ticket, Author.NOTE, now)
-        bare = replace(note.content, text=FormattedText(command.arguments))
-        return Plan(messages=(replace(note, content=bare),))
+        bare = replace(note, content=replace(note.content, text=FormattedText(command.arguments)))
+        shown = copies_in_topic(case, [bare], note.author_name)
+        return Plan(messages=(bare,), letters=shown)
 
     def _status(self, case: Case, now: datetime) -> Plan:
         ticket = case.ticket

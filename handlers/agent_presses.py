@@ -38,7 +38,7 @@ class AgentPressed:
         language = self.cases.policy.language
         notice = ""
         try:
-            await books.apply(await self._plan(books, pressed, press, now), now=now)
+            await books.apply(await self.plan(books, pressed, press, now), now=now)
         except Stale as stale:
             notice = self.cases.phrases.say(language, stale.phrase)
         except NotNow as refusal:
@@ -47,7 +47,8 @@ class AgentPressed:
         letter = answer_press(Destination(pressed.scene.chat), pressed.query, notice, language)
         await books.apply(Plan(letters=(letter,)), now=now)
 
-    async def _plan(self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime) -> Plan:
+    async def plan(self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime) -> Plan:
+        """What the press does. Raises `NotNow` when things are not as the button expects."""
         number = number_in(press.subject) if press else None
         if press is None or number is None:
             raise Stale

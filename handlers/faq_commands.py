@@ -73,15 +73,19 @@ class FaqCommands:
     async def _find(self, books: Books, by: Manager, rest: str) -> Plan:
         if not rest:
             return self.editor.reply(by, "faq-find-what")
-        wanted = rest.casefold()
-        records = await books.faq.live()
-        holding = [record for record in records if wanted in _everything_in(record).casefold()]
-        likely = {int(c.entry.id) for c in self.editor.shelf.ask(rest).candidates}
-        meant = [record for record in records if record.id in likely and record not in holding]
-        found = [*holding, *meant][:_MOST_FOUND]
+        found = (await self.search(books, rest))[:_MOST_FOUND]
         if not found:
             return self.editor.reply(by, "faq-nothing-found")
         return self.editor.reply(by, "faq-found", entries=self._lines(found))
+
+    async def search(self, books: Books, wanted: str) -> list[FaqRecord]:
+        """The live entries that hold the words, then those that the search thinks are meant."""
+        records = await books.faq.live()
+        words = wanted.casefold()
+        holding = [record for record in records if words in _everything_in(record).casefold()]
+        likely = {int(c.entry.id) for c in self.editor.shelf.ask(wanted).candidates}
+        meant = [record for record in records if record.id in likely and record not in holding]
+        return [*holding, *meant]
 
     async def _show(self, books: Books, by: Manager, rest: str) -> Plan:
         record = await self._record(books, rest)

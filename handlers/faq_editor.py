@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from faq import FaqEntry
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.faq_block import FaqBlock
@@ -54,7 +55,7 @@ class FaqEditor:
         fault = block.fault()
         if fault:
             return self.reply(by, fault)
-        similar = self._nearly_the_same(block, record)
+        similar = self.nearly_the_same(block, record)
         if similar is None:
             return await self.save(books, by, block, record, now)
         said = {
@@ -71,33 +72,39 @@ class FaqEditor:
             self._button("button-save-anyway", Verb.SAVE_ANYWAY, by, said["token"]),
             self._button("button-cancel", Verb.CANCEL, by, said["token"]),
         )
-        number, question = similar
-        return self.reply(by, "faq-similar", (buttons,), number=number, question=question)
+        return self.reply(by, "faq-similar", (buttons,), number=similar.id, question=similar.question)
 
     async def save(
         self, books: Books, by: Manager, block: FaqBlock, record: FaqRecord | None, now: datetime
     ) -> Plan:
+        """Write the entry down and say so. Raises `StaleRecord` when somebody else changed it since."""
+        saved = await self.write(books, by.address, block, record, now)
+        phrase = "faq-edited" if record else "faq-added"
+        return self.reply(by, phrase, number=saved.id, question=saved.question)
+
+    async def write(
+        self, books: Books, by: str, block: FaqBlock, record: FaqRecord | None, now: datetime
+    ) -> FaqRecord:
         """Write the entry down. Raises `StaleRecord` when somebody else changed it since."""
         if record is None:
-            added = await books.faq.add(
+            return await books.faq.add(
                 question=block.question,
                 answer=block.answer,
                 alternatives=block.alternatives,
-                by=by.address,
+                by=by,
                 now=now,
             )
-            return self.reply(by, "faq-added", number=added.id, question=added.question)
         edited = replace(
             record, question=block.question, alternatives=block.alternatives, answer=block.answer
         )
-        saved = await books.faq.edit(edited, by=by.address, now=now)
-        return self.reply(by, "faq-edited", number=saved.id, question=saved.question)
+        return await books.faq.edit(edited, by=by, now=now)
 
-    def _nearly_the_same(self, block: FaqBlock, record: FaqRecord | None) -> tuple[str, str] | None:
+    def nearly_the_same(self, block: FaqBlock, record: FaqRecord | None) -> FaqEntry | None:
+        """The entry, besides the edited one, that is asked in nearly the same words."""
         besides = record.id if record else None
         for phrasing in (block.question, *block.alternatives):
             for candidate in self.shelf.similar(phrasing, besides=besides):
-                return candidate.entry.id, candidate.entry.question
+                return candidate.entry
         return None
 
     def _button(self, phrase: str, verb: Verb, by: Manager, token: str) -> Button:

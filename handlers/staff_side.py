@@ -9,7 +9,7 @@ from handlers.agent import AgentEdited, AgentWrote
 from handlers.agent_commands import AgentCommanded
 from handlers.agent_presses import AgentPressed
 from handlers.case import Case, CaseDesk
-from handlers.channel import ButtonPressed, Command, MessageWritten, Person, Scene, TopicCreated
+from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, Person, Scene, TopicCreated
 from handlers.correspondence import to_staff
 from handlers.desk.access import is_manager
 from handlers.desk.buttons import decode, number_in
@@ -40,6 +40,7 @@ class StaffSide:
     async def hear(self, books: Books, written: Sequence[MessageWritten], now: datetime) -> None:
         """A command, an edit, or a message (an album's parts together)."""
         first = written[0]
+        await _note_topics(books, first.scene)
         case = await self._case_of(books, first)
         person = first.sender
         if person is None or person.is_bot:
@@ -47,8 +48,21 @@ class StaffSide:
             return
         member = StaffMember(person.address, person.full_name, person.username, now)
         await books.staff.seen(member)
-        if not first.edited and await self.manager_spoke(books, first, _place(first.scene), now):
-            return
+        if not _is_reply_about(case, first) and not first.edited:
+            place = _place(first.scene)
+            if await self.manager_spoke(books, first, place, now):
+                return
+        await self.about(books, case, written, person, now)
+
+    async def about(
+        self,
+        books: Books,
+        case: Case | None,
+        written: Sequence[MessageWritten],
+        person: Person,
+        now: datetime,
+    ) -> None:
+        """What a member of staff said about a case: a command is done, anything else crosses."""
         command = next(filter(_is_command, written), None)  # an album's words may stand under any part
         if command is not None:
             await self._command(books, command, case, person, now)
@@ -57,6 +71,7 @@ class StaffSide:
 
     async def press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
         """A button under one of our posts."""
+        await _note_topics(books, pressed.scene)
         press = decode(pressed.data)
         if press is not None and press.verb in CONFIRMATIONS:
             await self.manager_pressed(books, pressed, press, _place(pressed.scene), now)
@@ -97,7 +112,8 @@ class StaffSide:
             await self.commanded(books, case, command or NO_COMMAND, written, person, now)
             return
         if command is None or command.name != "help":
-            await self._say(books, written.scene, "agent-use-in-topic", now)
+            plain = written.scene.kind is ChatKind.GROUP
+            await self._say(books, written.scene, "agent-use-by-reply" if plain else "agent-use-in-topic", now)
             return
         await self._say(books, written.scene, "agent-help", now)
         if is_manager(person.address, self.cases.policy.managers):
@@ -140,6 +156,16 @@ class StaffSide:
 
 def _place(scene: Scene) -> Destination:
     return Destination(scene.chat, thread=scene.thread)
+
+
+async def _note_topics(books: Books, scene: Scene) -> None:
+    """A group may become a forum, or cease to be one, while tickets are open in it."""
+    await books.chats.note_topics(scene.chat, has_topics=scene.kind is ChatKind.FORUM)
+
+
+def _is_reply_about(case: Case | None, written: MessageWritten) -> bool:
+    """Words in a plain group that are for a ticket, whatever dialogue their author is in."""
+    return case is not None and written.scene.thread is None and not _is_command(written)
 
 
 def _is_command(written: MessageWritten) -> bool:
