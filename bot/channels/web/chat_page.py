@@ -117,7 +117,9 @@ class ChatPage:
             }
             for language in self.phrases.languages
         }
-        text = self.widget.substitute(labels=json.dumps(labels, ensure_ascii=False), default=json.dumps(self.default_language))
+        text = self.widget.substitute(
+            labels=json.dumps(labels, ensure_ascii=False), default=json.dumps(self.default_language)
+        )
         headers = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "public, max-age=300"}
         return web.Response(text=text, content_type="text/javascript", headers=headers)
 

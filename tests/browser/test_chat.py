@@ -1,0 +1,206 @@
+"""A customer in a real browser."""
+
+import re
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import OpenBrowser
+from tests.browser.support import Support
+from tests.browser.visitor import Visitor
+
+HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360f8cfc0f01f000500020130a5e7c40000000049454e44ae426082"
+)
+
+
+class TestAQuestionThatTheFaqKnows:
+    async def test_is_answered_and_the_answer_is_rated(self, anna: Visitor, support: Support) -> None:
+        await anna.is_called("Анна")
+        await anna.writes("Как получить доступ к FTP?")
+        await anna.sees("Откройте личный кабинет → «Доступы».")
+        await anna.page.get_by_role("button", name="Помогло", exact=True).click()
+        await anna.sees("Рады, что помогло")
+        await expect(anna.page.locator(".choice")).to_have_count(0)
+        await expect(anna.page.locator(".chosen")).to_have_text("Помогло")
+        assert support.messenger.posts == []
+
+
+class TestAQuestionForPeople:
+    async def test_is_acknowledged_by_name_and_answered_by_a_person(
+        self, anna: Visitor, support: Support
+    ) -> None:
+        await anna.is_called("Анна")
+        await anna.writes("Потерялась посылка с документами")
+        acknowledgement = anna.said("№ 1")
+        await expect(acknowledgement).to_contain_text("Анна", timeout=15_000)
+        await expect(acknowledgement).to_contain_text("«Потерялась посылка с документами»")
+        await expect(acknowledgement).to_contain_text(re.compile(r"до \d\d:\d\d"))
+        await support.agent_replies("Нашли, **отправили** вам. Трек: https://example.org/t?a=1&b=2.")
+        reply = anna.said("Сергей Петров")
+        await expect(reply).to_contain_text("**отправили**", timeout=15_000)
+        await expect(reply.locator("strong")).to_have_text("Сергей Петров")
+        link = reply.get_by_role("link")
+        await expect(link).to_have_attribute("href", "https://example.org/t?a=1&b=2")
+        await expect(link).to_have_attribute("rel", re.compile("noopener"))
+
+    async def test_carries_a_name_that_was_typed_but_not_confirmed(self, anna: Visitor) -> None:
+        await anna.page.get_by_role("textbox", name="Ваше имя").fill("Анна")
+        await anna.writes("Потерялась посылка с документами")
+        await expect(anna.said("№ 1")).to_contain_text("Анна", timeout=15_000)
+
+    async def test_may_be_asked_without_a_name(self, anna: Visitor) -> None:
+        await anna.page.get_by_role("button", name="Не сейчас").click()
+        await expect(anna.page.get_by_role("textbox", name="Ваше имя")).to_have_count(0)
+        await anna.writes("Потерялась посылка с документами")
+        await expect(anna.said("№ 1")).to_contain_text("Здравствуйте!", timeout=15_000)
+        await anna.page.reload()
+        await anna.is_linked()
+        await expect(anna.page.get_by_role("textbox", name="Ваше имя")).to_have_count(0)
+
+    async def test_is_one_press_away(self, anna: Visitor) -> None:
+        await anna.page.get_by_role("button", name="Позвать специалиста").click()
+        await anna.sees("Зову специалиста")
+
+
+class TestAConversation:
+    async def test_is_the_same_in_two_tabs_and_after_a_reload(self, anna: Visitor, support: Support) -> None:
+        first = anna.page
+        await anna.writes("Потерялась посылка с документами")
+        await anna.sees("№ 1")
+        second = await anna.opens_a_tab()
+        await anna.writes("Это уже вторая")
+        await support.agent_replies("Ищем")
+        await anna.sees("Ищем")
+        in_second = await anna.conversation()
+        await expect(first.locator(".message").filter(has_text="Ищем")).to_have_count(1)
+        assert await first.locator("[role=log] .message .text").all_inner_texts() == in_second
+        await second.reload()
+        await anna.is_linked()
+        assert await anna.conversation() == in_second
+
+    async def test_is_nobody_elses(self, anna: Visitor, visits: OpenBrowser) -> None:
+        await anna.writes("Потерялась посылка с документами")
+        await anna.sees("№ 1")
+        boris = await visits()
+        assert await boris.conversation() == []
+
+
+class TestALineThatBreaks:
+    async def test_loses_no_words_and_repeats_none(self, anna: Visitor, support: Support) -> None:
+        await anna.writes("Потерялась посылка с документами")
+        await anna.sees("№ 1")
+        await anna.context.set_offline(True)
+        await expect(anna.page.locator(".link.down")).to_be_visible(timeout=15_000)
+        await anna.writes("Писала без связи")
+        await expect(anna.said("Писала без связи")).to_contain_text("Ждёт связи")
+        await support.agent_replies("Отвечаем, пока вас нет")
+        await anna.context.set_offline(False)
+        await anna.is_linked()
+        await anna.sees("Отвечаем, пока вас нет")
+        await expect(anna.said("Писала без связи")).to_contain_text("Отправлено", timeout=15_000)
+        await anna.sees("Писала без связи")
+
+    async def test_keeps_unsent_words_over_a_reload(self, anna: Visitor, support: Support) -> None:
+        await support.closes()
+        await expect(anna.page.locator(".link.down")).to_be_visible(timeout=15_000)
+        await anna.writes("Потерялась посылка с документами")
+        await expect(anna.said("Потерялась посылка")).to_contain_text("Ждёт связи")
+        await support.opens()
+        await anna.page.reload()
+        await anna.is_linked()
+        await anna.sees("Потерялась посылка с документами", times=2)  # theirs, and the quote of it
+        await anna.sees("№ 1")
+
+    async def test_mends_by_itself_when_the_server_comes_back(self, anna: Visitor, support: Support) -> None:
+        await anna.writes("Потерялась посылка с документами")
+        await anna.sees("№ 1")
+        await support.closes()
+        await expect(anna.page.locator(".link.down")).to_be_visible(timeout=15_000)
+        await anna.writes("А вот и номер: 42")
+        await support.opens()
+        await anna.is_linked()
+        await expect(anna.said("А вот и номер: 42")).to_contain_text("Отправлено", timeout=30_000)
+        await support.agent_replies("Спасибо, нашли")
+        await anna.sees("Спасибо, нашли")
+        await anna.sees("№ 1")
+
+
+class TestHostileWords:
+    async def test_are_shown_as_they_are(self, anna: Visitor, support: Support) -> None:
+        """Names, texts, file names, FAQ entries: a script that ran would show a dialog."""
+        await support.knows(f"Что такое {HOSTILE}?", f"Это {HOSTILE}")
+        await anna.page.get_by_role("textbox", name="Ваше имя").fill("<b>Анна</b>")
+        await anna.page.get_by_role("button", name="OK").click()
+        await anna.sees("Приятно познакомиться, <b>Анна</b>!")
+        await anna.writes(f"Что такое {HOSTILE}?")
+        await expect(anna.said(f"Это {HOSTILE}").first).to_be_visible(timeout=15_000)
+        await anna.page.locator("input[type=file]").set_input_files(
+            {"name": f"{HOSTILE}.txt", "mimeType": "text/html", "buffer": b"<script>alert(3)</script>"}
+        )
+        await anna.page.get_by_role("button", name="Отправить").click()
+        await expect(anna.page.locator("a.chip .name")).to_contain_text("script>.txt", timeout=15_000)
+        await anna.writes("javascript:alert(4) [x](javascript:alert(5))")
+        await anna.sees("javascript:alert(4)")
+        assert await anna.page.locator("[role=log] a[href^='javascript']").count() == 0
+        assert await anna.page.locator("[role=log] script, [role=log] img[src='x']").count() == 0
+
+
+class TestFiles:
+    async def test_are_sent_together_and_shown(self, anna: Visitor) -> None:
+        await anna.page.locator("input[type=file]").set_input_files(
+            [
+                {"name": "снимок.png", "mimeType": "image/png", "buffer": PIXEL},
+                {"name": "журнал.log", "mimeType": "text/plain", "buffer": "всё тихо".encode()},
+            ]
+        )
+        await anna.page.get_by_role("textbox", name="Ваше сообщение").fill("Вот снимок и журнал")
+        await anna.page.get_by_role("button", name="Отправить").click()
+        picture = anna.page.get_by_role("img", name="Изображение: снимок.png")
+        await expect(picture).to_be_visible(timeout=15_000)
+        assert await picture.evaluate("picture => picture.naturalWidth") == 1
+        async with anna.page.expect_download() as downloading:
+            await anna.page.get_by_role("link", name="Скачать файл журнал.log").click()
+        downloaded = await downloading.value
+        assert downloaded.suggested_filename == "журнал.log"
+        assert Path(await downloaded.path()).read_text(encoding="utf-8") == "всё тихо"
+
+    async def test_that_are_not_taken_say_why_and_keep_the_words(self, anna: Visitor) -> None:
+        await anna.page.locator("input[type=file]").set_input_files(
+            {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\0\3"}
+        )
+        await anna.writes("Вот программа")
+        await anna.sees("Файлы этого вида не принимаются")
+        await anna.page.get_by_role("button", name="Удалить").click()
+        await anna.sees("Вот программа", times=0)
+
+
+class TestLeaving:
+    async def test_ends_the_chat_in_every_tab_and_begins_a_new_one(self, anna: Visitor) -> None:
+        first = anna.page
+        await anna.writes("Потерялась посылка с документами")
+        await anna.sees("№ 1")
+        await anna.opens_a_tab()
+        await anna.page.get_by_label("Меню").click()
+        await anna.page.get_by_role("button", name="Завершить на этом устройстве").click()
+        await anna.page.get_by_role("dialog").get_by_role("button", name="Завершить").click()
+        for tab in (first, anna.page):
+            await expect(tab.get_by_text("Чат на этом устройстве завершён.")).to_be_visible()
+        await anna.page.get_by_role("button", name="Начать новый").click()
+        await anna.is_linked()
+        assert await anna.conversation() == []
+
+
+class TestTheLanguage:
+    async def test_is_the_browsers_and_can_be_switched(self, visits: OpenBrowser) -> None:
+        john = await visits(locale="en-US")
+        await expect(john.page.get_by_role("textbox", name="Your message")).to_be_visible()
+        await john.page.get_by_role("textbox", name="Your message").fill("My parcel is lost")
+        await john.page.get_by_role("button", name="Send", exact=True).click()
+        await expect(john.said("ticket #1")).to_be_visible(timeout=15_000)
+        await john.page.get_by_label("Menu").click()
+        await john.page.get_by_role("button", name="Русский").click()
+        await expect(john.page.get_by_role("textbox", name="Ваше сообщение")).to_be_visible()
+        await expect(john.said("ticket #1")).to_be_visible()

@@ -1,0 +1,71 @@
+"""The chat on somebody's site, by one line."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import web
+from playwright.async_api import Browser, expect
+
+from bot.channels.web.server import listening
+from bot.setting_values import ListenAddress
+from tests.browser.support import Support
+
+PAGE = """<!doctype html><html lang="en"><title>A shop</title><h1>A shop</h1>
+<script src="{support}/chat/widget.js" async></script></html>"""
+
+
+@pytest.fixture
+async def shop(support: Support) -> AsyncIterator[str]:
+    """A site that embeds the chat. Its own policy lets nothing inline run."""
+
+    async def page(_request: web.Request) -> web.Response:
+        policy = f"script-src {support.address}; frame-src {support.address}; style-src 'none'"
+        return web.Response(
+            text=PAGE.format(support=support.address),
+            content_type="text/html",
+            headers={"Content-Security-Policy": policy},
+        )
+
+    app = web.Application()
+    app.router.add_get("/", page)
+    async with listening(app, ListenAddress("127.0.0.1", 0)) as address:
+        yield address
+
+
+class TestASiteThatIsAllowed:
+    async def test_shows_the_chat_and_what_waits_unread(
+        self, chromium: Browser, support: Support, shop: str
+    ) -> None:
+        support.allowed_origins = (shop,)
+        await support.closes()
+        await support.opens()
+        page = await chromium.new_page(locale="en-US")
+        await page.goto(shop)
+        await page.get_by_role("button", name="Open the support chat").click()
+        chat = page.frame_locator("iframe")
+        await expect(chat.locator(".link.up")).to_be_visible(timeout=15_000)
+        await chat.get_by_role("textbox", name="Your message").fill("My parcel is lost")
+        await chat.get_by_role("button", name="Send", exact=True).click()
+        await expect(chat.get_by_text("ticket #1")).to_be_visible(timeout=15_000)
+
+        await chat.get_by_role("button", name="Minimise the chat").click()
+        await expect(page.locator("iframe")).to_be_hidden()
+        await support.agent_replies("We found it")
+        launcher = page.get_by_role("button", name="Open the support chat")
+        await expect(launcher).to_contain_text("1", timeout=15_000)
+        await launcher.click()
+        await expect(chat.get_by_text("We found it")).to_be_visible()
+        await expect(launcher).not_to_contain_text("1")
+
+
+class TestAnyOtherSite:
+    async def test_shows_nothing_of_it(self, chromium: Browser, shop: str) -> None:
+        page = await chromium.new_page(locale="en-US")
+        refused: list[str] = []
+        page.on("console", lambda message: refused.append(message.text))
+        await page.goto(shop)
+        await page.get_by_role("button", name="Open the support chat").click()
+        await expect(page.locator("iframe")).to_be_visible()
+        await page.wait_for_timeout(500)
+        assert any("frame-ancestors" in text for text in refused)
+        assert await page.frame_locator("iframe").locator(".chat").count() == 0
