@@ -7,12 +7,11 @@ from handlers.case import Case, CaseDesk
 from handlers.correspondence import agent_to_customer
 from handlers.deflection import faq_event
 from handlers.desk import tickets
-from handlers.desk.crossing import Crossing, formatted, sign
+from handlers.desk.crossing import crossings_of_agent, formatted
 from handlers.desk.tickets import Agent
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import SendContent
-from storage.records import EventKind, FaqRecord, Timer, TimerKind
+from storage.records import Author, EventKind, FaqRecord, Message, MessageRef, Timer, TimerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +49,18 @@ class CaseActions:
 
     def send_entry(self, case: Case, record: FaqRecord, by: Agent, now: datetime) -> Plan:
         """An FAQ entry as the agent's reply."""
+        sent_entry = Message(
+            ref=MessageRef(f"ticket:{case.ticket.number}", f"entry:{record.id}"),
+            conversation=case.conversation.id,
+            author=Author.AGENT,
+            author_name=by.name,
+            content=formatted(record.answer),
+            at=now,
+            ticket=case.ticket.number,
+        )
         letters = tuple(
-            agent_to_customer(
-                case.conversation.address,
-                Crossing(SendContent(content)),
-                case.ticket.language,
-                case.ticket.number,
-            )
-            for content in sign(formatted(record.answer), by.name)
+            agent_to_customer(case.conversation.address, crossing, case.ticket.language, case.ticket.number)
+            for crossing in crossings_of_agent([sent_entry], by.name)
         )
         said = self.cases.phrases.say(
             case.topic.language, "topic-entry-sent", number=record.id, agent=by.name
@@ -65,6 +68,7 @@ class CaseActions:
         change = tickets.send_entry(case.ticket, record.id, by, now)
         left = tuple(other for other in case.suggestions if other.id != record.id)
         sent = Plan(
+            messages=(sent_entry,),
             events=(faq_event(EventKind.FAQ_ANSWERED, case.conversation, record.id, now),),
             letters=(*letters, case.topic.notice(said)),
         )

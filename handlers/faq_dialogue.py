@@ -1,7 +1,7 @@
 """Adding or editing an FAQ entry step by step: the question, the other phrasings, the answer."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.desk.buttons import Press, Verb, number_in
 from handlers.desk.faq_block import FaqBlock, parse_phrasings
@@ -15,6 +15,8 @@ QUESTION = "question"
 ALTERNATIVES = "alternatives"
 ANSWER = "answer"
 _NEXT = {QUESTION: ALTERNATIVES, ALTERNATIVES: ANSWER, ANSWER: None}
+# A dialogue that was left alone so long was forgotten: the manager's next words are not meant for it.
+_PATIENCE = timedelta(minutes=30)
 SKIP = frozenset({"-", "—", "/skip"})
 
 
@@ -59,7 +61,7 @@ class FaqDialogue:
         if following is None:
             await books.dialogues.end(dialogue.chat, dialogue.person)
             return await self.editor.save_or_ask(books, by, _block(said), record, now)
-        ahead = replace(dialogue, step=following, said=said)
+        ahead = replace(dialogue, step=following, said=said, started_at=now)
         await books.dialogues.save(ahead)
         return self._ask(by, ahead, record)
 
@@ -99,6 +101,11 @@ class FaqDialogue:
             return self.editor.reply(by, f"faq-ask-{dialogue.step}")
         now_reads = _part(record, dialogue.step) or "—"
         return self.editor.reply(by, f"faq-edit-{dialogue.step}", number=record.id, current=now_reads)
+
+
+def forgotten(dialogue: Dialogue, now: datetime) -> bool:
+    """Whether the manager walked away from it."""
+    return dialogue.started_at is not None and now - dialogue.started_at > _PATIENCE
 
 
 def _may_skip(dialogue: Dialogue, record: FaqRecord | None) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from faq.exchange import Fault, FileFormat, format_of, write_faq
 from handlers.channel import MessageWritten
 from handlers.correspondence import content_to_staff
+from handlers.desk.faq_faults import say_fault
 from handlers.faq_editor import FaqEditor, Manager
 from handlers.faq_import import read_import
 from handlers.faq_shelf import entry_of
@@ -67,7 +68,9 @@ class FaqFiles:
         return Plan(letters=(letter,))
 
     def _refused(self, by: Manager, faults: Sequence[Fault]) -> Plan:
-        shown = "\n".join(f"• {fault}" for fault in faults[:_MOST_FAULTS_SHOWN])
+        phrases, language = self.editor.phrases, self.editor.language
+        told = (say_fault(phrases, language, fault) for fault in faults[:_MOST_FAULTS_SHOWN])
+        shown = "\n".join(f"• {line}" for line in told)
         return self.editor.reply(by, "faq-import-refused", count=len(faults), faults=shown)
 
 

@@ -152,9 +152,9 @@ class FrontDesk:
             case NothingToDo(why):
                 log.debug("nothing to do", why=why)
 
-    async def set_aside(self, books: Books, rows: Sequence[InboxRow]) -> None:
+    async def set_aside(self, books: Books, rows: Sequence[InboxRow], said: Sequence[Inbound]) -> None:
         """People get the words of what could not be handled; why is in the inbox and the log."""
-        await self.aside(books, rows, self.clock())
+        await self.aside(books, rows, said, self.clock())
 
     async def timer_due(self, books: Books, timer: Timer) -> None:
         """Something is due now."""

@@ -8,6 +8,7 @@ from handlers.correspondence import answer_press, without_buttons
 from handlers.desk.access import is_manager
 from handlers.desk.buttons import Press, Verb
 from handlers.faq_commands import FaqCommands
+from handlers.faq_dialogue import forgotten
 from handlers.faq_editor import Manager
 from handlers.faq_files import is_faq_file
 from storage.books import Books
@@ -70,6 +71,9 @@ class ManagerSpoke:
 
     async def _words(self, books: Books, written: MessageWritten, by: Manager, now: datetime) -> Plan | None:
         dialogue = await books.dialogues.of(by.place_key, by.address)
+        if dialogue is not None and forgotten(dialogue, now):
+            await books.dialogues.end(by.place_key, by.address)
+            dialogue = None
         if dialogue is not None:
             return await self.faq.dialogue.go_on(books, by, dialogue, written.content.text.text, now)
         if written.scene.kind is ChatKind.PRIVATE and is_faq_file(written.content):

@@ -6,14 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from handlers.case import CaseDesk
+from handlers.channel import ChatKind, Inbound, MessageWritten
 from handlers.correspondence import to_staff
 from handlers.desk.secrets import mask
 from handlers.desk.triage import escalation_of, question_in_mind
 from handlers.escalation import Escalation
+from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import Plan
 from storage.inbox import InboxRow
 from storage.letters import Destination, Letter
+from storage.records import Conversation
 
 _WORDS = ("text", "caption")
 _MESSAGES = ("message", "edited_message")
@@ -26,11 +29,15 @@ class UpdateSetAside:
     cases: CaseDesk
     escalation: Escalation
 
-    async def __call__(self, books: Books, rows: Sequence[InboxRow], now: datetime) -> None:
-        """A customer's words go to their topic, a new one if need be; General gets numbers."""
-        lane = rows[0].update.lane
+    async def __call__(
+        self, books: Books, rows: Sequence[InboxRow], said: Sequence[Inbound], now: datetime
+    ) -> None:
+        """A customer's words go to their topic, a new one if need be; General gets numbers.
+
+        `said` is what could be read of the updates.
+        """
         texts = tuple(mask(text) for row in rows for text in words_in(row.update.raw))
-        conversation = await books.conversations.at(lane)
+        conversation = await self._conversation(books, rows, said, now)
         if conversation is None:
             await books.apply(Plan(letters=await self._tell_general(books, rows)), now=now)
             return
@@ -44,6 +51,20 @@ class UpdateSetAside:
         case = await self.cases.of(books, ticket)
         notice = self.cases.phrases.say(case.topic.language, "topic-set-aside", text="\n".join(texts) or "—")
         await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
+
+    async def _conversation(
+        self, books: Books, rows: Sequence[InboxRow], said: Sequence[Inbound], now: datetime
+    ) -> Conversation | None:
+        """The customer's conversation, begun if these were their first words; None for anybody else's."""
+        private = (
+            each.sender
+            for each in said
+            if isinstance(each, MessageWritten) and each.scene.kind is ChatKind.PRIVATE
+        )
+        person = next((sender for sender in private if sender is not None), None)
+        if person is None:
+            return await books.conversations.at(rows[0].update.lane)
+        return await conversation_with(books, person, now)
 
     async def _tell_general(self, books: Books, rows: Sequence[InboxRow]) -> tuple[Letter, ...]:
         language = self.cases.policy.language

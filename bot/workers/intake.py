@@ -8,6 +8,7 @@ aside.
 import asyncio
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -192,11 +193,19 @@ class Intake:
     async def _take_out(self, lane: str, rows: Sequence[InboxRow], error: Exception, *, tell: bool) -> None:
         async with self._place.database.books() as books:
             if tell:
-                await self._place.desk.set_aside(books, rows)
+                await self._place.desk.set_aside(books, rows, self._readable(rows))
             await books.inbox.set_aside(
                 [row.id for row in rows], error=_traceback(error), release=lane, holder=self._place.holder
             )
             await books.commit()
+
+    def _readable(self, rows: Sequence[InboxRow]) -> list[Inbound]:
+        """What the rows say, as far as their channel can tell: a bug may lie in the reading itself."""
+        inbounds: list[Inbound] = []
+        for row in rows:
+            with suppress(Exception):  # reported when it was met first
+                inbounds.append(self._place.channel_of(row.update.source).read(row.update))
+        return inbounds
 
 
 def _traceback(error: Exception) -> str:

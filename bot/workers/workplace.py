@@ -27,8 +27,8 @@ class Desk(Protocol):
         """Exactly one use case: a burst of one customer, the parts of an album, or a single inbound."""
         ...
 
-    async def set_aside(self, books: Books, rows: Sequence[InboxRow]) -> None:
-        """These could not be handled: people get their text and are told."""
+    async def set_aside(self, books: Books, rows: Sequence[InboxRow], said: Sequence[Inbound]) -> None:
+        """People get the words of what could not be handled; `said` is what could be read of it."""
         ...
 
     async def timer_due(self, books: Books, timer: Timer) -> None: ...

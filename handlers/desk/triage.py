@@ -16,6 +16,9 @@ _FEWEST_WORDS_OF_A_QUESTION = 4
 
 MOST_CHOICES = 3
 
+# A choice that is right less than once in twenty times only tires.
+_WORTH_OFFERING = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -108,5 +111,6 @@ def _by_verdict(asked: OpenQuestion | None, words: tuple[str, ...], verdict: Ver
     if verdict.kind == "answer":
         return Answer(entries[:1])
     if verdict.kind == "suggest":
-        return Offer(entries[:MOST_CHOICES])
+        worth = [c for c in verdict.candidates if c.score >= _WORTH_OFFERING]
+        return Offer(entries[: max(1, min(len(worth), MOST_CHOICES))])
     return escalation_of(asked, words)

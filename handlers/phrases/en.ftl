@@ -158,8 +158,9 @@ agent-note-empty = Write the note's text: /note text
 agent-status = #{ $number }: { $state }. Assignee: { $name }. Resolution: { $moment }.
 agent-unknown-command = There is no such command, and the customer did not see it. The commands: /help
 agent-use-in-topic = This command works in a ticket's topic. The commands: /help
+agent-use-by-reply = Send this command as a reply to the ticket's card. All commands: /help
 agent-help =
-    A message in a ticket's topic goes to the customer under your name. Commands stay inside, and so do notes: // text or /note text.
+    A message in a ticket's topic (in a group without topics: a reply to its card or to any other post of it) goes to the customer under your name. Commands stay inside, and so do notes: // text or /note text.
 
     /take — take the ticket
     /waiting — waiting for the customer
@@ -320,3 +321,26 @@ web-error-not-sent = It could not be sent. Please try again.
 web-widget-open = Open the support chat
 web-widget-close = Minimise the support chat
 web-widget-title = Support chat
+
+## Faults of a FAQ file
+
+faq-fault-row = row { $number }
+faq-fault-line = line { $number } of the file
+faq-fault-reason =
+    { $kind ->
+        [missing] is missing: fill it in
+        [missing_column] the header has no such column: add it
+        [unknown_column] is no column of a FAQ file
+        [repeated_column] stands twice: keep one
+        [extra_cell] more cells than the header has: quote texts that contain the separator
+        [duplicate_id] this id is used already ({ $detail })
+        [same_question] this question is asked already ({ $detail })
+        [wrong_type] a value of the wrong kind ({ $detail })
+        [too_long] too long, { $detail } characters at most
+        [bad_character] a character that can not be shown ({ $detail }): remove it
+        [bad_language] no language code: write it like ru or en
+        [bad_encoding] the file is not in UTF-8: save it as UTF-8 ({ $detail })
+        [unreadable] the file is not readable ({ $detail })
+        [too_large] the file is too large ({ $detail })
+       *[no_rows] the file has no entries
+    }

@@ -1,7 +1,7 @@
 """The desk that the tests of use cases speak to: real storage, a steered clock, no messenger."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -97,7 +97,7 @@ class Desk:
         await self.delivers()
         await self.front.refresh()
 
-    async def cannot_handle(self, lane: str, *raw: dict) -> None:
+    async def cannot_handle(self, lane: str, *raw: dict, said: Sequence[Inbound] = ()) -> None:
         """Updates that met a bug on every try: the intake gives up on them."""
         updates = [
             RawUpdate("bot", number, lane, Patience.NONE, None, update)
@@ -106,7 +106,7 @@ class Desk:
         async with self.database.books() as books:
             await books.inbox.keep(updates, self.clock())
             claimed = await books.inbox.claim(self.office.holder, self.clock(), lambda rows, _: rows)
-            await self.front.set_aside(books, claimed.batches[0].rows)
+            await self.front.set_aside(books, claimed.batches[0].rows, said)
             await books.commit()
         await self.delivers()
 

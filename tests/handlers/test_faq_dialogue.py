@@ -95,6 +95,19 @@ class TestAdding:
         assert await desk.tickets() == [1]
 
 
+class TestForgotten:
+    async def test_after_half_an_hour_a_manager_speaks_as_a_customer_again(
+        self, desk: Desk, maria: Customer
+    ) -> None:
+        await maria.writes("/faq add")
+        await desk.passes(minutes=31)
+
+        await maria.writes("У меня не открывается сайт")
+
+        assert (await desk.ticket()).question == "У меня не открывается сайт"
+        assert await desk.faq() == []
+
+
 class TestWhereItIsHeld:
     async def test_one_place_does_not_hear_the_other(self, desk: Desk, maria: Customer) -> None:
         """A dialogue in private leaves the manager free to answer customers in topics."""

@@ -61,8 +61,8 @@ class TestAFileWithTheCommandUnderIt:
 
         (told,) = maria.reads
         assert told.startswith("Ничего не загружено, ошибок: 2\n")
-        assert 'row 3, "answer"' in told
-        assert 'row 4, "question"' in told
+        assert "строка 3, “answer”: не заполнено" in told
+        assert "строка 4, “question”: не заполнено" in told
         assert await desk.faq() == []
 
     @pytest.mark.parametrize("id_", ["77", "abc"])

@@ -1,5 +1,8 @@
 """Updates that met a bug on every try: what was said in them is not lost to people."""
 
+from handlers.channel import ChatKind, MessageWritten, Person, Scene
+from storage.content import Content, FormattedText
+from storage.records import MessageRef
 from tests.handlers.front import STAFF, Desk
 
 
@@ -25,6 +28,19 @@ class TestACustomersUpdate:
 
         assert (await desk.ticket()).question == "Сайт не открывается"
         assert "«Сайт не открывается»" in anna.reads[-1]
+
+    async def test_that_was_their_first_word_opens_a_case_all_the_same(self, desk: Desk) -> None:
+        written = MessageWritten(
+            sender=Person("telegram:43", "Олег", language="ru"),
+            scene=Scene("telegram:43", ChatKind.PRIVATE),
+            ref=MessageRef("telegram:43", "1"),
+            content=Content(FormattedText("Сайт не открывается")),
+            at=desk.clock(),
+        )
+
+        await desk.cannot_handle("telegram:43", message("Сайт не открывается"), said=[written])
+
+        assert (await desk.ticket()).question == "Сайт не открывается"
 
     async def test_takes_along_what_was_asked_before(self, desk: Desk) -> None:
         for question in ("Как создать почтовый ящик?", "Как сменить пароль от почты?"):

@@ -129,7 +129,7 @@ class NotingDesk:
         self._meet_bug()
         self.heard.append(texts)
 
-    async def set_aside(self, _books: Books, rows: Sequence[InboxRow]) -> None:
+    async def set_aside(self, _books: Books, rows: Sequence[InboxRow], _said: Sequence[Inbound]) -> None:
         self._meet_bug()
         self.aside.append(tuple(row.id for row in rows))
 

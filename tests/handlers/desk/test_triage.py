@@ -95,6 +95,14 @@ class TestWithNothingAskedBefore:
         assert search.asked == ["у меня не работает фтп"]
 
 
+class TestChoicesThatHardlyFit:
+    def test_are_not_offered_beside_one_that_does(self) -> None:
+        likely, unlikely = verdict("suggest", 1).candidates[0], verdict("suggest", 2).candidates[0]
+        search = Verdict("suggest", (likely, Candidate(unlikely.entry, 0.01)))
+
+        assert decide("как войти", search=search) == Offer((1,))
+
+
 class TestAfterAQuestion:
     ANSWERED = question(Stage.ANSWERED, "не пускает на фтп")
     OFFERED = question(Stage.OFFERED, "вопрос про почту", minutes_ago=600)
