@@ -33,7 +33,7 @@
   );
 
   const host = document.createElement("div");
-  const shadow = host.attachShadow({ mode: "closed" });
+  const shadow = host.attachShadow({ mode: "open" });
   shadow.adoptedStyleSheets = [style];
   const button = document.createElement("button");
   button.type = "button";
@@ -77,7 +77,8 @@
   }
 
   function label(open) {
-    button.setAttribute("aria-label", open ? words.close : words.open);
+    const unread = badge.hidden ? "" : " (" + badge.textContent + ")";
+    button.setAttribute("aria-label", (open ? words.close : words.open) + unread);
     button.setAttribute("aria-expanded", String(open));
   }
 
@@ -88,6 +89,7 @@
     if (event.data.otboinik === "unread") {
       badge.textContent = String(event.data.count);
       badge.hidden = !event.data.count;
+      label(!frame.hidden);
     }
   });
 
