@@ -55,7 +55,8 @@ class CaseDesk:
         """Where the staff handles it: the group that has its thread, else the line's own."""
         thread = await books.staff_threads.of(ticket.number)
         chat = thread.chat if thread else await self.staff_chat(books, ticket.line)
-        return Topic(chat, ticket.number, self.policy.language)
+        in_forum = bool(thread and thread.thread) or not await books.chats.is_plain(chat)
+        return Topic(chat, ticket.number, self.policy.language, in_forum)
 
     async def staff_chat(self, books: Books, line: int = 1) -> str:
         """The group of a line, under its present address."""
@@ -70,7 +71,7 @@ class CaseDesk:
         """The change saved, the card showing it, and the topic's name when the case opens or ends."""
         after = replace(case, ticket=change.ticket)
         letters: list[Letter] = [self.card_edit(after, now)]
-        if case.ticket.is_open != after.ticket.is_open:
+        if case.topic.in_forum and case.ticket.is_open != after.ticket.is_open:
             letters.append(case.topic.rename(self.writer.topic_name(after.ticket, after.conversation)))
         return Plan(tickets=(change.ticket,), events=change.events, letters=tuple(letters))
 
@@ -79,8 +80,13 @@ class CaseDesk:
         content = self.writer.card(case.ticket, case.conversation, case.suggestions, now)
         return case.topic.edit_card(content, self.writer.buttons(case.ticket, case.suggestions))
 
-    def topic_and_card(self, case: Case, now: datetime, *, ahead: bool = False) -> tuple[Letter, Letter]:
-        """The two calls that a new ticket costs its group."""
+    def topic_and_card(self, case: Case, now: datetime, *, ahead: bool = False) -> tuple[Letter, ...]:
+        """The two calls that a new ticket costs a forum. A plain group gets the card alone."""
+        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now)
+        buttons = self.writer.buttons(case.ticket, case.suggestions)
+        card = case.topic.post_card(content, buttons, ahead=ahead)
+        if not case.topic.in_forum:
+            return (card,)
         opening = Letter(
             to=case.topic.place,
             action=OpenTopic(self.writer.topic_name(case.ticket, case.conversation)),
@@ -90,9 +96,7 @@ class CaseDesk:
             ticket=case.ticket.number,
             ahead=ahead,
         )
-        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now)
-        buttons = self.writer.buttons(case.ticket, case.suggestions)
-        return opening, case.topic.post_card(content, buttons, ahead=ahead)
+        return opening, card
 
     def language_of(self, conversation: Conversation) -> str:
         """The customer's own language: chosen, else their messenger's, else the desk's."""

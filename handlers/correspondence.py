@@ -19,7 +19,7 @@ from storage.letters import (
     Urgency,
     WhenInDoubt,
 )
-from storage.records import MessageRef
+from storage.records import MessageRef, card_of
 
 
 def to_customer(address: str, text: str, language: str, buttons: Keyboard = ()) -> Letter:
@@ -45,11 +45,15 @@ def agent_to_customer(address: str, crossing: Crossing, language: str, ticket: i
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Where a ticket's staff reads: its group and the language there."""
+    """Where a ticket's staff reads: its group and the language there.
+
+    In a plain group, which is not `in_forum`, all that belongs to a ticket replies to its card.
+    """
 
     chat: str
     ticket: int
     language: str
+    in_forum: bool = True
 
     @property
     def place(self) -> Destination:
@@ -59,7 +63,7 @@ class Topic:
     @property
     def card(self) -> MessageRef:
         """Our own name for the card: its messenger id is known only when it was sent."""
-        return MessageRef(f"ticket:{self.ticket}", "card")
+        return card_of(self.ticket)
 
     def customer_said(self, crossing: Crossing) -> Letter:
         """A customer's words, as they wrote them."""

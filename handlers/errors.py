@@ -8,7 +8,8 @@ SupportError
 │   ├── InDoubt                  the connection died after the letter was written, or 5xx: nobody can know
 │   ├── Refused                  for good: telling people is all that is left
 │   │   ├── RecipientUnreachable blocked, left or deleted
-│   │   └── RightsMissing        the bot may not do this in the chat
+│   │   ├── RightsMissing        the bot may not do this in the chat
+│   │   └── NotAForum            the group has no topics
 │   └── Mendable                 the letter can go once something is mended
 │       ├── TopicGone            the topic was deleted
 │       ├── TopicClosed          the topic was closed
@@ -59,6 +60,10 @@ class RecipientUnreachable(Refused):
 
 class RightsMissing(Refused):
     """The bot may not do this in the chat: an administrator of the chat can mend that."""
+
+
+class NotAForum(Refused):
+    """The group has no topics: its tickets are handled by replies."""
 
 
 class Mendable(DeliveryError):

@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 
 from handlers.case import Case, CaseDesk
-from handlers.correspondence import Topic, all_to, to_customer
+from handlers.correspondence import all_to, to_customer
 from handlers.desk.acknowledgement import Acknowledgement, acknowledge
 from handlers.desk.card import LONGEST_QUESTION_ON_CARD
 from handlers.desk.crossing import crossings_of_customer
@@ -93,8 +93,7 @@ class Escalation:
             previous=previous.number if previous else None,
             suggestions=self._suggestions(question, language),
         )
-        chat = await self.cases.staff_chat(books, ticket.line)
-        topic = Topic(chat, ticket.number, policy.language)
+        topic = await self.cases.topic_of(books, ticket)
         return Case(ticket, conversation, topic, await self.cases.suggested(books, ticket.suggestions))
 
     def _first_media(self, messages: Sequence[Message], language: str) -> str | None:

@@ -112,8 +112,9 @@ class StaffSide:
             await self.commanded(books, case, command or NO_COMMAND, written, person, now)
             return
         if command is None or command.name != "help":
-            plain = written.scene.kind is ChatKind.GROUP
-            await self._say(books, written.scene, "agent-use-by-reply" if plain else "agent-use-in-topic", now)
+            in_forum = written.scene.kind is ChatKind.FORUM
+            phrase = "agent-use-in-topic" if in_forum else "agent-use-by-reply"
+            await self._say(books, written.scene, phrase, now)
             return
         await self._say(books, written.scene, "agent-help", now)
         if is_manager(person.address, self.cases.policy.managers):

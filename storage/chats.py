@@ -1,4 +1,4 @@
-"""Chats: groups that became other groups, and chats that take no letters for a while."""
+"""Chats: groups that became other groups or have no topics, and chats that take no letters for a while."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from storage.claims import Holder, Ledger, take
+from storage.facts import Facts
 from storage.ledger_tables import UNSENT, claims, letters
 from storage.letters import Destination, LetterState
 from storage.tables import chat_moves, chat_pauses, staff_threads, state_is
@@ -39,6 +40,22 @@ class Chats:
         query = select(chat_moves.c.old, chat_moves.c.new).where(chat_moves.c.old.in_(sorted(addresses)))
         moves = {row.old: row.new for row in await self._transaction.execute(query)}
         return {address: moves.get(address, address) for address in addresses}
+
+    async def note_topics(self, chat: str, *, has_topics: bool) -> None:
+        """Whether the group is a forum by now: its administrators may change that at any time."""
+        if await self.is_plain(chat) is not has_topics:
+            return
+        facts, name = Facts(self._transaction), _plain_group(chat)
+        await (facts.forget(name) if has_topics else facts.put(name, "yes"))
+
+    async def is_plain(self, chat: str) -> bool:
+        """Whether the group is known to have no topics."""
+        return chat in await self.plain_among([chat])
+
+    async def plain_among(self, chats: Collection[str]) -> frozenset[str]:
+        """The groups that are known to have no topics."""
+        known = await Facts(self._transaction).known_among([_plain_group(chat) for chat in chats])
+        return frozenset(chat for chat in chats if _plain_group(chat) in known)
 
     async def pause(self, chat: str, until: datetime) -> None:
         """No letters to `chat` (`*`: to nobody) before `until`."""
@@ -74,3 +91,8 @@ class Chats:
         ended = await self._transaction.execute(held.returning(lane, claims.c.holder))
         for name, holder in ended.all():
             await take(self._transaction, Ledger.OUTBOX, [new + name.removeprefix(old)], Holder(holder))
+
+
+def _plain_group(chat: str) -> str:
+    """The name of the fact."""
+    return f"plain group {chat}"

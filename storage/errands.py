@@ -1,7 +1,10 @@
 """Everything that sending a letter needs, looked up for many letters at once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
+from storage.chats import Chats
 from storage.copies import Copies, Copy
 from storage.letters import (
     DeleteMessage,
@@ -12,31 +15,82 @@ from storage.letters import (
     SendContent,
     SetButtons,
 )
-from storage.records import MessageRef, StaffThread
+from storage.records import MessageRef, StaffThread, card_of
 from storage.staff import StaffThreads
 from storage.transaction import Transaction
 
-Pieces = dict[tuple[MessageRef, str], dict[int, Copy]]
-
 
 async def look_up(transaction: Transaction, posted: Sequence[PostedLetter]) -> tuple[Errand, ...]:
-    """The letters as errands, in the same order: two queries, however many there are."""
+    """The letters as errands, in the same order: two or three queries, however many there are."""
     tickets = {each.letter.to.ticket for each in posted}
     threads = await StaffThreads(transaction).of_many([ticket for ticket in tickets if ticket is not None])
+    topicless = {each.id: card_of(ticket) for each in posted if (ticket := _topicless(each, threads))}
     wanted = {(ref, each.letter.to.chat) for each in posted for ref in _elsewhere(each)}
+    wanted |= {(topicless[each.id], each.letter.to.chat) for each in posted if each.id in topicless}
     pieces = await Copies(transaction).all_of(wanted)
-    return tuple(_errand(each, threads, pieces) for each in posted)
+    chats = {each.letter.to.chat for each in posted if each.id in topicless}
+    plain = await Chats(transaction).plain_among(chats) if chats else frozenset()
+    found = _Found(threads, pieces, topicless, plain)
+    return tuple(found.errand(each) for each in posted)
 
 
-def _errand(posted: PostedLetter, threads: dict[int, StaffThread], pieces: Pieces) -> Errand:
-    target = _target(posted, pieces)
-    return Errand(
-        posted,
-        _thread(posted, threads),
-        _reply_to(posted, pieces),
-        target.message if target else None,
-        target_is_marked=target is not None and target.marked,
-    )
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was looked up. `cards` names the card of each post, by letter, that has no topic to go to."""
+
+    threads: dict[int, StaffThread]
+    pieces: dict[tuple[MessageRef, str], dict[int, Copy]]
+    cards: dict[int, MessageRef]
+    plain_groups: frozenset[str]
+
+    def errand(self, posted: PostedLetter) -> Errand:
+        target = self._target(posted)
+        return Errand(
+            posted,
+            self._thread(posted),
+            self._reply_to(posted) or self._card(posted),
+            target.message if target else None,
+            target_is_marked=target is not None and target.marked,
+            lacks=self._lacks(posted),
+        )
+
+    def _thread(self, posted: PostedLetter) -> str | None:
+        """The letter's own thread, or its ticket's, unless that one is handled in another chat by now."""
+        to = posted.letter.to
+        if to.thread is not None or to.ticket is None:
+            return to.thread
+        found = self.threads.get(to.ticket)
+        return found.thread if found is not None and found.chat == to.chat else None
+
+    def _reply_to(self, posted: PostedLetter) -> str | None:
+        ref, chat = _replied(posted), posted.letter.to.chat
+        if ref is None or ref.chat == chat:
+            return ref.message if ref else None
+        return self._first_piece(ref, chat)
+
+    def _card(self, posted: PostedLetter) -> str | None:
+        """In a plain group a ticket's posts are replies to its card."""
+        card, chat = self.cards.get(posted.id), posted.letter.to.chat
+        return self._first_piece(card, chat) if card and chat in self.plain_groups else None
+
+    def _lacks(self, posted: PostedLetter) -> Literal["topic", "card"] | None:
+        if posted.id not in self.cards:
+            return None
+        if posted.letter.to.chat not in self.plain_groups:
+            return "topic"
+        return None if self._card(posted) else "card"
+
+    def _first_piece(self, ref: MessageRef, chat: str) -> str | None:
+        """A reply to what was split is a reply to its first piece."""
+        found = self.pieces.get((ref, chat))
+        return found[min(found)].message if found else None
+
+    def _target(self, posted: PostedLetter) -> Copy | None:
+        ref, action = _changed(posted), posted.letter.action
+        if ref is None or ref.chat == posted.letter.to.chat:
+            return Copy(ref.message) if ref else None
+        part = action.part if isinstance(action, EditContent | SetButtons | DeleteMessage) else 0
+        return self.pieces.get((ref, posted.letter.to.chat), {}).get(part)
 
 
 def _elsewhere(posted: PostedLetter) -> list[MessageRef]:
@@ -55,27 +109,11 @@ def _changed(posted: PostedLetter) -> MessageRef | None:
     return action.message if isinstance(action, EditContent | SetButtons | DeleteMessage) else None
 
 
-def _thread(posted: PostedLetter, threads: dict[int, StaffThread]) -> str | None:
-    """The letter's own thread, or its ticket's, unless that one is handled in another chat by now."""
-    to = posted.letter.to
-    if to.thread is not None or to.ticket is None:
-        return to.thread
-    found = threads.get(to.ticket)
-    return found.thread if found is not None and found.chat == to.chat else None
-
-
-def _reply_to(posted: PostedLetter, pieces: Pieces) -> str | None:
-    """A reply to what was split is a reply to its first piece."""
-    ref, chat = _replied(posted), posted.letter.to.chat
-    if ref is None or ref.chat == chat:
-        return ref.message if ref else None
-    found = pieces.get((ref, chat))
-    return found[min(found)].message if found else None
-
-
-def _target(posted: PostedLetter, pieces: Pieces) -> Copy | None:
-    ref, action = _changed(posted), posted.letter.action
-    if ref is None or ref.chat == posted.letter.to.chat:
-        return Copy(ref.message) if ref else None
-    part = action.part if isinstance(action, EditContent | SetButtons | DeleteMessage) else 0
-    return pieces.get((ref, posted.letter.to.chat), {}).get(part)
+def _topicless(posted: PostedLetter, threads: dict[int, StaffThread]) -> int | None:
+    """The ticket of a post (its card aside) that is handled in this very chat, but has no topic there."""
+    letter, ticket = posted.letter, posted.letter.to.ticket
+    if ticket is None or not isinstance(letter.action, SendContent | SendAlbum):
+        return None
+    found = threads.get(ticket)
+    handled_here = found is not None and found.chat == letter.to.chat and found.thread is None
+    return ticket if handled_here and card_of(ticket) not in letter.shows else None

@@ -1,6 +1,8 @@
 """Small values with names: a session key, the bot's identity."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import delete, select
 
 from storage.tables import facts
 from storage.transaction import Transaction
@@ -16,5 +18,13 @@ class Facts:
         found = await self._transaction.execute(select(facts.c.value).where(facts.c.name == name))
         return found.scalar_one_or_none()
 
+    async def known_among(self, names: Collection[str]) -> frozenset[str]:
+        """Those of the names that have a value."""
+        known = select(facts.c.name).where(facts.c.name.in_(sorted(names)))
+        return frozenset((await self._transaction.execute(known)).scalars())
+
     async def put(self, name: str, value: str) -> None:
         await self._transaction.save(facts, [{"name": name, "value": value}])
+
+    async def forget(self, name: str) -> None:
+        await self._transaction.execute(delete(facts).where(facts.c.name == name))

@@ -213,7 +213,9 @@ class Errand:
     """A claimed letter with everything looked up that its sending needs, in the messenger's own ids.
 
     `thread` is the topic's id. `reply_to` and `target` are message ids in the destination chat; None when
-    there is no such copy. `target_is_marked`: the message to change says that it may be a repeat.
+    there is no such copy. `target_is_marked`: the message to change says that it may be a repeat. `lacks` is
+    what a post of a ticket needs to stand among what belongs to it: a topic, or in a plain group a card to
+    reply to.
     """
 
     posted: PostedLetter
@@ -221,3 +223,4 @@ class Errand:
     reply_to: str | None = None
     target: str | None = None
     target_is_marked: bool = False
+    lacks: Literal["topic", "card"] | None = None

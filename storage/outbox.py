@@ -23,7 +23,7 @@ from storage.letters import (
     PostedLetter,
     WhenInDoubt,
 )
-from storage.records import StaffThread
+from storage.records import MessageRef, StaffThread, notices_of
 from storage.staff import StaffThreads
 from storage.tables import state_is
 from storage.transaction import Transaction
@@ -117,7 +117,7 @@ class Outbox:
         await give_back(self._transaction, Ledger.OUTBOX, [lane], holder)
         letter, copies = posted.letter, Copies(self._transaction)
         marked = posted.may_be_repeat and letter.in_doubt is WhenInDoubt.REPEAT
-        await copies.write(letter.to.chat, letter.shows, message_ids, part=letter.part, marked=marked)
+        await copies.write(letter.to.chat, _shown_by(letter), message_ids, part=letter.part, marked=marked)
         if isinstance(letter.action, DeleteMessage):
             await copies.forget(letter.to.chat, letter.action.message, letter.action.part)
         if thread is not None and letter.to.ticket is not None:
@@ -280,6 +280,13 @@ class Outbox:
 
     async def _release(self, lane: str, holder: Holder) -> None:
         await release(self._transaction, Ledger.OUTBOX, lane, holder)
+
+
+def _shown_by(letter: Letter) -> tuple[MessageRef, ...]:
+    """What is remembered of the letter's messages: a reply to any post of a ticket has to find the ticket."""
+    if letter.shows or letter.to.ticket is None:
+        return letter.shows
+    return (notices_of(letter.to.ticket),)
 
 
 def _last_of_each_key(posting: Sequence[Letter]) -> list[Letter]:

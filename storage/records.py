@@ -16,11 +16,21 @@ class MessageRef:
     """A message by its messenger's own name: the chat's address and the message's id inside of it.
 
     What we post and want to find again without having read an id yet has a name of our own,
-    for instance `MessageRef("ticket:12", "card")`.
+    for instance `card_of(12)`.
     """
 
     chat: str
     message: str
+
+
+def card_of(ticket: int) -> MessageRef:
+    """Our own name for a ticket's card."""
+    return MessageRef(f"ticket:{ticket}", "card")
+
+
+def notices_of(ticket: int) -> MessageRef:
+    """Our own name for all that the bot itself says to the staff of a ticket."""
+    return MessageRef(f"ticket:{ticket}", "notice")
 
 
 @dataclass(frozen=True, slots=True)

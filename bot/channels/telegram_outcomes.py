@@ -12,6 +12,7 @@ from handlers.errors import (
     DeliveryError,
     InDoubt,
     MarkupRefused,
+    NotAForum,
     RecipientUnreachable,
     Refused,
     RetryLater,
@@ -65,6 +66,7 @@ _BY_TEXT: tuple[tuple[type[DeliveryError], tuple[str, ...]], ...] = (
             "chat_write_forbidden",
         ),
     ),
+    (NotAForum, ("chat is not a forum", "chat is not a supergroup")),
     (TokenRefused, ("logged out",)),
     (Refused, ("request entity too large",)),
 )

@@ -27,7 +27,7 @@ from bot.workers.outcomes import (
 )
 from bot.workers.rate_limits import RateLimits, cost_of
 from bot.workers.sending import send
-from bot.workers.settling import Settling
+from bot.workers.settling import Loss, Settling
 from bot.workers.workplace import Workplace
 from handlers.channel import Delivered
 from handlers.errors import DeliveryError, InDoubt, NotReached, RecipientUnreachable, RetryLater, ServerFailed
@@ -73,7 +73,7 @@ class Delivery:
         self._pauses: dict[str, datetime] = {}
         self._crashes: Counter[int] = Counter()
         self._topics_awaited: dict[int, datetime] = {}
-        self._topics_lost: frozenset[tuple[str, str | None]] = frozenset()
+        self._topics_lost: frozenset[Loss] = frozenset()
         self._pauses_recalled = False
         self._remind_at: dict[str, datetime] = {}
         self._outage = Outage("delivery", self._alarm)
@@ -202,7 +202,9 @@ class Delivery:
         """
         posted, now = errand.posted, settling.now
         awaited = await self._notice_was_awaited(settling.books, posted, now)
-        instead = settlement_before_sending(posted, notice_awaited=awaited)
+        instead = settlement_before_sending(
+            errand, notice_awaited=awaited, told_of_lack=settling.is_known(errand)
+        )
         if instead is not None:
             await settling.settle(errand, instead, at=now)
             self._alarm.ring()  # the next letter of its lane may go

@@ -12,6 +12,7 @@ from handlers.errors import (
     DeliveryError,
     InDoubt,
     MarkupRefused,
+    NotAForum,
     NotReached,
     RecipientUnreachable,
     Refused,
@@ -23,11 +24,13 @@ from handlers.errors import (
     TopicGone,
 )
 from storage.letters import (
+    Errand,
     Letter,
     OpenTopic,
     PostedLetter,
     SendAlbum,
     SendContent,
+    Urgency,
     WhenInDoubt,
 )
 
@@ -90,9 +93,16 @@ class ReplacedBy:
 
 @dataclass(frozen=True, slots=True)
 class TopicLost:
-    """Its topic must be made anew before it can go."""
+    """Its topic (in a plain group, its card) must be made anew before it can go."""
 
     ticket: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoTopics:
+    """Its group is no forum: there it is worthless."""
+
     reason: str
 
 
@@ -104,7 +114,7 @@ class Moved:
     reason: str
 
 
-Settlement = Sent | Again | Parked | Dropped | GivenUp | ReplacedBy | TopicLost | Moved
+Settlement = Sent | Again | Parked | Dropped | GivenUp | ReplacedBy | TopicLost | NoTopics | Moved
 Outcome = Delivered | Exception
 """What a channel returned, or what came out instead; anything but a `DeliveryError` is a bug."""
 
@@ -121,8 +131,8 @@ def settlement_of(posted: PostedLetter, outcome: Outcome, *, crashes: int = 0) -
         case NotReached() | ServerFailed() | RetryLater() | TopicClosed():
             # This try left nothing behind, but an earlier one may have.
             return Again(_pause(posted, outcome), reason, in_doubt=posted.may_be_repeat)
-        case Refused() if waits_for_administrators(letter, outcome):
-            return Again(_pause(posted, outcome), reason, in_doubt=posted.may_be_repeat)
+        case Refused():
+            return _refused(posted, outcome)
         case TopicGone() if letter.to.ticket is not None:
             return TopicLost(letter.to.ticket, reason)
         case ChatMoved():
@@ -134,9 +144,21 @@ def settlement_of(posted: PostedLetter, outcome: Outcome, *, crashes: int = 0) -
         case InDoubt():
             return _in_doubt(posted, reason)
         case DeliveryError():
-            return GivenUp(reason, unreachable=isinstance(outcome, RecipientUnreachable))
+            return GivenUp(reason)
         case _:
             return _in_doubt(posted, reason) if crashes < TRIES_OF_A_BUG else GivenUp(reason)
+
+
+def _refused(posted: PostedLetter, refusal: Refused) -> Settlement:
+    """Nobody misses what was only cosmetic."""
+    letter, reason = posted.letter, _words(refusal)
+    if waits_for_administrators(letter, refusal):
+        return Again(_pause(posted, refusal), reason, in_doubt=posted.may_be_repeat)
+    if isinstance(refusal, NotAForum):
+        return NoTopics(reason)
+    if letter.urgency is Urgency.COSMETIC:
+        return Dropped(reason)
+    return GivenUp(reason, unreachable=isinstance(refusal, RecipientUnreachable))
 
 
 def waits_for_administrators(letter: Letter, outcome: Outcome) -> bool:
@@ -159,18 +181,28 @@ def _is_for_staff(letter: Letter) -> bool:
     return letter.to.ticket is not None or is_group(letter.to.chat)
 
 
-def settlement_before_sending(posted: PostedLetter, *, notice_awaited: bool) -> Settlement | None:
+def settlement_before_sending(
+    errand: Errand, *, notice_awaited: bool, told_of_lack: bool = False
+) -> Settlement | None:
     """What to do with a claimed letter instead of sending it: an earlier try of it may have arrived.
 
-    `notice_awaited` says that the messenger has had its time to tell of the topic. None: send it.
+    `notice_awaited` says that the messenger has had its time to tell of the topic, `told_of_lack` that the
+    desk has had its chance to make what the letter lacks. None: send it.
     """
+    posted = errand.posted
     if not posted.may_be_repeat:
-        return None
+        return _made_first(errand) if errand.lacks and not told_of_lack else None
     if isinstance(posted.letter.action, OpenTopic):
         return None if notice_awaited else _in_doubt(posted, posted.reason or "interrupted")
     if posted.letter.in_doubt in {WhenInDoubt.PARK, WhenInDoubt.DROP}:
         return _in_doubt(posted, posted.reason or "interrupted")
     return None
+
+
+def _made_first(errand: Errand) -> Settlement | None:
+    """Words of a ticket do not stand alone in the group while its topic, or its card, can be made."""
+    ticket = errand.posted.letter.to.ticket
+    return TopicLost(ticket, f"there is no {errand.lacks} for it") if ticket is not None else None
 
 
 def _in_doubt(posted: PostedLetter, reason: str) -> Settlement:

@@ -10,6 +10,7 @@ from bot.workers.outcomes import (
     Dropped,
     GivenUp,
     Moved,
+    NoTopics,
     Parked,
     ReplacedBy,
     Sent,
@@ -27,6 +28,15 @@ _STATES = {
 }
 
 
+Loss = tuple[str, str | None]
+"""A lane, and the topic that it lost; of one that has none, what it lacks."""
+
+
+def loss_of(errand: Errand) -> Loss:
+    """What has to be made anew before the letter can go."""
+    return errand.posted.letter.to.lane, errand.thread or errand.lacks
+
+
 @dataclass(slots=True)
 class Settling:
     """One transaction's worth of settlements.
@@ -38,9 +48,9 @@ class Settling:
     place: Workplace
     books: Books
     now: datetime
-    known_losses: frozenset[tuple[str, str | None]] = frozenset()
+    known_losses: frozenset[Loss] = frozenset()
     wake_at: list[datetime] = field(default_factory=list)
-    new_losses: set[tuple[str, str | None]] = field(default_factory=set)
+    new_losses: set[Loss] = field(default_factory=set)
 
     async def settle(
         self, errand: Errand, settlement: Settlement, *, at: datetime, tell: bool = True
@@ -67,8 +77,15 @@ class Settling:
                 # Back in its lane first: the letters that wait there follow the chat.
                 await self._again(errand, Again(AT_ONCE, reason, in_doubt=posted.may_be_repeat), at)
                 await self.books.chats.moved(posted.letter.to.chat, chat)
+            case NoTopics(reason):
+                await self._end(posted, Dropped(reason), tell=tell)
+                await self.books.chats.note_topics(posted.letter.to.chat, has_topics=False)
             case TopicLost():
                 await self._topic_lost(errand, settlement, at, tell=tell)
+
+    def is_known(self, errand: Errand) -> bool:
+        """Whether the desk was told already of what the letter lost or lacks."""
+        return loss_of(errand) in self.known_losses | self.new_losses
 
     async def _again(self, errand: Errand, settlement: Again, at: datetime) -> None:
         due_at = at + settlement.after
@@ -97,12 +114,12 @@ class Settling:
 
     async def _topic_lost(self, errand: Errand, loss: TopicLost, at: datetime, *, tell: bool) -> None:
         """The desk is told once of each lost topic: it posts a new one, which goes ahead of this letter."""
-        posted, lost = errand.posted, (errand.posted.letter.to.chat, errand.thread)
+        posted, lost = errand.posted, loss_of(errand)
         again = Again(AT_ONCE, loss.reason, in_doubt=posted.may_be_repeat)
         thread = await self.books.staff_threads.of(loss.ticket)
         if thread is None or thread.thread != errand.thread:  # a new one stands, or is on its way
             await self._again(errand, again, at)
-        elif lost in self.known_losses | self.new_losses:  # the desk could not replace it
+        elif self.is_known(errand):  # the desk could not replace it
             await self.settle(errand, GivenUp(loss.reason), at=at, tell=tell)
         elif tell:
             await self.place.desk.topic_gone(self.books, posted)

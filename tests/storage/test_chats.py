@@ -91,3 +91,18 @@ class TestAChatThatPauses:
 
             assert await books.chats.paused(NOW) == {GROUP: NOW + 2 * MINUTE, "*": NOW + MINUTE}
             assert await books.chats.paused(NOW + MINUTE) == {GROUP: NOW + 2 * MINUTE}
+
+
+class TestAGroupWithoutTopics:
+    async def test_is_remembered_until_it_has_some(self, database: Database) -> None:
+        async with database.books() as books:
+            assert not await books.chats.is_plain(GROUP), "nothing is known yet"
+            for has_topics in (False, False, True, True, False):
+                await books.chats.note_topics(GROUP, has_topics=has_topics)
+                assert await books.chats.is_plain(GROUP) is not has_topics
+
+    async def test_says_nothing_of_the_group_that_it_becomes(self, database: Database) -> None:
+        async with database.books() as books:
+            await books.chats.note_topics(GROUP, has_topics=False)
+            await books.chats.moved(GROUP, "telegram:-1002")
+            assert not await books.chats.is_plain("telegram:-1002")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from storage.changes import Plan
 from storage.claims import Holder
 from storage.engine import Database
 from storage.letters import (
@@ -15,7 +16,7 @@ from storage.letters import (
     SendContent,
     WhenInDoubt,
 )
-from storage.records import MessageRef, StaffThread
+from storage.records import MessageRef, StaffThread, card_of, notices_of
 from tests.storage.samples import (
     GROUP,
     NOW,
@@ -188,3 +189,71 @@ class TestAnErrand:
         async with database.books() as books:
             assert await books.staff_threads.of(1) == StaffThread(1, GROUP, "77")
             assert await books.staff_threads.ticket_in(GROUP, "77") == 1
+
+
+class TestAPostOfATicketWithoutATopic:
+    @pytest.fixture(autouse=True)
+    async def handled_in_the_group(self, database: Database) -> None:
+        async with database.books() as books:
+            conversation = await a_conversation(books)
+            await books.apply(
+                Plan(tickets=(a_ticket(conversation),), staff_threads=(StaffThread(1, GROUP),)), now=NOW
+            )
+            await books.commit()
+
+    @pytest.fixture
+    async def plain(self, database: Database) -> None:
+        async with database.books() as books:
+            await books.chats.note_topics(GROUP, has_topics=False)
+            await books.commit()
+
+    @pytest.fixture
+    async def card(self, database: Database, holder: Holder) -> None:
+        await post(database, to_topic("card", shows=(card_of(1),)))
+        (errand,) = await claim_letters(database, holder)
+        assert errand.lacks is None, "a card needs nothing"
+        await letter_sent(database, holder, errand, "900")
+
+    @pytest.mark.usefixtures("plain", "card")
+    async def test_replies_to_the_card_of_a_plain_group(self, database: Database, holder: Holder) -> None:
+        await post(database, to_topic("hello"))
+
+        (errand,) = await claim_letters(database, holder)
+
+        assert (errand.reply_to, errand.lacks) == ("900", None)
+
+    @pytest.mark.usefixtures("plain", "card")
+    async def test_goes_on_replying_to_what_it_replies_to(self, database: Database, holder: Holder) -> None:
+        reply = SendContent(said("hello"), reply_to=MessageRef(GROUP, "950"))
+        await post(database, to_topic("", action=reply))
+
+        (errand,) = await claim_letters(database, holder)
+
+        assert errand.reply_to == "950"
+
+    @pytest.mark.usefixtures("plain")
+    async def test_lacks_a_card_where_none_stands(self, database: Database, holder: Holder) -> None:
+        await post(database, to_topic("hello"))
+
+        (errand,) = await claim_letters(database, holder)
+
+        assert errand.lacks == "card"
+
+    @pytest.mark.usefixtures("card")
+    async def test_lacks_a_topic_where_there_may_be_topics(self, database: Database, holder: Holder) -> None:
+        await post(database, to_topic("hello"))
+
+        (errand,) = await claim_letters(database, holder)
+
+        assert (errand.reply_to, errand.lacks) == (None, "topic")
+
+    @pytest.mark.usefixtures("plain", "card")
+    async def test_is_found_by_a_reply_to_whatever_the_bot_says(
+        self, database: Database, holder: Holder
+    ) -> None:
+        await post(database, to_topic("the customer is back"))
+        (errand,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, errand, "901")
+
+        async with database.books() as books:
+            assert await books.copies.original_of(MessageRef(GROUP, "901")) == notices_of(1)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
 
@@ -15,6 +16,7 @@ from bot.workers.outcomes import (
     Dropped,
     GivenUp,
     Moved,
+    NoTopics,
     Outcome,
     Parked,
     ReplacedBy,
@@ -29,6 +31,7 @@ from handlers.errors import (
     ChatMoved,
     InDoubt,
     MarkupRefused,
+    NotAForum,
     NotReached,
     RecipientUnreachable,
     Refused,
@@ -43,12 +46,14 @@ from storage.content import Content, FormattedText, SpanKind, styled
 from storage.letters import (
     Action,
     Destination,
+    Errand,
     Letter,
     LetterState,
     OpenTopic,
     PostedLetter,
     RenameTopic,
     SendContent,
+    Urgency,
     WhenInDoubt,
 )
 
@@ -64,9 +69,10 @@ def posted(
     in_doubt: WhenInDoubt = WhenInDoubt.REPEAT,
     attempts: int = 1,
     may_be_repeat: bool = False,
+    urgency: Urgency = Urgency.NOTICE,
 ) -> PostedLetter:
     """A letter whose try number `attempts` just ended."""
-    letter = Letter(to=to, action=action, language="en", in_doubt=in_doubt)
+    letter = Letter(to=to, action=action, language="en", in_doubt=in_doubt, urgency=urgency)
     return PostedLetter(5, letter, LetterState.SENDING, attempts, NOON, NOON, may_be_repeat)
 
 
@@ -118,6 +124,38 @@ class TestAStaffChatThatRefusesTheBot:
         settlement = settlement_of(posted(RenameTopic("№ 7")), RightsMissing("not enough rights"))
 
         assert settlement == GivenUp("not enough rights")
+
+    def test_is_not_held_against_what_was_only_cosmetic(self) -> None:
+        change = posted(RenameTopic("№ 7"), urgency=Urgency.COSMETIC)
+
+        assert settlement_of(change, Refused("message to edit not found")) == Dropped(
+            "message to edit not found"
+        )
+
+
+class TestAGroupWithoutTopics:
+    """There people work by replies, and topics are worthless."""
+
+    @pytest.mark.parametrize("action", [OpenTopic("№ 7"), RenameTopic("✅ № 7")])
+    def test_is_taken_as_it_is(self, action: Action) -> None:
+        settlement = settlement_of(posted(action), NotAForum("the chat is not a forum"))
+
+        assert settlement == NoTopics("the chat is not a forum")
+
+
+class TestAPostOfATicket:
+    @pytest.mark.parametrize("lacks", ["topic", "card"])
+    def test_waits_while_what_it_lacks_can_be_made(self, lacks: Literal["topic", "card"]) -> None:
+        errand = Errand(posted(), lacks=lacks)
+
+        instead = settlement_before_sending(errand, notice_awaited=False)
+
+        assert instead == TopicLost(7, f"there is no {lacks} for it")
+
+    def test_goes_without_when_nobody_could_make_it(self) -> None:
+        errand = Errand(posted(), lacks="topic")
+
+        assert settlement_before_sending(errand, notice_awaited=False, told_of_lack=True) is None
 
 
 class TestACustomerWhoRefusesTheBot:
@@ -172,18 +210,20 @@ class TestALetterThatTheDeadWereSending:
     def test_follows_its_own_rule(self, policy: WhenInDoubt, settlement: Settlement | None) -> None:
         letter = posted(in_doubt=policy, may_be_repeat=True)
 
-        assert settlement_before_sending(letter, notice_awaited=False) == settlement
+        assert settlement_before_sending(Errand(letter), notice_awaited=False) == settlement
 
     def test_waits_for_the_notice_once_when_it_opens_a_topic(self) -> None:
         letter = posted(OpenTopic("№ 7"), may_be_repeat=True)
 
-        assert settlement_before_sending(letter, notice_awaited=False) == Again(
+        assert settlement_before_sending(Errand(letter), notice_awaited=False) == Again(
             NOTICE_OF_A_TOPIC, "interrupted", in_doubt=True
         )
-        assert settlement_before_sending(letter, notice_awaited=True) is None
+        assert settlement_before_sending(Errand(letter), notice_awaited=True) is None
 
     def test_is_simply_sent_when_it_was_never_tried(self) -> None:
-        assert settlement_before_sending(posted(in_doubt=WhenInDoubt.PARK), notice_awaited=False) is None
+        assert (
+            settlement_before_sending(Errand(posted(in_doubt=WhenInDoubt.PARK)), notice_awaited=False) is None
+        )
 
 
 class TestALetterThatCanBeMended:
