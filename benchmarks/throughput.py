@@ -119,7 +119,6 @@ async def _run(options: argparse.Namespace, database_url: str) -> list[Measured]
             "bot",
             "run",
             env={**os.environ, **settings},
-            stderr=asyncio.subprocess.DEVNULL,
         )
         try:
             await bench.bot_listens()
@@ -136,10 +135,14 @@ async def _run(options: argparse.Namespace, database_url: str) -> list[Measured]
                 ),
             ]
         finally:
-            bot.terminate()
-            await bot.wait()
-            double.terminate()
-            await double.wait()
+            await _end(bot)
+            await _end(double)
+
+
+async def _end(process: Process) -> None:
+    if process.returncode is None:
+        process.terminate()
+        await process.wait()
 
 
 def main() -> None:
