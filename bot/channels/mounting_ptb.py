@@ -27,8 +27,14 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
+# Groups of ours around the host's, whatever their numbers.
 BEFORE_ALL = -sys.maxsize
-"""The group in which support looks at an update: before the host's groups, whatever their numbers."""
+AFTER_ALL = sys.maxsize
+
+_Context = CallbackContext[Any, Any, Any, Any]
+
+# All handlers of one update share a context, and may put attributes of their own on it.
+_LEFT_OVER = "left_over_for_support"
 
 _DEFAULT_GROUP = 0  # where `add_handler` puts what names no group
 
@@ -59,10 +65,7 @@ def mount(application: AnyApplication, support: MountedSupport) -> None:
     if int(application.bot.token.partition(":")[0]) != support.bot_id:
         raise SettingsError((FOREIGN_BOT,))
 
-    async def take(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        await support.start()  # for a host without the hooks below: one that calls `start()` by itself
-        await _take_what_is_ours(support, context.application, update)
-
+    taking = _TakeWhatIsOurs(support)
     hosts_own_init, hosts_own_shutdown = application.post_init, application.post_shutdown
 
     async def start(_application: AnyApplication) -> None:
@@ -78,19 +81,39 @@ def mount(application: AnyApplication, support: MountedSupport) -> None:
                 await hosts_own_shutdown(application)
 
     # Waited for even where the host's defaults say otherwise: what follows depends on it.
-    application.add_handler(TypeHandler(Update, take, block=True), group=BEFORE_ALL)
+    application.add_handler(TypeHandler(Update, taking.look, block=True), group=BEFORE_ALL)
+    application.add_handler(TypeHandler(Update, taking.take_left_over, block=True), group=AFTER_ALL)
     application.post_init, application.post_shutdown = start, stop
 
 
-async def _take_what_is_ours(support: MountedSupport, host: AnyApplication, update: Update) -> None:
-    """Raises `ApplicationHandlerStop` when the host is not to see it."""
-    raw = plain(update)
-    share = support.share_of(raw)
-    if share is Share.HOST or (share is Share.LEFT_OVER and _is_taken_by(host, update)):
-        return
-    await support.keep(raw)
-    if share is Share.SUPPORT:
-        raise ApplicationHandlerStop
+class _TakeWhatIsOurs:
+    """What stands before and after everything that the host does with an update.
+
+    Whether the host has a handler is asked before (a dialogue that ends knows nothing of its last message
+    afterwards), and what is left over is taken after: by then a handler that wants nobody else to see the
+    update, a ban for example, has ended its way.
+    """
+
+    def __init__(self, support: MountedSupport) -> None:
+        self._support = support
+
+    async def look(self, update: Update, context: _Context) -> None:
+        """Raises `ApplicationHandlerStop` when the host is not to see the update."""
+        await self._support.start()  # a host that runs the application by hand may not have called our hook
+        raw = plain(update)
+        share = self._support.share_of(raw)
+        if share is Share.LEFT_OVER and not _is_taken_by(context.application, update):
+            setattr(context, _LEFT_OVER, raw)
+        if share in {Share.SUPPORT, Share.BOTH}:
+            await self._support.keep(raw)
+        if share is Share.SUPPORT:
+            raise ApplicationHandlerStop
+
+    async def take_left_over(self, _update: Update, context: _Context) -> None:
+        """Nobody else wanted it."""
+        raw = getattr(context, _LEFT_OVER, None)
+        if raw is not None:
+            await self._support.keep(raw)
 
 
 def plain(update: Update) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """Bots that companies run already, one on each library: a shop with a price list and an order dialogue.
 
 They do what real ones do: a command, a dialogue of several steps, a last handler for presses that nobody
-knows, and one for commands in groups.
+knows, one for words in groups, and a ban that comes before everything.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
@@ -13,13 +13,15 @@ from aiogram import Bot as AiogramBot
 from aiogram import Dispatcher, F, Router
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.dispatcher.event.bases import NextMiddlewareType
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject
 from telegram import Update
 from telegram.ext import (
     Application,
+    ApplicationHandlerStop,
     CallbackContext,
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -44,11 +46,12 @@ UNKNOWN_IN_GROUP = "Такой команды нет."
 
 
 class HostsOwnHooks:
-    """What the host saw of its own life cycle and of its users."""
+    """What the host saw of its own life cycle and of its users, and whom it does not listen to."""
 
     def __init__(self) -> None:
         self.started = self.stopped = False
         self.blocked_by: list[int] = []
+        self.banned: set[int] = set()
 
 
 Host = Callable[[Settings, Clock, HostsOwnHooks], AbstractAsyncContextManager[None]]
@@ -62,7 +65,13 @@ class _Order(StatesGroup):
 async def aiogram_host(settings: Settings, clock: Clock, hooks: HostsOwnHooks) -> AsyncIterator[None]:
     """Support is included first: the host's handlers are asked before it all the same."""
     assert settings.telegram_bot_token
+
+    async def ban(handler: NextMiddlewareType, update: TelegramObject, data: dict[str, Any]) -> Any:
+        person = data["event_context"].user_id
+        return None if person in hooks.banned else await handler(update, data)
+
     dispatcher, last = Dispatcher(), Router()
+    dispatcher.update.outer_middleware(ban)
     dispatcher.include_router(support_router(settings, clock=clock))
     dispatcher.include_router(_aiogram_shop(hooks))
     dispatcher.include_router(last)
@@ -155,44 +164,42 @@ async def ptb_host(settings: Settings, clock: Clock, hooks: HostsOwnHooks) -> As
 
 
 def _add_ptb_shop(application: Application, hooks: HostsOwnHooks) -> None:
-    async def reply(update: Update, text: str) -> None:
-        assert update.effective_message
-        await update.effective_message.reply_text(text)
-
-    async def price(update: Update, _context: CallbackContext) -> None:
-        await reply(update, PRICE)
-
-    async def order(update: Update, _context: CallbackContext) -> int:
-        await reply(update, ASK_SIZE)
-        return 1
-
-    async def size(update: Update, _context: CallbackContext) -> int:
-        await reply(update, ORDERED)
-        return ConversationHandler.END
-
-    async def unknown_press(update: Update, _context: CallbackContext) -> None:
-        assert update.callback_query
-        await update.callback_query.answer(UNKNOWN_PRESS)
-
-    async def unknown_in_group(update: Update, _context: CallbackContext) -> None:
-        await reply(update, UNKNOWN_IN_GROUP)
-
     async def membership(update: Update, _context: CallbackContext) -> None:
         assert update.my_chat_member
         hooks.blocked_by.append(update.my_chat_member.from_user.id)
 
-    async def count(_update: Update, _context: CallbackContext) -> None:
-        """Looks on, as statistics do."""
+    async def ban(update: Update, _context: CallbackContext) -> None:
+        if update.effective_user and update.effective_user.id in hooks.banned:
+            raise ApplicationHandlerStop
 
     words = filters.TEXT & ~filters.COMMAND
-    application.add_handler(CommandHandler("price", price), group=1)
-    application.add_handler(
-        ConversationHandler([CommandHandler("order", order)], {1: [MessageHandler(words, size)]}, [])
-    )
-    application.add_handler(MessageHandler(~filters.ChatType.PRIVATE, unknown_in_group))
-    application.add_handler(CallbackQueryHandler(unknown_press))
+    size = MessageHandler(words, _reply(ORDERED, ConversationHandler.END))
+    order = CommandHandler("order", _reply(ASK_SIZE, 1))
+    application.add_handler(CommandHandler("price", _reply(PRICE)), group=1)
+    application.add_handler(ConversationHandler([order], {1: [size]}, []))
+    application.add_handler(MessageHandler(~filters.ChatType.PRIVATE, _reply(UNKNOWN_IN_GROUP)))
+    application.add_handler(CallbackQueryHandler(_answer_unknown_press))
     application.add_handler(ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER))
-    application.add_handler(TypeHandler(Update, count), group=-1)
+    application.add_handler(TypeHandler(Update, ban), group=-2)
+    application.add_handler(MessageHandler(filters.ALL, _look_on), group=-1)
+
+
+def _reply(text: str, then: int | None = None) -> Callable[[Update, Any], Coroutine[Any, Any, object]]:
+    async def reply(update: Update, _context: CallbackContext) -> object:
+        assert update.effective_message
+        await update.effective_message.reply_text(text)
+        return then
+
+    return reply
+
+
+async def _answer_unknown_press(update: Update, _context: CallbackContext) -> None:
+    assert update.callback_query
+    await update.callback_query.answer(UNKNOWN_PRESS)
+
+
+async def _look_on(_update: Update, _context: CallbackContext) -> None:
+    """As statistics and logs do."""
 
 
 HOSTS: dict[str, Host] = {"aiogram": aiogram_host, "python-telegram-bot": ptb_host}

@@ -65,6 +65,26 @@ class TestTheHostsOwnHandlers:
         assert desk.hooks.stopped
 
 
+class TestSomebodyWhomTheHostBans:
+    async def test_does_not_reach_support_either(self, desk: HostedDesk) -> None:
+        anna = await desk.customer()
+        desk.hooks.banned.add(anna.actor.id)
+
+        await anna.writes(QUESTION)
+        await desk.settles()
+
+        assert await desk.topics() == []
+
+    async def test_is_heard_in_the_staff_group_all_the_same(self, desk: HostedDesk) -> None:
+        """A throttle of the host's must not swallow an agent's reply."""
+        anna, topic = await desk.opened_ticket(QUESTION)
+        desk.hooks.banned.add(desk.sergey.actor.id)
+
+        await desk.sergey.writes(topic, "Смотрю.")
+
+        await anna.shows("Смотрю.")
+
+
 class TestAQuestionOutsideOfTheHostsBusiness:
     async def test_is_acknowledged_and_answered_by_people(self, desk: HostedDesk) -> None:
         anna, topic = await desk.opened_ticket(QUESTION)
