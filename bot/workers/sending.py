@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.workers.faults import report_bug
+from bot.workers.files_between import with_files_at_hand
 from bot.workers.outcomes import Outcome
 from bot.workers.workplace import Workplace
 from handlers.channel import Channel
@@ -14,7 +15,8 @@ async def send(place: Workplace, errand: Errand) -> Outcome:
     """Deliver the letter. A closed topic is opened again on the way; the letter goes with the next try."""
     channel = place.channel_of(errand.posted.letter.to.chat)
     try:
-        return await channel.deliver(_as_it_must_read(place, errand))
+        at_hand = await with_files_at_hand(place.channels, errand)
+        return await channel.deliver(_as_it_must_read(place, at_hand))
     except TopicClosed as closed:
         return await _reopened(channel, errand, closed)
     except DeliveryError as error:

@@ -1,0 +1,53 @@
+"""Files between messengers: what one of them holds goes to another as bytes, within the limits of both.
+
+A file that is too large for either is refused like a letter that its messenger does not take: its author is
+told. Where both ends are one messenger the file's own id is enough, and nothing is downloaded.
+"""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import replace
+
+from handlers.channel import Channel
+from storage.content import Content, Media
+from storage.letters import Errand, SendAlbum, SendContent
+
+_WITHOUT_A_NAME = "telegram"
+"""Whose ids of files bear no name of their messenger in front."""
+
+_READS_FROM_STORAGE = frozenset({"desk"})
+"""Who shows files from where they lie."""
+
+
+async def with_files_at_hand(channels: Mapping[str, Channel], errand: Errand) -> Errand:
+    """The errand with the bytes of each file that its own messenger does not hold. Raises `DeliveryError`."""
+    posted = errand.posted
+    letter = posted.letter
+    to = letter.to.chat.partition(":")[0]
+    if to in _READS_FROM_STORAGE:
+        return errand
+    action = letter.action
+    match action:
+        case SendContent(content=content) if content.media is not None:
+            action = replace(action, content=await _brought(channels, content, to))
+        case SendAlbum(items=items):
+            action = replace(action, items=tuple([await _brought(channels, item, to) for item in items]))
+        case _:
+            return errand
+    return replace(errand, posted=replace(posted, letter=replace(letter, action=action)))
+
+
+async def _brought(channels: Mapping[str, Channel], content: Content, to: str) -> Content:
+    media = content.media
+    if media is None or media.upload is not None:
+        return content
+    holder = channels.get(_holder_of(media))
+    if holder is None or holder.name == to:
+        return content
+    upload = base64.b64encode(await holder.fetch(media)).decode()
+    return replace(content, media=replace(media, file_id="", upload=upload))
+
+
+def _holder_of(media: Media) -> str:
+    name, colon, _ = media.file_id.partition(":")
+    return name if colon else _WITHOUT_A_NAME
