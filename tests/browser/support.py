@@ -19,7 +19,7 @@ from bot.workers.delivery import Delivery
 from bot.workers.intake import Intake
 from bot.workers.ticker import Ticker
 from bot.workers.workplace import Workplace
-from handlers.channel import ChatKind, Delivered, Inbound, MessageWritten, Person, Scene
+from handlers.channel import Channel, ChatKind, Delivered, Inbound, MessageWritten, Person, Scene
 from handlers.errors import Refused, UpdateUnreadable
 from handlers.frontdesk import FrontDesk
 from handlers.phrases import Phrases
@@ -135,7 +135,7 @@ class Support:
             policy = replace(desk_policy(settings), staff_chats={1: STAFF_CHAT})
             desk = FrontDesk.open(database, policy, phrases, clock, _no_files)
             supervisor = Supervisor(self._closing.set)
-            channels = {web.chat.name: web.chat, self.messenger.name: self.messenger}
+            channels: dict[str, Channel] = {web.chat.name: web.chat, self.messenger.name: self.messenger}
             place = Workplace(database, holder, desk, channels, supervisor, clock)
             await desk.refresh()
             async with database.books() as books:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from tests.browser.conftest import OpenBrowser
 from tests.browser.support import Support
@@ -152,8 +152,8 @@ class TestFiles:
     async def test_are_sent_together_and_shown(self, anna: Visitor) -> None:
         await anna.page.locator("input[type=file]").set_input_files(
             [
-                {"name": "снимок.png", "mimeType": "image/png", "buffer": PIXEL},
-                {"name": "журнал.log", "mimeType": "text/plain", "buffer": "всё тихо".encode()},
+                FilePayload(name="снимок.png", mimeType="image/png", buffer=PIXEL),
+                FilePayload(name="журнал.log", mimeType="text/plain", buffer="всё тихо".encode()),
             ]
         )
         await anna.page.get_by_role("textbox", name="Ваше сообщение").fill("Вот снимок и журнал")

@@ -1,7 +1,7 @@
 """The chat for keyboards, screen readers, phones and dark rooms."""
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]  # has no types
 from playwright.async_api import expect
 
 from tests.browser.conftest import OpenBrowser

@@ -182,7 +182,7 @@ class ChatApi:
         await books.web_chats.say(
             visitor.id, message.id, WebAuthor.VISITOR, masked(content), now=now, reply_to=reply_to
         )
-        update = written_update(visitor, message.id, content, album=message.album, reply_to=reply_to, now=now)
+        update = written_update(visitor, message.id, content, reply_to=reply_to, now=now)
         await books.inbox.keep([update], now)
         stands = await books.web_chats.message(visitor.id, message.id)
         if stands is None:

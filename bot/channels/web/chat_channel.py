@@ -48,8 +48,8 @@ class WebChat:
     database: Database
     uploads: UploadsFolder
     clock: Clock
-    name: str = SOURCE
-    repeats_are_harmless: bool = True
+
+    name = SOURCE
 
     def read(self, update: RawUpdate) -> Inbound:
         """Translate a kept update. Raises `UpdateUnreadable`."""

@@ -20,33 +20,34 @@ UploadId = Annotated[str, StringConstraints(pattern=re.compile(r"^[0-9a-f]{32}$"
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT)]
 
 
-class _Request(BaseModel):
+class Request(BaseModel):
+    """What a page sends."""
+
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class Introduction(_Request):
+class Introduction(Request):
     """What visitors say of themselves; an empty name is a polite no."""
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME)]
 
 
-class LanguageChoice(_Request):
+class LanguageChoice(Request):
     """The language of the page, and so of the answers."""
 
     language: Literal["ru", "en"]
 
 
-class NewMessage(_Request):
-    """A message by the name that the browser gave it. `album` joins files that were chosen together."""
+class NewMessage(Request):
+    """A message by the name that the browser gave it."""
 
     id: BrowserId
     text: Words = ""
     file: UploadId | None = None
-    album: BrowserId | None = None
     reply_to: Annotated[MessageId | None, Field(alias="replyTo")] = None
 
 
-class Press(_Request):
+class Press(Request):
     """A press of a button, by the name that the browser gave it."""
 
     id: BrowserId
@@ -54,7 +55,7 @@ class Press(_Request):
     data: Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
-Shape = TypeVar("Shape", bound=_Request)
+Shape = TypeVar("Shape", bound=Request)
 
 
 async def read(request: web.Request, shape: type[Shape]) -> Shape:

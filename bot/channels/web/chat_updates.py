@@ -33,14 +33,13 @@ def visitor_at(address: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A visitor's message. `album` joins files that were sent together."""
+    """A visitor's message."""
 
     visitor: str
     name: str
     language: str | None
     message: str
     content: Content
-    album: str | None
     reply_to: str | None
     at: datetime
 
@@ -67,7 +66,6 @@ def written_update(
     message_id: str,
     content: Content,
     *,
-    album: str | None,
     reply_to: str | None,
     now: datetime,
 ) -> RawUpdate:
@@ -78,7 +76,6 @@ def written_update(
         language=visitor.language,
         message=message_id,
         content=content,
-        album=album,
         reply_to=reply_to,
         at=now,
     )
@@ -88,7 +85,7 @@ def written_update(
         update_id=_number(visitor.id, message_id),
         lane=address_of(visitor.id),
         patience=Patience.NONE if is_command else Patience.BURST,
-        album=album,
+        album=None,
         raw={"written": _WRITTEN.dump_python(written, mode="json")},
     )
 
@@ -136,7 +133,6 @@ def _message(written: Written) -> MessageWritten:
         at=written.at,
         command=parse_command(written.content.text.text),
         reply_to=MessageRef(chat, written.reply_to) if written.reply_to else None,
-        album=written.album,
     )
 
 

@@ -34,6 +34,8 @@ _ZIP = FileType(
 )
 _OLD_OFFICE = FileType("application/x-ole-storage", MediaKind.DOCUMENT, (".doc", ".xls", ".ppt", ".msg"))
 _MP4 = FileType("video/mp4", MediaKind.DOCUMENT, (".mp4", ".m4v", ".mov", ".m4a", ".heic"))
+_OGG = FileType("audio/ogg", MediaKind.DOCUMENT, (".ogg", ".oga", ".opus"))
+_MP3 = FileType("audio/mpeg", MediaKind.DOCUMENT, (".mp3",))
 _TEXT = FileType(
     "text/plain",
     MediaKind.DOCUMENT,
@@ -49,6 +51,8 @@ _BEGINNINGS = (
     (re.compile(rb"PK\x03\x04"), _ZIP),
     (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), _OLD_OFFICE),
     (re.compile(rb"....ftyp", re.DOTALL), _MP4),
+    (re.compile(rb"OggS"), _OGG),
+    (re.compile(rb"ID3|\xff[\xf2\xf3\xfb]"), _MP3),
 )
 
 _CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\f\r\x1b")

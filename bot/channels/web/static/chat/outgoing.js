@@ -22,11 +22,10 @@ export class Outgoing extends EventTarget {
 
   /** Take a message; `files` become messages of their own, the words stand under the first. */
   add(text, files = []) {
-    const album = files.length > 1 ? newId() : null;
     const parts = files.length ? files : [null];
     parts.forEach((blob, index) => {
       const words = index === 0 ? text : "";
-      this.#items.push({ id: newId(), text: words, album, blob, at: new Date().toISOString(), state: "waiting" });
+      this.#items.push({ id: newId(), text: words, blob, at: new Date().toISOString(), state: "waiting" });
       keep(this.#items.at(-1));
     });
     this.#changed();
@@ -78,8 +77,8 @@ export class Outgoing extends EventTarget {
         item.file = (await upload(item.blob)).file;
         keep(item);
       }
-      const { id, text, album, file = null } = item;
-      const answer = await write({ id, text, album, file });
+      const { id, text, file = null } = item;
+      const answer = await write({ id, text, file });
       this.#failures = 0;
       this.drop(id);
       this.dispatchEvent(new CustomEvent("sent", { detail: answer }));
@@ -128,10 +127,10 @@ function kept() {
 }
 
 function keep(item) {
-  const { id, text, album, file, at } = item;
+  const { id, text, file, at } = item;
   if (item.blob && !file) return; // the bytes of a file are too many to keep here
   try {
-    localStorage.setItem(KEEP + id, JSON.stringify({ id, text, album, file, at }));
+    localStorage.setItem(KEEP + id, JSON.stringify({ id, text, file, at }));
   } catch {
     return;
   }
