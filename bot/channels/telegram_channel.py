@@ -14,6 +14,8 @@ from bot.channels.telegram_inbound import BotIdentity, translate
 from bot.channels.telegram_outcomes import NothingLeftToDo, TokenRefused
 from bot.channels.telegram_polling import POLL_SECONDS, Keep, Progress, insist, poll
 from bot.channels.telegram_rights import ChatRights, rights_from
+from bot.channels.telegram_webhook_calls import WebhookState, webhook_call, webhook_state_from
+from bot.pulse import Pulse
 from handlers.channel import Delivered, Inbound
 from handlers.clock import Clock
 from handlers.errors import Refused, ServerFailed, UpdateUnreadable
@@ -40,7 +42,8 @@ _LARGEST_DOWNLOAD = 20 * 2**20  # https://core.telegram.org/bots/api#getfile
 class TelegramChannel(ABC):
     """One bot of Telegram: reads its updates, sends its letters, polls for more.
 
-    `identity` should be known before updates are read: commands name the bot by its username.
+    `identity` should be known before updates are read: commands name the bot by its username. `pulse` tells
+    how receiving goes.
     """
 
     name = "telegram"
@@ -51,6 +54,7 @@ class TelegramChannel(ABC):
         self._clock = clock
         self._pauses = pauses
         self._progress: Progress | None = None
+        self.pulse = Pulse()
 
     @property
     def source(self) -> str:
@@ -118,14 +122,24 @@ class TelegramChannel(ABC):
                 doing="ask Telegram who we are",
                 pauses=self._pauses,
                 hopeless=TokenRefused,
+                pulse=self.pulse,
             )
             self._me = BotIdentity(self._me.id, me.get("username"))
         return self._me
 
     async def receive(self, keep: Keep) -> None:
         """Long polling until cancelled; updates are confirmed only after `keep` returned."""
-        self._progress = Progress(self._clock)
+        self._progress = Progress(self._clock, self.pulse)
         await poll(self._poll, keep, source=self.source, pauses=self._pauses, progress=self._progress)
+
+    async def set_webhook(self, url: str, secret: str) -> None:
+        """Have Telegram call `url` from now on, however long the Bot API is away."""
+        call = webhook_call(url, secret)
+        await insist(lambda: self._call(call), doing="set the webhook", pauses=self._pauses, pulse=self.pulse)
+
+    async def webhook_state(self) -> WebhookState:
+        """What Telegram says of our webhook. Raises `DeliveryError`."""
+        return webhook_state_from(await self._ask_for("getWebhookInfo"))
 
     def heard_all_before(self, moment: datetime) -> bool:
         """Whether all that Telegram tells of what was before `moment` is kept, as far as we can know."""

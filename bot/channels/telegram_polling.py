@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ import structlog
 
 from bot.channels.telegram_envelope import confirmable_id, envelope
 from bot.channels.telegram_outcomes import TokenRefused
+from bot.pulse import Pulse
 from handlers.clock import Clock, utc_now
 from handlers.errors import DeliveryError, RetryLater, ServerFailed
 from storage.errors import StorageUnavailable
@@ -54,6 +55,7 @@ class Progress:
     """How far a poller has come: up to which moment everything that Telegram tells is kept."""
 
     clock: Clock
+    pulse: Pulse = field(default_factory=Pulse)
     _asked_at: datetime = _BEFORE_EVERYTHING
     _heard_up_to: datetime = _BEFORE_EVERYTHING
     _is_open: bool = False
@@ -93,14 +95,15 @@ async def poll(
     What `keep` could not put on disk is kept in hand and tried again: the offset stays where it is.
     """
     progress = progress or Progress(utc_now)
-    await insist(partial(_leave_webhook, ask), doing="look for a webhook", pauses=pauses)
+    pulse = progress.pulse
+    await insist(partial(_leave_webhook, ask), doing="look for a webhook", pauses=pauses, pulse=pulse)
     offset: int | None = None
     while True:
         asking = partial(_ask_for_updates, ask, offset, progress)
-        updates = await insist(asking, doing="ask for updates", pauses=pauses)
+        updates = await insist(asking, doing="ask for updates", pauses=pauses, pulse=pulse)
         envelopes = [envelope(source, update) for update in updates]
         if envelopes:
-            await insist(partial(keep, envelopes), doing="keep updates", pauses=pauses)
+            await insist(partial(keep, envelopes), doing="keep updates", pauses=pauses, pulse=pulse)
         progress.kept(updates)
         if not envelopes:
             continue
@@ -118,15 +121,21 @@ async def insist(
     doing: str,
     pauses: Sequence[float] = PAUSES,
     hopeless: type[Exception] | tuple[type[Exception], ...] = (),
+    pulse: Pulse | None = None,
 ) -> T:
-    """What `attempt` returns, however long the other side is away. Errors that are `hopeless` fly at once."""
+    """What `attempt` returns, however long the other side is away. Errors that are `hopeless` fly at once.
+
+    `pulse` is told how the tries go.
+    """
     failures = 0
     while True:
         try:
-            return await attempt()
+            result = await attempt()
         except hopeless:
             raise
         except (DeliveryError, StorageUnavailable) as error:
+            if pulse is not None:
+                pulse.failed(f"cannot {doing}")
             pause = _pause_after(error, failures, pauses)
             failures += 1
             level = logging.CRITICAL if isinstance(error, TokenRefused) else logging.WARNING
@@ -139,6 +148,10 @@ async def insist(
                 failures=failures,
             )
             await asyncio.sleep(pause)
+        else:
+            if pulse is not None:
+                pulse.beat()
+            return result
 
 
 def _pause_after(error: Exception, failures: int, pauses: Sequence[float]) -> float:
@@ -156,7 +169,9 @@ async def _leave_webhook(ask: Ask) -> None:
 
 
 async def _ask_for_updates(ask: Ask, offset: int | None, progress: Progress) -> list[object]:
-    wanted: dict[str, Any] = {"timeout": POLL_SECONDS, "allowed_updates": list(ALLOWED_UPDATES)}
+    # After a failure the answer must come at once, or nobody would know for long that all is well again.
+    patience = POLL_SECONDS if progress.pulse.is_steady else 0
+    wanted: dict[str, Any] = {"timeout": patience, "allowed_updates": list(ALLOWED_UPDATES)}
     if offset is not None:
         wanted["offset"] = offset
     with progress.asking():

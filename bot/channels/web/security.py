@@ -21,7 +21,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 FOR_PEOPLE = ("/chat", "/desk")
-"""Where cookies count."""
+"""Where cookies count, there and below."""
 
 FOR_OTHER_SITES = frozenset({"/chat/widget.js"})
 """What pages of other sites may load."""
@@ -84,7 +84,7 @@ async def _add_headers(_request: web.Request, response: web.StreamResponse) -> N
 @web.middleware
 async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
-        if request.path.startswith(FOR_PEOPLE):
+        if f"{request.path}/".startswith(tuple(f"{place}/" for place in FOR_PEOPLE)):
             _check(request, request.app[SITE])
         return await handler(request)
     except web.HTTPRequestEntityTooLarge as error:

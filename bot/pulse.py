@@ -1,0 +1,42 @@
+"""How one part of the bot is doing, told by the part itself: it works, or what keeps it from working."""
+
+import time
+from collections.abc import Callable
+
+GRACE_SECONDS = 5.0
+"""A part that fails for less than this is doing its work: a lost connection is simply made again."""
+
+
+class Pulse:
+    """Written by the part, read by `/health`. `stopwatch` counts seconds and is never put back."""
+
+    def __init__(self, stopwatch: Callable[[], float] = time.monotonic) -> None:
+        self._stopwatch = stopwatch
+        self._has_worked = False
+        self._failing_since: float | None = None
+        self._reason = "has not begun yet"
+
+    @property
+    def is_steady(self) -> bool:
+        """Whether the last try succeeded."""
+        return self._has_worked and self._failing_since is None
+
+    @property
+    def trouble(self) -> str | None:
+        """What keeps the part from working; None: it works. One that never worked is given no time."""
+        if self.is_steady or (self._has_worked and self._failing_for() < GRACE_SECONDS):
+            return None
+        return self._reason
+
+    def beat(self) -> None:
+        """It worked."""
+        self._has_worked, self._failing_since = True, None
+
+    def failed(self, reason: str) -> None:
+        """It did not; `reason` is for everybody to read: no address, no words of anybody."""
+        if self._failing_since is None:
+            self._failing_since = self._stopwatch()
+        self._reason = reason
+
+    def _failing_for(self) -> float:
+        return 0.0 if self._failing_since is None else self._stopwatch() - self._failing_since
