@@ -2,6 +2,7 @@
 
 import asyncio
 import heapq
+import time
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -14,6 +15,7 @@ class Alarm:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._rung = asyncio.Event()
+        self._slept_at: float | None = None
         self._moments: list[datetime] = []
 
     def ring(self) -> None:
@@ -24,8 +26,14 @@ class Alarm:
         """Ring at `moment` too."""
         heapq.heappush(self._moments, moment)
 
+    @property
+    def last_slept_at(self) -> float | None:
+        """When the sleeper last fell asleep, by `time.monotonic`: who is stuck in its work never does."""
+        return self._slept_at
+
     async def sleep(self, at_most: timedelta) -> None:
         """Until the next ring."""
+        self._slept_at = time.monotonic()
         seconds = min(self._until_next_moment(), at_most).total_seconds()
         with suppress(TimeoutError):
             async with asyncio.timeout(max(0.0, seconds)):

@@ -78,6 +78,11 @@ class Delivery:
         self._remind_at: dict[str, datetime] = {}
         self._outage = Outage("delivery", self._alarm)
 
+    @property
+    def trouble(self) -> str | None:
+        """What keeps this worker from working; None: it works."""
+        return self._outage.trouble
+
     async def run(self) -> None:
         """Deliver until stopped, then let what is on its way arrive and write down what became of it."""
         self._place.database.on_commit(Work.OUTBOX, self._alarm.ring)
@@ -150,6 +155,7 @@ class Delivery:
                 await self._settle_alone(one, tell=True)
             except Exception as error:  # noqa: BLE001 - reported; a second one ends the process
                 report_bug("the desk could not be told of an outcome", error, letter=one.errand.posted.id)
+                self._place.meters.handler_error("delivery")
                 await self._settle_alone(one, tell=False)
 
     async def _settle_alone(self, one: Tried, *, tell: bool) -> None:
@@ -239,6 +245,7 @@ class Delivery:
     async def _send(self, errand: Errand) -> None:
         outcome = await send(self._place, errand)
         now = self._place.clock()
+        self._place.meters.tried(errand, outcome, now)
         self._finish_call(errand, outcome, now)
         if isinstance(outcome, InDoubt) and isinstance(errand.posted.letter.action, OpenTopic):
             self._topics_awaited[errand.posted.id] = now

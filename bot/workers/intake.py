@@ -53,6 +53,11 @@ class Intake:
         self._to_give_back: set[str] = set()
         self._outage = Outage("intake", self._alarm)
 
+    @property
+    def trouble(self) -> str | None:
+        """What keeps this worker from working; None: it works."""
+        return self._outage.trouble
+
     async def run(self) -> None:
         """Read until stopped, then finish what is in hand and give back the rest."""
         self._place.database.on_commit(Work.INBOX, self._alarm.ring)
@@ -80,6 +85,8 @@ class Intake:
         except StorageUnavailable as error:
             self._outage.met(error, now)
             return
+        if not (batches or self._in_hand):
+            self._outage.over()
         for batch in batches:
             task = self._place.supervisor.start(self._deal_with(batch), name=f"lane {batch.lane}")
             self._in_hand.add(task)
@@ -164,10 +171,12 @@ class Intake:
             rows = [row.id for row in batch.rows]
             await books.inbox.done(rows, release=batch.lane, holder=self._place.holder)
             await books.commit()
+        self._place.meters.decided(batch.rows, self._place.clock())
 
     async def _failed(self, lane: str, rows: Sequence[InboxRow], error: Exception) -> None:
         ids = [row.id for row in rows]
         report_bug("an update could not be handled", error, rows=ids)
+        self._place.meters.handler_error("intake")
         tried_before = rows[0].attempts
         if tried_before >= len(RETRY_PAUSES):
             await self._set_aside(lane, rows, error)

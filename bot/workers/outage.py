@@ -1,5 +1,6 @@
 """The database is away: a worker waits, with growing pauses, and says so once."""
 
+import time
 from datetime import datetime
 
 import structlog
@@ -10,6 +11,9 @@ from storage.errors import StorageUnavailable
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
+STUCK_AFTER_SECONDS = 60.0
+"""Twice the longest wait for a connection of the database: who has not slept since then is stuck."""
+
 
 class Outage:
     """What one worker knows of it. `alarm` wakes the worker for its next try."""
@@ -19,6 +23,16 @@ class Outage:
         self._alarm = alarm
         self._failures = 0
         self._next_try: datetime | None = None
+
+    @property
+    def trouble(self) -> str | None:
+        """What keeps the worker from working, for everybody to read; None: it works."""
+        slept_at = self._alarm.last_slept_at
+        if self._failures:
+            return "waits for the database"
+        if slept_at is None:
+            return "has not begun yet"
+        return "is stuck" if time.monotonic() - slept_at > STUCK_AFTER_SECONDS else None
 
     def lasts(self, now: datetime) -> bool:
         """Whether it is too early for the next try."""

@@ -67,6 +67,11 @@ class Ticker:
         self._failing = Patient()
         self._next_burial = self._next_purge = place.clock()
 
+    @property
+    def trouble(self) -> str | None:
+        """What keeps this worker from working; None: it works."""
+        return self._outage.trouble
+
     async def run(self) -> None:
         """Tick until stopped."""
         self._place.database.on_commit(Work.FAQ, self._alarm.ring)
@@ -104,6 +109,7 @@ class Ticker:
         except Exception as error:  # noqa: BLE001 - reported and retried: the FAQ of before still answers
             self._failing.failed("faq", now)
             report_bug("the FAQ could not be followed", error)
+            self._place.meters.handler_error("ticker")
         else:
             self._failing.succeeded("faq")
 
@@ -127,6 +133,7 @@ class Ticker:
         except Exception as error:  # noqa: BLE001 - reported and retried: the timer is still there
             self._failing.failed(timer, now)
             report_bug("a timer failed", error, timer=timer.kind, subject=timer.subject)
+            self._place.meters.handler_error("ticker")
         else:
             self._failing.succeeded(timer)
 

@@ -1,11 +1,12 @@
 """What every worker stands on: the books, the road to people, and the desk that decides."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from bot.supervision import Supervisor
+from bot.workers.meters import Meters
 from handlers.channel import Channel, Inbound
 from handlers.clock import Clock
 from storage.books import Books
@@ -65,6 +66,7 @@ class Workplace:
     supervisor: Supervisor
     clock: Clock
     heard_all_before: Callable[[datetime], bool] = lambda _moment: True
+    meters: Meters = field(default_factory=Meters)
 
     def channel_of(self, address: str) -> Channel:
         """The channel that `address` (or the source of an update) belongs to."""

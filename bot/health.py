@@ -1,0 +1,45 @@
+"""`GET /health`: 200 with the state of each part, 503 when one of them is down.
+
+Anybody may read it: it names the parts of the program and why one does not work, in fixed words, and no
+address, number or word of anybody.
+"""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.ledger_watch import LedgerWatch
+
+Troubles = Mapping[str, str | None]
+"""By the name of a part: what keeps it from working, None when it works."""
+
+
+class Health:
+    """The endpoint. `troubles` tells of the parts at work; the database is looked at here."""
+
+    def __init__(self, ledgers: LedgerWatch, troubles: Callable[[], Troubles]) -> None:
+        self._ledgers, self._troubles = ledgers, troubles
+
+    def add_to(self, app: web.Application) -> None:
+        """Add the route."""
+        app.router.add_get("/health", self._tell)
+
+    async def _tell(self, _request: web.Request) -> web.Response:
+        database = None if await self._ledgers.look() else "does not answer"
+        troubles = {"database": database, **self._troubles()}
+        is_well = not any(troubles.values())
+        report = {
+            "status": _word(is_well=is_well),
+            "parts": {name: _state(trouble) for name, trouble in troubles.items()},
+        }
+        return web.json_response(report, status=HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _state(trouble: str | None) -> dict[str, str]:
+    state = {"state": _word(is_well=trouble is None)}
+    return state if trouble is None else {**state, "reason": trouble}
+
+
+def _word(*, is_well: bool) -> str:
+    return "up" if is_well else "down"

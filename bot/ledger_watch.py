@@ -1,0 +1,75 @@
+"""How much waits in the two ledgers, for whoever asks over HTTP.
+
+However many ask, the database is looked at once a second at most, and by one at a time: watching must never
+hold up the work.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.supervision import Supervisor
+from handlers.clock import Clock
+from storage.engine import Database
+from storage.errors import StorageUnavailable
+from storage.inbox import Depth
+from storage.outbox import OutboxDepth
+
+FRESH_SECONDS = 1.0
+"""What was seen is told for this long."""
+
+PATIENCE_SECONDS = 2.0
+"""A database that does not answer within this is away, as far as `/health` is concerned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgers:
+    """Both ledgers, as they were at a moment."""
+
+    at: datetime
+    inbox: Depth
+    outbox: OutboxDepth
+
+
+class LedgerWatch:
+    """Looks when asked. `stopwatch` counts seconds and is never put back."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        supervisor: Supervisor,
+        *,
+        patience_seconds: float = PATIENCE_SECONDS,
+        stopwatch: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database, self._clock, self._supervisor = database, clock, supervisor
+        self._patience_seconds = patience_seconds
+        self._stopwatch = stopwatch
+        self._looking: asyncio.Task[Ledgers | None] | None = None
+        self._seen: Ledgers | None = None
+        self._stale_at = 0.0
+
+    async def look(self) -> Ledgers | None:
+        """Both ledgers as of a second ago at most; None: the database does not answer."""
+        if self._looking is None:
+            if self._stopwatch() < self._stale_at:
+                return self._seen
+            self._looking = self._supervisor.start(self._look(), name="ledger watch")
+        # Only the waiting ends: a look that is cut off in the middle would spoil a connection.
+        done, _ = await asyncio.wait([self._looking], timeout=self._patience_seconds)
+        return self._seen if done else None
+
+    async def _look(self) -> Ledgers | None:
+        try:
+            now = self._clock()
+            async with self._database.books() as books:
+                self._seen = Ledgers(now, await books.inbox.depth(now), await books.outbox.depth(now))
+        except StorageUnavailable:
+            self._seen = None
+        finally:
+            self._stale_at = self._stopwatch() + FRESH_SECONDS
+            self._looking = None
+        return self._seen

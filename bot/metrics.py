@@ -1,0 +1,99 @@
+"""`GET /metrics`: what the workers counted and what waits in the ledgers, in the words of Prometheus.
+
+For whoever watches the bot from this machine or its own network, not for strangers: how much comes and goes
+is the company's business. No label holds anything of a customer.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from http import HTTPStatus
+from ipaddress import ip_address
+
+from aiohttp import web
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.registry import Collector
+
+from bot.channels.web.callers import caller_of
+from bot.channels.web.refusals import refusal
+from bot.channels.web.security import SITE
+from bot.ledger_watch import Ledgers, LedgerWatch
+from bot.workers.meters import Meters
+
+_OF_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
+
+
+class Metrics:
+    """The endpoint."""
+
+    def __init__(self, ledgers: LedgerWatch, meters: Meters) -> None:
+        self._ledgers, self._meters = ledgers, meters
+
+    def add_to(self, app: web.Application) -> None:
+        """Add the route."""
+        app.router.add_get("/metrics", self._tell)
+
+    async def _tell(self, request: web.Request) -> web.Response:
+        caller = caller_of(
+            request.remote or "",
+            request.scheme,
+            request.host,
+            request.headers,
+            request.app[SITE].trusted_proxies,
+        )
+        if not is_from_inside(request.remote or "", caller.address, request.headers):
+            raise refusal(HTTPStatus.FORBIDDEN, "not-for-strangers")
+        waiting = CollectorRegistry()
+        waiting.register(_Waiting(await self._ledgers.look()))
+        body = generate_latest(self._meters.registry) + generate_latest(waiting)
+        return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
+
+
+def is_from_inside(peer: str, caller: str, headers: Mapping[str, str]) -> bool:
+    """Whether a request comes from this machine or a private network.
+
+    A proxy is inside as well, and whom it speaks for is known only when it is trusted (`caller` is then not
+    `peer`). One that is not trusted is taken for a stranger's.
+    """
+    if caller == peer and any(name in headers for name in _OF_A_PROXY):
+        return False
+    try:
+        address = ip_address(caller)
+    except ValueError:
+        return False
+    # Every IPv4 address is "private" to Python when it is written as one of IPv6.
+    return (getattr(address, "ipv4_mapped", None) or address).is_private
+
+
+class _Waiting(Collector):
+    """What waits, as gauges; without an answer of the database only that it is away."""
+
+    def __init__(self, ledgers: Ledgers | None) -> None:
+        self._ledgers = ledgers
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        yield _gauge("database_up", "Whether the database answers.", float(self._ledgers is not None))
+        if self._ledgers is None:
+            return
+        now, inbox, outbox = self._ledgers.at, self._ledgers.inbox, self._ledgers.outbox
+        yield _gauge("inbox_depth", "Updates that are not handled yet.", inbox.waiting)
+        yield _gauge("inbox_oldest_seconds", "For how long the oldest waits.", _age(inbox.oldest, now))
+        yield _gauge("inbox_set_aside", "Updates set aside after repeated failures.", inbox.set_aside)
+        yield _gauge("outbox_depth", "Letters not delivered yet.", outbox.waiting + outbox.in_doubt)
+        yield _gauge("outbox_oldest_seconds", "For how long the oldest waits.", _age(outbox.oldest, now))
+        yield _gauge("outbox_in_doubt", "Letters that may have arrived and go out again.", outbox.in_doubt)
+        dead = GaugeMetricFamily(
+            "otboinik_dead_letters", "Letters that wait for a person, by why.", labels=["state"]
+        )
+        dead.add_metric(["parked"], outbox.parked)
+        dead.add_metric(["refused"], outbox.refused)
+        yield dead
+
+
+def _gauge(name: str, meaning: str, value: float) -> GaugeMetricFamily:
+    return GaugeMetricFamily(f"otboinik_{name}", meaning, value=value)
+
+
+def _age(oldest: datetime | None, now: datetime) -> float:
+    return max(0.0, (now - oldest).total_seconds()) if oldest else 0.0

@@ -1,0 +1,123 @@
+"""What workers count while they work. A count costs a microsecond and waits for nothing.
+
+No label holds anything of a customer: outcomes and parts of the program alone.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+
+from bot.workers.outcomes import Outcome
+from bot.workers.rate_limits import is_group
+from handlers.channel import Delivered
+from handlers.errors import (
+    DeliveryError,
+    InDoubt,
+    Mendable,
+    NotReached,
+    Refused,
+    RetryLater,
+    ServerFailed,
+)
+from storage.inbox import InboxRow
+from storage.letters import AnswerPress, Errand
+
+_SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0, 300.0)
+_MOST_ANSWERS_AWAITED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    received_at: datetime
+    decided_at: datetime
+
+
+class Meters:
+    """The counters of one process, in a registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._sends = Counter(
+            "otboinik_sends",
+            "Calls that sent, edited or deleted something, by what became of them.",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self._told_to_wait = Counter(
+            "otboinik_too_many_requests",
+            "Answers 429 of the messenger. Nothing is lost by them.",
+            registry=self.registry,
+        )
+        self._into_doubt = Counter(
+            "otboinik_sends_in_doubt",
+            "Sends of which nobody can know whether they arrived.",
+            registry=self.registry,
+        )
+        self._handler_errors = Counter(
+            "otboinik_handler_errors",
+            "Tries that met a bug, by the worker that tried.",
+            ["worker"],
+            registry=self.registry,
+        )
+        self._acknowledged = Histogram(
+            "otboinik_acknowledgement_seconds",
+            "From an update on disk (the first of a burst) to its answer's delivery.",
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self._asked: OrderedDict[str, _Asked] = OrderedDict()
+
+    def handler_error(self, worker: str) -> None:
+        """A bug was met, and reported."""
+        self._handler_errors.labels(worker).inc()
+
+    def decided(self, rows: Sequence[InboxRow], now: datetime) -> None:
+        """These updates of one lane were decided and the answer, if there is any, is in the outbox."""
+        lane = rows[0].update.lane
+        if is_group(lane):
+            return
+        self._asked[lane] = _Asked(min(row.received_at for row in rows), now)
+        self._asked.move_to_end(lane)
+        if len(self._asked) > _MOST_ANSWERS_AWAITED:
+            self._asked.popitem(last=False)
+
+    def tried(self, errand: Errand, outcome: Outcome, now: datetime) -> None:
+        """A send ended at `now`."""
+        self._sends.labels(_word_for(outcome)).inc()
+        match outcome:
+            case RetryLater():
+                self._told_to_wait.inc()
+            case InDoubt():
+                self._into_doubt.inc()
+            case Delivered() if not isinstance(errand.posted.letter.action, AnswerPress):
+                self._answered(errand, now)
+
+    def _answered(self, errand: Errand, now: datetime) -> None:
+        """What the decision about an update posted is its answer; what was posted later is something else."""
+        chat, posted_at = errand.posted.letter.to.chat, errand.posted.posted_at
+        asked = self._asked.get(chat)
+        if asked is None or posted_at < asked.received_at:
+            return
+        del self._asked[chat]
+        if posted_at <= asked.decided_at:
+            self._acknowledged.observe((now - asked.received_at).total_seconds())
+
+
+def _word_for(outcome: Outcome) -> str:
+    """One of few words: the kind of the outcome, `crashed` for a bug."""
+    return next((word for kind, word in _WORDS if isinstance(outcome, kind)), "crashed")
+
+
+_WORDS: tuple[tuple[type[object], str], ...] = (
+    (Delivered, "delivered"),
+    (NotReached, "not_reached"),
+    (RetryLater, "told_to_wait"),
+    (ServerFailed, "server_failed"),
+    (InDoubt, "in_doubt"),
+    (Refused, "refused"),
+    (Mendable, "to_be_mended"),
+    (DeliveryError, "failed"),
+)
