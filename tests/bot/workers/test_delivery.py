@@ -17,6 +17,7 @@ from handlers.errors import (
     ChatMoved,
     InDoubt,
     MarkupRefused,
+    NotAForum,
     NotReached,
     RecipientUnreachable,
     RetryLater,
@@ -275,6 +276,30 @@ class TestATopic:
 
         assert stage.desk.topics_gone == [7]
         assert stage.channel.texts == ["topic № 7", "one", "two"]
+
+    async def test_that_a_ticket_lacks_is_made_before_its_next_post(
+        self, stage: Stage, delivery: Delivery
+    ) -> None:
+        await stage.has_ticket(7)
+        await stage.posts(letter_to(STAFF, "one", ticket=7))
+
+        await delivers(delivery, rounds=3)
+
+        assert stage.channel.texts == ["topic № 7", "one"]
+
+    async def test_that_the_group_cannot_have_is_not_waited_for(
+        self, stage: Stage, delivery: Delivery
+    ) -> None:
+        await stage.has_ticket(7)
+        await stage.posts(letter_to(STAFF, "one", ticket=7))
+        stage.channel.fails = [NotAForum("the chat is not a forum")] * 2
+
+        await delivers(delivery, rounds=6)
+
+        assert stage.channel.texts == ["one"]
+        async with stage.database.books() as books:
+            assert await books.chats.is_plain(STAFF)
+            assert (await books.outbox.depth(stage.clock())).refused == 0
 
     async def test_that_was_closed_is_opened_again(self, stage: Stage, delivery: Delivery) -> None:
         await stage.has_ticket(7, thread="55")
