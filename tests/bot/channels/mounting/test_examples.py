@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[4]
 EXAMPLES = {"aiogram": "aiogram_shop.py", "python-telegram-bot": "ptb_shop.py"}
 
 QUESTION = "My parcel has not arrived since Monday"
-STARTING_SECONDS = 30.0  # a cold start on a busy machine
+STARTING_SECONDS = 60.0  # a cold start on a busy machine; usually a tenth of it
 STOPPING_SECONDS = 15.0
 
 Start = Callable[[], Awaitable[Process]]
