@@ -90,7 +90,7 @@ function listen(change) {
 function arrived({ message, answering }) {
   if (message) conversation.show([message]);
   conversation.toEnd();
-  if (answering) showTyping(say("answering"), ANSWER_TAKES);
+  if (answering && message && !conversation.isAnswered(message.changed)) showTyping(say("answering"), ANSWER_TAKES);
 }
 
 async function press(message, button) {

@@ -9,6 +9,7 @@ const NEAR_THE_END = 120;
 export class Conversation {
   #messages = new Map(); // by id: { message, node }
   #unsent = [];
+  #follows = true; // the reader is at the end, and stays there when something grows
   #scroll;
   #desk;
   #press;
@@ -33,9 +34,11 @@ export class Conversation {
     );
     scroll.replaceChildren(this.older, this.intro, this.log, this.waiting, this.typing, this.jump);
     scroll.addEventListener("scroll", () => {
-      if (this.#atEnd()) this.jump.hidden = true;
+      this.#follows = this.#atEnd();
+      if (this.#follows) this.jump.hidden = true;
     });
-    new ResizeObserver(() => this.#stay()).observe(scroll);
+    const growth = new ResizeObserver(() => this.#follows && this.toEnd());
+    for (const part of [scroll, this.intro, this.list, this.waiting]) growth.observe(part);
   }
 
   get isEmpty() {
@@ -53,12 +56,11 @@ export class Conversation {
 
   /** Messages as they stand now; how many of them are new words of the desk. */
   show(messages) {
-    const follow = this.#atEnd();
     let news = 0;
     for (const message of messages) news += this.#put(message);
     this.#layOut();
     if (news) this.hideTyping();
-    if (follow) this.toEnd();
+    if (this.#follows) this.toEnd();
     else if (news) this.jump.hidden = false;
     return news;
   }
@@ -81,18 +83,24 @@ export class Conversation {
   }
 
   showTyping(words) {
-    const follow = this.#atEnd();
     const dots = el("span", { className: "dots" }, el("i"), el("i"), el("i"));
     dots.setAttribute("aria-hidden", "true");
     this.typing.replaceChildren(dots, words);
-    if (follow) this.toEnd();
+    if (this.#follows) this.toEnd();
   }
 
   hideTyping() {
     this.typing.replaceChildren();
   }
 
+  /** Whether the desk said something after a change: then it is not still preparing an answer to that. */
+  isAnswered(change) {
+    const messages = [...this.#messages.values()].map(({ message }) => message);
+    return messages.some(({ author, position }) => author === "desk" && position > change);
+  }
+
   toEnd() {
+    this.#follows = true;
     this.#scroll.scrollTop = this.#scroll.scrollHeight;
     this.jump.hidden = true;
   }
@@ -132,9 +140,5 @@ export class Conversation {
   #atEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroll;
     return scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
-  }
-
-  #stay() {
-    if (this.jump.hidden) this.toEnd();
   }
 }
