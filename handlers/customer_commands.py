@@ -6,6 +6,7 @@ from datetime import datetime
 from handlers.case import CaseDesk
 from handlers.channel import MessageWritten
 from handlers.customer_presses import hand_over
+from handlers.desk.access import MANAGERS_COMMANDS
 from handlers.desk.moments import say_deadline
 from handlers.desk.triage import question_in_mind
 from handlers.escalation import Escalation
@@ -41,7 +42,7 @@ class CustomerCommanded:
                 plan = await self._status(books, conversation, now)
             case "language":
                 plan = self._language(conversation, command.arguments)
-            case "faq":
+            case name if name in MANAGERS_COMMANDS:
                 plan = self.cases.tell(conversation, "managers-only")
             case _:
                 plan = self.cases.tell(conversation, "customer-unknown-command")

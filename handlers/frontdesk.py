@@ -39,6 +39,7 @@ from handlers.faq_editor import FaqEditor
 from handlers.faq_files import FaqFiles, faq_file_of
 from handlers.faq_shelf import FaqShelf
 from handlers.manager import ManagerPressed, ManagerSpoke
+from handlers.outbox_commands import OutboxCommands
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from handlers.set_aside import UpdateSetAside
@@ -88,7 +89,7 @@ class FrontDesk:
         actions = CaseActions(cases)
         editor = FaqEditor(phrases, policy.language, shelf)
         faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor))
-        manager_spoke = ManagerSpoke(faq, policy.managers)
+        manager_spoke = ManagerSpoke(faq, OutboxCommands(cases), policy.managers)
         manager_pressed = ManagerPressed(faq, policy.managers)
         return cls(
             policy=policy,

@@ -1,16 +1,17 @@
-"""What managers do in the chat: `/faq …`, dialogues, files. Nobody else can change anything."""
+"""What managers do in the chat: `/faq …`, dialogues, files, `/outbox …`. Nobody else can change anything."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channel import ButtonPressed, ChatKind, MessageWritten, Person
 from handlers.correspondence import answer_press, without_buttons
-from handlers.desk.access import is_manager
+from handlers.desk.access import MANAGERS_COMMANDS, is_manager
 from handlers.desk.buttons import Press, Verb
 from handlers.faq_commands import FaqCommands
 from handlers.faq_dialogue import forgotten
 from handlers.faq_editor import Manager
 from handlers.faq_files import is_faq_file
+from handlers.outbox_commands import OutboxCommands
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.errors import StaleRecord
@@ -24,12 +25,13 @@ class ManagerSpoke:
     """Takes what is a manager's business, and leaves everything else to others."""
 
     faq: FaqCommands
+    outbox: OutboxCommands
     managers: frozenset[str]
 
     async def __call__(
         self, books: Books, written: MessageWritten, place: Destination, now: datetime
     ) -> bool:
-        """Whether the message was for us: a `/faq` command, a step of a dialogue, a FAQ file."""
+        """Whether the message was for us: a manager's command, a step of a dialogue, a FAQ file."""
         plan = await self._plan(books, written, place, now) if written.sender else None
         if plan is None:
             return False
@@ -43,15 +45,21 @@ class ManagerSpoke:
         if sender is None or (command and command.for_another_bot):
             return None
         by = Manager(sender.address, place)
-        wants_faq = command is not None and command.name == "faq"
         if not is_manager(sender.address, self.managers):
             is_staff = written.scene.kind is not ChatKind.PRIVATE  # a customer hears it in their own language
-            return self.faq.editor.reply(by, "managers-only") if wants_faq and is_staff else None
-        if command is not None and wants_faq:
-            return await self._change(books, written, by, command.arguments, now)
-        if command is not None and command.name in {"cancel", "skip"}:
-            return await self._dialogue_command(books, by, command.name, now)
-        return await self._words(books, written, by, now) if command is None else None
+            reserved = command is not None and command.name in MANAGERS_COMMANDS
+            return self.faq.editor.reply(by, "managers-only") if reserved and is_staff else None
+        if command is None:
+            return await self._words(books, written, by, now)
+        match command.name:
+            case "faq":
+                return await self._change(books, written, by, command.arguments, now)
+            case "outbox":
+                return await self.outbox(books, written, place, command.arguments, now)
+            case "cancel" | "skip":
+                return await self._dialogue_command(books, by, command.name, now)
+            case _:
+                return None
 
     async def _change(
         self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime

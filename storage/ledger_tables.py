@@ -102,7 +102,9 @@ letters = Table("letters", metadata, LetterColumns, sqlite_autoincrement=True)
 
 UNSENT = (LetterState.WAITING, LetterState.IN_DOUBT)
 """Letters that still have to go out and are in nobody's hands."""
-UNSETTLED = (*UNSENT, LetterState.SENDING, LetterState.PARKED, LetterState.REFUSED)
+GIVEN_UP = (LetterState.PARKED, LetterState.REFUSED)
+"""Letters that only a person can set going again."""
+UNSETTLED = (*UNSENT, LetterState.SENDING, *GIVEN_UP)
 """Letters that somebody still looks at: the delivery worker, or an agent."""
 
 

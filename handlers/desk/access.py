@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from handlers.channel import ChatKind, Scene
 
+MANAGERS_COMMANDS = frozenset({"faq", "outbox"})
+
 
 class Role(StrEnum):
     """In which capacity somebody acts in a scene."""

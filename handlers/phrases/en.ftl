@@ -173,9 +173,36 @@ anonymous-cannot-cross = The customer did not get this: messages of anonymous ad
 general-refused = A post about ticket #{ $number } was refused by the messenger: { $reason }. Please check the bot's rights in the group.
 general-set-aside = Updates { $numbers } were not understood: they are kept whole, the log has the details.
 
+## Managers: letters that were given up
+
+outbox-empty = No message is undelivered.
+outbox-list =
+    Undelivered messages:
+    { $letters }{ $more ->
+        [yes] { "" }
+    …these are the oldest; the others follow when these have become fewer.
+       *[no] { "" }
+    }
+
+    Send again: /outbox retry 12. Let go: /outbox discard 12
+outbox-line =
+    { $letter } · { $to ->
+        [topic] to the topic of ticket #{ $ticket }
+        [customer] to the customer, ticket #{ $ticket }
+       *[other] about no ticket
+    } · { $state ->
+        [parked] not confirmed ({ $reason })
+       *[refused] refused ({ $reason })
+    }
+outbox-retry = Message { $number } is being sent again.
+outbox-discard = Message { $number } will not be sent any more.
+outbox-no-such-letter = There is no undelivered message { $number }. The list: /outbox
+outbox-help = /outbox — undelivered messages, /outbox retry 12 — send again, /outbox discard 12 — let go
+topic-let-go = { $agent } lets go of the undelivered message.
+
 ## To managers: the FAQ
 
-manager-help = Managers have the /faq commands: /faq alone lists them.
+manager-help = Managers have the /faq commands (/faq alone lists them) and /outbox: undelivered messages.
 faq-help =
     /faq list [page] · find TEXT · show 12 · delete 12 · restore 12 · undo · test TEXT
     /faq import — in reply to a .yaml, .csv, .xlsx or .jsonl file

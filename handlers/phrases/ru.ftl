@@ -173,9 +173,36 @@ anonymous-cannot-cross = Клиент этого не получил: сообщ
 general-refused = По обращению № { $number } сообщение в тему не принято мессенджером: { $reason }. Проверьте права бота в группе.
 general-set-aside = Не удалось разобрать обновления { $numbers }: они сохранены целиком, подробности в журнале.
 
+## Менеджерам: недоставленные письма
+
+outbox-empty = Недоставленных сообщений нет.
+outbox-list =
+    Недоставленные сообщения:
+    { $letters }{ $more ->
+        [yes] { "" }
+    …это самые старые, остальные покажем, когда этих станет меньше.
+       *[no] { "" }
+    }
+
+    Отправить ещё раз: /outbox retry 12. Больше не отправлять: /outbox discard 12
+outbox-line =
+    { $letter } · { $to ->
+        [topic] в тему обращения № { $ticket }
+        [customer] клиенту, обращение № { $ticket }
+       *[other] не по обращению
+    } · { $state ->
+        [parked] не подтверждено ({ $reason })
+       *[refused] не принято ({ $reason })
+    }
+outbox-retry = Сообщение { $number } отправляется ещё раз.
+outbox-discard = Сообщение { $number } больше не отправляется.
+outbox-no-such-letter = Среди недоставленных сообщения { $number } нет. Список: /outbox
+outbox-help = /outbox — недоставленные сообщения, /outbox retry 12 — отправить ещё раз, /outbox discard 12 — больше не отправлять
+topic-let-go = { $agent } решает не отправлять недоставленное сообщение.
+
 ## Менеджерам: FAQ
 
-manager-help = Менеджерам доступны команды /faq: список покажет /faq без слов.
+manager-help = Менеджерам доступны команды /faq (список покажет /faq без слов) и /outbox: недоставленные сообщения.
 faq-help =
     /faq list [страница] · find ТЕКСТ · show 12 · delete 12 · restore 12 · undo · test ТЕКСТ
     /faq import — ответом на файл .yaml, .csv, .xlsx или .jsonl

@@ -46,6 +46,7 @@ USES: dict[str, Use] = {
     "outbox": lambda books, holder: books.outbox.claim(holder, NOW, limit=20),
     "next letter": lambda books, _: books.outbox.next_due(),
     "depth of the outbox": lambda books, _: books.outbox.depth(NOW),
+    "dead letters": lambda books, _: books.outbox.given_up(),
     "depth of the inbox": lambda books, _: books.inbox.depth(NOW),
     "timers": lambda books, _: books.timers.due(NOW),
     "open tickets": lambda books, _: books.tickets.open(),

@@ -1,0 +1,91 @@
+"""A manager's `/outbox` commands: letters that were given up, sent again or let go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.case import CaseDesk
+from handlers.channel import ChatKind, MessageWritten, Scene
+from handlers.correspondence import to_staff
+from handlers.delivery_reports import excerpt_of
+from handlers.desk.buttons import number_in
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.letters import Destination, Letter, PostedLetter
+
+_MOST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxCommands:
+    """Reads one `/outbox …` and does it, or says in one line what was wrong."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self, books: Books, written: MessageWritten, place: Destination, arguments: str, now: datetime
+    ) -> Plan:
+        """The plan for one command. `place` is where the answer goes."""
+        match arguments.lower().split():
+            case [] | ["list"]:
+                return await self._list(books, written.scene, place)
+            case ["retry" | "discard" as verb, number]:
+                letter = number_in(number.lstrip("#№"))
+                posted = await books.outbox.get(letter) if letter else None
+                settle = {"retry": books.outbox.resend, "discard": books.outbox.discard}[verb]
+                if posted is None or not await settle(posted.id, now):
+                    return self._reply(place, "outbox-no-such-letter", number=number)
+                done = self._reply(place, f"outbox-{verb}", number=posted.id)
+                return done + await self._tell_topic(books, posted.letter, verb, written)
+            case _:
+                return self._reply(place, "outbox-help")
+
+    async def _list(self, books: Books, scene: Scene, place: Destination) -> Plan:
+        given_up = await books.outbox.given_up(limit=_MOST_SHOWN + 1)
+        if not given_up:
+            return self._reply(place, "outbox-empty")
+        shown = "\n".join(await self._lines(books, given_up[:_MOST_SHOWN], scene))
+        more = "yes" if len(given_up) > _MOST_SHOWN else "no"
+        return self._reply(place, "outbox-list", letters=shown, more=more)
+
+    async def _lines(self, books: Books, given_up: Sequence[PostedLetter], scene: Scene) -> list[str]:
+        here = await books.staff_threads.ticket_in(scene.chat, scene.thread) if scene.thread else None
+        return [
+            self._line(posted, reveal=scene.kind is ChatKind.PRIVATE or posted.letter.ticket == here)
+            for posted in given_up
+        ]
+
+    def _line(self, posted: PostedLetter, *, reveal: bool) -> str:
+        """Words that a customer wrote or was to read stand in their own topic, or before one manager."""
+        letter = posted.letter
+        line = self._say(
+            "outbox-line",
+            letter=posted.id,
+            to=_kind_of_place(letter),
+            ticket=letter.ticket or 0,
+            state=posted.state,
+            reason=posted.reason or "—",
+        )
+        excerpt = excerpt_of(letter) if reveal and letter.ticket is not None else ""
+        return f"{line}: «{excerpt}»" if excerpt else line
+
+    async def _tell_topic(self, books: Books, letter: Letter, verb: str, written: MessageWritten) -> Plan:
+        """Who waits in the topic for what becomes of a reply learns what was decided about it."""
+        case = await self.cases.find(books, letter.ticket) if letter.ticket else None
+        if case is None or letter.to.ticket is not None or written.sender is None:
+            return NOTHING
+        phrase = "topic-sent-again" if verb == "retry" else "topic-let-go"
+        text = self.cases.phrases.say(case.topic.language, phrase, agent=written.sender.full_name)
+        return Plan(letters=(case.topic.notice(text),))
+
+    def _reply(self, place: Destination, phrase: str, **arguments: str | int) -> Plan:
+        return Plan(letters=(to_staff(place, self._say(phrase, **arguments), self.cases.policy.language),))
+
+    def _say(self, phrase: str, **arguments: str | int) -> str:
+        return self.cases.phrases.say(self.cases.policy.language, phrase, **arguments)
+
+
+def _kind_of_place(letter: Letter) -> str:
+    if letter.to.ticket is not None:
+        return "topic"
+    return "other" if letter.ticket is None else "customer"
