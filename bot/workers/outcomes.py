@@ -42,6 +42,8 @@ NOTICE_OF_A_TOPIC = timedelta(seconds=2)
 LONGEST_WAIT_FOR_RIGHTS = timedelta(minutes=1)
 """A letter that the bot may not post finds within this time that it may again."""
 
+_WRITTEN_DOWN_BY_NUMBER = frozenset({"web", "desk"})
+
 TRIES_OF_A_BUG = 3
 """A letter whose sending crashes in our own code is given up after so many crashes."""
 
@@ -181,6 +183,11 @@ def _is_for_staff(letter: Letter) -> bool:
     return letter.to.ticket is not None or is_group(letter.to.chat)
 
 
+def stands_once(posted: PostedLetter) -> bool:
+    """Whether the letter's channel writes it down under its own number: told twice, it stands there once."""
+    return posted.letter.to.chat.partition(":")[0] in _WRITTEN_DOWN_BY_NUMBER
+
+
 def settlement_before_sending(
     errand: Errand, *, notice_awaited: bool, told_of_lack: bool = False
 ) -> Settlement | None:
@@ -190,7 +197,8 @@ def settlement_before_sending(
     desk has had its chance to make what the letter lacks. None: send it.
     """
     posted = errand.posted
-    if not posted.may_be_repeat:
+    worth_sending = stands_once(posted) and posted.letter.in_doubt is not WhenInDoubt.DROP
+    if not posted.may_be_repeat or worth_sending:
         return _made_first(errand) if errand.lacks and not told_of_lack else None
     if isinstance(posted.letter.action, OpenTopic):
         return None if notice_awaited else _in_doubt(posted, posted.reason or "interrupted")
