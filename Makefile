@@ -13,6 +13,8 @@ PROJECT := .venv/.project-done
 PYTHON = $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
+WORKERS ?= 3
+
 .PHONY: setup run test lint format lock bench
 
 setup: $(PROJECT)
@@ -20,8 +22,9 @@ setup: $(PROJECT)
 run: setup
 	@$(BIN)/otboinik run
 
+# Tests wait for databases, a messenger's double and a browser most of their time: several run at once.
 test: setup
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal
 
 lint: setup
 	$(BIN)/ruff format --check
