@@ -4,6 +4,7 @@ A Telegram library costs seconds and megabytes: it is imported when the channel 
 """
 
 from bot.channels.telegram_channel import TelegramChannel
+from bot.channels.telegram_webhook import Webhook
 from bot.settings import Settings
 
 
@@ -19,3 +20,9 @@ def open_telegram(settings: Settings) -> TelegramChannel | None:
     from bot.channels.telegram_ptb import PtbTelegram
 
     return PtbTelegram(token, settings.telegram_api_url)
+
+
+def open_webhook(settings: Settings, telegram: TelegramChannel) -> Webhook | None:
+    """Where Telegram calls us, as the settings want it; None: we poll."""
+    url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
+    return Webhook(telegram, url, secret.get_secret_value()) if url and secret else None
