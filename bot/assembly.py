@@ -136,7 +136,7 @@ async def assembled(
             {telegram.name: telegram},
             supervisor,
             SteadyClock(clock),
-            telegram.heard_all_before,
+            telegram.has_heard_all_older_than,
         )
         await _prepare(place, settings)
         app = App(place, telegram, receive, settings, ending, clock)

@@ -1,9 +1,10 @@
 """Telegram as a `Channel`, whatever library speaks HTTP: each twin adds four small methods to this."""
 
 import base64
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -33,8 +34,10 @@ CALL_SECONDS = 60.0
 CONNECT_SECONDS = 10.0
 CONNECTIONS = 64
 
-# A webhook that could not be delivered is tried again within this, when nothing worse is the matter.
-_LONGEST_WAY = timedelta(seconds=10)
+# What is told to a webhook is there within this; what could not be told before we started is tried again
+# after 2, 4, 8 … seconds.
+_WAY_TO_A_WEBHOOK = timedelta(seconds=4)
+_WAY_AFTER_A_START = timedelta(seconds=10)
 
 _LARGEST_DOWNLOAD = 20 * 2**20  # https://core.telegram.org/bots/api#getfile
 
@@ -54,6 +57,7 @@ class TelegramChannel(ABC):
         self._clock = clock
         self._pauses = pauses
         self._progress: Progress | None = None
+        self._opened_at = time.monotonic()
         self.pulse = Pulse()
 
     @property
@@ -129,7 +133,7 @@ class TelegramChannel(ABC):
 
     async def receive(self, keep: Keep) -> None:
         """Long polling until cancelled; updates are confirmed only after `keep` returned."""
-        self._progress = Progress(self._clock, self.pulse)
+        self._progress = Progress(self.pulse)
         await poll(self._poll, keep, source=self.source, pauses=self._pauses, progress=self._progress)
 
     async def set_webhook(self, url: str, secret: str) -> None:
@@ -141,11 +145,13 @@ class TelegramChannel(ABC):
         """What Telegram says of our webhook. Raises `DeliveryError`."""
         return webhook_state_from(await self._ask_for("getWebhookInfo"))
 
-    def heard_all_before(self, moment: datetime) -> bool:
-        """Whether all that Telegram tells of what was before `moment` is kept, as far as we can know."""
-        if self._progress is None:  # somebody else receives for us
-            return self._clock() - moment >= _LONGEST_WAY
-        return self._progress.heard_all_before(moment)
+    def has_heard_all_older_than(self, age: timedelta) -> bool:
+        """Whether all that Telegram tells of what is older is kept, as far as we can know."""
+        if self._progress is not None:
+            return self._progress.has_heard_all_older_than(age)
+        running_for = timedelta(seconds=time.monotonic() - self._opened_at)
+        is_fresh = running_for - age < _WAY_AFTER_A_START
+        return age >= (_WAY_AFTER_A_START if is_fresh else _WAY_TO_A_WEBHOOK)
 
     async def chat_rights(self, chat: str) -> ChatRights:
         """What the bot finds and may do in a group. Raises `DeliveryError`."""

@@ -5,10 +5,12 @@ Neither library's own poller is used: both confirm before the work is safe, and 
 
 import asyncio
 import logging
+import math
+import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
 
@@ -17,7 +19,6 @@ import structlog
 from bot.channels.telegram_envelope import confirmable_id, envelope
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.pulse import Pulse
-from handlers.clock import Clock, utc_now
 from handlers.errors import DeliveryError, RetryLater, ServerFailed
 from storage.errors import StorageUnavailable
 from storage.inbox import RawUpdate
@@ -45,32 +46,35 @@ SILENCE = timedelta(seconds=4)
 # Seconds to wait after the first failure, the second, …; the last one goes on.
 PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
 
-_BEFORE_EVERYTHING = datetime.min.replace(tzinfo=UTC)
-
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 @dataclass
 class Progress:
-    """How far a poller has come: up to which moment everything that Telegram tells is kept."""
+    """How far a poller has come: up to which moment everything that Telegram tells is kept.
 
-    clock: Clock
+    `stopwatch` counts seconds and is never put back.
+    """
+
     pulse: Pulse = field(default_factory=Pulse)
-    _asked_at: datetime = _BEFORE_EVERYTHING
-    _heard_up_to: datetime = _BEFORE_EVERYTHING
+    stopwatch: Callable[[], float] = time.monotonic
+    _asked_at: float = -math.inf
+    _heard_up_to: float = -math.inf
     _is_open: bool = False
 
-    def heard_all_before(self, moment: datetime) -> bool:
-        """Whether nothing from before `moment` can still be on its way to us."""
+    def has_heard_all_older_than(self, age: timedelta) -> bool:
+        """Whether nothing that is older can still be on its way to us."""
+        now = self.stopwatch()
+        moment = now - age.total_seconds()
         if moment <= self._heard_up_to:
             return True
         # A call that is open and stays unanswered says that there is nothing to tell.
-        return self._is_open and self.clock() - max(self._asked_at, moment) >= SILENCE
+        return self._is_open and now - max(self._asked_at, moment) >= SILENCE.total_seconds()
 
     @contextmanager
     def asking(self) -> Iterator[None]:
         """A call is open."""
-        self._asked_at, self._is_open = self.clock(), True
+        self._asked_at, self._is_open = self.stopwatch(), True
         try:
             yield
         finally:
@@ -94,7 +98,7 @@ async def poll(
 
     What `keep` could not put on disk is kept in hand and tried again: the offset stays where it is.
     """
-    progress = progress or Progress(utc_now)
+    progress = progress or Progress()
     pulse = progress.pulse
     await insist(partial(_leave_webhook, ask), doing="look for a webhook", pauses=pauses, pulse=pulse)
     offset: int | None = None

@@ -232,7 +232,7 @@ class Delivery:
         doubtful_since = self._topics_awaited.setdefault(posted.id, now)
         return (
             now - doubtful_since >= NOTICE_OF_A_TOPIC
-            and self._place.heard_all_before(doubtful_since)
+            and self._place.has_heard_all_older_than(now - doubtful_since)
             and not await books.inbox.is_waiting_in_topics_of(posted.letter.to.chat)
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import timedelta
 from typing import Protocol
 
 from bot.supervision import Supervisor
@@ -46,6 +46,10 @@ class Desk(Protocol):
         """The same action, saying in its own text or caption that it may be a repeat."""
         ...
 
+    async def watch(self, books: Books) -> None:
+        """Tell people what got stuck in the ledgers."""
+        ...
+
     async def refresh(self) -> None:
         """Follow the FAQ."""
         ...
@@ -55,8 +59,8 @@ class Desk(Protocol):
 class Workplace:
     """Shared by the workers of one process. `channels` are by the word in front of their addresses.
 
-    `clock` is for waiting and pacing: it never goes back. `heard_all_before` tells whether the inbox holds
-    all that the messenger tells of what was before a moment.
+    `clock` is for waiting and pacing: it never goes back. `has_heard_all_older_than` tells whether the
+    inbox holds all that the messenger tells of what is older.
     """
 
     database: Database
@@ -65,7 +69,7 @@ class Workplace:
     channels: Mapping[str, Channel]
     supervisor: Supervisor
     clock: Clock
-    heard_all_before: Callable[[datetime], bool] = lambda _moment: True
+    has_heard_all_older_than: Callable[[timedelta], bool] = lambda _age: True
     meters: Meters = field(default_factory=Meters)
 
     def channel_of(self, address: str) -> Channel:

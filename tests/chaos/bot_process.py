@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-import structlog
-
 from bot.app import serve
+from bot.logs import configure_logging
 from bot.settings import load_settings
 from storage import engine
 
@@ -72,9 +71,7 @@ def _live(settings: dict[str, str], log_file: Path) -> None:
     log = os.open(log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, 1)
     os.dup2(log, 2)
-    structlog.configure(
-        logger_factory=structlog.PrintLoggerFactory(sys.stdout), cache_logger_on_first_use=False
-    )
+    configure_logging(stream=sys.stderr)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     engine.BUSY_SECONDS = BUSY_SECONDS
     print(f"== process {os.getpid()}", flush=True)  # noqa: T201 - the log's own header

@@ -79,6 +79,9 @@ async def frail_database(kind: str) -> AsyncIterator[FrailDatabase]:
     server = await asyncio.to_thread(get_server, folder_of_server, cleanup_mode="delete")
     try:
         known = PostgresServer(folder_of_server)
+        # The server is killed, the machine is not: what was committed is there without waiting for the disk.
+        known.run("ALTER SYSTEM SET fsync = off")
+        known.run("SELECT pg_reload_conf()")
         known.run("CREATE DATABASE otboinik")
         postgres = FrailPostgres(server, known.url("otboinik"))
         await _migrate(postgres.url)

@@ -74,7 +74,7 @@ class Storm:
         started = time.monotonic()
         await self._customers_come()
         async with _beside(self.bot.kept_running()):
-            async with _beside(self.weather.rages()):
+            async with _beside(self._bad_weather_passes()):
                 await asyncio.gather(*(self._talk(conversation) for conversation in self.conversations))
             await self.weather.calms_down()
             await self._everything_arrives()
@@ -101,6 +101,13 @@ class Storm:
         for number in range(1, self.plan.conversations + 1):
             customer = await self.tg.user(first_name=f"Гость{number}", language_code=LANGUAGE)
             self.conversations.append(Conversation(number, customer))
+
+    async def _bad_weather_passes(self) -> None:
+        """It ends with the last word that is written, and at the latest when there was time for it twice."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(2 * self.plan.seconds):
+                await self.weather.rages()
+        await self.weather.calms_down()
 
     # What people do
 

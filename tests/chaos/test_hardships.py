@@ -312,3 +312,31 @@ class TestTelegramAsksForAPauseOfThreeHours:
 
         await anna.shows("Первое.")
         await anna.shows("Второе.")
+
+
+class TestNobodyKnowsWhetherATopicWasMade:
+    async def test_and_it_is_made_again_when_it_was_not(self, desk: Desk) -> None:
+        await desk.opens()
+        await desk.tg.fault("reset", "createForumTopic", count=1)
+        anna = await desk.customer()
+
+        await anna.writes(QUESTION)
+
+        await desk.tg.until(desk.topics, 15)
+        await (await desk.topic()).card_shows(QUESTION)
+
+    async def test_but_not_when_telegram_told_of_it_late(self, desk: Desk) -> None:
+        await desk.opens()
+        await desk.tg.fault("lost", "createForumTopic", count=1)
+        anna = await desk.customer()
+        await desk.tg.until(lambda: self.is_asked_for_updates(desk))
+        await desk.tg.fault("error", "getUpdates", status=502, **{"for": 2.5})  # from the next call on
+        await anna.writes(QUESTION)
+
+        await (await desk.topic()).card_shows(QUESTION)
+        await desk.settles()
+        assert len(await desk.topics()) == 1
+
+    async def is_asked_for_updates(self, desk: Desk) -> bool:
+        """A call for updates is open."""
+        return all(bot["polling"] for bot in (await desk.tg.call("counters"))["bots"].values())

@@ -57,7 +57,7 @@ class Weather:
             await blow()
 
     async def calms_down(self) -> None:
-        """Nothing more goes wrong."""
+        """Nothing more goes wrong. Once it is calm, calm stays."""
         self.happened.update(
             {
                 f"{rule['kind']} {rule['method'] if isinstance(rule['method'], str) else 'send'}": rule[

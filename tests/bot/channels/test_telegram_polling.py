@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -181,45 +181,43 @@ class TestTheOffset:
 class TestWhatWasHeard:
     """A topic in doubt is made again only when its notice cannot be on its way any more."""
 
-    def progress(self) -> tuple[Progress, list[datetime]]:
-        now = [datetime(2026, 11, 2, 12, tzinfo=UTC)]
-        return Progress(lambda: now[0]), now
+    def progress(self) -> tuple[Progress, list[float]]:
+        now = [0.0]
+        return Progress(stopwatch=lambda: now[0]), now
 
     def test_is_everything_from_before_an_answer_that_is_kept(self) -> None:
         progress, now = self.progress()
-        asked_at = now[0]
         with progress.asking():
-            now[0] += timedelta(seconds=1)
-        assert not progress.heard_all_before(asked_at)
+            now[0] = 1
+        assert not progress.has_heard_all_older_than(timedelta(seconds=1))
 
         progress.kept([])
 
-        assert progress.heard_all_before(asked_at)
-        assert not progress.heard_all_before(now[0])
+        assert progress.has_heard_all_older_than(timedelta(seconds=1))
+        assert not progress.has_heard_all_older_than(timedelta(seconds=0.5))
 
     def test_is_not_known_after_a_full_answer(self) -> None:
         progress, now = self.progress()
         with progress.asking():
-            pass
+            now[0] = 1
         progress.kept([{}] * FULL_ANSWER)
 
-        assert not progress.heard_all_before(now[0])
+        assert not progress.has_heard_all_older_than(timedelta(seconds=1))
 
     def test_is_everything_when_an_open_call_stays_silent(self) -> None:
         progress, now = self.progress()
         with progress.asking():
-            doubtful_since = now[0] = now[0] + timedelta(seconds=20)
-            assert not progress.heard_all_before(doubtful_since)
-            now[0] += SILENCE
-            assert progress.heard_all_before(doubtful_since)
-        assert not progress.heard_all_before(doubtful_since)
+            now[0] = 20
+            assert not progress.has_heard_all_older_than(timedelta(0))
+            now[0] += SILENCE.total_seconds()
+            assert progress.has_heard_all_older_than(SILENCE)
+        assert not progress.has_heard_all_older_than(SILENCE)
 
     def test_is_nothing_while_telegram_is_away(self) -> None:
         progress, now = self.progress()
-        doubtful_since = now[0]
         for _ in range(3):
             with contextlib.suppress(InDoubt), progress.asking():
                 raise InDoubt("the connection died")
-            now[0] += timedelta(minutes=1)
+            now[0] += 60
 
-        assert not progress.heard_all_before(doubtful_since)
+        assert not progress.has_heard_all_older_than(timedelta(seconds=180))

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -358,20 +358,19 @@ class TestATopic:
 
     async def test_whose_notice_may_still_be_on_its_way_is_not_created_again(self, stage: Stage) -> None:
         """The messenger was not heard since, or what it told is not read yet."""
-        heard: list[datetime] = []
-        place = replace(stage.place, heard_all_before=lambda moment: moment in heard)
+        heard: list[timedelta] = []
+        place = replace(stage.place, has_heard_all_older_than=lambda age: age in heard)
         delivery = Delivery(place, None)
         await stage.has_ticket(7)
         await stage.posts(Letter(to=Destination(STAFF, ticket=7), action=OpenTopic("№ 7"), language="en"))
         stage.channel.fails = [InDoubt("cut off")]
         await delivers(delivery)
-        doubtful_since = stage.clock()
 
         stage.clock.advance(600)
         await delivers(delivery)
         assert stage.channel.sent == []
 
-        heard.append(doubtful_since)
+        heard += [timedelta(seconds=1200), timedelta(seconds=1800)]
         await stage.receives("the notice", lane=f"{STAFF}/88")
         stage.clock.advance(600)
         await delivers(delivery)
