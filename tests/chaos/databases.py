@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import tempfile
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -56,14 +57,14 @@ class FrailPostgres:
         self.url = url
 
     async def away(self, seconds: float) -> None:
-        """The server is down for that long; all its connections break."""
-        await asyncio.to_thread(self._stop)
-        await asyncio.sleep(seconds)
-        await asyncio.to_thread(self._server.ensure_postgres_running)
+        """The server is down for that long; all its connections break. It comes back whoever stops waiting."""
+        await asyncio.to_thread(self._go_away, seconds)
 
-    def _stop(self) -> None:
+    def _go_away(self, seconds: float) -> None:
         stop = ["-m", "immediate", "-w", "stop"]
         pg_ctl(stop, pgdata=self._server.pgdata, user=self._server.system_user, timeout=10)
+        time.sleep(seconds)
+        self._server.ensure_postgres_running()
 
 
 @asynccontextmanager
