@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from tests.botapi.client import Actor, Client
+
+FOLLOWS_WITHIN_SECONDS = 3.0  # one for the search, the rest for commands on a busy machine
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class Seen:
 class Place:
     """A chat or a topic, read from top to bottom: each message is read once."""
 
-    PATIENCE: ClassVar[float] = 5.0
+    PATIENCE: ClassVar[float] = 10.0  # spent in vain only when a story fails
 
     def __init__(self, tg: Client, chat: int, thread: int | None = None) -> None:
         self.tg, self.chat, self.thread = tg, chat, thread
@@ -142,6 +145,20 @@ class Customer(Place):
     async def forges(self, seen: Seen, data: str) -> str:
         """Send `data` as if a button under that message had carried it."""
         return _notice(await self.actor.press(data=data, message_id=seen.id, raw=True))
+
+
+class Manager(Customer):
+    """Who keeps the FAQ, in their private chat with the bot: each command is told its outcome."""
+
+    async def orders(self, command: str, **more: Any) -> Seen:
+        await self.writes(command, **more)
+        return await self.shows()
+
+    async def waits_until_found(self, question: str, entry: str) -> None:
+        """The search follows a change within a second."""
+        async with asyncio.timeout(FOLLOWS_WITHIN_SECONDS):
+            while entry not in (await self.orders(f"/faq test {question}")).text:
+                await asyncio.sleep(0.1)
 
 
 class Topic(Place):

@@ -4,9 +4,8 @@ import base64
 
 import pytest
 
-from tests.botapi.client import Actor
 from tests.journeys.desk import Desk
-from tests.journeys.people import Customer, Seen
+from tests.journeys.people import Manager
 
 ADD = """/faq add Как получить доступ к FTP?
 ~ не пускает на фтп
@@ -14,17 +13,6 @@ ADD = """/faq add Как получить доступ к FTP?
 
 Откройте личный кабинет → «Доступы»."""
 QUESTION = "Как получить доступ к FTP?"
-
-
-class Manager(Customer):
-    """Maria in her private chat with the bot: each command is told its outcome."""
-
-    def __init__(self, actor: Actor) -> None:
-        super().__init__(actor)
-
-    async def orders(self, command: str, **more: object) -> Seen:
-        await self.writes(command, **more)
-        return await self.shows()
 
 
 @pytest.fixture
@@ -38,10 +26,10 @@ class TestAnEntryIsAdded:
         added = await maria.orders(ADD)
         assert "№ 1" in added.text
 
+        await maria.waits_until_found("не пускает на фтп", QUESTION)
         anna = await desk.customer()
-        await desk.settles()
         await anna.writes("не пускает на фтп")
-        await anna.shows("личный кабинет", timeout=1.5)
+        await anna.shows("личный кабинет")
 
     async def test_step_by_step(self, desk: Desk, maria: Manager) -> None:
         await maria.orders("/faq add")
@@ -60,9 +48,9 @@ class TestAnEntryIsAdded:
         await desk.general.shows("№ 1")
         assert QUESTION in (await maria.orders("/faq show 1")).text
 
-    async def test_a_near_duplicate_is_pointed_out_before_saving(self, desk: Desk, maria: Manager) -> None:
+    async def test_a_near_duplicate_is_pointed_out_before_saving(self, maria: Manager) -> None:
         await maria.orders(ADD)
-        await desk.settles()
+        await maria.waits_until_found("ftp пароль", QUESTION)
 
         warned = await maria.orders("/faq add Как получать доступ к FTP?\n\nЧерез кабинет.")
         assert QUESTION in warned.text
@@ -72,9 +60,9 @@ class TestAnEntryIsAdded:
 
 
 class TestEntriesAreKept:
-    async def test_listed_found_shown_and_tested(self, desk: Desk, maria: Manager) -> None:
+    async def test_listed_found_shown_and_tested(self, maria: Manager) -> None:
         await maria.orders(ADD)
-        await desk.settles()
+        await maria.waits_until_found("не пускает на фтп", QUESTION)
         for command in ("/faq list", "/faq find ftp", "/faq show 1", "/faq test не пускает на фтп"):
             assert QUESTION in (await maria.orders(command)).text, command
 
@@ -85,8 +73,8 @@ class TestEntriesAreKept:
         assert "Как попасть на FTP?" in shown
         assert "Напишите нам." in shown
         assert "не пускает на фтп" not in shown
+        await maria.waits_until_found("как попасть на ftp", "Как попасть на FTP?")
         anna = await desk.customer()
-        await desk.settles()
         await anna.writes("как попасть на ftp")
         await anna.shows("Напишите нам.")
 

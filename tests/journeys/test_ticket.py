@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.journeys.desk import Desk
-from tests.journeys.people import Topic
+from tests.journeys.people import Manager, Topic
 
 QUESTION = "Сайт открывается через раз, а вчера работал"
 
@@ -63,7 +63,9 @@ class TestAQuestionNobodyForesaw:
         assert len(card.buttons) == 2, "take and close; the FAQ is empty"
 
     async def test_the_card_offers_likely_entries_to_send(self, desk: Desk) -> None:
-        await desk.maria.actor.send("/faq add Как перенести сайт к вам?\n\nНапишите нам, перенесём.")
+        maria = Manager(desk.maria.actor)
+        await maria.orders("/faq add Как перенести сайт к вам?\n\nНапишите нам, перенесём.")
+        await maria.waits_until_found("Как перенести сайт к вам?", "№ 1")
         anna = await desk.customer()
         await anna.writes("/human")
         await anna.shows()
