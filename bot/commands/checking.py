@@ -9,6 +9,7 @@ from bot.channels import open_telegram
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.channels.telegram_rights import ChatRights
+from bot.channels.telegram_webhook_calls import WebhookState
 from bot.commands.performing import DONE, FAILED, say
 from bot.desk_policy import staff_chats
 from bot.settings import Settings
@@ -19,16 +20,25 @@ from storage.errors import SchemaBehind, StorageError
 PATIENCE_SECONDS = 15
 """How long the Bot API may take to say who the bot is."""
 
+BACKLOG_SECONDS = 3
+"""Between two looks at what waits: does it become less?"""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at; `missing` says what to do about it."""
+    """One thing that was looked at.
+
+    `missing` says what to do before the bot can work, `warning` what a person should look at.
+    """
 
     what: str
     missing: str | None = None
+    warning: str | None = None
 
     def __str__(self) -> str:
-        return f"missing  {self.what}: {self.missing}" if self.missing else f"ok       {self.what}"
+        if self.missing:
+            return f"missing  {self.what}: {self.missing}"
+        return f"warning  {self.what}: {self.warning}" if self.warning else f"ok       {self.what}"
 
 
 async def check(settings: Settings) -> int:
@@ -37,11 +47,7 @@ async def check(settings: Settings) -> int:
     async with aclosing(_findings(settings)) as findings:
         async for finding in findings:
             missing += finding.missing is not None
-            say(
-                f"missing  {finding.what}: {finding.missing}"
-                if finding.missing
-                else f"ok       {finding.what}"
-            )
+            say(str(finding))
     return FAILED if missing else DONE
 
 
@@ -85,9 +91,49 @@ async def _telegram(telegram: TelegramChannel, settings: Settings) -> AsyncGener
         yield Finding("Bot API", f"{settings.telegram_api_url} does not answer: try again later")
         return
     yield Finding(f"token of @{identity.username}")
+    for finding in await _receiving(telegram, settings):
+        yield finding
     for line, chat in staff_chats(settings).items():
         for finding in await _staff_chat(telegram, line, chat):
             yield finding
+
+
+async def _receiving(telegram: TelegramChannel, settings: Settings) -> list[Finding]:
+    try:
+        first = await telegram.webhook_state()
+        if first.pending:
+            await asyncio.sleep(BACKLOG_SECONDS)
+        second = await telegram.webhook_state() if first.pending else first
+    except DeliveryError as error:
+        return [Finding("webhook", warning=f"Telegram does not tell about it ({error})")]
+    return [*webhook_findings(settings.telegram_webhook_url, second), backlog_finding(first.pending, second)]
+
+
+def webhook_findings(wanted: str | None, state: WebhookState) -> Iterator[Finding]:
+    """Whether Telegram calls us where it should, and what went wrong the last time that it did."""
+    if wanted == (state.url or None):
+        yield Finding(f"webhook {wanted}" if wanted else "long polling, no webhook is set")
+    elif wanted:
+        instead = f"Telegram calls {state.url} instead" if state.url else "it is not set yet"
+        yield Finding(f"webhook {wanted}", warning=f"{instead}; `otboinik run` sets it")
+    else:
+        yield Finding(
+            "long polling", warning=f"Telegram calls {state.url}; `otboinik run` removes that webhook"
+        )
+    if state.url and state.failure:
+        at = f"{state.failed_at:%Y-%m-%d %H:%M} UTC" if state.failed_at else "some time ago"
+        yield Finding("webhook", warning=f"the last call that failed, {at}: {state.failure}")
+
+
+def backlog_finding(before: int, state: WebhookState) -> Finding:
+    """Whether what waits at Telegram becomes less. `before`: how much it was a few seconds ago."""
+    what = f"updates that wait at Telegram: {state.pending}"
+    if state.pending < before or not state.pending:
+        return Finding(what)
+    grows = (
+        f"they become more ({before} just before)" if state.pending > before else "they do not become fewer"
+    )
+    return Finding(what, warning=f"{grows}: is the bot running, and can Telegram reach it?")
 
 
 async def _staff_chat(telegram: TelegramChannel, line: int, chat: str) -> list[Finding]:
