@@ -57,7 +57,7 @@ class FrailPostgres:
         self.url = url
 
     async def away(self, seconds: float) -> None:
-        """The server is down for that long; all its connections break. It comes back whoever stops waiting."""
+        """The server is down for that long; all connections break. It comes back whoever stops waiting."""
         await asyncio.to_thread(self._go_away, seconds)
 
     def _go_away(self, seconds: float) -> None:
