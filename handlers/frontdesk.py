@@ -44,6 +44,7 @@ from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from handlers.set_aside import UpdateSetAside
 from handlers.staff_side import StaffSide
+from handlers.watch import Watch
 from storage.books import Books
 from storage.content import Media
 from storage.engine import Database
@@ -76,6 +77,7 @@ class FrontDesk:
     parked: LetterParked
     topic_lost: TopicGone
     aside: UpdateSetAside
+    watcher: Watch
 
     @classmethod
     def open(
@@ -120,6 +122,7 @@ class FrontDesk:
             parked=LetterParked(cases),
             topic_lost=TopicGone(cases),
             aside=UpdateSetAside(cases, escalation),
+            watcher=Watch(cases),
         )
 
     async def prepare(self, batch: Sequence[Inbound]) -> Sequence[Inbound]:
@@ -183,6 +186,10 @@ class FrontDesk:
     def mark_as_repeat(self, action: Action, language: str) -> Action:
         """The same action, saying in its own words that it may be a repeat."""
         return mark_as_repeat(action, self.phrases.say(language, "may-be-repeat"))
+
+    async def watch(self, books: Books) -> None:
+        """Tell people what got stuck."""
+        await self.watcher(books, self.clock())
 
     async def refresh(self) -> None:
         """Follow the FAQ."""

@@ -13,6 +13,9 @@ from storage.tables import chat_moves, chat_pauses, staff_threads, state_is
 from storage.transaction import Transaction
 from storage.wakeups import Work
 
+EVERYBODY = "*"
+"""Stands for all chats where a pause is meant for the whole bot."""
+
 
 class Chats:
     """What is remembered of chats as such."""
@@ -54,7 +57,7 @@ class Chats:
 
     async def plain_among(self, chats: Collection[str]) -> frozenset[str]:
         """The groups that are known to have no topics."""
-        known = await Facts(self._transaction).known_among([_plain_group(chat) for chat in chats])
+        known = await Facts(self._transaction).of([_plain_group(chat) for chat in chats])
         return frozenset(chat for chat in chats if _plain_group(chat) in known)
 
     async def pause(self, chat: str, until: datetime) -> None:

@@ -18,10 +18,10 @@ class Facts:
         found = await self._transaction.execute(select(facts.c.value).where(facts.c.name == name))
         return found.scalar_one_or_none()
 
-    async def known_among(self, names: Collection[str]) -> frozenset[str]:
-        """Those of the names that have a value."""
-        known = select(facts.c.name).where(facts.c.name.in_(sorted(names)))
-        return frozenset((await self._transaction.execute(known)).scalars())
+    async def of(self, names: Collection[str]) -> dict[str, str]:
+        """The values of those names that have one."""
+        query = select(facts.c.name, facts.c.value).where(facts.c.name.in_(sorted(names)))
+        return {row.name: row.value for row in await self._transaction.execute(query)}
 
     async def put(self, name: str, value: str) -> None:
         await self._transaction.save(facts, [{"name": name, "value": value}])

@@ -245,6 +245,17 @@ class Outbox:
             refused=numbers.get(LetterState.REFUSED, 0),
         )
 
+    async def overdue(self, before: datetime, *, skip_chats: Collection[str] = ()) -> int:
+        """How many letters were posted before the moment and have not left yet."""
+        unsent = state_is(letters.c.state, (*UNSENT, LetterState.SENDING))
+        query = select(func.count()).where(
+            state_is(letters.c.state, UNSETTLED),
+            unsent,
+            letters.c.posted_at < before,
+            letters.c.chat.not_in(sorted(skip_chats)),
+        )
+        return (await self._transaction.execute(query)).scalar_one()
+
     async def bring_forward(self, now: datetime) -> None:
         """Nothing unsent is due later than now: a clock that was ahead holds nothing back.
 

@@ -13,10 +13,8 @@ from datetime import datetime, timedelta
 
 from bot.setting_values import Limits
 from bot.workers.backoff import pause_after
+from storage.chats import EVERYBODY
 from storage.letters import Action, AnswerPress, DeleteMessage, EditContent, SendAlbum, SetButtons
-
-EVERYBODY = "*"
-"""Stands for all chats where a pause is meant for the whole bot."""
 
 CHATS_OF_A_STORM = 3
 STORM = timedelta(seconds=1)

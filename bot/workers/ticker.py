@@ -25,6 +25,7 @@ TICK = timedelta(seconds=0.5)
 """Half of the second within which a change of the FAQ must be followed."""
 
 BURIAL_EVERY = timedelta(seconds=5)
+WATCH_EVERY = timedelta(seconds=15)
 PURGE_EVERY = timedelta(hours=1)
 
 KEEP_HANDLED = timedelta(days=30)
@@ -65,7 +66,7 @@ class Ticker:
         self._outage = Outage("ticker", self._alarm)
         self._stopping = False
         self._failing = Patient()
-        self._next_burial = self._next_purge = place.clock()
+        self._next_burial = self._next_purge = self._next_watch = place.clock()
 
     @property
     def trouble(self) -> str | None:
@@ -93,6 +94,7 @@ class Ticker:
             await self._refresh(now)
             await self._ring_timers(now)
             await self._bury(now)
+            await self._watch(now)
             await self._purge(now)
         except StorageUnavailable as error:
             self._outage.met(error, now)
@@ -146,6 +148,19 @@ class Ticker:
         if buried.claims or buried.in_doubt:
             log.info("took over from the dead", claims=buried.claims, letters_in_doubt=buried.in_doubt)
         self._next_burial = now + BURIAL_EVERY
+
+    async def _watch(self, now: datetime) -> None:
+        if now < self._next_watch:
+            return
+        try:
+            async with self._place.database.books() as books:
+                await self._place.desk.watch(books)
+                await books.commit()
+        except StorageUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - reported, and looked at again: the other work goes on
+            report_bug("the watch over the ledgers failed", error)
+        self._next_watch = now + WATCH_EVERY
 
     async def _purge(self, now: datetime) -> None:
         if now < self._next_purge:

@@ -46,6 +46,10 @@ class Desk(Protocol):
         """The same action, saying in its own text or caption that it may be a repeat."""
         ...
 
+    async def watch(self, books: Books) -> None:
+        """Tell people what got stuck in the ledgers."""
+        ...
+
     async def refresh(self) -> None:
         """Follow the FAQ."""
         ...

@@ -171,6 +171,12 @@ agent-help =
 anonymous-command = Commands of anonymous administrators, channels and bots are not carried out: write under your own name.
 anonymous-cannot-cross = The customer did not get this: messages of anonymous administrators, channels and bots do not cross. Write under your own name.
 general-refused = A post about ticket #{ $number } was refused by the messenger: { $reason }. Please check the bot's rights in the group.
+alarm-letters-wait = Messages that have waited for longer than a minute to be sent: { $count }. They are not lost and leave as soon as the messenger takes them. The log and otboinik check say why.
+all-clear-letters-wait = Messages leave without delay again.
+alarm-updates-wait = Incoming updates that have waited for longer than a minute: { $count }. They are not lost; the log says why.
+all-clear-updates-wait = Incoming updates are handled without delay again.
+alarm-replies-unconfirmed = Replies that are not known to have reached their customers: { $count } (tickets: { $tickets }). Decide by the buttons in the tickets, or with /outbox.
+all-clear-replies-unconfirmed = No reply is unconfirmed any more.
 general-set-aside = Updates { $numbers } were not understood: they are kept whole, the log has the details.
 
 ## Managers: letters that were given up

@@ -244,6 +244,19 @@ class TestALetterThatWasGivenUp:
         assert await goes_out(database, holder) == ["later"]
 
 
+class TestWhatIsOverdue:
+    async def test_was_posted_before_and_has_not_left(self, database: Database, holder: Holder) -> None:
+        await post(database, a_letter("sent"), a_letter("old", BORIS), now=NOW - MINUTE)
+        await post(database, a_letter("young"))
+        (errand, _) = await claim_letters(database, holder)
+        await letter_sent(database, holder, errand, "900")
+
+        async with database.books() as books:
+            assert await books.outbox.overdue(NOW) == 1
+            assert await books.outbox.overdue(NOW - MINUTE) == 0
+            assert await books.outbox.overdue(NOW, skip_chats={BORIS}) == 0
+
+
 class TestHousekeeping:
     async def test_depth_tells_what_waits_and_what_went_wrong(
         self, database: Database, holder: Holder

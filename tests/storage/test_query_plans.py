@@ -47,6 +47,7 @@ USES: dict[str, Use] = {
     "next letter": lambda books, _: books.outbox.next_due(),
     "depth of the outbox": lambda books, _: books.outbox.depth(NOW),
     "dead letters": lambda books, _: books.outbox.given_up(),
+    "overdue letters": lambda books, _: books.outbox.overdue(NOW),
     "depth of the inbox": lambda books, _: books.inbox.depth(NOW),
     "timers": lambda books, _: books.timers.due(NOW),
     "open tickets": lambda books, _: books.tickets.open(),

@@ -117,6 +117,7 @@ class NotingDesk:
     parked: list[int] = field(default_factory=list)
     topics_gone: list[int] = field(default_factory=list)
     refreshed: int = 0
+    watched: int = 0
     bugs: list[Exception] = field(default_factory=list)
 
     async def prepare(self, batch: Sequence[Inbound]) -> Sequence[Inbound]:
@@ -158,6 +159,9 @@ class NotingDesk:
     def mark_as_repeat(self, action: Action, _language: str) -> Action:
         assert isinstance(action, SendContent)
         return replace(action, content=Content(FormattedText("(maybe again) ") + action.content.text))
+
+    async def watch(self, _books: Books) -> None:
+        self.watched += 1
 
     async def refresh(self) -> None:
         self._meet_bug()

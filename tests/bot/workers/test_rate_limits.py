@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.setting_values import Limits
 from bot.workers.backoff import LONGEST_PAUSE
-from bot.workers.rate_limits import EVERYBODY, Cost, RateLimits, Window, cost_of
+from bot.workers.rate_limits import Cost, RateLimits, Window, cost_of
+from storage.chats import EVERYBODY
 from storage.content import Content
 from storage.letters import (
     AnswerPress,

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.workers.ticker import BURIAL_EVERY, KEEP_HANDLED, PURGE_EVERY, Ticker
+from bot.workers.ticker import BURIAL_EVERY, KEEP_HANDLED, PURGE_EVERY, WATCH_EVERY, Ticker
 from storage.books import Books
 from storage.claims import Holder
 from storage.errors import StorageUnavailable
@@ -108,6 +108,30 @@ class TestTheDead:
         await ticker.tick()
 
         assert (await stage.letter(1)).state is LetterState.IN_DOUBT
+
+
+class TestTheWatchOverTheLedgers:
+    async def test_is_kept_now_and_then(self, stage: Stage, ticker: Ticker) -> None:
+        for _ in range(2):
+            await ticker.tick()
+        assert stage.desk.watched == 1
+
+        stage.clock.advance(WATCH_EVERY.total_seconds())
+        await ticker.tick()
+        assert stage.desk.watched == 2
+
+    async def test_that_fails_stops_nothing_else(
+        self, stage: Stage, ticker: Ticker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def failing(*_: object) -> None:
+            raise ValueError("words")
+
+        monkeypatch.setattr(stage.desk, "watch", failing)
+        await ticker.tick()
+        await stage.has_timer("offer")
+        await ticker.tick()
+
+        assert stage.desk.rang == ["offer"]
 
 
 class TestOldRows:

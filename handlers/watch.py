@@ -1,0 +1,98 @@
+"""The watch over the ledgers: General is told, in numbers, when something needs a person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import CaseDesk
+from handlers.correspondence import to_staff
+from handlers.desk.alarms import BACKLOG_AFTER, UNCONFIRMED_AFTER, Known, Situation, Step, next_step
+from storage.books import Books
+from storage.changes import Plan
+from storage.chats import EVERYBODY
+from storage.letters import Destination, LetterState, Urgency
+
+_SINCE = "alarm since"
+_TOLD = "alarm told"
+
+
+Found = dict[str, str | int]
+"""What the alarm's phrase has to tell: how many, of which tickets. Empty: nothing is the matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """One look at everything that may get stuck."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, now: datetime) -> None:
+        """Tell what lasts, and what is over."""
+        found = {
+            Situation.LETTERS_WAIT: await self._letters_waiting(books, now),
+            Situation.UPDATES_WAIT: await self._updates_waiting(books, now),
+            Situation.REPLIES_UNCONFIRMED: await self._replies_unconfirmed(books, now),
+        }
+        names = [f"{fact} {situation}" for situation in Situation for fact in (_SINCE, _TOLD)]
+        remembered = await books.facts.of(names)
+        for situation in Situation:
+            await self._settle(books, situation, found[situation], _known(remembered, situation), now)
+
+    async def _settle(
+        self, books: Books, situation: Situation, found: Found, known: Known, now: datetime
+    ) -> None:
+        match next_step(known, now, stands=bool(found)):
+            case Step.NOTE:
+                await books.facts.put(f"{_SINCE} {situation}", now.isoformat())
+            case Step.TELL:
+                await books.facts.put(f"{_TOLD} {situation}", now.isoformat())
+                await self._post(books, situation, self._say(f"alarm-{situation}", **found), now)
+            case Step.ALL_CLEAR:
+                await books.facts.forget(f"{_SINCE} {situation}")
+                await self._post(books, situation, self._say(f"all-clear-{situation}"), now)
+            case Step.FORGET:
+                await books.facts.forget(f"{_SINCE} {situation}")
+            case Step.NOTHING:
+                pass
+
+    async def _post(self, books: Books, situation: Situation, text: str, now: datetime) -> None:
+        """Ahead of what it tells of, and in place of what was told before and has not left yet."""
+        general = Destination(await self.cases.staff_chat(books))
+        letter = to_staff(general, text, self.cases.policy.language)
+        alarm = replace(letter, urgency=Urgency.REPLY, replaces=f"alarm:{situation}", ahead=True)
+        await books.apply(Plan(letters=(alarm,)), now=now)
+
+    def _say(self, phrase: str, **arguments: str | int) -> str:
+        return self.cases.phrases.say(self.cases.policy.language, phrase, **arguments)
+
+    async def _letters_waiting(self, books: Books, now: datetime) -> Found:
+        """A chat that the messenger asked to leave alone waits for nobody."""
+        paused = await books.chats.paused(now)
+        if EVERYBODY in paused:
+            return {}
+        overdue = await books.outbox.overdue(now - BACKLOG_AFTER, skip_chats=paused)
+        return {"count": overdue} if overdue else {}
+
+    async def _updates_waiting(self, books: Books, now: datetime) -> Found:
+        depth = await books.inbox.depth(now)
+        stuck = depth.oldest is not None and depth.oldest < now - BACKLOG_AFTER
+        return {"count": depth.waiting} if stuck else {}
+
+    async def _replies_unconfirmed(self, books: Books, now: datetime) -> Found:
+        parked = [
+            posted.letter
+            for posted in await books.outbox.given_up()
+            if posted.state is LetterState.PARKED and posted.posted_at < now - UNCONFIRMED_AFTER
+        ]
+        if not parked:
+            return {}
+        numbers = sorted({letter.ticket for letter in parked if letter.ticket is not None})
+        return {"count": len(parked), "tickets": ", ".join(map(self.cases.writer.number, numbers))}
+
+
+def _known(remembered: Mapping[str, str], situation: Situation) -> Known:
+    since, told = (remembered.get(f"{fact} {situation}") for fact in (_SINCE, _TOLD))
+    return Known(
+        datetime.fromisoformat(since) if since else None,
+        datetime.fromisoformat(told) if told else None,
+    )

@@ -1,0 +1,119 @@
+"""What General is told when something is stuck: numbers, never words."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage.inbox import Patience, RawUpdate
+from storage.letters import Destination, SendContent
+from tests.handlers.front import STAFF, Desk
+from tests.handlers.people import Customer
+
+LETTERS_WAIT = (
+    "Ждут отправки дольше минуты, сообщений: 2. Они не потеряны и уйдут, как только мессенджер их примет."
+    " Причины — в журнале и в otboinik check."
+)
+
+
+@pytest.fixture
+async def anna(desk: Desk) -> Customer:
+    anna = desk.customer()
+    await anna.writes("Сайт не открывается")
+    return anna
+
+
+async def looks(desk: Desk, *, times: int = 2) -> list[str]:
+    """The watch looks; what it posts is read off General's lane."""
+    for _ in range(times):
+        async with desk.database.books() as books:
+            await desk.front.watch(books)
+            await books.commit()
+        desk.clock.moment += timedelta(seconds=15)
+    return [
+        posted.letter.action.content.text.text
+        for posted in await desk.waiting(Destination(STAFF).lane)
+        if posted.letter.replaces and isinstance(posted.letter.action, SendContent)
+    ]
+
+
+class TestLettersThatWait:
+    @pytest.fixture(autouse=True)
+    async def stuck(self, desk: Desk, anna: Customer) -> None:
+        desk.delivering = False
+        await anna.writes("ау", "есть кто?")
+
+    async def test_for_a_moment_are_told_to_nobody(self, desk: Desk) -> None:
+        assert await looks(desk) == []
+
+    async def test_longer_than_a_minute_are_told_in_numbers(self, desk: Desk) -> None:
+        await desk.passes(minutes=1.1)
+
+        assert await looks(desk) == [LETTERS_WAIT]
+
+    async def test_are_told_before_anything_else_that_waits_for_the_group(self, desk: Desk) -> None:
+        await desk.passes(minutes=1.1)
+        await looks(desk)
+
+        async with desk.database.books() as books:
+            first, *_ = await books.outbox.claim(desk.office.holder, desk.clock(), limit=10)
+
+        assert first.posted.letter.to == Destination(STAFF)
+
+    async def test_because_the_messenger_asked_for_a_pause_are_not_told(self, desk: Desk) -> None:
+        async with desk.database.books() as books:
+            await books.chats.pause(STAFF, desk.clock() + timedelta(hours=1))
+            await books.commit()
+        await desk.passes(minutes=1.1)
+
+        assert await looks(desk) == []
+
+    async def test_and_then_leave_are_told_to_be_gone(self, desk: Desk) -> None:
+        await desk.passes(minutes=1.1)
+        await looks(desk)
+        desk.delivering = True
+        await desk.delivers()
+
+        await looks(desk, times=1)
+        await desk.delivers()
+
+        assert desk.general() == [LETTERS_WAIT, "Сообщения снова уходят без задержки."]
+
+    async def test_are_not_told_again_by_the_next_process(self, desk: Desk) -> None:
+        await desk.passes(minutes=1.1)
+        await looks(desk)
+        desk.front = type(desk.front).open(
+            desk.database, desk.front.policy, desk.front.phrases, desk.clock, desk.front.fetch
+        )
+
+        assert len(await looks(desk, times=4)) == 1
+
+
+async def test_updates_that_nobody_handles_are_told(desk: Desk) -> None:
+    update = RawUpdate("bot", 1, "telegram:42", Patience.NONE, None, {"update_id": 1})
+    async with desk.database.books() as books:
+        await books.inbox.keep([update], desk.clock())
+        await books.commit()
+    await desk.passes(minutes=1.1)
+    desk.delivering = False
+
+    assert await looks(desk) == [
+        "Ждут обработки дольше минуты, входящих: 1. Они не потеряны; причины — в журнале."
+    ]
+
+
+async def test_replies_that_nobody_decides_about_are_told_with_their_tickets(
+    desk: Desk, anna: Customer
+) -> None:
+    desk.delivering = False
+    await desk.agent().writes("Готово", ticket=1)
+    await desk.leaves_in_doubt(anna.person.address)
+    desk.delivering = False
+    assert await looks(desk) == []
+    await desk.passes(minutes=16)
+
+    (told,) = await looks(desk)
+
+    assert told == (
+        "Не подтверждено, что ответы дошли до клиентов: 1 (обращения: № 1)."
+        " Решите это кнопками в обращениях или командой /outbox."
+    )
