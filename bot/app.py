@@ -3,15 +3,18 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import timedelta
 from types import FrameType
 
 import structlog
 
-from bot.assembly import App, assembled
+from bot.assembly import App, LockLost, assembled
 from bot.channels import open_telegram
 from bot.settings import Fault, Settings, SettingsError
+from bot.workers.backoff import pause_after
 from handlers.clock import Clock, utc_now
+from storage.errors import StorageUnavailable
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -38,21 +41,43 @@ async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterato
 
 
 async def serve(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT; a second signal ends the process at once."""
-    async with running(settings) as app:
-        _on_signals(app.ending)
-        await app.ending.wait()
-        log.info("stopping")
+    """Run until SIGTERM or SIGINT; a second signal ends the process at once.
+
+    When the database goes away and takes our lock along, everything is put down, and taken up again once the
+    database is back. One that cannot be used at the start is a fault for the operator: `StorageError` flies.
+    """
+    stopping = asyncio.Event()
+    failures: int | None = None
+    while not stopping.is_set():
+        try:
+            async with running(settings) as app:
+                _on_signals(stopping, app.ending)
+                failures = 0
+                await app.ending.wait()
+                log.info("stopping")
+        except (LockLost, StorageUnavailable) as error:
+            if failures is None:
+                raise
+            failures += 1
+            log.warning("waiting for the database to start anew", reason=str(error), failures=failures)
+            await _wait(stopping, at_most=pause_after(failures))
     log.info("stopped")
 
 
-def _on_signals(ending: asyncio.Event) -> None:
+async def _wait(event: asyncio.Event, *, at_most: timedelta) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(at_most.total_seconds()):
+            await event.wait()
+
+
+def _on_signals(*events: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
 
     def end(_number: int, _frame: FrameType | None) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.SIG_DFL)  # the next one ends the process at once
-        loop.call_soon_threadsafe(ending.set)
+        for event in events:
+            loop.call_soon_threadsafe(event.set)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)

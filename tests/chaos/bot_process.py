@@ -42,9 +42,16 @@ class BotProcess:
             if self._process is None or self._process.exitcode is not None:
                 if self._process is not None:
                     self.exit_codes.append(self._process.exitcode or 0)
-                self._process = self._started()
-                self.starts += 1
+                self.started()
             await asyncio.sleep(_UNTIL_STARTED_AGAIN)
+
+    def started(self) -> None:
+        """Start it, once."""
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(_PRELOADED)
+        self._process = context.Process(target=_live, args=(self.settings, self.log_file), daemon=True)
+        self._process.start()
+        self.starts += 1
 
     def killed(self) -> None:
         """SIGKILL, at whatever it is doing."""
@@ -58,13 +65,6 @@ class BotProcess:
         await asyncio.to_thread(self._process.join, _LONGEST_STOP)
         assert self._process.exitcode is not None, "the bot did not stop in time"
         return self._process.exitcode
-
-    def _started(self) -> BaseProcess:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(_PRELOADED)
-        process = context.Process(target=_live, args=(self.settings, self.log_file), daemon=True)
-        process.start()
-        return process
 
 
 def _live(settings: dict[str, str], log_file: Path) -> None:
