@@ -18,6 +18,11 @@ class Plan:
     library: str = "aiogram"
     patience: float = 120.0
 
+    @property
+    def longest_storm(self) -> float:
+        """Seconds after which it is calm, whoever still has something to say."""
+        return 2 * self.seconds
+
 
 @dataclass(frozen=True)
 class Report:

@@ -105,7 +105,7 @@ class Storm:
     async def _bad_weather_passes(self) -> None:
         """It ends with the last word that is written, and at the latest when there was time for it twice."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(2 * self.plan.seconds):
+            async with asyncio.timeout(self.plan.longest_storm):
                 await self.weather.rages()
         await self.weather.calms_down()
 
@@ -145,9 +145,8 @@ class Storm:
 
     async def _thread_of(self, conversation: Conversation) -> int:
         question = conversation.by_customer[0]
-        found = await self.tg.wait(
-            1, self.plan.patience, chat_id=self.desk.group, contains=question, from_bot=True
-        )
+        until_calm = self.plan.longest_storm + self.plan.patience
+        found = await self.tg.wait(1, until_calm, chat_id=self.desk.group, contains=question, from_bot=True)
         return found[0]["thread_id"]
 
     # What becomes of it
