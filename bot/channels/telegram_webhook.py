@@ -22,6 +22,7 @@ from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_envelope import confirmable_id, envelope
 from bot.channels.telegram_polling import Keep
 from bot.channels.web.refusals import refusal
+from handlers.errors import DeliveryError
 from storage.errors import StorageUnavailable
 from storage.inbox import RawUpdate
 
@@ -50,8 +51,11 @@ class Webhook:
     Before `receive` runs and after it ended Telegram is asked to come again: nobody would keep anything.
     """
 
-    def __init__(self, telegram: TelegramChannel, url: str, secret: str) -> None:
+    def __init__(
+        self, telegram: TelegramChannel, url: str, secret: str, *, look_every_seconds: float = 60.0
+    ) -> None:
         self._telegram, self._url = telegram, url
+        self._look_every_seconds = look_every_seconds
         self._path = urlsplit(url).path
         self._secret = secret.encode()
         self._together: _KeptTogether | None = None
@@ -66,9 +70,36 @@ class Webhook:
         try:
             await self._telegram.set_webhook(self._url, self._secret.decode())
             log.info("the webhook is set", path=self._path)
-            await asyncio.Event().wait()
+            await self._watch()
         finally:
             self._together = None
+
+    async def _watch(self) -> None:
+        """Ask Telegram from time to time whether it reaches us: from here, not being called looks like peace.
+
+        A webhook that was taken away is told of and not set again: another process may have begun to poll.
+        """
+        failed_at = None
+        while True:
+            await asyncio.sleep(self._look_every_seconds)
+            try:
+                state = await self._telegram.webhook_state()
+            except DeliveryError as error:
+                self._trouble("cannot ask about the webhook", reason=str(error))
+                continue
+            if state.url != self._url:
+                self._trouble("somebody took the webhook away", instead=state.url)
+            elif not state.pending:
+                self._telegram.pulse.beat()
+            elif state.failed_at != failed_at:
+                self._trouble(
+                    "Telegram cannot reach the webhook", reason=state.failure, waiting=state.pending
+                )
+            failed_at = state.failed_at
+
+    def _trouble(self, what: str, **details: object) -> None:
+        log.warning(what, **details)
+        self._telegram.pulse.failed(what)
 
     async def _take(self, request: web.Request) -> web.Response:
         if not self._is_telegram(request):

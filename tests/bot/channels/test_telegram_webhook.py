@@ -15,6 +15,7 @@ from aiohttp import ClientSession
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_webhook import DEEPEST_NESTING, LARGEST_UPDATE, NoUpdate, Webhook, parse_update
 from bot.channels.web.callers import Site
@@ -75,10 +76,12 @@ class Called:
 
 
 @asynccontextmanager
-async def served(channel: TelegramChannel, inbox: Inbox, *, receives: bool = True) -> AsyncIterator[Called]:
+async def served(
+    channel: TelegramChannel, inbox: Inbox, *, receives: bool = True, look_every: float = 60.0
+) -> AsyncIterator[Called]:
     port = free_port()
     url = f"http://127.0.0.1:{port}{PATH}"
-    webhook = Webhook(channel, url, SECRET)
+    webhook = Webhook(channel, url, SECRET, look_every_seconds=look_every)
     app = build_web(Site(public_url="https://support.example.org", only_here=True), [webhook])
     async with (
         asyncio.timeout(20),
@@ -165,6 +168,51 @@ class TestTelegram:
 
         assert inbox.texts == ["hello"]
         assert channel.pulse.is_steady
+
+
+class TestTheWatch:
+    """Telegram knows of troubles that cannot be seen from here."""
+
+    async def in_trouble(self, channel: TelegramChannel, *, expected: bool = True) -> None:
+        while channel.pulse.is_steady == expected:
+            await asyncio.sleep(0.02)
+
+    async def test_tells_that_somebody_took_the_webhook_away(
+        self, channel: TelegramChannel, server: Server
+    ) -> None:
+        (bot,) = server.world.bots.values()
+        async with served(channel, Inbox(), look_every=0.05):
+            await self.in_trouble(channel, expected=False)
+            await channel._call(BotApiCall("deleteWebhook", {}))
+
+            await self.in_trouble(channel)
+
+            assert channel.pulse._reason == "somebody took the webhook away"
+            assert bot.webhook is None
+
+    async def test_tells_that_telegram_cannot_reach_us_until_it_does(
+        self, channel: TelegramChannel, server: Server, tg: Client
+    ) -> None:
+        (bot,) = server.world.bots.values()
+        async with served(channel, Inbox(), look_every=0.05):
+            await self.in_trouble(channel, expected=False)
+            assert bot.webhook is not None
+            right_port, bot.webhook.port = bot.webhook.port, free_port()
+            await (await tg.user(first_name="Ann")).send("hello")
+
+            await self.in_trouble(channel)
+            assert channel.pulse._reason == "Telegram cannot reach the webhook"
+
+            bot.webhook.port = right_port
+            await self.in_trouble(channel, expected=False)
+
+    async def test_tells_that_telegram_is_away(self, channel: TelegramChannel, tg: Client) -> None:
+        async with served(channel, Inbox(), look_every=0.05):
+            await self.in_trouble(channel, expected=False)
+            await tg.fault("error", "getWebhookInfo", status=502, count=3)
+
+            await self.in_trouble(channel)
+            await self.in_trouble(channel, expected=False)
 
 
 class TestACaller:
