@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 from types import FrameType
@@ -10,7 +10,7 @@ from types import FrameType
 import structlog
 
 from bot.assembly import App, LockLost, assembled
-from bot.channels import open_telegram
+from bot.channels import open_telegram, open_webhook
 from bot.settings import Fault, Settings, SettingsError
 from bot.workers.backoff import pause_after
 from handlers.clock import Clock, utc_now
@@ -18,29 +18,40 @@ from storage.errors import StorageUnavailable
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-_NO_TOKEN = Fault(
+_NOBODY_TO_TALK_TO = Fault(
     "TELEGRAM_BOT_TOKEN",
-    "is missing: without it there is nobody to talk to. Get one from @BotFather and write it into .env, "
-    "with the id of your staff group as STAFF_CHAT_ID.",
+    "is missing, and WEB_CHAT is off: there is nobody to talk to. Get a token from @BotFather and write it "
+    "into .env, with the id of your staff group as STAFF_CHAT_ID; or write WEB_CHAT=on.",
 )
 
 
 @asynccontextmanager
 async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterator[App]:
-    """The whole bot in this event loop, from the database to the messenger; leaving it stops it in order.
+    """The whole bot in this event loop, from the database to messenger and web; leaving it stops it in order.
 
-    `App.ending` is set when something crashed; the crash is raised at the end. Raises `SettingsError` without
-    a token and `StorageError` when the database cannot be used. The Bot API may be away: it is waited for.
+    `App.ending` is set when something crashed; the crash is raised at the end. Raises `SettingsError` with
+    neither a token nor the web, and `StorageError` when the database cannot be used. The Bot API may be away:
+    it is waited for.
     """
     telegram = open_telegram(settings)
-    if telegram is None:
-        raise SettingsError((_NO_TOKEN,))
+    if telegram is None and not settings.web_chat:
+        raise SettingsError((_NOBODY_TO_TALK_TO,))
     async with AsyncExitStack() as stack:
-        stack.push_async_callback(telegram.close)
-        yield await stack.enter_async_context(assembled(settings, telegram, telegram.receive, clock=clock))
+        if telegram is not None:
+            stack.push_async_callback(telegram.close)
+        webhook = None if telegram is None else open_webhook(settings, telegram)
+        source = webhook or telegram
+        together = assembled(
+            settings,
+            telegram,
+            None if source is None else source.receive,
+            clock=clock,
+            parts=() if webhook is None else (webhook,),
+        )
+        yield await stack.enter_async_context(together)
 
 
-async def serve(settings: Settings) -> None:
+async def serve(settings: Settings, *, on_start: Callable[[App], None] = lambda _app: None) -> None:
     """Run until SIGTERM or SIGINT; a second signal ends the process at once.
 
     When the database goes away and takes our lock along, everything is put down, and taken up again once the
@@ -52,6 +63,8 @@ async def serve(settings: Settings) -> None:
         try:
             async with running(settings) as app:
                 _on_signals(stopping, app.ending)
+                if failures is None:
+                    on_start(app)
                 failures = 0
                 await app.ending.wait()
                 log.info("stopping")

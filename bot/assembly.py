@@ -1,7 +1,7 @@
-"""How the bot is put together around one messenger, wherever the messenger's updates come from."""
+"""How the bot is put together: around a messenger, wherever its updates come from, and beside the web."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
@@ -9,7 +9,13 @@ import structlog
 
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_polling import Keep
+from bot.channels.web.desk import DeskPages
+from bot.channels.web.opening import Web
+from bot.channels.web.server import Part, build_web, listening, site_of
 from bot.desk_policy import desk_policy, staff_chats
+from bot.health import Health, Troubles
+from bot.ledger_watch import LedgerWatch
+from bot.metrics import Metrics
 from bot.sample_faq import is_wanted, load_sample_faq
 from bot.settings import Settings
 from bot.supervision import Supervisor, finish
@@ -18,6 +24,7 @@ from bot.workers.intake import Intake
 from bot.workers.steady_clock import SteadyClock
 from bot.workers.ticker import Ticker
 from bot.workers.workplace import Workplace
+from handlers.channel import Channel
 from handlers.clock import Clock, utc_now
 from handlers.frontdesk import FrontDesk
 from handlers.phrases import Phrases
@@ -39,18 +46,23 @@ class LockLost(Exception):
 
 
 class App:
-    """Everything that runs, and how it stops: receiving first, then reading, then sending."""
+    """Everything that runs, and how it stops: receiving first, then reading, then sending.
+
+    `address` is where the web answers, if it is served; `desk_link` lets one browser into the desk, once.
+    """
 
     def __init__(
         self,
         place: Workplace,
-        telegram: TelegramChannel,
-        receive: Receive,
+        telegram: TelegramChannel | None,
+        receive: Receive | None,
         settings: Settings,
         ending: asyncio.Event,
         wall_clock: Clock,
     ) -> None:
         self.ending = ending
+        self.address: str | None = None
+        self.desk_link: str | None = None
         self._place = place
         self._telegram = telegram
         self._receive_updates = receive
@@ -89,6 +101,15 @@ class App:
         self._delivery.stop(left())
         await finish(self._sending, within=left())
 
+    def troubles(self) -> Troubles:
+        """What keeps each part from working, for `/health`."""
+        parts = {
+            "intake": self._intake.trouble,
+            "delivery": self._delivery.trouble,
+            "ticker": self._ticker.trouble,
+        }
+        return parts if self._telegram is None else {"receiving": self._telegram.pulse.trouble, **parts}
+
     async def staff_chats(self) -> frozenset[str]:
         """The addresses of the staff's groups: those of the settings, and where groups moved since."""
         async with self._place.database.books() as books:
@@ -97,10 +118,12 @@ class App:
 
     async def _receive(self) -> None:
         """Updates name the bot by its username, so nothing is read before that is known."""
-        identity = await self._telegram.identity()
-        log.info("the bot is up", username=identity.username)
+        if self._telegram is not None:
+            identity = await self._telegram.identity()
+            log.info("the bot is up", username=identity.username)
         self._reading = [self._place.supervisor.start(self._intake.run(), name="intake")]
-        await self._receive_updates(self._keep)
+        if self._receive_updates is not None:
+            await self._receive_updates(self._keep)
 
     async def _keep(self, updates: Sequence[RawUpdate]) -> None:
         async with self._place.database.books() as books:
@@ -114,12 +137,20 @@ class App:
 
 @asynccontextmanager
 async def assembled(
-    settings: Settings, telegram: TelegramChannel, receive: Receive, *, clock: Clock = utc_now
+    settings: Settings,
+    telegram: TelegramChannel | None,
+    receive: Receive | None,
+    *,
+    clock: Clock = utc_now,
+    parts: Sequence[Part] | None = None,
 ) -> AsyncIterator[App]:
     """Everybody at work in this event loop, from the database to `telegram`; leaving it stops them in order.
 
     `App.ending` is set when something crashed; the crash is raised at the end. Raises `StorageError` when
-    the database cannot be used. The Bot API may be away: it is waited for. The caller closes `telegram`.
+    the database cannot be used, `SettingsError` when the web's address cannot be had. The Bot API may be
+    away: it is waited for. The caller closes `telegram`.
+
+    `parts` are what the HTTP server has beside our own; None: there is no server.
     """
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url.get_secret_value())
@@ -128,33 +159,59 @@ async def assembled(
         ending = asyncio.Event()
         supervisor = Supervisor(on_crash=ending.set)
         stack.push_async_callback(supervisor.stop)
-        desk = build_desk(settings, database, clock, telegram)
+        phrases = Phrases.load()
+        web = await Web.open(settings, database, phrases, clock)
+        channels: dict[str, Channel] = {web.chat.name: web.chat, web.desk.name: web.desk}
+        if telegram is not None:
+            channels[telegram.name] = telegram
+        desk = build_desk(settings, database, phrases, clock, channels)
         place = Workplace(
             database,
             holder,
             desk,
-            {telegram.name: telegram},
+            channels,
             supervisor,
             SteadyClock(clock),
-            telegram.has_heard_all_older_than,
+            telegram.has_heard_all_older_than if telegram is not None else lambda _age: True,
         )
         await _prepare(place, settings)
         app = App(place, telegram, receive, settings, ending, clock)
-        app.start()
         try:
-            yield app
+            async with AsyncExitStack() as serving:
+                served = [] if parts is None else [*parts, *_for_operators(place, app)]
+                if served and settings.web_chat:
+                    pages = DeskPages.open(settings, web.key, database, desk, clock)
+                    supervisor.start(pages.feed.run(), name="web desk")
+                    app.address = await serving.enter_async_context(web.serving(supervisor, (pages, *served)))
+                    app.desk_link = pages.one_time_link(app.address)
+                elif served:
+                    others = build_web(site_of(settings), served)
+                    await serving.enter_async_context(listening(others, settings.http_listen))
+                app.start()  # only now: whom Telegram is told to call must listen
+                yield app
         finally:
             await app.stop()
     supervisor.raise_crash()
 
 
-def build_desk(settings: Settings, database: Database, clock: Clock, telegram: TelegramChannel) -> FrontDesk:
+def _for_operators(place: Workplace, app: App) -> tuple[Part, ...]:
+    ledgers = LedgerWatch(place.database, place.clock, place.supervisor)
+    return Health(ledgers, app.troubles), Metrics(ledgers, place.meters)
+
+
+def build_desk(
+    settings: Settings,
+    database: Database,
+    phrases: Phrases,
+    clock: Clock,
+    channels: Mapping[str, Channel],
+) -> FrontDesk:
     """The desk, as the settings want it."""
 
-    async def fetch(_chat: str, media: Media) -> bytes:
-        return await telegram.fetch(media)
+    async def fetch(chat: str, media: Media) -> bytes:
+        return await channels[chat.partition(":")[0]].fetch(media)
 
-    return FrontDesk.open(database, desk_policy(settings), Phrases.load(), clock, fetch)
+    return FrontDesk.open(database, desk_policy(settings), phrases, clock, fetch)
 
 
 async def _prepare(place: Workplace, settings: Settings) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from storage.web_desk_roles import DeskRole
+
 if TYPE_CHECKING:
     from bot.commands.performing import Work
 
@@ -21,8 +23,12 @@ otboinik = typer.Typer(
 )
 database = typer.Typer(no_args_is_help=True, help="The database: its schema, and copies of it.")
 faq = typer.Typer(no_args_is_help=True, help="The FAQ: from a file, into a file, and what it answers.")
+desk = typer.Typer(no_args_is_help=True, help="The web desk.")
+desk_user = typer.Typer(no_args_is_help=True, help="The people of the web desk.")
 otboinik.add_typer(database, name="db")
 otboinik.add_typer(faq, name="faq")
+otboinik.add_typer(desk, name="desk")
+desk.add_typer(desk_user, name="user")
 
 FaqFile = Annotated[Path, typer.Argument(metavar="FILE", help="Ends with .yaml, .csv, .xlsx or .jsonl.")]
 ExistingFaqFile = Annotated[
@@ -58,11 +64,13 @@ def main() -> None:
 
 
 @otboinik.command()
-def run() -> None:
+def run(
+    open_browser: Annotated[bool, typer.Option("--open", help="Open chat and desk in the browser.")] = False,
+) -> None:
     """Start the bot: everything in one process."""
     from bot.commands.running import run
 
-    _perform(run)
+    _perform(partial(run, open_browser=open_browser))
 
 
 @otboinik.command()
@@ -132,6 +140,17 @@ def evaluate(
     from bot.commands.faq_evaluation import evaluate_files
 
     raise typer.Exit(evaluate_files(entries, queries, phrasings=phrasings, as_json=as_json))
+
+
+@desk_user.command()
+def add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As customers will see it, and to sign in by.")],
+    role: Annotated[DeskRole, typer.Option("--role", help="A manager keeps the FAQ, too.")],
+) -> None:
+    """Let a person in at /desk; asks for a password. Of one who is there already: a new one, and the role."""
+    from bot.commands.desk_people import add_user
+
+    _perform(partial(add_user, name=name, role=role))
 
 
 def _perform(work: "Work") -> NoReturn:

@@ -8,7 +8,8 @@ from sqlalchemy import delete, select, update
 from storage.content import Content
 from storage.letters import Keyboard
 from storage.transaction import Transaction
-from storage.web_desk_tables import DeskRole, desk_posts, desk_sessions, desk_users
+from storage.web_desk_roles import DeskRole
+from storage.web_desk_tables import desk_posts, desk_sessions, desk_users
 
 _MOST_POSTS = 200
 

@@ -1,7 +1,6 @@
 """The tables of the web desk: its people, their browsers, and what the bot told them."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Named, Table, Text, TypedColumns
 
@@ -10,14 +9,8 @@ from storage.ledger_tables import letters
 from storage.letters import Keyboard, WhenInDoubt
 from storage.tables import CONTENT, metadata, partial_index, state_is
 from storage.types import BigId, UtcDateTime, Words, one_of
+from storage.web_desk_roles import DeskRole
 from storage.web_tables import KEYBOARD
-
-
-class DeskRole(StrEnum):
-    """What a person may do at the web desk: managers do what agents do, and keep the FAQ."""
-
-    AGENT = "agent"
-    MANAGER = "manager"
 
 
 class DeskUserColumns(TypedColumns):

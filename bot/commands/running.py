@@ -1,11 +1,56 @@
 """`otboinik run`: everything in one process."""
 
+import sys
+import webbrowser
+
+import structlog
+
 from bot.app import serve
-from bot.commands.performing import DONE
+from bot.assembly import App
+from bot.commands.performing import DONE, say
 from bot.settings import Settings
 
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-async def run(settings: Settings) -> int:
-    """Serve until a signal comes."""
-    await serve(settings)
+
+async def run(settings: Settings, *, open_browser: bool = False) -> int:
+    """Serve until a signal comes; say first where to click."""
+
+    def started(app: App) -> None:
+        if app.address is None:
+            return
+        if settings.log_format == "json":
+            log.info(
+                "open in a browser", chat=f"{app.address}/chat", desk=app.desk_link or f"{app.address}/desk"
+            )
+        else:
+            say(welcome(app.address, app.desk_link))
+            sys.stdout.flush()  # also where somebody reads it through a pipe
+        if open_browser:
+            webbrowser.open(app.desk_link or f"{app.address}/desk")
+            webbrowser.open(f"{app.address}/chat")
+
+    await serve(settings, on_start=started)
     return DONE
+
+
+def welcome(address: str, desk_link: str | None) -> str:
+    """Where to click, and what to try. `desk_link` lets one browser in; without it a password does."""
+    desk = desk_link or f"{address}/desk"
+    how = (
+        "the staff's side; this link signs you in, once, on this machine"
+        if desk_link
+        else "the staff's side; `otboinik desk user add NAME --role manager` makes a person"
+    )
+    return "\n".join(
+        (
+            "",
+            "  Otboinik is up.",
+            "",
+            f"  Chat  {address}/chat",
+            "        the customer's side; ask «Как получить доступ к FTP?», then something that no FAQ knows",
+            f"  Desk  {desk}",
+            f"        {how}",
+            "",
+        )
+    )

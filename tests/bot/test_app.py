@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator
 
 import pytest
+from aiohttp import ClientSession
 from structlog.testing import capture_logs
 
 from bot.app import running
@@ -34,10 +35,18 @@ def settings_of(desk: Desk, **changed: str) -> Settings:
 
 
 class TestTheStart:
-    async def test_without_a_token_says_what_to_set(self, desk: Desk) -> None:
+    async def test_with_neither_token_nor_web_says_what_to_set(self, desk: Desk) -> None:
         with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN"):
-            async with running(settings_of(desk, TELEGRAM_BOT_TOKEN="")):
+            async with running(settings_of(desk, TELEGRAM_BOT_TOKEN="", WEB_CHAT="off")):
                 pass
+
+    async def test_without_a_token_serves_chat_and_desk(self, desk: Desk) -> None:
+        web = {"TELEGRAM_BOT_TOKEN": "", "STAFF_CHAT_ID": "", "WEB_CHAT": "on", "HTTP_LISTEN": "127.0.0.1:0"}
+        async with running(settings_of(desk, **web)) as app, ClientSession() as browser:
+            assert app.desk_link is not None
+            for page in ("chat", "desk"):
+                async with browser.get(f"{app.address}/{page}") as answer:
+                    assert answer.status == 200
 
     async def test_on_a_database_in_use_is_refused(self, desk: Desk) -> None:
         settings = settings_of(desk)

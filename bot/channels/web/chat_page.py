@@ -103,7 +103,7 @@ class ChatPage:
             loading=escape(self.phrases.say(language, "web-loading")),
             base=self.assets.base,
             nonce=nonce,
-            page=_json_in_html(self._page(request, language)),
+            page=json_in_html(self._page(request, language)),
         )
         policy = page_policy(nonce, request.app[SITE].frame_ancestors)
         headers = {"Content-Security-Policy": policy}
@@ -155,7 +155,7 @@ def _accepted(header: str) -> list[str]:
     return [tag for _, tag in sorted(wishes, key=lambda wish: wish[0])]
 
 
-def _json_in_html(value: object) -> str:
+def json_in_html(value: object) -> str:
     """JSON for a `script` element of data: nothing in it ends the element."""
     text = json.dumps(value, ensure_ascii=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

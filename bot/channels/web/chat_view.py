@@ -27,7 +27,7 @@ def view(message: WebMessage) -> dict[str, Any]:
         "buttons": [
             [{"text": button.text, "data": button.data} for button in row] for row in message.buttons
         ],
-        **_content(message.content),
+        **content_view(message.content),
     }
 
 
@@ -36,7 +36,8 @@ def views(messages: tuple[WebMessage, ...]) -> list[dict[str, Any]]:
     return [view(message) for message in messages if message.author is not WebAuthor.NOTICE]
 
 
-def _content(content: Content) -> dict[str, Any]:
+def content_view(content: Content) -> dict[str, Any]:
+    """What a message is made of."""
     return {
         "text": content.text.text,
         "spans": [

@@ -2,8 +2,8 @@
 
 `bot/app.py` opens it beside the database and serves it while the workers run:
 
-    web = await Web.open(settings, database, clock)
-    channels = {web.chat.name: web.chat, …}
+    web = await Web.open(settings, database, phrases, clock)
+    channels = {web.chat.name: web.chat, web.desk.name: web.desk, …}
     async with web.serving(supervisor): …
 """
 
@@ -20,6 +20,7 @@ from bot.channels.web.chat_feed import ChatFeed
 from bot.channels.web.chat_files import ChatFiles
 from bot.channels.web.chat_page import ChatPage
 from bot.channels.web.chat_visitors import Visitors
+from bot.channels.web.desk_channel import WebDesk
 from bot.channels.web.housekeeping import Housekeeping
 from bot.channels.web.server import Part, build_web, listening, site_of
 from bot.channels.web.sessions import SessionKey, session_key
@@ -39,6 +40,7 @@ class Web:
 
     settings: Settings
     chat: WebChat
+    desk: WebDesk
     feed: ChatFeed
     key: SessionKey
     uploads: UploadsFolder
@@ -56,6 +58,7 @@ class Web:
         return cls(
             settings=settings,
             chat=WebChat(database, uploads, clock),
+            desk=WebDesk(database),
             feed=feed,
             key=key,
             uploads=uploads,

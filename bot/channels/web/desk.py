@@ -1,0 +1,65 @@
+"""The web desk of one process: its door, its pages, and what they call."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.channels.web.desk_faq import DeskFaq
+from bot.channels.web.desk_feed import DeskFeed
+from bot.channels.web.desk_files import DeskFiles
+from bot.channels.web.desk_page import DeskPage
+from bot.channels.web.desk_people import Door, OneTimeLink
+from bot.channels.web.desk_sign_in import DeskSignIn
+from bot.channels.web.desk_tickets import DeskTickets
+from bot.channels.web.desk_views import DeskViews
+from bot.channels.web.server import Part, site_of
+from bot.channels.web.sessions import SessionKey
+from bot.settings import Settings
+from handlers.clock import Clock
+from handlers.frontdesk import FrontDesk
+from storage.engine import Database
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPages:
+    """One part of the web server. `feed.run()` runs as long as it is served."""
+
+    door: Door
+    feed: DeskFeed
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def open(
+        cls, settings: Settings, key: SessionKey, database: Database, front: FrontDesk, clock: Clock
+    ) -> "DeskPages":
+        """Nothing listens yet."""
+        policy = front.policy
+        door = Door(database, key, clock, OneTimeLink() if _trusts_this_machine(settings) else None)
+        feed = DeskFeed(database, clock)
+        views = DeskViews(front.phrases, policy.language, policy.zone, front.staff.cases.writer.state)
+        parts: tuple[Part, ...] = (
+            DeskPage.load(front.phrases, policy.company, policy.language),
+            DeskSignIn(database, door, feed),
+            DeskTickets(database, door, feed, front, views, clock),
+            DeskFiles(database, door, front.fetch),
+            DeskFaq(database, door, feed, front, clock),
+        )
+        return cls(door, feed, parts)
+
+    def add_to(self, app: web.Application) -> None:
+        for part in self.parts:
+            part.add_to(app)
+        app.on_shutdown.append(self._close_streams)
+
+    def one_time_link(self, address: str) -> str | None:
+        """What lets one browser of this machine in; the key stands where no server's log sees it."""
+        return f"{address}/desk#in={self.door.link.key}" if self.door.link else None
+
+    async def _close_streams(self, _app: object) -> None:
+        self.feed.close()
+
+
+def _trusts_this_machine(settings: Settings) -> bool:
+    """Whoever tries the bot out on their own machine needs no password; anybody else does."""
+    site = site_of(settings)
+    return settings.telegram_bot_token is None and site.only_here and site.public_url is None

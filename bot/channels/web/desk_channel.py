@@ -1,0 +1,86 @@
+"""The web desk as a `Channel`: where the staff is when it has no group in a messenger.
+
+Its pages read tickets and what was said from storage. What is delivered here is what stands nowhere else:
+the bot's own words to the staff. A post is named by its letter, so delivering it twice leaves one.
+"""
+
+from dataclasses import dataclass
+
+from handlers.channel import Delivered, Inbound
+from handlers.errors import NotReached, Refused, UpdateUnreadable
+from storage.content import Media
+from storage.engine import Database
+from storage.errors import StorageUnavailable
+from storage.inbox import RawUpdate
+from storage.letters import Errand, OpenTopic, SendAlbum, SendContent, SetButtons
+from storage.web_desk import DeskPost
+
+NAME = "desk"
+
+FIRST_LINE = f"{NAME}:1"
+"""The staff chat of line 1 when no group of a messenger is one."""
+
+
+def is_desk(address: str) -> bool:
+    """Whether an address is a place or a person of the web desk."""
+    return address.startswith(f"{NAME}:")
+
+
+@dataclass(slots=True)
+class WebDesk:
+    """The road to the desk's pages."""
+
+    database: Database
+    name: str = NAME
+    repeats_are_harmless: bool = True
+
+    def read(self, update: RawUpdate) -> Inbound:
+        """Nothing comes in by the inbox: the pages act at once. Raises `UpdateUnreadable`."""
+        raise UpdateUnreadable(f"the desk keeps no updates, and here is one of {update.source}")
+
+    async def deliver(self, errand: Errand) -> Delivered:
+        """Have the letter stand at the desk. Raises `DeliveryError` and nothing else."""
+        try:
+            return await self._deliver(errand)
+        except StorageUnavailable as error:
+            raise NotReached(str(error)) from error
+
+    async def fetch(self, media: Media) -> bytes:
+        """Nobody of the desk sends files. Raises `Refused`."""
+        raise Refused(f"the desk holds no {media.kind}")
+
+    async def reopen_topic(self, chat: str, thread: str) -> None:
+        """Topics here are tickets, and never shut. Raises `Refused`."""
+        raise Refused(f"{chat} has no topic {thread} to open")
+
+    async def _deliver(self, errand: Errand) -> Delivered:
+        posted, letter = errand.posted, errand.posted.letter
+        match letter.action:
+            case OpenTopic() if letter.to.ticket is not None:
+                return Delivered(thread=str(letter.to.ticket))
+            case SendContent() if not letter.shows:
+                await self._post(errand, letter.action)
+                return Delivered(messages=(str(posted.id),))
+            case SendContent():
+                return Delivered(messages=(str(posted.id),))
+            case SendAlbum(items=items):
+                return Delivered(messages=tuple(f"{posted.id}.{number}" for number in range(len(items))))
+            case SetButtons(buttons=buttons) if errand.target is not None and errand.target.isdecimal():
+                async with self.database.books() as books:
+                    await books.desk_posts.set_buttons(int(errand.target), buttons)
+                    await books.commit()
+        return Delivered()
+
+    async def _post(self, errand: Errand, action: SendContent) -> None:
+        posted = errand.posted
+        async with self.database.books() as books:
+            await books.desk_posts.put(
+                DeskPost(
+                    id=posted.id,
+                    ticket=posted.letter.to.ticket,
+                    content=action.content,
+                    buttons=action.buttons,
+                    at=posted.posted_at,
+                )
+            )
+            await books.commit()

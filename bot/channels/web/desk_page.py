@@ -1,0 +1,162 @@
+"""The desk's page: nothing of any ticket stands in it; who is signed in asks for that."""
+
+from dataclasses import dataclass
+from html import escape
+from string import Template
+
+from aiohttp import web
+
+from bot.channels.web.assets import Assets, text_of
+from bot.channels.web.chat_page import json_in_html
+from bot.channels.web.security import new_nonce, page_policy
+from handlers.phrases import Phrases
+
+_PHRASES = (
+    "desk-act-close",
+    "desk-act-reopen",
+    "desk-act-take",
+    "desk-act-wait",
+    "desk-add-entry",
+    "desk-also-looking",
+    "desk-answer",
+    "desk-assignee",
+    "desk-away",
+    "desk-back",
+    "desk-channel-telegram",
+    "desk-channel-web",
+    "desk-choose-ticket",
+    "desk-conversation",
+    "desk-customer",
+    "desk-delete-entry",
+    "desk-deleted",
+    "desk-edit-entry",
+    "desk-edited",
+    "desk-entries",
+    "desk-error-file-not-taken",
+    "desk-error-link-spent",
+    "desk-error-managers-only",
+    "desk-error-name-taken",
+    "desk-error-no-entry",
+    "desk-error-no-session",
+    "desk-error-no-ticket",
+    "desk-error-not-sent",
+    "desk-error-stale",
+    "desk-error-too-large",
+    "desk-error-too-long",
+    "desk-error-too-many",
+    "desk-error-wrong-password",
+    "desk-export",
+    "desk-facts",
+    "desk-faq",
+    "desk-faq-empty",
+    "desk-fate-refused",
+    "desk-fate-sent",
+    "desk-fate-unsure",
+    "desk-fate-waiting",
+    "desk-find",
+    "desk-history",
+    "desk-import",
+    "desk-import-faults",
+    "desk-imported",
+    "desk-kind-added",
+    "desk-kind-deleted",
+    "desk-kind-edited",
+    "desk-kind-restored",
+    "desk-kind-undone",
+    "desk-link-name",
+    "desk-link-welcome",
+    "desk-list-closed",
+    "desk-list-empty",
+    "desk-list-mine",
+    "desk-list-open",
+    "desk-list-overdue",
+    "desk-list-unassigned",
+    "desk-list-waiting",
+    "desk-lists",
+    "desk-mine",
+    "desk-name",
+    "desk-new-ticket",
+    "desk-nobody",
+    "desk-note",
+    "desk-note-hint",
+    "desk-note-mode",
+    "desk-note-save",
+    "desk-notices",
+    "desk-online",
+    "desk-password",
+    "desk-phrasings",
+    "desk-previous",
+    "desk-question",
+    "desk-reply",
+    "desk-reply-hint",
+    "desk-reply-mode",
+    "desk-restore-entry",
+    "desk-save",
+    "desk-save-anyway",
+    "desk-saved",
+    "desk-send",
+    "desk-send-entry",
+    "desk-sign-in",
+    "desk-sign-out",
+    "desk-similar",
+    "desk-suggestions",
+    "desk-tickets",
+    "desk-title",
+    "desk-today",
+    "desk-try",
+    "desk-try-hint",
+    "desk-undo",
+    "desk-undone",
+    "desk-unreachable",
+    "desk-verdict-answer",
+    "desk-verdict-suggest",
+    "desk-verdict-unknown",
+    "desk-wordless",
+    "desk-yesterday",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """GET /desk."""
+
+    phrases: Phrases
+    company: str
+    language: str
+    assets: Assets
+    page: Template
+
+    @classmethod
+    def load(cls, phrases: Phrases, company: str, language: str) -> "DeskPage":
+        """Read the page's files."""
+        assets = Assets.load("/desk/assets", "shared", "desk")
+        return cls(phrases, company, language, assets, Template(text_of("desk", "desk.html")))
+
+    def add_to(self, app: web.Application) -> None:
+        app.router.add_get("/desk", self.show)
+        self.assets.add_to(app)
+
+    async def show(self, _request: web.Request) -> web.Response:
+        """The page, in the staff's language; no other site may show it in a frame."""
+        nonce = new_nonce()
+        title = self.phrases.say(self.language, "desk-title")
+        text = self.page.substitute(
+            language=self.language,
+            title=escape(f"{title} · {self.company}" if self.company else title),
+            noscript=escape(self.phrases.say(self.language, "desk-noscript")),
+            base=self.assets.base,
+            nonce=nonce,
+            page=json_in_html({"language": self.language, "phrases": self._words()}),
+        )
+        headers = {"Content-Security-Policy": page_policy(nonce, "'none'")}
+        return web.Response(text=text, content_type="text/html", headers=headers)
+
+    def _words(self) -> dict[str, str]:
+        """The page's sentences; what its scripts fill in stands as {name} in them."""
+        entries = self.phrases.entries(self.language)
+        return {
+            key.removeprefix("desk-"): self.phrases.say(
+                self.language, key, **{name: f"{{{name}}}" for name in entries[key].arguments}
+            )
+            for key in _PHRASES
+        }

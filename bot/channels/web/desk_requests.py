@@ -1,0 +1,65 @@
+"""What the desk's page may send: JSON of these shapes, and nothing else."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from bot.channels.web.chat_requests import BrowserId, Request
+from bot.channels.web.desk_passwords import LONGEST_PASSWORD
+from handlers.desk.faq_block import LONGEST_ANSWER, LONGEST_QUESTION, MOST_PHRASINGS
+
+LONGEST_NAME = 64
+LONGEST_REPLY = 12_000
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4 * LONGEST_QUESTION)]
+
+
+class SignIn(Request):
+    """By name and password."""
+
+    name: Name
+    password: Annotated[str, StringConstraints(max_length=LONGEST_PASSWORD)]
+
+
+class Link(Request):
+    """By the one-time link; the name is asked for when it is needed."""
+
+    key: Annotated[str, StringConstraints(max_length=64)]
+    name: Name = ""
+
+
+class Reply(Request):
+    """Words to the customer, or (`note`) to colleagues, by the name that the browser gave them."""
+
+    id: BrowserId
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_REPLY)]
+    note: bool = False
+
+
+class Act(Request):
+    """Something done with a ticket as the page showed it: in that `version`."""
+
+    act: Literal["take", "wait", "close", "reopen", "send"]
+    version: int
+    entry: int | None = None
+
+
+class PostPress(Request):
+    """A button under the bot's words to the desk."""
+
+    post: int
+    data: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+class EntryForm(Request):
+    """An FAQ entry as the form holds it.
+
+    `version` is the one that was edited; `anyway`: save it though another entry asks nearly the same.
+    """
+
+    question: Line
+    alternatives: Annotated[list[Line], Field(max_length=2 * MOST_PHRASINGS)]
+    answer: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4 * LONGEST_ANSWER)]
+    version: int | None = None
+    anyway: bool = False

@@ -1,0 +1,77 @@
+// One line of a ticket's history: what somebody said, what happened, what the bot told the desk.
+
+import { el, icon } from "./dom.js";
+import { formatted } from "./formatted.js";
+import { clockTime, fullMoment, say } from "./moments.js";
+import { sizeOf } from "./words.js";
+
+/** `press(post, data)` is called for the buttons under the bot's words. */
+export function bubble(item, press) {
+  if (item.kind === "event") return event(item);
+  if (item.kind === "post") return post(item, press);
+  const head = el(
+    "header",
+    {},
+    el("strong", {}, item.author),
+    item.kind === "note" ? el("span", { className: "tag" }, say("note")) : null,
+    moment(item.at),
+    item.edited ? el("span", { className: "quiet" }, say("edited")) : null,
+    fate(item.fate),
+  );
+  return el("li", { className: `said ${item.kind}` }, head, ...content(item));
+}
+
+/** The bot's own words. */
+export function post(item, press) {
+  const buttons = item.buttons.map(({ text, data }) =>
+    el("button", { type: "button", className: "chip", onclick: () => press(item.post, data) }, text),
+  );
+  const below = buttons.length ? el("div", { className: "row" }, ...buttons) : null;
+  return el("li", { className: "said post" }, el("header", {}, icon("alert"), moment(item.at)), ...content(item), below);
+}
+
+/** What is on its way to the server. */
+export function unsent(item, author) {
+  const head = el(
+    "header",
+    {},
+    el("strong", {}, author),
+    item.note ? el("span", { className: "tag" }, say("note")) : null,
+    fate("waiting"),
+  );
+  return el("li", { className: item.note ? "said note unsent" : "said agent unsent" }, head, words(item.text, []));
+}
+
+function event(item) {
+  return el("li", { className: "event" }, el("span", {}, item.words), moment(item.at));
+}
+
+function moment(at) {
+  return el("time", { className: "quiet", dateTime: at, title: fullMoment(at) }, clockTime(at));
+}
+
+function fate(name) {
+  if (!name) return null;
+  const drawing = { sent: "check", waiting: "clock", unsure: "alert", refused: "alert" }[name];
+  const words = el("span", { className: "unseen" }, say(`fate-${name}`));
+  return el("span", { className: `fate ${name}`, title: say(`fate-${name}`) }, icon(drawing), words);
+}
+
+function content(item) {
+  const parts = [];
+  if (item.file) parts.push(file(item.file));
+  if (item.place) parts.push(el("p", { className: "text" }, `${item.place.latitude}, ${item.place.longitude}`));
+  if (item.contact) parts.push(el("p", { className: "text" }, `${item.contact.name} · ${item.contact.phone}`));
+  if (item.text) parts.push(words(item.text, item.spans));
+  return parts;
+}
+
+const words = (text, spans) => el("p", { className: "text", dir: "auto" }, formatted(text, spans));
+
+function file({ url, name, size, picture }) {
+  const label = el("span", {}, name, size ? el("span", { className: "quiet" }, ` · ${sizeOf(size)}`) : null);
+  const link = el("a", { className: "file", href: url, download: name }, icon("file"), label);
+  if (!picture) return link;
+  const image = el("img", { src: url, alt: name, loading: "lazy" });
+  return el("figure", {}, image, link);
+}

@@ -1,0 +1,199 @@
+// The desk: who is signed in sees tickets as they stand, and is told when they change.
+
+import * as calls from "./calls.js";
+import { el } from "./dom.js";
+import { Faq } from "./faq.js";
+import { Inbox } from "./inbox.js";
+import { News } from "./news.js";
+import { Outgoing } from "./outgoing.js";
+import { comeByLink, signInForm } from "./sign_in.js";
+import { Ticket } from "./ticket.js";
+import { explain, say } from "./words.js";
+
+const root = document.getElementById("desk");
+const STILL_LOOKING = 20_000;
+const PAUSE = 2000;
+const title = document.title;
+
+begin();
+
+/** Who has a session goes on; who has a link comes in by it; anybody else signs in. */
+async function begin() {
+  const [, key] = /^#in=(.+)$/.exec(location.hash) ?? [];
+  if (key) {
+    history.replaceState(null, "", "/desk#/tickets");
+    comeByLink(key, start, showDoor);
+    return;
+  }
+  try {
+    start(await calls.stay());
+  } catch (refused) {
+    if (refused.status === 401) showDoor(signInForm(start));
+    else setTimeout(begin, PAUSE);
+  }
+}
+
+function showDoor(form, told = "") {
+  if (told) form.querySelector(".fault").textContent = told;
+  root.replaceChildren(el("main", { className: "threshold" }, form));
+  form.querySelector("input")?.focus();
+}
+
+function start(session) {
+  const outgoing = new Outgoing();
+  const inbox = new Inbox();
+  const ticket = new Ticket(outgoing, session.name);
+  const faq = session.role === "manager" ? new Faq(toast) : null;
+  const news = new News();
+  const link = el("p", { className: "link", role: "status" });
+  const main = el("main", { className: "main", id: "main" });
+  const empty = el("p", { className: "nothing chosen" }, say("choose-ticket"));
+  const tabs = { tickets: tab("tickets"), ...(faq ? { faq: tab("faq") } : {}) };
+  let known = null;
+  let asking = false;
+  let askAgain = false;
+
+  root.replaceChildren(head(session, Object.values(tabs), link, leave), main);
+  inbox.addEventListener("chosen", () => refresh());
+  ticket.addEventListener("act", ({ detail: { ticket: number, ...act } }) => perform(`tickets/${number}/acts`, act));
+  ticket.addEventListener("press", ({ detail: { ticket: number, ...press } }) => perform(`tickets/${number}/presses`, press));
+  outgoing.addEventListener("changed", () => ticket.draw());
+  outgoing.addEventListener("sent", () => refresh());
+  outgoing.addEventListener("refused", ({ detail }) => {
+    ticket.giveBack(detail);
+    toast(explain(detail.refused.error));
+  });
+  news.addEventListener("linked", () => showLink(true));
+  news.addEventListener("lost", () => showLink(false));
+  news.addEventListener("changed", () => refresh());
+  news.addEventListener("refused", comeBack);
+  addEventListener("hashchange", route);
+  const looking = setInterval(() => ticket.number !== null && !document.hidden && refresh(), STILL_LOOKING);
+  route();
+  news.open();
+
+  function route() {
+    const [, place = "tickets", which = null] = location.hash.split("/");
+    const atFaq = place === "faq" && faq;
+    for (const [name, node] of Object.entries(tabs)) {
+      if (name === (atFaq ? "faq" : "tickets")) node.setAttribute("aria-current", "page");
+      else node.removeAttribute("aria-current");
+    }
+    if (atFaq) {
+      if (faq.node.parentNode !== main) {
+        main.replaceChildren(faq.node);
+        attempt(() => faq.refresh());
+      }
+      main.classList.toggle("chosen", which !== null);
+      attempt(() => faq.open(which));
+      return;
+    }
+    const number = /^\d+$/.test(which ?? "") ? Number(which) : null;
+    main.classList.toggle("chosen", number !== null);
+    if (number === null) ticket.number = null;
+    else ticket.open(number);
+    main.replaceChildren(inbox.node, number === null ? empty : ticket.node);
+    inbox.select(number);
+    refresh();
+  }
+
+  /** Ask for what is shown. One question at a time; what changed meanwhile is asked for once more. */
+  async function refresh() {
+    if (asking) {
+      askAgain = true;
+      return;
+    }
+    asking = true;
+    do {
+      askAgain = false;
+      await attempt(look);
+    } while (askAgain);
+    asking = false;
+  }
+
+  async function look() {
+    const { number } = ticket;
+    const [list, shown] = await Promise.all([
+      calls.get(`inbox?list=${inbox.which}`),
+      number === null ? null : calls.get(`tickets/${number}`),
+    ]);
+    inbox.show(list);
+    announce(list.counts.unassigned ?? 0);
+    if (shown && ticket.number === number) ticket.show(shown);
+  }
+
+  function announce(unassigned) {
+    document.title = unassigned ? `(${unassigned}) ${title}` : title;
+    if (known !== null && unassigned > known) toast(say("new-ticket"));
+    known = unassigned;
+  }
+
+  async function perform(path, body) {
+    try {
+      await calls.post(path, body);
+    } catch (refused) {
+      toast(refused.told.words ?? explain(refused.error));
+    }
+    await refresh();
+  }
+
+  async function attempt(act) {
+    try {
+      await act();
+    } catch (refused) {
+      if (refused.status === 401) comeBack();
+      else if (refused.status === 404) toast(explain(refused.error));
+      else if (refused.status === undefined) throw refused;
+    }
+  }
+
+  /** The session may be over: then the door is shown, else the stream is opened again. */
+  async function comeBack() {
+    try {
+      await calls.stay();
+      news.open();
+      outgoing.flush();
+    } catch (refused) {
+      if (refused.status === 401) end();
+      else setTimeout(comeBack, PAUSE);
+    }
+  }
+
+  async function leave() {
+    try {
+      await calls.signOut();
+    } catch (refused) {
+      if (refused.status !== 401) return toast(explain(refused.error));
+    }
+    end();
+  }
+
+  function end() {
+    news.close();
+    clearInterval(looking);
+    location.reload();
+  }
+
+  function showLink(isUp) {
+    link.textContent = say(isUp ? "online" : "away");
+    link.classList.toggle("up", isUp);
+    link.classList.toggle("down", !isUp);
+    if (isUp) outgoing.flush();
+  }
+}
+
+function head(session, tabs, link, leave) {
+  const out = el("button", { type: "button", className: "button plain", onclick: leave }, say("sign-out"));
+  const places = el("nav", {}, ...tabs);
+  places.setAttribute("aria-label", say("title"));
+  return el("header", { className: "bar" }, el("span", { className: "mark" }), places, link, el("span", { className: "me" }, session.name), out);
+}
+
+const tab = (name) => el("a", { href: `#/${name}`, className: "place" }, say(name));
+
+function toast(words) {
+  const shown = el("p", { className: "toast", role: "status" }, words);
+  document.querySelector(".toast")?.remove();
+  root.append(shown);
+  setTimeout(() => shown.remove(), 5000);
+}

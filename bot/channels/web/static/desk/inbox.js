@@ -1,0 +1,117 @@
+// The lists of tickets, and the one that is chosen.
+
+import { el } from "./dom.js";
+import { post } from "./bubble.js";
+import { say, shortMoment } from "./moments.js";
+
+const LISTS = ["open", "mine", "unassigned", "waiting", "overdue", "closed"];
+
+export class Inbox extends EventTarget {
+  #tabs = el("div", { className: "lists", role: "tablist" });
+  #list = el("ul", { className: "tickets", id: "tickets" });
+  #posts = el("div", { className: "posts" });
+  #shown = "";
+  #selected = null;
+  #state = { counts: {}, tickets: [], posts: [] };
+
+  constructor() {
+    super();
+    this.which = "open";
+    this.#tabs.setAttribute("aria-label", say("lists"));
+    this.#list.setAttribute("aria-label", say("tickets"));
+    this.#list.addEventListener("keydown", (event) => this.#walk(event));
+    this.node = el("section", { className: "inbox" }, this.#tabs, this.#list, this.#posts);
+    this.node.setAttribute("aria-label", say("tickets"));
+  }
+
+  show(state) {
+    this.#state = state;
+    this.#draw();
+  }
+
+  select(number) {
+    this.#selected = number;
+    this.#draw();
+  }
+
+  /** Drawn again only when it reads differently: focus and scrolling stay where they are. */
+  #draw() {
+    const seen = JSON.stringify([this.#state, this.#selected, this.which]);
+    if (seen === this.#shown) return;
+    this.#shown = seen;
+    const focused = document.activeElement?.dataset?.number;
+    const focusedList = document.activeElement?.dataset?.list;
+    this.#tabs.replaceChildren(...LISTS.map((which) => this.#tab(which)));
+    const lines = this.#state.tickets.map((ticket) => this.#line(ticket));
+    const empty = el("li", { className: "nothing" }, say("list-empty"));
+    this.#list.replaceChildren(...(lines.length ? lines : [empty]));
+    this.#posts.replaceChildren(...this.#notices());
+    if (focused) this.#list.querySelector(`[data-number="${focused}"]`)?.focus();
+    if (focusedList) this.#tabs.querySelector(`[data-list="${focusedList}"]`)?.focus();
+  }
+
+  #tab(which) {
+    const count = this.#state.counts[which];
+    const tab = el(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        className: which === "overdue" && count ? "list late" : "list",
+        onclick: () => {
+          this.which = which;
+          this.dispatchEvent(new Event("chosen"));
+        },
+      },
+      say(`list-${which}`),
+      count ? el("span", { className: "count" }, String(count)) : null,
+    );
+    tab.dataset.list = which;
+    tab.setAttribute("aria-selected", String(which === this.which));
+    tab.setAttribute("aria-controls", "tickets");
+    return tab;
+  }
+
+  #line(ticket) {
+    const isShown = ticket.number === this.#selected;
+    const due = ticket.due && el("span", { className: ticket.late ? "due late" : "due" }, ticket.due);
+    const link = el(
+      "a",
+      { href: `#/tickets/${ticket.number}`, className: "ticket" },
+      el(
+        "span",
+        { className: "top" },
+        el("strong", {}, ticket.customer),
+        el("span", { className: "quiet" }, shortMoment(ticket.at)),
+      ),
+      el("span", { className: "question" }, ticket.question || say("wordless")),
+      el(
+        "span",
+        { className: "meta" },
+        el("span", { className: `state ${ticket.state.replace(" ", "-")}` }, ticket.stateWords),
+        el("span", { className: "quiet" }, `№ ${ticket.number}`),
+        el("span", { className: "quiet" }, ticket.assignee ?? say("nobody")),
+        due,
+      ),
+    );
+    link.dataset.number = ticket.number;
+    if (isShown) link.setAttribute("aria-current", "true");
+    return el("li", {}, link);
+  }
+
+  #notices() {
+    if (!this.#state.posts.length) return [];
+    const posts = this.#state.posts.map((each) => post(each, () => {}));
+    return [el("h2", {}, say("notices")), el("ol", {}, ...posts)];
+  }
+
+  #walk(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const links = [...this.#list.querySelectorAll("a.ticket")];
+    const next = links[links.indexOf(document.activeElement) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+}

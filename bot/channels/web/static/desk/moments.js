@@ -1,0 +1,16 @@
+// Moments as the desk shows them: a time today, else the day.
+
+import { dayOf, page, say, timeOf } from "./words.js";
+
+const FULL = new Intl.DateTimeFormat(page.language, { dateStyle: "long", timeStyle: "short" });
+
+export { say };
+
+export function shortMoment(iso, now = new Date()) {
+  const moment = new Date(iso);
+  return moment.toDateString() === now.toDateString() ? timeOf(moment) : dayOf(moment, now);
+}
+
+export const fullMoment = (iso) => FULL.format(new Date(iso));
+export const clockTime = (iso) => timeOf(new Date(iso));
+export const day = (iso) => dayOf(new Date(iso));

@@ -1,0 +1,56 @@
+// The door: a name and a password, or the link that the start of the bot printed.
+
+import * as calls from "./calls.js";
+import { el } from "./dom.js";
+import { explain, say } from "./words.js";
+
+/** The form, which answers `done(session)` once somebody is let in. */
+export function signInForm(done) {
+  const name = field("name", "username");
+  const password = field("password", "current-password", "password");
+  return form([name, password], say("sign-in"), async () => {
+    done(await calls.signIn(name.input.value, password.input.value));
+  });
+}
+
+/** Who comes by the link is let in at once, or asked for a name first. */
+export async function comeByLink(key, done, show) {
+  try {
+    done(await calls.comeByLink(key, ""));
+  } catch (refused) {
+    if (refused.error === "name-wanted") show(nameForm(key, done));
+    else show(signInForm(done), explain(refused.error));
+  }
+}
+
+function nameForm(key, done) {
+  const name = field("link-name", "name");
+  const hint = el("p", { className: "quiet" }, say("link-welcome"));
+  return form([hint, name], say("sign-in"), async () => done(await calls.comeByLink(key, name.input.value)));
+}
+
+function field(label, autocomplete, type = "text") {
+  const input = el("input", { className: "field", type, autocomplete, required: true, maxLength: 256 });
+  const node = el("label", { className: "stacked" }, el("span", {}, say(label)), input);
+  node.input = input;
+  return node;
+}
+
+function form(parts, action, submit) {
+  const button = el("button", { className: "button", type: "submit" }, action);
+  const told = el("p", { className: "fault", role: "alert" });
+  const onsubmit = async (event) => {
+    event.preventDefault();
+    button.disabled = true;
+    told.textContent = "";
+    try {
+      await submit();
+    } catch (refused) {
+      told.textContent = explain(refused.error);
+    } finally {
+      button.disabled = false;
+    }
+  };
+  const heading = el("h1", {}, document.title);
+  return el("form", { className: "door", onsubmit }, heading, ...parts, told, button);
+}

@@ -1,0 +1,10 @@
+"""What a person may do at the web desk."""
+
+from enum import StrEnum
+
+
+class DeskRole(StrEnum):
+    """Managers do what agents do, and keep the FAQ."""
+
+    AGENT = "agent"
+    MANAGER = "manager"
