@@ -124,7 +124,7 @@ class TopicGone:
             return
         unsent = await books.outbox.waiting_in(posted.letter.to.lane)
         waiting = {ref for other in (*unsent, posted) for ref in other.letter.shows}
-        said = await self._posted_before(books, case, waiting)
+        said = await self._posted_before(books, case.ticket.number, waiting)
         policy = self.cases.policy
         history = HistoryWriter(self.cases.phrases, policy.language, policy.zone).posts(said)
         posts = (replace(case.topic.customer_said(post), ahead=True) for post in history)
@@ -132,15 +132,16 @@ class TopicGone:
         opening = self.cases.topic_and_card(case, now, ahead=True)
         await books.apply(Plan(staff_threads=(lost,), letters=(*opening, *posts)), now=now)
 
-    async def _posted_before(self, books: Books, case: Case, waiting: set[MessageRef]) -> list[Message]:
-        """What stood in the lost topic beside the card: the card itself holds the question."""
-        said = await books.messages.of_ticket(case.ticket.number)
+    async def _posted_before(self, books: Books, ticket: int, waiting: set[MessageRef]) -> list[Message]:
+        """What stood beside the card, in the lost topic or in the group of before.
+
+        The card itself holds the question.
+        """
+        said = await books.messages.of_ticket(ticket)
         stood: list[Message] = []
         for message in said:
             by_staff = message.author is not Author.CUSTOMER
-            if message.ref not in waiting and (
-                by_staff or await books.copies.of(message.ref, case.topic.chat)
-            ):
+            if message.ref not in waiting and (by_staff or await books.copies.stand_for(message.ref)):
                 stood.append(message)
         return stood
 

@@ -47,6 +47,13 @@ class Copies:
         pieces = found.get((original, chat), {})
         return tuple(MessageRef(chat, pieces[part].message) for part in sorted(pieces))
 
+    async def stand_for(self, original: MessageRef) -> bool:
+        """Whether any copy of `original` was made, in whatever chat."""
+        query = select(copies.c.id).where(
+            copies.c.original_chat == original.chat, copies.c.original_message == original.message
+        )
+        return (await self._transaction.execute(query.limit(1))).one_or_none() is not None
+
     async def all_of(
         self, wanted: Collection[tuple[MessageRef, str]]
     ) -> dict[tuple[MessageRef, str], dict[int, Copy]]:

@@ -204,6 +204,8 @@ class TestTheGroupBecomesAForum:
     ) -> None:
         is_forum = becomes == "forum"
         anna, _ = await asks(desk, group)
+        await anna.writes("И почта тоже")
+        await group.shows("И почта тоже")
         desk.group = (await desk.tg.migrate(chat_id=group.chat, is_forum=is_forum))["id"]
         await desk.settles()
 
@@ -212,6 +214,7 @@ class TestTheGroupBecomesAForum:
         place: Place = await desk.topic(1) if is_forum else Place(desk.tg, desk.group)
         card = await place.shows(QUESTION)
         assert len(card.buttons) == 2
+        await place.shows("И почта тоже")
         question = await place.shows("Ну как?")
         assert is_forum or question.reply_to == card.id
         await desk.sergey.actor.send("Готово.", chat_id=desk.group, reply_to=question.id)

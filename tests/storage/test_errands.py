@@ -43,6 +43,8 @@ class TestAMessageThatWasSent:
             assert await books.copies.of(ref(1), GROUP) == (MessageRef(GROUP, "900"),)
             assert await books.copies.original_of(MessageRef(GROUP, "900")) == ref(1)
             assert await books.copies.original_of(MessageRef(GROUP, "901")) is None
+            assert await books.copies.stand_for(ref(1))
+            assert not await books.copies.stand_for(ref(2))
 
     async def test_is_found_piece_by_piece(self, database: Database, holder: Holder) -> None:
         await post(
