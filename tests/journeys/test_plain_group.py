@@ -123,6 +123,38 @@ class TestAnAgentsReply:
         await anna.changes(seen, "Починили.")
 
 
+class TestAManagerInTheMiddleOfADialogue:
+    async def test_answers_customers_by_replies_all_the_same(self, desk: Desk, group: Group) -> None:
+        anna, card = await asks(desk, group)
+        maria = desk.maria.actor
+        await maria.send("/faq add", chat_id=group.chat)
+        await group.shows("/cancel")
+
+        await maria.send("Уже чиним.", chat_id=group.chat, reply_to=card.id)
+        await maria.send("Как сменить тариф?", chat_id=group.chat)
+
+        assert (await anna.shows("Уже чиним.")).text.startswith("Мария Орлова")
+        await group.shows("/skip")
+
+
+class TestDeadLetters:
+    async def test_are_listed_without_words_and_sent_again(self, desk: Desk, group: Group) -> None:
+        anna, card = await asks(desk, group)
+        await desk.tg.fault("lost", "sendMessage", chat_id=anna.chat, count=1)
+        await group.replies(card, "Ваш договор: на столе")
+        await anna.shows("на столе")
+        await group.shows("Не подтверждено")
+
+        await desk.maria.actor.send("/outbox", chat_id=group.chat)
+        listed = (await group.shows("клиенту, обращение № 1")).text
+        number = listed.splitlines()[1].partition(" ")[0]
+        await desk.maria.actor.send(f"/outbox retry {number}", chat_id=group.chat)
+
+        assert "на столе" not in listed
+        await group.shows("отправляется ещё раз")
+        await anna.shows("на столе")
+
+
 class TestWhatStaysInside:
     async def test_words_that_reply_to_nothing(self, desk: Desk, group: Group) -> None:
         anna, card = await asks(desk, group)
