@@ -1,0 +1,119 @@
+"""A customer at the chat and the staff at the desk, each in a real browser; no messenger anywhere."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.browser.desk_process import DeskProcess
+from tests.browser.visitor import Visitor
+
+QUESTION = "Потерялась посылка <img src=x onerror=alert(1)> с бумагами"
+PASSWORD = "correct horse battery"
+LONG = 20_000
+
+
+@pytest.fixture
+async def bot(sqlite_url: str, tmp_path: Path) -> AsyncIterator[DeskProcess]:
+    process = DeskProcess(sqlite_url, tmp_path)
+    await process.starts()
+    yield process
+    await process.is_killed()
+
+
+async def opened(chromium: Browser, address: str) -> Visitor:
+    context = await chromium.new_context(locale="ru-RU", timezone_id="Europe/Moscow")
+    return Visitor(context, address)
+
+
+async def signed_in(chromium: Browser, bot: DeskProcess, name: str) -> Page:
+    person = await opened(chromium, bot.address)
+    page = await person.context.new_page()
+    await page.goto(f"{bot.address}/desk")
+    await page.get_by_label("Имя").fill(name)
+    await page.get_by_label("Пароль").fill(PASSWORD)
+    await page.get_by_role("button", name="Войти").click()
+    await expect(page.locator(".link.up")).to_be_visible(timeout=LONG)
+    return page
+
+
+async def owner(chromium: Browser, bot: DeskProcess) -> Page:
+    """Who started the bot, come by the link that it printed."""
+    person = await opened(chromium, bot.address)
+    page = await person.context.new_page()
+    await page.goto(bot.link)
+    await page.get_by_label("Ваше имя и фамилия").fill("Мария Соколова")
+    await page.get_by_role("button", name="Войти").click()
+    await expect(page.locator(".link.up")).to_be_visible(timeout=LONG)
+    return page
+
+
+async def replies(desk: Page, text: str) -> None:
+    box = desk.get_by_role("textbox", name="Ответ клиенту")
+    await box.fill(text)
+    await box.press("Control+Enter")
+
+
+class TestTheWholeStory:
+    async def test_is_told_without_any_messenger(self, chromium: Browser, bot: DeskProcess) -> None:
+        """Asked, promised, taken, answered, closed; then a manager adds an entry and the FAQ answers."""
+        await bot.adds("Олег Агентов", "agent", PASSWORD)
+        agent = await signed_in(chromium, bot, "Олег Агентов")
+        anna = await opened(chromium, f"{bot.address}/chat")
+        await anna.opens_a_tab()
+        await anna.is_called("Анна")
+        await anna.writes(QUESTION)
+        await expect(anna.said("№ 1")).to_contain_text("Анна", timeout=LONG)
+
+        ticket = agent.locator("a.ticket")
+        await expect(ticket).to_contain_text(QUESTION, timeout=LONG)
+        await ticket.click()
+        await agent.get_by_role("button", name="Взять").click()
+        await expect(agent.locator(".facts")).to_contain_text("Олег Агентов (вы)", timeout=LONG)
+        await replies(agent, "Нашли, отправим сегодня")
+        await anna.sees("Нашли, отправим сегодня")
+        await agent.get_by_role("button", name="Закрыть").click()
+        await expect(agent.get_by_role("button", name="Открыть снова")).to_be_visible(timeout=LONG)
+        await expect(agent.get_by_role("link", name="База ответов")).to_have_count(0)
+
+        manager = await owner(chromium, bot)
+        await manager.get_by_role("link", name="База ответов").click()
+        await manager.get_by_role("link", name="Новый ответ").click()
+        await manager.get_by_label("Вопрос", exact=True).fill("Где моя посылка с бумагами?")
+        await manager.get_by_label("Ответ", exact=True).fill("Трек-номер стоит в письме о заказе.")
+        await manager.get_by_role("button", name="Сохранить").click()
+        await expect(manager.get_by_role("heading", name="Ответ №")).to_be_visible(timeout=LONG)
+
+        boris = await opened(chromium, f"{bot.address}/chat")
+        await boris.opens_a_tab()
+        await boris.writes("Где моя посылка с бумагами?")
+        await boris.sees("Трек-номер стоит в письме о заказе.")
+        assert anna.faults == []
+
+
+class TestAKilledServer:
+    async def test_is_waited_for_and_loses_nothing(self, chromium: Browser, bot: DeskProcess) -> None:
+        """Both pages stay open while the process is killed; both write meanwhile."""
+        desk = await owner(chromium, bot)
+        anna = await opened(chromium, f"{bot.address}/chat")
+        await anna.opens_a_tab()
+        await anna.writes(QUESTION)
+        await anna.sees("№ 1")
+        await desk.locator("a.ticket").click()
+        await expect(desk.locator(".said.customer")).to_have_count(1, timeout=LONG)
+
+        await bot.is_killed()
+        await expect(desk.locator(".link.down")).to_be_visible(timeout=LONG)
+        await replies(desk, "Ответ, написанный в темноте")
+        await anna.writes("И ещё конверт")
+        await bot.starts()
+
+        await expect(desk.locator(".link.up")).to_be_visible(timeout=LONG)
+        await anna.is_linked()
+        await anna.sees("Ответ, написанный в темноте")
+        await expect(desk.locator(".said.customer").filter(has_text="И ещё конверт")).to_have_count(
+            1, timeout=LONG
+        )
+        await expect(desk.locator(".said.agent")).to_have_count(1)
+        await expect(desk.locator(".said.unsent")).to_have_count(0, timeout=LONG)
