@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -239,7 +240,11 @@ class TestAWholeBot:
                 await asyncio.sleep(0.05)
         return told[1]
 
-    async def test_tells_of_all_its_parts_also_without_the_web_chat(self, desk: Desk) -> None:
+    @pytest.mark.parametrize("web_chat", ["on", "off"])
+    async def test_tells_of_all_its_parts_with_or_without_the_web_chat(
+        self, desk: Desk, web_chat: str, tmp_path: Path
+    ) -> None:
+        desk.settings |= {"WEB_CHAT": web_chat, "UPLOADS_DIR": str(tmp_path / "uploads")}
         await desk.opens()
 
         told = await self.is_well(desk)
