@@ -60,6 +60,7 @@ async def _measure(letters: int, chats: int, library: str, database_url: str) ->
             "TELEGRAM_LIBRARY": library,
             "DATABASE_URL": database_url,
             "WEB_CHAT": "off",
+            "HTTP_LISTEN": "127.0.0.1:0",
             "SAMPLE_FAQ": "off",
         }
         async with _running(settings):

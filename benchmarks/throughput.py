@@ -104,6 +104,7 @@ async def _stage(tg: Client, tickets: int, database_url: str) -> tuple[Bench, di
         "DATABASE_URL": database_url,
         "BURST_SECONDS": "0",
         "WEB_CHAT": "off",
+        "HTTP_LISTEN": "127.0.0.1:0",
         "SAMPLE_FAQ": "off",
     }
     return Bench(tg, group, customers), settings
