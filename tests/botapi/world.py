@@ -16,7 +16,7 @@ import orjson
 from tests.botapi.bot import Bot
 from tests.botapi.config import ApiError, Config, ControlError
 from tests.botapi.limiter import Limiter
-from tests.botapi.records import ADMIN_RIGHTS, MEMBER_RIGHTS, Chat, File, Msg, Topic, User
+from tests.botapi.records import Chat, File, Msg, Topic, User
 
 TOPIC_COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 
@@ -192,84 +192,6 @@ class World:
         if b:
             return b.me
         raise ControlError(f"no user {uid}")
-
-    def member_json(self, chat: Chat, uid: int) -> dict:
-        m = chat.members.get(uid) or {"status": "left"}
-        st = m["status"]
-        d: dict[str, Any] = {"user": self.user_json(uid), "status": st}
-        if st == "creator":
-            d["is_anonymous"] = bool(m.get("is_anonymous"))
-            if m.get("custom_title"):
-                d["custom_title"] = m["custom_title"]
-        elif st == "administrator":
-            d["can_be_edited"] = False
-            for r in ADMIN_RIGHTS:
-                if r == "can_manage_topics" and chat.type != "supergroup":
-                    continue
-                d[r] = bool(m.get(r))
-            d["is_anonymous"] = bool(m.get("is_anonymous"))
-            if m.get("custom_title"):
-                d["custom_title"] = m["custom_title"]
-        elif st == "restricted":
-            d["until_date"] = m.get("until_date", 0)
-            for r in MEMBER_RIGHTS:
-                d[r] = bool(m.get(r))
-            d["is_member"] = m.get("is_member", True)
-        elif st == "kicked":
-            d["until_date"] = m.get("until_date", 0)
-        return d
-
-    def set_member(
-        self,
-        chat: Chat,
-        uid: int,
-        status: str,
-        by: int = 0,
-        rights: dict | None = None,
-        announce: bool = True,
-        **extra: Any,
-    ) -> None:
-        if status not in ("creator", "administrator", "member", "restricted", "left", "kicked"):
-            raise ControlError(f"no such status {status!r}")
-        self.user_json(uid)
-        old = self.member_json(chat, uid)
-        was = chat.is_member(uid)
-        m: dict[str, Any] = {"status": status, **extra}
-        if status == "administrator":
-            m.update(dict.fromkeys(ADMIN_RIGHTS, False))
-            m["can_manage_chat"] = True
-            if rights is None:
-                rights = {r: True for r in ADMIN_RIGHTS if r != "can_promote_members"}
-            m.update(rights)
-        elif status == "restricted":
-            m.update(dict.fromkeys(MEMBER_RIGHTS, False))
-            m.update(rights or {})
-        chat.members[uid] = m
-        now_in = chat.is_member(uid)
-        if not announce:
-            return
-        new = self.member_json(chat, uid)
-        actor = self.user_json(by or uid)
-        up = {
-            "chat": chat.json(),
-            "from": actor,
-            "date": self.date(),
-            "old_chat_member": old,
-            "new_chat_member": new,
-        }
-        bot = self.bots_by_id.get(uid)
-        if bot:
-            bot.push("my_chat_member", up, chat.id + (5 << 33), chat.id)
-        for b in self.bots_by_id.values():
-            if b.id != uid and chat.is_admin(b.id):
-                b.push("chat_member", up, uid + (6 << 33), chat.id)
-        if was != now_in and chat.type != "channel":
-            key = (
-                {"new_chat_members": [self.user_json(uid)]}
-                if now_in
-                else {"left_chat_member": self.user_json(uid)}
-            )
-            self.service(chat, by or uid, key, extra_bot=uid if bot and now_in else 0)
 
     def deliver(self, chat: Chat, msg: Msg, kind: str, extra_bot: int = 0) -> list[int]:
         """Queue the message for every bot that may see it."""

@@ -8,6 +8,7 @@ from typing import Any
 from tests.botapi import acts
 from tests.botapi.config import Config, ControlError
 from tests.botapi.control.base import Part
+from tests.botapi.members import member_json, set_member
 from tests.botapi.records import ADMIN_RIGHTS
 
 
@@ -85,15 +86,15 @@ class Scene(Part):
         w = self.w
         c = w.add_chat(type, title, is_forum=is_forum, username=username, id_=id)
         if owner:
-            w.set_member(c, owner, "creator", announce=False)
+            set_member(w, c, owner, "creator", announce=False)
         for m in members or []:
-            w.set_member(c, m, "member", announce=False)
+            set_member(w, c, m, "member", announce=False)
         for a in admins or []:
             admin = a if isinstance(a, dict) else {"user_id": a}
-            w.set_member(c, admin["user_id"], "administrator", rights=admin.get("rights"), announce=False)
+            set_member(w, c, admin["user_id"], "administrator", rights=admin.get("rights"), announce=False)
         if bot_status and w.bots:
             b = w.bot_of(bot)
-            w.set_member(c, b.id, bot_status, by=owner or 0, rights=bot_rights, announce=announce)
+            set_member(w, c, b.id, bot_status, by=owner or 0, rights=bot_rights, announce=announce)
         return {"chat": c.json(), "id": c.id}
 
     def do_member(
@@ -108,8 +109,8 @@ class Scene(Part):
         """Change someone's membership (also the bot's, by its id)."""
         if rights and set(rights) - set(ADMIN_RIGHTS) and status == "administrator":
             raise ControlError(f"unknown rights {sorted(set(rights) - set(ADMIN_RIGHTS))}")
-        self.w.set_member(self.w.chat(chat_id), user_id, status, by=by, rights=rights, announce=announce)
-        return {"member": self.w.member_json(self.w.chat(chat_id), user_id)}
+        set_member(self.w, self.w.chat(chat_id), user_id, status, by=by, rights=rights, announce=announce)
+        return {"member": member_json(self.w, self.w.chat(chat_id), user_id)}
 
     def do_chat_flags(self, chat_id: int, bot: Any = None, **flags: Any) -> dict:
         c = self.w.chat(chat_id, bot)

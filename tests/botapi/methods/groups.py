@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.botapi import entities as ent
 from tests.botapi.config import bad
+from tests.botapi.members import member_json
 from tests.botapi.methods.chats import check_chat
 from tests.botapi.methods.context import Ctx, method
 from tests.botapi.records import MEMBER_RIGHTS, Chat, Topic
@@ -56,7 +57,7 @@ def get_chat_member(c: Ctx) -> Any:
         return {"user": c.w.user_json(uid), "status": "member"}
     if uid not in c.w.users and uid not in c.w.bots_by_id:
         raise bad("PARTICIPANT_ID_INVALID")
-    return c.w.member_json(chat, uid)
+    return member_json(c.w, chat, uid)
 
 
 @method("getChatAdministrators")
@@ -65,7 +66,7 @@ def get_chat_administrators(c: Ctx) -> Any:
     if chat.type == "private":
         raise bad("there are no administrators in the private chat")
     return [
-        c.w.member_json(chat, u)
+        member_json(c.w, chat, u)
         for u in chat.members
         if chat.is_admin(u) and (u == c.bot.id or u not in c.w.bots_by_id)
     ]
