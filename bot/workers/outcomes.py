@@ -201,6 +201,8 @@ def settlement_before_sending(
     if not posted.may_be_repeat or worth_sending:
         return _made_first(errand) if errand.lacks and not told_of_lack else None
     if isinstance(posted.letter.action, OpenTopic):
+        if errand.thread is not None:  # the notice was quicker than the end of the call
+            return Sent(Delivered(thread=errand.thread))
         return None if notice_awaited else _in_doubt(posted, posted.reason or "interrupted")
     if posted.letter.in_doubt in {WhenInDoubt.PARK, WhenInDoubt.DROP}:
         return _in_doubt(posted, posted.reason or "interrupted")

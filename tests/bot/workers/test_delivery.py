@@ -356,6 +356,26 @@ class TestATopic:
 
         assert stage.channel.texts == ["topic № 7"]
 
+    async def test_whose_notice_comes_before_the_end_of_the_call_is_not_created_again(
+        self, stage: Stage, delivery: Delivery
+    ) -> None:
+        await stage.has_ticket(7)
+        opening = Letter(to=Destination(STAFF, ticket=7), action=OpenTopic("№ 7"), language="en")
+        await stage.posts(opening, letter_to(STAFF, "card", ticket=7))
+        stage.channel.gate = asyncio.Event()
+        stage.channel.fails = [InDoubt("cut off")]
+        await delivery.round()
+        async with stage.database.books() as books:
+            await books.outbox.topic_opened(STAFF, 7, "88", stage.clock())
+            await books.commit()
+        stage.channel.gate.set()
+        await delivery.idle()
+
+        stage.clock.advance(600)
+        await delivers(delivery, rounds=2)
+
+        assert stage.channel.texts == ["card"]
+
     async def test_whose_notice_may_still_be_on_its_way_is_not_created_again(self, stage: Stage) -> None:
         """The messenger was not heard since, or what it told is not read yet."""
         heard: list[timedelta] = []

@@ -220,6 +220,13 @@ class TestALetterThatTheDeadWereSending:
         )
         assert settlement_before_sending(Errand(letter), notice_awaited=True) is None
 
+    def test_is_settled_when_the_topic_was_told_of_meanwhile(self) -> None:
+        letter = posted(OpenTopic("№ 7"), may_be_repeat=True)
+
+        settlement = settlement_before_sending(Errand(letter, thread="88"), notice_awaited=True)
+
+        assert settlement == Sent(Delivered(thread="88"))
+
     def test_is_simply_sent_when_it_was_never_tried(self) -> None:
         assert (
             settlement_before_sending(Errand(posted(in_doubt=WhenInDoubt.PARK)), notice_awaited=False) is None
