@@ -1,4 +1,4 @@
-"""What workers count while they work. A count costs a microsecond and waits for nothing.
+"""What workers count while they work: some ten microseconds a message, and no waiting for anything.
 
 No label holds anything of a customer: outcomes and parts of the program alone.
 """
