@@ -16,11 +16,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 PICTURES = Path(__file__).parent / "images"
-WINDOW = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 780}
+WINDOW = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=390, height=780)
 ADDRESS = "127.0.0.1:8091"
 
 QUESTION = "Добрый день! Вчера после обновления пропали все картинки в каталоге, пароль: Qwerty-2026"
@@ -63,16 +63,15 @@ async def bot() -> AsyncIterator[tuple[str, str]]:
 
 async def printed_address(process: Process, path: str) -> str:
     """The next address with this path that the bot prints."""
-    assert process.stdout is not None
     async with asyncio.timeout(60):
-        async for line in process.stdout:
+        while process.stdout and (line := await process.stdout.readline()):
             found = re.search(rf"http://\S+{path}\S*", line.decode())
             if found:
                 return found[0]
     sys.exit("The bot ended before it was up.")
 
 
-async def opened(browser: Browser, address: str, window: dict[str, int]) -> Page:
+async def opened(browser: Browser, address: str, window: ViewportSize) -> Page:
     """A browser of its own, so that customer and agent share nothing."""
     context = await browser.new_context(locale="ru-RU", timezone_id="Europe/Moscow", viewport=window)
     page = await context.new_page()

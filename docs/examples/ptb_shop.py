@@ -1,7 +1,7 @@
 """A shop's own bot on python-telegram-bot, with support mounted into it: see docs/mounting.md.
 
 It reads TELEGRAM_BOT_TOKEN, STAFF_CHAT_ID and whatever else .env.example names.
-"""  # noqa: INP001 - a script to copy from, not a package
+"""
 
 from typing import Any
 
