@@ -59,8 +59,8 @@ class TestHelp:
 
 
 class TestWithoutAToken:
-    def test_run_says_what_to_set(self, otboinik: Otboinik) -> None:
-        ended = otboinik("run")
+    def test_run_without_the_web_says_what_to_set(self, otboinik: Otboinik) -> None:
+        ended = otboinik("run", WEB_CHAT="off")
 
         assert ended.exit_code == 2
         assert "TELEGRAM_BOT_TOKEN" in ended.stderr

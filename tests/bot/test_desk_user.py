@@ -1,0 +1,50 @@
+"""`otboinik desk user add`, as operators meet it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot import cli
+from bot.commands import performing
+
+Adds = Callable[..., Result]
+
+
+@pytest.fixture
+def adds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Adds:
+    """Add somebody to the desk of an empty folder, typing this password."""
+    monkeypatch.chdir(tmp_path)
+    # Logging is the whole process's own, and this process is the test run's.
+    monkeypatch.setattr(performing, "configure_logging", lambda *_, **__: None)
+
+    def run(name: str, role: str, password: str = "correct horse") -> Result:  # noqa: S107 - made up
+        arguments = ["desk", "user", "add", name, "--role", role]
+        return CliRunner().invoke(cli.otboinik, arguments, input=f"{password}\n", env={"COLUMNS": "200"})
+
+    return run
+
+
+class TestAPersonOfTheDesk:
+    def test_is_added_and_changed(self, adds: Adds) -> None:
+        added, changed = adds("Олег Агентов", "agent"), adds("Олег  агентов", "manager")
+
+        assert (added.exit_code, changed.exit_code) == (0, 0)
+        assert added.stdout == "Олег Агентов may now sign in at /desk as agent.\n"
+        assert changed.stdout == "Олег агентов has a new password and is manager.\n"
+
+    def test_needs_a_password_worth_the_name(self, adds: Adds) -> None:
+        refused = adds("Олег Агентов", "agent", password="short")
+
+        assert refused.exit_code == 1
+        assert "8 to 256 characters" in refused.stderr
+
+    def test_needs_a_name(self, adds: Adds) -> None:
+        assert adds("  ", "agent").exit_code == 1
+
+    def test_is_an_agent_or_a_manager(self, adds: Adds) -> None:
+        refused = adds("Олег Агентов", "boss")
+
+        assert refused.exit_code == 2
+        assert "manager" in refused.stderr

@@ -1,0 +1,46 @@
+"""What is written at the web desk about a ticket that has its topic in a messenger stands there too."""
+
+import pytest
+
+from handlers.channel import ChatKind, Command, MessageWritten, Person, Scene
+from storage.content import Content, FormattedText
+from storage.records import MessageRef
+from tests.handlers.front import STAFF, Desk
+
+OLEG = Person("desk:oleg", "Олег Агентов")
+
+
+async def writes(desk: Desk, text: str, *, command: Command | None = None) -> None:
+    """Oleg writes at the web desk about ticket 1."""
+    written = MessageWritten(
+        sender=OLEG,
+        scene=Scene(STAFF, ChatKind.FORUM, "1"),
+        ref=MessageRef(OLEG.address, desk.fresh_id()),
+        content=Content(FormattedText(text)),
+        at=desk.clock(),
+        command=command,
+    )
+    async with desk.database.books() as books:
+        case = await desk.front.staff.cases.find(books, 1)
+        await desk.front.staff.about(books, case, [written], OLEG, desk.clock())
+        await books.commit()
+    await desk.delivers()
+
+
+@pytest.fixture(autouse=True)
+async def anna(desk: Desk) -> None:
+    await desk.customer().writes("Сайт не открывается")
+
+
+class TestAReplyFromTheDesk:
+    async def test_reaches_the_customer_and_the_topic_under_one_name(self, desk: Desk) -> None:
+        await writes(desk, "Смотрим")
+
+        assert (await desk.topic_texts(1))[-1] == "Олег Агентов\nСмотрим"
+
+
+class TestANoteFromTheDesk:
+    async def test_stands_in_the_topic_alone(self, desk: Desk) -> None:
+        await writes(desk, "похоже на вчерашнее", command=Command("note", "похоже на вчерашнее"))
+
+        assert (await desk.topic_texts(1))[-1] == "Олег Агентов\nпохоже на вчерашнее"

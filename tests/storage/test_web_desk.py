@@ -1,0 +1,97 @@
+"""The desk's people, their sessions, the bot's words to them, and the lists of tickets."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from storage.books import Books
+from storage.changes import Plan
+from storage.content import Content, FormattedText
+from storage.engine import Database
+from storage.letters import Button
+from storage.records import TicketState
+from storage.web_desk import DeskPost, DeskUser
+from storage.web_desk_inbox import TicketList
+from storage.web_desk_roles import DeskRole
+from tests.storage.samples import NOW, a_conversation, a_ticket
+
+OLEG = "desk:oleg"
+
+
+@pytest.fixture
+async def books(database: Database) -> AsyncIterator[Books]:
+    async with database.books() as books:
+        yield books
+
+
+def a_user(**changed: object) -> DeskUser:
+    user = DeskUser(id="oleg", name="Олег Агентов", role=DeskRole.AGENT, created_at=NOW)
+    return replace(user, **changed)  # type: ignore[arg-type]  # any of its fields
+
+
+class TestPeople:
+    async def test_are_found_by_their_name_in_any_case(self, books: Books) -> None:
+        await books.desk_users.save(a_user())
+
+        assert await books.desk_users.named("  олег АГЕНТОВ ") == a_user()
+        assert await books.desk_users.named("Олег") is None
+
+    async def test_are_let_in_until_their_session_ends(self, books: Books) -> None:
+        await books.desk_users.save(a_user())
+        await books.desk_sessions.open("proof", "oleg", NOW + timedelta(hours=1))
+
+        assert await books.desk_sessions.user_of("proof", NOW) == a_user()
+        assert await books.desk_sessions.user_of("proof", NOW + timedelta(hours=1)) is None
+        await books.desk_sessions.end_all_of("oleg")
+        assert await books.desk_sessions.user_of("proof", NOW) is None
+
+
+class TestThePostsOfTheBot:
+    async def test_stand_once_however_often_their_letter_comes(self, books: Books) -> None:
+        buttons = ((Button("Отправить ещё раз", "again:7:"),),)
+        post = DeskPost(id=7, ticket=1, content=Content(FormattedText("Не дошло")), buttons=buttons, at=NOW)
+        await books.desk_posts.put(post)
+        await books.desk_posts.put(post)
+        await books.desk_posts.set_buttons(7, ())
+
+        assert await books.desk_posts.of_ticket(1) == (replace(post, buttons=()),)
+        assert await books.desk_posts.of_ticket(None) == ()
+
+
+class TestTheLists:
+    async def test_hold_each_ticket_where_it_belongs(self, books: Books) -> None:
+        conversation = await a_conversation(books)
+        later = NOW + timedelta(hours=8)
+        base = replace(a_ticket(conversation), respond_by=later, resolve_by=later, assignee=None)
+        late = replace(base, number=2, respond_by=NOW - timedelta(minutes=1))
+        mine = replace(base, number=3, assignee=OLEG, state=TicketState.IN_PROGRESS)
+        held = replace(late, number=4, assignee="desk:other", state=TicketState.WAITING)
+        done = replace(base, number=5, state=TicketState.RESOLVED)
+        await books.apply(Plan(tickets=(base, late, mine, held, done)), now=NOW)
+
+        listed = {
+            which: {line.number for line in await books.desk_inbox.list(which, OLEG, NOW)}
+            for which in TicketList
+        }
+        counts = await books.desk_inbox.counts(OLEG, NOW)
+
+        assert listed == {
+            TicketList.OPEN: {1, 2, 3, 4},
+            TicketList.MINE: {3},
+            TicketList.UNASSIGNED: {1, 2},
+            TicketList.WAITING: {4},
+            TicketList.OVERDUE: {2},
+            TicketList.CLOSED: {5},
+        }
+        assert counts == {which: len(numbers) for which, numbers in listed.items() if which in counts}
+
+
+class TestThePulse:
+    async def test_beats_when_something_is_said(self, books: Books) -> None:
+        before = await books.desk_inbox.pulse()
+
+        await books.faq.add(question="Как?", answer="Так.", by=OLEG, now=NOW)
+
+        assert await books.desk_inbox.pulse() != before
