@@ -27,11 +27,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seeds", type=int, default=1, help="so many storms, with seeds one after the other")
     parser.add_argument("--library", choices=["aiogram", "python-telegram-bot"], default="aiogram")
+    parser.add_argument("--transport", choices=["polling", "webhook"], default="polling")
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     given = parser.parse_args()
     stained = False
     for seed in range(given.seed, given.seed + given.seeds):
-        plan = Plan(given.messages, given.conversations, given.seconds, seed, given.library)
+        plan = Plan(given.messages, given.conversations, given.seconds, seed, given.library, given.transport)
         log_file = Path(tempfile.mkdtemp(prefix="otboinik-chaos-log-")) / "bot.log"
         report = asyncio.run(_storm(plan, given.database, log_file))
         stained |= bool(report.faults)

@@ -16,6 +16,7 @@ class Plan:
     seconds: float
     seed: int
     library: str = "aiogram"
+    transport: str = "polling"
     patience: float = 120.0
 
     @property
@@ -65,9 +66,10 @@ class Report:
         return "\n".join(
             [
                 (
-                    f"seed {self.plan.seed}, {self.plan.library}: {self.to_staff.written} messages"
-                    f" to staff and {self.to_customers.written} to customers over {self.plan.conversations}"
-                    f" conversations in {self.seconds:.0f} s; the bot was started {self.starts} times"
+                    f"seed {self.plan.seed}, {self.plan.library}, {self.plan.transport}:"
+                    f" {self.to_staff.written} messages to staff and {self.to_customers.written} to customers"
+                    f" over {self.plan.conversations} conversations in {self.seconds:.0f} s;"
+                    f" the bot was started {self.starts} times"
                 ),
                 "  " + ", ".join(f"{what}: {times}" for what, times in sorted(self.happened.items())),
                 (

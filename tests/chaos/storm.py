@@ -17,6 +17,7 @@ from handlers.phrases import Phrases
 from storage.engine import Database
 from storage.inbox import Depth
 from storage.outbox import OutboxDepth
+from tests.bot.ports import free_port
 from tests.botapi.client import Actor
 from tests.chaos.bot_process import BotProcess
 from tests.chaos.comparison import (
@@ -230,10 +231,23 @@ class Storm:
             await database.close()
 
 
+def webhook_settings() -> dict[str, str]:
+    """Telegram calls the bot, at a port that is free."""
+    port = free_port()
+    return {
+        "TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "TELEGRAM_WEBHOOK_SECRET": "a-secret-of-the-storm",
+        "HTTP_LISTEN": f"127.0.0.1:{port}",
+    }
+
+
 async def live_through(plan: Plan, database: FrailDatabase, log_file: Path) -> Report:
     """A whole storm, on a fresh desk."""
     async with Desk.stands(database.url, plan.library) as desk:
         await desk.tg.config(clock_offset=0, seed=plan.seed)
+        if plan.transport == "webhook":
+            desk.settings |= webhook_settings()
+            await desk.tg.config(webhook_backoff_scale=0.1)
         return await Storm(plan, desk, database, log_file).passes()
 
 
