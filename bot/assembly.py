@@ -173,6 +173,7 @@ async def assembled(
             supervisor,
             SteadyClock(clock),
             telegram.has_heard_all_older_than if telegram is not None else lambda _age: True,
+            without_doubt=frozenset({web.chat.name, web.desk.name}),
         )
         await _prepare(place, settings)
         app = App(place, telegram, receive, settings, ending, clock)

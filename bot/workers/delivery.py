@@ -193,8 +193,15 @@ class Delivery:
         room = self._room(settling.now)
         if room <= 0 or self._stopping:
             return []
-        errands = await settling.books.outbox.claim(self._place.holder, settling.now, limit=room)
+        claimed = await settling.books.outbox.claim(self._place.holder, settling.now, limit=room)
+        errands = map(self._without_needless_doubt, claimed)
         return [errand for errand in errands if await self._may_leave(settling, errand)]
+
+    def _without_needless_doubt(self, errand: Errand) -> Errand:
+        """Where twice is the same as once, a letter that was cut off is simply sent."""
+        if self._place.may_be_doubled(errand.posted.letter.to.chat):
+            return errand
+        return replace(errand, posted=replace(errand.posted, may_be_repeat=False))
 
     def _room(self, now: datetime) -> int:
         free = AT_A_TIME - len(self._sends)

@@ -60,7 +60,8 @@ class Workplace:
     """Shared by the workers of one process. `channels` are by the word in front of their addresses.
 
     `clock` is for waiting and pacing: it never goes back. `has_heard_all_older_than` tells whether the
-    inbox holds all that the messenger tells of what is older.
+    inbox holds all that the messenger tells of what is older. In the channels `without_doubt` a letter that
+    is delivered twice stands once.
     """
 
     database: Database
@@ -71,6 +72,11 @@ class Workplace:
     clock: Clock
     has_heard_all_older_than: Callable[[timedelta], bool] = lambda _age: True
     meters: Meters = field(default_factory=Meters)
+    without_doubt: frozenset[str] = frozenset()
+
+    def may_be_doubled(self, address: str) -> bool:
+        """Whether a letter to `address` that is sent again may leave a second copy there."""
+        return address.partition(":")[0] not in self.without_doubt
 
     def channel_of(self, address: str) -> Channel:
         """The channel that `address` (or the source of an update) belongs to."""

@@ -32,7 +32,6 @@ class WebDesk:
 
     database: Database
     name: str = NAME
-    repeats_are_harmless: bool = True
 
     def read(self, update: RawUpdate) -> Inbound:
         """Nothing comes in by the inbox: the pages act at once. Raises `UpdateUnreadable`."""

@@ -243,6 +243,17 @@ class TestWhatTheDeadWereSending:
         assert stage.desk.parked == [1]
         assert stage.channel.texts == ["next"]
 
+    async def test_is_simply_sent_where_twice_is_the_same_as_once(self, stage: Stage) -> None:
+        """Our own web chat names its messages by their letters."""
+        reply = letter_to(ANNA, "reply", in_doubt=WhenInDoubt.PARK)
+        await self.buried(stage, reply, letter_to(ANNA, "next"))
+        own = replace(stage.place, without_doubt=frozenset({ANNA.partition(":")[0]}))
+
+        await delivers(Delivery(own, None), rounds=2)
+
+        assert stage.desk.parked == []
+        assert stage.channel.texts == ["reply", "next"]
+
     async def test_is_dropped_when_it_is_worthless_by_now(self, stage: Stage, delivery: Delivery) -> None:
         await self.buried(stage, letter_to(ANNA, "saved", in_doubt=WhenInDoubt.DROP))
 
