@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]  # has no types
 from playwright.async_api import Browser, Page, expect
 
 from tests.browser.desk_process import DeskProcess
@@ -117,3 +118,18 @@ class TestAKilledServer:
         )
         await expect(desk.locator(".said.agent")).to_have_count(1)
         await expect(desk.locator(".said.unsent")).to_have_count(0, timeout=LONG)
+
+
+class TestADeskForEverybody:
+    async def test_has_no_fault_that_axe_knows(self, chromium: Browser, bot: DeskProcess) -> None:
+        desk = await owner(chromium, bot)
+        anna = await opened(chromium, f"{bot.address}/chat")
+        await anna.opens_a_tab()
+        await anna.writes(QUESTION)
+        await expect(desk.locator("a.ticket")).to_be_visible(timeout=LONG)
+
+        for place, mark in (("tickets", "a.ticket"), ("tickets/1", ".said.customer"), ("faq/1", ".form")):
+            await desk.goto(f"{bot.address}/desk#/{place}")
+            await expect(desk.locator(mark).first).to_be_visible(timeout=LONG)
+            faults = (await Axe().run(desk)).response["violations"]
+            assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == [], place

@@ -47,7 +47,7 @@ function start(session) {
   const news = new News();
   const link = el("p", { className: "link", role: "status" });
   const main = el("main", { className: "main", id: "main" });
-  const empty = el("p", { className: "nothing chosen" }, say("choose-ticket"));
+  const empty = el("h1", { className: "nothing chosen" }, say("choose-ticket"));
   const tabs = { tickets: tab("tickets"), ...(faq ? { faq: tab("faq") } : {}) };
   let known = null;
   let asking = false;
