@@ -56,13 +56,19 @@ async def _findings(settings: Settings) -> AsyncGenerator[Finding]:
     yield await _database(settings)
     telegram = open_telegram(settings)
     if telegram is None:
-        yield Finding("token", "set TELEGRAM_BOT_TOKEN to the token from @BotFather")
+        yield _without_token(settings)
         return
     try:
         async for finding in _telegram(telegram, settings):
             yield finding
     finally:
         await telegram.close()
+
+
+def _without_token(settings: Settings) -> Finding:
+    if settings.web_chat:
+        return Finding("no token: the web chat and the desk, without Telegram")
+    return Finding("token", "set TELEGRAM_BOT_TOKEN to the token from @BotFather, or WEB_CHAT=on")
 
 
 async def _database(settings: Settings) -> Finding:

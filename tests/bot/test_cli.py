@@ -67,8 +67,14 @@ class TestWithoutAToken:
         assert "STAFF_CHAT_ID" in ended.stderr
         assert "Traceback" not in ended.stderr
 
-    def test_check_says_what_is_missing(self, otboinik: Otboinik) -> None:
+    def test_check_finds_the_web_chat_and_the_desk(self, otboinik: Otboinik) -> None:
         ended = otboinik("check")
+
+        assert ended.exit_code == 0
+        assert "ok       no token: the web chat and the desk, without Telegram" in ended.stdout
+
+    def test_check_without_the_web_says_what_is_missing(self, otboinik: Otboinik) -> None:
+        ended = otboinik("check", WEB_CHAT="off")
 
         assert ended.exit_code == 1
         assert "ok       settings" in ended.stdout

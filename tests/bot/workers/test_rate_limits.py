@@ -47,6 +47,8 @@ def send(limits: RateLimits, chat: str, moment: datetime, cost: Cost = ONE) -> N
         (EditContent(MessageRef(ANNA, "5"), Content()), ANNA, Cost(1, 0)),
         (DeleteMessage(MessageRef(ANNA, "5")), ANNA, Cost(1, 0)),
         (AnswerPress("query"), STAFF, Cost(1, 0)),
+        (SendContent(Content()), "web:visitor", Cost(0, 0)),
+        (SendContent(Content()), "desk:1", Cost(0, 0)),
     ],
 )
 def test_cost(action: SendContent, chat: str, cost: Cost) -> None:
