@@ -60,6 +60,12 @@ async def logged_event(logged: Logged, event: str) -> None:
             await asyncio.sleep(0.02)
 
 
+async def struck(desk: Desk) -> bool:
+    """The fault that the messenger was told of met a call."""
+    (rule,) = (await desk.tg.call("faults"))["faults"]
+    return bool(rule["fired"])
+
+
 def numbered(topic_texts: list[str], words: str, count: int) -> list[int]:
     """The numbers behind `words`, in the order in which they stand."""
     lines = [line for text in topic_texts for line in text.splitlines()]
@@ -123,7 +129,7 @@ class TestTheClockIsSet:
         await desk.settles()
         await desk.tg.fault("reset", "send*")
         await anna.writes("перед остановкой")
-        await desk.settles()
+        await desk.tg.until(lambda: struck(desk))
         await desk.closes()
         await anna.writes("во время остановки")
         await keep(desk, *await raw_updates(desk))
@@ -240,18 +246,13 @@ class TestTheDatabaseIsLocked:
         await desk.tg.fault("latency", "sendMessage", delay=0.5, count=1)
 
         await desk.sergey.writes(topic, "Чиним.")
-        await desk.tg.until(lambda: self.being_called(desk))
+        await desk.tg.until(lambda: struck(desk))
         async with locked(database_file(desk)):
             await asyncio.sleep(2)
 
         await anna.shows("Чиним.", timeout=10)
         await desk.settles()
         assert sum("Чиним." in text for text in await anna.texts()) == 1
-
-    async def being_called(self, desk: Desk) -> bool:
-        """The messenger has the call in hand."""
-        (rule,) = (await desk.tg.call("faults"))["faults"]
-        return bool(rule["fired"])
 
 
 class TestSomebodyWritesTwoHundredMessages:
@@ -283,7 +284,7 @@ class TestTelegramAsksForAPauseOfThreeHours:
         )
         await desk.sergey.writes(topic, "Первое.")
         await desk.sergey.writes(topic, "Второе.")
-        await desk.settles()
+        await desk.tg.until(lambda: struck(desk))
         return anna, topic
 
     async def test_and_gets_it_for_that_chat_while_the_others_go_on(self, desk: Desk) -> None:
@@ -293,7 +294,7 @@ class TestTelegramAsksForAPauseOfThreeHours:
         await boris.shows("Борису.")
 
         await desk.passes(self.PAUSE - timedelta(minutes=1))
-        await desk.settles()
+        await desk.tg.call("idle", quiet=1)
         assert not any("Первое." in text for text in await anna.texts())
 
         await desk.passes(timedelta(minutes=1))
@@ -305,7 +306,7 @@ class TestTelegramAsksForAPauseOfThreeHours:
         anna, _ = await self.paused(desk)
         await desk.closes()
         await desk.opens()
-        await desk.settles()
+        await desk.tg.call("idle", quiet=1)
         assert not any("Первое." in text for text in await anna.texts())
 
         await desk.passes(self.PAUSE)
