@@ -103,10 +103,11 @@ def test_a_start_that_is_refused_speaks_as_the_operator_wants(log_format: str, t
     ended = subprocess.run(
         [sys.executable, "-m", "bot", "run"],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(Path(__file__).parents[2]), "LOG_FORMAT": log_format},
+        env={"PYTHONPATH": str(Path(__file__).parents[2]), "LOG_FORMAT": log_format, "WEB_CHAT": "off"},
         capture_output=True,
         encoding="utf-8",
         check=False,
+        timeout=60,
     )
 
     assert ended.returncode == 2
