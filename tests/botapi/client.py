@@ -124,7 +124,7 @@ class Actor:
         return await self.tg.call("edit", user_id=self.id, message_id=message_id, text=text, **more)
 
     async def press(
-        self, text: str | None = None, *, data: str | None = None, wait: float = 5.0, **more: Any
+        self, text: str | None = None, *, data: str | None = None, wait: float = 15.0, **more: Any
     ) -> dict:
         """Press a button found by its text (exact, else a regular expression) or its data."""
         return await self.tg.call("press", user_id=self.id, text=text, data=data, wait=wait, **more)

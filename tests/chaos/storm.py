@@ -166,7 +166,17 @@ class Storm:
         await self.tg.call("idle", quiet=2.0, timeout=self.plan.patience)
 
     async def _decide_about_the_parked(self) -> dict[str, Seen]:
-        """As agents would who ask their customers: *it arrived*, or *send again*."""
+        """As agents would who ask their customers, until nothing waits: a call that hangs is told of late."""
+        decided: dict[str, Seen] = {}
+        deadline = time.monotonic() + self.plan.patience
+        while True:
+            decided |= await self._decide_about_those_that_stand()
+            _, left = await self._depths()
+            if not (left.waiting or left.in_doubt or left.parked) or time.monotonic() > deadline:
+                return decided
+
+    async def _decide_about_those_that_stand(self) -> dict[str, Seen]:
+        """*It arrived*, or *send again*, by what the customer sees."""
         unconfirmed = await self._unconfirmed()
         for mark, notice in unconfirmed.items():
             arrived = mark in {copy.mark for side in await self._seen_by_customers() for copy in side}
