@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.case import CaseDesk
 from handlers.channel import MessageWritten
 from handlers.customer_presses import hand_over
-from handlers.desk.access import MANAGERS_COMMANDS
+from handlers.desk.access import MANAGERS_COMMANDS, is_manager
 from handlers.desk.moments import say_deadline
 from handlers.desk.triage import question_in_mind
 from handlers.escalation import Escalation
@@ -35,7 +35,7 @@ class CustomerCommanded:
             case "start":
                 plan = self._start(conversation)
             case "help":
-                plan = self.cases.tell(conversation, "customer-help")
+                plan = self._help(conversation)
             case "human":
                 plan = await self._human(books, conversation, now)
             case "status":
@@ -53,6 +53,12 @@ class CustomerCommanded:
         if company:
             return self.cases.greet(conversation, "start-company", company=company)
         return self.cases.greet(conversation, "start")
+
+    def _help(self, conversation: Conversation) -> Plan:
+        helped = self.cases.tell(conversation, "customer-help")
+        if is_manager(conversation.address, self.cases.policy.managers):
+            return helped + self.cases.tell(conversation, "manager-help")
+        return helped
 
     async def _human(self, books: Books, conversation: Conversation, now: datetime) -> Plan:
         ticket = await books.tickets.open_of(conversation.id)

@@ -140,3 +140,13 @@ class TestReachability:
 
         async with desk.database.books() as books:
             assert await books.conversations.at("telegram:42") is None
+
+
+class TestAManagersHelp:
+    async def test_names_the_managers_commands_in_private_too(self, desk: Desk) -> None:
+        maria = await desk.manager().in_private()
+
+        await maria.writes("/help")
+
+        assert "/human" in maria.reads[0]
+        assert "/faq" in maria.reads[1]

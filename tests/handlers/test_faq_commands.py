@@ -97,7 +97,7 @@ class TestANearDuplicate:
 
     async def test_is_pointed_out_before_it_is_saved(self, desk: Desk) -> None:
         assert await desk.faq() == [ENTRY]
-        assert desk.general()[-1] == f"Очень похоже на запись № 1: {QUESTION}. Сохранить всё равно?"
+        assert desk.general()[-1] == f"Очень похоже на запись № 1: «{QUESTION}». Сохранить всё равно?"
 
     async def test_is_saved_when_confirmed(self, desk: Desk, maria: Staff) -> None:
         assert await maria.presses("Всё равно сохранить") == ""
