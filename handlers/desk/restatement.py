@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from handlers.desk.characters import cut_at_word, has_words, is_word_character
 from handlers.desk.politeness import leave_out_politeness
-from handlers.desk.secrets import mask_burst
+from handlers.desk.secrets import COVER, mask_burst
 from handlers.desk.vocabulary import fold_case
 
 LONGEST_RESTATEMENT = 120
@@ -130,7 +130,8 @@ def _weight(piece: str) -> float:
     folded = fold_case(piece)
     if _SAYS_NOTHING.fullmatch(folded):
         return 0
-    fullness = min(len(folded.split()), _WORDS_OF_A_SENTENCE) / _WORDS_OF_A_SENTENCE
+    readable = [word for word in folded.split() if COVER not in word]
+    fullness = min(len(readable), _WORDS_OF_A_SENTENCE) / _WORDS_OF_A_SENTENCE
     return 1 + fullness + 2 * sum(_signs(folded)) * fullness
 
 

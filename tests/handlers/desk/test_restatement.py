@@ -119,6 +119,11 @@ class TestSecrets:
     def test_are_covered(self) -> None:
         assert restate(["My password is", "hunter2 and it fails"]) == "My password is ••••••• and it fails"
 
+    def test_do_not_outweigh_what_can_be_read(self) -> None:
+        assert restate(["Корзина показывает чужие товары. Карта 4276 1234 5678 9014"]) == (
+            "Корзина показывает чужие товары"
+        )
+
 
 class TestNothingToRestate:
     @pytest.mark.parametrize("texts", [[], [""], ["😀🔥"], ["?!"], ["\u3164"], ["\n", "…"]])
