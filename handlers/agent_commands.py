@@ -81,6 +81,10 @@ class AgentCommanded:
 
     def _status(self, case: Case, now: datetime) -> Plan:
         ticket = case.ticket
+        state = self.cases.writer.state(ticket.state)
+        name = ticket.assignee_name or "—"
+        if not ticket.is_open:
+            return self._say(case, "agent-status-over", number=ticket.number, state=state, name=name)
         moment = say_deadline(
             self.cases.phrases,
             case.topic.language,
@@ -88,8 +92,6 @@ class AgentCommanded:
             now=now,
             zone=self.cases.policy.zone,
         )
-        state = self.cases.writer.state(ticket.state)
-        name = ticket.assignee_name or "—"
         return self._say(case, "agent-status", number=ticket.number, state=state, name=name, moment=moment)
 
     def _say(self, case: Case, phrase: str, **arguments: str | int) -> Plan:

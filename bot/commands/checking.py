@@ -58,6 +58,8 @@ async def _findings(settings: Settings) -> AsyncGenerator[Finding]:
     if telegram is None:
         yield _without_token(settings)
         return
+    if not settings.manager_ids:
+        yield Finding("managers", warning="MANAGER_IDS is empty: nobody may edit the FAQ in Telegram")
     try:
         async for finding in _telegram(telegram, settings):
             yield finding

@@ -147,6 +147,13 @@ class TestOtherCommands:
 
         assert await desk.topic_texts() == ["№ 1: новое. Отвечает: —. Решение: сегодня до 18:00 (МСК)."]
 
+    async def test_status_of_what_is_over_promises_nothing(self, desk: Desk, boris: Staff) -> None:
+        await boris.writes("/close", ticket=1)
+
+        await boris.writes("/status", ticket=1)
+
+        assert (await desk.topic_texts())[-1] == "№ 1: решено. Отвечает: —."
+
     async def test_help_lists_them(self, desk: Desk, boris: Staff) -> None:
         await boris.writes("/help", ticket=1)
 

@@ -92,6 +92,16 @@ class TestAgainstAMessenger:
         assert "ok       long polling" in said
         assert "warning" not in said
 
+    async def test_a_desk_without_managers_is_warned_of(
+        self, desk: Desk, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        desk.settings["MANAGER_IDS"] = ""
+
+        status, said = await self.check(desk, capsys)
+
+        assert status == 0
+        assert "warning  managers: MANAGER_IDS is empty" in said
+
     async def test_a_webhook_that_nobody_answers_is_warned_of(
         self, desk: Desk, capsys: pytest.CaptureFixture[str]
     ) -> None:
