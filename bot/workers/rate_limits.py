@@ -132,13 +132,15 @@ class RateLimits:
             self.pause(chat, now + pause_after(failures))
         if self._limits and self._overall:
             self._overall.start(cost.overall)
-            self._chats.setdefault(chat, self._new_window(chat, self._limits)).start(cost.chat)
+            if cost.chat:
+                self._chats.setdefault(chat, self._new_window(chat, self._limits)).start(cost.chat)
 
     def finish(self, chat: str, cost: Cost, now: datetime, *, arrived: bool = True) -> None:
         """A call to `chat` ended; `arrived` is false when the messenger cannot have seen it."""
         if self._overall:
             self._overall.finish(cost.overall, now, arrived=arrived)
-            self._chats[chat].finish(cost.chat, now, arrived=arrived)
+            if cost.chat:  # else its window may have been forgotten as idle meanwhile
+                self._chats[chat].finish(cost.chat, now, arrived=arrived)
 
     def pause(self, chat: str, until: datetime) -> None:
         """Leave `chat` (or everybody) alone until then."""

@@ -215,3 +215,14 @@ def test_no_window_of_the_messenger_ever_holds_more(
     counted.sort()
     for first, one_too_many in zip(counted, counted[capacity:], strict=False):
         assert one_too_many - first >= length
+
+
+@pytest.mark.parametrize("cost", [Cost(1, 0), Cost(0, 0)])
+def test_a_call_that_costs_its_chat_nothing_ends_in_peace_after_others_began(cost: Cost) -> None:
+    limits = RateLimits(DOCUMENTED)
+    limits.start("desk:1", cost, at(0))
+
+    send(limits, ANNA, at(1))
+    limits.finish("desk:1", cost, at(2))
+
+    assert limits.earliest("desk:1", cost, at(2)) == at(2)
