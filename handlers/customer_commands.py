@@ -5,11 +5,13 @@ from datetime import datetime
 
 from handlers.case import CaseDesk
 from handlers.channel import MessageWritten
+from handlers.correspondence import to_customer
 from handlers.customer_presses import hand_over
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
 from handlers.desk.moments import say_deadline
 from handlers.desk.triage import question_in_mind
 from handlers.escalation import Escalation
+from handlers.manager_commands import say_managers_help
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import Plan
@@ -57,7 +59,9 @@ class CustomerCommanded:
     def _help(self, conversation: Conversation) -> Plan:
         helped = self.cases.tell(conversation, "customer-help")
         if is_manager(conversation.address, self.cases.policy.managers):
-            return helped + self.cases.tell(conversation, "manager-help")
+            language = self.cases.language_of(conversation)
+            text = say_managers_help(self.cases.phrases, language)
+            return helped + Plan(letters=(to_customer(conversation.address, text, language),))
         return helped
 
     async def _human(self, books: Books, conversation: Conversation, now: datetime) -> Plan:

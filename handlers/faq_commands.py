@@ -10,8 +10,9 @@ from handlers.desk.buttons import number_in
 from handlers.desk.card import shorten
 from handlers.desk.faq_block import FaqBlock, parse_block
 from handlers.faq_dialogue import FaqDialogue
-from handlers.faq_editor import FaqEditor, Manager
+from handlers.faq_editor import FaqEditor
 from handlers.faq_files import FaqFiles
+from handlers.manager_commands import Manager
 from storage.books import Books
 from storage.changes import Plan
 from storage.errors import StaleRecord
@@ -35,6 +36,14 @@ class FaqCommands:
     ) -> Plan:
         """The plan for one command; FAQ changes are written down at once, in the same transaction."""
         await books.dialogues.end(by.place_key, by.address)
+        try:
+            return await self._do(books, written, by, arguments, now)
+        except StaleRecord:
+            return self.editor.reply(by, "faq-changed-meanwhile")
+
+    async def _do(
+        self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
+    ) -> Plan:
         verb, rest = _first_word(arguments)
         match verb:
             case "list" | "find" | "show":

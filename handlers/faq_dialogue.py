@@ -1,13 +1,14 @@
 """Adding or editing an FAQ entry step by step: the question, the other phrasings, the answer."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers.desk.buttons import Press, Verb, number_in
 from handlers.desk.faq_block import FaqBlock, parse_phrasings
-from handlers.faq_editor import ADD, CONFIRM, EDIT, FaqEditor, Manager
+from handlers.faq_editor import ADD, CONFIRM, EDIT, FaqEditor
+from handlers.manager_commands import Manager
 from storage.books import Books
-from storage.changes import NOTHING, Plan
+from storage.changes import Plan
 from storage.errors import StaleRecord
 from storage.records import Dialogue, FaqRecord
 
@@ -15,8 +16,6 @@ QUESTION = "question"
 ALTERNATIVES = "alternatives"
 ANSWER = "answer"
 _NEXT = {QUESTION: ALTERNATIVES, ALTERNATIVES: ANSWER, ANSWER: None}
-# A dialogue that was left alone so long was forgotten: the manager's next words are not meant for it.
-_PATIENCE = timedelta(minutes=30)
 SKIP = frozenset({"-", "—", "/skip"})
 
 
@@ -66,10 +65,10 @@ class FaqDialogue:
         return self._ask(by, ahead, record)
 
     async def pressed(
-        self, books: Books, by: Manager, dialogue: Dialogue | None, press: Press, now: datetime
+        self, books: Books, by: Manager, dialogue: Dialogue, press: Press, now: datetime
     ) -> Plan | None:
         """*Save anyway* or *cancel* under a near-duplicate; None when this is not what waits for it."""
-        if dialogue is None or dialogue.step != CONFIRM or dialogue.said["token"] != press.detail:
+        if dialogue.step != CONFIRM or dialogue.said["token"] != press.detail:
             return None
         await books.dialogues.end(dialogue.chat, dialogue.person)
         if press.verb is Verb.CANCEL:
@@ -83,9 +82,7 @@ class FaqDialogue:
             return self.editor.reply(by, "faq-changed-meanwhile")
 
     async def cancel(self, books: Books, by: Manager) -> Plan:
-        """Forget the dialogue, if there is one."""
-        if await books.dialogues.of(by.place_key, by.address) is None:
-            return NOTHING
+        """Forget the dialogue."""
         await books.dialogues.end(by.place_key, by.address)
         return self.editor.reply(by, "faq-cancelled")
 
@@ -101,11 +98,6 @@ class FaqDialogue:
             return self.editor.reply(by, f"faq-ask-{dialogue.step}")
         now_reads = _part(record, dialogue.step) or "—"
         return self.editor.reply(by, f"faq-edit-{dialogue.step}", number=record.id, current=now_reads)
-
-
-def forgotten(dialogue: Dialogue, now: datetime) -> bool:
-    """Whether the manager walked away from it."""
-    return dialogue.started_at is not None and now - dialogue.started_at > _PATIENCE
 
 
 def _may_skip(dialogue: Dialogue, record: FaqRecord | None) -> bool:

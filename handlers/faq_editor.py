@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from faq import FaqEntry
-from handlers.correspondence import to_staff
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.faq_block import FaqBlock
 from handlers.faq_shelf import FaqShelf
-from handlers.phrases import Phrases
+from handlers.manager_commands import Manager, ManagersVoice
 from handlers.tokens import new_token
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import Button, Destination, Keyboard
+from storage.letters import Button
 from storage.records import Dialogue, FaqRecord
 
 ADD = "faq add"
@@ -22,31 +21,11 @@ CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True)
-class Manager:
-    """Who edits, and where: `place` is where answers go, `place_key` names it in dialogues."""
-
-    address: str
-    place: Destination
-
-    @property
-    def place_key(self) -> str:
-        """Dialogues are held per person and place."""
-        return self.place.lane
-
-
-@dataclass(frozen=True, slots=True)
-class FaqEditor:
+class FaqEditor(ManagersVoice):
     """Adds and edits entries, by one message or step by step."""
 
-    phrases: Phrases
-    language: str
     shelf: FaqShelf
     new_token: Callable[[], str] = new_token
-
-    def reply(self, to: Manager, phrase: str, buttons: Keyboard = (), **arguments: str | int) -> Plan:
-        """The bot's words to a manager."""
-        text = self.phrases.say(self.language, phrase, **arguments)
-        return Plan(letters=(to_staff(to.place, text, self.language, buttons),))
 
     async def save_or_ask(
         self, books: Books, by: Manager, block: FaqBlock, record: FaqRecord | None, now: datetime

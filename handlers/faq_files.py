@@ -9,9 +9,10 @@ from faq.exchange import Fault, FileFormat, format_of, write_faq
 from handlers.channel import MessageWritten
 from handlers.correspondence import content_to_staff
 from handlers.desk.faq_faults import say_fault
-from handlers.faq_editor import FaqEditor, Manager
+from handlers.faq_editor import FaqEditor
 from handlers.faq_import import read_import
 from handlers.faq_shelf import entry_of
+from handlers.manager_commands import Manager
 from storage.books import Books
 from storage.changes import Plan
 from storage.content import Content, FormattedText, Media, MediaKind

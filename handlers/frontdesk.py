@@ -38,7 +38,8 @@ from handlers.faq_dialogue import FaqDialogue
 from handlers.faq_editor import FaqEditor
 from handlers.faq_files import FaqFiles, faq_file_of
 from handlers.faq_shelf import FaqShelf
-from handlers.manager import ManagerPressed, ManagerSpoke
+from handlers.manager import ManagerPressed, ManagerSpoke, ManagersWorkshop
+from handlers.manager_commands import ManagersVoice
 from handlers.outbox_commands import OutboxCommands
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
@@ -69,6 +70,7 @@ class FrontDesk:
     clock: Clock
     shelf: FaqShelf
     fetch: Fetch
+    faq: FaqCommands
     customers: CustomerSide
     staff: StaffSide
     suggestion_ignored: SuggestionIgnored
@@ -91,14 +93,21 @@ class FrontDesk:
         actions = CaseActions(cases)
         editor = FaqEditor(phrases, policy.language, shelf)
         faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor))
-        manager_spoke = ManagerSpoke(faq, OutboxCommands(cases), policy.managers)
-        manager_pressed = ManagerPressed(faq, policy.managers)
+        workshop = ManagersWorkshop(
+            voice=ManagersVoice(phrases, policy.language),
+            managers=policy.managers,
+            commands={"faq": faq, "outbox": OutboxCommands(cases)},
+            dialogues={"faq": faq.dialogue},
+        )
+        manager_spoke = ManagerSpoke(workshop)
+        manager_pressed = ManagerPressed(workshop)
         return cls(
             policy=policy,
             phrases=phrases,
             clock=clock,
             shelf=shelf,
             fetch=fetch,
+            faq=faq,
             customers=CustomerSide(
                 wrote=CustomerWrote(cases, escalation, deflection, shelf),
                 edited=CustomerEdited(cases),

@@ -1,5 +1,6 @@
-"""What managers do in the chat: `/faq …`, dialogues, files, `/outbox …`. Nobody else can change anything."""
+"""What managers do in the chat: commands, dialogues, FAQ files. Nobody else can change anything."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,26 +8,35 @@ from handlers.channel import ButtonPressed, ChatKind, MessageWritten, Person
 from handlers.correspondence import answer_press, without_buttons
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
 from handlers.desk.buttons import Press, Verb
-from handlers.faq_commands import FaqCommands
-from handlers.faq_dialogue import forgotten
-from handlers.faq_editor import Manager
 from handlers.faq_files import is_faq_file
-from handlers.outbox_commands import OutboxCommands
+from handlers.manager_commands import Manager, ManagerCommand, ManagerDialogue, ManagersVoice, forgotten
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.errors import StaleRecord
 from storage.letters import Destination
+from storage.records import Dialogue
 
 CONFIRMATIONS = frozenset({Verb.SAVE_ANYWAY, Verb.CANCEL})
+
+
+@dataclass(frozen=True, slots=True)
+class ManagersWorkshop:
+    """All that managers can do: commands by name, dialogues by the first word of theirs."""
+
+    voice: ManagersVoice
+    managers: frozenset[str]
+    commands: Mapping[str, ManagerCommand]
+    dialogues: Mapping[str, ManagerDialogue]
+
+    def of(self, dialogue: Dialogue) -> ManagerDialogue:
+        """Who leads it."""
+        return self.dialogues[dialogue.command.partition(" ")[0]]
 
 
 @dataclass(frozen=True, slots=True)
 class ManagerSpoke:
     """Takes what is a manager's business, and leaves everything else to others."""
 
-    faq: FaqCommands
-    outbox: OutboxCommands
-    managers: frozenset[str]
+    workshop: ManagersWorkshop
 
     async def __call__(
         self, books: Books, written: MessageWritten, place: Destination, now: datetime
@@ -45,37 +55,25 @@ class ManagerSpoke:
         if sender is None or (command and command.for_another_bot):
             return None
         by = Manager(sender.address, place)
-        if not is_manager(sender.address, self.managers):
+        if not is_manager(sender.address, self.workshop.managers):
             is_staff = written.scene.kind is not ChatKind.PRIVATE  # a customer hears it in their own language
             reserved = command is not None and command.name in MANAGERS_COMMANDS
-            return self.faq.editor.reply(by, "managers-only") if reserved and is_staff else None
+            return self.workshop.voice.reply(by, "managers-only") if reserved and is_staff else None
         if command is None:
             return await self._words(books, written, by, now)
-        match command.name:
-            case "faq":
-                return await self._change(books, written, by, command.arguments, now)
-            case "outbox":
-                return await self.outbox(books, written, place, command.arguments, now)
-            case "cancel" | "skip":
-                return await self._dialogue_command(books, by, command.name, now)
-            case _:
-                return None
-
-    async def _change(
-        self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
-    ) -> Plan:
-        try:
-            return await self.faq(books, written, by, arguments, now)
-        except StaleRecord:
-            return self.faq.editor.reply(by, "faq-changed-meanwhile")
+        if command.name in {"cancel", "skip"}:
+            return await self._dialogue_command(books, by, command.name, now)
+        ordered = self.workshop.commands.get(command.name)
+        return await ordered(books, written, by, command.arguments, now) if ordered else None
 
     async def _dialogue_command(self, books: Books, by: Manager, name: str, now: datetime) -> Plan | None:
         dialogue = await books.dialogues.of(by.place_key, by.address)
         if dialogue is None:
             return None
+        leader = self.workshop.of(dialogue)
         if name == "cancel":
-            return await self.faq.dialogue.cancel(books, by)
-        return await self.faq.dialogue.go_on(books, by, dialogue, "/skip", now)
+            return await leader.cancel(books, by)
+        return await leader.go_on(books, by, dialogue, "/skip", now)
 
     async def _words(self, books: Books, written: MessageWritten, by: Manager, now: datetime) -> Plan | None:
         dialogue = await books.dialogues.of(by.place_key, by.address)
@@ -83,35 +81,36 @@ class ManagerSpoke:
             await books.dialogues.end(by.place_key, by.address)
             dialogue = None
         if dialogue is not None:
-            return await self.faq.dialogue.go_on(books, by, dialogue, written.content.text.text, now)
+            said = written.content.text.text
+            return await self.workshop.of(dialogue).go_on(books, by, dialogue, said, now)
         if written.scene.kind is ChatKind.PRIVATE and is_faq_file(written.content):
-            return self.faq.editor.reply(by, "faq-import-how")
+            return self.workshop.voice.reply(by, "faq-import-how")
         return None
 
 
 @dataclass(frozen=True, slots=True)
 class ManagerPressed:
-    """*Save anyway* or *cancel* under a near-duplicate."""
+    """A confirmation that a dialogue waits for."""
 
-    faq: FaqCommands
-    managers: frozenset[str]
+    workshop: ManagersWorkshop
 
     async def __call__(
         self, books: Books, pressed: ButtonPressed, press: Press, place: Destination, now: datetime
     ) -> None:
         """Only the manager who was asked can press, and only once."""
-        editor = self.faq.editor
+        voice = self.workshop.voice
         by = Manager(pressed.sender.address, place)
         plan = None
         if self._was_asked(pressed.sender, press):
             dialogue = await books.dialogues.of(by.place_key, by.address)
-            plan = await self.faq.dialogue.pressed(books, by, dialogue, press, now)
-        notice = "" if plan else editor.phrases.say(editor.language, "press-stale")
-        letters = [answer_press(place, pressed.query, notice, editor.language)]
+            if dialogue is not None:
+                plan = await self.workshop.of(dialogue).pressed(books, by, dialogue, press, now)
+        notice = "" if plan else voice.phrases.say(voice.language, "press-stale")
+        letters = [answer_press(place, pressed.query, notice, voice.language)]
         if plan:
-            letters.append(without_buttons(place, pressed.ref, editor.language))
+            letters.append(without_buttons(place, pressed.ref, voice.language))
         await books.apply((plan or NOTHING).posting(letters), now=now)
 
     def _was_asked(self, person: Person, press: Press) -> bool:
         mine = press.subject == person.address.rpartition(":")[2]
-        return mine and is_manager(person.address, self.managers)
+        return mine and is_manager(person.address, self.workshop.managers)

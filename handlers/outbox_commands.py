@@ -9,6 +9,7 @@ from handlers.channel import ChatKind, MessageWritten, Scene
 from handlers.correspondence import to_staff
 from handlers.delivery_reports import excerpt_of
 from handlers.desk.buttons import number_in
+from handlers.manager_commands import Manager
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Destination, Letter, PostedLetter
@@ -23,9 +24,10 @@ class OutboxCommands:
     cases: CaseDesk
 
     async def __call__(
-        self, books: Books, written: MessageWritten, place: Destination, arguments: str, now: datetime
+        self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
-        """The plan for one command. `place` is where the answer goes."""
+        """The plan for one command."""
+        place = by.place
         match arguments.lower().split():
             case [] | ["list"]:
                 return await self._list(books, written.scene, place)

@@ -14,6 +14,7 @@ from handlers.correspondence import to_staff
 from handlers.desk.access import is_manager
 from handlers.desk.buttons import decode, number_in
 from handlers.manager import CONFIRMATIONS, ManagerPressed, ManagerSpoke
+from handlers.manager_commands import say_managers_help
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import Destination
@@ -118,7 +119,9 @@ class StaffSide:
             return
         await self._say(books, written.scene, "agent-help", now)
         if is_manager(person.address, self.cases.policy.managers):
-            await self._say(books, written.scene, "manager-help", now)
+            language = self.cases.policy.language
+            text = say_managers_help(self.cases.phrases, language)
+            await books.apply(Plan(letters=(to_staff(_place(written.scene), text, language),)), now=now)
 
     async def _refuse_nobody(
         self, books: Books, written: MessageWritten, case: Case | None, now: datetime

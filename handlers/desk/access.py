@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from handlers.channel import ChatKind, Scene
 
-MANAGERS_COMMANDS = frozenset({"faq", "outbox"})
+MANAGERS_COMMANDS = ("faq", "outbox")
+"""In the order in which `/help` tells them; each has its line there, `manager-help-NAME`."""
 
 
 class Role(StrEnum):

@@ -209,7 +209,11 @@ topic-let-go = { $agent } lets go of the undelivered message.
 
 ## To managers: the FAQ
 
-manager-help = Managers have the /faq commands (/faq alone lists them) and /outbox: undelivered messages.
+manager-help =
+    Managers' commands (each alone tells how it is used):
+    { $commands }
+manager-help-faq = /faq — the FAQ
+manager-help-outbox = /outbox — undelivered messages
 faq-help =
     /faq list [page] · find TEXT · show 12 · delete 12 · restore 12 · undo · test TEXT
     /faq import — in reply to a .yaml, .csv, .xlsx or .jsonl file

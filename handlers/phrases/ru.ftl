@@ -209,7 +209,11 @@ topic-let-go = { $agent } решает не отправлять недоста�
 
 ## Менеджерам: FAQ
 
-manager-help = Менеджерам доступны команды /faq (список покажет /faq без слов) и /outbox: недоставленные сообщения.
+manager-help =
+    Команды для менеджеров (каждая без слов расскажет о себе):
+    { $commands }
+manager-help-faq = /faq — база ответов
+manager-help-outbox = /outbox — недоставленные сообщения
 faq-help =
     /faq list [страница] · find ТЕКСТ · show 12 · delete 12 · restore 12 · undo · test ТЕКСТ
     /faq import — ответом на файл .yaml, .csv, .xlsx или .jsonl

@@ -205,7 +205,7 @@ class TestOtherCommands:
 
         await desk.manager().writes("/help")
 
-        assert desk.general()[-1].startswith("Менеджерам доступны команды /faq")
+        assert desk.general()[-1].startswith("Команды для менеджеров")
 
 
 class TestAPlainGroup:

@@ -70,7 +70,7 @@ class DeskFaq:
         wanted = request.query.get("find", "").strip()[:_LONGEST_TRY]
         async with self.database.books() as books:
             await self.door.must_manage(books, request)
-            commands = self.front.staff.manager_spoke.faq
+            commands = self.front.faq
             found = await (commands.search(books, wanted) if wanted else books.faq.live())
         return web.json_response({"entries": [_entry(record) for record in found]})
 
@@ -97,7 +97,7 @@ class DeskFaq:
         block = FaqBlock(
             " ".join(form.question.split()), parse_phrasings("\n".join(form.alternatives)), form.answer
         )
-        editor = self.front.staff.manager_spoke.faq.editor
+        editor = self.front.faq.editor
         async with self.database.books() as books:
             seat = await self.door.may_manage(books, request)
             record = await self._edited(books, request, form)
