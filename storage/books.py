@@ -6,6 +6,7 @@ from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from storage.audit import Audit
 from storage.changes import Plan
 from storage.chats import Chats
 from storage.claims import Buried, Holder, bury_the_dead
@@ -58,6 +59,7 @@ class Books:
     desk_sessions: DeskSessions
     desk_posts: DeskPosts
     desk_inbox: DeskInbox
+    audit: Audit
 
     def __init__(self, engine: AsyncEngine, wakeups: Wakeups) -> None:
         self._connection = engine.connect()
@@ -126,3 +128,4 @@ class Books:
         self.desk_sessions = DeskSessions(transaction)
         self.desk_posts = DeskPosts(transaction)
         self.desk_inbox = DeskInbox(transaction)
+        self.audit = Audit(transaction)
