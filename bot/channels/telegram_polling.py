@@ -40,8 +40,8 @@ POLL_SECONDS = 30
 # The most updates that one answer holds (https://core.telegram.org/bots/api#getupdates).
 FULL_ANSWER = 100
 
-# A server that is asked with the same offset again keeps even what it has back for 3 s.
-SILENCE = timedelta(seconds=4)
+# An open call is answered as soon as there is something to tell; the rest is for the way.
+SILENCE = timedelta(seconds=0.5)
 
 # Seconds to wait after the first failure, the second, …; the last one goes on.
 PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)

@@ -36,7 +36,7 @@ from storage.letters import (
 
 AT_ONCE = timedelta(0)
 
-NOTICE_OF_A_TOPIC = timedelta(seconds=2)
+NOTICE_OF_A_TOPIC = timedelta(seconds=1)
 """A topic that was created after all is told by the messenger's own notice within this time."""
 
 LONGEST_WAIT_FOR_RIGHTS = timedelta(minutes=1)
