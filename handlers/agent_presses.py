@@ -89,7 +89,7 @@ class AgentPressed:
         if ticket is None:
             raise Stale
         case = await self._case_in_scene(books, pressed, ticket)
-        settle = books.outbox.resend if verb is Verb.SEND_AGAIN else books.outbox.confirm
+        settle = books.dead_letters.resend if verb is Verb.SEND_AGAIN else books.dead_letters.confirm
         if not await settle(letter, now):
             raise Stale
         phrase = "topic-sent-again" if verb is Verb.SEND_AGAIN else "topic-arrival-confirmed"

@@ -34,7 +34,7 @@ class OutboxCommands:
             case ["retry" | "discard" as verb, number]:
                 letter = number_in(number.lstrip("#№"))
                 posted = await books.outbox.get(letter) if letter else None
-                settle = {"retry": books.outbox.resend, "discard": books.outbox.discard}[verb]
+                settle = {"retry": books.dead_letters.resend, "discard": books.dead_letters.discard}[verb]
                 if posted is None or not await settle(posted.id, now):
                     return self._reply(place, "outbox-no-such-letter", number=number)
                 done = self._reply(place, f"outbox-{verb}", number=posted.id)
@@ -43,7 +43,7 @@ class OutboxCommands:
                 return self._reply(place, "outbox-help")
 
     async def _list(self, books: Books, scene: Scene, place: Destination) -> Plan:
-        given_up = await books.outbox.given_up(limit=_MOST_SHOWN + 1)
+        given_up = await books.dead_letters.oldest(limit=_MOST_SHOWN + 1)
         if not given_up:
             return self._reply(place, "outbox-empty")
         shown = "\n".join(await self._lines(books, given_up[:_MOST_SHOWN], scene))

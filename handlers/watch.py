@@ -81,7 +81,7 @@ class Watch:
     async def _replies_unconfirmed(self, books: Books, now: datetime) -> Found:
         parked = [
             posted.letter
-            for posted in await books.outbox.given_up()
+            for posted in await books.dead_letters.oldest()
             if posted.state is LetterState.PARKED and posted.posted_at < now - UNCONFIRMED_AFTER
         ]
         if not parked:

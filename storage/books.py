@@ -12,6 +12,7 @@ from storage.chats import Chats
 from storage.claims import Buried, Holder, bury_the_dead
 from storage.conversations import Conversations
 from storage.copies import Copies
+from storage.dead_letters import DeadLetters
 from storage.dialogues import Dialogues
 from storage.events import Events
 from storage.facts import Facts
@@ -50,6 +51,7 @@ class Books:
     dialogues: Dialogues
     inbox: Inbox
     outbox: Outbox
+    dead_letters: DeadLetters
     chats: Chats
     facts: Facts
     web_chats: WebChats
@@ -119,6 +121,7 @@ class Books:
         self.dialogues = Dialogues(transaction)
         self.inbox = Inbox(transaction)
         self.outbox = Outbox(transaction)
+        self.dead_letters = DeadLetters(transaction)
         self.chats = Chats(transaction)
         self.facts = Facts(transaction)
         self.web_chats = WebChats(transaction)

@@ -1,7 +1,7 @@
 """The outbox: letters by lane; what was promised and not yet sent."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from storage.chats import Chats
 from storage.claims import Holder, Ledger, give_back, is_unclaimed, release, take
 from storage.copies import Copies
 from storage.errands import look_up
-from storage.ledger_tables import GIVEN_UP, UNSENT, UNSETTLED, claims, letters
+from storage.ledger_tables import UNSENT, UNSETTLED, claims, letters
 from storage.letter_rows import AHEAD_RANK, letter_values, moved_to, posted_letter
 from storage.letters import (
     DeleteMessage,
@@ -156,44 +156,6 @@ class Outbox:
         rows = [letter_values(letter, now=now, rank=front) for letter in moved]
         await self._insert([row | {"may_be_repeat": posted.may_be_repeat} for row in rows])
         await self._release(lane, holder)
-
-    async def resend(self, letter_id: int, now: datetime) -> bool:
-        """Post a parked or refused letter anew, at the end of its lane; False when it is neither any more."""
-        given_up = state_is(letters.c.state, GIVEN_UP)
-        dropped = await self._transaction.execute(
-            update(letters)
-            .where(letters.c.id == letter_id, given_up)
-            .values(state=LetterState.DROPPED, ended_at=now)
-            .returning(*letters.c)
-        )
-        row = dropped.one_or_none()
-        if row is not None:
-            await self.post([replace(posted_letter(row).letter, ahead=False)], now=now)
-        return row is not None
-
-    async def discard(self, letter_id: int, now: datetime) -> bool:
-        """Let go of a parked or refused letter; False when it is neither any more."""
-        given_up = state_is(letters.c.state, GIVEN_UP)
-        let_go = update(letters).where(letters.c.id == letter_id, given_up)
-        dropped = await self._transaction.execute(let_go.values(state=LetterState.DROPPED, ended_at=now))
-        return dropped.rowcount > 0
-
-    async def given_up(self, limit: int = 50) -> tuple[PostedLetter, ...]:
-        """The parked and the refused letters, the oldest first."""
-        query = (
-            select(letters)
-            .where(state_is(letters.c.state, UNSETTLED), state_is(letters.c.state, GIVEN_UP))
-            .order_by(letters.c.posted_at, letters.c.id)
-            .limit(limit)
-        )
-        return tuple(map(posted_letter, await self._transaction.execute(query)))
-
-    async def confirm(self, letter_id: int, now: datetime) -> bool:
-        """A parked letter is known to have arrived; False when it is not parked any more."""
-        parked = state_is(letters.c.state, [LetterState.PARKED])
-        arrived = update(letters).where(letters.c.id == letter_id, parked)
-        confirmed = await self._transaction.execute(arrived.values(state=LetterState.SENT, ended_at=now))
-        return confirmed.rowcount > 0
 
     async def topic_opened(self, chat: str, ticket: int, thread: str, now: datetime) -> None:
         """The messenger itself tells of the ticket's new topic: what was in doubt about it is settled.

@@ -181,9 +181,9 @@ class TestAnOutcomeInDoubt:
             assert (await books.outbox.depth(NOW)).parked == 1
             await books.commit()
         async with database.books() as books:
-            assert await books.outbox.resend(number, NOW)
-            assert not await books.outbox.resend(number, NOW)
-            assert not await books.outbox.confirm(number, NOW)
+            assert await books.dead_letters.resend(number, NOW)
+            assert not await books.dead_letters.resend(number, NOW)
+            assert not await books.dead_letters.confirm(number, NOW)
             await books.commit()
 
         assert await goes_out(database, holder) == ["two", "one"]
@@ -193,8 +193,8 @@ class TestAnOutcomeInDoubt:
         (errand,) = await claim_letters(database, holder)
         async with database.books() as books:
             await books.outbox.ended(errand.posted, LetterState.PARKED, reason="?", now=NOW, holder=holder)
-            assert await books.outbox.confirm(errand.posted.id, NOW)
-            assert not await books.outbox.resend(errand.posted.id, NOW)
+            assert await books.dead_letters.confirm(errand.posted.id, NOW)
+            assert not await books.dead_letters.resend(errand.posted.id, NOW)
             posted = await books.outbox.get(errand.posted.id)
 
         assert posted is not None
@@ -230,15 +230,15 @@ class TestALetterThatWasGivenUp:
         async with database.books() as books:
             for errand, state in zip(errands, (LetterState.PARKED, LetterState.REFUSED), strict=True):
                 await books.outbox.ended(errand.posted, state, reason="?", now=NOW, holder=holder)
-            given_up = await books.outbox.given_up()
+            given_up = await books.dead_letters.oldest()
             assert [words(posted.letter) for posted in given_up] == ["older", "later"]
-            assert await books.outbox.given_up(limit=1) == given_up[:1]
+            assert await books.dead_letters.oldest(limit=1) == given_up[:1]
 
-            assert await books.outbox.discard(given_up[0].id, NOW)
-            assert not await books.outbox.discard(given_up[0].id, NOW)
-            assert await books.outbox.resend(given_up[1].id, NOW)
+            assert await books.dead_letters.discard(given_up[0].id, NOW)
+            assert not await books.dead_letters.discard(given_up[0].id, NOW)
+            assert await books.dead_letters.resend(given_up[1].id, NOW)
 
-            assert await books.outbox.given_up() == ()
+            assert await books.dead_letters.oldest() == ()
             await books.commit()
 
         assert await goes_out(database, holder) == ["later"]

@@ -46,7 +46,7 @@ USES: dict[str, Use] = {
     "outbox": lambda books, holder: books.outbox.claim(holder, NOW, limit=20),
     "next letter": lambda books, _: books.outbox.next_due(),
     "depth of the outbox": lambda books, _: books.outbox.depth(NOW),
-    "dead letters": lambda books, _: books.outbox.given_up(),
+    "dead letters": lambda books, _: books.dead_letters.oldest(),
     "overdue letters": lambda books, _: books.outbox.overdue(NOW),
     "depth of the inbox": lambda books, _: books.inbox.depth(NOW),
     "timers": lambda books, _: books.timers.due(NOW),

@@ -1,0 +1,58 @@
+"""Dead letters: what was parked or refused, and only a person can set going again."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from storage.ledger_tables import GIVEN_UP, UNSETTLED, letters
+from storage.letter_rows import posted_letter
+from storage.letters import LetterState, PostedLetter
+from storage.outbox import Outbox
+from storage.tables import state_is
+from storage.transaction import Transaction
+
+_GIVEN_UP = state_is(letters.c.state, GIVEN_UP)
+
+
+class DeadLetters:
+    """The letters of the outbox that nobody delivers any more."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def oldest(self, limit: int = 50) -> tuple[PostedLetter, ...]:
+        """The parked and the refused letters, the oldest first."""
+        query = (
+            select(letters)
+            .where(state_is(letters.c.state, UNSETTLED), _GIVEN_UP)
+            .order_by(letters.c.posted_at, letters.c.id)
+            .limit(limit)
+        )
+        return tuple(map(posted_letter, await self._transaction.execute(query)))
+
+    async def resend(self, letter_id: int, now: datetime) -> bool:
+        """Post a parked or refused letter anew, at the end of its lane; False when it is neither any more."""
+        dropped = await self._transaction.execute(
+            update(letters)
+            .where(letters.c.id == letter_id, _GIVEN_UP)
+            .values(state=LetterState.DROPPED, ended_at=now)
+            .returning(*letters.c)
+        )
+        row = dropped.one_or_none()
+        if row is not None:
+            await Outbox(self._transaction).post([replace(posted_letter(row).letter, ahead=False)], now=now)
+        return row is not None
+
+    async def discard(self, letter_id: int, now: datetime) -> bool:
+        """Let go of a parked or refused letter; False when it is neither any more."""
+        let_go = update(letters).where(letters.c.id == letter_id, _GIVEN_UP)
+        dropped = await self._transaction.execute(let_go.values(state=LetterState.DROPPED, ended_at=now))
+        return dropped.rowcount > 0
+
+    async def confirm(self, letter_id: int, now: datetime) -> bool:
+        """A parked letter is known to have arrived; False when it is not parked any more."""
+        parked = state_is(letters.c.state, [LetterState.PARKED])
+        arrived = update(letters).where(letters.c.id == letter_id, parked)
+        confirmed = await self._transaction.execute(arrived.values(state=LetterState.SENT, ended_at=now))
+        return confirmed.rowcount > 0
