@@ -1,29 +1,74 @@
-"""An agent's commands in a ticket's topic. A message that begins with `/` never crosses to the customer."""
+"""Commands of agents: each is a use case of its own, found by its name.
 
-from dataclasses import dataclass, replace
+A message that begins with `/` never crosses to the customer. `agent_registry` lists the commands.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
-from handlers.agent import copies_in_topic
 from handlers.case import Case, CaseDesk
-from handlers.case_actions import CaseActions
 from handlers.channel import Command, MessageWritten, Person
-from handlers.desk.moments import say_deadline
+from handlers.correspondence import to_staff
 from handlers.desk.tickets import Agent, NotNow
-from handlers.said import staff_message
 from storage.books import Books
 from storage.changes import Plan
-from storage.content import FormattedText
-from storage.records import Author
+from storage.letters import Destination
 
-COMMANDS = ("take", "close", "reopen", "waiting", "note", "status", "help")
+
+class CaseCommand(Protocol):
+    """A command about the case of the topic. Raises `NotNow`, with the line that says why, to refuse."""
+
+    async def __call__(
+        self,
+        books: Books,
+        case: Case,
+        command: Command,
+        written: MessageWritten,
+        agent: Agent,
+        now: datetime,
+        /,
+    ) -> Plan:
+        """What the command does; nothing is changed before the plan is applied."""
+        ...
+
+
+class ChatCommand(Protocol):
+    """A command about no case in particular: it works all over the staff chat. Raises `NotNow` to refuse."""
+
+    async def __call__(
+        self,
+        books: Books,
+        command: Command,
+        written: MessageWritten,
+        place: Destination,
+        agent: Agent,
+        now: datetime,
+        /,
+    ) -> Plan:
+        """What the command does; its answer goes to `place`: a ticket's topic, or where it was said."""
+        ...
+
+
+def say_in_topic(cases: CaseDesk, case: Case, phrase: str, **arguments: str | int) -> Plan:
+    """The bot's own words in the ticket's topic."""
+    return Plan(letters=(case.topic.notice(cases.phrases.say(case.topic.language, phrase, **arguments)),))
+
+
+def say_at(cases: CaseDesk, place: Destination, phrase: str, **arguments: str | int) -> Plan:
+    """The bot's own words at a place of the staff chat."""
+    language = cases.policy.language
+    return Plan(letters=(to_staff(place, cases.phrases.say(language, phrase, **arguments), language),))
 
 
 @dataclass(frozen=True, slots=True)
 class AgentCommanded:
-    """`/name arguments` about the case of the topic."""
+    """`/name arguments` by somebody in a staff chat."""
 
     cases: CaseDesk
-    actions: CaseActions
+    about_case: Mapping[str, CaseCommand]
+    anywhere: Mapping[str, ChatCommand]
 
     async def __call__(
         self,
@@ -34,14 +79,26 @@ class AgentCommanded:
         person: Person,
         now: datetime,
     ) -> None:
-        """Do it, or say in one line why not; an unknown command gets a hint."""
-        try:
-            plan = await self._do(books, case, command, written, person, now)
-        except NotNow as refusal:
-            plan = self._say(case, refusal.phrase, number=case.ticket.number)
-        await books.apply(plan, now=now)
+        """In a ticket's topic: do it, or say in one line why not; an unknown command gets a hint."""
+        await books.apply(await self._plan(books, case, command, written, person, now), now=now)
 
-    async def _do(
+    async def outside(
+        self, books: Books, command: Command, written: MessageWritten, person: Person, now: datetime
+    ) -> bool:
+        """Outside of all topics: whether it is a command that works there. It is done, or refused."""
+        if command.name not in self.anywhere:
+            return False
+        agent = Agent(person.address, person.full_name)
+        place = Destination(written.scene.chat, thread=written.scene.thread)
+        try:
+            plan = await self.anywhere[command.name](books, command, written, place, agent, now)
+        except NotNow as refusal:
+            text = self.cases.say_refusal(refusal, number=0)
+            plan = Plan(letters=(to_staff(place, text, self.cases.policy.language),))
+        await books.apply(plan, now=now)
+        return True
+
+    async def _plan(
         self,
         books: Books,
         case: Case,
@@ -51,49 +108,14 @@ class AgentCommanded:
         now: datetime,
     ) -> Plan:
         agent = Agent(person.address, person.full_name)
-        match command.name:
-            case "take":
-                return self.actions.take(case, agent, now)
-            case "waiting":
-                return self.actions.hold(case, agent, now)
-            case "close":
-                return self.actions.resolve(case, agent, now)
-            case "reopen":
-                return self.actions.reopen(case, agent, now)
-            case "note":
-                return await self._note(books, case, command, written, now)
-            case "status":
-                return self._status(case, now)
-            case "help":
-                return self._say(case, "agent-help")
-            case _:
-                return self._say(case, "agent-unknown-command")
-
-    async def _note(
-        self, books: Books, case: Case, command: Command, written: MessageWritten, now: datetime
-    ) -> Plan:
-        if not command.arguments and written.content.is_plain_text:
-            return self._say(case, "agent-note-empty")
-        note = await staff_message(books, written, case.ticket, Author.NOTE, now)
-        bare = replace(note, content=replace(note.content, text=FormattedText(command.arguments)))
-        shown = copies_in_topic(case, [bare], note.author_name)
-        return Plan(messages=(bare,), letters=shown)
-
-    def _status(self, case: Case, now: datetime) -> Plan:
-        ticket = case.ticket
-        state = self.cases.writer.state(ticket.state)
-        name = ticket.assignee_name or "—"
-        if not ticket.is_open:
-            return self._say(case, "agent-status-over", number=ticket.number, state=state, name=name)
-        moment = say_deadline(
-            self.cases.phrases,
-            case.topic.language,
-            ticket.resolve_by,
-            now=now,
-            zone=self.cases.policy.zone,
-        )
-        return self._say(case, "agent-status", number=ticket.number, state=state, name=name, moment=moment)
-
-    def _say(self, case: Case, phrase: str, **arguments: str | int) -> Plan:
-        text = self.cases.phrases.say(case.topic.language, phrase, **arguments)
-        return Plan(letters=(case.topic.notice(text),))
+        try:
+            if command.name in self.about_case:
+                return await self.about_case[command.name](books, case, command, written, agent, now)
+            if command.name in self.anywhere:
+                return await self.anywhere[command.name](
+                    books, command, written, case.topic.place, agent, now
+                )
+        except NotNow as refusal:
+            text = self.cases.say_refusal(refusal, case.ticket.number)
+            return Plan(letters=(case.topic.notice(text),))
+        return say_in_topic(self.cases, case, "agent-unknown-command")

@@ -39,11 +39,9 @@ class AgentPressed:
         notice = ""
         try:
             await books.apply(await self.plan(books, pressed, press, now), now=now)
-        except Stale as stale:
-            notice = self.cases.phrases.say(language, stale.phrase)
         except NotNow as refusal:
             number = number_in(press.subject) if press else None
-            notice = self.cases.phrases.say(language, refusal.phrase, number=number or 0)
+            notice = self.cases.say_refusal(refusal, number or 0)
         letter = answer_press(Destination(pressed.scene.chat), pressed.query, notice, language)
         await books.apply(Plan(letters=(letter,)), now=now)
 

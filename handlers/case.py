@@ -7,7 +7,7 @@ from datetime import datetime
 from handlers.correspondence import Topic, reply_to_question, to_customer, without_buttons
 from handlers.desk.card import CardWriter
 from handlers.desk.greeting import greet, name_of
-from handlers.desk.tickets import Change
+from handlers.desk.tickets import Change, NotNow
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.books import Books
@@ -97,6 +97,14 @@ class CaseDesk:
             ahead=ahead,
         )
         return opening, card
+
+    def say_refusal(self, refused: NotNow, number: int) -> str:
+        """Why it can not be done, in the staff's language; `number` is the ticket's."""
+        language = self.policy.language
+        arguments = refused.arguments
+        if "number" in self.phrases.entries(language)[refused.phrase].arguments:
+            arguments = {"number": number, **arguments}
+        return self.phrases.say(language, refused.phrase, **arguments)
 
     def language_of(self, conversation: Conversation) -> str:
         """The customer's own language: chosen, else their messenger's, else the desk's."""

@@ -8,8 +8,8 @@ from typing import Self
 import structlog
 
 from handlers.agent import AgentEdited, AgentWrote
-from handlers.agent_commands import AgentCommanded
 from handlers.agent_presses import AgentPressed
+from handlers.agent_registry import agent_commands
 from handlers.case import CaseDesk
 from handlers.case_actions import CaseActions, ReopeningOver
 from handlers.channel import (
@@ -120,7 +120,7 @@ class FrontDesk:
                 cases=cases,
                 wrote=AgentWrote(cases),
                 edited=AgentEdited(cases),
-                commanded=AgentCommanded(cases, actions),
+                commanded=agent_commands(cases, actions),
                 pressed=AgentPressed(cases, actions),
                 manager_spoke=manager_spoke,
                 manager_pressed=manager_pressed,

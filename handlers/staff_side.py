@@ -112,13 +112,11 @@ class StaffSide:
         if case is not None:
             await self.commanded(books, case, command or NO_COMMAND, written, person, now)
             return
-        if command is None or command.name != "help":
+        if not await self.commanded.outside(books, command or NO_COMMAND, written, person, now):
             in_forum = written.scene.kind is ChatKind.FORUM
             phrase = "agent-use-in-topic" if in_forum else "agent-use-by-reply"
             await self._say(books, written.scene, phrase, now)
-            return
-        await self._say(books, written.scene, "agent-help", now)
-        if is_manager(person.address, self.cases.policy.managers):
+        elif command and command.name == "help" and is_manager(person.address, self.cases.policy.managers):
             language = self.cases.policy.language
             text = say_managers_help(self.cases.phrases, language)
             await books.apply(Plan(letters=(to_staff(_place(written.scene), text, language),)), now=now)

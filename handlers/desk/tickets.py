@@ -27,10 +27,15 @@ class Change:
 
 
 class NotNow(SupportError):
-    """The ticket's state does not allow it; `phrase` is the key of the sentence that says why."""
+    """It can not be done: the ticket's state or the words of the command do not allow it.
 
-    def __init__(self, phrase: str) -> None:
+    `phrase` is the key of the sentence that says why, with its `arguments`; the ticket's number need not be
+    among them.
+    """
+
+    def __init__(self, phrase: str, **arguments: str | int) -> None:
         self.phrase = phrase
+        self.arguments = arguments
         super().__init__(phrase)
 
 

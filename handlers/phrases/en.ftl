@@ -163,12 +163,13 @@ agent-use-by-reply = Send this command as a reply to the ticket's card. All comm
 agent-help =
     A message in a ticket's topic (in a group without topics: a reply to its card or to any other post of it) goes to the customer under your name. Commands stay inside, and so do notes: // text or /note text.
 
-    /take — take the ticket
-    /waiting — waiting for the customer
-    /close — close it, the customer is told
-    /reopen — open it again
-    /note text — a note to colleagues
-    /status — state and deadline
+    { $commands }
+agent-command-take = /take — take the ticket
+agent-command-waiting = /waiting — waiting for the customer
+agent-command-close = /close — close it, the customer is told
+agent-command-reopen = /reopen — open it again
+agent-command-note = /note text — a note to colleagues
+agent-command-status = /status — state and deadline
 anonymous-command = Commands of anonymous administrators, channels and bots are not carried out: write under your own name.
 anonymous-cannot-cross = The customer did not get this: messages of anonymous administrators, channels and bots do not cross. Write under your own name.
 general-refused = A post about ticket #{ $number } was refused by the messenger: { $reason }. Please check the bot's rights in the group.

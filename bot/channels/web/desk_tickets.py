@@ -109,7 +109,7 @@ class DeskTickets:
             detail = str(act.entry) if act.act == "send" else str(act.version)
             try:
                 if act.act == "wait":
-                    plan = self.front.staff.commanded.actions.hold(case, seat.agent, self.clock())
+                    plan = self.front.staff.pressed.actions.hold(case, seat.agent, self.clock())
                 else:
                     press = Press(_PRESSES[act.act], str(number), detail)
                     plan = await self._pressed(books, seat, case, press, MessageRef(case.topic.chat, "card"))
@@ -180,9 +180,7 @@ class DeskTickets:
         return web.json_response({})
 
     def _not_now(self, refused: NotNow, number: int) -> web.Response:
-        phrases, language = self.front.phrases, self.front.policy.language
-        takes = phrases.entries(language)[refused.phrase].arguments
-        words = phrases.say(language, refused.phrase, **({"number": number} if "number" in takes else {}))
+        words = self.front.staff.cases.say_refusal(refused, number)
         return web.json_response({"error": "not-now", "words": words}, status=HTTPStatus.CONFLICT)
 
     async def _case(self, books: Books, request: web.Request) -> Case:

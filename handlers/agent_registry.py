@@ -1,0 +1,28 @@
+"""The one list of agents' commands. A new command is a use case of its own, a line here and its help line.
+
+The help line is the phrase `agent-command-NAME`.
+"""
+
+from handlers.agent_basics import Acts, TellsCommands, TellsStatus, WritesNote
+from handlers.agent_commands import AgentCommanded, CaseCommand, ChatCommand
+from handlers.case import CaseDesk
+from handlers.case_actions import CaseActions
+
+COMMANDS = ("take", "waiting", "close", "reopen", "note", "status")
+"""Every command by name, in the order in which `/help` tells them."""
+
+
+def agent_commands(cases: CaseDesk, actions: CaseActions) -> AgentCommanded:
+    """Agents' commands with their use cases."""
+    about_case: dict[str, CaseCommand] = {
+        "take": Acts(actions.take),
+        "waiting": Acts(actions.hold),
+        "close": Acts(actions.resolve),
+        "reopen": Acts(actions.reopen),
+        "note": WritesNote(cases),
+        "status": TellsStatus(cases),
+    }
+    anywhere: dict[str, ChatCommand] = {
+        "help": TellsCommands(cases, COMMANDS),
+    }
+    return AgentCommanded(cases, about_case, anywhere)
