@@ -6,15 +6,17 @@ from datetime import datetime
 from handlers.case import CaseDesk
 from handlers.channel import MessageWritten
 from handlers.correspondence import to_customer
+from handlers.customer_cases import CustomerCases
+from handlers.customer_language import CustomerLanguage
 from handlers.customer_presses import hand_over
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
-from handlers.desk.moments import say_deadline
+from handlers.desk.moments import say_opening
 from handlers.desk.triage import question_in_mind
 from handlers.escalation import Escalation
 from handlers.manager_commands import say_managers_help
 from handlers.said import conversation_with
 from storage.books import Books
-from storage.changes import Plan
+from storage.changes import NOTHING, Plan
 from storage.records import Conversation, OpenQuestion, Stage
 
 COMMANDS = ("start", "help", "human", "status", "language")
@@ -26,6 +28,8 @@ class CustomerCommanded:
 
     cases: CaseDesk
     escalation: Escalation
+    status: CustomerCases
+    language: CustomerLanguage
 
     async def __call__(self, books: Books, written: MessageWritten, now: datetime) -> None:
         """An unknown command, a staff command among them, gets a hint and changes nothing."""
@@ -41,9 +45,10 @@ class CustomerCommanded:
             case "human":
                 plan = await self._human(books, conversation, now)
             case "status":
-                plan = await self._status(books, conversation, now)
+                plan = await self.status(books, conversation, now)
             case "language":
-                plan = self._language(conversation, command.arguments)
+                chosen = self.language.choose(conversation, command.arguments)
+                plan = chosen or self.language.offer(conversation)
             case name if name in MANAGERS_COMMANDS:
                 plan = self.cases.tell(conversation, "managers-only")
             case _:
@@ -67,29 +72,22 @@ class CustomerCommanded:
     async def _human(self, books: Books, conversation: Conversation, now: datetime) -> Plan:
         ticket = await books.tickets.open_of(conversation.id)
         if ticket is not None:
-            return self.cases.tell(conversation, "human-already", number=ticket.number)
+            told = self.cases.tell(conversation, "human-already", number=ticket.number)
+            return told + self._back_at(conversation, now)
         question = question_in_mind(conversation, now)
         if question and (question.texts or question.stage is Stage.PERSON_WANTED):
             return await hand_over(books, self.escalation, conversation, question, now)
         wanted = OpenQuestion(Stage.PERSON_WANTED, "human", since=now)
         waiting = Plan(conversations=(replace(conversation, question=wanted),))
-        return waiting + self.cases.greet(conversation, "ask-what-happened")
+        asked = self.cases.greet(conversation, "ask-what-happened")
+        return waiting + asked + self._back_at(conversation, now)
 
-    async def _status(self, books: Books, conversation: Conversation, now: datetime) -> Plan:
-        ticket = await books.tickets.open_of(conversation.id)
-        if ticket is None:
-            return self.cases.tell(conversation, "status-none")
+    def _back_at(self, conversation: Conversation, now: datetime) -> Plan:
+        """Outside of working hours: when people are back. Nobody waits in vain."""
+        policy = self.cases.policy
+        if policy.calendar.is_open(now):
+            return NOTHING
+        opening = policy.calendar.next_opening(now)
         language = self.cases.language_of(conversation)
-        moment = say_deadline(
-            self.cases.phrases, language, ticket.resolve_by, now=now, zone=self.cases.policy.zone
-        )
-        state = self.cases.phrases.say(language, f"state-{ticket.state.replace(' ', '-')}")
-        return self.cases.tell(conversation, "status-open", number=ticket.number, state=state, moment=moment)
-
-    def _language(self, conversation: Conversation, wish: str) -> Plan:
-        wanted = wish.strip().lower()
-        if wanted not in self.cases.phrases.languages:
-            languages = ", ".join(f"/language {code}" for code in sorted(self.cases.phrases.languages))
-            return self.cases.tell(conversation, "language-choose", languages=languages)
-        chosen = replace(conversation, language=wanted)
-        return Plan(conversations=(chosen,)) + self.cases.tell(chosen, "language-chosen")
+        moment = say_opening(self.cases.phrases, language, opening, now=now, zone=policy.zone)
+        return self.cases.tell(conversation, "acknowledgement-back-at", moment=moment)

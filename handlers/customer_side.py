@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers.channel import ButtonPressed, MessageWritten, ReachabilityChanged
 from handlers.customer import CustomerEdited, CustomerWrote
+from handlers.customer_choices import CustomerChose
 from handlers.customer_commands import CustomerCommanded
 from handlers.customer_presses import CustomerPressed
 from handlers.desk.buttons import decode
@@ -23,6 +24,7 @@ class CustomerSide:
     edited: CustomerEdited
     commanded: CustomerCommanded
     pressed: CustomerPressed
+    chose: CustomerChose
     manager_spoke: ManagerSpoke
     manager_pressed: ManagerPressed
 
@@ -47,6 +49,8 @@ class CustomerSide:
         if press is not None and press.verb in CONFIRMATIONS:
             place = Destination(pressed.scene.chat)
             await self.manager_pressed(books, pressed, press, place, now)
+        elif press is not None and press.verb in self.chose.choices:
+            await self.chose(books, pressed, press, now)
         else:
             await self.pressed(books, pressed, press, now)
 

@@ -24,12 +24,16 @@ from handlers.channel import (
 )
 from handlers.clock import Clock
 from handlers.customer import CustomerEdited, CustomerWrote
+from handlers.customer_cases import CustomerCases
+from handlers.customer_choices import CustomerChose
 from handlers.customer_commands import CustomerCommanded
+from handlers.customer_language import CustomerLanguage
 from handlers.customer_presses import CustomerPressed, SuggestionIgnored
 from handlers.customer_side import CustomerSide
 from handlers.deflection import Deflection
 from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
 from handlers.desk.access import Role, is_manager, role_in
+from handlers.desk.buttons import Verb
 from handlers.desk.repeats import mark_as_repeat
 from handlers.errors import DeliveryError
 from handlers.escalation import Escalation
@@ -91,6 +95,7 @@ class FrontDesk:
         escalation = Escalation(cases, shelf)
         deflection = Deflection(cases)
         actions = CaseActions(cases)
+        language = CustomerLanguage(cases)
         editor = FaqEditor(phrases, policy.language, shelf)
         faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor))
         workshop = ManagersWorkshop(
@@ -111,8 +116,9 @@ class FrontDesk:
             customers=CustomerSide(
                 wrote=CustomerWrote(cases, escalation, deflection, shelf),
                 edited=CustomerEdited(cases),
-                commanded=CustomerCommanded(cases, escalation),
+                commanded=CustomerCommanded(cases, escalation, CustomerCases(cases), language),
                 pressed=CustomerPressed(cases, escalation, deflection),
+                chose=CustomerChose(cases, {Verb.LANGUAGE: language}),
                 manager_spoke=manager_spoke,
                 manager_pressed=manager_pressed,
             ),

@@ -38,6 +38,11 @@ class Tickets:
         open_here = select(tickets).where(tickets.c.conversation == conversation_id, _OPEN)
         return await self._first(open_here.order_by(tickets.c.number.desc()).limit(1))
 
+    async def of_conversation(self, conversation_id: int, *, limit: int = 50) -> tuple[Ticket, ...]:
+        """The conversation's tickets, the latest first."""
+        of_conversation = select(tickets).where(tickets.c.conversation == conversation_id)
+        return await self._all(of_conversation.order_by(tickets.c.number.desc()).limit(limit))
+
     async def open(self, limit: int = 50) -> tuple[Ticket, ...]:
         """Open tickets, the one that is due first in front."""
         return await self._all(select(tickets).where(_OPEN).order_by(tickets.c.resolve_by).limit(limit))

@@ -28,6 +28,7 @@ class Verb(StrEnum):
     ARRIVED = "came"
     SAVE_ANYWAY = "save"
     CANCEL = "drop"
+    LANGUAGE = "lang"
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ customer-help =
     Just write your question: you get an answer at once, or a specialist takes over.
 
     /human — call a person
-    /status — how my request is doing
-    /language en or /language ru — the language of replies
+    /status — how my requests are doing
+    /language — the language of replies
 customer-unknown-command = There is no such command. Write your question in plain words; /help lists the commands.
 ask-greeted = Please tell us what happened: the more details, the sooner we can help.
 ask-what-happened = I am calling a specialist. Please write what it is about, so that they can start right away.
@@ -91,8 +91,7 @@ customer-resolved =
     }
 human-already = Request #{ $number } is with our specialists: they will answer here. You can add to it by a message.
 status-none = You have no open requests. Write whenever you need help.
-status-open = Request #{ $number }: { $state }. It will be solved { $moment }.
-language-choose = Choose a language: { $languages }
+language-choose = In which language shall I answer?
 language-chosen = From now on I answer in English.
 managers-only = This command is for managers only.
 press-stale = This button is no longer in use.
@@ -498,3 +497,21 @@ desk-error-managers-only = Only managers change the FAQ.
 desk-error-too-large = The file is too large: 5 MB at most.
 desk-error-too-long = The text is too long: please shorten it.
 desk-error-file-not-taken = Files of these kinds will do: .yaml, .csv, .xlsx, .jsonl.
+
+### Care for customers: their cases, language, data, mark
+
+language-name = English
+status-cases =
+    { $count ->
+        [one] Your request:
+       *[other] Your requests:
+    }
+    { $cases }
+status-title = #{ $number } “{ $quote }”
+status-title-wordless = #{ $number }
+status-state-new = received
+status-state-waiting = waiting for your answer
+status-deadline = It will be solved { $moment }.
+status-waiting = Answer here, and we go on at once.
+status-overdue = It takes longer than we promised: we are sorry, our specialists are on it.
+status-resolved = If the question remains, write here { $moment }.

@@ -72,8 +72,8 @@ customer-help =
     Напишите ваш вопрос обычным сообщением: отвечу сразу или передам специалисту.
 
     /human — позвать человека
-    /status — что с моим обращением
-    /language ru или /language en — язык ответов
+    /status — что с моими обращениями
+    /language — язык ответов
 customer-unknown-command = Такой команды нет. Напишите вопрос обычными словами, а список команд покажет /help.
 ask-greeted = Расскажите, пожалуйста, что случилось: чем подробнее, тем быстрее поможем.
 ask-what-happened = Позову специалиста. Напишите, пожалуйста, в чём вопрос: так он сразу возьмётся за дело.
@@ -91,8 +91,7 @@ customer-resolved =
     }
 human-already = Обращение № { $number } уже у специалистов: они ответят здесь. Можно дополнить его сообщением.
 status-none = Открытых обращений у вас нет. Напишите, если нужна помощь.
-status-open = Обращение № { $number }: { $state }. Срок решения: { $moment }.
-language-choose = Выберите язык: { $languages }
+language-choose = На каком языке вам отвечать?
 language-chosen = Теперь отвечаю по-русски.
 managers-only = Эта команда доступна только менеджерам.
 press-stale = Эта кнопка больше не действует.
@@ -498,3 +497,21 @@ desk-error-managers-only = Базу ответов меняют только р�
 desk-error-too-large = Файл слишком большой: не больше 5 МБ.
 desk-error-too-long = Текст слишком длинный: пожалуйста, сократите его.
 desk-error-file-not-taken = Подойдут файлы .yaml, .csv, .xlsx и .jsonl.
+
+### Забота о клиенте: его обращения, язык, данные, оценка
+
+language-name = Русский
+status-cases =
+    { $count ->
+        [one] Ваше обращение:
+       *[other] Ваши обращения:
+    }
+    { $cases }
+status-title = № { $number } «{ $quote }»
+status-title-wordless = № { $number }
+status-state-new = принято
+status-state-waiting = ждём вашего ответа
+status-deadline = Срок решения: { $moment }.
+status-waiting = Ответьте здесь, и мы сразу продолжим.
+status-overdue = Решаем дольше, чем обещали: просим прощения, специалисты этим занимаются.
+status-resolved = Если вопрос остался, напишите сюда { $moment }.

@@ -49,7 +49,49 @@ class TestStatus:
 
         await anna.writes("/status")
 
-        assert anna.reads[-1] == "Обращение № 1: в работе. Срок решения: сегодня до 18:00 (МСК)."
+        assert anna.reads[-1] == (
+            "Ваше обращение:\n№ 1 «Сайт не открывается»: в работе. Срок решения: сегодня до 18:00 (МСК)."
+        )
+
+    async def test_of_a_case_that_waits_for_the_customer_asks_for_their_answer(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await desk.agent().writes("/waiting", ticket=1)
+
+        await anna.writes("/status")
+
+        assert "№ 1 «Сайт не открывается»: ждём вашего ответа. Ответьте здесь" in anna.reads[-1]
+
+    async def test_of_a_resolved_case_says_how_long_it_may_be_reopened(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await desk.agent().writes("/close", ticket=1)
+
+        await anna.writes("/status")
+
+        assert "№ 1 «Сайт не открывается»: решено. Если вопрос остался, напишите сюда" in anna.reads[-1]
+
+    async def test_of_a_deadline_that_is_over_makes_no_promise(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        desk.clock_shows("19:00")
+
+        await anna.writes("/status")
+
+        assert "Решаем дольше, чем обещали" in anna.reads[-1]
+        assert "Срок решения" not in anna.reads[-1]
+
+    async def test_tells_of_several_cases_the_latest_first(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await desk.agent().writes("/close", ticket=1)
+        await desk.passes(days=4)
+        await anna.writes("Письма не уходят с утра")
+
+        await anna.writes("/status")
+
+        assert anna.reads[-1].startswith("Ваше обращение:\n№ 2 «Письма не уходят с утра»: принято.")
+        assert "№ 1" not in anna.reads[-1]
 
     async def test_tells_nothing_of_others(self, desk: Desk) -> None:
         await desk.customer().writes("Сайт не открывается")
@@ -58,6 +100,43 @@ class TestStatus:
         await viktor.writes("/status 1")
 
         assert viktor.reads == ["Открытых обращений у вас нет. Напишите, если нужна помощь."]
+
+
+class TestHuman:
+    async def test_outside_of_working_hours_says_when_people_are_back(self, desk: Desk) -> None:
+        anna = desk.customer()
+        desk.clock_shows("23:30")
+
+        await anna.writes("/human")
+
+        assert "завтра в 09:00 (МСК)" in anna.reads[-1]
+
+    async def test_in_working_hours_says_nothing_of_them(self, desk: Desk) -> None:
+        anna = desk.customer()
+
+        await anna.writes("/human")
+
+        assert len(anna.reads) == 1
+
+
+class TestSmallTalk:
+    async def test_a_greeting_alone_is_asked_what_happened_and_opens_nothing(self, desk: Desk) -> None:
+        anna = desk.customer()
+
+        await anna.writes("Здравствуйте")
+
+        assert "что случилось" in anna.reads[-1]
+        assert await desk.tickets() == []
+
+    async def test_thanks_after_closing_reopen_nothing(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await desk.agent().writes("/close", ticket=1)
+
+        await anna.writes("Спасибо большое!")
+
+        assert await desk.tickets() == []
+        assert anna.reads[-1] == "Пожалуйста! Если появятся вопросы, пишите."
 
 
 class TestOtherCommands:
@@ -76,7 +155,29 @@ class TestOtherCommands:
 
         await anna.writes(wish)
 
-        assert anna.reads == ["Выберите язык: /language en, /language ru"]
+        assert anna.reads == ["На каком языке вам отвечать?"]
+        assert anna.screen[-1].labels == ["English", "Русский"]
+
+    async def test_a_language_is_chosen_by_its_button_once(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("/language")
+        offer = anna.screen[-1]
+
+        await anna.presses("English")
+        await anna.writes("/help")
+
+        assert anna.reads[1] == "From now on I answer in English."
+        assert anna.reads[-1].startswith("Just write your question")
+        assert anna.screen[0].labels == []
+        assert (await desk.conversation()).language == "en"
+        assert await anna.presses_data(offer.data("Русский"), offer) == ""
+
+    async def test_a_language_that_nobody_speaks_cannot_be_forged(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("/language")
+
+        assert await anna.presses_data("lang:de:") == "Эта кнопка больше не действует."
+        assert (await desk.conversation()).language is None
 
     @pytest.mark.parametrize("command", STAFF_COMMANDS)
     async def test_staff_commands_change_nothing(self, desk: Desk, command: str) -> None:

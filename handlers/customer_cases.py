@@ -1,0 +1,66 @@
+"""A customer's own cases, as `/status` tells them: number, question, state, deadline."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.case import CaseDesk
+from handlers.desk.moments import say_deadline
+from handlers.desk.restatement import restate
+from storage.books import Books
+from storage.changes import Plan
+from storage.records import Conversation, Ticket, TicketState
+
+_LONGEST_QUESTION = 80
+_MOST_CASES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCases:
+    """What is going on for one customer, and for nobody else."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, conversation: Conversation, now: datetime) -> Plan:
+        """The open cases and those that may still be reopened; a kind line when there are none."""
+        latest = await books.tickets.of_conversation(conversation.id, limit=_MOST_CASES)
+        current = [ticket for ticket in latest if ticket.is_open or ticket.state is TicketState.RESOLVED]
+        if not current:
+            return self.cases.tell(conversation, "status-none")
+        language = self.cases.language_of(conversation)
+        lines = "\n".join(self._line(ticket, language, now) for ticket in current)
+        return self.cases.tell(conversation, "status-cases", cases=lines, count=len(current))
+
+    def _line(self, ticket: Ticket, language: str, now: datetime) -> str:
+        say = self.cases.phrases.say
+        quote = restate([ticket.question], limit=_LONGEST_QUESTION)
+        title = (
+            say(language, "status-title", number=ticket.number, quote=quote)
+            if quote
+            else say(language, "status-title-wordless", number=ticket.number)
+        )
+        return f"{title}: {say(language, _STATES[ticket.state])}. {self._outlook(ticket, language, now)}"
+
+    def _outlook(self, ticket: Ticket, language: str, now: datetime) -> str:
+        """What comes next, and by when; while the customer is waited for, the clock stands."""
+        say, policy = self.cases.phrases.say, self.cases.policy
+        if ticket.state is TicketState.RESOLVED:
+            until = (ticket.resolved_at or now) + policy.reopen_within
+            moment = say_deadline(self.cases.phrases, language, until, now=now, zone=policy.zone)
+            return say(language, "status-resolved", moment=moment)
+        if ticket.state is TicketState.WAITING:
+            return say(language, "status-waiting")
+        if ticket.resolve_by < now:
+            return say(language, "status-overdue")
+        moment = say_deadline(self.cases.phrases, language, ticket.resolve_by, now=now, zone=policy.zone)
+        return say(language, "status-deadline", moment=moment)
+
+
+_STATES = {
+    TicketState.NEW: "status-state-new",
+    TicketState.IN_PROGRESS: "state-in-progress",
+    TicketState.WAITING: "status-state-waiting",
+    TicketState.RESOLVED: "state-resolved",
+    TicketState.CLOSED: "state-closed",
+    TicketState.REOPENED: "state-reopened",
+}
+"""In words for the customer: the staff's own speak of "the customer"."""

@@ -1,0 +1,47 @@
+"""Buttons that a customer may press at any time, whatever question is open: each verb has its own choice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from handlers.case import CaseDesk
+from handlers.channel import ButtonPressed
+from handlers.correspondence import answer_press, without_buttons
+from handlers.desk.buttons import Press, Verb
+from handlers.said import conversation_with
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import Destination
+from storage.records import Conversation
+
+
+class Choice(Protocol):
+    """What a press leads to; None when the button is no longer in use."""
+
+    async def __call__(
+        self, books: Books, conversation: Conversation, press: Press, now: datetime, /
+    ) -> Plan | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerChose:
+    """A press of one of these buttons: it works once, then the buttons go away."""
+
+    cases: CaseDesk
+    choices: Mapping[Verb, Choice]
+
+    async def __call__(self, books: Books, pressed: ButtonPressed, press: Press, now: datetime) -> None:
+        """Act, or say that the button is no longer in use. What a press names is checked by its choice."""
+        conversation = await conversation_with(books, pressed.sender, now)
+        language = self.cases.language_of(conversation)
+        place = Destination(conversation.address)
+        plan = await self.choices[press.verb](books, conversation, press, now)
+        notice = "" if plan else self.cases.phrases.say(language, "press-stale")
+        ending = Plan(
+            letters=(
+                answer_press(place, pressed.query, notice, language),
+                without_buttons(place, pressed.ref, language),
+            )
+        )
+        await books.apply(ending if plan is None else plan + ending, now=now)

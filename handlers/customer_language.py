@@ -1,0 +1,43 @@
+"""In which language a customer is answered: chosen by a button, or by `/language en`."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import CaseDesk
+from handlers.correspondence import to_customer
+from handlers.desk.buttons import Press, Verb
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import Button
+from storage.records import Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerLanguage:
+    """The choice that stands until the next one."""
+
+    cases: CaseDesk
+
+    def offer(self, conversation: Conversation) -> Plan:
+        """A button for each language, in its own words."""
+        phrases, language = self.cases.phrases, self.cases.language_of(conversation)
+        buttons = tuple(
+            Button(phrases.say(code, "language-name"), Press(Verb.LANGUAGE, code).encode())
+            for code in sorted(phrases.languages)
+        )
+        text = phrases.say(language, "language-choose")
+        return Plan(letters=(to_customer(conversation.address, text, language, (buttons,)),))
+
+    def choose(self, conversation: Conversation, wish: str) -> Plan | None:
+        """The customer is answered in this language from now on; None when we do not speak it."""
+        wanted = wish.strip().lower()
+        if wanted not in self.cases.phrases.languages:
+            return None
+        chosen = replace(conversation, language=wanted)
+        return Plan(conversations=(chosen,)) + self.cases.tell(chosen, "language-chosen")
+
+    async def __call__(
+        self, _books: Books, conversation: Conversation, press: Press, _now: datetime
+    ) -> Plan | None:
+        """A button of the offer was pressed."""
+        return self.choose(conversation, press.subject)
