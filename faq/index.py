@@ -23,6 +23,8 @@ FEWEST_NEW_ANSWER_WORDS = 5
 # An FAQ in two languages asks most questions twice; the twin in the other language steps back.
 OTHER_LANGUAGE = np.float32(0.75)
 
+ANSWER_ROW = -1
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.signedinteger]
 
@@ -37,6 +39,7 @@ class Index:
     rows: csr_array  # phrasings x words, 1 where the phrasing has the word
     owners: Ints  # position of each row's entry
     asked: NDArray[np.bool_]  # whether the row is a phrasing of the question, and not the answer's beginning
+    numbers: Ints  # which of its entry's phrasings the row is; `ANSWER_ROW`: the answer's beginning
     exact: dict[tuple[str, ...], frozenset[str]]  # keys of a phrasing's words, to the ids of the entries
     phrasings: int  # how many rows are asked
     holders: Ints  # phrasings that have the word, by key
@@ -50,14 +53,14 @@ class Index:
 
     def with_entries(self, entries: Sequence[FaqEntry]) -> "Index":
         """The index with further entries, whose ids it does not have yet."""
-        asked = [list(dict.fromkeys(map(phrasing_words, entry.phrasings()))) for entry in entries]
+        asked = [_distinct_phrasings(entry) for entry in entries]
         answers = [_answer_words(entry, phrasings) for entry, phrasings in zip(entries, asked, strict=True)]
-        texts, owners, is_asked = [], [], []
+        texts, owners, numbers = [], [], []
         for position, (phrasings, answer) in enumerate(zip(asked, answers, strict=True), len(self.entries)):
             own = [words for words in (*phrasings, answer) if words]
             texts += own
             owners += [position] * len(own)
-            is_asked += [words is not answer for words in own]
+            numbers += [ANSWER_ROW if words is answer else phrasings[words] for words in own]
         vocabulary = self.vocabulary.with_words(word for words in texts for word in words)
         exact = dict(self.exact)
         for entry, phrasings in zip(entries, asked, strict=True):
@@ -71,7 +74,7 @@ class Index:
             vocabulary,
             _stacked(self.rows, texts, vocabulary),
             np.concatenate([self.owners, np.array(owners, np.int32)]),
-            np.concatenate([self.asked, np.array(is_asked, np.bool_)]),
+            np.concatenate([self.numbers, np.array(numbers, np.int32)]),
             exact,
         )
 
@@ -91,7 +94,7 @@ class Index:
             self.vocabulary,
             self.rows[np.flatnonzero(kept)],
             owners - (owners > position),
-            self.asked[kept],
+            self.numbers[kept],
             exact,
         )
 
@@ -158,6 +161,14 @@ def exact_key(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word_of(word).key for word in words)
 
 
+def _distinct_phrasings(entry: FaqEntry) -> dict[tuple[str, ...], int]:
+    """Its phrasings as words, in order, each with its number: of those with the same words the first."""
+    distinct: dict[tuple[str, ...], int] = {}
+    for number, text in enumerate(entry.phrasings()):
+        distinct.setdefault(phrasing_words(text), number)
+    return distinct
+
+
 def _answer_words(entry: FaqEntry, phrasings: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     words = tuple(words_of(clean(entry.answer))[:ANSWER_WORDS])
     asked = {word for phrasing in phrasings for word in phrasing}
@@ -191,10 +202,11 @@ def _weighted(
     vocabulary: Vocabulary,
     rows: csr_array,
     owners: Ints,
-    asked: NDArray[np.bool_],
+    numbers: Ints,
     exact: dict[tuple[str, ...], frozenset[str]],
 ) -> Index:
     """The index with what follows from its rows: how rare words are, how long rows are."""
+    asked = numbers != ANSWER_ROW
     words_per_row = np.diff(rows.indptr)
     row_of = np.repeat(np.arange(len(owners)), words_per_row)
     keys_asked = vocabulary.keys[rows.indices[asked[row_of]]]
@@ -206,7 +218,18 @@ def _weighted(
         np.float32
     )
     return Index(
-        entries, languages, vocabulary, rows, owners, asked, exact, phrasings, holders, rarity, lengths
+        entries,
+        languages,
+        vocabulary,
+        rows,
+        owners,
+        asked,
+        numbers,
+        exact,
+        phrasings,
+        holders,
+        rarity,
+        lengths,
     )
 
 
@@ -216,6 +239,6 @@ _EMPTY = _weighted(
     Vocabulary.empty(),
     csr_array((0, 0), dtype=np.float32),
     np.empty(0, np.int32),
-    np.empty(0, np.bool_),
+    np.empty(0, np.int32),
     {},
 )

@@ -44,17 +44,22 @@ class FaqMatcher:
         """The knowledge base as it stands."""
         return self._index.entries
 
-    def ask(self, text: str, *, language: str | None = None) -> Verdict:
+    def ask(self, text: str, *, language: str | None = None, thresholds: Thresholds | None = None) -> Verdict:
         """What the bot should do about a text. Never raises, whatever the text.
 
         Of entries that fit alike, those in the `language` come first: the customer's, if known ("ru", "en"),
-        else that of the text.
+        else that of the text. `thresholds` decide this once in place of the matcher's own.
         """
         index = self._index
         asked = _read(text, index, language)
         choices = _diverse(_candidates(index, asked))
         best = choices[0].score if choices else 0.0
-        return Verdict(kind_of(best, self._thresholds), choices)
+        return Verdict(kind_of(best, thresholds or self._thresholds), choices)
+
+    def exact(self, text: str) -> frozenset[str]:
+        """Ids of the entries, in any language, that have just these words as a phrasing, misspelt or not."""
+        index = self._index
+        return index.exact.get(exact_key(read_words(text, index)), frozenset())
 
     def similar(self, text: str, *, limit: int = 3, besides: str | None = None) -> tuple[Candidate, ...]:
         """Entries with a phrasing nearly the same as the text, nearest first; `besides` is an id left out."""
@@ -109,15 +114,24 @@ def _candidates(index: Index, asked: _Asked) -> list[Candidate]:
     exact: list[Candidate] = []
     if asked.exact:
         alike = EXACT_CHANCE / len(asked.exact)
-        exact = [Candidate(entry, alike) for entry in index.entries if entry.id in asked.exact]
+        nearest = {found.entry: found.phrasing for found in asked.ranked}
+        exact = [
+            Candidate(entry, alike, _phrasing(entry, nearest.get(position, 0)))
+            for position, entry in enumerate(index.entries)
+            if entry.id in asked.exact
+        ]
     others, most = [], 1 - EXACT_CHANCE if exact else 1.0
     for position, found in enumerate(asked.ranked):
         entry = index.entries[found.entry]
         if entry.id not in asked.exact:
             # The order is that of the competition: an entry behind another is never the likelier one.
             most = min(most, chance(asked.ranked, position, entries=len(index.entries)))
-            others.append(Candidate(entry, most))
+            others.append(Candidate(entry, most, _phrasing(entry, found.phrasing)))
     return [*exact, *others]
+
+
+def _phrasing(entry: FaqEntry, number: int) -> str:
+    return (entry.question, *entry.alternatives)[number]
 
 
 def _diverse(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -37,6 +37,7 @@ class Ranked:
     met: int  # telling words of the question that its phrasings have
     unmet: float  # rarity of the most telling word of the question that they lack
     unsaid: float  # rarity of the most telling word of its nearest phrasing that the question lacks
+    phrasing: int = 0  # which of its phrasings is the nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def _ranked(index: Index, entry: int, strength: float, question: _Question) -> R
         int(np.count_nonzero(covered * question.rarities >= TELLING)),
         float(((1 - covered) * question.rarities).max()),
         float(((1 - own_covered) * index.rarity[own_words]).max()),
+        int(index.numbers[phrasings[nearest]]),
     )
 
 

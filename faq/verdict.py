@@ -10,10 +10,14 @@ VerdictKind = Literal["answer", "suggest", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that may fit; `score` (0..1) is the chance that it is the right one."""
+    """An entry that may fit; `score` (0..1) is the chance that it is the right one.
+
+    `phrasing` is the one of the entry's phrasings that is nearest to the question.
+    """
 
     entry: FaqEntry
     score: float
+    phrasing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class CustomerWrote:
         noted = Plan(conversations=(conversation,), messages=messages)
         if not isinstance(decision, Answer | Offer):
             return noted + self._reply(conversation, decision, now)
-        asked = self._asked(conversation, messages, now)
+        asked = self._asked(conversation, messages, decision, now)
         if isinstance(decision, Answer):
             return noted + self.deflection.answer(conversation, asked, records[0], now)
         return noted + self.deflection.offer(conversation, asked, records, now)
@@ -131,7 +131,9 @@ class CustomerWrote:
         waiting = Plan(conversations=(replace(conversation, question=question),))
         return waiting + self.cases.greet(conversation, _ASKING[decision.stage])
 
-    def _asked(self, conversation: Conversation, messages: Sequence[Message], now: datetime) -> OpenQuestion:
+    def _asked(
+        self, conversation: Conversation, messages: Sequence[Message], found: Answer | Offer, now: datetime
+    ) -> OpenQuestion:
         """The question as it stands with these messages: what was asked before goes along to people.
 
         Words that got choices, and no answer yet, are part of it.
@@ -144,7 +146,10 @@ class CustomerWrote:
             self.new_token(),
             texts=(*pending, *words_of(messages))[-_MOST_MESSAGES_REMEMBERED:],
             messages=refs[-_MOST_MESSAGES_REMEMBERED:],
+            entries=found.entries,
             since=now,
+            latest=words_of(messages)[-_MOST_MESSAGES_REMEMBERED:],
+            phrasings=found.phrasings,
         )
 
     def _settle(self, conversation: Conversation) -> Plan:
@@ -196,8 +201,11 @@ class CustomerEdited:
         if conversation is None or question is None or before.ref not in question.messages:
             return NOTHING
         old, new = before.content.text.text, after.content.text.text
-        texts = tuple(new if text == old else text for text in question.texts)
-        return Plan(conversations=(replace(conversation, question=replace(question, texts=texts)),))
+        texts, latest = (
+            tuple(new if text == old else text for text in said) for said in (question.texts, question.latest)
+        )
+        reworded = replace(question, texts=texts, latest=latest)
+        return Plan(conversations=(replace(conversation, question=reworded),))
 
     async def _follow(self, books: Books, case: Case, before: Message, after: Message) -> tuple[Letter, ...]:
         if await books.copies.of(before.ref, case.topic.chat):

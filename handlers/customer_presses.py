@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.case import CaseDesk
 from handlers.channel import ButtonPressed
 from handlers.correspondence import answer_press, without_buttons
-from handlers.deflection import Deflection, faq_event
+from handlers.deflection import Deflection, faq_events
 from handlers.desk.buttons import Press, Verb, number_in
 from handlers.desk.triage import escalation_of
 from handlers.escalation import Escalation
@@ -65,18 +65,15 @@ class CustomerPressed:
             records = await self.cases.suggested(books, (int(press.detail),))
             if records:
                 return self.deflection.answer(conversation, question, records[0], now)
-        failed = question.entries if press.verb is Verb.NOT_HELPED else ()
-        events = tuple(faq_event(EventKind.FAQ_FAILED, conversation, entry, now) for entry in failed)
         handed_over = await hand_over(books, self.escalation, conversation, question, now)
-        return Plan(events=events) + handed_over
+        if press.verb is not Verb.NOT_HELPED:
+            return handed_over
+        return Plan(events=faq_events(EventKind.FAQ_FAILED, conversation, question, now)) + handed_over
 
     def _helped(self, conversation: Conversation, question: OpenQuestion, now: datetime) -> Plan:
-        helped = tuple(
-            faq_event(EventKind.FAQ_HELPED, conversation, entry, now) for entry in question.entries
-        )
         settled = Plan(
             conversations=(replace(conversation, question=None),),
-            events=helped,
+            events=faq_events(EventKind.FAQ_HELPED, conversation, question, now),
             letters=self.cases.retire_buttons(conversation),
         )
         return settled + self.cases.tell(conversation, "helped")

@@ -27,11 +27,14 @@ class Deflection:
         self, conversation: Conversation, asked: OpenQuestion, record: FaqRecord, now: datetime
     ) -> Plan:
         """Send the entry; the question stays open until the customer says that it helped."""
-        question = replace(asked, stage=Stage.ANSWERED, entries=(record.id,), since=now)
+        phrasing = asked.phrasing_of(record.id)
+        question = replace(
+            asked, stage=Stage.ANSWERED, entries=(record.id,), phrasings=(phrasing,), since=now
+        )
         return Plan(
             conversations=(replace(conversation, question=question),),
             cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
-            events=(faq_event(EventKind.FAQ_ANSWERED, conversation, record.id, now),),
+            events=(faq_event(EventKind.FAQ_ANSWERED, conversation, record.id, now, phrasing),),
             letters=(
                 *self.cases.retire_buttons(conversation),
                 self._answer_letter(conversation, record, asked.token),
@@ -43,12 +46,13 @@ class Deflection:
     ) -> Plan:
         """Send the choices; if nobody presses one, people take over after a while."""
         entries = tuple(record.id for record in records)
-        question = replace(asked, stage=Stage.OFFERED, entries=entries, since=now)
+        phrasings = tuple(map(asked.phrasing_of, entries))
+        question = replace(asked, stage=Stage.OFFERED, entries=entries, phrasings=phrasings, since=now)
         due = now + self.cases.policy.suggestion_wait
         return Plan(
             conversations=(replace(conversation, question=question),),
             timers=(Timer(TimerKind.SUGGESTION, conversation.address, due, asked.token),),
-            events=tuple(faq_event(EventKind.FAQ_OFFERED, conversation, entry, now) for entry in entries),
+            events=faq_events(EventKind.FAQ_OFFERED, conversation, question, now),
             letters=(
                 *self.cases.retire_buttons(conversation),
                 self._offer_letter(conversation, records, asked.token),
@@ -84,6 +88,18 @@ class Deflection:
         return Button(self.cases.phrases.say(language, phrase), press.encode())
 
 
-def faq_event(kind: EventKind, conversation: Conversation, entry: int, now: datetime) -> Event:
-    """Something that an entry did for a customer, for the ranking and the reports."""
-    return Event(kind, now, "bot", conversation=conversation.id, details={"entry": str(entry)})
+def faq_event(
+    kind: EventKind, conversation: Conversation, entry: int, now: datetime, phrasing: str = ""
+) -> Event:
+    """Something that an entry did for a customer, and the phrasing through which it was found, if known."""
+    details = {"entry": str(entry)} | ({"phrasing": phrasing} if phrasing else {})
+    return Event(kind, now, "bot", conversation=conversation.id, details=details)
+
+
+def faq_events(
+    kind: EventKind, conversation: Conversation, question: OpenQuestion, now: datetime
+) -> tuple[Event, ...]:
+    """The same of each entry that the question stands at."""
+    return tuple(
+        faq_event(kind, conversation, entry, now, question.phrasing_of(entry)) for entry in question.entries
+    )

@@ -78,7 +78,7 @@ class Escalation:
         self, books: Books, conversation: Conversation, asked: Escalate, now: datetime
     ) -> Case:
         policy = self.cases.policy
-        question = "\n".join(asked.texts)
+        question = asked.question
         due = deadlines(policy.sla, policy.calendar, now)
         previous = await books.tickets.latest_of(conversation.id)
         language = self.cases.language_of(conversation)

@@ -59,6 +59,8 @@ class OpenQuestion:
 
     A way to people takes it along, so that nobody has to repeat it.
     `token` names this very question in buttons and timers: those of an older one are stale.
+    `latest` are those of the `texts` that the FAQ was searched for last; others were asked earlier.
+    `phrasings` name, for each of the `entries`, its phrasing that was found to be nearest.
     """
 
     stage: Stage
@@ -67,6 +69,12 @@ class OpenQuestion:
     messages: tuple[MessageRef, ...] = ()
     entries: tuple[int, ...] = ()
     since: datetime | None = None
+    latest: tuple[str, ...] = ()
+    phrasings: tuple[str, ...] = ()
+
+    def phrasing_of(self, entry: int) -> str:
+        """The phrasing through which an entry was found; empty where none is remembered."""
+        return dict(zip(self.entries, self.phrasings, strict=False)).get(entry, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ _BREAKS_FRAME = re.compile(
     "\u2028\u2029\u202a-\u202e\u2066-\u2069"  # separators; bidi embeddings, overrides and isolates
     "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"  # lone surrogates, noncharacters, annotations
 )
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
+_PARAGRAPH_END = "\u2029"
 _ABBREVIATION = re.compile(
     r"(?:^|\W)(?:\w|ул|руб|стр|тел|см|др|пр|тыс|им|mr|mrs|dr|vs|etc|no)\.$", re.IGNORECASE
 )
@@ -95,8 +97,9 @@ def restate(texts: Sequence[str], limit: int = LONGEST_RESTATEMENT) -> str | Non
     Greetings, thanks and politeness around it are left out, unless there is nothing else. A piece that is
     cut short ends with "…". Secrets are covered.
     """
-    parts = [" ".join(part.split()) for part in mask_burst(texts)]
-    written = " ".join(part for part in parts if part)
+    paragraphs = [_paragraphs(text) for text in mask_burst(texts)]
+    parts = [part for text in paragraphs for part in text]
+    written = " ".join(_PARAGRAPH_END.join(text) for text in paragraphs if text)
     runs = _BREAKS_FRAME.split(written)
     spoken = (
         trimmed for run in runs for sentence in _sentences(run) if has_words(trimmed := _trim(sentence))
@@ -108,6 +111,12 @@ def restate(texts: Sequence[str], limit: int = LONGEST_RESTATEMENT) -> str | Non
     if not sentences:
         return None
     return _fit(max(pieces or sentences, key=_weight), parts, limit)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Its paragraphs, each on one line: no sentence goes on behind an empty line."""
+    folded = (" ".join(paragraph.split()) for paragraph in _EMPTY_LINE.split(text))
+    return [paragraph for paragraph in folded if paragraph]
 
 
 def _sentences(run: str) -> Iterator[str]:

@@ -25,13 +25,18 @@ class Answer:
     """The FAQ is sure of the first (and only) entry."""
 
     entries: tuple[int, ...]
+    phrasings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A few entries may fit: the customer chooses, or reaches a person."""
+    """A few entries may fit: the customer chooses, or reaches a person.
+
+    `phrasings` are those through which they were found.
+    """
 
     entries: tuple[int, ...]
+    phrasings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,16 @@ class BeWelcome:
 
 @dataclass(frozen=True, slots=True)
 class Escalate:
-    """People take over. `texts` is everything that was asked, `restated` the part that is repeated back."""
+    """People take over. `texts` is everything that was asked, `restated` its end that is repeated back."""
 
     texts: tuple[str, ...]
     restated: tuple[str, ...]
+
+    @property
+    def question(self) -> str:
+        """Everything that was asked, a line a text; an empty line parts what was asked earlier."""
+        earlier = self.texts[: len(self.texts) - len(self.restated)]
+        return "\n\n".join("\n".join(part) for part in (earlier, self.restated) if part)
 
 
 Decision = Answer | Offer | AskWhatHappened | BeWelcome | Escalate
@@ -96,7 +107,10 @@ def escalation_of(asked: OpenQuestion | None, words: tuple[str, ...]) -> Escalat
     """Hand over what was asked before together with `words`: nobody has to repeat anything."""
     before = asked.texts if asked else ()
     stands_alone = sum(len(text.split()) for text in words) >= _FEWEST_WORDS_OF_A_QUESTION
-    return Escalate(before + words, words if stands_alone or not before else before + words)
+    if stands_alone or not before:
+        return Escalate(before + words, words)
+    latest = asked.latest if asked and asked.latest else before
+    return Escalate(before + words, latest + words)
 
 
 def _call_a_person(asked: OpenQuestion | None, words: tuple[str, ...]) -> Decision:
@@ -108,9 +122,11 @@ def _call_a_person(asked: OpenQuestion | None, words: tuple[str, ...]) -> Decisi
 
 def _by_verdict(asked: OpenQuestion | None, words: tuple[str, ...], verdict: Verdict) -> Decision:
     entries = tuple(int(candidate.entry.id) for candidate in verdict.candidates)
+    phrasings = tuple(candidate.phrasing for candidate in verdict.candidates)
     if verdict.kind == "answer":
-        return Answer(entries[:1])
+        return Answer(entries[:1], phrasings[:1])
     if verdict.kind == "suggest":
         worth = [c for c in verdict.candidates if c.score >= _WORTH_OFFERING]
-        return Offer(entries[: max(1, min(len(worth), MOST_CHOICES))])
+        offered = max(1, min(len(worth), MOST_CHOICES))
+        return Offer(entries[:offered], phrasings[:offered])
     return escalation_of(asked, words)

@@ -59,6 +59,56 @@ def shop() -> FaqMatcher:
     return FaqMatcher.build(SHOP)
 
 
+class TestACandidate:
+    @pytest.mark.parametrize(
+        ("text", "phrasing"),
+        [
+            ("не пускает на фтп", "не пускает на фтп"),
+            ("не пусакет на фтп", "не пускает на фтп"),
+            ("как мне получить доступ к ftp серверу", "Как получить доступ к FTP?"),
+            ("какой пароль от ftp", "ftp пароль"),
+        ],
+    )
+    def test_names_the_phrasing_that_is_nearest(
+        self, one_entry: FaqMatcher, text: str, phrasing: str
+    ) -> None:
+        (candidate,) = one_entry.ask(text).candidates
+
+        assert candidate.phrasing == phrasing
+
+    def test_names_it_however_often_the_knowledge_base_changed(self) -> None:
+        matcher = FaqMatcher.build([*SHOP, FTP])
+        matcher.remove("pay")
+        matcher.add(ENTRY)
+        matcher.remove("deliver")
+
+        assert matcher.ask("gift cards").candidates[0].phrasing == "gift card"
+        assert matcher.ask("не пускает на фтп").candidates[0].phrasing == "не пускает на фтп"
+
+
+class TestWordsThatAnEntryHasAlready:
+    def test_are_told_misspelt_or_not(self, shop: FaqMatcher) -> None:
+        assert shop.exact("Способы оплаты!") == {"pay"}
+        assert shop.exact("способы аплаты") == {"pay"}
+        assert shop.exact("способы") == frozenset()
+        assert shop.exact("") == frozenset()
+
+    def test_may_be_of_several(self) -> None:
+        twice = FaqMatcher.build([FTP, FaqEntry(id="13", question="FTP пароль")])
+
+        assert twice.exact("ftp пароль") == {"12", "13"}
+
+
+class TestOtherThresholds:
+    def test_may_be_tried_once(self, one_entry: FaqMatcher) -> None:
+        text = "не могу зайти на ftp сервер"
+        (score,) = (candidate.score for candidate in one_entry.ask(text).candidates)
+
+        assert one_entry.ask(text, thresholds=Thresholds(answer=score, suggest=0.1)).kind == "answer"
+        assert one_entry.ask(text, thresholds=Thresholds(answer=0.99, suggest=0.98)).kind == "unknown"
+        assert one_entry.ask(text).kind == "suggest"
+
+
 class TestAFaqOfOneEntry:
     @pytest.mark.parametrize(
         "text",

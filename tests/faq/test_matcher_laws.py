@@ -43,6 +43,7 @@ class TestAnyText:
         assert (verdict.kind == "unknown") or verdict.candidates
         assert len(verdict.candidates) <= 3
         assert all(0 <= candidate.score <= 1 for candidate in verdict.candidates)
+        assert all(candidate.phrasing in candidate.entry.phrasings() for candidate in verdict.candidates)
 
     @given(anything)
     @settings(max_examples=50, deadline=None)

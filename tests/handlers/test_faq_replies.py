@@ -183,7 +183,9 @@ class TestAQuestionTheFaqHalfKnows:
 
         await desk.passes(minutes=6)
 
-        assert (await desk.ticket()).question == f"{HALF_KNOWN}\n{HALF_KNOWN_TOO}"
+        assert (await desk.ticket()).question == f"{HALF_KNOWN}\n\n{HALF_KNOWN_TOO}"
+        assert await desk.topic_name() == f"№ 1 · Анна · {HALF_KNOWN_TOO}"
+        assert f"«{HALF_KNOWN_TOO}» (обращение № 1)" in anna.reads[-1]
 
     async def test_corrected_by_an_edit_goes_to_people_as_corrected(self, desk: Desk) -> None:
         anna = desk.customer()

@@ -68,6 +68,9 @@ class TestABurst:
     def test_lines_are_folded(self) -> None:
         assert restate(["My parcel\nis  lost"]) == "My parcel is lost"
 
+    def test_ends_at_an_empty_line(self) -> None:
+        assert restate(["A question about mail\n \nMy site is down"]) == "My site is down"
+
     def test_a_long_one_begins_where_the_trouble_is(self) -> None:
         story = "мы купили у вас хостинг ещё в прошлом году " + "и были очень довольны вашей поддержкой " * 2
         issue = "сегодня с утра не открывается сайт " + "и клиенты пишут нам " * 8

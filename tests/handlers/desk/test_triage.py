@@ -1,6 +1,6 @@
 """What happens to a customer's words while no ticket is open."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +14,7 @@ from handlers.desk.triage import (
     Decision,
     Escalate,
     Offer,
+    escalation_of,
     still_in_mind,
     triage,
 )
@@ -24,7 +25,7 @@ NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 
 def verdict(kind: VerdictKind, *ids: int) -> Verdict:
     entries = (FaqEntry(id=str(number), question=f"Вопрос {number}?", answer="Ответ") for number in ids)
-    return Verdict(kind, tuple(Candidate(entry, 0.9) for entry in entries))
+    return Verdict(kind, tuple(Candidate(entry, 0.9, f"вопрос {entry.id}") for entry in entries))
 
 
 @dataclass
@@ -56,8 +57,8 @@ class TestWithNothingAskedBefore:
     @pytest.mark.parametrize(
         ("texts", "search", "decision"),
         [
-            (["как войти"], SURE, Answer((1,))),
-            (["как войти"], UNSURE, Offer((1, 2, 3))),
+            (["как войти"], SURE, Answer((1,), ("вопрос 1",))),
+            (["как войти"], UNSURE, Offer((1, 2, 3), ("вопрос 1", "вопрос 2", "вопрос 3"))),
             (["как войти"], SILENT, Escalate(("как войти",), ("как войти",))),
             (["привет", "как войти"], SILENT, Escalate(("привет", "как войти"), ("привет", "как войти"))),
             (["Добрый день!"], SILENT, AskWhatHappened(Stage.GREETED)),
@@ -100,7 +101,7 @@ class TestChoicesThatHardlyFit:
         likely, unlikely = verdict("suggest", 1).candidates[0], verdict("suggest", 2).candidates[0]
         search = Verdict("suggest", (likely, Candidate(unlikely.entry, 0.01)))
 
-        assert decide("как войти", search=search) == Offer((1,))
+        assert decide("как войти", search=search) == Offer((1,), ("вопрос 1",))
 
 
 class TestAfterAQuestion:
@@ -133,7 +134,25 @@ class TestAfterAQuestion:
         assert decide("совсем не то", after=self.OFFERED) == Escalate(words, words)
 
     def test_a_new_question_that_the_faq_knows_is_answered(self) -> None:
-        assert decide("как оплатить", after=self.ANSWERED, search=SURE) == Answer((1,))
+        assert decide("как оплатить", after=self.ANSWERED, search=SURE) == Answer((1,), ("вопрос 1",))
+
+
+class TestTwoQuestionsBeforeATicket:
+    TWO = replace(
+        question(Stage.OFFERED, "вопрос про почту", "не открывается сайт"), latest=("не открывается сайт",)
+    )
+
+    def test_stand_apart_and_the_latest_is_restated(self) -> None:
+        handed_over = escalation_of(self.TWO, ())
+
+        assert handed_over.restated == ("не открывается сайт",)
+        assert handed_over.question == "вопрос про почту\n\nне открывается сайт"
+
+    def test_are_continued_at_the_latest_one(self) -> None:
+        handed_over = escalation_of(self.TWO, ("уже час",))
+
+        assert handed_over.question == "вопрос про почту\n\nне открывается сайт\nуже час"
+        assert handed_over.texts == (*self.TWO.texts, "уже час")
 
 
 class TestAPersonWasWanted:
