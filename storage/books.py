@@ -17,6 +17,8 @@ from storage.dialogues import Dialogues
 from storage.events import Events
 from storage.facts import Facts
 from storage.faq import Faq
+from storage.faq_learning import FaqLearning
+from storage.faq_thresholds import FaqThresholds
 from storage.inbox import Inbox
 from storage.messages import Messages
 from storage.outbox import Outbox
@@ -47,6 +49,8 @@ class Books:
     staff: Staff
     events: Events
     faq: Faq
+    faq_learning: FaqLearning
+    faq_thresholds: FaqThresholds
     timers: Timers
     dialogues: Dialogues
     inbox: Inbox
@@ -97,6 +101,7 @@ class Books:
         await self.timers.cancel(plan.cancel_timers)
         await self.timers.save(plan.timers)
         await self.events.add(plan.events)
+        await self.faq_learning.add(plan.sightings)
         await self.outbox.post(plan.letters, now=now)
 
     async def bury_the_dead(self, holder: Holder) -> Buried:
@@ -117,6 +122,8 @@ class Books:
         self.staff = Staff(transaction)
         self.events = Events(transaction)
         self.faq = Faq(transaction)
+        self.faq_learning = FaqLearning(transaction)
+        self.faq_thresholds = FaqThresholds(transaction)
         self.timers = Timers(transaction)
         self.dialogues = Dialogues(transaction)
         self.inbox = Inbox(transaction)

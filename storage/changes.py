@@ -6,6 +6,7 @@ Use cases ask pure rules for a plan; plans compare with `==`, so a rule's test n
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from storage.faq_lessons import Sighting
 from storage.letters import Letter
 from storage.records import Conversation, Event, Message, StaffThread, Ticket, Timer
 
@@ -26,6 +27,7 @@ class Plan:
     cancel_timers: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
     letters: tuple[Letter, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
 
     def __add__(self, other: "Plan") -> "Plan":
         return Plan(
@@ -37,6 +39,7 @@ class Plan:
             self.cancel_timers + other.cancel_timers,
             self.events + other.events,
             self.letters + other.letters,
+            self.sightings + other.sightings,
         )
 
     def posting(self, letters: Iterable[Letter]) -> "Plan":

@@ -1,11 +1,12 @@
 """What happened to tickets and FAQ entries, with its time and its author."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import Select, func, insert, select
 
-from storage.records import Event
+from storage.records import Event, EventKind
 from storage.tables import events
 from storage.transaction import Transaction
 
@@ -23,15 +24,36 @@ class Events:
     async def of_ticket(self, number: int) -> tuple[Event, ...]:
         return await self._in_order(select(events).where(events.c.ticket == number))
 
-    async def of_entry(self, entry: int) -> tuple[Event, ...]:
+    async def of_entry(self, entry: int, *, since: datetime | None = None) -> tuple[Event, ...]:
         """What happened to a FAQ entry: events whose details name it as `entry`."""
-        return await self._in_order(select(events).where(events.c.entry == entry))
+        return await self._in_order(_since(select(events).where(events.c.entry == entry), since))
+
+    async def of_conversation(self, conversation: int, *, since: datetime) -> tuple[Event, ...]:
+        """What happened in a conversation from a moment on."""
+        return await self._in_order(
+            _since(select(events).where(events.c.conversation == conversation), since)
+        )
+
+    async def entries_with(self, kind: EventKind, *, since: datetime, at_least: int) -> dict[int, int]:
+        """How often this happened to each FAQ entry since a moment, where it did so `at_least` so often."""
+        times = func.count(events.c.id)
+        query = (
+            select(events.c.entry, times.label("times"))
+            .where(events.c.kind == kind, events.c.at >= since, events.c.entry.is_not(None))
+            .group_by(events.c.entry)
+            .having(times >= at_least)
+        )
+        return {row.entry: row.times for row in await self._transaction.execute(query) if row.entry}
 
     async def _in_order(self, query: Select[*tuple[Any, ...]]) -> tuple[Event, ...]:
         rows = await self._transaction.execute(query.order_by(events.c.id))
         return tuple(
             Event(row.kind, row.at, row.by, row.ticket, row.conversation, row.details) for row in rows
         )
+
+
+def _since(query: Select[*tuple[Any, ...]], moment: datetime | None) -> Select[*tuple[Any, ...]]:
+    return query if moment is None else query.where(events.c.at >= moment)
 
 
 def _values(record: Event) -> dict[str, Any]:

@@ -10,12 +10,13 @@ from sqlalchemy import Row, func, insert, select, update
 from storage.counters import current_value, next_value
 from storage.errors import StaleRecord, UnknownFaqIds
 from storage.faq_import import NEW, FaqImportReport, FaqImportRow, plan_import
+from storage.faq_learning import wait_again
 from storage.records import FaqRecord
 from storage.tables import FaqChangeKind, faq_changes, faq_entries
 from storage.transaction import Transaction
 from storage.wakeups import Work
 
-_REVISION = "faq revision"
+REVISION = "faq revision"
 """The counter of acts: each command that changed anything took one number."""
 _FIELDS = tuple(field.name for field in fields(FaqRecord))
 _ENTRIES = select(faq_entries).order_by(faq_entries.c.id)
@@ -51,7 +52,7 @@ class Faq:
 
     async def revision(self) -> int:
         """A number that grows with every committed change."""
-        return await current_value(self._transaction, _REVISION)
+        return await current_value(self._transaction, REVISION)
 
     async def live(self) -> tuple[FaqRecord, ...]:
         """The entries that are not deleted, by id."""
@@ -128,6 +129,7 @@ class Faq:
             entries.append(await act.change(stored, former, FaqChangeKind.UNDONE))
         taken_back = update(faq_changes).where(faq_changes.c.act == changes[0].act)
         await self._transaction.execute(taken_back.values(undone_at=now))
+        await wait_again(self._transaction, changes[0].act)
         return UndoneChange(changes, tuple(entries))
 
     async def import_(
@@ -161,7 +163,7 @@ class Faq:
 
     async def _act(self, by: str, now: datetime) -> "_Act":
         self._transaction.announce(Work.FAQ)
-        return _Act(self._transaction, await next_value(self._transaction, _REVISION), by, now)
+        return _Act(self._transaction, await next_value(self._transaction, REVISION), by, now)
 
     async def _stored(self, entry_id: int) -> FaqRecord:
         stored = await self.get(entry_id)

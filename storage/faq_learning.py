@@ -1,0 +1,142 @@
+"""What the FAQ may learn from its customers: nothing of it counts before a manager says so."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, case, delete, exists, func, insert, select, update
+
+from storage.errors import StaleRecord
+from storage.faq_learning_tables import faq_lessons, faq_sightings
+from storage.faq_lessons import Lesson, LessonState, Origin, Sighting
+from storage.tables import faq_entries
+from storage.transaction import Transaction
+
+
+class FaqLearning:
+    """Phrasings that wait for a manager, and those that were decided about."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, sightings: Sequence[Sighting]) -> None:
+        """Count what was seen. A phrasing that was decided about is not taken up again."""
+        for sighting in sightings:
+            lesson = await self._waiting_lesson(sighting)
+            if lesson is not None:
+                seen = insert(faq_sightings).values(
+                    lesson=lesson,
+                    origin=sighting.origin,
+                    conversation=sighting.conversation,
+                    ticket=sighting.ticket,
+                    at=sighting.at,
+                )
+                await self._transaction.execute(seen)
+
+    async def waiting(self, limit: int = 200) -> tuple[Lesson, ...]:
+        """Undecided phrasings of live entries: the most frequent first, of those the earliest."""
+        query = (
+            _LESSONS.where(faq_lessons.c.state == LessonState.WAITING, faq_entries.c.deleted_at.is_(None))
+            .order_by(func.count(faq_sightings.c.id).desc(), faq_lessons.c.id)
+            .limit(limit)
+        )
+        return tuple(map(_lesson, await self._transaction.execute(query)))
+
+    async def get(self, lesson: int) -> Lesson | None:
+        found = await self._transaction.execute(_LESSONS.where(faq_lessons.c.id == lesson))
+        row = found.one_or_none()
+        return None if row is None else _lesson(row)
+
+    async def decide(
+        self, lesson: Lesson, state: LessonState, *, by: str, now: datetime, act: int | None = None
+    ) -> None:
+        """Settle a waiting phrasing. Raises `StaleRecord` when somebody did since it was read."""
+        settled = await self._transaction.execute(
+            update(faq_lessons)
+            .where(
+                faq_lessons.c.id == lesson.id,
+                faq_lessons.c.version == lesson.version,
+                faq_lessons.c.state == LessonState.WAITING,
+            )
+            .values(state=state, decided_by=by, decided_at=now, act=act, version=lesson.version + 1)
+        )
+        if settled.rowcount == 0:
+            raise StaleRecord("FAQ lesson", lesson.id)
+
+    async def forget(self, conversations: Collection[int]) -> None:
+        """Remove what these customers said: a phrasing that nobody else used goes, whatever was decided.
+
+        Its key stays where a manager refused it, so that it does not come back. An entry keeps the phrasing
+        that a manager took into it.
+        """
+        theirs = delete(faq_sightings).where(faq_sightings.c.conversation.in_(sorted(conversations)))
+        await self._transaction.execute(theirs)
+        unseen = ~exists().where(faq_sightings.c.lesson == faq_lessons.c.id)
+        undecided = faq_lessons.c.state == LessonState.WAITING
+        await self._transaction.execute(delete(faq_lessons).where(unseen, undecided))
+        await self._transaction.execute(update(faq_lessons).where(unseen).values(text=""))
+
+    async def _waiting_lesson(self, sighting: Sighting) -> int | None:
+        first = self._transaction.insert(faq_lessons).values(
+            entry=sighting.entry,
+            key=sighting.key,
+            text=sighting.text,
+            state=LessonState.WAITING,
+            version=1,
+        )
+        await self._transaction.execute(first.on_conflict_do_nothing(index_elements=["entry", "key"]))
+        found = await self._transaction.execute(
+            select(faq_lessons.c.id).where(
+                faq_lessons.c.entry == sighting.entry,
+                faq_lessons.c.key == sighting.key,
+                faq_lessons.c.state == LessonState.WAITING,
+            )
+        )
+        return found.scalar_one_or_none()
+
+
+async def wait_again(transaction: Transaction, act: int) -> None:
+    """The phrasings that a change of the FAQ took in wait again: that change was taken back."""
+    taught = update(faq_lessons).where(
+        faq_lessons.c.act == act, faq_lessons.c.state == LessonState.TAUGHT, faq_lessons.c.text != ""
+    )
+    await transaction.execute(
+        taught.values(
+            state=LessonState.WAITING,
+            decided_by=None,
+            decided_at=None,
+            act=None,
+            version=faq_lessons.c.version + 1,
+        )
+    )
+
+
+def _times(origin: Origin) -> Any:
+    return func.count(case((faq_sightings.c.origin == origin, 1)))
+
+
+_LESSONS: Select[*tuple[Any, ...]] = (
+    select(
+        faq_lessons,
+        _times(Origin.CUSTOMER).label("by_customers"),
+        _times(Origin.AGENT).label("by_agents"),
+    )
+    .join(faq_entries, faq_entries.c.id == faq_lessons.c.entry)
+    .outerjoin(faq_sightings, faq_sightings.c.lesson == faq_lessons.c.id)
+    .group_by(faq_lessons.c.id)
+)
+
+
+def _lesson(row: Row[*tuple[Any, ...]]) -> Lesson:
+    return Lesson(
+        id=row.id,
+        entry=row.entry,
+        text=row.text,
+        state=row.state,
+        by_customers=row.by_customers,
+        by_agents=row.by_agents,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        act=row.act,
+        version=row.version,
+    )

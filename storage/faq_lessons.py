@@ -1,0 +1,56 @@
+"""The records of what the FAQ may learn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """Who said that the entry answers the question."""
+
+    CUSTOMER = "customer"
+    AGENT = "agent"
+
+
+class LessonState(StrEnum):
+    """What managers made of a phrasing."""
+
+    WAITING = "waiting"
+    TAUGHT = "taught"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A customer asked `text` (secrets covered), and `entry` was the answer.
+
+    Texts with the same `key` are one phrasing.
+    """
+
+    entry: int
+    key: str
+    text: str
+    origin: Origin
+    conversation: int
+    at: datetime
+    ticket: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """A phrasing that an entry may take in, and how often each side confirmed it.
+
+    `version` grows with every decision: a button pressed on an older one is stale. `act` is the change of the
+    FAQ that took it in.
+    """
+
+    id: int
+    entry: int
+    text: str
+    state: LessonState = LessonState.WAITING
+    by_customers: int = 0
+    by_agents: int = 0
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    act: int | None = None
+    version: int = 1

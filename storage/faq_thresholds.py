@@ -1,0 +1,44 @@
+"""From which chances on the bot answers by itself and offers choices, where managers moved them."""
+
+from dataclasses import dataclass
+
+from storage.counters import next_value
+from storage.facts import Facts
+from storage.faq import REVISION
+from storage.transaction import Transaction
+from storage.wakeups import Work
+
+_ANSWER = "faq threshold answer"
+_SUGGEST = "faq threshold suggest"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredThresholds:
+    """Chances (0..1), `suggest` below `answer`."""
+
+    answer: float
+    suggest: float
+
+
+class FaqThresholds:
+    """The managers' own thresholds, if they set any."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._facts = Facts(transaction)
+
+    async def current(self) -> StoredThresholds | None:
+        """None: those that the program brings along."""
+        kept = await self._facts.of({_ANSWER, _SUGGEST})
+        return StoredThresholds(float(kept[_ANSWER]), float(kept[_SUGGEST])) if kept else None
+
+    async def move(self, wanted: StoredThresholds | None) -> None:
+        """Set them, or go back to the program's own (None). Whoever follows the FAQ follows them too."""
+        if wanted is None:
+            await self._facts.forget(_ANSWER)
+            await self._facts.forget(_SUGGEST)
+        else:
+            await self._facts.put(_ANSWER, repr(wanted.answer))
+            await self._facts.put(_SUGGEST, repr(wanted.suggest))
+        await next_value(self._transaction, REVISION)
+        self._transaction.announce(Work.FAQ)
