@@ -5,10 +5,11 @@ The help line is the phrase `agent-command-NAME`.
 
 from handlers.agent_basics import Acts, TellsCommands, TellsStatus, WritesNote
 from handlers.agent_commands import AgentCommanded, CaseCommand, ChatCommand
+from handlers.agent_priority import SetsPriority
 from handlers.case import CaseDesk
 from handlers.case_actions import CaseActions
 
-COMMANDS = ("take", "waiting", "close", "reopen", "note", "status")
+COMMANDS = ("take", "waiting", "priority", "close", "reopen", "note", "status")
 """Every command by name, in the order in which `/help` tells them."""
 
 
@@ -17,6 +18,7 @@ def agent_commands(cases: CaseDesk, actions: CaseActions) -> AgentCommanded:
     about_case: dict[str, CaseCommand] = {
         "take": Acts(actions.take),
         "waiting": Acts(actions.hold),
+        "priority": SetsPriority(actions),
         "close": Acts(actions.resolve),
         "reopen": Acts(actions.reopen),
         "note": WritesNote(cases),

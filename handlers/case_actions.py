@@ -47,6 +47,14 @@ class CaseActions:
         told = self.cases.tell(case.conversation, "customer-reopened", number=number)
         return self.cases.changed(case, change, now) + told + forget_closing
 
+    def set_priority(self, case: Case, priority: int, by: Agent, now: datetime) -> Plan:
+        """How urgent it is; the staff sees who thinks so."""
+        change = tickets.set_priority(case.ticket, priority, by, now)
+        said = self.cases.phrases.say(
+            case.topic.language, "topic-priority-changed", agent=by.name, priority=priority
+        )
+        return self.cases.changed(case, change, now).posting([case.topic.notice(said)])
+
     def send_entry(self, case: Case, record: FaqRecord, by: Agent, now: datetime) -> Plan:
         """An FAQ entry as the agent's reply."""
         sent_entry = Message(

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, delete, insert, select, update
 
-from storage.records import Conversation, Customer
+from storage.records import STANDARD_TIER, Conversation, Customer
 from storage.tables import conversations, customers
 from storage.transaction import Transaction
 
@@ -67,7 +67,9 @@ class Conversations:
 
     async def _begin(self, address: str, names: _Names, client_language: str | None, now: datetime) -> None:
         created = await self._transaction.execute(
-            insert(customers).values(created_at=now, **names._asdict()).returning(customers.c.id)
+            insert(customers)
+            .values(created_at=now, tier=STANDARD_TIER, **names._asdict())
+            .returning(customers.c.id)
         )
         customer = created.scalar_one()
         begun = await self._transaction.execute(
@@ -102,6 +104,7 @@ _CONVERSATIONS = select(
     customers.c.family_name,
     customers.c.username,
     customers.c.created_at,
+    customers.c.tier,
 ).join(customers, conversations.c.customer == customers.c.id)
 
 
@@ -110,7 +113,9 @@ def _at(address: str) -> Select[*tuple[Any, ...]]:
 
 
 def _record(row: Row[*tuple[Any, ...]]) -> Conversation:
-    customer = Customer(row.customer_id, row.given_name, row.family_name, row.username, row.created_at)
+    customer = Customer(
+        row.customer_id, row.given_name, row.family_name, row.username, row.created_at, row.tier
+    )
     return Conversation(
         row.id,
         customer,

@@ -33,15 +33,22 @@ def notices_of(ticket: int) -> MessageRef:
     return MessageRef(f"ticket:{ticket}", "notice")
 
 
+STANDARD_TIER = "standard"
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A person whom the desk serves. Names are as the person gave them: clean them before use."""
+    """A person whom the desk serves. Names are as the person gave them: clean them before use.
+
+    `tier` is what the SLA makes a difference by: `standard`, `vip`, or a word of the managers' own.
+    """
 
     id: int
     given_name: str
     family_name: str | None = None
     username: str | None = None
     created_at: datetime | None = None
+    tier: str = STANDARD_TIER
 
 
 class Stage(StrEnum):
@@ -129,6 +136,10 @@ class TicketState(StrEnum):
     REOPENED = "reopened"
 
 
+PRIORITIES = range(1, 5)
+"""From 1, critical, to 4, low."""
+DEFAULT_PRIORITY = 3
+
 OPEN_STATES = frozenset({TicketState.NEW, TicketState.IN_PROGRESS, TicketState.WAITING, TicketState.REOPENED})
 
 
@@ -157,6 +168,7 @@ class Ticket:
     previous: int | None = None
     suggestions: tuple[int, ...] = ()
     version: int = 1
+    priority: int = DEFAULT_PRIORITY
 
     @property
     def is_open(self) -> bool:
@@ -195,6 +207,7 @@ class EventKind(StrEnum):
     RESOLVED = "resolved"
     REOPENED = "reopened"
     CLOSED = "closed"
+    PRIORITY_CHANGED = "priority changed"
     FAQ_ANSWERED = "faq answered"
     FAQ_OFFERED = "faq offered"
     FAQ_HELPED = "faq helped"

@@ -72,6 +72,7 @@ class CustomerColumns(TypedColumns):
     family_name: Named[str | None] = Column(Words)
     username: Named[str | None] = Column(Words)
     created_at: Named[datetime] = Column(UtcDateTime)
+    tier: Named[str] = Column(Words)
 
 
 customers = Table("customers", metadata, CustomerColumns)
@@ -112,6 +113,7 @@ class TicketColumns(TypedColumns):
     previous: Named[int | None] = Column(ForeignKey("tickets.number"))
     suggestions: Named[tuple[int, ...]] = Column(NUMBERS, nullable=False)
     version: Named[int]
+    priority: Named[int] = Column(SmallInteger)
 
 
 tickets = Table("tickets", metadata, TicketColumns)

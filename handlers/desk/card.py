@@ -14,7 +14,7 @@ from handlers.desk.restatement import restate
 from handlers.phrases import Phrases
 from storage.content import Content, FormattedText, SpanKind, styled, utf16_length
 from storage.letters import Button, Keyboard
-from storage.records import Conversation, FaqRecord, Ticket, TicketState
+from storage.records import STANDARD_TIER, Conversation, FaqRecord, Ticket, TicketState
 
 # A card holds the whole question with its own lines around it inside of a message's 4096 units.
 LONGEST_QUESTION_ON_CARD = 3000
@@ -65,11 +65,13 @@ class CardWriter:
         lines = [
             styled(title, SpanKind.BOLD),
             FormattedText(self._customer_line(conversation, ticket.language)),
+            *self._tier_line(conversation),
             *self._previous_line(ticket),
             FormattedText(""),
             self._question(ticket),
             FormattedText(""),
             *self._deadline_lines(ticket, now),
+            FormattedText(self._say("card-priority", priority=ticket.priority)),
             FormattedText(self._assignee_line(ticket)),
             *self._suggestion_lines(suggestions),
         ]
@@ -115,6 +117,10 @@ class CardWriter:
         username = f" @{customer.username}" if customer.username else ""
         channel = conversation.address.partition(":")[0].capitalize()
         return self._say("card-customer", name=name + username, channel=channel, language=language)
+
+    def _tier_line(self, conversation: Conversation) -> list[FormattedText]:
+        tier = conversation.customer.tier
+        return [] if tier == STANDARD_TIER else [FormattedText(self._say("card-tier", tier=tier))]
 
     def _previous_line(self, ticket: Ticket) -> list[FormattedText]:
         if ticket.previous is None:

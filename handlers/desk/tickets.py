@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.errors import SupportError
-from storage.records import Event, EventKind, Ticket, TicketState
+from storage.records import PRIORITIES, Event, EventKind, Ticket, TicketState
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,19 @@ def reopen(ticket: Ticket, by: str, now: datetime) -> Change:
         raise NotNow("agent-closed-for-good")
     reopened = replace(ticket, state=TicketState.REOPENED, resolved_at=None, version=ticket.version + 1)
     return Change(reopened, (_event(EventKind.REOPENED, ticket, by, now),))
+
+
+def set_priority(ticket: Ticket, priority: int, by: Agent, now: datetime) -> Change:
+    """How urgent it is, from 1 (critical) to 4 (low)."""
+    _must_be_open(ticket)
+    if priority not in PRIORITIES:
+        raise NotNow("agent-priority-how")
+    if priority == ticket.priority:
+        raise NotNow("agent-already-that-priority")
+    changed = replace(ticket, priority=priority, version=ticket.version + 1)
+    details = {"from": str(ticket.priority), "to": str(priority)}
+    event = _event(EventKind.PRIORITY_CHANGED, ticket, by.address, now)
+    return Change(changed, (replace(event, details=details),))
 
 
 def close(ticket: Ticket, now: datetime) -> Change | None:

@@ -515,3 +515,33 @@ status-deadline = It will be solved { $moment }.
 status-waiting = Answer here, and we go on at once.
 status-overdue = It takes longer than we promised: we are sorry, our specialists are on it.
 status-resolved = If the question remains, write here { $moment }.
+
+### sla
+
+priority =
+    { $priority ->
+        [1] 1 — critical
+        [2] 2 — high
+        [3] 3 — normal
+       *[4] 4 — low
+    }
+card-priority =
+    { $priority ->
+        [1] Priority: 1 — critical
+        [2] Priority: 2 — high
+        [3] Priority: 3 — normal
+       *[4] Priority: 4 — low
+    }
+card-tier = Customer tier: { $tier }
+agent-priority-how = Give the priority of #{ $number } as a number from 1 (critical) to 4 (low), for instance: /priority 2
+agent-already-that-priority = #{ $number } has this priority already.
+topic-priority-changed =
+    { $priority ->
+        [1] { $agent } sets priority 1 — critical.
+        [2] { $agent } sets priority 2 — high.
+        [3] { $agent } sets priority 3 — normal.
+       *[4] { $agent } sets priority 4 — low.
+    }
+desk-priority = Priority
+desk-event-priority = { $name } changes the priority: { $from } → { $to }
+agent-command-priority = /priority 2 — the priority, from 1 (critical) to 4 (low)

@@ -51,6 +51,32 @@ class TestTake:
         assert len(anna.reads) == 2
 
 
+class TestPriority:
+    async def test_is_set_shown_and_told_to_colleagues_alone(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        heard = len(anna.reads)
+
+        await boris.writes("/priority 1", ticket=1)
+
+        assert (await desk.ticket()).priority == 1
+        assert "Приоритет: 1 — критический" in (await desk.card()).text
+        assert await desk.topic_texts() == ["Борис Орлов ставит приоритет 1 — критический."]
+        assert len(anna.reads) == heard
+        assert (await desk.events())[-1] is EventKind.PRIORITY_CHANGED
+
+    @pytest.mark.parametrize("command", ["/priority", "/priority 5", "/priority срочно", "/priority 0"])
+    async def test_needs_a_number_from_one_to_four(self, desk: Desk, boris: Staff, command: str) -> None:
+        before = await desk.ticket()
+
+        await boris.writes(command, ticket=1)
+
+        assert await desk.ticket() == before
+        assert await desk.topic_texts() == [
+            "Укажите приоритет обращения № 1 числом от 1 (критический) до 4 (низкий), например: /priority 2"
+        ]
+
+
 class TestClose:
     async def test_solves_the_case_and_tells_the_customer(
         self, desk: Desk, anna: Customer, boris: Staff

@@ -44,8 +44,10 @@ def described(connection: Connection) -> list[tuple[str, ...]]:
             " WHERE sql IS NOT NULL AND name NOT IN ('alembic_version', 'sqlite_sequence')"
         )
         # As sorted words: two ways to one table may name its columns and constraints in another order.
+        # Without quotation marks: SQLite adds them when a table is renamed.
+        plain = str.maketrans({",": " ", '"': None})
         rows = connection.execute(text(query))
-        return sorted((name, *sorted(sql.replace(",", " ").split())) for name, sql in rows)
+        return sorted((name, *sorted(sql.translate(plain).split())) for name, sql in rows)
     ours = "WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
     columns = (
         "SELECT table_name, column_name, data_type, is_nullable, column_default"

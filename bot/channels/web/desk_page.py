@@ -86,6 +86,7 @@ _PHRASES = (
     "desk-password",
     "desk-phrasings",
     "desk-previous",
+    "desk-priority",
     "desk-question",
     "desk-reply",
     "desk-reply-hint",

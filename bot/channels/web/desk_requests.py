@@ -40,9 +40,10 @@ class Reply(Request):
 class Act(Request):
     """Something done with a ticket as the page showed it: in that `version`."""
 
-    act: Literal["take", "wait", "close", "reopen", "send"]
+    act: Literal["take", "wait", "close", "reopen", "send", "priority"]
     version: int
     entry: int | None = None
+    priority: int | None = None
 
 
 class PostPress(Request):

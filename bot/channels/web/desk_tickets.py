@@ -99,23 +99,30 @@ class DeskTickets:
         return self._done()
 
     async def act(self, request: web.Request) -> web.Response:
-        """Take, wait, close, reopen, or send a suggested entry, if the ticket is as the page showed it."""
+        """Take, wait, close, send an entry and the like, if the ticket is as the page showed it."""
         act = await read(request, requests.Act)
         async with self.database.books() as books:
             seat, case = await self._acting(books, request)
             number = case.ticket.number
             if act.version != case.ticket.version:
                 raise refusal(HTTPStatus.CONFLICT, "stale")
-            detail = str(act.entry) if act.act == "send" else str(act.version)
             try:
-                if act.act == "wait":
-                    plan = self.front.staff.pressed.actions.hold(case, seat.agent, self.clock())
-                else:
-                    press = Press(_PRESSES[act.act], str(number), detail)
-                    plan = await self._pressed(books, seat, case, press, MessageRef(case.topic.chat, "card"))
+                plan = await self._plan(books, seat, case, act)
             except NotNow as refused:
                 return self._not_now(refused, number)
             return await self._apply(books, plan)
+
+    async def _plan(self, books: Books, seat: Seat, case: Case, act: requests.Act) -> Plan:
+        actions, now = self.front.staff.pressed.actions, self.clock()
+        match act.act:
+            case "wait":
+                return actions.hold(case, seat.agent, now)
+            case "priority":
+                return actions.set_priority(case, act.priority or 0, seat.agent, now)
+            case pressed:
+                detail = str(act.entry) if pressed == "send" else str(act.version)
+                press = Press(_PRESSES[pressed], str(case.ticket.number), detail)
+                return await self._pressed(books, seat, case, press, MessageRef(case.topic.chat, "card"))
 
     async def press(self, request: web.Request) -> web.Response:
         """A button under the bot's words: *send again*, *it arrived*."""

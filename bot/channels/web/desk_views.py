@@ -14,7 +14,18 @@ from handlers.desk.names import visible
 from handlers.desk.tickets import Agent, NotNow
 from handlers.phrases import Phrases
 from storage.letters import LetterState
-from storage.records import Author, Event, EventKind, FaqRecord, Message, MessageRef, Ticket, TicketState
+from storage.records import (
+    PRIORITIES,
+    STANDARD_TIER,
+    Author,
+    Event,
+    EventKind,
+    FaqRecord,
+    Message,
+    MessageRef,
+    Ticket,
+    TicketState,
+)
 from storage.web_desk import DeskPost
 from storage.web_desk_inbox import ListedTicket
 
@@ -27,6 +38,7 @@ _EVENTS = {
     EventKind.RESOLVED: "desk-event-resolved",
     EventKind.REOPENED: "desk-event-reopened",
     EventKind.CLOSED: "desk-event-closed",
+    EventKind.PRIORITY_CHANGED: "desk-event-priority",
 }
 """What happened to a ticket, but for what its messages and the bot's own words tell already."""
 
@@ -100,6 +112,9 @@ class DeskViews:
             "assignee": ticket.assignee_name,
             "mine": ticket.assignee == reader.address,
             "previous": ticket.previous,
+            "tier": None if customer.tier == STANDARD_TIER else customer.tier,
+            "priority": ticket.priority,
+            "priorities": [self._say("priority", priority=each) for each in PRIORITIES],
             "deadlines": self._deadlines(ticket, now),
             "suggestions": [_entry(record) for record in file.case.suggestions],
             "acts": _allowed(ticket, reader, now),
@@ -149,8 +164,9 @@ class DeskViews:
     def _event(self, index: int, event: Event, file: CaseFile) -> dict[str, Any]:
         name = file.names.get(event.by) or self._say("desk-nameless")
         key = _EVENTS[event.kind]
-        is_about_them = "name" in self.phrases.entries(self.language)[key].arguments
-        words = self._say(key, name=name) if is_about_them else self._say(key)
+        known = {"name": name, **event.details}
+        takes = self.phrases.entries(self.language)[key].arguments
+        words = self._say(key, **{argument: known[argument] for argument in takes})
         return {"kind": "event", "id": f"event-{index}", "at": event.at.isoformat(), "words": words}
 
     def _deadlines(self, ticket: Ticket, now: datetime) -> list[dict[str, Any]]:

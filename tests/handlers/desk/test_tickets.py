@@ -41,6 +41,7 @@ ACTS: dict[str, Act] = {
     "resume": lambda ticket: tickets.resume(ticket, CUSTOMER, NOW),
     "resolve": lambda ticket: tickets.resolve(ticket, VERA, NOW),
     "reopen": lambda ticket: tickets.reopen(ticket, CUSTOMER, NOW),
+    "set priority": lambda ticket: tickets.set_priority(ticket, 1, VERA, NOW),
     "close": lambda ticket: tickets.close(ticket, NOW),
 }
 
@@ -109,6 +110,12 @@ class TestEveryActInEveryState:
             ("reopen", REOPENED, "agent-already-open"),
             ("reopen", RESOLVED, REOPENED),
             ("reopen", CLOSED, "agent-closed-for-good"),
+            ("set priority", NEW, NEW),
+            ("set priority", IN_PROGRESS, IN_PROGRESS),
+            ("set priority", WAITING, WAITING),
+            ("set priority", REOPENED, REOPENED),
+            ("set priority", RESOLVED, "agent-not-open"),
+            ("set priority", CLOSED, "agent-not-open"),
             ("close", NEW, None),
             ("close", IN_PROGRESS, None),
             ("close", WAITING, None),
@@ -219,6 +226,25 @@ class TestTaking:
     def test_ones_own_is_refused(self) -> None:
         with pytest.raises(NotNow, match="agent-already-yours"):
             tickets.take(ticket_in(IN_PROGRESS), BORIS, NOW)
+
+
+class TestThePriority:
+    def test_tells_what_it_was_and_who_changed_it(self) -> None:
+        change = tickets.set_priority(TICKET, 1, BORIS, NOW)
+
+        assert change.ticket.priority == 1
+        assert [(event.kind, event.by, event.details) for event in change.events] == [
+            (EventKind.PRIORITY_CHANGED, BORIS.address, {"from": "3", "to": "1"})
+        ]
+
+    def test_that_it_has_already_is_refused(self) -> None:
+        with pytest.raises(NotNow, match="agent-already-that-priority"):
+            tickets.set_priority(TICKET, 3, BORIS, NOW)
+
+    @pytest.mark.parametrize("priority", [0, 5, -1])
+    def test_that_there_is_none_of_is_refused(self, priority: int) -> None:
+        with pytest.raises(NotNow, match="agent-priority-how"):
+            tickets.set_priority(TICKET, priority, BORIS, NOW)
 
 
 class TestSendingAnEntry:

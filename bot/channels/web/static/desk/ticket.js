@@ -130,12 +130,13 @@ export class Ticket extends EventTarget {
   }
 
   #drawFacts() {
-    const { channel, language, username, assignee, mine, deadlines, previous, suggestions, unreachable } = this.state;
+    const { channel, language, tier, username, assignee, mine, deadlines, previous, suggestions, unreachable } = this.state;
     const previousLink = previous && el("a", { href: `#/tickets/${previous}` }, `№ ${previous}`);
     const channelWords = say(channel === "web" ? "channel-web" : "channel-telegram");
     const rows = [
-      [say("customer"), [channelWords, language.toUpperCase(), username && `@${username}`].filter(Boolean).join(" · ")],
+      [say("customer"), [channelWords, language.toUpperCase(), tier, username && `@${username}`].filter(Boolean).join(" · ")],
       [say("assignee"), assignee ? (mine ? say("mine", { name: assignee }) : assignee) : say("nobody")],
+      [say("priority"), this.#priority()],
       ...deadlines.map(({ label, words, late }) => [label, el("span", { className: late ? "late" : "" }, words)]),
       previousLink ? [say("previous"), previousLink] : null,
     ].filter(Boolean);
@@ -144,6 +145,16 @@ export class Ticket extends EventTarget {
       ...(unreachable ? [el("p", { className: "fault" }, say("unreachable"))] : []),
       ...(suggestions.length ? [el("h2", {}, say("suggestions")), ...suggestions.map((entry) => this.#entry(entry))] : []),
     );
+  }
+
+  #priority() {
+    const { priority, priorities, open } = this.state;
+    const options = priorities.map((words, index) => el("option", { value: index + 1, selected: index + 1 === priority }, words));
+    const choice = el("select", { className: "field", disabled: !open }, ...options);
+    choice.addEventListener("change", () => this.#do({ act: "priority", priority: Number(choice.value) }));
+    choice.setAttribute("aria-label", say("priority"));
+    choice.dataset.act = "priority";
+    return choice;
   }
 
   #entry({ id, question, answer }) {
