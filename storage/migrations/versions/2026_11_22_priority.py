@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_22_priority"
-down_revision = "2026_11_22_care"
+down_revision = "2026_11_22_learn"
 branch_labels = None
 depends_on = None
 
