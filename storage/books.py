@@ -7,6 +7,7 @@ from typing import Self
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.audit import Audit
+from storage.canned import CannedReplies
 from storage.changes import Plan
 from storage.chats import Chats
 from storage.claims import Buried, Holder, bury_the_dead
@@ -23,6 +24,7 @@ from storage.inbox import Inbox
 from storage.messages import Messages
 from storage.outbox import Outbox
 from storage.staff import Staff, StaffThreads
+from storage.templates import Templates
 from storage.tickets import Tickets
 from storage.timers import Timers
 from storage.transaction import Transaction, outages_told
@@ -31,6 +33,8 @@ from storage.web_chat import WebChats
 from storage.web_desk import DeskPosts, DeskSessions, DeskUsers
 from storage.web_desk_inbox import DeskInbox
 from storage.web_visits import WebSessions, WebUploads
+from storage.wording_hints import WordingHints
+from storage.words import ForbiddenWords
 
 
 class Books:
@@ -66,6 +70,10 @@ class Books:
     desk_posts: DeskPosts
     desk_inbox: DeskInbox
     audit: Audit
+    forbidden_words: ForbiddenWords
+    templates: Templates
+    canned: CannedReplies
+    wording_hints: WordingHints
 
     def __init__(self, engine: AsyncEngine, wakeups: Wakeups) -> None:
         self._connection = engine.connect()
@@ -139,3 +147,7 @@ class Books:
         self.desk_posts = DeskPosts(transaction)
         self.desk_inbox = DeskInbox(transaction)
         self.audit = Audit(transaction)
+        self.forbidden_words = ForbiddenWords(transaction)
+        self.templates = Templates(transaction)
+        self.canned = CannedReplies(transaction)
+        self.wording_hints = WordingHints(transaction)

@@ -12,6 +12,7 @@ class Work(StrEnum):
     OUTBOX = "outbox"
     TIMERS = "timers"
     FAQ = "faq"
+    HOUSE_STYLE = "house style"
     WEB_CHAT = "web chat"
 
 

@@ -75,7 +75,8 @@ class Ticker:
 
     async def run(self) -> None:
         """Tick until stopped."""
-        self._place.database.on_commit(Work.FAQ, self._alarm.ring)
+        for followed in (Work.FAQ, Work.HOUSE_STYLE):
+            self._place.database.on_commit(followed, self._alarm.ring)
         while not self._stopping:
             await self.tick()
             await self._alarm.sleep(at_most=TICK)

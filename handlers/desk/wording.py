@@ -5,7 +5,7 @@ with any white space; "..." between words leaves room for up to three others («
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,10 +21,26 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class WordingRule:
-    """`phrase` is not said; `instead` is."""
+    """`phrase` is not said; `instead` is.
+
+    For one word `instead` may name several, by commas, the best first. What ends with a full stop stands
+    for the whole clause that has the phrase, not for the phrase alone.
+    """
 
     phrase: str
     instead: str
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """What may stand in the phrase's place, the best first."""
+        said = self.instead.removesuffix(".")
+        parts = said.split(",") if len(_read_phrase(self.phrase)) == 1 else (said,)
+        return tuple(part.strip() for part in parts if part.strip())
+
+    @property
+    def replaces_clause(self) -> bool:
+        """Whether the clause around the phrase goes with it."""
+        return self.instead.endswith(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +53,9 @@ class Finding:
     rule: WordingRule
 
 
-_TO_SOLUTION = "ваш вопрос может быть решён …"
-_TO_INQUIRY = "сейчас уточню информацию по вашему вопросу"
-_TO_PLACE = "this can be solved at …"
+_TO_SOLUTION = "ваш вопрос может быть решён другим специалистом."
+_TO_INQUIRY = "сейчас уточню информацию по вашему вопросу."
+_TO_PLACE = "this can be solved by another specialist."
 
 DEFAULT_RULES: tuple[WordingRule, ...] = (
     WordingRule("проблема", "ситуация, инцидент"),
@@ -63,7 +79,7 @@ DEFAULT_RULES: tuple[WordingRule, ...] = (
         )
     ),
     *(
-        WordingRule(phrase, "I will find out")
+        WordingRule(phrase, "I will find out.")
         for phrase in ("don't know", "dont know", "do not ... know", "no idea")
     ),
 )
@@ -79,6 +95,26 @@ def find_forbidden(text: str, rules: Sequence[WordingRule] = DEFAULT_RULES) -> t
         for first, last in _matches(stems, _read_phrase(rule.phrase))
     )
     return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))
+
+
+def key_of(phrase: str) -> str:
+    """Rules with the same key are rules for the same phrase: case, «ё» and white space do not count.
+
+    Empty when there is no word in it.
+    """
+    parts = re.findall(r"\.\.\.|" + _WORD.pattern, fold_case(phrase).strip(". "))
+    return " ".join(parts)
+
+
+def amended(rules: Sequence[WordingRule], amendments: Iterable[tuple[str, str | None]]) -> list[WordingRule]:
+    """`rules` with managers' own put in by key, and those whose `instead` is None taken out."""
+    kept = {key_of(rule.phrase): rule for rule in rules}
+    for phrase, instead in amendments:
+        if instead is None:
+            kept.pop(key_of(phrase), None)
+        else:
+            kept[key_of(phrase)] = WordingRule(phrase, instead)
+    return list(kept.values())
 
 
 def _matches(stems: Sequence[str], phrase: tuple[str, ...]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,63 @@
+"""Another word in the form of the one that it replaces: «с проблемой» becomes «с ситуацией»."""
+
+import re
+from functools import cache
+
+import pymorphy3
+
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+_CONSONANT_AND_Y = re.compile(r"(?<=[^aeiou])y$")
+_FORMS = {
+    "NOUN": ("case", "number"),
+    "ADJF": ("case", "number", "gender"),
+    "VERB": ("tense", "person", "number", "gender", "mood"),
+}
+"""What a word takes over from its model, by part of speech: https://opencorpora.org/dict.php?act=gram"""
+
+
+def in_the_form_of(model: str, word: str) -> str:
+    """`word` in the case and number of `model`, and capital where that is; as it is where none is known.
+
+    Of several words (a clause) the first alone takes the capital.
+    """
+    shaped = word
+    if " " not in word:
+        shaped = _russian(model, word) if _CYRILLIC.search(model) else _english(model, word)
+    return shaped[:1].upper() + shaped[1:] if model[:1].isupper() else shaped
+
+
+def same_gender(model: str, word: str) -> bool:
+    """Whether adjectives around `model` would suit `word`; always so where the language knows no gender."""
+    if not _CYRILLIC.search(model) or " " in word:
+        return True
+    return _gender(model) == _gender(word)
+
+
+def _russian(model: str, word: str) -> str:
+    tag = _analyzer().parse(model)[0].tag
+    form = {value for name in _FORMS.get(tag.POS, ()) if (value := getattr(tag, name))}
+    alike = (reading for reading in _analyzer().parse(word) if reading.tag.POS == tag.POS)
+    reading = next(alike, None)
+    inflected = reading.inflect(form) if reading and form else None
+    return str(inflected.word) if inflected else word
+
+
+def _english(model: str, word: str) -> str:
+    is_plural = re.search(r"(?<!s)s$", model.lower())
+    if not is_plural or word.endswith("s"):
+        return word
+    if _SIBILANT.search(word):
+        return word + "es"
+    return _CONSONANT_AND_Y.sub("ie", word) + "s"
+
+
+def _gender(word: str) -> str | None:
+    gender = _analyzer().parse(word)[0].tag.gender
+    return None if gender is None else str(gender)
+
+
+@cache
+def _analyzer() -> pymorphy3.MorphAnalyzer:
+    """Reading its dictionary takes a third of a second: not before it is needed."""
+    return pymorphy3.MorphAnalyzer(lang="ru")

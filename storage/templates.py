@@ -1,0 +1,63 @@
+"""Managers' texts in the place of shipped ones. Nothing is overwritten: every version stays on record."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+
+from storage.transaction import Transaction
+from storage.words import style_changed
+from storage.words_tables import template_versions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateVersion:
+    """A text for a name in a language; `source` is None where the shipped one was gone back to."""
+
+    name: str
+    language: str
+    source: str | None
+    at: datetime
+    by: str
+
+
+class Templates:
+    """The last version of each name and language counts."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def all(self) -> dict[tuple[str, str], str]:
+        """The sources that count now, by name and language; shipped texts are not among them."""
+        newest = select(func.max(template_versions.c.id)).group_by(
+            template_versions.c.name, template_versions.c.language
+        )
+        query = select(template_versions).where(
+            template_versions.c.id.in_(newest), template_versions.c.source.is_not(None)
+        )
+        return {(row.name, row.language): row.source for row in await self._transaction.execute(query)}
+
+    async def history(self, name: str, language: str, *, limit: int = 20) -> tuple[TemplateVersion, ...]:
+        """The versions, the newest first."""
+        query = (
+            select(template_versions)
+            .where(template_versions.c.name == name, template_versions.c.language == language)
+            .order_by(template_versions.c.id.desc())
+            .limit(limit)
+        )
+        return tuple(
+            TemplateVersion(name=row.name, language=row.language, source=row.source, at=row.at, by=row.by)
+            for row in await self._transaction.execute(query)
+        )
+
+    async def put(self, version: TemplateVersion) -> None:
+        """A newer text, or (`source` None) back to the shipped one."""
+        row = {
+            "name": version.name,
+            "language": version.language,
+            "source": version.source,
+            "at": version.at,
+            "by": version.by,
+        }
+        await self._transaction.execute(insert(template_versions), [row])
+        await style_changed(self._transaction)

@@ -1,0 +1,70 @@
+"""What managers changed about the forbidden words, and what becomes of replies that have one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from storage.counters import current_value, next_value
+from storage.facts import Facts
+from storage.transaction import Transaction
+from storage.wakeups import Work
+from storage.words_tables import forbidden_words
+
+_REVISION = "house style revision"
+_MODE = "wording mode"
+
+
+async def style_changed(transaction: Transaction) -> None:
+    """Have every process follow what managers changed about how the desk speaks."""
+    await next_value(transaction, _REVISION)
+    transaction.announce(Work.HOUSE_STYLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A phrase added with what to say instead, or (None) taken off the shipped list."""
+
+    phrase: str
+    instead: str | None
+
+
+class ForbiddenWords:
+    """Changes to the shipped list, by the key of their phrase."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def revision(self) -> int:
+        """A number that grows with every committed change of words, of their mode, and of templates."""
+        return await current_value(self._transaction, _REVISION)
+
+    async def all(self) -> tuple[Amendment, ...]:
+        """The oldest first."""
+        query = select(forbidden_words).order_by(forbidden_words.c.at, forbidden_words.c.key)
+        rows = await self._transaction.execute(query)
+        return tuple(Amendment(row.phrase, row.instead) for row in rows)
+
+    async def put(self, key: str, amendment: Amendment, *, by: str, now: datetime) -> None:
+        """Add the phrase or take it off; what was said about it before is replaced."""
+        row = {"key": key, "phrase": amendment.phrase, "instead": amendment.instead, "at": now, "by": by}
+        await self._transaction.save(forbidden_words, [row])
+        await style_changed(self._transaction)
+
+    async def forget(self, key: str) -> None:
+        """The shipped list has the word on this phrase again."""
+        await self._transaction.execute(delete(forbidden_words).where(forbidden_words.c.key == key))
+        await style_changed(self._transaction)
+
+    async def reset(self) -> None:
+        """The shipped list as it is."""
+        await self._transaction.execute(delete(forbidden_words))
+        await style_changed(self._transaction)
+
+    async def mode(self) -> str | None:
+        """What becomes of replies; None while nobody chose."""
+        return await Facts(self._transaction).get(_MODE)
+
+    async def choose_mode(self, mode: str) -> None:
+        await Facts(self._transaction).put(_MODE, mode)
+        await style_changed(self._transaction)
