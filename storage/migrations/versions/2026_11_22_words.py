@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_22_words"
-down_revision = "2026_11_22_learn"
+down_revision = "2026_11_22_priority"
 branch_labels = None
 depends_on = None
 
