@@ -14,7 +14,7 @@ from handlers.said import can_cross, staff_message
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.content import Content
-from storage.letters import Letter
+from storage.letters import Letter, Urgency
 from storage.records import Author, Message
 
 NOTE_MARK = "//"
@@ -62,7 +62,8 @@ class AgentWrote:
 def copies_in_topic(case: Case, messages: Sequence[Message], signature: str) -> tuple[Letter, ...]:
     """What was written elsewhere (at the web desk) stands in the ticket's topic too, signed."""
     elsewhere = [message for message in messages if message.ref.chat != case.topic.chat]
-    return all_to(case.topic, crossings_of_agent(elsewhere, signature))
+    posts = all_to(case.topic, crossings_of_agent(elsewhere, signature))
+    return tuple(replace(post, urgency=Urgency.NOTICE) for post in posts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from handlers.channel import MessageWritten
 from handlers.correspondence import all_to
 from handlers.deflection import Deflection
 from handlers.desk import tickets
-from handlers.desk.crossing import crossings_of_customer, crossings_of_edit, masked, unsigned
+from handlers.desk.crossing import Crossing, crossings_of_customer, crossings_of_edit, masked, unsigned
+from handlers.desk.joining import join_lines
 from handlers.desk.small_talk import only_thanks
 from handlers.desk.triage import (
     Answer,
@@ -28,7 +29,8 @@ from handlers.said import can_cross, conversation_with, customer_messages, words
 from handlers.tokens import new_token
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.letters import Letter
+from storage.content import Content
+from storage.letters import EditContent, Letter
 from storage.records import (
     Conversation,
     FaqRecord,
@@ -208,8 +210,25 @@ class CustomerEdited:
         return Plan(conversations=(replace(conversation, question=reworded),))
 
     async def _follow(self, books: Books, case: Case, before: Message, after: Message) -> tuple[Letter, ...]:
-        if await books.copies.of(before.ref, case.topic.chat):
+        copies = await books.copies.of(before.ref, case.topic.chat)
+        together = await books.copies.originals_of(copies[0]) if copies else ()
+        if len(together) > 1:
+            joined = await self._joined_anew(books, together, after)
+            if joined is not None:
+                return all_to(case.topic, [Crossing(EditContent(before.ref, joined))])
+        elif copies:
             edits = crossings_of_edit(before.ref, unsigned(before.content), unsigned(after.content))
             return all_to(case.topic, edits)
         notice = self.cases.phrases.say(case.topic.language, "topic-customer-edited")
         return (case.topic.notice(notice), *all_to(case.topic, crossings_of_customer([after])))
+
+    async def _joined_anew(
+        self, books: Books, together: Sequence[MessageRef], after: Message
+    ) -> Content | None:
+        """The post that several messages share, as it reads now; None when the new words do not fit there."""
+        known = {message.ref: message for message in await books.messages.find(together)}
+        known[after.ref] = after
+        contents = [known[ref].content for ref in together if ref in known]
+        whole = join_lines([content.text for content in contents])
+        is_words = all(content.is_plain_text for content in contents)
+        return Content(whole) if whole is not None and is_words else None

@@ -41,6 +41,16 @@ class Copies:
         known = select(messages.c.id).where(messages.c.chat == ref.chat, messages.c.message == ref.message)
         return None if (await self._transaction.execute(known)).one_or_none() is None else ref
 
+    async def originals_of(self, ref: MessageRef) -> tuple[MessageRef, ...]:
+        """All that our message `ref` shows, in its order."""
+        query = (
+            select(copies.c.original_chat, copies.c.original_message)
+            .where(copies.c.chat == ref.chat, copies.c.message == ref.message)
+            .order_by(copies.c.id)
+        )
+        rows = await self._transaction.execute(query)
+        return tuple(MessageRef(row.original_chat, row.original_message) for row in rows)
+
     async def of(self, original: MessageRef, chat: str) -> tuple[MessageRef, ...]:
         """Our copies of `original` in `chat`, piece by piece; of one that was sent twice, the later."""
         found = await self.all_of([(original, chat)])

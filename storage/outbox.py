@@ -1,7 +1,7 @@
 """The outbox: letters by lane; what was promised and not yet sent."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -100,6 +100,17 @@ class Outbox:
         await give_back(self._transaction, Ledger.OUTBOX, won - {row.lane for row in rows}, holder)
         return await look_up(self._transaction, [posted_letter(row) for row in rows])
 
+    async def join(
+        self, posted: PostedLetter, joined: Letter, others: Sequence[PostedLetter], *, now: datetime
+    ) -> PostedLetter:
+        """`joined` leaves in the place of `posted`, which is in hand, and says what `others` say as well."""
+        says_more = update(letters).where(letters.c.id == posted.id)
+        await self._transaction.execute(says_more.values(action=joined.action, shows=joined.shows))
+        said = update(letters).where(letters.c.id.in_([other.id for other in others]))
+        dropped = {"state": LetterState.DROPPED, "reason": f"joined to letter {posted.id}", "ended_at": now}
+        await self._transaction.execute(said.values(dropped))
+        return replace(posted, letter=joined)
+
     async def sent(
         self,
         posted: PostedLetter,
@@ -182,9 +193,10 @@ class Outbox:
         ).one_or_none()
         return None if row is None else posted_letter(row)
 
-    async def waiting_in(self, lane: str) -> tuple[PostedLetter, ...]:
-        """The unsent letters of a lane, in the order in which they will go out."""
-        query = select(letters).where(_UNSENT, letters.c.lane == lane).order_by(letters.c.rank, letters.c.id)
+    async def waiting_in(self, lane: str, limit: int | None = None) -> tuple[PostedLetter, ...]:
+        """The unsent letters of a lane (the first `limit`), in the order in which they will go out."""
+        unsent = select(letters).where(_UNSENT, letters.c.lane == lane)
+        query = unsent.order_by(letters.c.rank, letters.c.id).limit(limit)
         return tuple(map(posted_letter, await self._transaction.execute(query)))
 
     async def depth(self, now: datetime) -> OutboxDepth:  # noqa: ARG002  (what is due later waits as well)

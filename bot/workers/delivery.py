@@ -6,7 +6,7 @@ One transaction a round settles the sends that ended and claims the next letters
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -23,14 +23,14 @@ from bot.workers.outcomes import (
     Outcome,
     settlement_before_sending,
     settlement_of,
-    waits_for_administrators,
 )
-from bot.workers.rate_limits import RateLimits, cost_of
+from bot.workers.pacing import Pacing
 from bot.workers.sending import send
 from bot.workers.settling import Loss, Settling
 from bot.workers.workplace import Workplace
 from handlers.channel import Delivered
-from handlers.errors import DeliveryError, InDoubt, NotReached, RecipientUnreachable, RetryLater, ServerFailed
+from handlers.desk.joining import join_waiting
+from handlers.errors import DeliveryError, InDoubt, NotReached
 from storage.books import Books
 from storage.errors import ClaimLost, StorageUnavailable
 from storage.letters import Errand, LetterState, OpenTopic, PostedLetter
@@ -44,8 +44,8 @@ AT_A_TIME = 64
 SLOW_POLL = timedelta(seconds=2)
 """Work is announced; this catches what was announced while nobody listened."""
 
-REMIND_OF_A_SHUT_CHAT = timedelta(minutes=1)
-"""How often the log says that a staff chat does not let the bot in."""
+MOST_JOINED = 200
+"""Lines of a customer that are looked at to be posted together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +64,15 @@ class Delivery:
 
     def __init__(self, place: Workplace, limits: Limits | None) -> None:
         self._place = place
-        self._limits = RateLimits(limits)
+        self._pacing = Pacing(limits)
         self._alarm = Alarm(place.clock)
         self._stopping = False
         self._time_to_finish = timedelta(0)
         self._sends: set[asyncio.Task[None]] = set()
         self._tried: list[Tried] = []
-        self._pauses: dict[str, datetime] = {}
         self._crashes: Counter[int] = Counter()
         self._topics_awaited: dict[int, datetime] = {}
         self._topics_lost: frozenset[Loss] = frozenset()
-        self._pauses_recalled = False
-        self._remind_at: dict[str, datetime] = {}
         self._outage = Outage("delivery", self._alarm)
 
     @property
@@ -111,29 +108,29 @@ class Delivery:
         if self._outage.lasts(now):
             return
         tried, self._tried = self._tried, []
-        pauses, self._pauses = self._pauses, {}
         claimed: list[Errand] = []
         try:
             async with self._place.database.books() as books:
                 settling = Settling(self._place, books, now, self._topics_lost)
                 await self._settle(settling, tried)
-                await self._share_pauses(books, pauses, now)
+                await self._pacing.share(books, now)
                 claimed += await self._claim(settling)
                 await books.commit()
         except StorageUnavailable as error:
-            self._keep_for_later(tried, pauses, claimed)
+            self._keep_for_later(tried, claimed)
             self._outage.met(error, now)
         except ClaimLost:
-            self._keep_for_later([], pauses, claimed)
+            self._keep_for_later([], claimed)
             await self._settle_one_by_one(tried)
         except Exception as error:
-            self._keep_for_later([], pauses, claimed)
+            self._keep_for_later([], claimed)
             if not tried:
                 raise
             report_bug("outcomes could not be written together", error)
             await self._settle_one_by_one(tried)
         else:
             self._outage.over()
+            self._pacing.shared()
             self._remember(settling)
             self._send_off(claimed)
         self._set_alarm(now)
@@ -165,7 +162,7 @@ class Delivery:
                 await self._settle(settling, [one], tell=tell)
                 await books.commit()
         except StorageUnavailable:
-            self._keep_for_later([one], {}, [])
+            self._keep_for_later([one], [])
         except ClaimLost as error:
             log.warning("another process took over", lane=error.lane, letter=one.errand.posted.id)
         else:
@@ -176,16 +173,13 @@ class Delivery:
         for moment in settling.wake_at:
             self._alarm.set_for(moment)
 
-    def _keep_for_later(
-        self, tried: Sequence[Tried], pauses: Mapping[str, datetime], claimed: Sequence[Errand]
-    ) -> None:
+    def _keep_for_later(self, tried: Sequence[Tried], claimed: Sequence[Errand]) -> None:
         """Nothing of this is known to be written. What was claimed may be *sending* now, and never left."""
         now = self._place.clock()
         for errand in claimed:
-            self._finish_call(errand, NotReached("the claim was cut off"), now)
+            self._pacing.finish(errand.posted.letter, NotReached("the claim was cut off"), now)
         never_left = [Tried(errand, NotReached("the claim was cut off"), now) for errand in claimed]
         self._tried[:0] = [replace(one, maybe_written=True) for one in (*tried, *never_left)]
-        self._pauses = {**pauses, **self._pauses}
 
     # What goes next
 
@@ -194,8 +188,12 @@ class Delivery:
         if room <= 0 or self._stopping:
             return []
         claimed = await settling.books.outbox.claim(self._place.holder, settling.now, limit=room)
-        errands = map(self._without_needless_doubt, claimed)
-        return [errand for errand in errands if await self._may_leave(settling, errand)]
+        leaving: list[Errand] = []
+        for errand in map(self._without_needless_doubt, claimed):
+            if await self._may_leave(settling, errand):
+                leaving.append(await self._with_what_waited(settling, errand))
+                self._pacing.start(errand.posted.letter, settling.now)
+        return leaving
 
     def _without_needless_doubt(self, errand: Errand) -> Errand:
         """Where twice is the same as once, a letter that was cut off is simply sent."""
@@ -205,11 +203,11 @@ class Delivery:
 
     def _room(self, now: datetime) -> int:
         free = AT_A_TIME - len(self._sends)
-        allowed = self._limits.room(now)
+        allowed = self._pacing.room(now)
         return free if allowed is None else min(free, allowed)
 
     async def _may_leave(self, settling: Settling, errand: Errand) -> bool:
-        """Take the letter's cost from the budgets, unless it has to go back to its lane.
+        """Whether the letter may be sent now; else it goes back to its lane.
 
         Back there it is not due until its chat's budget opens, so the other chats' letters go on.
         """
@@ -222,15 +220,22 @@ class Delivery:
             await settling.settle(errand, instead, at=now)
             self._alarm.ring()  # the next letter of its lane may go
             return False
-        chat = posted.letter.to.chat
-        cost = cost_of(posted.letter.action, chat)
-        opens_at = self._limits.earliest(chat, cost, now)
-        if opens_at > now:
-            over_budget = Again(opens_at - now, "our own pacing", in_doubt=posted.may_be_repeat)
+        wait = self._pacing.hold_back(posted.letter, now)
+        if wait is not None:
+            over_budget = Again(wait, "our own pacing", in_doubt=posted.may_be_repeat)
             await settling.settle(errand, over_budget, at=now)
-            return False
-        self._limits.start(chat, cost, now)
-        return True
+        return wait is None
+
+    async def _with_what_waited(self, settling: Settling, errand: Errand) -> Errand:
+        """A customer's lines that waited for the budget of the staff group leave together."""
+        posted, outbox = errand.posted, settling.books.outbox
+        if posted.letter.to.ticket is None or not self._pacing.waited_for_its_chat(posted):
+            return errand
+        waiting = await outbox.waiting_in(posted.letter.to.lane, limit=MOST_JOINED)
+        joined, count = join_waiting(posted, waiting)
+        if not count:
+            return errand
+        return replace(errand, posted=await outbox.join(posted, joined, waiting[:count], now=settling.now))
 
     async def _notice_was_awaited(self, books: Books, posted: PostedLetter, now: datetime) -> bool:
         """Whether the messenger's notice of a topic in doubt would have come, had the topic been made."""
@@ -253,7 +258,7 @@ class Delivery:
         outcome = await send(self._place, errand)
         now = self._place.clock()
         self._place.meters.tried(errand, outcome, now)
-        self._finish_call(errand, outcome, now)
+        self._pacing.finish(errand.posted.letter, outcome, now)
         if isinstance(outcome, InDoubt) and isinstance(errand.posted.letter.action, OpenTopic):
             self._topics_awaited[errand.posted.id] = now
         self._tried.append(Tried(errand, outcome, now, crashes=self._crashes_of(errand, outcome)))
@@ -264,46 +269,8 @@ class Delivery:
             self._crashes[errand.posted.id] += 1
         return self._crashes[errand.posted.id]
 
-    def _finish_call(self, errand: Errand, outcome: Outcome, now: datetime) -> None:
-        letter, chat = errand.posted.letter, errand.posted.letter.to.chat
-        refused = waits_for_administrators(letter, outcome)
-        arrived = not refused and not isinstance(outcome, NotReached | ServerFailed)
-        self._limits.finish(chat, cost_of(letter.action, chat), now, arrived=arrived)
-        if isinstance(outcome, RetryLater):
-            whom = self._limits.told_to_wait(chat, outcome.pause, now)
-            self._pauses[whom] = now + outcome.pause
-            log.info("told to wait", chat=whom, seconds=outcome.pause.total_seconds())
-        elif refused:
-            self._say_what_to_do(chat, outcome, now)
-            if isinstance(outcome, RecipientUnreachable):
-                self._limits.shut(chat, now)
-        elif isinstance(outcome, Delivered) and self._limits.opened(chat):
-            log.info("the staff chat lets the bot in again", chat=chat)
-
-    def _say_what_to_do(self, chat: str, refusal: Outcome, now: datetime) -> None:
-        if now < self._remind_at.get(chat, now):
-            return
-        self._remind_at[chat] = now + REMIND_OF_A_SHUT_CHAT
-        log.error(
-            "a staff chat refuses the bot, so its letters wait: put the bot back as an administrator who may"
-            " manage topics, and all of them arrive; `otboinik check` tells what is missing",
-            chat=chat,
-            reason=str(refusal),
-        )
-
-    # When to look again
-
-    async def _share_pauses(self, books: Books, pauses: Mapping[str, datetime], now: datetime) -> None:
-        """Pauses are on disk, so that a restart keeps them."""
-        if not self._pauses_recalled:
-            for chat, until in (await books.chats.paused(now)).items():
-                self._limits.pause(chat, until)
-            self._pauses_recalled = True
-        for chat, until in pauses.items():
-            await books.chats.pause(chat, until)
-
     def _set_alarm(self, now: datetime) -> None:
-        if (opens_at := self._limits.opens_at(now)) is not None:
+        if (opens_at := self._pacing.opens_at(now)) is not None:
             self._alarm.set_for(opens_at)
 
 

@@ -20,6 +20,9 @@ CHATS_OF_A_STORM = 3
 STORM = timedelta(seconds=1)
 """So many chats told to wait within this time: the whole bot is meant."""
 
+REMEMBER_SPENT = timedelta(minutes=1)
+"""What waited for a budget leaves within this time after it opened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -115,21 +118,31 @@ class RateLimits:
         self._paused: dict[str, datetime] = {}
         self._storm: dict[str, datetime] = {}
         self._shut: dict[str, int] = {}
+        self._shut_until: dict[str, datetime] = {}
+        self._spent_until: dict[str, datetime] = {}
 
     def earliest(self, chat: str, cost: Cost, now: datetime) -> datetime:
         """When a call of this cost may start, as far as it is known now."""
-        waits = [now, self._paused.get(chat, now), self._paused.get(EVERYBODY, now)]
+        waits = [self._paused.get(EVERYBODY, now), self._shut_until.get(chat, now)]
         if self._overall:
             waits.append(self._overall.earliest(cost.overall, now))
-        if cost.chat and (window := self._chats.get(chat)):
-            waits.append(window.earliest(cost.chat, now))
-        return max(waits)
+        return max(now, *waits, self._own_budget_opens(chat, cost, now))
+
+    def hold_back(self, chat: str, cost: Cost, now: datetime) -> None:
+        """A call to `chat` has to wait. If its own budget is the reason, that is remembered for a while."""
+        opens_at = self._own_budget_opens(chat, cost, now)
+        if opens_at > now:
+            self._spent_until[chat] = opens_at
+
+    def was_spent_at(self, chat: str, moment: datetime) -> bool:
+        """Whether calls to `chat` had to wait, at that moment or later, for the budget of the chat itself."""
+        return chat in self._spent_until and moment <= self._spent_until[chat]
 
     def start(self, chat: str, cost: Cost, now: datetime) -> None:
         """A call to `chat` leaves."""
         self._forget(now)
         if failures := self._shut.get(chat):  # the others wait for what becomes of this one
-            self.pause(chat, now + pause_after(failures))
+            self._shut_until[chat] = now + pause_after(failures)
         if self._limits and self._overall:
             self._overall.start(cost.overall)
             if cost.chat:
@@ -154,17 +167,24 @@ class RateLimits:
         return whom
 
     def shut(self, chat: str, now: datetime) -> None:
-        """The chat does not let us in: from now on it is tried with one call at a time."""
+        """The chat takes nothing: from now on it is tried with one call at a time."""
         self._shut[chat] = failures = self._shut.get(chat, 0) + 1
-        self.pause(chat, now + pause_after(failures))
+        self._shut_until[chat] = now + pause_after(failures)
 
-    def opened(self, chat: str) -> bool:
-        """The chat takes calls; whether it was shut before."""
-        if chat not in self._shut:
-            return False
-        del self._shut[chat]
-        self._paused.pop(chat, None)
-        return True
+    def faltered(self, chat: str, now: datetime) -> None:
+        """Nobody knows what became of a call. Once may happen; the second time in a row the chat is shut.
+
+        Each such call costs as if it had arrived: tries of many lanes at once would spend the budget.
+        """
+        if chat in self._shut:
+            self.shut(chat, now)
+        else:
+            self._shut[chat] = 0
+
+    def opened(self, chat: str) -> None:
+        """The chat takes calls."""
+        self._shut.pop(chat, None)
+        self._shut_until.pop(chat, None)
 
     def room(self, now: datetime) -> int | None:
         """How many calls may start now in all; None: as many as you like."""
@@ -179,9 +199,18 @@ class RateLimits:
             waits.append(self._overall.earliest(1, now))
         return max(waits) if max(waits) > now else None
 
+    def _own_budget_opens(self, chat: str, cost: Cost, now: datetime) -> datetime:
+        """When the chat itself takes a call, by its window and by what the messenger said of it."""
+        window = self._chats.get(chat)
+        in_window = window.earliest(cost.chat, now) if cost.chat and window else now
+        return max(in_window, self._paused.get(chat, now))
+
     def _forget(self, now: datetime) -> None:
         self._paused = {chat: until for chat, until in self._paused.items() if until > now}
         self._chats = {chat: window for chat, window in self._chats.items() if not window.is_idle(now)}
+        self._spent_until = {
+            chat: until for chat, until in self._spent_until.items() if until + REMEMBER_SPENT > now
+        }
 
     @staticmethod
     def _new_window(chat: str, limits: Limits) -> Window:

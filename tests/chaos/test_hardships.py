@@ -21,6 +21,7 @@ from storage.books import Books
 from storage.engine import Database
 from storage.inbox import RawUpdate
 from tests.chaos.databases import locked
+from tests.chaos.racing import let_race
 from tests.journeys.desk import Desk
 from tests.journeys.people import Customer, Topic
 
@@ -256,6 +257,8 @@ class TestTheDatabaseIsLocked:
 
 
 class TestSomebodyWritesTwoHundredMessages:
+    SPEED = 20
+
     async def test_and_all_of_them_arrive_in_order(self, desk: Desk) -> None:
         await desk.opens()
         anna, topic = await desk.opened_ticket(QUESTION)
@@ -268,6 +271,41 @@ class TestSomebodyWritesTwoHundredMessages:
         await desk.settles()
         assert numbered(await topic.texts(), "подробность", 200) == list(range(200))
         assert len(await desk.topics()) == 1
+
+    async def test_and_the_groups_limit_makes_few_posts_of_them(self, desk: Desk) -> None:
+        """Two hundred in ten seconds, where the group takes twenty posts a minute."""
+        await let_race(desk, self.SPEED)
+        desk.settings["BURST_SECONDS"] = "1.5"
+        await desk.opens()
+        anna, topic = await desk.opened_ticket(QUESTION)
+        await desk.settles()
+
+        for number in range(200):
+            await anna.writes(f"подробность {number}")
+            await asyncio.sleep(10 / 200 / self.SPEED)
+
+        await desk.tg.wait(1, 60, chat_id=desk.group, from_bot=True, contains="подробность 199")
+        await desk.settles()
+        posts = await topic.texts()
+        assert numbered(posts, "подробность", 200) == list(range(200))
+        assert len(posts) <= 2 * 20
+        assert (await desk.tg.counters()).get("flood_429", 0) == 0
+
+    async def test_and_an_edit_rewrites_the_post_that_holds_it(self, desk: Desk) -> None:
+        await let_race(desk, self.SPEED)
+        desk.settings["BURST_SECONDS"] = "1.5"
+        await desk.opens()
+        anna, topic = await desk.opened_ticket(QUESTION)
+        written = [await anna.writes(f"подробность {number}") for number in range(60)]
+        await desk.tg.wait(1, 60, chat_id=desk.group, from_bot=True, contains="подробность 59")
+        await desk.settles()
+
+        await anna.actor.edit(written[50], "подробность другая")
+
+        post = await topic.shows("подробность другая")
+        lines = post.text.splitlines()
+        place = lines.index("подробность другая")
+        assert (lines[place - 1], lines[place + 1]) == ("подробность 49", "подробность 51")
 
 
 class TestTelegramAsksForAPauseOfThreeHours:

@@ -2,50 +2,15 @@
 
 import asyncio
 import re
-import time
-from datetime import UTC, datetime, timedelta
 
-from tests.botapi.limiter import Limiter
-from tests.journeys.clock import SteerableClock
-from tests.journeys.desk import TUESDAY_MORNING, Desk
+from tests.chaos.racing import let_race
+from tests.journeys.desk import Desk
 
-SPEED = 60
 NEWCOMERS = 60
 
 
-class RacingClock(SteerableClock):
-    """A minute of this clock is a second."""
-
-    def __init__(self, start: datetime) -> None:
-        super().__init__(start)
-        self._started = time.time()
-
-    def __call__(self) -> datetime:
-        real = super().__call__()
-        passed = timedelta(seconds=time.time() - self._started)
-        return real.astimezone(UTC) + (SPEED - 1) * passed
-
-
-class RacingLimiter(Limiter):
-    """Telegram's limits by that clock."""
-
-    def check(
-        self,
-        bot_id: int,
-        chat_id: int,
-        private: bool,  # noqa: FBT001 - the limiter's own signature
-        cost: int,
-        now: float,
-        chat_counts: bool = True,  # noqa: FBT001, FBT002
-    ) -> float:
-        return super().check(bot_id, chat_id, private, cost, now * SPEED, chat_counts)
-
-
 async def test_all_arrive_by_two_calls_each_and_meet_no_429(desk: Desk) -> None:
-    desk.settings["TELEGRAM_LIMITS"] = "30/s 1/s 20/min"
-    desk.clock = RacingClock(TUESDAY_MORNING)
-    await desk.tg.config(limits=True)
-    desk.server.world.limiter = RacingLimiter(desk.server.world.config)
+    await let_race(desk, speed=60)
     customers = [await desk.customer(f"Гость{number}") for number in range(1, NEWCOMERS + 1)]
     await desk.opens()
 

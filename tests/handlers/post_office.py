@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from handlers.desk.joining import join_waiting
+from storage.books import Books
 from storage.claims import Holder
 from storage.content import Content
 from storage.engine import Database
@@ -16,6 +18,7 @@ from storage.letters import (
     Keyboard,
     Letter,
     OpenTopic,
+    PostedLetter,
     RenameTopic,
     SendAlbum,
     SendContent,
@@ -52,7 +55,10 @@ class Post:
 
 @dataclass(slots=True)
 class PostOffice:
-    """`topics` are names by thread, `notices` what people read after a press, by query."""
+    """`topics` are names by thread, `notices` what people read after a press, by query.
+
+    `joins`: the budget was spent, so lines that waited are joined.
+    """
 
     database: Database
     holder: Holder
@@ -60,6 +66,7 @@ class PostOffice:
     topics: dict[str, str] = field(default_factory=dict)
     notices: dict[str, str] = field(default_factory=dict)
     calls: list[Letter] = field(default_factory=list)
+    joins: bool = False
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1000))
 
     async def deliver(self, now: datetime) -> None:
@@ -95,9 +102,15 @@ class PostOffice:
     async def _settle(self, errands: Sequence[Errand], now: datetime) -> None:
         async with self.database.books() as books:
             for errand in errands:
-                ids, thread = self._perform(errand)
-                await books.outbox.sent(errand.posted, ids, now=now, thread=thread, holder=self.holder)
+                posted = await self._joined(books, errand.posted, now) if self.joins else errand.posted
+                ids, thread = self._perform(replace(errand, posted=posted))
+                await books.outbox.sent(posted, ids, now=now, thread=thread, holder=self.holder)
             await books.commit()
+
+    async def _joined(self, books: Books, posted: PostedLetter, now: datetime) -> PostedLetter:
+        waiting = await books.outbox.waiting_in(posted.letter.to.lane)
+        joined, count = join_waiting(posted, waiting)
+        return await books.outbox.join(posted, joined, waiting[:count], now=now)
 
     def _perform(self, errand: Errand) -> tuple[list[str], str | None]:
         letter = errand.posted.letter

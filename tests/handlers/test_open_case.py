@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from handlers.channel import GroupMoved
+from handlers.channel import GroupMoved, MessageWritten
 from storage.content import Content, FormattedText, Span, SpanKind
 from storage.records import EventKind, MessageRef, TicketState
 from tests.handlers.front import STAFF, Desk
@@ -180,6 +180,16 @@ class TestASolvedTicket:
 
 
 class TestACustomersEdit:
+    async def joined(self, desk: Desk, *lines: str) -> list[MessageWritten]:
+        """Lines that stand in one post, since the group's budget was spent."""
+        anna = desk.customer()
+        desk.delivering = False
+        written = [await anna.writes(line) for line in lines]
+        desk.delivering, desk.office.joins = True, True
+        await desk.delivers()
+        assert len(await desk.topic_texts()) == 1
+        return written
+
     async def test_of_a_message_in_the_topic_changes_its_copy(self, desk: Desk) -> None:
         anna = desk.customer()
         written = await anna.writes("и почта")
@@ -225,6 +235,27 @@ class TestACustomersEdit:
         await anna.edits(written, "и почта")
 
         assert await desk.topic_texts() == ["и почта"]
+
+    async def test_of_a_line_that_was_joined_to_others_rewrites_their_post(self, desk: Desk) -> None:
+        anna = desk.customer()
+        first, _ = await self.joined(desk, "и почта", "пароль: hunter2")
+
+        await anna.edits(first, "и почта тоже")
+
+        assert await desk.topic_texts() == ["и почта тоже\nпароль: •••••••"]
+
+    async def test_that_does_not_fit_among_the_joined_lines_is_posted_anew(self, desk: Desk) -> None:
+        anna = desk.customer()
+        first, _ = await self.joined(desk, "и почта", "помогите")
+        long = "строка " * 580 + "!"
+
+        await anna.edits(first, long)
+
+        assert await desk.topic_texts() == [
+            "и почта\nпомогите",
+            "Клиент изменил сообщение:",
+            long,
+        ]
 
     async def test_that_puts_a_picture_in_place_of_words_shows_the_picture(self, desk: Desk) -> None:
         anna = desk.customer()

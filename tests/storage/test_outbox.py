@@ -1,5 +1,7 @@
 """The outbox: what was promised goes out once, in order, to the right place."""
 
+from dataclasses import replace
+
 from storage.claims import Holder
 from storage.engine import Database
 from storage.letters import (
@@ -20,6 +22,7 @@ from tests.storage.samples import (
     claim_letters,
     letter_sent,
     post,
+    ref,
     texts,
     to_topic,
     words,
@@ -296,3 +299,40 @@ class TestHousekeeping:
             await books.commit()
 
         assert texts(await claim_letters(database, holder)) == ["hello"]
+
+
+class TestLettersThatAreJoined:
+    async def test_go_out_as_one_that_every_original_is_found_by(
+        self, database: Database, holder: Holder
+    ) -> None:
+        await post(database, *(to_topic(f"line {n}", shows=(ref(n),)) for n in range(1, 4)))
+        (errand,) = await claim_letters(database, holder)
+        joined = to_topic("line 1\nline 2", shows=(ref(1), ref(2)))
+        async with database.books() as books:
+            waiting = await books.outbox.waiting_in(joined.to.lane, limit=1)
+            posted = await books.outbox.join(errand.posted, joined, waiting, now=NOW)
+            await books.commit()
+        await letter_sent(database, holder, replace(errand, posted=posted), "77")
+
+        async with database.books() as books:
+            assert await books.copies.of(ref(2), GROUP) == (ref(77, GROUP),)
+            assert await books.copies.originals_of(ref(77, GROUP)) == (ref(1), ref(2))
+            assert await books.copies.original_of(ref(77, GROUP)) == ref(1)
+        assert await goes_out(database, holder) == ["line 3"]
+
+    async def test_stay_joined_when_their_sender_dies(self, database: Database, holder: Holder) -> None:
+        await post(database, to_topic("line 1", shows=(ref(1),)), to_topic("line 2", shows=(ref(2),)))
+        dead = Holder(holder.id + 1)
+        (errand,) = await claim_letters(database, dead)
+        async with database.books() as books:
+            waiting = await books.outbox.waiting_in(errand.posted.letter.to.lane)
+            joined = to_topic("line 1\nline 2", shows=(ref(1), ref(2)))
+            await books.outbox.join(errand.posted, joined, waiting, now=NOW)
+            await books.commit()
+        async with database.books() as books:
+            await books.bury_the_dead(holder)
+            await books.commit()
+
+        (again,) = await claim_letters(database, holder)
+
+        assert (texts((again,)), again.posted.may_be_repeat) == (["line 1\nline 2"], True)

@@ -29,7 +29,15 @@ from storage.books import Books
 from storage.claims import Holder, Ledger, give_back
 from storage.content import Content, SpanKind, styled
 from storage.errors import StorageUnavailable
-from storage.letters import Destination, Letter, LetterState, OpenTopic, SendContent, WhenInDoubt
+from storage.letters import (
+    Destination,
+    Letter,
+    LetterState,
+    OpenTopic,
+    SendContent,
+    Urgency,
+    WhenInDoubt,
+)
 from storage.records import MessageRef
 from tests.bot.workers.stage import ANNA, BORIS, STAFF, Stage, letter_to
 
@@ -176,6 +184,84 @@ class TestOurOwnPacing:
             stage.clock.advance(1)
 
         assert sent == [3, 6, 8]
+
+
+def a_line(number: int) -> Letter:
+    """A customer's message for the topic of ticket 1."""
+    letter = letter_to(STAFF, f"line {number}", ticket=1)
+    return replace(letter, urgency=Urgency.CUSTOMER_WORDS, shows=(MessageRef(ANNA, str(number)),), ticket=1)
+
+
+class TestACustomersLines:
+    async def test_leave_one_by_one_while_the_budget_lasts(self, stage: Stage) -> None:
+        delivery = Delivery(stage.place, Limits(30, 1, 20))
+        await stage.has_ticket(1, "88")
+        await stage.posts(*map(a_line, range(3)))
+
+        await delivers(delivery, rounds=3)
+
+        assert stage.channel.texts == ["line 0", "line 1", "line 2"]
+
+    async def test_that_waited_for_the_budget_leave_together(self, stage: Stage) -> None:
+        delivery = Delivery(stage.place, Limits(30, 1, 2))
+        await stage.has_ticket(1, "88")
+        await stage.posts(*map(a_line, range(5)), letter_to(STAFF, "a notice", ticket=1), a_line(5))
+        await delivers(delivery, rounds=3)
+        stage.clock.advance(60)
+
+        await delivers(delivery, rounds=2)
+
+        assert stage.channel.texts == ["line 0", "line 1", "line 2\nline 3\nline 4", "a notice"]
+        async with stage.database.books() as books:
+            for number in (2, 3, 4):
+                copies = await books.copies.of(MessageRef(ANNA, str(number)), STAFF)
+                assert copies == (MessageRef(STAFF, "103"),)
+
+    async def test_that_were_told_to_wait_leave_together(self, stage: Stage, delivery: Delivery) -> None:
+        await stage.has_ticket(1, "88")
+        await stage.posts(*map(a_line, range(3)))
+        stage.channel.fails = [RetryLater(timedelta(seconds=30))]
+        await delivers(delivery)
+        stage.clock.advance(20)
+        await stage.posts(letter_to(STAFF, "another ticket's", ticket=2))  # finds out that the chat waits
+        await delivers(delivery)
+        stage.clock.advance(10)
+
+        await delivers(delivery, rounds=2)
+
+        assert sorted(stage.channel.texts) == ["another ticket's", "line 0\nline 1\nline 2"]
+
+    async def test_that_are_joined_are_marked_as_a_whole_when_in_doubt(self, stage: Stage) -> None:
+        delivery = Delivery(stage.place, Limits(30, 1, 1))
+        await stage.has_ticket(1, "88")
+        await stage.posts(*map(a_line, range(3)))
+        await delivers(delivery, rounds=2)
+        stage.clock.advance(60)
+        stage.channel.fails = [InDoubt("cut off")]
+        await delivers(delivery)
+        await stage.posts(a_line(3))
+        stage.clock.advance(60)
+
+        await delivers(delivery, rounds=2)
+
+        assert stage.channel.texts == ["line 0", "(maybe again) line 1\nline 2"]
+
+    async def test_whose_claim_was_cut_off_are_all_there_still(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        delivery = Delivery(stage.place, Limits(30, 1, 1))
+        await stage.has_ticket(1, "88")
+        await stage.posts(*map(a_line, range(4)))
+        await delivers(delivery, rounds=2)
+        for after_commit in (False, True):
+            stage.clock.advance(60)
+            with database_away(monkeypatch, after_commit=after_commit):
+                await delivers(delivery)
+        for _ in range(4):
+            stage.clock.advance(60)
+            await delivers(delivery, rounds=2)
+
+        assert "\n".join(stage.channel.texts).splitlines() == [f"line {number}" for number in range(4)]
 
 
 class TestALetterInDoubt:

@@ -178,9 +178,74 @@ class TestAChatThatDoesNotLetUsIn:
         limits = RateLimits(None)
         limits.shut(STAFF, at(0))
 
-        assert limits.opened(STAFF)
+        limits.opened(STAFF)
+
         assert limits.earliest(STAFF, ONE, at(0)) == at(0)
-        assert not limits.opened(STAFF)
+
+    def test_still_waits_for_the_pause_that_the_messenger_asked_for(self) -> None:
+        limits = RateLimits(None)
+        limits.told_to_wait(STAFF, timedelta(seconds=30), at(0))
+        limits.shut(STAFF, at(0))
+
+        limits.opened(STAFF)
+
+        assert limits.earliest(STAFF, ONE, at(0)) == at(30)
+
+
+class TestAServerThatFails:
+    def test_once_holds_nothing_back(self) -> None:
+        limits = RateLimits(None)
+
+        limits.faltered(STAFF, at(0))
+
+        assert limits.earliest(STAFF, ONE, at(0)) == at(0)
+
+    def test_for_a_minute_leaves_most_of_the_budget_however_many_lanes_wait(self) -> None:
+        limits, tries = RateLimits(DOCUMENTED), 0
+        for moment in map(at, range(60)):
+            for _ in range(10):  # lanes
+                if limits.earliest(STAFF, ONE, moment) <= moment:
+                    limits.start(STAFF, ONE, moment)
+                    limits.finish(STAFF, ONE, moment)
+                    limits.faltered(STAFF, moment)
+                    tries += 1
+
+        assert tries < DOCUMENTED.group_per_minute
+        limits.opened(STAFF)
+        assert limits.earliest(STAFF, ONE, at(60)) == at(60)
+
+
+class TestAChatWhoseBudgetIsSpent:
+    def test_is_known_for_what_was_posted_meanwhile(self) -> None:
+        limits = RateLimits(DOCUMENTED)
+        for _ in range(20):
+            send(limits, STAFF, at(0))
+        assert not limits.was_spent_at(STAFF, at(0))
+
+        limits.hold_back(STAFF, ONE, at(10))
+
+        assert limits.was_spent_at(STAFF, at(9))
+        assert limits.was_spent_at(STAFF, at(59))
+        assert not limits.was_spent_at(STAFF, at(61))
+        assert not limits.was_spent_at(ANNA, at(9))
+
+    def test_is_one_that_was_told_to_wait(self) -> None:
+        limits = RateLimits(None)
+        limits.told_to_wait(STAFF, timedelta(seconds=30), at(0))
+
+        limits.hold_back(STAFF, ONE, at(1))
+
+        assert limits.was_spent_at(STAFF, at(29))
+
+    def test_is_none_that_waits_for_other_reasons(self) -> None:
+        limits = RateLimits(Limits(1, 1, 20))
+        send(limits, ANNA, at(0))
+        limits.shut(STAFF, at(0))
+
+        limits.hold_back(STAFF, ONE, at(0))
+
+        assert limits.earliest(STAFF, ONE, at(0)) > at(0)
+        assert not limits.was_spent_at(STAFF, at(0))
 
 
 def test_a_rate_below_one_is_a_longer_window() -> None:

@@ -1,0 +1,65 @@
+"""A customer's lines that waited for the group's budget, in one post. Pure.
+
+Each line stays whole and in its place. What is more than a line (a file, a reply, a piece of a split text, an
+edit) stays by itself and ends the post: nothing overtakes it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from storage.content import Content, FormattedText, join_texts, utf16_length
+from storage.letters import Letter, LetterState, PostedLetter, SendContent, Urgency
+
+LONGEST_JOINED = 4096 - 256
+"""Telegram's limit (https://core.telegram.org/bots/api#sendmessage), less room for the mark of a repeat."""
+
+MOST_SPANS = 100
+"""What Telegram shows of a message's formatting; it leaves out the rest without a word."""
+
+
+def join_lines(lines: Sequence[FormattedText]) -> FormattedText | None:
+    """The lines as one post; None when they do not fit into one."""
+    whole = join_texts(tuple(lines))
+    fits = utf16_length(whole.text) <= LONGEST_JOINED and len(whole.spans) <= MOST_SPANS
+    return whole if fits else None
+
+
+def join_waiting(first: PostedLetter, waiting: Sequence[PostedLetter]) -> tuple[Letter, int]:
+    """The letter that says what `first` and the next ones of its lane say, and how many of those it says.
+
+    `waiting` are the next ones, in order.
+    """
+    letter, count = first.letter, 0
+    whole = _line(first, waiting[0] if waiting else None)
+    for posted, behind in zip_longest(waiting, waiting[1:]):
+        line = _line(posted, behind) if posted.state is LetterState.WAITING else None
+        if whole is None or line is None or not _are_of_one_customer(letter, posted.letter):
+            break
+        longer = join_lines((whole, line))
+        if longer is None:
+            break
+        whole, count = longer, count + 1
+        letter = replace(
+            letter, action=SendContent(Content(whole)), shows=(*letter.shows, *posted.letter.shows)
+        )
+    return letter, count
+
+
+def _are_of_one_customer(letter: Letter, other: Letter) -> bool:
+    return letter.shows[0].chat == other.shows[0].chat and letter.language == other.language
+
+
+def _line(posted: PostedLetter, behind: PostedLetter | None) -> FormattedText | None:
+    """The words of a letter that is a whole message of a customer and nothing else; None for any other.
+
+    `behind` is what its lane holds next. What may stand there already stays as it was: only so the mark of a
+    repeat says the truth.
+    """
+    letter, action = posted.letter, posted.letter.action
+    is_split = letter.part > 0 or (behind is not None and behind.letter.shows[:1] == letter.shows[-1:])
+    if letter.urgency is not Urgency.CUSTOMER_WORDS or not letter.shows or is_split or posted.may_be_repeat:
+        return None
+    if not isinstance(action, SendContent) or action.buttons or action.reply_to:
+        return None
+    return action.content.text if action.content.is_plain_text else None
