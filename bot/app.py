@@ -55,7 +55,8 @@ async def serve(settings: Settings, *, on_start: Callable[[App], None] = lambda 
     """Run until SIGTERM or SIGINT; a second signal ends the process at once.
 
     When the database goes away and takes our lock along, everything is put down, and taken up again once the
-    database is back. One that cannot be used at the start is a fault for the operator: `StorageError` flies.
+    database is back. `on_start` is told each time: another start has another one-time link. A database that
+    cannot be used at the first start is a fault for the operator: `StorageError` flies.
     """
     stopping = asyncio.Event()
     failures: int | None = None
@@ -63,9 +64,8 @@ async def serve(settings: Settings, *, on_start: Callable[[App], None] = lambda 
         try:
             async with running(settings) as app:
                 _on_signals(stopping, app.ending)
-                if failures is None:
-                    on_start(app)
                 failures = 0
+                on_start(app)
                 await app.ending.wait()
                 log.info("stopping")
         except (LockLost, StorageUnavailable) as error:

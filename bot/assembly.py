@@ -81,6 +81,7 @@ class App:
             start(self._delivery.run(), name="delivery"),
             start(self._ticker.run(), name="ticker"),
         ]
+        self._reading = [start(self._intake.run(), name="intake")]
         self._receiving = [
             start(self._receive(), name="receiving"),
             start(self._watch_lock(), name="lock"),
@@ -117,11 +118,11 @@ class App:
         return self._staff_chats.union(current.values())
 
     async def _receive(self) -> None:
-        """Updates name the bot by its username, so nothing is read before that is known."""
+        """Telegram's updates wait until it has told who we are; the web's wait for nobody."""
         if self._telegram is not None:
             identity = await self._telegram.identity()
+            self._intake.look_again()
             log.info("the bot is up", username=identity.username)
-        self._reading = [self._place.supervisor.start(self._intake.run(), name="intake")]
         if self._receive_updates is not None:
             await self._receive_updates(self._keep)
 
@@ -174,6 +175,7 @@ async def assembled(
             SteadyClock(clock),
             telegram.has_heard_all_older_than if telegram is not None else lambda _age: True,
             without_doubt=frozenset({web.chat.name, web.desk.name}),
+            may_be_read=telegram.may_be_read if telegram is not None else lambda _source: True,
         )
         await _prepare(place, settings)
         app = App(place, telegram, receive, settings, ending, clock)
@@ -218,7 +220,7 @@ def build_desk(
 async def _prepare(place: Workplace, settings: Settings) -> None:
     """What must be so before anybody works: a FAQ within reach, and nothing in the hands of the dead."""
     if is_wanted(settings):
-        await load_sample_faq(place.database, place.clock)
+        await load_sample_faq(place.database, place.clock, first=settings.default_language)
     await place.desk.refresh()
     async with place.database.books() as books:
         buried = await books.bury_the_dead(place.holder)

@@ -23,12 +23,12 @@ def is_wanted(settings: Settings) -> bool:
     return settings.sample_faq == "on"
 
 
-async def load_sample_faq(database: Database, clock: Clock) -> None:
-    """Put the sample into the FAQ, if that is empty."""
+async def load_sample_faq(database: Database, clock: Clock, *, first: str) -> None:
+    """Put the sample into the FAQ, if that is empty; entries in the language `first` lead its list."""
     async with database.books() as books:
         if await books.faq.live():
             return
-        for file in sorted(_SAMPLES.glob("*.yaml")):
+        for file in sorted(_SAMPLES.glob("*.yaml"), key=lambda file: (file.stem != first, file.stem)):
             rows = read_import(file.read_bytes(), FileFormat.YAML).rows
             await books.faq.import_(rows, replace=False, by="sample", now=clock())
         await books.commit()

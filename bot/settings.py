@@ -165,21 +165,22 @@ def _refusal(details: ErrorDetails) -> Fault:
 
 def _missing_companions(written: Mapping[str, str]) -> Iterator[Fault]:
     """What one setting asks of another. On the text, so that it is told beside values that are wrong."""
-    token, staff_chat, api_url, webhook, secret = (
+    token, staff_chat, web_chat, api_url, webhook, secret = (
         written.get(name, "")
         for name in (
             "TELEGRAM_BOT_TOKEN",
             "STAFF_CHAT_ID",
+            "WEB_CHAT",
             "TELEGRAM_API_URL",
             "TELEGRAM_WEBHOOK_URL",
             "TELEGRAM_WEBHOOK_SECRET",
         )
     )
-    if token and not staff_chat:
+    if token and not staff_chat and web_chat.casefold() == "off":
         yield Fault(
             "STAFF_CHAT_ID",
-            "is missing: where should tickets go? "
-            "Write the id of the staff group, for example -1001234567890.",
+            "is missing, and WEB_CHAT is off: where should tickets go? Write the id of the staff group, "
+            "for example -1001234567890; or WEB_CHAT=on, for a staff that works at the web desk.",
         )
     if webhook and not secret:
         yield Fault(

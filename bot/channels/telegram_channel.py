@@ -118,6 +118,10 @@ class TelegramChannel(ABC):
             raise ServerFailed("Telegram does not tell where the file is")
         return await self._download(file["file_path"])
 
+    def may_be_read(self, source: str) -> bool:
+        """Whether updates of `source` can be understood: ours name the bot by its username."""
+        return source != self.source or self._me.username is not None
+
     async def identity(self) -> BotIdentity:
         """Who the bot is, however long the Bot API is away. Raises `TokenRefused`: waiting mends no token."""
         if self._me.username is None:

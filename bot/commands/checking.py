@@ -10,6 +10,7 @@ from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.channels.telegram_rights import ChatRights
 from bot.channels.telegram_webhook_calls import WebhookState
+from bot.channels.web.desk_channel import is_desk
 from bot.commands.performing import DONE, FAILED, say
 from bot.desk_policy import staff_chats
 from bot.settings import Settings
@@ -102,6 +103,9 @@ async def _telegram(telegram: TelegramChannel, settings: Settings) -> AsyncGener
     for finding in await _receiving(telegram, settings):
         yield finding
     for line, chat in staff_chats(settings).items():
+        if is_desk(chat):
+            yield Finding(f"line {line}'s staff: at the web desk")
+            continue
         for finding in await _staff_chat(telegram, line, chat):
             yield finding
 

@@ -14,9 +14,10 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 async def run(settings: Settings, *, open_browser: bool = False) -> int:
-    """Serve until a signal comes; say first where to click."""
+    """Serve until a signal comes; say at every start where to click, and open the browser at the first."""
 
     def started(app: App) -> None:
+        nonlocal open_browser
         if app.address is None:
             return
         if settings.log_format == "json":
@@ -27,6 +28,7 @@ async def run(settings: Settings, *, open_browser: bool = False) -> int:
             say(welcome(app.address, app.desk_link))
             sys.stdout.flush()  # also where somebody reads it through a pipe
         if open_browser:
+            open_browser = False
             webbrowser.open(app.desk_link or f"{app.address}/desk")
             webbrowser.open(f"{app.address}/chat")
 

@@ -67,6 +67,10 @@ class Intake:
         await finish(self._in_hand, within=self._time_to_finish)
         await self.round()
 
+    def look_again(self) -> None:
+        """More may be read by now."""
+        self._alarm.ring()
+
     def stop(self, within: timedelta) -> None:
         """Have `run()` end: nothing more is claimed, and what takes longer than this is undone."""
         self._stopping, self._time_to_finish = True, within
@@ -120,6 +124,8 @@ class Intake:
         return claimed.batches
 
     def _choose(self, rows: tuple[InboxRow, ...], now: datetime) -> tuple[InboxRow, ...] | datetime:
+        if not self._place.may_be_read(rows[0].update.source):
+            return ()
         return choose(rows, now, self._burst)
 
     async def _deal_with(self, batch: Batch) -> None:

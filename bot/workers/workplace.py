@@ -61,7 +61,7 @@ class Workplace:
 
     `clock` is for waiting and pacing: it never goes back. `has_heard_all_older_than` tells whether the
     inbox holds all that the messenger tells of what is older. In the channels `without_doubt` a letter that
-    is delivered twice stands once.
+    is delivered twice stands once. `may_be_read` tells whether updates of a source can be understood by now.
     """
 
     database: Database
@@ -73,6 +73,7 @@ class Workplace:
     has_heard_all_older_than: Callable[[timedelta], bool] = lambda _age: True
     meters: Meters = field(default_factory=Meters)
     without_doubt: frozenset[str] = frozenset()
+    may_be_read: Callable[[str], bool] = lambda _source: True
 
     def may_be_doubled(self, address: str) -> bool:
         """Whether a letter to `address` that is sent again may leave a second copy there."""

@@ -208,11 +208,16 @@ class TestAWrongValue:
 
 
 class TestCompanions:
-    def test_a_token_asks_for_the_staff_chat(self) -> None:
-        (fault,) = faults_of(TELEGRAM_BOT_TOKEN=TOKEN)
+    def test_a_token_without_the_desk_asks_for_the_staff_chat(self) -> None:
+        (fault,) = faults_of(TELEGRAM_BOT_TOKEN=TOKEN, WEB_CHAT="off")
 
         assert fault.place == "STAFF_CHAT_ID"
         assert "where should tickets go?" in fault.advice
+
+    def test_a_token_is_enough_where_the_staff_works_at_the_desk(self) -> None:
+        environ = {"TELEGRAM_BOT_TOKEN": TOKEN, "WEB_CHAT": "on"}
+
+        assert load_settings(env_file=None, environ=environ).staff_chat_id is None
 
     def test_a_webhook_asks_for_its_secret(self) -> None:
         (fault,) = faults_of(TELEGRAM_WEBHOOK_URL="https://support.example.org/telegram")
@@ -232,10 +237,16 @@ class TestSeveralFaults:
     def test_are_told_in_one_message(self) -> None:
         """Wrong values and missing companions together: one restart mends all."""
         with pytest.raises(SettingsError) as refused:
-            settings_of(TELEGRAM_BOT_TOKEN=TOKEN, TIME_ZONE="Moscow", WEB_CHAT="maybe", HTTP_LISTEN="8080")
+            settings_of(
+                TELEGRAM_BOT_TOKEN=TOKEN,
+                WEB_CHAT="off",
+                TIME_ZONE="Moscow",
+                LOG_FORMAT="maybe",
+                HTTP_LISTEN="8080",
+            )
 
         message = str(refused.value)
-        for name in ("STAFF_CHAT_ID", "TIME_ZONE", "WEB_CHAT", "HTTP_LISTEN"):
+        for name in ("STAFF_CHAT_ID", "TIME_ZONE", "LOG_FORMAT", "HTTP_LISTEN"):
             assert f"\n  {name}: " in message
 
 

@@ -65,7 +65,7 @@ _PHRASES = {
 
 @dataclass(frozen=True, slots=True)
 class ChatPage:
-    """GET /chat and GET /chat/widget.js."""
+    """GET /chat and GET /chat/widget.js; whoever comes to / is led to the chat."""
 
     phrases: Phrases
     company: str
@@ -87,6 +87,7 @@ class ChatPage:
         )
 
     def add_to(self, app: web.Application) -> None:
+        app.router.add_get("/", _to_the_chat)
         app.router.add_get("/chat", self.show)
         app.router.add_get("/chat/widget.js", self.show_widget)
         self.assets.add_to(app)
@@ -141,6 +142,10 @@ class ChatPage:
                 for key, names in _PHRASES.items()
             },
         }
+
+
+async def _to_the_chat(_request: web.Request) -> web.Response:
+    raise web.HTTPFound("/chat")
 
 
 def _accepted(header: str) -> list[str]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -265,3 +266,18 @@ class TestStopping:
         await reads(another)
 
         assert stage.desk.heard == [("help",)]
+
+
+class TestASourceThatCannotBeReadYet:
+    async def test_waits_until_it_can_be(self, stage: Stage) -> None:
+        """Telegram has not said who the bot is: its commands name the bot."""
+        understood: set[str] = set()
+        intake = Intake(replace(stage.place, may_be_read=understood.__contains__), BURST)
+        await stage.receives("from telegram")
+
+        await reads(intake)
+        assert stage.desk.heard == []
+
+        understood.add("telegram:7")
+        await reads(intake)
+        assert stage.desk.heard == [("from telegram",)]

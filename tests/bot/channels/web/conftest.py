@@ -15,6 +15,7 @@ from bot.supervision import Supervisor
 from handlers.phrases import Phrases
 from storage.engine import Database
 from tests.bot.channels.web.browser import Browser
+from tests.bot.channels.web.opened import Opened, a_bot
 from tests.journeys.clock import SteerableClock
 
 TUESDAY_MORNING = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
@@ -68,3 +69,10 @@ async def boris(served: Served) -> AsyncIterator[Browser]:
     async with Browser.at(served.address) as browser:
         await browser.enter()
         yield browser
+
+
+@pytest.fixture
+async def opened(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Opened]:
+    """Chat and desk without any messenger; Олег is an agent, Мария a manager."""
+    async with a_bot(sqlite_url, tmp_path) as opened:
+        yield opened

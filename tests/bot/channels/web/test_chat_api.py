@@ -186,3 +186,9 @@ class TestThePage:
         assert script.status == 200
         assert script.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
         assert "Открыть чат поддержки" in await script.text()
+
+
+class TestTheRootOfTheSite:
+    async def test_leads_to_the_chat(self, served: Served) -> None:
+        async with Browser.at(served.address) as somebody:
+            assert (await somebody.get("/")).url.path == "/chat"
