@@ -134,12 +134,21 @@ def evaluate(
     phrasings: Annotated[
         int | None, typer.Option(metavar="K", min=0, help="Keep only the first K alternatives of each entry.")
     ] = None,
+    answer: Annotated[
+        float | None, typer.Option(metavar="P", min=0, max=1, help="Answer from this chance on.")
+    ] = None,
+    suggest: Annotated[
+        float | None, typer.Option(metavar="P", min=0, max=1, help="Offer choices from this chance on.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Score the search on labelled questions: ranking, coverage at 95 % precision, latency."""
     from bot.commands.faq_evaluation import evaluate_files
+    from faq import Thresholds
 
-    raise typer.Exit(evaluate_files(entries, queries, phrasings=phrasings, as_json=as_json))
+    own = Thresholds()
+    tried = Thresholds(own.answer if answer is None else answer, own.suggest if suggest is None else suggest)
+    raise typer.Exit(evaluate_files(entries, queries, phrasings=phrasings, thresholds=tried, as_json=as_json))
 
 
 @desk_user.command()

@@ -9,6 +9,7 @@ from handlers.channel import ButtonPressed
 from handlers.correspondence import answer_press, without_buttons
 from handlers.desk.buttons import Press, Verb, number_in
 from handlers.desk.tickets import Agent, NotNow
+from handlers.faq_learner import FaqLearner
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import Destination
@@ -30,6 +31,7 @@ class AgentPressed:
 
     cases: CaseDesk
     actions: CaseActions
+    learner: FaqLearner
 
     async def __call__(
         self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime
@@ -77,7 +79,8 @@ class AgentPressed:
         records = await self.cases.suggested(books, (number,) if number else ())
         if not records or number not in case.ticket.suggestions:
             raise Stale
-        return self.actions.send_entry(case, records[0], agent, now)
+        sent = self.actions.send_entry(case, records[0], agent, now)
+        return sent + await self.learner.sent(books, case, records[0], now)
 
     async def _about_letter(
         self, books: Books, pressed: ButtonPressed, verb: Verb, letter: int, now: datetime

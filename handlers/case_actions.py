@@ -75,9 +75,10 @@ class CaseActions:
         )
         change = tickets.send_entry(case.ticket, record.id, by, now)
         left = tuple(other for other in case.suggestions if other.id != record.id)
+        answered = faq_event(EventKind.FAQ_ANSWERED, case.conversation, record.id, now)
         sent = Plan(
             messages=(sent_entry,),
-            events=(faq_event(EventKind.FAQ_ANSWERED, case.conversation, record.id, now),),
+            events=(replace(answered, by=by.address, ticket=case.ticket.number),),
             letters=(*letters, case.topic.notice(said)),
         )
         return sent + self.cases.changed(replace(case, suggestions=left), change, now)

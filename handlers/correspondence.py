@@ -141,6 +141,19 @@ def reply_to_question(token: str) -> MessageRef:
     return MessageRef(f"question:{token}", "reply")
 
 
+def reworded(
+    place: Destination, message: MessageRef, text: str, language: str, buttons: Keyboard = ()
+) -> Letter:
+    """One of the bot's own messages as it reads now."""
+    return Letter(
+        to=place,
+        action=EditContent(message, formatted(text), buttons),
+        language=language,
+        in_doubt=WhenInDoubt.REPEAT_UNMARKED,
+        urgency=Urgency.COSMETIC,
+    )
+
+
 def without_buttons(place: Destination, message: MessageRef, language: str) -> Letter:
     """Buttons that were pressed go away."""
     return Letter(

@@ -10,6 +10,7 @@ from handlers.deflection import Deflection, faq_events
 from handlers.desk.buttons import Press, Verb, number_in
 from handlers.desk.triage import escalation_of
 from handlers.escalation import Escalation
+from handlers.faq_learner import FaqLearner
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import Plan
@@ -31,6 +32,7 @@ class CustomerPressed:
     cases: CaseDesk
     escalation: Escalation
     deflection: Deflection
+    learner: FaqLearner
 
     async def __call__(
         self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime
@@ -76,7 +78,8 @@ class CustomerPressed:
             events=faq_events(EventKind.FAQ_HELPED, conversation, question, now),
             letters=self.cases.retire_buttons(conversation),
         )
-        return settled + self.cases.tell(conversation, "helped")
+        learned = self.learner.confirmed(conversation, question, now)
+        return settled + learned + self.cases.tell(conversation, "helped")
 
 
 def fits(press: Press, question: OpenQuestion) -> bool:

@@ -10,7 +10,7 @@ from handlers.customer_choices import CustomerChose
 from handlers.customer_commands import CustomerCommanded
 from handlers.customer_presses import CustomerPressed
 from handlers.desk.buttons import decode
-from handlers.manager import CONFIRMATIONS, ManagerPressed, ManagerSpoke
+from handlers.manager import ManagerPressed, ManagerSpoke
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import Destination
@@ -46,7 +46,7 @@ class CustomerSide:
     async def press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
         """A button under one of our messages."""
         press = decode(pressed.data)
-        if press is not None and press.verb in CONFIRMATIONS:
+        if press is not None and self.manager_pressed.takes(press):
             place = Destination(pressed.scene.chat)
             await self.manager_pressed(books, pressed, press, place, now)
         elif press is not None and press.verb in self.chose.choices:

@@ -1,10 +1,9 @@
-"""A manager's `/faq` commands: list, find, show, add, edit, delete, restore, undo, test, import, export."""
+"""A manager's `/faq` commands: the entries here; trying, learning and files in modules of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from faq import Verdict
 from handlers.channel import MessageWritten
 from handlers.desk.buttons import number_in
 from handlers.desk.card import shorten
@@ -12,6 +11,8 @@ from handlers.desk.faq_block import FaqBlock, parse_block
 from handlers.faq_dialogue import FaqDialogue
 from handlers.faq_editor import FaqEditor
 from handlers.faq_files import FaqFiles
+from handlers.faq_lessons_board import FaqLessonsBoard
+from handlers.faq_trial import FaqTrial
 from handlers.manager_commands import Manager
 from storage.books import Books
 from storage.changes import Plan
@@ -21,6 +22,8 @@ from storage.records import FaqRecord
 _PAGE = 20
 _MOST_FOUND = 10
 _LONGEST_LINE = 120
+_LONGEST_QUOTE = 40
+_NUMBER_MARKS = "#№ \n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class FaqCommands:
     editor: FaqEditor
     dialogue: FaqDialogue
     files: FaqFiles
+    trial: FaqTrial
+    lessons: FaqLessonsBoard
 
     async def __call__(
         self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
@@ -45,28 +50,28 @@ class FaqCommands:
         self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
         verb, rest = _first_word(arguments)
-        match verb:
-            case "list" | "find" | "show":
-                look = {"list": self._list, "find": self._find, "show": self._show}[verb]
-                return await look(books, by, rest)
-            case "add" | "edit" | "delete" | "restore":
-                change = {
-                    "add": self._add,
-                    "edit": self._edit,
-                    "delete": self._delete,
-                    "restore": self._restore,
-                }[verb]
-                return await change(books, by, rest, now)
-            case "undo":
-                return await self._undo(books, by, now)
-            case "test":
-                return self._test(by, rest)
-            case "import":
-                return await self.files.import_(books, written, by, now)
-            case "export":
-                return await self.files.export(books, by, rest)
-            case _:
-                return self.editor.reply(by, "faq-help")
+        acts: dict[str, Callable[[], Awaitable[Plan]]] = {
+            "list": lambda: self._list(books, by, rest),
+            "find": lambda: self._find(books, by, rest),
+            "show": lambda: self._show(books, by, rest),
+            "add": lambda: self._add(books, by, rest, now),
+            "edit": lambda: self._edit(books, by, rest, now),
+            "delete": lambda: self._delete(books, by, rest, now),
+            "restore": lambda: self._restore(books, by, rest, now),
+            "undo": lambda: self._undo(books, by, now),
+            "import": lambda: self.files.import_(books, written, by, now),
+            "export": lambda: self.files.export(books, by, rest),
+            "threshold": lambda: self.trial.threshold(books, by, rest, now),
+            "learn": lambda: self.lessons.show(books, written, by, rest),
+            "failing": lambda: self.lessons.failing(books, by, now),
+        }
+        if verb == "test":
+            return self.trial.test(by, rest, now)
+        if verb in acts:
+            return await acts[verb]()
+        if verb in {"", "help"}:
+            return self.editor.reply(by, "faq-help")
+        return self.editor.reply(by, "faq-unknown-command", command=shorten(verb, _LONGEST_QUOTE))
 
     async def _list(self, books: Books, by: Manager, rest: str) -> Plan:
         records = await books.faq.live()
@@ -99,7 +104,7 @@ class FaqCommands:
     async def _show(self, books: Books, by: Manager, rest: str) -> Plan:
         record = await self._record(books, rest)
         if record is None:
-            return self._no_such_entry(by, rest)
+            return self._no_such_entry(by, rest, "show")
         return self.editor.reply(
             by,
             "faq-shown",
@@ -119,10 +124,10 @@ class FaqCommands:
         return await self.dialogue.begin(books, by, block, None, now)
 
     async def _edit(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
-        number, form = _first_word(rest)
+        number, form = _first_word(rest.lstrip(_NUMBER_MARKS))
         record = await self._record(books, number)
         if record is None or record.deleted_at is not None:
-            return self._no_such_entry(by, number)
+            return self._no_such_entry(by, number, "edit")
         block = parse_block(form)
         if block == FaqBlock():
             return await self.dialogue.begin(books, by, block, record, now)
@@ -133,7 +138,7 @@ class FaqCommands:
     async def _delete(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
         record = await self._record(books, rest)
         if record is None:
-            return self._no_such_entry(by, rest)
+            return self._no_such_entry(by, rest, "delete")
         if record.deleted_at is not None:
             return self.editor.reply(by, "faq-already-deleted", number=record.id)
         await books.faq.delete(record.id, by=by.address, now=now)
@@ -142,7 +147,7 @@ class FaqCommands:
     async def _restore(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
         record = await self._record(books, rest)
         if record is None:
-            return self._no_such_entry(by, rest)
+            return self._no_such_entry(by, rest, "restore")
         if record.deleted_at is None:
             return self.editor.reply(by, "faq-already-restored", number=record.id)
         await books.faq.restore(record.id, by=by.address, now=now)
@@ -158,18 +163,17 @@ class FaqCommands:
         numbers = ", ".join(str(entry.id) for entry in undone.entries)
         return self.editor.reply(by, "faq-undone", change=undone.changes[0].kind, entries=numbers)
 
-    def _test(self, by: Manager, rest: str) -> Plan:
-        if not rest:
-            return self.editor.reply(by, "faq-test-what")
-        verdict = self.editor.shelf.ask(rest)
-        return self.editor.reply(by, f"faq-test-{verdict.kind}", entries=_scores(verdict))
-
     async def _record(self, books: Books, text: str) -> FaqRecord | None:
-        number = number_in(text.strip().lstrip("#№").strip())
+        number = number_in(text.strip(_NUMBER_MARKS))
         return await books.faq.get(number) if number else None
 
-    def _no_such_entry(self, by: Manager, text: str) -> Plan:
-        return self.editor.reply(by, "faq-no-such-entry", number=shorten(text, 40) or "—")
+    def _no_such_entry(self, by: Manager, text: str, verb: str) -> Plan:
+        named = shorten(text.strip(_NUMBER_MARKS), _LONGEST_QUOTE)
+        if not named:
+            return self.editor.reply(by, "faq-number-missing", verb=verb)
+        if not named.isdecimal():
+            return self.editor.reply(by, "faq-not-a-number", text=named, verb=verb)
+        return self.editor.reply(by, "faq-no-such-entry", number=named)
 
     def _lines(self, records: Sequence[FaqRecord]) -> str:
         lines = (
@@ -192,11 +196,3 @@ def _first_word(text: str) -> tuple[str, str]:
 
 def _everything_in(record: FaqRecord) -> str:
     return "\n".join((record.question, *record.alternatives, record.answer, record.category or ""))
-
-
-def _scores(verdict: Verdict) -> str:
-    lines = (
-        f"{c.score:.0%} · {c.entry.id} · {shorten(c.entry.question, _LONGEST_LINE)}"
-        for c in verdict.candidates
-    )
-    return "\n".join(lines) or "—"

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from faq import Candidate, FaqEntry, FaqMatcher, Verdict
+from faq import Candidate, FaqEntry, FaqMatcher, Thresholds, Verdict
 from storage.engine import Database
+from storage.faq_thresholds import StoredThresholds
 from storage.records import FaqRecord
 
 _NEVER_READ = -1
@@ -17,28 +18,46 @@ class FaqShelf:
 
     database: Database
     matcher: FaqMatcher = field(default_factory=lambda: FaqMatcher.build([]))
+    thresholds: Thresholds = field(default_factory=Thresholds)
     _revision: int = _NEVER_READ
     _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def ask(self, text: str, language: str | None = None) -> Verdict:
-        """The search; of entries that fit alike, those in the customer's language come first."""
-        return self.matcher.ask(text, language=language)
+    def ask(self, text: str, language: str | None = None, thresholds: Thresholds | None = None) -> Verdict:
+        """The search; of entries that fit alike, those in the customer's language come first.
+
+        `thresholds` are tried in place of the managers' own.
+        """
+        return self.matcher.ask(text, language=language, thresholds=thresholds or self.thresholds)
+
+    def having(self, text: str) -> frozenset[int]:
+        """The entries that have just these words as a phrasing, misspelt or not."""
+        return frozenset(map(int, self.matcher.exact(text)))
 
     def similar(self, text: str, *, besides: int | None = None) -> tuple[Candidate, ...]:
         """Entries that ask nearly the same, the nearest first."""
         return self.matcher.similar(text, besides=None if besides is None else str(besides))
 
     async def refresh(self) -> bool:
-        """Follow the FAQ if it changed; says whether it did. Safe to call from several places at once."""
+        """Follow the FAQ and its thresholds; says whether they changed.
+
+        Safe to call from several places at once.
+        """
         async with self._changing:
             async with self.database.books() as books:
                 revision = await books.faq.revision()
                 if revision == self._revision:
                     return False
                 records = await books.faq.live()
+                stored = await books.faq_thresholds.current()
             self.matcher = await asyncio.to_thread(_follow, self.matcher, records)
+            self.thresholds = thresholds_of(stored)
             self._revision = revision
             return True
+
+
+def thresholds_of(stored: StoredThresholds | None) -> Thresholds:
+    """What managers set, else the search's own."""
+    return Thresholds(stored.answer, stored.suggest) if stored else Thresholds()
 
 
 def entry_of(record: FaqRecord) -> FaqEntry:

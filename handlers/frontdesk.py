@@ -41,7 +41,11 @@ from handlers.faq_commands import FaqCommands
 from handlers.faq_dialogue import FaqDialogue
 from handlers.faq_editor import FaqEditor
 from handlers.faq_files import FaqFiles, faq_file_of
+from handlers.faq_learner import FaqLearner
+from handlers.faq_lessons import FaqLessons
+from handlers.faq_lessons_board import FaqLessonsBoard
 from handlers.faq_shelf import FaqShelf
+from handlers.faq_trial import FaqTrial
 from handlers.manager import ManagerPressed, ManagerSpoke, ManagersWorkshop
 from handlers.manager_commands import ManagersVoice
 from handlers.outbox_commands import OutboxCommands
@@ -95,14 +99,17 @@ class FrontDesk:
         escalation = Escalation(cases, shelf)
         deflection = Deflection(cases)
         actions = CaseActions(cases)
+        learner = FaqLearner(shelf)
         language = CustomerLanguage(cases)
         editor = FaqEditor(phrases, policy.language, shelf)
-        faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor))
+        lessons = FaqLessonsBoard(FaqLessons(editor))
+        faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor), FaqTrial(editor), lessons)
         workshop = ManagersWorkshop(
             voice=ManagersVoice(phrases, policy.language),
             managers=policy.managers,
             commands={"faq": faq, "outbox": OutboxCommands(cases)},
             dialogues={"faq": faq.dialogue},
+            buttons={Verb.TEACH_LESSON: lessons, Verb.REFUSE_LESSON: lessons},
         )
         manager_spoke = ManagerSpoke(workshop)
         manager_pressed = ManagerPressed(workshop)
@@ -117,7 +124,7 @@ class FrontDesk:
                 wrote=CustomerWrote(cases, escalation, deflection, shelf),
                 edited=CustomerEdited(cases),
                 commanded=CustomerCommanded(cases, escalation, CustomerCases(cases), language),
-                pressed=CustomerPressed(cases, escalation, deflection),
+                pressed=CustomerPressed(cases, escalation, deflection, learner),
                 chose=CustomerChose(cases, {Verb.LANGUAGE: language}),
                 manager_spoke=manager_spoke,
                 manager_pressed=manager_pressed,
@@ -127,7 +134,7 @@ class FrontDesk:
                 wrote=AgentWrote(cases),
                 edited=AgentEdited(cases),
                 commanded=agent_commands(cases, actions),
-                pressed=AgentPressed(cases, actions),
+                pressed=AgentPressed(cases, actions, learner),
                 manager_spoke=manager_spoke,
                 manager_pressed=manager_pressed,
             ),

@@ -9,7 +9,14 @@ from handlers.correspondence import answer_press, without_buttons
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
 from handlers.desk.buttons import Press, Verb
 from handlers.faq_files import is_faq_file
-from handlers.manager_commands import Manager, ManagerCommand, ManagerDialogue, ManagersVoice, forgotten
+from handlers.manager_commands import (
+    Manager,
+    ManagerButton,
+    ManagerCommand,
+    ManagerDialogue,
+    ManagersVoice,
+    forgotten,
+)
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Destination
@@ -26,6 +33,7 @@ class ManagersWorkshop:
     managers: frozenset[str]
     commands: Mapping[str, ManagerCommand]
     dialogues: Mapping[str, ManagerDialogue]
+    buttons: Mapping[Verb, ManagerButton]
 
     def of(self, dialogue: Dialogue) -> ManagerDialogue:
         """Who leads it."""
@@ -90,16 +98,34 @@ class ManagerSpoke:
 
 @dataclass(frozen=True, slots=True)
 class ManagerPressed:
-    """A confirmation that a dialogue waits for."""
+    """A manager's button: one that is for any of them, or a confirmation that a dialogue waits for."""
 
     workshop: ManagersWorkshop
+
+    def takes(self, press: Press) -> bool:
+        """Whether the button is a manager's."""
+        return press.verb in CONFIRMATIONS or press.verb in self.workshop.buttons
 
     async def __call__(
         self, books: Books, pressed: ButtonPressed, press: Press, place: Destination, now: datetime
     ) -> None:
-        """Only the manager who was asked can press, and only once."""
-        voice = self.workshop.voice
+        """Nobody but a manager can press; a confirmation only the one who was asked, and only once."""
         by = Manager(pressed.sender.address, place)
+        button = self.workshop.buttons.get(press.verb)
+        if button is None:
+            await self._confirm(books, pressed, press, by, now)
+        elif is_manager(by.address, self.workshop.managers):
+            await books.apply(await button(books, pressed, press, by, now), now=now)
+        else:
+            voice = self.workshop.voice
+            notice = voice.phrases.say(voice.language, "managers-only")
+            letter = answer_press(place, pressed.query, notice, voice.language)
+            await books.apply(Plan(letters=(letter,)), now=now)
+
+    async def _confirm(
+        self, books: Books, pressed: ButtonPressed, press: Press, by: Manager, now: datetime
+    ) -> None:
+        voice, place = self.workshop.voice, by.place
         plan = None
         if self._was_asked(pressed.sender, press):
             dialogue = await books.dialogues.of(by.place_key, by.address)

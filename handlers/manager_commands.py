@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from handlers.channel import MessageWritten
+from handlers.channel import ButtonPressed, MessageWritten
 from handlers.correspondence import to_staff
 from handlers.desk.access import MANAGERS_COMMANDS
 from handlers.desk.buttons import Press
@@ -42,6 +42,16 @@ class ManagerCommand(Protocol):
         self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
         """Do it, or say in one line what was wrong and change nothing."""
+        ...
+
+
+class ManagerButton(Protocol):
+    """A button for any manager, under something that changes as they press."""
+
+    async def __call__(
+        self, books: Books, pressed: ButtonPressed, press: Press, by: Manager, now: datetime
+    ) -> Plan:
+        """Do it, or say in the notice what was wrong and change nothing; the press is answered."""
         ...
 
 

@@ -13,7 +13,7 @@ from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, P
 from handlers.correspondence import to_staff
 from handlers.desk.access import is_manager
 from handlers.desk.buttons import decode, number_in
-from handlers.manager import CONFIRMATIONS, ManagerPressed, ManagerSpoke
+from handlers.manager import ManagerPressed, ManagerSpoke
 from handlers.manager_commands import say_managers_help
 from storage.books import Books
 from storage.changes import Plan
@@ -74,7 +74,7 @@ class StaffSide:
         """A button under one of our posts."""
         await _note_topics(books, pressed.scene)
         press = decode(pressed.data)
-        if press is not None and press.verb in CONFIRMATIONS:
+        if press is not None and self.manager_pressed.takes(press):
             await self.manager_pressed(books, pressed, press, _place(pressed.scene), now)
         else:
             await self.pressed(books, pressed, press, now)

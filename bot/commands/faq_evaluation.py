@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.commands.performing import DONE, FAILED, say, say_error
-from faq import FaqMatcher
+from faq import FaqMatcher, Thresholds
 from faq.evaluation import LabelledFileError, Scores, evaluate, read_entries, read_queries, scores_of
 
 Read = TypeVar("Read")
@@ -18,10 +18,12 @@ class UnreadableFile(Exception):
     """A file that holds no labelled lines; its text says which, where and why."""
 
 
-def evaluate_files(entries: Path, queries: Path, *, phrasings: int | None, as_json: bool) -> int:
+def evaluate_files(
+    entries: Path, queries: Path, *, phrasings: int | None, thresholds: Thresholds, as_json: bool
+) -> int:
     """Score the search over `entries` with `queries`. Needs no settings and no database."""
     try:
-        matcher = FaqMatcher.build(_read(entries, lambda text: read_entries(text, phrasings)))
+        matcher = FaqMatcher.build(_read(entries, lambda text: read_entries(text, phrasings)), thresholds)
         labelled = _read(queries, read_queries)
     except UnreadableFile as error:
         say_error(str(error))

@@ -10,14 +10,15 @@ from faq import Candidate, FaqMatcher
 from handlers.clock import utc_now
 from handlers.desk.secrets import mask
 from handlers.desk.triage import Answer, AskWhatHappened, BeWelcome, Decision, Escalate, Offer, triage
-from handlers.faq_shelf import entry_of
+from handlers.faq_shelf import entry_of, thresholds_of
 
 
 async def ask(settings: Settings, text: str) -> int:
     """Decide as for a customer who writes this first, and show the nearest entries with their scores."""
     async with open_database(settings) as database, database.books() as books:
         records = await books.faq.live()
-    matcher = FaqMatcher.build(map(entry_of, records))
+        thresholds = thresholds_of(await books.faq_thresholds.current())
+    matcher = FaqMatcher.build(map(entry_of, records), thresholds)
     words = mask(text)
     say(_in_words(triage(None, (words,), matcher.ask, utc_now())))
     candidates = matcher.ask(words).candidates

@@ -28,6 +28,8 @@ class Verb(StrEnum):
     ARRIVED = "came"
     SAVE_ANYWAY = "save"
     CANCEL = "drop"
+    TEACH_LESSON = "teach"
+    REFUSE_LESSON = "refuse"
     LANGUAGE = "lang"
 
 

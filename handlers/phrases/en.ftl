@@ -216,6 +216,8 @@ manager-help-faq = /faq — the FAQ
 manager-help-outbox = /outbox — undelivered messages
 faq-help =
     /faq list [page] · find TEXT · show 12 · delete 12 · restore 12 · undo · test TEXT
+    /faq learn: what the FAQ may learn from customers, /faq failing: what does not help
+    /faq threshold: from which chance on the bot answers by itself
     /faq import — in reply to a .yaml, .csv, .xlsx or .jsonl file
     /faq export [yaml, csv, xlsx or jsonl]
     /faq add and /faq edit 12 — step by step, or in one message:
@@ -284,16 +286,6 @@ faq-edit-alternatives =
 faq-edit-answer =
     Entry #{ $number }. The new answer (to leave it: /skip). It reads:
     { $current }
-faq-test-what = Write a question: /faq test TEXT
-faq-test-answer =
-    The bot will answer by itself:
-    { $entries }
-faq-test-suggest =
-    The bot will offer a choice:
-    { $entries }
-faq-test-unknown =
-    The bot will call people. The nearest:
-    { $entries }
 faq-import-what = Reply with /faq import to a .yaml, .csv, .xlsx or .jsonl file (or make it the file's caption).
 faq-import-how = This looks like a FAQ file. To import it, reply to it with /faq import
 faq-import-unfetched = The file is out of reach right now. Please repeat the command a little later; the messenger hands out no files over 20 MB.
@@ -545,3 +537,70 @@ topic-priority-changed =
 desk-priority = Priority
 desk-event-priority = { $name } changes the priority: { $from } → { $to }
 agent-command-priority = /priority 2 — the priority, from 1 (critical) to 4 (low)
+
+### The FAQ learns
+
+faq-test-what =
+    Write a question: /faq test TEXT
+    To try other thresholds: /faq test answer=0.9 suggest=0.2 TEXT
+    { $thresholds }
+faq-test-answer =
+    The bot will answer by itself:
+    { $entries }
+    { $thresholds }
+faq-test-suggest =
+    The bot will offer choices:
+    { $entries }
+    { $thresholds }
+faq-test-unknown =
+    The bot will call people. The nearest:
+    { $entries }
+    { $thresholds }
+faq-test-asks =
+    The bot will ask what happened. The nearest:
+    { $entries }
+    { $thresholds }
+faq-test-thanks =
+    The bot will answer the thanks. The nearest:
+    { $entries }
+    { $thresholds }
+faq-thresholds = Thresholds: answers by itself from { $answer }, offers choices from { $suggest }.
+faq-threshold-shown =
+    { $thresholds }
+    The percentage is the chance that an entry is the right one: of a hundred answers with that score about as many are right.
+    As shipped. { $default }
+    In the last { $days } days: helped { $helped }, did not help { $failed }.
+    Try: /faq test answer=0.9 TEXT. Change: /faq threshold answer 0.95, /faq threshold suggest 0.2. Back to those shipped: /faq threshold default
+faq-threshold-what = A threshold is a number from 0 to 1, or per cent: /faq threshold answer 0.95 or /faq threshold suggest 20 %. Nothing was changed.
+faq-threshold-answer-range = The bot may answer by itself from { $lowest } to { $highest }: below it guesses, above it leaves even an exact question unanswered. Nothing was changed.
+faq-threshold-suggest-range = Choices may be offered from { $lowest }, and this threshold must be below that of answers. Nothing was changed.
+faq-threshold-moved = Saved, and it counts from now on. { $thresholds }
+faq-threshold-default = Back to those shipped. { $thresholds }
+faq-unknown-command = There is no /faq { $command }. All commands: /faq help
+faq-number-missing = Name the entry by its number, for instance: /faq { $verb } 12. /faq list shows the numbers
+faq-not-a-number = “{ $text }” is not the number of an entry. Name one, for instance: /faq { $verb } 12. /faq list shows the numbers
+faq-learn-nothing = No new phrasings: they come when a customer presses “It helped” or an agent answers with an entry.
+faq-learn-in-private =
+    { $count ->
+        [one] { $count } phrasing of customers waits for a decision.
+       *[other] { $count } phrasings of customers wait for a decision.
+    } Customers' words are not shown here: send /faq learn to the bot in private, or open the FAQ at the desk.
+faq-learn =
+    Customers asked so (page { $page } of { $pages }, another: /faq learn 2). Add these phrasings to the entries?
+
+    { $lessons }
+faq-learn-line =
+    { $conflict ->
+        [0] { $place }. “{ $phrasing }” → #{ $number } { $question } (helped: { $customers }, sent by agents: { $agents })
+       *[other] { $place }. “{ $phrasing }” → #{ $number } { $question } (helped: { $customers }, sent by agents: { $agents }). Entry #{ $conflict } is asked so already
+    }
+faq-learn-taught = Added to entry #{ $number }. To take it back: /faq undo
+faq-learn-refused = Dropped; it will not come back.
+faq-learn-known-in = Entry #{ $number } has this phrasing already: with two alike the bot would have to ask back.
+faq-failing-nothing = No phrasings whose answers keep failing.
+faq-failing =
+    Answers found by these phrasings often do not help. Make the answer clearer or take the phrasing out (/faq edit):
+    { $phrasings }
+faq-failing-line = #{ $number } “{ $phrasing }”: did not help { $failed }, helped { $helped }
+button-learn-add = Add { $place }
+button-learn-drop = Drop { $place }

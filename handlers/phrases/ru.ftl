@@ -216,6 +216,8 @@ manager-help-faq = /faq — база ответов
 manager-help-outbox = /outbox — недоставленные сообщения
 faq-help =
     /faq list [страница] · find ТЕКСТ · show 12 · delete 12 · restore 12 · undo · test ТЕКСТ
+    /faq learn — чему база может научиться у клиентов, /faq failing — что не помогает
+    /faq threshold — с какой уверенности бот отвечает сам
     /faq import — ответом на файл .yaml, .csv, .xlsx или .jsonl
     /faq export [yaml, csv, xlsx или jsonl]
     /faq add и /faq edit 12 — по шагам, или одним сообщением:
@@ -284,16 +286,6 @@ faq-edit-alternatives =
 faq-edit-answer =
     Запись № { $number }. Новый ответ (оставить как есть: /skip). Сейчас:
     { $current }
-faq-test-what = Напишите вопрос: /faq test ТЕКСТ
-faq-test-answer =
-    Бот ответит сам:
-    { $entries }
-faq-test-suggest =
-    Бот предложит выбрать:
-    { $entries }
-faq-test-unknown =
-    Бот позовёт людей. Ближе всего:
-    { $entries }
 faq-import-what = Ответьте командой /faq import на файл .yaml, .csv, .xlsx или .jsonl (или поставьте её подписью к файлу).
 faq-import-how = Похоже на файл FAQ. Чтобы загрузить его, ответьте на него командой /faq import
 faq-import-unfetched = Файл сейчас не удалось получить. Повторите команду чуть позже; файлы больше 20 МБ мессенджер не отдаёт.
@@ -545,3 +537,71 @@ topic-priority-changed =
 desk-priority = Приоритет
 desk-event-priority = { $name } меняет приоритет: { $from } → { $to }
 agent-command-priority = /priority 2 — приоритет от 1 (критический) до 4 (низкий)
+
+### База ответов учится
+
+faq-test-what =
+    Напишите вопрос: /faq test ТЕКСТ
+    Примерить другие пороги: /faq test answer=0.9 suggest=0.2 ТЕКСТ
+    { $thresholds }
+faq-test-answer =
+    Бот ответит сам:
+    { $entries }
+    { $thresholds }
+faq-test-suggest =
+    Бот предложит выбрать:
+    { $entries }
+    { $thresholds }
+faq-test-unknown =
+    Бот позовёт людей. Ближе всего:
+    { $entries }
+    { $thresholds }
+faq-test-asks =
+    Бот спросит, что случилось. Ближе всего:
+    { $entries }
+    { $thresholds }
+faq-test-thanks =
+    Бот ответит на благодарность. Ближе всего:
+    { $entries }
+    { $thresholds }
+faq-thresholds = Пороги: отвечает сам от { $answer }, предлагает выбрать от { $suggest }.
+faq-threshold-shown =
+    { $thresholds }
+    Процент — вероятность, что запись подходит: из ста ответов с такой оценкой верны примерно столько же.
+    Исходные значения. { $default }
+    За последние дни ({ $days }): помогло { $helped }, не помогло { $failed }.
+    Примерить: /faq test answer=0.9 ТЕКСТ. Изменить: /faq threshold answer 0.95, /faq threshold suggest 0.2. Вернуть исходные: /faq threshold default
+faq-threshold-what = Порог — число от 0 до 1 или проценты: /faq threshold answer 0.95 или /faq threshold suggest 20 %. Ничего не изменено.
+faq-threshold-answer-range = Отвечать самому можно от { $lowest } до { $highest }: ниже это догадка, выше бот не ответит и на точный вопрос. Ничего не изменено.
+faq-threshold-suggest-range = Предлагать выбрать можно от { $lowest }, и этот порог должен быть ниже порога ответа. Ничего не изменено.
+faq-threshold-moved = Сохранено, действует сразу. { $thresholds }
+faq-threshold-default = Исходные значения возвращены. { $thresholds }
+faq-unknown-command = Команды /faq { $command } нет. Список команд покажет /faq help
+faq-number-missing = Укажите номер записи, например: /faq { $verb } 12. Номера покажет /faq list
+faq-not-a-number = «{ $text }» — не номер записи. Укажите номер, например: /faq { $verb } 12. Номера покажет /faq list
+faq-learn-nothing = Новых формулировок нет: они появляются, когда клиент нажимает «Помогло» или сотрудник отвечает записью из базы.
+faq-learn-in-private =
+    { $count ->
+        [one] Решения ждёт { $count } формулировка клиентов.
+        [few] Решения ждут { $count } формулировки клиентов.
+       *[other] Решения ждут { $count } формулировок клиентов.
+    } Слова клиентов здесь не показываю: отправьте /faq learn в личный чат с ботом или откройте базу ответов на рабочем месте.
+faq-learn =
+    Так спрашивали клиенты (страница { $page } из { $pages }, другая: /faq learn 2). Добавить эти формулировки в записи?
+
+    { $lessons }
+faq-learn-line =
+    { $conflict ->
+        [0] { $place }. «{ $phrasing }» → № { $number } { $question } (помогло: { $customers }, ответили сотрудники: { $agents })
+       *[other] { $place }. «{ $phrasing }» → № { $number } { $question } (помогло: { $customers }, ответили сотрудники: { $agents }). Так уже спрашивают в записи № { $conflict }
+    }
+faq-learn-taught = Добавлено в запись № { $number }. Отменить: /faq undo
+faq-learn-refused = Отклонено, больше не появится.
+faq-learn-known-in = Такая формулировка уже есть в записи № { $number }: из-за двух одинаковых бот стал бы переспрашивать.
+faq-failing-nothing = Формулировок, ответы на которые раз за разом не помогают, нет.
+faq-failing =
+    Ответы, найденные по этим формулировкам, часто не помогают. Уточните ответ или уберите формулировку (/faq edit):
+    { $phrasings }
+faq-failing-line = № { $number } «{ $phrasing }»: не помогло { $failed }, помогло { $helped }
+button-learn-add = Добавить { $place }
+button-learn-drop = Отклонить { $place }

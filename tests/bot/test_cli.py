@@ -229,6 +229,13 @@ class TestAnEvaluation:
         assert shown.exit_code == 0
         assert "coverage at 95" in shown.stdout
 
+    def test_tries_other_thresholds(self, otboinik: Otboinik, files: tuple[str, ...]) -> None:
+        tried = otboinik("faq", "evaluate", *files, "--answer", "1", "--suggest", "0.5", "--json")
+        refused = otboinik("faq", "evaluate", *files, "--answer", "1.5")
+
+        assert json.loads(tried.stdout)["answered"] == 0
+        assert refused.exit_code == 2
+
     def test_names_the_line_that_it_cannot_read(
         self, otboinik: Otboinik, files: tuple[str, ...], tmp_path: Path
     ) -> None:

@@ -1,0 +1,122 @@
+"""Managers see what the bot would do, try other thresholds, and move them."""
+
+import pytest
+
+from storage.audit import AuditNote
+from tests.handlers.front import MANAGER, Desk
+from tests.handlers.people import Staff
+
+FTP = "Как получить доступ к FTP?"
+NEAR = "не могу зайти на ftp сервер"
+STANDING = "Пороги: отвечает сам от 93 %, предлагает выбрать от 15 %."
+
+
+@pytest.fixture
+async def maria(desk: Desk) -> Staff:
+    await desk.knows(FTP, "Личный кабинет.", "не пускает на фтп", "ftp пароль")
+    return desk.manager()
+
+
+async def told(desk: Desk, maria: Staff, typed: str) -> str:
+    await maria.writes(typed)
+    return desk.general()[-1]
+
+
+class TestATry:
+    @pytest.mark.parametrize(
+        ("text", "does"),
+        [
+            ("ftp пароль", "Бот ответит сам:"),
+            (NEAR, "Бот предложит выбрать:"),
+            ("верните деньги", "Бот позовёт людей."),
+            ("ftp пароль, и позовите оператора", "Бот позовёт людей."),
+            ("Добрый день!", "Бот спросит, что случилось."),
+            ("спасибо", "Бот ответит на благодарность."),
+        ],
+    )
+    async def test_tells_what_the_bot_would_do(self, desk: Desk, maria: Staff, text: str, does: str) -> None:
+        answer = await told(desk, maria, f"/faq test {text}")
+
+        assert answer.startswith(does)
+        assert answer.endswith(STANDING)
+
+    async def test_shows_chance_entry_and_the_phrasing_that_was_found(self, desk: Desk, maria: Staff) -> None:
+        answer = await told(desk, maria, "/faq test ftp пороль")
+
+        assert f"99% · 1 · {FTP} ~ ftp пароль" in answer.splitlines()
+
+    async def test_with_other_thresholds_changes_nothing(self, desk: Desk, maria: Staff) -> None:
+        tried = await told(desk, maria, f"/faq test answer=0.5 suggest=30% {NEAR}")
+        stands = await told(desk, maria, f"/faq test {NEAR}")
+
+        assert "отвечает сам от 50 %, предлагает выбрать от 30 %" in tried
+        assert stands.endswith(STANDING)
+
+    async def test_of_nothing_asks_for_a_question(self, desk: Desk, maria: Staff) -> None:
+        answer = await told(desk, maria, "/faq test")
+
+        assert answer.startswith("Напишите вопрос: /faq test ТЕКСТ\n")
+        assert answer.endswith(STANDING)
+
+
+class TestThresholds:
+    async def test_are_shown_with_what_became_of_answers(self, desk: Desk, maria: Staff) -> None:
+        for name, press in (("Анна", "Помогло"), ("Виктор", "Не помогло"), ("Ирина", "Помогло")):
+            customer = desk.customer(name, address=f"telegram:{len(name)}9{ord(name[0])}")
+            await customer.writes("ftp пароль")
+            await customer.presses(press)
+
+        shown = await told(desk, maria, "/faq threshold")
+
+        assert shown.startswith(STANDING)
+        assert "За последние дни (90): помогло 2, не помогло 1." in shown
+
+    async def test_moved_by_a_manager_count_at_once_and_are_on_record(self, desk: Desk, maria: Staff) -> None:
+        answer = await told(desk, maria, "/faq threshold suggest 90%")
+        anna = desk.customer()
+        await anna.writes(NEAR)
+
+        assert answer == (
+            "Сохранено, действует сразу. Пороги: отвечает сам от 93 %, предлагает выбрать от 90 %."
+        )
+        assert await desk.tickets() == [1]
+        async with desk.database.books() as books:
+            (note,) = await books.audit.latest()
+        assert note == AuditNote(
+            note.id, desk.clock(), MANAGER, "faq thresholds moved", {"answer": "93 %", "suggest": "90 %"}
+        )
+
+    async def test_go_back_to_those_shipped(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/faq threshold answer 0.8")
+        await maria.writes("/faq threshold suggest 0,3")
+
+        assert "от 80 %, предлагает выбрать от 30 %" in await told(desk, maria, "/faq threshold")
+        assert (await told(desk, maria, "/faq threshold default")).endswith(STANDING)
+        assert (await told(desk, maria, "/faq threshold")).startswith(STANDING)
+
+    @pytest.mark.parametrize(
+        ("typed", "refusal"),
+        [
+            ("/faq threshold answer", "Порог — число от 0 до 1 или проценты"),
+            ("/faq threshold 0.9", "Порог — число от 0 до 1 или проценты"),
+            ("/faq threshold answer много", "Порог — число от 0 до 1 или проценты"),
+            ("/faq threshold answer 0.3", "Отвечать самому можно от 50 % до 99 %"),
+            ("/faq threshold answer 100%", "Отвечать самому можно от 50 % до 99 %"),
+            ("/faq threshold suggest 0.95", "Предлагать выбрать можно от 5 %"),
+            ("/faq test answer=0.1 ftp", "Отвечать самому можно от 50 % до 99 %"),
+            ("/faq test answer=x ftp", "Порог — число от 0 до 1 или проценты"),
+        ],
+    )
+    async def test_that_can_not_be_are_refused_in_one_line(
+        self, desk: Desk, maria: Staff, typed: str, refusal: str
+    ) -> None:
+        answer = await told(desk, maria, typed)
+
+        assert answer.startswith(refusal)
+        assert answer.endswith("Ничего не изменено.")
+        assert (await told(desk, maria, "/faq threshold")).startswith(STANDING)
+
+    async def test_are_no_business_of_others(self, desk: Desk, maria: Staff) -> None:  # noqa: ARG002 - the FAQ
+        await desk.agent().writes("/faq threshold answer 0.8")
+
+        assert desk.general() == ["Эта команда доступна только менеджерам."]
