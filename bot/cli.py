@@ -24,10 +24,12 @@ otboinik = typer.Typer(
 database = typer.Typer(no_args_is_help=True, help="The database: its schema, and copies of it.")
 faq = typer.Typer(no_args_is_help=True, help="The FAQ: from a file, into a file, and what it answers.")
 desk = typer.Typer(no_args_is_help=True, help="The web desk.")
+customer = typer.Typer(no_args_is_help=True, help="One person's data: given out, or erased.")
 desk_user = typer.Typer(no_args_is_help=True, help="The people of the web desk.")
 otboinik.add_typer(database, name="db")
 otboinik.add_typer(faq, name="faq")
 otboinik.add_typer(desk, name="desk")
+otboinik.add_typer(customer, name="customer")
 desk.add_typer(desk_user, name="user")
 
 FaqFile = Annotated[Path, typer.Argument(metavar="FILE", help="Ends with .yaml, .csv, .xlsx or .jsonl.")]
@@ -40,6 +42,10 @@ ExistingFaqFile = Annotated[
         readable=True,
         help="Ends with .yaml, .csv, .xlsx or .jsonl.",
     ),
+]
+CustomerName = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="An address (telegram:42, web:7f3a…) or a customer's number."),
 ]
 LabelledEntries = Annotated[
     Path,
@@ -160,6 +166,31 @@ def add(
     from bot.commands.desk_people import add_user
 
     _perform(partial(add_user, name=name, role=role))
+
+
+@customer.command("export")
+def export_customer(
+    name: CustomerName,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", dir_okay=False, help="A .json, or a .zip with their files."),
+    ] = None,
+) -> None:
+    """Everything that is kept about one person, as JSON."""
+    from bot.commands.customers import export
+
+    _perform(partial(export, name=name, out=out))
+
+
+@customer.command("erase")
+def erase_customer(
+    name: CustomerName,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask once more.")] = False,
+) -> None:
+    """Erase one person for good, also while the bot runs; numbers and times stay for statistics."""
+    from bot.commands.customers import erase
+
+    _perform(partial(erase, name=name, yes=yes))
 
 
 def _perform(work: "Work") -> NoReturn:

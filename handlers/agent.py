@@ -39,6 +39,10 @@ class AgentWrote:
             shown = copies_in_topic(case, notes, person.full_name)
             await books.apply(Plan(messages=tuple(notes), letters=shown), now=now)
             return
+        if case.conversation.is_erased:
+            notice = self.cases.phrases.say(case.topic.language, "topic-nobody-to-answer")
+            await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
+            return
         crossing = [part for part in written if can_cross(part.content)]
         if len(crossing) < len(written):
             notice = self.cases.phrases.say(case.topic.language, "topic-cannot-cross")

@@ -11,7 +11,7 @@ from handlers.desk.tickets import Change, NotNow
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.books import Books
-from storage.changes import Plan
+from storage.changes import NOTHING, Plan
 from storage.letters import Destination, Letter, OpenTopic, Urgency, WhenInDoubt
 from storage.records import Conversation, FaqRecord, Stage, Ticket
 
@@ -123,13 +123,17 @@ class CaseDesk:
 
     def greet(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
         """The same, after a greeting by name."""
+        if conversation.is_erased:
+            return NOTHING
         language = self.language_of(conversation)
         hello = greet(self.phrases, language, name_of(conversation.customer))
         text = f"{hello}\n{self.phrases.say(language, phrase, **arguments)}"
         return Plan(letters=(to_customer(conversation.address, text, language),))
 
     def tell(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
-        """The bot's own words to a customer, in the customer's language."""
+        """The bot's own words to a customer, in the customer's language; whose data are erased hears none."""
+        if conversation.is_erased:
+            return NOTHING
         language = self.language_of(conversation)
         text = self.phrases.say(language, phrase, **arguments)
         return Plan(letters=(to_customer(conversation.address, text, language),))

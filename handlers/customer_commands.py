@@ -1,4 +1,4 @@
-"""A customer's commands: /start /help /human /status /language."""
+"""A customer's commands: /start /help /human /status /language /forget."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,13 +13,14 @@ from handlers.desk.access import MANAGERS_COMMANDS, is_manager
 from handlers.desk.moments import say_opening
 from handlers.desk.triage import question_in_mind
 from handlers.escalation import Escalation
+from handlers.forgetting import Forgetting
 from handlers.manager_commands import say_managers_help
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records import Conversation, OpenQuestion, Stage
 
-COMMANDS = ("start", "help", "human", "status", "language")
+COMMANDS = ("start", "help", "human", "status", "language", "forget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class CustomerCommanded:
     escalation: Escalation
     status: CustomerCases
     language: CustomerLanguage
+    forgetting: Forgetting
 
     async def __call__(self, books: Books, written: MessageWritten, now: datetime) -> None:
         """An unknown command, a staff command among them, gets a hint and changes nothing."""
@@ -49,6 +51,8 @@ class CustomerCommanded:
             case "language":
                 chosen = self.language.choose(conversation, command.arguments)
                 plan = chosen or self.language.offer(conversation)
+            case "forget":
+                plan = self.forgetting.ask(conversation)
             case name if name in MANAGERS_COMMANDS:
                 plan = self.cases.tell(conversation, "managers-only")
             case _:

@@ -35,6 +35,7 @@ from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
 from handlers.desk.access import Role, is_manager, role_in
 from handlers.desk.buttons import Verb
 from handlers.desk.repeats import mark_as_repeat
+from handlers.erasure import Erasure
 from handlers.errors import DeliveryError
 from handlers.escalation import Escalation
 from handlers.faq_commands import FaqCommands
@@ -46,6 +47,7 @@ from handlers.faq_lessons import FaqLessons
 from handlers.faq_lessons_board import FaqLessonsBoard
 from handlers.faq_shelf import FaqShelf
 from handlers.faq_trial import FaqTrial
+from handlers.forgetting import Forgetting
 from handlers.manager import ManagerPressed, ManagerSpoke, ManagersWorkshop
 from handlers.manager_commands import ManagersVoice
 from handlers.outbox_commands import OutboxCommands
@@ -83,6 +85,7 @@ class FrontDesk:
     staff: StaffSide
     suggestion_ignored: SuggestionIgnored
     reopening_over: ReopeningOver
+    erasure: Erasure
     refused: LetterRefused
     parked: LetterParked
     topic_lost: TopicGone
@@ -101,6 +104,7 @@ class FrontDesk:
         actions = CaseActions(cases)
         learner = FaqLearner(shelf)
         language = CustomerLanguage(cases)
+        forgetting = Forgetting(cases)
         editor = FaqEditor(phrases, policy.language, shelf)
         lessons = FaqLessonsBoard(FaqLessons(editor))
         faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor), FaqTrial(editor), lessons)
@@ -123,9 +127,9 @@ class FrontDesk:
             customers=CustomerSide(
                 wrote=CustomerWrote(cases, escalation, deflection, shelf),
                 edited=CustomerEdited(cases),
-                commanded=CustomerCommanded(cases, escalation, CustomerCases(cases), language),
+                commanded=CustomerCommanded(cases, escalation, CustomerCases(cases), language, forgetting),
                 pressed=CustomerPressed(cases, escalation, deflection, learner),
-                chose=CustomerChose(cases, {Verb.LANGUAGE: language}),
+                chose=CustomerChose(cases, {Verb.LANGUAGE: language, Verb.FORGET: forgetting}),
                 manager_spoke=manager_spoke,
                 manager_pressed=manager_pressed,
             ),
@@ -140,6 +144,7 @@ class FrontDesk:
             ),
             suggestion_ignored=SuggestionIgnored(escalation),
             reopening_over=ReopeningOver(cases),
+            erasure=Erasure(cases),
             refused=LetterRefused(cases),
             parked=LetterParked(cases),
             topic_lost=TopicGone(cases),
@@ -190,6 +195,10 @@ class FrontDesk:
                 await self.suggestion_ignored(books, timer, now)
             case TimerKind.CLOSE_TICKET:
                 await self.reopening_over(books, timer, now)
+            case TimerKind.ERASE:
+                await self.erasure.due(books, timer, now)
+            case TimerKind.SWEEP:
+                await self.erasure.sweep(books, timer, now)
 
     async def letter_refused(
         self, books: Books, posted: PostedLetter, reason: str, *, unreachable: bool

@@ -23,6 +23,7 @@ from storage.faq_thresholds import FaqThresholds
 from storage.inbox import Inbox
 from storage.messages import Messages
 from storage.outbox import Outbox
+from storage.personal_data import PersonalData
 from storage.staff import Staff, StaffThreads
 from storage.templates import Templates
 from storage.tickets import Tickets
@@ -74,6 +75,7 @@ class Books:
     templates: Templates
     canned: CannedReplies
     wording_hints: WordingHints
+    personal_data: PersonalData
 
     def __init__(self, engine: AsyncEngine, wakeups: Wakeups) -> None:
         self._connection = engine.connect()
@@ -151,3 +153,4 @@ class Books:
         self.templates = Templates(transaction)
         self.canned = CannedReplies(transaction)
         self.wording_hints = WordingHints(transaction)
+        self.personal_data = PersonalData(transaction)

@@ -185,6 +185,7 @@ def _set_pragmas(connection: Any, _entry: ConnectionPoolEntry) -> None:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")  # a commit is on the disk when it returns, also in WAL mode
         cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA secure_delete=ON")  # what is erased leaves no words behind in the file
     except BaseException:
         connection.close()  # the pool has not heard of it yet
         raise

@@ -34,6 +34,8 @@ def notices_of(ticket: int) -> MessageRef:
 
 
 STANDARD_TIER = "standard"
+ERASED = "erased"
+"""Stands for a person who is known no more; `erased:7` was the address of conversation 7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ class Conversation:
     client_language: str | None = None
     question: OpenQuestion | None = None
     unreachable_since: datetime | None = None
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the customer's data were erased: nobody can be reached here any more."""
+        return self.address.startswith(f"{ERASED}:")
 
 
 class Author(StrEnum):
@@ -213,6 +220,7 @@ class EventKind(StrEnum):
     FAQ_HELPED = "faq helped"
     FAQ_FAILED = "faq failed"
     UNDELIVERED = "undelivered"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +254,8 @@ class TimerKind(StrEnum):
 
     SUGGESTION = "suggestion"
     CLOSE_TICKET = "close ticket"
+    ERASE = "erase"
+    SWEEP = "sweep"
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,4 +95,16 @@ class Transaction:
             await self.execute(select(func.pg_notify(CHANNEL, ",".join(sorted(announced)))))
         with outages_told():
             await self.connection.commit()
+            if Work.ERASURE in announced and self.dialect == "sqlite":
+                await self._empty_log()
         return announced
+
+    async def _empty_log(self) -> None:
+        """What was erased stands in SQLite's write-ahead log until that is written over: empty it now.
+
+        Past SQLAlchemy, which would begin a transaction. While somebody reads, the log stays for a while.
+        """
+        raw: Any = (await self.connection.get_raw_connection()).driver_connection
+        cursor = await raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        await cursor.fetchall()
+        await cursor.close()

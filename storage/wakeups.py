@@ -14,6 +14,7 @@ class Work(StrEnum):
     FAQ = "faq"
     HOUSE_STYLE = "house style"
     WEB_CHAT = "web chat"
+    ERASURE = "erasure"
 
 
 class Wakeups:

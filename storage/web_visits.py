@@ -1,5 +1,6 @@
 """Who is let into the web chat, and what they brought along: sessions and files."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -87,9 +88,16 @@ class WebUploads:
         )
         return int((await self._transaction.execute(of_visitor)).scalar_one())
 
-    async def purge(self, before: datetime) -> tuple[str, ...]:
-        """Forget files that were never sent; the ids of those whose bytes may go."""
-        unused = delete(web_uploads).where(
+    async def unused(self, before: datetime) -> tuple[str, ...]:
+        """The ids of files of before the moment that stand in no message: their bytes may go."""
+        unused = select(web_uploads.c.id).where(
             web_uploads.c.attached.is_(False), web_uploads.c.created_at < before
         )
-        return tuple((await self._transaction.execute(unused.returning(web_uploads.c.id))).scalars())
+        return tuple((await self._transaction.execute(unused)).scalars())
+
+    async def forget(self, upload_ids: Collection[str]) -> None:
+        """Their bytes are gone; one that was attached meanwhile stays known."""
+        gone = delete(web_uploads).where(
+            web_uploads.c.id.in_(sorted(upload_ids)), web_uploads.c.attached.is_(False)
+        )
+        await self._transaction.execute(gone)

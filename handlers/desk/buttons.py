@@ -31,6 +31,7 @@ class Verb(StrEnum):
     TEACH_LESSON = "teach"
     REFUSE_LESSON = "refuse"
     LANGUAGE = "lang"
+    FORGET = "forget"
 
 
 @dataclass(frozen=True, slots=True)

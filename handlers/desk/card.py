@@ -68,8 +68,7 @@ class CardWriter:
             *self._tier_line(conversation),
             *self._previous_line(ticket),
             FormattedText(""),
-            self._question(ticket),
-            FormattedText(""),
+            *([] if conversation.is_erased else [self._question(ticket), FormattedText("")]),
             *self._deadline_lines(ticket, now),
             FormattedText(self._say("card-priority", priority=ticket.priority)),
             FormattedText(self._assignee_line(ticket)),
@@ -111,6 +110,8 @@ class CardWriter:
         return Button(self._say(phrase), Press(verb, str(ticket), version).encode())
 
     def _customer_line(self, conversation: Conversation, language: str) -> str:
+        if conversation.is_erased:
+            return self._say("card-erased")
         customer = conversation.customer
         names = (customer.given_name, customer.family_name)
         name = visible(" ".join(part for part in names if part)) or self._say("card-nameless")

@@ -138,6 +138,14 @@ def close(ticket: Ticket, now: datetime) -> Change | None:
     return Change(closed, (_event(EventKind.CLOSED, ticket, "bot", now),))
 
 
+def erase(ticket: Ticket, now: datetime) -> Change:
+    """The customer's data are gone: whatever the state was, nothing more can be done for them here."""
+    over = replace(
+        ticket, state=TicketState.CLOSED, closed_at=ticket.closed_at or now, version=ticket.version + 1
+    )
+    return Change(over, (_event(EventKind.ERASED, ticket, "bot", now),))
+
+
 def _must_be_open(ticket: Ticket) -> None:
     if not ticket.is_open:
         raise NotNow("agent-not-open")

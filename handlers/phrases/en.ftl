@@ -74,6 +74,7 @@ customer-help =
     /human — call a person
     /status — how my requests are doing
     /language — the language of replies
+    /forget — erase my data
 customer-unknown-command = There is no such command. Write your question in plain words; /help lists the commands.
 ask-greeted = Please tell us what happened: the more details, the sooner we can help.
 ask-what-happened = I am calling a specialist. Please write what it is about, so that they can start right away.
@@ -492,6 +493,28 @@ desk-error-file-not-taken = Files of these kinds will do: .yaml, .csv, .xlsx, .j
 
 ### Care for customers: their cases, language, data, mark
 
+forget-ask =
+    Erase all that we keep about you? Your messages and files, your name, the texts of questions and answers will be gone, and open requests will be closed. Only the requests' numbers and times stay for statistics, without your words.
+
+    What is erased can not be brought back. What stands in this chat you may delete on your side yourself.
+button-forget = Erase all
+button-keep = Keep it
+forget-kept = All right, nothing was erased.
+forget-begun = Erasing. The confirmation comes in a few seconds.
+forget-done = Done: your messages, files and name are erased. If you write again, we begin with a clean sheet.
+card-erased = The customer's data are erased at their request
+erased-post = 🗑 Erased at the customer's request
+topic-erased =
+    { $open ->
+        [yes] The customer's data are erased at their request and ticket #{ $number } is closed: it can not be answered any more.
+       *[no] The customer's data are erased at their request: ticket #{ $number } can not be answered any more.
+    }{ $files ->
+        [0] { "" }
+       *[other] { " " }Files that were posted here more than two days ago: { $files }. Telegram does not let the bot delete them, please do it yourselves.
+    } What the staff wrote in this topic stays: personal data in it have to be deleted by hand, too.
+topic-nobody-to-answer = The message was not sent: the customer's data are erased at their request, there is nobody to answer.
+web-forget = Erase my data
+web-status = My requests
 language-name = English
 status-cases =
     { $count ->

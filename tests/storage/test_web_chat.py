@@ -166,8 +166,9 @@ class TestAFile:
                 )
             await books.web_uploads.attach("sent")
             assert await books.web_uploads.total_size("anna") == 140
-            assert await books.web_uploads.purge(NOW) == ()
-            assert await books.web_uploads.purge(NOW + timedelta(days=1)) == ("unsent",)
+            assert await books.web_uploads.unused(NOW) == ()
+            assert await books.web_uploads.unused(NOW + timedelta(days=1)) == ("unsent",)
+            await books.web_uploads.forget(["unsent"])
             kept = await books.web_uploads.get("sent")
 
         assert kept is not None

@@ -10,6 +10,7 @@ from bot.workers.alarm import Alarm
 from handlers.clock import Clock
 from storage.engine import Database
 from storage.errors import StorageUnavailable
+from storage.wakeups import Work
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -19,7 +20,7 @@ UNUSED_FOR = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Housekeeping:
-    """Runs once an hour, as long as the web is served."""
+    """Runs once an hour, and after an erasure, as long as the web is served."""
 
     database: Database
     uploads: UploadsFolder
@@ -28,6 +29,7 @@ class Housekeeping:
     async def run(self) -> None:
         """Tidy until cancelled."""
         alarm = Alarm(self.clock)
+        self.database.on_commit(Work.ERASURE, alarm.ring)
         while True:
             try:
                 await self.tidy()
@@ -36,12 +38,14 @@ class Housekeeping:
             await alarm.sleep(at_most=EVERY)
 
     async def tidy(self) -> None:
-        """Once."""
+        """Once. The bytes go before what is known of them: cut off in between, the next time ends it."""
         now = self.clock()
         async with self.database.books() as books:
-            files = await books.web_uploads.purge(now - UNUSED_FOR)
+            files = await books.web_uploads.unused(now - UNUSED_FOR)
+        await self.uploads.remove(files)
+        async with self.database.books() as books:
+            await books.web_uploads.forget(files)
             visitors = await books.web_sessions.purge(now, silent_since=now - UNUSED_FOR)
             await books.commit()
-        await self.uploads.remove(files)
         if files or visitors:
             log.info("the web is tidy", files=len(files), visitors=visitors)

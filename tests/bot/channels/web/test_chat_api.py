@@ -159,7 +159,7 @@ class TestAFile:
         sent = (await (await anna.uploads()).json())["file"]
         await anna.writes("", file=sent)
         async with served.database.books() as books:
-            assert await books.web_uploads.purge(served.clock()) == (unsent,)
+            assert await books.web_uploads.unused(served.clock()) == (unsent,)
 
 
 class TestThePage:

@@ -167,10 +167,12 @@ function showTools() {
     { type: "button", className: "button plain language", lang: page.otherLanguage, onclick: switchLanguage },
     { ru: "Русский", en: "English" }[page.otherLanguage],
   );
+  const cases = el("button", { type: "button", className: "button plain", onclick: () => order("/status") }, say("status"));
+  const forget = el("button", { type: "button", className: "button plain", onclick: () => order("/forget") }, say("forget"));
   const leave = el("button", { type: "button", className: "button plain", onclick: askToLeave }, say("leave"));
   const summary = el("summary", { className: "button plain round", title: say("menu") }, icon("menu"));
   summary.setAttribute("aria-label", say("menu"));
-  const menu = el("details", { className: "menu" }, summary, el("div", { className: "sheet" }, language, leave));
+  const menu = el("details", { className: "menu" }, summary, el("div", { className: "sheet" }, language, cases, forget, leave));
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
@@ -181,6 +183,12 @@ function showTools() {
     if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
   });
   document.getElementById("tools").append(menu, ...frame.tools());
+}
+
+/** A command of the menu is sent as if the visitor had typed it. */
+function order(command) {
+  document.querySelector(".menu").open = false;
+  outgoing.add(command, []);
 }
 
 async function switchLanguage() {

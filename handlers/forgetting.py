@@ -1,0 +1,46 @@
+"""`/forget`: a customer asks to be erased, is told what that means, and confirms it by a button."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from handlers.case import CaseDesk
+from handlers.correspondence import to_customer
+from handlers.desk.buttons import Press, Verb
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import Button
+from storage.records import Conversation, Timer, TimerKind
+
+_YES, _NO = "yes", "no"
+
+SOON = timedelta(seconds=1)
+"""What answers the press is on its way until then; erasing waits for nothing that is being sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetting:
+    """The question before the erasure, and its two buttons."""
+
+    cases: CaseDesk
+
+    def ask(self, conversation: Conversation) -> Plan:
+        """What goes, what stays, and that nothing brings it back."""
+        phrases, language = self.cases.phrases, self.cases.language_of(conversation)
+        buttons = tuple(
+            Button(phrases.say(language, phrase), Press(Verb.FORGET, answer).encode())
+            for phrase, answer in (("button-forget", _YES), ("button-keep", _NO))
+        )
+        text = phrases.say(language, "forget-ask")
+        return Plan(letters=(to_customer(conversation.address, text, language, (buttons,)),))
+
+    async def __call__(
+        self, _books: Books, conversation: Conversation, press: Press, now: datetime
+    ) -> Plan | None:
+        """The erasure itself is a matter of a moment later: what is in hand must be over."""
+        if press.subject == _NO:
+            return self.cases.tell(conversation, "forget-kept")
+        if press.subject != _YES:
+            return None
+        customer = str(conversation.customer.id)
+        erasing = Timer(TimerKind.ERASE, customer, now + SOON, token=conversation.address)
+        return Plan(timers=(erasing,)) + self.cases.tell(conversation, "forget-begun")

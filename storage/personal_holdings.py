@@ -1,0 +1,189 @@
+"""Where something about a person is kept, table by table: what is theirs, and what becomes of it.
+
+A new table, or a new column of words, has its place here: a test goes through the schema and asks for it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, Text, and_, cast, literal, or_, select, tuple_
+
+from storage.audit_tables import audit
+from storage.content import Content
+from storage.ledger_tables import InboxState, claims, inbox, letters
+from storage.letters import LetterState
+from storage.records import ERASED, card_of
+from storage.tables import (
+    chat_moves,
+    chat_pauses,
+    conversations,
+    copies,
+    counters,
+    customers,
+    dialogues,
+    events,
+    facts,
+    faq_changes,
+    faq_entries,
+    messages,
+    staff,
+    staff_threads,
+    tickets,
+    timers,
+)
+from storage.web_desk_tables import desk_posts, desk_sessions, desk_users
+from storage.web_tables import web_messages, web_sessions, web_uploads, web_visitors
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+_WEB = "web:"
+
+
+@dataclass(frozen=True, slots=True)
+class DataSubject:
+    """A person by everything that names them here."""
+
+    customer: int
+    conversations: tuple[int, ...] = ()
+    addresses: tuple[str, ...] = ()
+    tickets: tuple[int, ...] = ()
+
+    @property
+    def visitors(self) -> list[str]:
+        """Their ids in the web chat."""
+        return [address.removeprefix(_WEB) for address in self.addresses if address.startswith(_WEB)]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The rows of a table that are about a person.
+
+    `blanks` are the values that their columns get when the person is erased; None: the rows go. `harmless`
+    are the columns of text that say nothing about anybody.
+    """
+
+    table: Table[Any]
+    theirs: Callable[[DataSubject], ColumnElement[bool]]
+    blanks: Mapping[str, Any] | None = None
+    harmless: frozenset[str] = field(default=frozenset())
+
+
+def _copies_of(person: DataSubject) -> ColumnElement[bool]:
+    """Copies in their chats, of their messages, and of what was said to the staff about them.
+
+    The cards' stay: they are edited.
+    """
+    said = select(messages.c.chat, messages.c.message).where(
+        messages.c.conversation.in_(person.conversations)
+    )
+    cards = [card_of(ticket) for ticket in person.tickets]
+    is_card = tuple_(copies.c.original_chat, copies.c.original_message).in_(
+        [(card.chat, card.message) for card in cards]
+    )
+    about = or_(
+        copies.c.chat.in_(person.addresses),
+        copies.c.original_chat.in_(person.addresses),
+        copies.c.original_chat.in_([card.chat for card in cards]),
+        tuple_(copies.c.original_chat, copies.c.original_message).in_(said),
+    )
+    return and_(about, ~is_card) if cards else about
+
+
+def letters_about(person: DataSubject) -> ColumnElement[bool]:
+    """Letters to them, and about their tickets."""
+    return or_(
+        letters.c.chat.in_(person.addresses),
+        letters.c.ticket.in_(person.tickets),
+        letters.c.to_ticket.in_(person.tickets),
+    )
+
+
+HOLDINGS: tuple[Holding, ...] = (
+    Holding(
+        dialogues,
+        lambda who: or_(dialogues.c.chat.in_(who.addresses), dialogues.c.person.in_(who.addresses)),
+    ),
+    Holding(timers, lambda who: timers.c.subject.in_(who.addresses)),
+    Holding(chat_pauses, lambda who: chat_pauses.c.chat.in_(who.addresses)),
+    Holding(copies, _copies_of),
+    Holding(messages, lambda who: messages.c.conversation.in_(who.conversations)),
+    Holding(letters, lambda who: and_(letters_about(who), letters.c.state != LetterState.SENDING)),
+    Holding(desk_posts, lambda who: desk_posts.c.ticket.in_(who.tickets)),
+    Holding(
+        tickets,
+        lambda who: tickets.c.conversation.in_(who.conversations),
+        blanks={"question": ""},
+        harmless=frozenset({"language", "assignee", "assignee_name", "suggestions"}),
+    ),
+    Holding(
+        inbox,
+        lambda who: inbox.c.lane.in_(who.addresses),
+        blanks={"lane": ERASED, "raw": None, "error": None, "album": None, "state": InboxState.HANDLED},
+        harmless=frozenset({"source", "patience"}),
+    ),
+    Holding(
+        web_messages,
+        lambda who: web_messages.c.visitor.in_(who.visitors),
+        blanks={"content": Content(), "buttons": (), "pressed": None, "deleted": True},
+        harmless=frozenset({"visitor", "id", "reply_to"}),  # random; the rows go with the visitor's
+    ),
+    Holding(
+        web_uploads,
+        lambda who: web_uploads.c.visitor.in_(who.visitors),
+        blanks={"name": "", "attached": False, "created_at": LONG_AGO},  # the bytes go, then the row
+        harmless=frozenset({"visitor", "id", "mime_type"}),
+    ),
+    Holding(
+        web_visitors,
+        lambda who: web_visitors.c.id.in_(who.visitors),
+        blanks={"name": None, "name_asked": False},
+        harmless=frozenset({"id", "language"}),
+    ),
+    Holding(
+        conversations,
+        lambda who: conversations.c.id.in_(who.conversations),
+        blanks={
+            "address": literal(f"{ERASED}:") + cast(conversations.c.id, Text),
+            "client_language": None,
+            "question": None,
+            "unreachable_since": None,
+        },
+        harmless=frozenset({"language"}),
+    ),
+    Holding(
+        customers,
+        lambda who: customers.c.id == who.customer,
+        blanks={"given_name": "", "family_name": None, "username": None},
+    ),
+)
+"""In the order in which they are erased: what points at others goes before them."""
+
+EVENTS = Holding(
+    events,
+    lambda who: or_(
+        events.c.conversation.in_(who.conversations),
+        events.c.ticket.in_(who.tickets),
+        events.c.by.in_(who.addresses),
+    ),
+)
+"""Events stay for the reports, without words and without the person's address."""
+
+HOLD_NOBODY: frozenset[Table[Any]] = frozenset(
+    {
+        audit,
+        chat_moves,
+        claims,
+        counters,
+        desk_sessions,
+        desk_users,
+        facts,
+        faq_changes,
+        faq_entries,
+        staff,
+        staff_threads,
+        web_sessions,  # proofs of keys: they go with the visitor
+    }
+)
+"""Tables that keep nothing about customers."""
