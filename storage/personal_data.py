@@ -7,11 +7,14 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, tuple_, update
 
+from storage.faq_learning import FaqLearning
 from storage.ledger_tables import InboxState, inbox, letters
 from storage.letters import LetterState
 from storage.personal_holdings import (
     EVENTS,
     HOLDINGS,
+    LESSONS,
+    SIGHTINGS,
     DataSubject,
     letters_about,
 )
@@ -21,8 +24,8 @@ from storage.transaction import Transaction
 from storage.wakeups import Work
 from storage.web_tables import web_messages, web_sessions, web_uploads, web_visitors
 
-WORDLESS_DETAILS = frozenset({"entry"})
-"""Details of events that hold numbers and choices, never anybody's words."""
+WORDLESS_DETAILS = frozenset({"entry", "phrasing", "from", "to"})
+"""Details of events that hold numbers, choices and the FAQ's own phrasings, never a customer's words."""
 
 _IN_HAND = [LetterState.SENDING]
 _OVER = [InboxState.HANDLED, InboxState.SET_ASIDE]
@@ -67,7 +70,7 @@ class PersonalData:
     async def export(self, person: DataSubject) -> dict[str, list[dict[str, Any]]]:
         """Every row about the person by its table, as plain JSON."""
         exported: dict[str, list[dict[str, Any]]] = {}
-        for holding in (*HOLDINGS, EVENTS):
+        for holding in (*HOLDINGS, EVENTS, LESSONS, SIGHTINGS):
             query = select(holding.table).where(holding.theirs(person))
             rows = (await self._transaction.execute(query)).mappings().all()
             if rows:
@@ -120,6 +123,7 @@ class PersonalData:
             else:
                 blanked = update(holding.table).where(theirs).values(**holding.blanks)
                 await self._transaction.execute(blanked)
+        await FaqLearning(self._transaction).forget(person.conversations)
         await self._silence_events(person)
         for visitor, change in chats.items():
             changed = update(web_messages).where(web_messages.c.visitor == visitor)

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Table, Text, and_, cast, literal, or_, sel
 
 from storage.audit_tables import audit
 from storage.content import Content
+from storage.faq_learning_tables import faq_lessons, faq_sightings
 from storage.ledger_tables import InboxState, claims, inbox, letters
 from storage.letters import LetterState
 from storage.records import ERASED, card_of
@@ -35,6 +36,7 @@ from storage.tables import (
 )
 from storage.web_desk_tables import desk_posts, desk_sessions, desk_users
 from storage.web_tables import web_messages, web_sessions, web_uploads, web_visitors
+from storage.words_tables import canned_replies, forbidden_words, template_versions, wording_hints
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -110,6 +112,7 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding(copies, _copies_of),
     Holding(messages, lambda who: messages.c.conversation.in_(who.conversations)),
     Holding(letters, lambda who: and_(letters_about(who), letters.c.state != LetterState.SENDING)),
+    Holding(wording_hints, lambda who: wording_hints.c.ticket.in_(who.tickets)),
     Holding(desk_posts, lambda who: desk_posts.c.ticket.in_(who.tickets)),
     Holding(
         tickets,
@@ -156,6 +159,7 @@ HOLDINGS: tuple[Holding, ...] = (
         customers,
         lambda who: customers.c.id == who.customer,
         blanks={"given_name": "", "family_name": None, "username": None},
+        harmless=frozenset({"tier"}),
     ),
 )
 """In the order in which they are erased: what points at others goes before them."""
@@ -170,9 +174,17 @@ EVENTS = Holding(
 )
 """Events stay for the reports, without words and without the person's address."""
 
+SIGHTINGS = Holding(faq_sightings, lambda who: faq_sightings.c.conversation.in_(who.conversations))
+LESSONS = Holding(
+    faq_lessons,
+    lambda who: faq_lessons.c.id.in_(select(faq_sightings.c.lesson).where(SIGHTINGS.theirs(who))),
+)
+"""What the FAQ may learn from them; `FaqLearning.forget` knows what of it others said, too."""
+
 HOLD_NOBODY: frozenset[Table[Any]] = frozenset(
     {
         audit,
+        canned_replies,
         chat_moves,
         claims,
         counters,
@@ -181,8 +193,10 @@ HOLD_NOBODY: frozenset[Table[Any]] = frozenset(
         facts,
         faq_changes,
         faq_entries,
+        forbidden_words,
         staff,
         staff_threads,
+        template_versions,
         web_sessions,  # proofs of keys: they go with the visitor
     }
 )

@@ -11,7 +11,7 @@ from storage.changes import Plan
 from storage.claims import Holder
 from storage.content import MediaKind
 from storage.engine import Database
-from storage.personal_holdings import EVENTS, HOLD_NOBODY, HOLDINGS, Holding
+from storage.personal_holdings import EVENTS, HOLD_NOBODY, HOLDINGS, LESSONS, SIGHTINGS, Holding
 from storage.records import Event, EventKind, OpenQuestion, Stage, Timer, TimerKind
 from storage.tables import metadata
 from storage.types import Json, RawJson, Words
@@ -35,7 +35,7 @@ from tests.storage.samples import (
 from tests.traces import traces_in_files, traces_of
 
 WORDS = ("Annabelle", "Quimby", "annaq", "telegram:42", "carbonara")
-EVERY_HOLDING = [*HOLDINGS, EVENTS]
+EVERY_HOLDING = [*HOLDINGS, EVENTS, LESSONS, SIGHTINGS]
 
 
 def holds_words(column: object) -> bool:
