@@ -128,10 +128,12 @@ class StaffSide:
         command = written.command
         if written.edited or (command is not None and command.for_another_bot):
             return
-        if _is_command(written):
-            await self._say(books, written.scene, "anonymous-command", now)
-        elif case is not None:
-            await self._say(books, written.scene, "anonymous-cannot-cross", now)
+        phrase = "anonymous-command" if _is_command(written) else "anonymous-cannot-cross"
+        if case is not None:
+            text = self.cases.phrases.say(case.topic.language, phrase)
+            await books.apply(Plan(letters=(case.topic.notice(text),)), now=now)
+        elif _is_command(written):
+            await self._say(books, written.scene, phrase, now)
 
     async def _case_of(self, books: Books, written: MessageWritten) -> Case | None:
         """By the topic; in a plain group, by the message of ours that is replied to."""

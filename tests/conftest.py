@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
 # As in bot/cli.py: before anything imports numpy.
@@ -12,3 +13,12 @@ settings.register_profile("deterministic", derandomize=True, deadline=None)
 settings.load_profile("deterministic")
 
 pytest_plugins = ["tests.databases"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What a run may be asked for beyond the suite."""
+    parser.addoption(
+        "--whole-matrix",
+        action="store_true",
+        help="tell each journey with every Telegram library, transport and kind of staff chat",
+    )

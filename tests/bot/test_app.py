@@ -26,7 +26,7 @@ SOON = 10.0
 @pytest.fixture
 async def desk(sqlite_url: str) -> AsyncIterator[Desk]:
     """People and a messenger; each test starts the bot in its own way."""
-    async with Desk.stands(sqlite_url, "aiogram") as desk:
+    async with Desk.stands(sqlite_url) as desk:
         yield desk
 
 

@@ -228,7 +228,7 @@ class TestWhoIsInside:
 class TestAWholeBot:
     @pytest.fixture
     async def desk(self, sqlite_url: str) -> AsyncIterator[Desk]:
-        async with Desk.stands(sqlite_url, "aiogram") as desk:
+        async with Desk.stands(sqlite_url) as desk:
             desk.settings["HTTP_LISTEN"] = f"127.0.0.1:{free_port()}"
             yield desk
 

@@ -64,12 +64,14 @@ class Client:
         return Actor(self, (await self.call("user", **data))["user"])
 
     async def forum(self, title: str = "Support", staff: Sequence[Actor] = (), **more: Any) -> int:
-        """A forum supergroup with the bot as an administrator; returns its id."""
+        """A staff group with topics."""
+        return await self.staff_group(title, staff, is_forum=True, **more)
+
+    async def staff_group(self, title: str = "Support", staff: Sequence[Actor] = (), **more: Any) -> int:
+        """A supergroup with the bot as an administrator; returns its id."""
         owner = await self.user(first_name="Owner")
         admins = [member.id for member in staff]
-        chat = await self.call(
-            "chat", type="supergroup", title=title, is_forum=True, owner=owner.id, admins=admins, **more
-        )
+        chat = await self.call("chat", type="supergroup", title=title, owner=owner.id, admins=admins, **more)
         return chat["id"]
 
     async def messages(self, **sel: Any) -> list[dict]:

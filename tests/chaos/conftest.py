@@ -33,7 +33,7 @@ def logged() -> Iterator[list[MutableMapping[str, Any]]]:
 @pytest.fixture
 async def desk(sqlite_url: str, logged: list[MutableMapping[str, Any]]) -> AsyncIterator[Desk]:
     """A desk with its people on aiogram and SQLite; a story opens it when its settings stand."""
-    async with Desk.stands(sqlite_url, "aiogram") as desk:
+    async with Desk.stands(sqlite_url) as desk:
         yield desk
         assert not (await desk.tg.counters()).get("simulator_bugs")
         assert [entry for entry in logged if entry["level"] == "critical"] == []

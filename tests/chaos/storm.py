@@ -33,6 +33,7 @@ from tests.chaos.databases import FrailDatabase
 from tests.chaos.report import Plan, Report
 from tests.chaos.weather import Weather
 from tests.journeys.desk import Desk
+from tests.journeys.installations import Installation
 from tests.journeys.people import Seen
 
 PHRASES = Phrases.load()
@@ -88,7 +89,7 @@ class Storm:
             plan=self.plan,
             to_staff=await self._compare_staff_side(),
             to_customers=await self._compare_customer_side(parked),
-            topics_twice=repeated([topic["name"] for topic in await self.desk.topics()]),
+            topics_twice=repeated([topic.name for topic in await self.desk.topics()]),
             repeated_unmarked=repeated_unmarked,
             inbox=inbox,
             outbox=outbox,
@@ -253,7 +254,7 @@ def webhook_settings() -> dict[str, str]:
 
 async def live_through(plan: Plan, database: FrailDatabase, log_file: Path) -> Report:
     """A whole storm, on a fresh desk."""
-    async with Desk.stands(database.url, plan.library) as desk:
+    async with Desk.stands(database.url, Installation(plan.library)) as desk:
         await desk.tg.config(clock_offset=0, seed=plan.seed)
         if plan.transport == "webhook":
             desk.settings |= webhook_settings()

@@ -20,7 +20,7 @@ async def database() -> AsyncIterator[FrailDatabase]:
 
 
 async def test_the_bot_takes_up_its_work_again_by_itself(database: FrailDatabase, tmp_path: Path) -> None:
-    async with Desk.stands(database.url, "aiogram") as desk:
+    async with Desk.stands(database.url) as desk:
         bot = BotProcess(desk.settings, tmp_path / "bot.log")
         bot.started()
         anna = await desk.customer()

@@ -1,4 +1,4 @@
-"""Every story is told on both Telegram libraries and both databases, and leaves the messenger content."""
+"""Every story is told by both Telegram libraries, on both databases, and leaves the messenger content."""
 
 from collections.abc import AsyncIterator, Iterator, MutableMapping
 from typing import Any
@@ -7,18 +7,38 @@ import pytest
 import structlog
 
 from tests.journeys.desk import Desk
+from tests.journeys.installations import Installation, installations_of
 
 
-@pytest.fixture(params=["aiogram on SQLite", "python-telegram-bot on PostgreSQL"])
-def library(request: pytest.FixtureRequest) -> str:
-    """The Telegram library that the bot runs on; the database goes with it: two runs show all four."""
-    return str(request.param).partition(" on ")[0]
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A story that names no installation itself is told at two of them; with `--whole-matrix`, at all."""
+    named = {name for mark in metafunc.definition.iter_markers("parametrize") for name in _names(mark)}
+    if "installation" not in metafunc.fixturenames or "installation" in named:
+        return
+    told_at = installations_of(
+        f"{metafunc.cls.__name__ if metafunc.cls else ''}.{metafunc.function.__name__}",
+        only=[choice for mark in metafunc.definition.iter_markers("only_with") for choice in mark.args],
+        whole_matrix=metafunc.config.getoption("--whole-matrix"),
+    )
+    metafunc.parametrize("installation", told_at, ids=str, indirect=True)
+
+
+def _names(mark: pytest.Mark) -> list[str]:
+    names = mark.args[0]
+    return [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
 
 
 @pytest.fixture
-def database_url(library: str, request: pytest.FixtureRequest) -> str:
+def installation(request: pytest.FixtureRequest) -> Installation:
+    """The library, the road of the updates and the kind of staff chat that the story is told with."""
+    chosen: Installation = request.param
+    return chosen
+
+
+@pytest.fixture
+def database_url(installation: Installation, request: pytest.FixtureRequest) -> str:
     """A fresh database with the schema in it."""
-    url: str = request.getfixturevalue("sqlite_url" if library == "aiogram" else "postgres_url")
+    url: str = request.getfixturevalue("sqlite_url" if installation.database == "SQLite" else "postgres_url")
     return url
 
 
@@ -45,10 +65,10 @@ def logged() -> Iterator[list[MutableMapping[str, Any]]]:
 
 @pytest.fixture
 async def desk(
-    database_url: str, library: str, logged: list[MutableMapping[str, Any]]
+    database_url: str, installation: Installation, logged: list[MutableMapping[str, Any]]
 ) -> AsyncIterator[Desk]:
     """A desk with its people; a story opens it when its settings and its FAQ stand."""
-    async with Desk.stands(database_url, library) as desk:
+    async with Desk.stands(database_url, installation) as desk:
         yield desk
         counters = await desk.tg.counters()
         violations = (await desk.tg.violations())["violations"]

@@ -13,10 +13,17 @@ from zoneinfo import ZoneInfo
 from bot.app import running
 from bot.settings import load_settings
 from storage.engine import Database
+from tests.bot.ports import free_port
 from tests.botapi.client import Client
 from tests.botapi.server import Server
 from tests.journeys.clock import SteerableClock
-from tests.journeys.people import Agent, Customer, Place, Topic
+from tests.journeys.installations import Installation
+from tests.journeys.people import Agent, Customer, Place, Thread, Topic
+
+DEFAULT = Installation()
+
+# How a ticket's card begins.
+CARD = r"\A№\s\d+ · [^\n]+\nКлиент: "
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 TUESDAY_MORNING = datetime(2026, 11, 24, 9, 30, tzinfo=MOSCOW)
@@ -34,12 +41,13 @@ LOOK_AGAIN_SECONDS = 0.05
 class Desk:
     """The desk of a hosting provider. Sergey answers customers, Maria keeps the FAQ."""
 
-    def __init__(self, server: Server, tg: Client, database_url: str, library: str) -> None:
+    def __init__(self, server: Server, tg: Client, database_url: str, installation: Installation) -> None:
         self.server, self.tg = server, tg
-        self.database_url, self.library = database_url, library
+        self.database_url, self.installation = database_url, installation
         self.clock = SteerableClock(TUESDAY_MORNING)
         self.settings: dict[str, str] = {}
         self.group = 0
+        self.has_topics = installation.staff_chat == "forum"
         self.sergey: Agent
         self.maria: Agent
         self._staff_group: Place
@@ -48,12 +56,12 @@ class Desk:
 
     @classmethod
     @asynccontextmanager
-    async def stands(cls, database_url: str, library: str) -> AsyncIterator[Desk]:
+    async def stands(cls, database_url: str, installation: Installation = DEFAULT) -> AsyncIterator[Desk]:
         """The messenger and the people are there; the bot is not started yet."""
         server = await Server().start()
         try:
             async with Client(server.control_url) as tg:
-                desk = cls(server, tg, database_url, library)
+                desk = cls(server, tg, database_url, installation)
                 await desk._people_come()
                 yield desk
                 await desk.closes()
@@ -66,12 +74,12 @@ class Desk:
         sergey = await self.tg.user(first_name="Сергей", last_name="Петров", username="sergey_p")
         maria = await self.tg.user(first_name="Мария", last_name="Орлова", username="maria_o")
         self.sergey, self.maria = Agent(sergey), Agent(maria)
-        self.group = await self.tg.forum("Поддержка", staff=(sergey, maria))
+        self.group = await self.tg.staff_group("Поддержка", staff=(sergey, maria), is_forum=self.has_topics)
         self._staff_group = Place(self.tg, self.group, 0)
         self.settings = {
             "TELEGRAM_BOT_TOKEN": bot["token"],
             "TELEGRAM_API_URL": self.server.base_url,
-            "TELEGRAM_LIBRARY": self.library,
+            "TELEGRAM_LIBRARY": self.installation.library,
             "TELEGRAM_LIMITS": "off",
             "STAFF_CHAT_ID": str(self.group),
             "MANAGER_IDS": str(maria.id),
@@ -81,11 +89,27 @@ class Desk:
             "HTTP_LISTEN": "127.0.0.1:0",
             "SAMPLE_FAQ": "off",
         }
+        if self.installation.transport == "webhook":
+            await self.is_called()
 
     @property
     def general(self) -> Place:
         """The staff group outside of any topic."""
         return self._staff_group
+
+    async def is_called(self) -> None:
+        """Settings by which the bot is called instead of asking. Telegram soon repeats what was refused."""
+        await self.tg.config(webhook_backoff_scale=0.1)
+        port = free_port()
+        self.settings |= {
+            "TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+            "TELEGRAM_WEBHOOK_SECRET": "a-long_random-word",
+            "HTTP_LISTEN": f"127.0.0.1:{port}",
+        }
+
+    async def asks(self) -> None:
+        """Settings by which the bot asks for updates."""
+        self.settings |= {"TELEGRAM_WEBHOOK_URL": "", "TELEGRAM_WEBHOOK_SECRET": ""}
 
     # ------------------------------------------------------------------ the bot
     async def opens(self) -> None:
@@ -106,12 +130,13 @@ class Desk:
             await self._closing.wait()
 
     async def listened_to(self, timeout: float) -> None:
-        """Wait until a bot in a process of its own asks for updates."""
+        """Wait until a bot in a process of its own asks for updates, or to be called."""
 
-        async def asked() -> bool:
-            return (await self.tg.counters()).get("method.getUpdates", 0) > 0
+        async def listening() -> bool:
+            counters = await self.tg.counters()
+            return any(counters.get(f"method.{method}", 0) > 0 for method in ("getUpdates", "setWebhook"))
 
-        await self.tg.until(asked, timeout)
+        await self.tg.until(listening, timeout)
 
     async def closes(self) -> None:
         """Stop the bot, and fail if it died on the way."""
@@ -145,27 +170,37 @@ class Desk:
         return Agent(actor)
 
     async def topic(self, number: int = 1) -> Topic:
-        """The newest topic of that ticket; waits for it."""
+        """The newest place of that ticket in the staff group; waits for it."""
         named = re.compile(rf"(№\s?|#){number}\b")
 
-        async def found() -> dict[str, Any] | None:
-            fitting = [topic for topic in await self.topics() if named.search(topic["name"])]
+        async def found() -> Topic | None:
+            fitting = [topic for topic in await self.topics() if named.search(topic.name)]
             return fitting[-1] if fitting else None
 
         topic = await self.tg.until(found, Place.PATIENCE)
         assert topic is not None
-        return Topic(self.tg, self.group, topic["message_thread_id"], topic["name"])
+        return topic
 
-    async def topics(self) -> list[dict[str, Any]]:
-        """All topics that stand."""
+    async def topics(self) -> list[Topic]:
+        """All places of tickets that stand."""
+        if not self.has_topics:
+            cards = await self.tg.messages(chat_id=self.group, from_bot=True, regex=CARD)
+            return [
+                Thread(self.tg, self.group, card["message_id"], card["text"].partition("\n")[0])
+                for card in cards
+            ]
         topics = (await self.tg.topics(chat_id=self.group))["topics"]
-        return [topic for topic in topics if not topic["deleted"]]
+        return [
+            Topic(self.tg, self.group, topic["message_thread_id"], topic["name"])
+            for topic in topics
+            if not topic["deleted"]
+        ]
 
     async def renamed(self, topic: Topic) -> str:
         """Wait until the topic has another name."""
 
         async def other() -> str | None:
-            name = next(t["name"] for t in await self.topics() if t["message_thread_id"] == topic.thread)
+            name = next(each.name for each in await self.topics() if each.thread == topic.thread)
             return None if name == topic.name else name
 
         name = await self.tg.until(other, Place.PATIENCE)

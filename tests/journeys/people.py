@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -87,21 +88,24 @@ class Place:
         """Wait for the bot's next message that fits, and read up to it."""
         if contains is not None:
             sel["contains"] = contains
-        found = await self.tg.wait(1, timeout, **self._here, after_message=self._read_up_to, **sel)
-        first = Seen(min(found, key=lambda view: view["message_id"]))
+        first = (await self._unread(1, timeout, **sel))[0]
         self._read_up_to = first.id
         return first
 
     async def shows_album(self, size: int) -> list[Seen]:
         """Wait for the parts of one album, and read up to its last."""
-        found = await self.tg.wait(size, self.PATIENCE, **self._here, after_message=self._read_up_to)
-        parts = sorted((Seen(view) for view in found), key=lambda seen: seen.id)[:size]
+        parts = (await self._unread(size, self.PATIENCE))[:size]
         self._read_up_to = parts[-1].id
         return parts
 
     async def everything(self, **sel: Any) -> list[Seen]:
         """All that stands here from the bot, from top to bottom."""
         views = await self.tg.messages(**self._here, **sel)
+        return sorted((Seen(view) for view in views), key=lambda seen: seen.id)
+
+    async def _unread(self, count: int, timeout: float, **sel: Any) -> list[Seen]:
+        """Wait until so many messages stand here that were not read yet, from top to bottom."""
+        views = await self.tg.wait(count, timeout, **self._here, after_message=self._read_up_to, **sel)
         return sorted((Seen(view) for view in views), key=lambda seen: seen.id)
 
     async def texts(self, **sel: Any) -> list[str]:
@@ -168,9 +172,19 @@ class Topic(Place):
         super().__init__(tg, chat, thread)
         self.name = name
 
+    @property
+    def address(self) -> dict[str, int]:
+        """What a message has to say to be written here."""
+        assert self.thread is not None
+        return {"chat_id": self.chat, "thread_id": self.thread}
+
+    async def button(self, name: str) -> dict[str, Any]:
+        """How the newest button of that name is found by who presses it."""
+        return {"text": name, **self.address}
+
     async def card(self) -> Seen:
         """The first message of the topic, as it stands now."""
-        await self.tg.wait(1, self.PATIENCE, **self._here)
+        await self.tg.until(self.everything, self.PATIENCE)
         return (await self.everything())[0]
 
     async def card_shows(self, contains: str) -> Seen:
@@ -185,6 +199,44 @@ class Topic(Place):
         return found
 
 
+class Thread(Topic):
+    """A ticket's place in a plain group: its card, and what answers it or answers an answer."""
+
+    def __init__(self, tg: Client, chat: int, card: int, name: str) -> None:
+        super().__init__(tg, chat, card, name)
+        self._card = card
+
+    @property
+    def address(self) -> dict[str, int]:
+        return {"chat_id": self.chat, "reply_to": self._card}
+
+    async def button(self, name: str) -> dict[str, Any]:
+        async def carrying() -> list[Seen]:
+            return await self.everything(has_button=name)
+
+        newest = (await self.tg.until(carrying, self.PATIENCE))[-1]
+        return {"text": name, "chat_id": self.chat, "message_id": newest.id}
+
+    async def everything(self, **sel: Any) -> list[Seen]:
+        views = await self.tg.messages(chat_id=self.chat)
+        answered = {seen.id: seen.reply_to for seen in map(Seen, views)}
+        fitting = await self.tg.messages(chat_id=self.chat, from_bot=True, **sel)
+        ours = (seen for seen in map(Seen, fitting) if self._is_under_the_card(seen.id, answered))
+        return sorted(ours, key=lambda seen: seen.id)
+
+    def _is_under_the_card(self, message: int | None, answered: Mapping[int, int | None]) -> bool:
+        while message is not None and message != self._card:
+            message = answered.get(message)
+        return message == self._card
+
+    async def _unread(self, count: int, timeout: float, **sel: Any) -> list[Seen]:
+        async def found() -> list[Seen]:
+            unread = [seen for seen in await self.everything(**sel) if seen.id > self._read_up_to]
+            return unread if len(unread) >= count else []
+
+        return await self.tg.until(found, timeout)
+
+
 class Agent:
     """Somebody of the staff, in the staff group."""
 
@@ -193,18 +245,18 @@ class Agent:
 
     async def writes(self, topic: Topic, text: str = "", **more: Any) -> int:
         """Returns the id of the message."""
-        sent = await self.actor.send(text, chat_id=topic.chat, thread_id=topic.thread, **more)
+        sent = await self.actor.send(text, **(topic.address | more))
         return sent["message_id"]
 
     async def sends(self, topic: Topic, **media: Any) -> dict[str, Any]:
-        return await self.actor.send(chat_id=topic.chat, thread_id=topic.thread, **media)
+        return await self.actor.send(**(topic.address | media))
 
     async def edits(self, topic: Topic, message: int, text: str, **more: Any) -> None:
         await self.actor.edit(message, text, chat_id=topic.chat, **more)
 
     async def presses(self, topic: Topic, button: str, **more: Any) -> str:
         """Press the newest button of that name in the topic; returns the notice that pops up."""
-        pressed = await self.actor.press(button, chat_id=topic.chat, thread_id=topic.thread, **more)
+        pressed = await self.actor.press(**(await topic.button(button) | more))
         return _notice(pressed)
 
     async def forges(self, topic: Topic, seen: Seen, data: str) -> str:

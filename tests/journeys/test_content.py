@@ -103,9 +103,7 @@ class TestAnAlbum:
 
     async def test_stays_one_album_at_the_customer(self, desk: Desk, ticket: tuple[Customer, Topic]) -> None:
         anna, topic = ticket
-        sent = await desk.sergey.actor.album(
-            list(self.ITEMS), caption="вот снимки", chat_id=topic.chat, thread_id=topic.thread
-        )
+        sent = await desk.sergey.actor.album(list(self.ITEMS), caption="вот снимки", **topic.address)
         first = await self.arrives(anna, sent)
         assert first.startswith(SIGNATURE)
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.journeys import mortal_bot
 from tests.journeys.desk import Desk
+from tests.journeys.installations import Installation
 from tests.journeys.mortal_bot import Death, Step
 
 QUESTION = "Сайт открывается через раз"
@@ -17,7 +18,7 @@ QUESTION = "Сайт открывается через раз"
 # machine that runs other tests meanwhile. What had to wait for a time-out would take longer than this.
 SOON = 6.0
 
-SQLITE, POSTGRESQL = "aiogram on SQLite", "python-telegram-bot on PostgreSQL"
+SQLITE, POSTGRESQL = Installation("aiogram"), Installation("python-telegram-bot")
 
 FIRST_DEATHS = [Death(step) for step in Step]
 # The first letters of a ticket are the acknowledgement, the topic and the card: each gets its deaths.
@@ -27,8 +28,8 @@ DEATHS = [(SQLITE, death) for death in FIRST_DEATHS + LATER_DEATHS] + [
 ]
 
 
-def _name(value: str | Death) -> str:
-    return value if isinstance(value, str) else f"{value.step} {value.occurrence}"
+def _name(value: Installation | Death) -> str:
+    return f"{value.step} {value.occurrence}" if isinstance(value, Death) else str(value)
 
 
 class Mortal:
@@ -59,7 +60,7 @@ async def bot(desk: Desk) -> AsyncIterator[Mortal]:
 
 
 class TestWhileAQuestionIsOnItsWay:
-    @pytest.mark.parametrize(("library", "death"), DEATHS, indirect=["library"], ids=_name)
+    @pytest.mark.parametrize(("installation", "death"), DEATHS, indirect=["installation"], ids=_name)
     async def test_it_arrives_soon_after_the_restart(self, desk: Desk, bot: Mortal, death: Death) -> None:
         bot.starts(death)
         anna = await desk.customer()
@@ -84,7 +85,7 @@ class TestWhileAQuestionIsOnItsWay:
 
 
 class TestWhileAReplyIsOnItsWay:
-    @pytest.mark.parametrize("library", [SQLITE], indirect=True)
+    @pytest.mark.parametrize("installation", [SQLITE], indirect=True, ids=str)
     @pytest.mark.parametrize("death", FIRST_DEATHS, ids=_name)
     async def test_it_arrives_once_or_its_author_is_asked(
         self, desk: Desk, bot: Mortal, death: Death

@@ -24,7 +24,7 @@ async def converse(desk: Desk) -> None:
 
 async def test_no_token_password_or_customers_word_is_logged(desk: Desk) -> None:
     """A whole conversation with misfortunes, by the program as operators start it."""
-    desk.settings["LOG_FORMAT"] = "console" if desk.library == "aiogram" else "json"
+    desk.settings["LOG_FORMAT"] = "console" if desk.installation.library == "aiogram" else "json"
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot", "run"),

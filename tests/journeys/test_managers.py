@@ -170,10 +170,10 @@ class TestNobodyElse:
         anna, topic = await desk.opened_ticket("Сайт открывается через раз")
         await desk.settles()
         seen = len(await anna.everything())
-        await desk.maria.actor.send("/close", chat_id=desk.group, thread_id=topic.thread, anonymous=True)
+        await desk.maria.actor.send("/close", **topic.address, anonymous=True)
         told = await topic.shows()
         assert "\n" not in told.text.strip()
-        await desk.maria.actor.send("Ответ", chat_id=desk.group, thread_id=topic.thread, anonymous=True)
+        await desk.maria.actor.send("Ответ", **topic.address, anonymous=True)
         await topic.shows()
         await desk.settles()
         assert len(await anna.everything()) == seen

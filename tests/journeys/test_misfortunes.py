@@ -10,6 +10,7 @@ from tests.journeys.people import Customer, Topic
 QUESTION = "Сайт открывается через раз"
 
 
+@pytest.mark.only_with("forum")
 class TestATopicWasDeleted:
     async def test_is_replaced_and_its_history_posted_again(self, desk: Desk) -> None:
         await desk.opens()

@@ -5,6 +5,8 @@ import pytest
 from tests.journeys.desk import Desk
 from tests.journeys.people import Customer, Place, Seen
 
+pytestmark = pytest.mark.only_with("plain group")
+
 QUESTION = "Сайт открывается через раз, а вчера работал"
 
 
@@ -206,6 +208,7 @@ class TestTheGroupBecomesAForum:
         await anna.shows("Её тоже чиним.")
 
         await desk.tg.chat_flags(chat_id=group.chat, is_forum=True)
+        desk.has_topics = True
         await desk.sergey.actor.send("Теперь у нас темы!", chat_id=group.chat)
         await desk.settles()
         await anna.writes("Ну как?")
@@ -221,6 +224,7 @@ class TestTheGroupBecomesAForum:
     async def test_and_a_new_ticket_gets_one_at_once(self, desk: Desk, group: Group) -> None:
         await asks(desk, group)
         await desk.tg.chat_flags(chat_id=group.chat, is_forum=True)
+        desk.has_topics = True
         await desk.sergey.actor.send("Теперь у нас темы!", chat_id=group.chat)
         await desk.settles()
 
@@ -234,7 +238,7 @@ class TestTheGroupBecomesAForum:
     async def test_under_another_address_keeps_its_tickets(
         self, desk: Desk, group: Group, becomes: str
     ) -> None:
-        is_forum = becomes == "forum"
+        desk.has_topics = is_forum = becomes == "forum"
         anna, _ = await asks(desk, group)
         await anna.writes("И почта тоже")
         await group.shows("И почта тоже")

@@ -78,7 +78,7 @@ class TestAgainstAMessenger:
     @pytest.fixture
     async def desk(self, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
         monkeypatch.setattr(checking, "BACKLOG_SECONDS", 0.2)
-        async with Desk.stands(sqlite_url, "aiogram") as desk:
+        async with Desk.stands(sqlite_url) as desk:
             yield desk
 
     async def check(self, desk: Desk, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:

@@ -7,6 +7,7 @@ import structlog
 
 from tests.bot.channels.mounting.hosted_desk import HostedDesk
 from tests.bot.channels.mounting.hosts import HOSTS
+from tests.journeys.installations import Installation
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +28,7 @@ def library(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 async def desk(library: str, sqlite_url: str) -> AsyncIterator[HostedDesk]:
     """The host is not started yet; the messenger has nothing to complain of at the end."""
-    async with HostedDesk.stands(sqlite_url, library) as desk:
+    async with HostedDesk.stands(sqlite_url, Installation(library)) as desk:
         assert isinstance(desk, HostedDesk)
         yield desk
         counters, violations = await desk.tg.counters(), (await desk.tg.violations())["violations"]

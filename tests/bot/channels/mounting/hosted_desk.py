@@ -20,6 +20,6 @@ class HostedDesk(Desk):
     async def _work(self, ready: asyncio.Event) -> None:
         self.hooks = HostsOwnHooks()
         settings = load_settings(env_file=None, environ=self.settings)
-        async with HOSTS[self.library](settings, self.clock, self.hooks):
+        async with HOSTS[self.installation.library](settings, self.clock, self.hooks):
             ready.set()
             await self._closing.wait()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.desk import Desk
+from tests.journeys.installations import Installation
 
 ROOT = Path(__file__).parents[4]
 EXAMPLES = {"aiogram": "aiogram_shop.py", "python-telegram-bot": "ptb_shop.py"}
@@ -26,7 +27,7 @@ Start = Callable[[], Awaitable[Process]]
 @pytest.fixture
 async def desk(library: str, sqlite_url: str) -> AsyncIterator[Desk]:
     """The people and the messenger; the bot is the example."""
-    async with Desk.stands(sqlite_url, library) as desk:
+    async with Desk.stands(sqlite_url, Installation(library)) as desk:
         await desk.tg.config(poll_guard=False)
         yield desk
 

@@ -21,6 +21,7 @@ from tests.bot.channels.mounting.hosts import PRICE
 from tests.bot.channels.twins import NOW, TOKEN
 from tests.bot.channels.updates import a_message, an_update
 from tests.databases import PostgresServer
+from tests.journeys.installations import Installation
 
 QUESTION = "Сайт открывается через раз, а вчера работал"
 OTHER_TOKEN = f"7001:{'b' * 35}"
@@ -98,7 +99,7 @@ class TestTheDatabaseServerCutsEveryConnection:
         caplog: pytest.LogCaptureFixture,
     ) -> None:
         """The lock that shows that we are alive is gone then; no supervisor would start the host again."""
-        async with HostedDesk.stands(postgres_url, library) as desk:
+        async with HostedDesk.stands(postgres_url, Installation(library)) as desk:
             await desk.opens()
             anna = await desk.customer()
             postgres_server.run(
@@ -138,7 +139,7 @@ class TestAHostThatRunsItsApplicationByHand:
     """Without `run_polling` nobody calls the hooks."""
 
     async def test_starts_support_with_the_first_update(self, sqlite_url: str) -> None:
-        async with HostedDesk.stands(sqlite_url, "python-telegram-bot") as desk:
+        async with HostedDesk.stands(sqlite_url, Installation("python-telegram-bot")) as desk:
             api = desk.settings["TELEGRAM_API_URL"]
             application = (
                 Application.builder()
