@@ -13,7 +13,7 @@ from tests.journeys.desk import Desk
 @pytest.fixture
 async def telegram(sqlite_url: str) -> AsyncIterator[Desk]:
     """A messenger with people in it; the bot is not started."""
-    async with Desk.stands(sqlite_url, "aiogram") as desk:
+    async with Desk.stands(sqlite_url) as desk:
         desk.settings |= {"WEB_CHAT": "on", "BURST_SECONDS": "0"}
         yield desk
 
