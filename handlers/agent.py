@@ -10,12 +10,14 @@ from handlers.correspondence import agent_to_customer, all_to
 from handlers.desk import tickets
 from handlers.desk.crossing import crossings_of_agent, crossings_of_edit, sign
 from handlers.desk.tickets import Agent
+from handlers.reply_wording import ReplyWording
 from handlers.said import can_cross, staff_message
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.content import Content
 from storage.letters import Letter, Urgency
 from storage.records import Author, Message
+from storage.wording_hints import WordingHint
 
 NOTE_MARK = "//"
 
@@ -29,6 +31,7 @@ class AgentWrote:
     """A message, or the parts of an album, in a ticket's topic."""
 
     cases: CaseDesk
+    wording: ReplyWording
 
     async def __call__(
         self, books: Books, case: Case, written: Sequence[MessageWritten], person: Person, now: datetime
@@ -49,15 +52,27 @@ class AgentWrote:
             await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
         if crossing:
             said = [await staff_message(books, part, case.ticket, Author.AGENT, now) for part in crossing]
-            await books.apply(self._reply(case, said, person, now), now=now)
+            by = Agent(person.address, person.full_name)
+            await books.apply(await self.say(books, case, said, by, now), now=now)
 
-    def _reply(self, case: Case, messages: Sequence[Message], person: Person, now: datetime) -> Plan:
-        change = tickets.respond(case.ticket, Agent(person.address, person.full_name), now)
+    async def say(
+        self, books: Books, case: Case, messages: Sequence[Message], by: Agent, now: datetime
+    ) -> Plan:
+        """Agents' messages to the customer, once their words were looked at: they may have to wait."""
+        if self.wording.must_wait(messages):
+            held = tuple(replace(message, author=Author.NOTE) for message in messages)
+            return Plan(messages=held) + await self.wording.hold(books, case, messages, by.address, now)
+        hint = await self.wording.hint(books, case, messages, by.address, now)
+        return self.reply(case, messages, by, now) + hint
+
+    def reply(self, case: Case, messages: Sequence[Message], by: Agent, now: datetime) -> Plan:
+        """The messages on their way to the customer, signed."""
+        change = tickets.respond(case.ticket, by, now)
         letters = tuple(
             agent_to_customer(case.conversation.address, crossing, case.ticket.language, case.ticket.number)
-            for crossing in crossings_of_agent(messages, person.full_name)
+            for crossing in crossings_of_agent(messages, by.name)
         )
-        shown = copies_in_topic(case, messages, person.full_name)
+        shown = copies_in_topic(case, messages, by.name)
         return Plan(messages=tuple(messages), letters=(*letters, *shown)) + (
             self.cases.changed(case, change, now) if change else NOTHING
         )
@@ -75,27 +90,52 @@ class AgentEdited:
     """An agent gave one of their messages a new wording."""
 
     cases: CaseDesk
+    wrote: AgentWrote
 
     async def __call__(self, books: Books, case: Case, edited: MessageWritten, now: datetime) -> None:
         """The customer's copy follows, signed as before; a note's wording changes inside only."""
         before = await books.messages.get(edited.ref)
         if before is None or before.content == edited.content:
             return
-        after = replace(before, content=edited.content, edited_at=now)
-        await books.apply(Plan(messages=(after,)), now=now)
-        if before.author is not Author.AGENT or not can_cross(after.content) or _is_note(after.content):
+        plan = await self.rewrite(books, case, before, edited.content, now)
+        hint = await self.wrote.wording.settle_hint_of(books, case, before.ref, now)
+        await books.apply(plan, now=now)
+        after = replace(before, content=edited.content)
+        if not can_cross(after.content) or _is_note(after.content):
             return
+        if hint is not None and hint.held:
+            await books.apply(await self._try_again(books, case, hint, now), now=now)
+        elif before.author is Author.AGENT:
+            by = hint.agent if hint else edited.sender.address if edited.sender else ""
+            await books.apply(await self.wrote.wording.hint(books, case, [after], by, now), now=now)
+
+    async def rewrite(
+        self, books: Books, case: Case, before: Message, content: Content, now: datetime
+    ) -> Plan:
+        """The message with another content; what the customer has of it changes along."""
+        after = replace(before, content=content, edited_at=now)
+        saved = Plan(messages=(after,))
+        if before.author is not Author.AGENT or not can_cross(content) or _is_note(content):
+            return saved
         signed = not await self._is_later_album_part(books, before)
-        edits = crossings_of_edit(
-            before.ref,
-            sign(before.content, before.author_name) if signed else (before.content,),
-            sign(after.content, before.author_name) if signed else (after.content,),
+        edits = tuple(
+            crossings_of_edit(
+                before.ref,
+                sign(before.content, before.author_name) if signed else (before.content,),
+                sign(after.content, before.author_name) if signed else (after.content,),
+            )
         )
         letters = tuple(
             agent_to_customer(case.conversation.address, edit, case.ticket.language, case.ticket.number)
             for edit in edits
         )
-        await books.apply(Plan(letters=letters), now=now)
+        shown = all_to(case.topic, edits) if before.ref.chat != case.topic.chat else ()
+        return saved.posting((*letters, *shown))
+
+    async def _try_again(self, books: Books, case: Case, hint: WordingHint, now: datetime) -> Plan:
+        """A reply that waited for better words has them now, or waits on."""
+        messages = [replace(each, author=Author.AGENT) for each in await books.messages.find(hint.messages)]
+        return await self.wrote.say(books, case, messages, Agent(hint.agent, messages[0].author_name), now)
 
     async def _is_later_album_part(self, books: Books, message: Message) -> bool:
         """Only an album's first part carries the signature."""

@@ -10,12 +10,14 @@ from handlers.correspondence import answer_press, without_buttons
 from handlers.desk.buttons import Press, Verb, number_in
 from handlers.desk.tickets import Agent, NotNow
 from handlers.faq_learner import FaqLearner
+from handlers.wording_presses import WordingPressed
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import Destination
 
 _ON_THE_CARD = {Verb.TAKE, Verb.RESOLVE, Verb.REOPEN}
 _ABOUT_A_LETTER = {Verb.SEND_AGAIN, Verb.ARRIVED}
+_ABOUT_WORDING = {Verb.REWORD, Verb.AS_IS}
 
 
 class Stale(NotNow):
@@ -32,6 +34,7 @@ class AgentPressed:
     cases: CaseDesk
     actions: CaseActions
     learner: FaqLearner
+    wording: WordingPressed
 
     async def __call__(
         self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime
@@ -54,6 +57,8 @@ class AgentPressed:
             raise Stale
         if press.verb in _ABOUT_A_LETTER:
             return await self._about_letter(books, pressed, press.verb, number, now)
+        if press.verb in _ABOUT_WORDING:
+            return await self._about_wording(books, pressed, press.verb, number, now)
         case = await self._case_in_scene(books, pressed, number)
         agent = Agent(pressed.sender.address, pressed.sender.full_name)
         if press.verb is Verb.SEND_ENTRY:
@@ -81,6 +86,17 @@ class AgentPressed:
             raise Stale
         sent = self.actions.send_entry(case, records[0], agent, now)
         return sent + await self.learner.sent(books, case, records[0], now)
+
+    async def _about_wording(
+        self, books: Books, pressed: ButtonPressed, verb: Verb, number: int, now: datetime
+    ) -> Plan:
+        hint = await books.wording_hints.get(number)
+        if hint is None:
+            raise Stale
+        case = await self._case_in_scene(books, pressed, hint.ticket)
+        plan = await self.wording(books, case, hint, verb, pressed.sender.full_name, now)
+        bare = without_buttons(Destination(pressed.scene.chat), pressed.ref, case.topic.language)
+        return plan.posting([bare])
 
     async def _about_letter(
         self, books: Books, pressed: ButtonPressed, verb: Verb, letter: int, now: datetime

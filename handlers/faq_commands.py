@@ -13,7 +13,7 @@ from handlers.faq_editor import FaqEditor
 from handlers.faq_files import FaqFiles
 from handlers.faq_lessons_board import FaqLessonsBoard
 from handlers.faq_trial import FaqTrial
-from handlers.manager_commands import Manager
+from handlers.manager_commands import Manager, first_word
 from storage.books import Books
 from storage.changes import Plan
 from storage.errors import StaleRecord
@@ -49,7 +49,7 @@ class FaqCommands:
     async def _do(
         self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
-        verb, rest = _first_word(arguments)
+        verb, rest = first_word(arguments)
         acts: dict[str, Callable[[], Awaitable[Plan]]] = {
             "list": lambda: self._list(books, by, rest),
             "find": lambda: self._find(books, by, rest),
@@ -124,7 +124,7 @@ class FaqCommands:
         return await self.dialogue.begin(books, by, block, None, now)
 
     async def _edit(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
-        number, form = _first_word(rest.lstrip(_NUMBER_MARKS))
+        number, form = first_word(rest.lstrip(_NUMBER_MARKS))
         record = await self._record(books, number)
         if record is None or record.deleted_at is not None:
             return self._no_such_entry(by, number, "edit")
@@ -186,12 +186,6 @@ class FaqCommands:
             for record in records
         )
         return "\n".join(lines)
-
-
-def _first_word(text: str) -> tuple[str, str]:
-    """The first word in lower case, and the rest with its lines."""
-    word, *rest = text.strip().split(maxsplit=1) or [""]
-    return word.lower(), rest[0] if rest else ""
 
 
 def _everything_in(record: FaqRecord) -> str:

@@ -48,14 +48,18 @@ from handlers.faq_lessons_board import FaqLessonsBoard
 from handlers.faq_shelf import FaqShelf
 from handlers.faq_trial import FaqTrial
 from handlers.forgetting import Forgetting
+from handlers.house_style import HouseStyle
 from handlers.manager import ManagerPressed, ManagerSpoke, ManagersWorkshop
 from handlers.manager_commands import ManagersVoice
 from handlers.outbox_commands import OutboxCommands
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
+from handlers.reply_wording import ReplyWording
 from handlers.set_aside import UpdateSetAside
 from handlers.staff_side import StaffSide
 from handlers.watch import Watch
+from handlers.wording_presses import WordingPressed
+from handlers.words_commands import WordsCommands
 from storage.books import Books
 from storage.content import Media
 from storage.engine import Database
@@ -79,6 +83,7 @@ class FrontDesk:
     phrases: Phrases
     clock: Clock
     shelf: FaqShelf
+    style: HouseStyle
     fetch: Fetch
     faq: FaqCommands
     customers: CustomerSide
@@ -108,10 +113,15 @@ class FrontDesk:
         editor = FaqEditor(phrases, policy.language, shelf)
         lessons = FaqLessonsBoard(FaqLessons(editor))
         faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor), FaqTrial(editor), lessons)
+        style = HouseStyle(database)
+        agent_wrote = AgentWrote(cases, ReplyWording(cases, style))
+        agent_edited = AgentEdited(cases, agent_wrote)
+        voice = ManagersVoice(phrases, policy.language)
+        words = WordsCommands(voice)
         workshop = ManagersWorkshop(
-            voice=ManagersVoice(phrases, policy.language),
+            voice=voice,
             managers=policy.managers,
-            commands={"faq": faq, "outbox": OutboxCommands(cases)},
+            commands={"faq": faq, "words": words, "outbox": OutboxCommands(cases)},
             dialogues={"faq": faq.dialogue},
             buttons={Verb.TEACH_LESSON: lessons, Verb.REFUSE_LESSON: lessons},
         )
@@ -122,6 +132,7 @@ class FrontDesk:
             phrases=phrases,
             clock=clock,
             shelf=shelf,
+            style=style,
             fetch=fetch,
             faq=faq,
             customers=CustomerSide(
@@ -135,10 +146,10 @@ class FrontDesk:
             ),
             staff=StaffSide(
                 cases=cases,
-                wrote=AgentWrote(cases),
-                edited=AgentEdited(cases),
+                wrote=agent_wrote,
+                edited=agent_edited,
                 commanded=agent_commands(cases, actions),
-                pressed=AgentPressed(cases, actions, learner),
+                pressed=AgentPressed(cases, actions, learner, WordingPressed(agent_wrote, agent_edited)),
                 manager_spoke=manager_spoke,
                 manager_pressed=manager_pressed,
             ),
@@ -223,8 +234,9 @@ class FrontDesk:
         await self.watcher(books, self.clock())
 
     async def refresh(self) -> None:
-        """Follow the FAQ."""
+        """Follow the FAQ, and how managers want the desk to speak."""
         await self.shelf.refresh()
+        await self.style.refresh()
 
     async def _hear(self, books: Books, written: Sequence[MessageWritten], now: datetime) -> None:
         match await self._role(books, written[0].scene):

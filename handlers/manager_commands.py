@@ -39,7 +39,7 @@ class ManagerCommand(Protocol):
     """`/name arguments` of a manager."""
 
     async def __call__(
-        self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
+        self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime, /
     ) -> Plan:
         """Do it, or say in one line what was wrong and change nothing."""
         ...
@@ -82,8 +82,17 @@ class ManagersVoice:
 
     def reply(self, to: Manager, phrase: str, buttons: Keyboard = (), **arguments: str | int) -> Plan:
         """A phrase, where the manager spoke."""
-        text = self.phrases.say(self.language, phrase, **arguments)
+        return self.tell(to, self.phrases.say(self.language, phrase, **arguments), buttons)
+
+    def tell(self, to: Manager, text: str, buttons: Keyboard = ()) -> Plan:
+        """Several phrases in one."""
         return Plan(letters=(to_staff(to.place, text, self.language, buttons),))
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """The first word in lower case, and the rest with its lines."""
+    word, *rest = text.strip().split(maxsplit=1) or [""]
+    return word.lower(), rest[0] if rest else ""
 
 
 def forgotten(dialogue: Dialogue, now: datetime) -> bool:

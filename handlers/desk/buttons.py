@@ -32,6 +32,8 @@ class Verb(StrEnum):
     REFUSE_LESSON = "refuse"
     LANGUAGE = "lang"
     FORGET = "forget"
+    REWORD = "word"
+    AS_IS = "asis"
 
 
 @dataclass(frozen=True, slots=True)

@@ -627,3 +627,76 @@ faq-failing =
 faq-failing-line = #{ $number } “{ $phrasing }”: did not help { $failed }, helped { $helped }
 button-learn-add = Add { $place }
 button-learn-drop = Drop { $place }
+
+### words
+
+wording-hint =
+    The customer has the reply, but it can be worded better:
+    { $words }
+
+    Once corrected, the customer will read:
+    { $better }
+
+    Your own message in the topic stays as it is.
+wording-held =
+    The reply has not left yet: choose its words.
+    { $words }
+
+    With the better words the customer will read:
+    { $better }
+
+    You may also edit the message itself: without these words it leaves at once.
+wording-line = “{ $said }” → “{ $instead }”
+button-edit-better = Correct it for the customer
+button-send-better = Send the better wording
+button-send-as-is = Send as is
+topic-reworded =
+    { $agent } corrects the reply. The customer now reads:
+    { $text }
+topic-sent-better =
+    { $agent } sends the reply with better words. The customer reads:
+    { $text }
+topic-sent-as-is =
+    { $agent } sends the reply as it is:
+    { $text }
+manager-help-words = /words — words that the bot avoids and helps agents to avoid
+words-list =
+    Instead of these words (mode: { $mode }), page { $page } of { $pages }:
+    { $words }
+
+    { $help }
+words-line = { $wording } → { $instead }
+words-line-own = { $wording } → { $instead } (added by a manager)
+words-empty = The list is empty.
+words-help =
+    /words [page] — the list, /words test TEXT — what is found in a text
+    /words add bad word = better one, another one — your own (all forms of the word are found; "..." between words leaves room for others; a full stop at the end replaces the whole clause)
+    /words remove word — off the list, /words reset — back to the shipped list
+    /words mode hint — hint, hold — hold the reply back, off — no check
+words-mode =
+    { $mode ->
+        [hold] Mode hold: a reply with such words waits until the agent chooses how to send it.
+        [off] Mode off: agents' replies are not checked.
+       *[hint] Mode hint: the reply leaves at once, and the agent gets a hint with a button that corrects it for the customer.
+    }
+words-mode-which = Modes: /words mode hint, /words mode hold or /words mode off
+words-added = Added: { $wording } → { $instead }
+words-removed = Off the list: { $wording }. Back to the shipped list: /words reset
+words-reset = The list is as it was shipped. The mode stays: { $mode }.
+words-not-listed = The list does not have this: { $wording }. The list: /words
+words-add-how = Write the word and what to say instead, with an equals sign between: /words add glitch = interruption
+words-too-long = Too long: a phrase has 100 characters at most, what to say instead 300. Nothing has changed.
+words-too-short = Too short: a word of at least two letters is needed. Nothing has changed.
+words-too-many = The list has { $count } phrases and takes no more: remove some. Nothing has changed.
+words-worse = What to say instead has a word of the list, too: “{ $said }”. Nothing has changed.
+words-also-in-phrases =
+    It stands in the bot's own phrases, too ({ $count }), which keep their words: { $phrases }
+    Greetings, acknowledgements and closing texts can be rewritten: /template
+words-also-in-canned = It stands in canned replies, too: { $numbers }. Correct them: /canned edit
+words-test-what = Write a text: /words test TEXT
+words-test-clean = No word of the list is in it.
+words-test-found =
+    { $words }
+
+    Better so:
+    { $better }

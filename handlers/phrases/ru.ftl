@@ -628,3 +628,76 @@ faq-failing =
 faq-failing-line = № { $number } «{ $phrasing }»: не помогло { $failed }, помогло { $helped }
 button-learn-add = Добавить { $place }
 button-learn-drop = Отклонить { $place }
+
+### words
+
+wording-hint =
+    Клиент получил ответ, но его можно сказать лучше:
+    { $words }
+
+    После исправления клиент прочитает:
+    { $better }
+
+    Ваше сообщение в теме останется прежним.
+wording-held =
+    Ответ ещё не ушёл клиенту: выберите слова.
+    { $words }
+
+    С заменой клиент прочитает:
+    { $better }
+
+    Можно и поправить само сообщение: без этих слов оно уйдёт сразу.
+wording-line = «{ $said }» → «{ $instead }»
+button-edit-better = Исправить у клиента
+button-send-better = Отправить с заменой
+button-send-as-is = Отправить как есть
+topic-reworded =
+    { $agent } исправляет ответ. Теперь клиент читает:
+    { $text }
+topic-sent-better =
+    { $agent } отправляет ответ с заменой. Клиент читает:
+    { $text }
+topic-sent-as-is =
+    { $agent } отправляет ответ как есть:
+    { $text }
+manager-help-words = /words — слова, которых бот избегает и помогает избегать сотрудникам
+words-list =
+    Вместо этих слов (режим: { $mode }), страница { $page } из { $pages }:
+    { $words }
+
+    { $help }
+words-line = { $wording } → { $instead }
+words-line-own = { $wording } → { $instead } (добавлено менеджером)
+words-empty = Список пуст.
+words-help =
+    /words [страница] — список, /words test ТЕКСТ — что найдётся в тексте
+    /words add плохое слово = хорошее, ещё одно — заменить своим (находятся все формы слова; «...» между словами — место для других; точка в конце замены — заменить всю часть фразы)
+    /words remove слово — убрать из списка, /words reset — вернуть исходный список
+    /words mode hint — подсказывать, hold — придерживать ответ, off — не проверять
+words-mode =
+    { $mode ->
+        [hold] Режим hold: ответ с такими словами ждёт, пока сотрудник не выберет, как его отправить.
+        [off] Режим off: ответы сотрудников не проверяются.
+       *[hint] Режим hint: ответ уходит сразу, а сотрудник получает подсказку с кнопкой «Исправить у клиента».
+    }
+words-mode-which = Режимы: /words mode hint, /words mode hold или /words mode off
+words-added = Добавлено: { $wording } → { $instead }
+words-removed = Убрано из списка: { $wording }. Вернуть исходный список: /words reset
+words-reset = Список снова такой, как был в поставке. Режим прежний: { $mode }.
+words-not-listed = Такого в списке нет: { $wording }. Список: /words
+words-add-how = Напишите слово и замену через знак равенства: /words add проволочка = ожидание
+words-too-long = Слишком длинно: слово или выражение — до 100 знаков, замена — до 300. Ничего не изменилось.
+words-too-short = Слишком коротко: нужно слово хотя бы из двух букв. Ничего не изменилось.
+words-too-many = В списке уже { $count } выражений, больше нельзя: уберите лишние. Ничего не изменилось.
+words-worse = В замене тоже есть слово из списка: «{ $said }». Ничего не изменилось.
+words-also-in-phrases =
+    Это есть и в готовых фразах самого бота ({ $count }), их слова не меняются: { $phrases }
+    Приветствия, подтверждения и закрытие можно переписать: /template
+words-also-in-canned = Есть и в готовых ответах: { $numbers }. Поправьте их: /canned edit
+words-test-what = Напишите текст: /words test ТЕКСТ
+words-test-clean = Слов из списка здесь нет.
+words-test-found =
+    { $words }
+
+    Лучше так:
+    { $better }
