@@ -7,6 +7,7 @@ from typing import Self
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.audit import Audit
+from storage.bans import Bans
 from storage.canned import CannedReplies
 from storage.changes import Plan
 from storage.chats import Chats
@@ -20,7 +21,10 @@ from storage.facts import Facts
 from storage.faq import Faq
 from storage.faq_learning import FaqLearning
 from storage.faq_thresholds import FaqThresholds
+from storage.floods import Floods
 from storage.inbox import Inbox
+from storage.marks import Marks
+from storage.memberships import Memberships
 from storage.messages import Messages
 from storage.outbox import Outbox
 from storage.personal_data import PersonalData
@@ -71,6 +75,10 @@ class Books:
     desk_posts: DeskPosts
     desk_inbox: DeskInbox
     audit: Audit
+    marks: Marks
+    bans: Bans
+    floods: Floods
+    memberships: Memberships
     forbidden_words: ForbiddenWords
     templates: Templates
     canned: CannedReplies
@@ -149,6 +157,10 @@ class Books:
         self.desk_posts = DeskPosts(transaction)
         self.desk_inbox = DeskInbox(transaction)
         self.audit = Audit(transaction)
+        self.marks = Marks(transaction)
+        self.bans = Bans(transaction)
+        self.floods = Floods(transaction)
+        self.memberships = Memberships(transaction)
         self.forbidden_words = ForbiddenWords(transaction)
         self.templates = Templates(transaction)
         self.canned = CannedReplies(transaction)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, Text, and_, cast, literal, or_, select, tuple_
 
 from storage.audit_tables import audit
+from storage.care_tables import bans, floods, memberships, ticket_marks
 from storage.content import Content
 from storage.faq_learning_tables import faq_lessons, faq_sightings
 from storage.ledger_tables import InboxState, claims, inbox, letters
@@ -112,6 +113,9 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding(copies, _copies_of),
     Holding(messages, lambda who: messages.c.conversation.in_(who.conversations)),
     Holding(letters, lambda who: and_(letters_about(who), letters.c.state != LetterState.SENDING)),
+    Holding(floods, lambda who: floods.c.conversation.in_(who.conversations)),
+    Holding(bans, lambda who: bans.c.customer == who.customer),
+    Holding(ticket_marks, lambda who: ticket_marks.c.ticket.in_(who.tickets), blanks={"worded_at": None}),
     Holding(wording_hints, lambda who: wording_hints.c.ticket.in_(who.tickets)),
     Holding(desk_posts, lambda who: desk_posts.c.ticket.in_(who.tickets)),
     Holding(
@@ -194,6 +198,7 @@ HOLD_NOBODY: frozenset[Table[Any]] = frozenset(
         faq_changes,
         faq_entries,
         forbidden_words,
+        memberships,
         staff,
         staff_threads,
         template_versions,

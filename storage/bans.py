@@ -1,0 +1,62 @@
+"""Customers whom nobody answers for now. What they write is kept all the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from storage.care_tables import bans
+from storage.records import Author, MessageRef
+from storage.tables import conversations, messages
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Ban:
+    """`ticket` is where it was said, `by` an address; `told_at`: the customer knows since then."""
+
+    customer: int
+    ticket: int
+    at: datetime
+    by: str
+    told_at: datetime | None = None
+
+
+class Bans:
+    """One ban stands per customer."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def of(self, customer: int) -> Ban | None:
+        found = await self._transaction.execute(select(bans).where(bans.c.customer == customer))
+        row = found.one_or_none()
+        return None if row is None else Ban(*row)
+
+    async def add(self, ban: Ban) -> bool:
+        """False when one stands already."""
+        row = {"customer": ban.customer, "ticket": ban.ticket, "at": ban.at, "by": ban.by}
+        added = self._transaction.insert(bans).values(row).on_conflict_do_nothing()
+        return (await self._transaction.execute(added.returning(bans.c.customer))).one_or_none() is not None
+
+    async def told(self, customer: int, now: datetime) -> None:
+        """The customer, and the staff, were told once."""
+        await self._transaction.execute(update(bans).where(bans.c.customer == customer).values(told_at=now))
+
+    async def end(self, customer: int) -> None:
+        await self._transaction.execute(delete(bans).where(bans.c.customer == customer))
+
+    async def kept_since(self, ban: Ban, limit: int = 500) -> tuple[MessageRef, ...]:
+        """What the customer wrote meanwhile, the oldest first."""
+        query = (
+            select(messages.c.chat, messages.c.message)
+            .join(conversations, messages.c.conversation == conversations.c.id)
+            .where(
+                conversations.c.customer == ban.customer,
+                messages.c.author == Author.CUSTOMER,
+                messages.c.at >= ban.at,
+            )
+            .order_by(messages.c.id)
+            .limit(limit)
+        )
+        return tuple(MessageRef(row.chat, row.message) for row in await self._transaction.execute(query))

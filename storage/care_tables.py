@@ -1,0 +1,61 @@
+"""The tables of what is between the desk and single people: marks, bans, floods, and who is staff."""
+
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, Named, SmallInteger, Table, Text, TypedColumns
+
+from storage.records import MessageRef
+from storage.tables import metadata
+from storage.types import Json, UtcDateTime
+
+REFS = Json(TypeAdapter(tuple[MessageRef, ...]))
+
+
+class TicketMarkColumns(TypedColumns):
+    """How the customer found it, 1 to 5. The row stands once they were asked."""
+
+    ticket: Named[int] = Column(ForeignKey("tickets.number"), primary_key=True, autoincrement=False)
+    asked_at: Named[datetime] = Column(UtcDateTime)
+    mark: Named[int | None] = Column(SmallInteger)
+    marked_at: Named[datetime | None] = Column(UtcDateTime, index=True)
+    worded_at: Named[datetime | None] = Column(UtcDateTime)
+
+
+ticket_marks = Table("ticket_marks", metadata, TicketMarkColumns)
+
+
+class BanColumns(TypedColumns):
+    """A customer whom nobody answers for now. `told_at`: when they, and the staff, were told."""
+
+    customer: Named[int] = Column(ForeignKey("customers.id"), primary_key=True, autoincrement=False)
+    ticket: Named[int] = Column(Integer)
+    at: Named[datetime] = Column(UtcDateTime)
+    by: Named[str] = Column(Text)
+    told_at: Named[datetime | None] = Column(UtcDateTime)
+
+
+bans = Table("bans", metadata, BanColumns)
+
+
+class FloodColumns(TypedColumns):
+    """A conversation in which too much is written at once. `held`: what was not shown to anybody yet."""
+
+    conversation: Named[int] = Column(ForeignKey("conversations.id"), primary_key=True, autoincrement=False)
+    told_at: Named[datetime] = Column(UtcDateTime)
+    held: Named[tuple[MessageRef, ...]] = Column(REFS, nullable=False)
+
+
+floods = Table("floods", metadata, FloodColumns)
+
+
+class MembershipColumns(TypedColumns):
+    """Whether a person was in a staff chat, as of the last time that the messenger told."""
+
+    chat: Named[str] = Column(Text, primary_key=True)
+    person: Named[str] = Column(Text, primary_key=True)
+    is_member: Named[bool] = Column(Boolean)
+    told_at: Named[datetime] = Column(UtcDateTime)
+
+
+memberships = Table("memberships", metadata, MembershipColumns)

@@ -1,0 +1,34 @@
+"""Who is in which staff chat, as the messenger told last."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from storage.care_tables import memberships
+from storage.transaction import Transaction
+
+
+class Memberships:
+    """One line per person and chat."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def told(self, chat: str, person: str, *, is_member: bool, at: datetime) -> None:
+        """The messenger said so; what it said of an earlier moment does not count any more."""
+        row = {"chat": chat, "person": person, "is_member": is_member, "told_at": at}
+        insert = self._transaction.insert(memberships)
+        newer = insert.on_conflict_do_update(
+            index_elements=["chat", "person"],
+            set_={"is_member": insert.excluded.is_member, "told_at": insert.excluded.told_at},
+            where=memberships.c.told_at <= insert.excluded.told_at,
+        )
+        await self._transaction.execute(newer, [row])
+
+    async def of(self, chat: str, person: str) -> tuple[bool, datetime] | None:
+        """Whether they are a member, and since when we know; None: nobody told."""
+        query = select(memberships.c.is_member, memberships.c.told_at).where(
+            memberships.c.chat == chat, memberships.c.person == person
+        )
+        row = (await self._transaction.execute(query)).one_or_none()
+        return None if row is None else (row.is_member, row.told_at)
