@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.channels.web.desk_faq import DeskFaq
+from bot.channels.web.desk_faq_learning import DeskFaqLearning
 from bot.channels.web.desk_feed import DeskFeed
 from bot.channels.web.desk_files import DeskFiles
 from bot.channels.web.desk_page import DeskPage
@@ -43,6 +44,7 @@ class DeskPages:
             DeskTickets(database, door, feed, front, views, clock),
             DeskFiles(database, door, front.fetch),
             DeskFaq(database, door, feed, front, clock),
+            DeskFaqLearning(database, door, feed, front, clock),
         )
         return cls(door, feed, parts)
 

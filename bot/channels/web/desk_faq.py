@@ -18,6 +18,7 @@ from handlers.clock import Clock
 from handlers.desk.buttons import number_in
 from handlers.desk.faq_block import FaqBlock, parse_phrasings
 from handlers.desk.faq_faults import say_fault
+from handlers.desk.faq_thresholds import chance_in, moved
 from handlers.faq_import import read_import
 from handlers.faq_shelf import entry_of
 from handlers.frontdesk import FrontDesk
@@ -85,11 +86,16 @@ class DeskFaq:
         return web.json_response(_entry(record) | {"history": changes})
 
     async def try_question(self, request: web.Request) -> web.Response:
-        """What a customer who writes this would get, with scores."""
+        """What a customer who writes this would get, with scores; `answer` and `suggest` try thresholds."""
         async with self.database.books() as books:
             await self.door.must_manage(books, request)
         await self.front.refresh()
-        return web.json_response(_verdict(self.front.shelf.ask(request.query.get("text", "")[:_LONGEST_TRY])))
+        thresholds = self.front.shelf.thresholds
+        for name in ("answer", "suggest"):
+            tried = chance_in(request.query.get(name, ""))
+            thresholds = thresholds if tried is None else moved(thresholds, name, tried)
+        text = request.query.get("text", "")[:_LONGEST_TRY]
+        return web.json_response(_verdict(self.front.shelf.ask(text, thresholds=thresholds)))
 
     async def save(self, request: web.Request) -> web.Response:
         """Add an entry, or give one a new wording; a near-duplicate is told first, unless `anyway`."""
@@ -284,7 +290,12 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
     return {
         "kind": verdict.kind,
         "candidates": [
-            {"id": int(each.entry.id), "question": each.entry.question, "score": each.score}
+            {
+                "id": int(each.entry.id),
+                "question": each.entry.question,
+                "phrasing": each.phrasing,
+                "score": each.score,
+            }
             for each in verdict.candidates
         ],
     }

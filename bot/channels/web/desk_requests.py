@@ -53,6 +53,20 @@ class PostPress(Request):
     data: Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
+class LessonDecision(Request):
+    """A phrasing as the page showed it: taken into its entry, or dropped."""
+
+    act: Literal["add", "drop"]
+    version: int
+
+
+class ThresholdsForm(Request):
+    """Chances from which the bot answers by itself, and offers choices."""
+
+    answer: Annotated[float, Field(ge=0, le=1)]
+    suggest: Annotated[float, Field(ge=0, le=1)]
+
+
 class EntryForm(Request):
     """An FAQ entry as the form holds it.
 

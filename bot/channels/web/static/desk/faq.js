@@ -2,6 +2,8 @@
 
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
+import { Learning } from "./faq_learning.js";
+import { Thresholds } from "./faq_thresholds.js";
 import { fullMoment, say } from "./moments.js";
 import { explain } from "./words.js";
 
@@ -14,9 +16,13 @@ export class Faq {
   #editor = el("div", { className: "editor" });
   #timer = 0;
   #toast;
+  #learning;
+  #thresholds;
 
   constructor(toast) {
     this.#toast = toast;
+    this.#learning = new Learning(toast);
+    this.#thresholds = new Thresholds(toast);
     this.#find.setAttribute("aria-label", say("find"));
     this.#list.setAttribute("aria-label", say("entries"));
     this.#find.addEventListener("input", () => {
@@ -47,6 +53,10 @@ export class Faq {
   async open(which) {
     if (which === null) this.#editor.replaceChildren();
     else if (which === "new") this.#edit(null);
+    else if (which === "learning") {
+      this.#editor.replaceChildren(this.#learning.node);
+      await this.#learning.refresh();
+    }
     else {
       try {
         this.#edit(await calls.get(`faq/${which}`));
@@ -64,7 +74,8 @@ export class Faq {
     const load = el("label", { className: "button outlined" }, say("import"), file);
     const save = el("summary", { className: "button outlined" }, say("export"));
     const links = FORMATS.map((each) => el("a", { href: `/desk/api/faq/export/${each}`, download: `faq.${each}` }, each.toUpperCase()));
-    return el("div", { className: "row tools" }, add, undo, load, el("details", { className: "menu" }, save, el("div", { className: "sheet" }, ...links)));
+    const learn = el("a", { className: "button outlined", href: "#/faq/learning" }, say("learning"));
+    return el("div", { className: "row tools" }, add, learn, undo, load, el("details", { className: "menu" }, save, el("div", { className: "sheet" }, ...links)));
   }
 
   #trial() {
@@ -76,13 +87,13 @@ export class Faq {
       event.preventDefault();
       if (!text.value.trim()) return;
       try {
-        told.replaceChildren(...verdict(await calls.get(`faq/verdict?text=${encodeURIComponent(text.value)}`)));
+        told.replaceChildren(...verdict(await calls.get(`faq/verdict?text=${encodeURIComponent(text.value)}${this.#thresholds.query}`)));
       } catch (refused) {
         this.#toast(explain(refused.error));
       }
     };
     const button = el("button", { type: "submit", className: "button outlined" }, say("try"));
-    return el("form", { className: "trial", onsubmit }, el("div", { className: "row" }, text, button), told);
+    return el("form", { className: "trial", onsubmit }, el("div", { className: "row" }, text, button), this.#thresholds.node, told);
   }
 
   #edit(entry) {
@@ -184,10 +195,11 @@ function similar({ id, question }, saveAnyway) {
 }
 
 function verdict({ kind, candidates }) {
-  const lines = candidates.map(({ id, question, score }) => {
+  const lines = candidates.map(({ id, question, phrasing, score }) => {
     const meter = el("meter", { min: 0, max: 1, value: score });
     meter.setAttribute("aria-label", question);
-    return el("li", {}, meter, el("span", { className: "score" }, `${Math.round(score * 100)} %`), el("a", { href: `#/faq/${id}` }, question));
+    const by = phrasing === question ? null : el("span", { className: "quiet" }, `«${phrasing}»`);
+    return el("li", {}, meter, el("span", { className: "score" }, `${Math.round(score * 100)} %`), el("a", { href: `#/faq/${id}` }, question), by);
   });
   return [el("p", { className: `kind ${kind}` }, say(`verdict-${kind}`)), el("ol", {}, ...lines)];
 }

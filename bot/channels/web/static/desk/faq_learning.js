@@ -1,0 +1,65 @@
+// What the FAQ may learn from customers, and what keeps failing: managers decide.
+
+import * as calls from "./calls.js";
+import { el } from "./dom.js";
+import { explain, say } from "./words.js";
+
+export class Learning {
+  node = el("section", { className: "form learning" });
+  #toast;
+
+  constructor(toast) {
+    this.#toast = toast;
+    this.node.setAttribute("aria-label", say("learning"));
+  }
+
+  async refresh() {
+    const { waiting, failing } = await calls.get("faq/learning");
+    this.node.replaceChildren(
+      el("h1", {}, say("learning")),
+      el("p", { className: "quiet" }, say("learning-hint")),
+      waiting.length ? el("ul", { className: "lessons" }, ...waiting.map((each) => this.#lesson(each))) : el("p", {}, say("learning-nothing")),
+      el("h2", {}, say("failing")),
+      failing.length ? el("ul", { className: "lessons" }, ...failing.map(failed)) : el("p", {}, say("failing-nothing")),
+    );
+  }
+
+  #lesson(lesson) {
+    const conflict = lesson.known === null ? null : el("a", { href: `#/faq/${lesson.known}` }, say("learning-known", { number: lesson.known }));
+    const add = lesson.known === null ? this.#button("learning-add", lesson, "add", "button") : null;
+    return el(
+      "li",
+      {},
+      el("strong", {}, `«${lesson.phrasing}»`),
+      el("a", { href: `#/faq/${lesson.entry}` }, `№ ${lesson.entry} ${lesson.question}`),
+      el("span", { className: "quiet" }, say("learning-counts", lesson)),
+      conflict,
+      el("div", { className: "row" }, add, this.#button("learning-drop", lesson, "drop", "button outlined")),
+    );
+  }
+
+  #button(name, lesson, act, className) {
+    const onclick = () => this.#decide(lesson, act);
+    const button = el("button", { type: "button", className, onclick }, say(name));
+    button.setAttribute("aria-label", `${say(name)}: ${lesson.phrasing}`);
+    return button;
+  }
+
+  async #decide({ id, version }, act) {
+    try {
+      await calls.post(`faq/learning/${id}`, { act, version });
+      this.#toast(say("saved"));
+    } catch (refused) {
+      this.#toast(refused.told?.words ?? explain(refused.error));
+    }
+    await this.refresh();
+  }
+}
+
+const failed = ({ entry, phrasing, ...counts }) =>
+  el(
+    "li",
+    {},
+    el("a", { href: `#/faq/${entry}` }, `№ ${entry} «${phrasing}»`),
+    el("span", { className: "quiet" }, say("failing-counts", counts)),
+  );

@@ -1,0 +1,72 @@
+"""A manager teaches the FAQ at the desk, in a real browser."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]  # has no types
+from playwright.async_api import Browser, expect
+
+from tests.browser.desk_process import DeskProcess
+from tests.browser.test_desk import LONG, opened, owner
+
+ASKED = "почта перестала приходить на телефон"
+CHOICE = "Как настроить почту"
+
+
+@pytest.fixture
+async def bot(sqlite_url: str, tmp_path: Path) -> AsyncIterator[DeskProcess]:
+    process = DeskProcess(sqlite_url, tmp_path)
+    await process.starts()
+    yield process
+    await process.is_killed()
+
+
+class TestAManager:
+    async def test_takes_in_what_a_customer_confirmed_and_moves_a_threshold(
+        self, chromium: Browser, bot: DeskProcess
+    ) -> None:
+        anna = await opened(chromium, f"{bot.address}/chat")
+        await anna.opens_a_tab()
+        await anna.writes(ASKED)
+        await anna.page.get_by_role("button", name=CHOICE).click(timeout=LONG)
+        await anna.page.get_by_role("button", name="Помогло", exact=True).click(timeout=LONG)
+        await anna.sees("Рады, что помогло")
+
+        desk = await owner(chromium, bot)
+        await desk.get_by_role("link", name="База ответов").click()
+        await desk.get_by_role("link", name="Чему научиться").click()
+        lesson = desk.locator(".lessons li").filter(has_text=ASKED)
+        await expect(lesson).to_contain_text("помогло: 1, ответили сотрудники: 0", timeout=LONG)
+        faults = (await Axe().run(desk)).response["violations"]
+        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
+
+        await desk.get_by_role("button", name=f"Добавить: {ASKED}").click()
+        await expect(lesson).to_have_count(0, timeout=LONG)
+        await desk.get_by_label("Найти в базе").fill(ASKED)
+        await desk.locator(".entries").get_by_role("link", name=CHOICE).click(timeout=LONG)
+        await expect(desk.get_by_label("Другие формулировки")).to_have_value(
+            re.compile(f"\n{ASKED}$", re.IGNORECASE), timeout=LONG
+        )
+        assert anna.faults == []
+
+    async def test_tries_thresholds_on_a_question_before_saving_them(
+        self, chromium: Browser, bot: DeskProcess
+    ) -> None:
+        desk = await owner(chromium, bot)
+        await desk.get_by_role("link", name="База ответов").click()
+        await desk.get_by_text("Пороги", exact=True).click()
+        await expect(desk.get_by_label("Отвечает сам от, %")).to_have_value("93", timeout=LONG)
+
+        await desk.get_by_label("Предлагает выбрать от, %").fill("60")
+        await desk.get_by_label("Что мог бы написать клиент?").fill(ASKED)
+        await desk.get_by_role("button", name="Проверить", exact=True).click()
+        await expect(desk.locator(".verdict .kind.unknown")).to_be_visible(timeout=LONG)
+
+        await desk.get_by_label("Отвечает сам от, %").fill("20")
+        await desk.get_by_role("button", name="Сохранить пороги").click()
+        await expect(desk.locator(".toast")).to_contain_text("Отвечать самому можно от 50 %", timeout=LONG)
+        await desk.get_by_label("Отвечает сам от, %").fill("95")
+        await desk.get_by_role("button", name="Сохранить пороги").click()
+        await expect(desk.locator(".thresholds")).to_contain_text("Сейчас: 95 % и 60 %", timeout=LONG)
