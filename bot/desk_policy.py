@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.channels.web.desk_channel import FIRST_LINE
+from bot.channels.web.desk_channel import desk_line
 from bot.settings import Settings
 from handlers.desk.sla import SlaPolicy
 from handlers.desk.working_calendar import WorkingCalendar, public_holidays
@@ -30,7 +30,10 @@ def desk_policy(settings: Settings) -> DeskPolicy:
 
 
 def staff_chats(settings: Settings) -> dict[int, str]:
-    """The address of each line's group, for the lines that have one; without any, line 1 is the web desk."""
+    """The address of each line's group, for the lines that have one.
+
+    Without a group for line 1 the staff is at the web desk: there every line that has no group has a list.
+    """
     lines = {1: settings.staff_chat_id, 2: settings.line2_chat_id, 3: settings.line3_chat_id}
     groups = {line: f"telegram:{chat}" for line, chat in lines.items() if chat is not None}
-    return {1: FIRST_LINE} | groups
+    return groups if 1 in groups else {line: desk_line(line) for line in lines} | groups

@@ -73,8 +73,12 @@ class AgentWrote:
             for crossing in crossings_of_agent(messages, by.name)
         )
         shown = copies_in_topic(case, messages, by.name)
-        return Plan(messages=tuple(messages), letters=(*letters, *shown)) + (
-            self.cases.changed(case, change, now) if change else NOTHING
+        taken_over = change is not None and case.ticket.assignee not in {None, change.ticket.assignee}
+        introduced = self.cases.introduce(case, change) if change and taken_over else NOTHING
+        return (
+            introduced
+            + Plan(messages=tuple(messages), letters=(*letters, *shown))
+            + (self.cases.changed(case, change, now) if change else NOTHING)
         )
 
 

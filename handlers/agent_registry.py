@@ -6,10 +6,24 @@ The help line is the phrase `agent-command-NAME`.
 from handlers.agent_basics import Acts, TellsCommands, TellsStatus, WritesNote
 from handlers.agent_commands import AgentCommanded, CaseCommand, ChatCommand
 from handlers.agent_priority import SetsPriority
+from handlers.assigning import AssignsTo
 from handlers.case import CaseDesk
 from handlers.case_actions import CaseActions
+from handlers.lines import MovesLine
+from handlers.load import TellsLoad
 
-COMMANDS = ("take", "waiting", "priority", "close", "reopen", "note", "status")
+COMMANDS = (
+    "take",
+    "assign",
+    "transfer",
+    "escalate",
+    "waiting",
+    "priority",
+    "close",
+    "reopen",
+    "note",
+    "status",
+)
 """Every command by name, in the order in which `/help` tells them."""
 
 
@@ -17,6 +31,9 @@ def agent_commands(cases: CaseDesk, actions: CaseActions) -> AgentCommanded:
     """Agents' commands with their use cases."""
     about_case: dict[str, CaseCommand] = {
         "take": Acts(actions.take),
+        "assign": AssignsTo(actions),
+        "transfer": AssignsTo(actions),
+        "escalate": MovesLine(cases),
         "waiting": Acts(actions.hold),
         "priority": SetsPriority(actions),
         "close": Acts(actions.resolve),
@@ -25,6 +42,7 @@ def agent_commands(cases: CaseDesk, actions: CaseActions) -> AgentCommanded:
         "status": TellsStatus(cases),
     }
     anywhere: dict[str, ChatCommand] = {
+        "status": TellsLoad(cases),
         "help": TellsCommands(cases, COMMANDS),
     }
     return AgentCommanded(cases, about_case, anywhere)

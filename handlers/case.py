@@ -8,22 +8,27 @@ from handlers.correspondence import Topic, reply_to_question, to_customer, witho
 from handlers.desk.card import CardWriter
 from handlers.desk.greeting import greet, name_of
 from handlers.desk.tickets import Change, NotNow
+from handlers.desk.transcript import HistoryWriter
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Destination, Letter, OpenTopic, Urgency, WhenInDoubt
-from storage.records import Conversation, FaqRecord, Stage, Ticket
+from storage.records import Conversation, FaqRecord, Message, StaffThread, Stage, Ticket
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A ticket, the conversation that it belongs to, its topic, and FAQ entries that may answer it."""
+    """A ticket, the conversation that it belongs to, its topic, and FAQ entries that may answer it.
+
+    `former` are its topics at the lines that handled it before.
+    """
 
     ticket: Ticket
     conversation: Conversation
     topic: Topic
     suggestions: tuple[FaqRecord, ...] = ()
+    former: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,24 @@ class CaseDesk:
         if conversation is None:
             raise LookupError(f"ticket {ticket.number} has no conversation")
         topic = await self.topic_of(books, ticket)
-        return Case(ticket, conversation, topic, await self.suggested(books, ticket.suggestions))
+        former = tuple(
+            [
+                await self.topic_in(books, ticket.number, place.chat, place)
+                for place in await books.staff_threads.former_of(ticket.number)
+            ]
+        )
+        return Case(ticket, conversation, topic, await self.suggested(books, ticket.suggestions), former)
 
     async def topic_of(self, books: Books, ticket: Ticket) -> Topic:
         """Where the staff handles it: the group that has its thread, else the line's own."""
         thread = await books.staff_threads.of(ticket.number)
         chat = thread.chat if thread else await self.staff_chat(books, ticket.line)
-        in_forum = bool(thread and thread.thread) or not await books.chats.is_plain(chat)
-        return Topic(chat, ticket.number, self.policy.language, in_forum)
+        return await self.topic_in(books, ticket.number, chat, thread)
+
+    async def topic_in(self, books: Books, ticket: int, chat: str, place: StaffThread | None) -> Topic:
+        """The ticket's topic in a staff group; `place` is what is known of it there."""
+        in_forum = bool(place and place.thread) or not await books.chats.is_plain(chat)
+        return Topic(chat, ticket, self.policy.language, in_forum)
 
     async def staff_chat(self, books: Books, line: int = 1) -> str:
         """The group of a line, under its present address."""
@@ -68,12 +83,54 @@ class CaseDesk:
         return tuple(record for record in found if record and record.deleted_at is None)
 
     def changed(self, case: Case, change: Change, now: datetime) -> Plan:
-        """The change saved, the card showing it, and the topic's name when the case opens or ends."""
+        """The change saved, the card showing it, and the topics' names when the case opens or ends.
+
+        The lines that handled it before hear of that, too.
+        """
         after = replace(case, ticket=change.ticket)
         letters: list[Letter] = [self.card_edit(after, now)]
-        if case.topic.in_forum and case.ticket.is_open != after.ticket.is_open:
-            letters.append(case.topic.rename(self.writer.topic_name(after.ticket, after.conversation)))
+        if case.ticket.is_open != after.ticket.is_open:
+            letters += self.renaming(after, after.topic)
+            for topic in after.former:
+                letters += [self._where_it_stands(after, topic), *self.renaming(after, topic)]
         return Plan(tickets=(change.ticket,), events=change.events, letters=tuple(letters))
+
+    def introduce(self, case: Case, change: Change, *, to_the_end: bool = True) -> Plan:
+        """The customer hears who answers from now on and, when that is somebody else, for how long."""
+        before, after = case.ticket, change.ticket
+        name, number = after.assignee_name or "", after.number
+        if before.assignee in {None, after.assignee}:
+            return self.tell(case.conversation, "customer-taken", number=number, agent=name)
+        if to_the_end or before.assignee_name is None:
+            return self.tell(case.conversation, "customer-transferred", number=number, agent=name)
+        return self.tell(
+            case.conversation,
+            "customer-transferred-for-now",
+            number=number,
+            agent=name,
+            former=before.assignee_name,
+        )
+
+    def renaming(self, case: Case, topic: Topic) -> tuple[Letter, ...]:
+        """The name of one of the case's topics as it has to be now; a plain group has none."""
+        if not topic.in_forum:
+            return ()
+        moved_on = topic.chat != case.topic.chat
+        return (topic.rename(self.writer.topic_name(case.ticket, case.conversation, moved_on=moved_on)),)
+
+    def history(self, topic: Topic, said: Sequence[Message]) -> tuple[Letter, ...]:
+        """What was said, as a few joined posts, then the files."""
+        writer = HistoryWriter(self.phrases, self.policy.language, self.policy.zone)
+        return tuple(topic.customer_said(post) for post in writer.posts(said))
+
+    def _where_it_stands(self, case: Case, former: Topic) -> Letter:
+        ticket = case.ticket
+        state = self.writer.state(ticket.state)
+        return former.notice(
+            self.phrases.say(
+                former.language, "topic-left-stands", number=ticket.number, line=str(ticket.line), state=state
+            )
+        )
 
     def card_edit(self, case: Case, now: datetime) -> Letter:
         """The card as the case stands now."""

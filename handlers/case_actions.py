@@ -11,7 +11,16 @@ from handlers.desk.crossing import crossings_of_agent, formatted
 from handlers.desk.tickets import Agent
 from storage.books import Books
 from storage.changes import Plan
-from storage.records import Author, EventKind, FaqRecord, Message, MessageRef, Timer, TimerKind
+from storage.records import (
+    Author,
+    EventKind,
+    FaqRecord,
+    Message,
+    MessageRef,
+    StaffMember,
+    Timer,
+    TimerKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +32,17 @@ class CaseActions:
     def take(self, case: Case, by: Agent, now: datetime) -> Plan:
         """`by` answers from now on, and is introduced to the customer."""
         change = tickets.take(case.ticket, by, now)
-        told = self.cases.tell(case.conversation, "customer-taken", number=case.ticket.number, agent=by.name)
-        return self.cases.changed(case, change, now) + told
+        return self.cases.changed(case, change, now) + self.cases.introduce(case, change)
+
+    def assign(
+        self, case: Case, to: StaffMember, by: Agent, now: datetime, *, to_the_end: bool = True
+    ) -> Plan:
+        """`to` answers from now on, and is introduced to the customer; the topic calls them by @username."""
+        change = tickets.assign(case.ticket, Agent(to.address, to.name), by, now, to_the_end=to_the_end)
+        name = f"{to.name} (@{to.username})" if to.username else to.name
+        said = self.cases.phrases.say(case.topic.language, "topic-assigned", agent=by.name, name=name)
+        told = self.cases.introduce(case, change, to_the_end=to_the_end)
+        return self.cases.changed(case, change, now).posting([case.topic.notice(said)]) + told
 
     def hold(self, case: Case, by: Agent, now: datetime) -> Plan:
         """The desk waits for the customer."""

@@ -74,7 +74,8 @@ class MessageWritten:
     `sender` is None when a group or a channel speaks (anonymous administrators, linked channels). `ref` is
     its own place. `reply_to` never names the topic's creation message; `replied` is what stands there,
     where the messenger tells it. `album` is shared by the parts of one album. `attached` are the bytes of a
-    file that a command speaks of, fetched before the books are opened.
+    file that a command speaks of, fetched before the books are opened. `mentions` are people whom the text
+    names without a username.
     """
 
     sender: Person | None
@@ -88,6 +89,7 @@ class MessageWritten:
     album: str | None = None
     edited: bool = False
     attached: bytes | None = None
+    mentions: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

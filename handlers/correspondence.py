@@ -82,6 +82,10 @@ class Topic:
         """The bot's own words to the staff of this ticket."""
         return self._post(SendContent(formatted(text), buttons=buttons), ahead=ahead)
 
+    def tell(self, content: Content) -> Letter:
+        """The same, formatted."""
+        return self._post(SendContent(content), ahead=False)
+
     def post_card(self, content: Content, buttons: Keyboard, *, ahead: bool = False) -> Letter:
         """The card, as the first message of the topic."""
         letter = self._post(SendContent(content, buttons=buttons), ahead=ahead)

@@ -9,7 +9,6 @@ from handlers.case import Case, CaseDesk
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.card import shorten
-from handlers.desk.transcript import HistoryWriter
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import (
@@ -42,7 +41,9 @@ class LetterRefused:
         if not isinstance(letter.action, SendContent | SendAlbum | EditContent) or letter.replaces:
             return
         if letter.to.ticket is not None:
-            await books.apply(self._tell_general(letter, reason), now=now)
+            place = await books.staff_threads.of(letter.to.ticket)
+            if place is None or place.chat == letter.to.chat:  # else it moved on, and its history with it
+                await books.apply(self._tell_general(letter, reason), now=now)
             return
         conversation = await books.conversations.at(letter.to.chat)
         if conversation is None:  # General, or a manager's chat: nobody nearer to tell
@@ -117,17 +118,18 @@ class TopicGone:
     cases: CaseDesk
 
     async def __call__(self, books: Books, posted: PostedLetter, now: datetime) -> None:
-        """The new topic, its card and the history go before everything that waits for it."""
+        """The new topic, its card and the history go before everything that waits for it.
+
+        A topic that the ticket left for another line is not made anew: all is in the one that it has now.
+        """
         number = posted.letter.to.ticket
         case = await self.cases.find(books, number) if number else None
-        if case is None:
+        if case is None or case.topic.chat != posted.letter.to.chat:
             return
         unsent = await books.outbox.waiting_in(posted.letter.to.lane)
         waiting = {ref for other in (*unsent, posted) for ref in other.letter.shows}
         said = await self._posted_before(books, case.ticket.number, waiting)
-        policy = self.cases.policy
-        history = HistoryWriter(self.cases.phrases, policy.language, policy.zone).posts(said)
-        posts = (replace(case.topic.customer_said(post), ahead=True) for post in history)
+        posts = (replace(letter, ahead=True) for letter in self.cases.history(case.topic, said))
         lost = StaffThread(case.ticket.number, case.topic.chat, thread=None)
         opening = self.cases.topic_and_card(case, now, ahead=True)
         await books.apply(Plan(staff_threads=(lost,), letters=(*opening, *posts)), now=now)

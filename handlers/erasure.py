@@ -3,8 +3,8 @@
 The same for `/forget` and for an operator's `otboinik customer erase`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -87,15 +87,16 @@ class Erasure:
         text = self.cases.phrases.say(language, "forget-done")
         return Plan(letters=(to_customer(address, text, language),))
 
-    async def _standing(self, books: Books, number: int) -> tuple[Case, tuple[StaffPost, ...]]:
-        """A ticket, and our posts about it in the staff's chat."""
+    async def _standing(self, books: Books, number: int) -> tuple[Case, dict[str, Sequence[StaffPost]]]:
+        """A ticket, and our posts about it in the staff's chats: its line's, and those of lines before."""
         case = await self.cases.find(books, number)
         if case is None:
             raise LookupError(f"there is no ticket {number}")
-        return case, await books.personal_data.posts_about(number, case.topic.chat)
+        chats = [topic.chat for topic in (case.topic, *case.former)]
+        return case, {chat: await books.personal_data.posts_about(number, chat) for chat in chats}
 
     async def _tell_staff(
-        self, books: Books, before: Case, posts: Sequence[StaffPost], now: datetime
+        self, books: Books, before: Case, posts: Mapping[str, Sequence[StaffPost]], now: datetime
     ) -> Plan:
         case = await self.cases.find(books, before.ticket.number)
         if case is None:
@@ -109,15 +110,14 @@ class Erasure:
         if not await books.copies.of(case.topic.card, case.topic.chat):
             return over  # it never came to stand anywhere
         after = Case(change.ticket, case.conversation, case.topic)
-        renamed = (case.topic.rename(self.cases.writer.topic_name(after.ticket, after.conversation)),)
-        return over.posting(
-            (
-                *self._taken_back(case, posts, now),
-                self.cases.card_edit(after, now),
-                *(renamed if case.topic.in_forum else ()),
-                case.topic.notice(self._notice(before.ticket, posts, now)),
-            )
-        )
+        letters: list[Letter] = []
+        for topic in (case.topic, *case.former):
+            standing = posts[topic.chat]
+            letters += self._taken_back(replace(case, topic=topic), standing, now)
+            letters.append(self.cases.card_edit(replace(after, topic=topic), now))
+            letters += self.cases.renaming(after, topic)
+            letters.append(topic.notice(self._notice(before.ticket, standing, now)))
+        return over.posting(letters)
 
     def _notice(self, ticket: Ticket, posts: Sequence[StaffPost], now: datetime) -> str:
         out_of_reach = [post for post in posts if post.is_file and not _deletable(post, ticket, now)]

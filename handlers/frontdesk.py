@@ -49,6 +49,7 @@ from handlers.faq_shelf import FaqShelf
 from handlers.faq_trial import FaqTrial
 from handlers.forgetting import Forgetting
 from handlers.house_style import HouseStyle
+from handlers.left_topics import WroteInLeftTopic
 from handlers.manager import ManagerPressed, ManagerSpoke, ManagersWorkshop
 from handlers.manager_commands import ManagersVoice
 from handlers.outbox_commands import OutboxCommands
@@ -150,6 +151,7 @@ class FrontDesk:
                 edited=agent_edited,
                 commanded=agent_commands(cases, actions),
                 pressed=AgentPressed(cases, actions, learner, WordingPressed(agent_wrote, agent_edited)),
+                wrote_in_left_topic=WroteInLeftTopic(cases),
                 manager_spoke=manager_spoke,
                 manager_pressed=manager_pressed,
             ),

@@ -13,6 +13,7 @@ from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, P
 from handlers.correspondence import to_staff
 from handlers.desk.access import is_manager
 from handlers.desk.buttons import decode, number_in
+from handlers.left_topics import WroteInLeftTopic
 from handlers.manager import ManagerPressed, ManagerSpoke
 from handlers.manager_commands import say_managers_help
 from storage.books import Books
@@ -35,6 +36,7 @@ class StaffSide:
     edited: AgentEdited
     commanded: AgentCommanded
     pressed: AgentPressed
+    wrote_in_left_topic: WroteInLeftTopic
     manager_spoke: ManagerSpoke
     manager_pressed: ManagerPressed
 
@@ -63,7 +65,13 @@ class StaffSide:
         person: Person,
         now: datetime,
     ) -> None:
-        """What a member of staff said about a case: a command is done, anything else crosses."""
+        """What a member of staff said about a case: a command is done, anything else crosses.
+
+        Where the case is handled no more, neither.
+        """
+        if case is not None and case.topic.chat != written[0].scene.chat and not written[0].edited:
+            await self.wrote_in_left_topic(books, case, written, person, now)
+            return
         command = next(filter(_is_command, written), None)  # an album's words may stand under any part
         if command is not None:
             await self._command(books, command, case, person, now)

@@ -9,6 +9,7 @@ from storage.claims import Holder, Ledger, take
 from storage.facts import Facts
 from storage.ledger_tables import UNSENT, claims, letters
 from storage.letters import Destination, LetterState
+from storage.line_tables import former_threads
 from storage.tables import chat_moves, chat_pauses, staff_threads, state_is
 from storage.transaction import Transaction
 from storage.wakeups import Work
@@ -29,7 +30,8 @@ class Chats:
         await execute(update(chat_moves).where(chat_moves.c.new == old).values(new=new))
         await self._transaction.save(chat_moves, [{"old": old, "new": new}])
         await execute(delete(chat_moves).where(chat_moves.c.old == new))
-        await execute(update(staff_threads).where(staff_threads.c.chat == old).values(chat=new))
+        for places in (staff_threads, former_threads):
+            await execute(update(places).where(places.c.chat == old).values(chat=new))
         await self._move_letters(old, new)
         await self._move_claims(old, new)
         self._transaction.announce(Work.OUTBOX)

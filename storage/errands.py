@@ -23,14 +23,14 @@ from storage.transaction import Transaction
 async def look_up(transaction: Transaction, posted: Sequence[PostedLetter]) -> tuple[Errand, ...]:
     """The letters as errands, in the same order: two or three queries, however many there are."""
     tickets = {each.letter.to.ticket for each in posted}
-    threads = await StaffThreads(transaction).of_many([ticket for ticket in tickets if ticket is not None])
-    topicless = {each.id: card_of(ticket) for each in posted if (ticket := _topicless(each, threads))}
+    places = await StaffThreads(transaction).places_of([ticket for ticket in tickets if ticket is not None])
+    topicless = {each.id: card_of(ticket) for each in posted if (ticket := _topicless(each, places))}
     wanted = {(ref, each.letter.to.chat) for each in posted for ref in _elsewhere(each)}
     wanted |= {(topicless[each.id], each.letter.to.chat) for each in posted if each.id in topicless}
     pieces = await Copies(transaction).all_of(wanted)
     chats = {each.letter.to.chat for each in posted if each.id in topicless}
     plain = await Chats(transaction).plain_among(chats) if chats else frozenset()
-    found = _Found(threads, pieces, topicless, plain)
+    found = _Found(places, pieces, topicless, plain)
     return tuple(found.errand(each) for each in posted)
 
 
@@ -38,7 +38,7 @@ async def look_up(transaction: Transaction, posted: Sequence[PostedLetter]) -> t
 class _Found:
     """What was looked up. `cards` names the card of each post, by letter, that has no topic to go to."""
 
-    threads: dict[int, StaffThread]
+    places: dict[tuple[int, str], StaffThread]
     pieces: dict[tuple[MessageRef, str], dict[int, Copy]]
     cards: dict[int, MessageRef]
     plain_groups: frozenset[str]
@@ -55,12 +55,12 @@ class _Found:
         )
 
     def _thread(self, posted: PostedLetter) -> str | None:
-        """The letter's own thread, or its ticket's, unless that one is handled in another chat by now."""
+        """The letter's own thread, or its ticket's in that chat, though it may have moved on since."""
         to = posted.letter.to
         if to.thread is not None or to.ticket is None:
             return to.thread
-        found = self.threads.get(to.ticket)
-        return found.thread if found is not None and found.chat == to.chat else None
+        found = self.places.get((to.ticket, to.chat))
+        return found.thread if found is not None else None
 
     def _reply_to(self, posted: PostedLetter) -> str | None:
         ref, chat = _replied(posted), posted.letter.to.chat
@@ -109,11 +109,11 @@ def _changed(posted: PostedLetter) -> MessageRef | None:
     return action.message if isinstance(action, EditContent | SetButtons | DeleteMessage) else None
 
 
-def _topicless(posted: PostedLetter, threads: dict[int, StaffThread]) -> int | None:
-    """The ticket of a post (its card aside) that is handled in this very chat, but has no topic there."""
+def _topicless(posted: PostedLetter, places: dict[tuple[int, str], StaffThread]) -> int | None:
+    """The ticket of a post (its card aside) that has its place in this very chat, but no topic there."""
     letter, ticket = posted.letter, posted.letter.to.ticket
     if ticket is None or not isinstance(letter.action, SendContent | SendAlbum):
         return None
-    found = threads.get(ticket)
-    handled_here = found is not None and found.chat == letter.to.chat and found.thread is None
-    return ticket if handled_here and card_of(ticket) not in letter.shows else None
+    found = places.get((ticket, letter.to.chat))
+    lacks_topic = found is not None and found.thread is None
+    return ticket if lacks_topic and card_of(ticket) not in letter.shows else None

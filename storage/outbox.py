@@ -132,8 +132,8 @@ class Outbox:
         if isinstance(letter.action, DeleteMessage):
             await copies.forget(letter.to.chat, letter.action.message, letter.action.part)
         if thread is not None and letter.to.ticket is not None:
-            await StaffThreads(self._transaction).save(
-                [StaffThread(letter.to.ticket, letter.to.chat, thread)]
+            await StaffThreads(self._transaction).stands(
+                StaffThread(letter.to.ticket, letter.to.chat, thread)
             )
 
     async def again(
@@ -179,9 +179,9 @@ class Outbox:
             for posted in await self.waiting_in(Destination(chat, ticket).lane)
             if posted.state is LetterState.IN_DOUBT and isinstance(posted.letter.action, OpenTopic)
         ]
-        known = await threads.of(ticket)
+        known = (await threads.places_of([ticket])).get((ticket, chat))
         if in_doubt or known is None or known.thread is None:
-            await threads.save([StaffThread(ticket, chat, thread)])
+            await threads.stands(StaffThread(ticket, chat, thread))
         if in_doubt:
             settled = update(letters).where(letters.c.id.in_(in_doubt))
             await self._transaction.execute(settled.values(state=LetterState.SENT, ended_at=now))

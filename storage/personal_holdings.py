@@ -16,6 +16,12 @@ from storage.content import Content
 from storage.faq_learning_tables import faq_lessons, faq_sightings
 from storage.ledger_tables import InboxState, claims, inbox, letters
 from storage.letters import LetterState
+from storage.line_tables import (
+    clarifying_questions,
+    classification_rules,
+    customer_profiles,
+    former_threads,
+)
 from storage.records import ERASED, card_of
 from storage.tables import (
     chat_moves,
@@ -121,8 +127,10 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding(
         tickets,
         lambda who: tickets.c.conversation.in_(who.conversations),
-        blanks={"question": ""},
-        harmless=frozenset({"language", "assignee", "assignee_name", "suggestions"}),
+        blanks={"question": "", "fields": {}},
+        harmless=frozenset(
+            {"language", "assignee", "assignee_name", "suggestions", "category", "service", "asked"}
+        ),
     ),
     Holding(
         inbox,
@@ -159,6 +167,7 @@ HOLDINGS: tuple[Holding, ...] = (
         },
         harmless=frozenset({"language"}),
     ),
+    Holding(customer_profiles, lambda who: customer_profiles.c.customer == who.customer),
     Holding(
         customers,
         lambda who: customers.c.id == who.customer,
@@ -189,6 +198,8 @@ HOLD_NOBODY: frozenset[Table[Any]] = frozenset(
     {
         audit,
         canned_replies,
+        clarifying_questions,
+        classification_rules,
         chat_moves,
         claims,
         counters,
@@ -198,6 +209,7 @@ HOLD_NOBODY: frozenset[Table[Any]] = frozenset(
         faq_changes,
         faq_entries,
         forbidden_words,
+        former_threads,
         memberships,
         staff,
         staff_threads,

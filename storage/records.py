@@ -147,6 +147,15 @@ PRIORITIES = range(1, 5)
 """From 1, critical, to 4, low."""
 DEFAULT_PRIORITY = 3
 
+
+class TicketKind(StrEnum):
+    """What sort of case it is."""
+
+    QUESTION = "question"
+    INCIDENT = "incident"
+    REQUEST = "request"
+
+
 OPEN_STATES = frozenset({TicketState.NEW, TicketState.IN_PROGRESS, TicketState.WAITING, TicketState.REOPENED})
 
 
@@ -155,7 +164,10 @@ class Ticket:
     """One issue inside of a conversation, with an owner and two clocks.
 
     `version` grows with every change: a button pressed on an older card is stale.
-    `assignee` is a staff member's address. `previous` is the ticket that this one continues.
+    `assignee` is a staff member's address. `previous` is the ticket that this one continues. Moved to another
+    line, a ticket is `handed_over_at` a moment, until somebody there takes it; the assignee of before answers
+    for it to the customer until then. `fields` are details by name, `asked` the clarifying questions that the
+    customer was asked.
     """
 
     number: int
@@ -174,6 +186,12 @@ class Ticket:
     closed_at: datetime | None = None
     previous: int | None = None
     suggestions: tuple[int, ...] = ()
+    handed_over_at: datetime | None = None
+    kind: TicketKind | None = None
+    category: str | None = None
+    service: str | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+    asked: tuple[int, ...] = ()
     version: int = 1
     priority: int = DEFAULT_PRIORITY
 
@@ -207,7 +225,12 @@ class EventKind(StrEnum):
 
     OPENED = "opened"
     TAKEN = "taken"
+    ASSIGNED = "assigned"
     TRANSFERRED = "transferred"
+    ESCALATED = "escalated"
+    CLASSIFIED = "classified"
+    DETAILS_ASKED = "details asked"
+    DETAIL_GIVEN = "detail given"
     FIRST_RESPONSE = "first response"
     HELD = "held"
     RESUMED = "resumed"

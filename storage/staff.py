@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import and_, delete, select
 
+from storage.line_tables import former_threads
 from storage.records import StaffMember, StaffThread
 from storage.tables import staff, staff_threads
 from storage.transaction import Transaction
 
 
 class StaffThreads:
-    """Which thread of which staff chat belongs to which ticket."""
+    """Which thread of which staff chat belongs to which ticket.
+
+    A ticket is handled in one place. A place that it left for another line stays known as a former one: it
+    can be read there, and what is written there finds the ticket.
+    """
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -25,19 +30,46 @@ class StaffThreads:
         rows = await self._transaction.execute(query)
         return {row.ticket: StaffThread(row.ticket, row.chat, row.thread) for row in rows}
 
+    async def former_of(self, ticket: int) -> tuple[StaffThread, ...]:
+        """Where the ticket was handled before."""
+        query = select(former_threads).where(former_threads.c.ticket == ticket)
+        rows = await self._transaction.execute(query.order_by(former_threads.c.chat))
+        return tuple(StaffThread(row.ticket, row.chat, row.thread) for row in rows)
+
+    async def places_of(self, numbers: Sequence[int]) -> dict[tuple[int, str], StaffThread]:
+        """Every place of several tickets, those of before too, by number and chat."""
+        places = {}
+        for table in (former_threads, staff_threads):
+            for row in await self._transaction.execute(select(table).where(table.c.ticket.in_(numbers))):
+                places[row.ticket, row.chat] = StaffThread(row.ticket, row.chat, row.thread)
+        return places
+
     async def ticket_in(self, chat: str, thread: str) -> int | None:
-        """The ticket that is handled in this thread."""
-        query = (
-            select(staff_threads.c.ticket)
-            .where(staff_threads.c.chat == chat, staff_threads.c.thread == thread)
-            .order_by(staff_threads.c.ticket.desc())
-            .limit(1)
-        )
-        return (await self._transaction.execute(query)).scalar_one_or_none()
+        """The ticket that is handled in this thread, or was before it moved to another line."""
+        for table in (staff_threads, former_threads):
+            here = select(table.c.ticket).where(table.c.chat == chat, table.c.thread == thread)
+            latest = here.order_by(table.c.ticket.desc()).limit(1)
+            found = (await self._transaction.execute(latest)).scalar_one_or_none()
+            if found is not None:
+                return found
+        return None
 
     async def save(self, records: Sequence[StaffThread]) -> None:
-        rows = [{"ticket": record.ticket, "chat": record.chat, "thread": record.thread} for record in records]
-        await self._transaction.save(staff_threads, rows)
+        """The tickets are handled there from now on; where they were until now becomes a former place."""
+        known = await self.of_many([record.ticket for record in records]) if records else {}
+        for record in records:
+            before = known.get(record.ticket)
+            if before is not None and before.chat != record.chat:
+                await self._transaction.save(former_threads, [_values(before)])
+                arrived = and_(former_threads.c.ticket == record.ticket, former_threads.c.chat == record.chat)
+                await self._transaction.execute(delete(former_threads).where(arrived))
+        await self._transaction.save(staff_threads, [_values(record) for record in records])
+
+    async def stands(self, place: StaffThread) -> None:
+        """The thread stands by now; a ticket that moved on before that is not brought back by it."""
+        current = await self.of(place.ticket)
+        table = staff_threads if current is None or current.chat == place.chat else former_threads
+        await self._transaction.save(table, [_values(place)])
 
 
 class Staff:
@@ -61,6 +93,18 @@ class Staff:
         row = (await self._transaction.execute(_MEMBERS.where(staff.c.address == address))).one_or_none()
         return None if row is None else StaffMember(*row)
 
+    async def by_name(self, name: str) -> tuple[StaffMember, ...]:
+        """Who is called so in full, in whatever case; the one seen last in front."""
+        wanted = " ".join(name.split()).casefold()  # not in SQL: SQLite folds the case of ASCII alone
+        rows = await self._transaction.execute(_MEMBERS.order_by(staff.c.seen_at.desc().nulls_last()))
+        members = (StaffMember(*row) for row in rows)
+        return tuple(member for member in members if " ".join(member.name.split()).casefold() == wanted)
+
+    async def all(self) -> tuple[StaffMember, ...]:
+        """Everybody who was ever seen, by name."""
+        rows = await self._transaction.execute(_MEMBERS.order_by(staff.c.name, staff.c.address))
+        return tuple(StaffMember(*row) for row in rows)
+
     async def by_username(self, username: str) -> StaffMember | None:
         """Who is called so, @ or not, in whatever case; of several who ever were, the one seen last."""
         named = _MEMBERS.where(staff.c.username_key == _key(username))
@@ -70,6 +114,10 @@ class Staff:
 
 
 _MEMBERS = select(staff.c.address, staff.c.name, staff.c.username, staff.c.seen_at)
+
+
+def _values(record: StaffThread) -> dict[str, int | str | None]:
+    return {"ticket": record.ticket, "chat": record.chat, "thread": record.thread}
 
 
 def _key(username: str) -> str:

@@ -32,6 +32,7 @@ from storage.records import (
     EventKind,
     FaqRecord,
     OpenQuestion,
+    TicketKind,
     TicketState,
     TimerKind,
 )
@@ -112,6 +113,12 @@ class TicketColumns(TypedColumns):
     closed_at: Named[datetime | None] = Column(UtcDateTime)
     previous: Named[int | None] = Column(ForeignKey("tickets.number"))
     suggestions: Named[tuple[int, ...]] = Column(NUMBERS, nullable=False)
+    handed_over_at: Named[datetime | None] = Column(UtcDateTime)
+    kind: Named[TicketKind | None] = Column(one_of(TicketKind), nullable=True)
+    category: Named[str | None] = Column(Words)
+    service: Named[str | None] = Column(Words)
+    fields: Named[dict[str, str]] = Column(DETAILS, nullable=False, server_default="{}")
+    asked: Named[tuple[int, ...]] = Column(NUMBERS, nullable=False, server_default="[]")
     version: Named[int]
     priority: Named[int] = Column(SmallInteger)
 

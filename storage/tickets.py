@@ -1,19 +1,42 @@
 """Tickets: one issue each, numbered without gaps."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Row, Select, func, select, update
 
 from storage.counters import next_value
 from storage.errors import StaleRecord
-from storage.records import OPEN_STATES, Ticket
+from storage.records import OPEN_STATES, Ticket, TicketState
 from storage.tables import state_is, tickets
 from storage.transaction import Transaction
 
 _FIELDS = tuple(field.name for field in fields(Ticket))
 _OPEN = state_is(tickets.c.state, sorted(OPEN_STATES))
+
+
+@dataclass(frozen=True, slots=True)
+class AgentLoad:
+    """How many open tickets somebody has."""
+
+    name: str
+    tickets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """The open tickets in figures.
+
+    How many there are, how many nobody has, how many wait for their customers, how many for somebody of the
+    line that they were handed to; and who has how many, the busiest first.
+    """
+
+    open: int
+    unassigned: int
+    waiting: int
+    handed_over: int
+    agents: tuple[AgentLoad, ...]
 
 
 class Tickets:
@@ -51,6 +74,23 @@ class Tickets:
         """The open tickets of a member of staff, the one that is due first in front."""
         theirs = select(tickets).where(_OPEN, tickets.c.assignee == address)
         return await self._all(theirs.order_by(tickets.c.resolve_by))
+
+    async def load(self) -> Load:
+        """How much work there is, and who has how much of it."""
+        figures = select(
+            func.count(),
+            func.count().filter(tickets.c.assignee.is_(None)),
+            func.count().filter(tickets.c.state == TicketState.WAITING),
+            func.count(tickets.c.handed_over_at),
+        ).where(_OPEN)
+        every, unassigned, waiting, handed_over = (await self._transaction.execute(figures)).one()
+        name, theirs = func.max(tickets.c.assignee_name), func.count()
+        by_agent = select(name, theirs).where(_OPEN, tickets.c.assignee.is_not(None))
+        rows = await self._transaction.execute(
+            by_agent.group_by(tickets.c.assignee).order_by(theirs.desc(), name)
+        )
+        agents = tuple(AgentLoad(who or "", count) for who, count in rows)
+        return Load(every, unassigned, waiting, handed_over, agents)
 
     async def save(self, records: Sequence[Ticket]) -> None:
         """Write the tickets down. Raises `StaleRecord` for one that somebody changed since it was read."""

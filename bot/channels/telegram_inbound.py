@@ -100,6 +100,11 @@ def _written(
         replied=content_of(replied) if replied else None,
         album=message.media_group_id,
         edited=edited,
+        mentions=tuple(
+            _person(entity.user)
+            for entity in message.entities or message.caption_entities or ()
+            if entity.type == "text_mention" and entity.user is not None
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from bot.workers.outcomes import (
 from bot.workers.workplace import Workplace
 from storage.books import Books
 from storage.letters import Errand, LetterState, PostedLetter
+from storage.records import StaffThread
 
 _STATES = {
     Parked: LetterState.PARKED,
@@ -116,8 +117,8 @@ class Settling:
         """The desk is told once of each lost topic: it posts a new one, which goes ahead of this letter."""
         posted, lost = errand.posted, loss_of(errand)
         again = Again(AT_ONCE, loss.reason, in_doubt=posted.may_be_repeat)
-        thread = await self.books.staff_threads.of(loss.ticket)
-        if thread is None or thread.thread != errand.thread:  # a new one stands, or is on its way
+        place = await self._place_of(loss.ticket, posted.letter.to.chat)
+        if place is None or place.thread != errand.thread:  # a new one stands, or is on its way
             await self._again(errand, again, at)
         elif self.is_known(errand):  # the desk could not replace it
             await self.settle(errand, GivenUp(loss.reason), at=at, tell=tell)
@@ -127,3 +128,8 @@ class Settling:
             await self._again(errand, again, at)
         else:
             await self._again(errand, replace(again, after=pause_after(posted.attempts)), at)
+
+    async def _place_of(self, ticket: int, chat: str) -> StaffThread | None:
+        """Where the ticket is handled in that chat, or was before it moved to another line."""
+        places = await self.books.staff_threads.places_of([ticket])
+        return places.get((ticket, chat))

@@ -46,10 +46,10 @@ class CardWriter:
         """`№ 12`, or `#12` in English."""
         return self.phrases.say(self.language, "ticket-number", number=ticket)
 
-    def topic_name(self, ticket: Ticket, conversation: Conversation) -> str:
-        """Number, name and the question in short; a resolved one is marked."""
+    def topic_name(self, ticket: Ticket, conversation: Conversation, *, moved_on: bool = False) -> str:
+        """Number, name and the question in short; a resolved one is marked, so is one that moved on."""
         number = self.number(ticket.number)
-        mark = "" if ticket.is_open else "✅ "
+        mark = ("" if ticket.is_open else "✅ ") + ("↗ " if moved_on else "")
         parts = (f"{mark}{number}", name_of(conversation.customer), restate([ticket.question], limit=60))
         return cut_to_units(" · ".join(part for part in parts if part), LONGEST_TOPIC_NAME)
 
@@ -67,6 +67,7 @@ class CardWriter:
             FormattedText(self._customer_line(conversation, ticket.language)),
             *self._tier_line(conversation),
             *self._previous_line(ticket),
+            *self._line_line(ticket),
             FormattedText(""),
             *([] if conversation.is_erased else [self._question(ticket), FormattedText("")]),
             *self._deadline_lines(ticket, now),
@@ -97,7 +98,12 @@ class CardWriter:
             )
             for entry in suggestions
         )
-        return ((resolve,) if ticket.assignee else (take, resolve), *sends)
+        is_taken = ticket.assignee is not None and ticket.handed_over_at is None
+        return ((resolve,) if is_taken else (take, resolve), *sends)
+
+    def details(self, ticket: Ticket) -> dict[str, str]:
+        """What is known of the ticket beside its question, by names in words."""
+        return {**ticket.fields}
 
     def state(self, state: TicketState) -> str:
         """The state in words."""
@@ -127,6 +133,9 @@ class CardWriter:
         if ticket.previous is None:
             return []
         return [FormattedText(self._say("card-previous", number=ticket.previous))]
+
+    def _line_line(self, ticket: Ticket) -> list[FormattedText]:
+        return [] if ticket.line == 1 else [FormattedText(self._say("card-line", line=str(ticket.line)))]
 
     def _question(self, ticket: Ticket) -> FormattedText:
         if not ticket.question.strip():

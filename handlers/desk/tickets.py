@@ -42,32 +42,50 @@ class NotNow(SupportError):
 def take(ticket: Ticket, by: Agent, now: datetime) -> Change:
     """`by` answers for the ticket from now on."""
     _must_be_open(ticket)
-    if ticket.assignee == by.address:
+    if ticket.assignee == by.address and ticket.handed_over_at is None:
         raise NotNow("agent-already-yours")
-    kind = EventKind.TRANSFERRED if ticket.assignee else EventKind.TAKEN
-    taken = replace(
-        ticket,
-        assignee=by.address,
-        assignee_name=by.name,
-        state=ticket.state if ticket.state is TicketState.WAITING else TicketState.IN_PROGRESS,
-        version=ticket.version + 1,
-    )
-    return Change(taken, (_event(kind, ticket, by.address, now),))
+    kind = EventKind.TRANSFERRED if ticket.assignee not in {None, by.address} else EventKind.TAKEN
+    return Change(_given_to(ticket, by), (_event(kind, ticket, by.address, now),))
+
+
+def assign(ticket: Ticket, to: Agent, by: Agent, now: datetime, *, to_the_end: bool = True) -> Change:
+    """`to` answers for the ticket from now on, because `by` says so; `to_the_end` or for the time being."""
+    _must_be_open(ticket)
+    if ticket.assignee == to.address:
+        raise NotNow("agent-already-theirs", name=to.name)
+    kind = EventKind.TRANSFERRED if ticket.assignee else EventKind.ASSIGNED
+    details = {"to": to.address, "name": to.name, "to the end": "yes" if to_the_end else "no"}
+    return Change(_given_to(ticket, to), (_event(kind, ticket, by.address, now, details),))
+
+
+def escalate(ticket: Ticket, line: int, reason: str, by: Agent, now: datetime) -> Change:
+    """The ticket goes to another line, up or down.
+
+    Who answered for it goes on doing so towards the customer, until somebody there takes it.
+    """
+    _must_be_open(ticket)
+    if ticket.line == line:
+        raise NotNow("escalate-already-there", line=line)
+    moved = replace(ticket, line=line, handed_over_at=now, version=ticket.version + 1)
+    details = {"from": str(ticket.line), "to": str(line), "reason": reason}
+    return Change(moved, (_event(EventKind.ESCALATED, ticket, by.address, now, details),))
 
 
 def respond(ticket: Ticket, by: Agent, now: datetime) -> Change | None:
     """A person's reply went out: the first one counts as first response and takes an unassigned ticket.
 
-    None when this reply changes nothing about the ticket.
+    One that was handed over is taken by the first who replies in their own name there. None when this reply
+    changes nothing about the ticket.
     """
     events: list[Event] = []
     answered = ticket
     if ticket.first_response_at is None:
         answered = replace(answered, first_response_at=now)
         events.append(_event(EventKind.FIRST_RESPONSE, ticket, by.address, now))
-    if ticket.assignee is None:
-        answered = replace(answered, assignee=by.address, assignee_name=by.name)
-        events.append(_event(EventKind.TAKEN, ticket, by.address, now))
+    if ticket.assignee is None or (ticket.handed_over_at and ticket.assignee != by.address):
+        kind = EventKind.TRANSFERRED if ticket.assignee else EventKind.TAKEN
+        answered = replace(answered, assignee=by.address, assignee_name=by.name, handed_over_at=None)
+        events.append(_event(kind, ticket, by.address, now))
     if ticket.state in {TicketState.NEW, TicketState.REOPENED}:
         answered = replace(answered, state=TicketState.IN_PROGRESS)
     if answered == ticket:
@@ -151,5 +169,18 @@ def _must_be_open(ticket: Ticket) -> None:
         raise NotNow("agent-not-open")
 
 
-def _event(kind: EventKind, ticket: Ticket, by: str, now: datetime) -> Event:
-    return Event(kind, now, by, ticket=ticket.number, conversation=ticket.conversation)
+def _given_to(ticket: Ticket, agent: Agent) -> Ticket:
+    return replace(
+        ticket,
+        assignee=agent.address,
+        assignee_name=agent.name,
+        handed_over_at=None,
+        state=ticket.state if ticket.state is TicketState.WAITING else TicketState.IN_PROGRESS,
+        version=ticket.version + 1,
+    )
+
+
+def _event(
+    kind: EventKind, ticket: Ticket, by: str, now: datetime, details: dict[str, str] | None = None
+) -> Event:
+    return Event(kind, now, by, ticket=ticket.number, conversation=ticket.conversation, details=details or {})

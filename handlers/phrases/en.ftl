@@ -715,3 +715,41 @@ words-test-found =
 
     Better so:
     { $better }
+
+### lines
+
+agent-command-assign = /assign @who — make somebody responsible
+agent-command-transfer = /transfer @who — hand it over; /transfer @who temporarily — for the time being
+agent-command-escalate = /escalate 2 reason — to line 2 or 3 (and back: /escalate 1 reason)
+assign-how = Say to whom: /{ $command } @who (or the full name, as in the chat).
+assign-unknown = { $who } is not known here yet: ask them to write anything in this chat, then the command works.
+assign-several = Several people are called { $who }: use the @username.
+agent-already-theirs = Ticket #{ $number } is { $name }'s already.
+topic-assigned = { $agent }: { $name } answers for the ticket from now on.
+customer-transferred = { $agent } is now taking care of your request #{ $number } and stays with it until it is solved.
+customer-transferred-for-now = For the time being { $agent } is taking care of your request #{ $number }, then { $former } comes back to it.
+escalate-how = Give the line and the reason: /escalate 2 reason
+escalate-reason = Give the reason, it helps your colleagues: /escalate 2 reason
+escalate-reason-too-long = The reason has more than { $limit } characters: please shorten it, the history goes along whole.
+escalate-no-such-line = Line { $line } is not set up, ticket #{ $number } stays here. The lines: { $lines }.
+escalate-already-there = Ticket #{ $number } is at line { $line } already.
+customer-escalated = Your request #{ $number } is with the specialists in this matter: the answer will come here.
+customer-escalated-by = Your request #{ $number } is with the specialists in this matter. Until they answer, { $agent } takes care of it.
+topic-left = { $agent } hands ticket #{ $number } to line { $line }. What was said can still be read here; messages from here reach colleagues, not the customer.
+topic-left-stands = Ticket #{ $number } (line { $line }): { $state }.
+topic-left-note = Ticket #{ $number } is at line { $line } now: the customer does not see this, colleagues there do.
+topic-left-command = Ticket #{ $number } is at line { $line } now: commands about it work there.
+card-line = Line: { $line }
+handover-title = #{ $number }: line { $before } → line { $after }
+handover-reason = Reason:
+handover-question = What happened:
+handover-tried = What was done:
+handover-details = Details:
+handover-files = Attachments:
+handover-assignee = Answers to the customer:
+handover-nobody = nobody yet
+handover-nothing = none
+agent-load =
+    Open tickets: { $open }, unassigned: { $unassigned }, waiting for customers: { $waiting }, waiting for their new line: { $handed }
+    { $agents }
+agent-load-line = { $name }: { $count }

@@ -716,3 +716,41 @@ words-test-found =
 
     Лучше так:
     { $better }
+
+### lines
+
+agent-command-assign = /assign @имя — назначить ответственного
+agent-command-transfer = /transfer @имя — передать другому; /transfer @имя временно — на время
+agent-command-escalate = /escalate 2 причина — передать на линию 2 или 3 (и обратно: /escalate 1 причина)
+assign-how = Укажите, кому: /{ $command } @имя (или имя и фамилия, как в чате).
+assign-unknown = Пока не знакомы с { $who }: попросите написать что-нибудь в этом чате, и команда сработает.
+assign-several = Так зовут нескольких сотрудников ({ $who }): укажите @имя пользователя.
+agent-already-theirs = Обращение № { $number } уже у сотрудника { $name }.
+topic-assigned = { $agent }: теперь за обращение отвечает { $name }.
+customer-transferred = Теперь вашим обращением № { $number } занимается { $agent } и доведёт его до решения.
+customer-transferred-for-now = Пока вашим обращением № { $number } занимается { $agent }, затем к нему вернётся { $former }.
+escalate-how = Укажите линию и причину: /escalate 2 причина
+escalate-reason = Укажите причину, она поможет коллегам: /escalate 2 причина
+escalate-reason-too-long = Причина длиннее { $limit } знаков: сократите её, история передаётся целиком.
+escalate-no-such-line = Линия { $line } не настроена, обращение № { $number } остаётся здесь. Есть линии: { $lines }.
+escalate-already-there = Обращение № { $number } уже на линии { $line }.
+customer-escalated = Обращение № { $number } передано профильным специалистам: ответ придёт сюда.
+customer-escalated-by = Обращение № { $number } передано профильным специалистам. Пока они не ответили, за него отвечает { $agent }.
+topic-left = { $agent } передаёт обращение № { $number } на линию { $line }. Переписка остаётся здесь для чтения; сообщения отсюда увидят коллеги, а не клиент.
+topic-left-stands = Обращение № { $number } (линия { $line }): { $state }.
+topic-left-note = Обращение № { $number } теперь на линии { $line }: клиент этого не увидит, коллеги — увидят.
+topic-left-command = Обращение № { $number } теперь на линии { $line }: команды для него работают там.
+card-line = Линия: { $line }
+handover-title = № { $number }: линия { $before } → линия { $after }
+handover-reason = Причина:
+handover-question = Что произошло:
+handover-tried = Что уже сделано:
+handover-details = Данные:
+handover-files = Вложения:
+handover-assignee = Отвечает перед клиентом:
+handover-nobody = пока никто
+handover-nothing = нет
+agent-load =
+    Открыто обращений: { $open }, без ответственного: { $unassigned }, ждут клиента: { $waiting }, ждут новой линии: { $handed }
+    { $agents }
+agent-load-line = { $name }: { $count }

@@ -157,9 +157,16 @@ class Desk:
         given, _, family = name.partition(" ")
         return Customer(self, Person(address, given, family or None, language=language))
 
-    def agent(self, name: str = "Борис Орлов", *, address: str = "telegram:7") -> Staff:
+    def agent(
+        self,
+        name: str = "Борис Орлов",
+        *,
+        address: str = "telegram:7",
+        username: str = "boris",
+        chat: str = STAFF,
+    ) -> Staff:
         given, _, family = name.partition(" ")
-        return Staff(self, Person(address, given, family or None, username="boris"), STAFF)
+        return Staff(self, Person(address, given, family or None, username=username), chat)
 
     def manager(self) -> Staff:
         return Staff(self, Person(MANAGER, "Мария", "Кузнецова"), STAFF)
@@ -231,7 +238,8 @@ class Desk:
 
     async def topic(self, number: int = 1) -> list[Post]:
         """What stands in a ticket's topic, its card first."""
-        return self.office.screen(STAFF, await self.thread(number))
+        thread = await self.thread(number)
+        return [post for post in self.office.posts.values() if post.thread == thread]
 
     async def topic_texts(self, number: int = 1) -> list[str]:
         """The same without the card, words alone."""

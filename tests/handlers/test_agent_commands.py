@@ -37,7 +37,7 @@ class TestTake:
 
         await desk.agent("Вера", address="telegram:8").writes("/take", ticket=1)
 
-        assert anna.reads[-1] == "Вашим обращением № 1 занимается Вера."
+        assert anna.reads[-1] == "Теперь вашим обращением № 1 занимается Вера и доведёт его до решения."
         assert (await desk.events())[-1] is EventKind.TRANSFERRED
 
     async def test_twice_is_refused_without_telling_the_customer(

@@ -1,5 +1,7 @@
 """`/forget`: asked, confirmed, erased everywhere; and what everybody sees of it."""
 
+from collections.abc import Callable
+
 import pytest
 
 from storage.records import EventKind, TicketState
@@ -62,6 +64,20 @@ class TestTheErasure:
         await desk.passes(seconds=3)
 
         assert await traces_of(desk.database, *WORDS) == []
+
+    async def test_reaches_the_topics_of_every_line_that_handled_it(
+        self, desk: Desk, ruled: Callable[..., Desk], anna: Customer
+    ) -> None:
+        ruled(staff_chats={1: STAFF, 2: "telegram:-1002"})
+        await anna.writes("Карбонара не открывается", photo("моя карбонара"))
+        await desk.agent().writes("/escalate 2 Карбонара сложная", ticket=1)
+
+        await erased(desk, anna)
+        await desk.passes(seconds=3)
+
+        assert await traces_of(desk.database, *WORDS) == []
+        shown = [post.text for post in desk.office.posts.values() if post.thread]
+        assert [text for text in shown if "арбонара" in text] == []
 
     async def test_closes_the_open_case_and_keeps_what_is_counted(self, desk: Desk, anna: Customer) -> None:
         await anna.writes("Карбонара не открывается")

@@ -1,7 +1,8 @@
 """The web desk as a `Channel`: where the staff is when it has no group in a messenger.
 
-Its pages read tickets and what was said from storage. What is delivered here is what stands nowhere else:
-the bot's own words to the staff. A post is named by its letter, so delivering it twice leaves one.
+Its pages read tickets and what was said from storage, so a history that is posted again needs no delivery.
+What is delivered here is what stands nowhere else: the bot's own words to the staff. A post is named by its
+letter, so delivering it twice leaves one.
 """
 
 from dataclasses import dataclass
@@ -12,13 +13,15 @@ from storage.content import Media
 from storage.engine import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import RawUpdate
-from storage.letters import Errand, OpenTopic, SendAlbum, SendContent, SetButtons
+from storage.letters import Errand, OpenTopic, SendAlbum, SendContent, SetButtons, Urgency
 from storage.web_desk import DeskPost
 
 NAME = "desk"
 
-FIRST_LINE = f"{NAME}:1"
-"""The staff chat of line 1 when no group of a messenger is one."""
+
+def desk_line(line: int) -> str:
+    """The staff chat of a line at the desk, when no group of a messenger is one."""
+    return f"{NAME}:{line}"
 
 
 def is_desk(address: str) -> bool:
@@ -57,7 +60,7 @@ class WebDesk:
         match letter.action:
             case OpenTopic() if letter.to.ticket is not None:
                 return Delivered(thread=str(letter.to.ticket))
-            case SendContent() if not letter.shows:
+            case SendContent() if not letter.shows and letter.urgency is not Urgency.CUSTOMER_WORDS:
                 await self._post(errand, letter.action)
                 return Delivered(messages=(str(posted.id),))
             case SendContent():

@@ -1,0 +1,53 @@
+"""`/assign @who` and `/transfer @who`: somebody else answers for the ticket from now on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.case import Case
+from handlers.case_actions import CaseActions
+from handlers.channel import Command, MessageWritten
+from handlers.desk.assignment import read_assignment
+from handlers.desk.tickets import Agent, NotNow
+from storage.books import Books
+from storage.changes import Plan
+from storage.records import StaffMember
+
+
+@dataclass(frozen=True, slots=True)
+class AssignsTo:
+    """The person is known from what the bot has seen: a messenger does not resolve an @username for bots."""
+
+    actions: CaseActions
+
+    async def __call__(
+        self,
+        books: Books,
+        case: Case,
+        command: Command,
+        written: MessageWritten,
+        agent: Agent,
+        now: datetime,
+    ) -> Plan:
+        """The new person is introduced to the customer."""
+        wish = read_assignment(command.arguments)
+        if not wish.who:
+            raise NotNow("assign-how", command=command.name)
+        member = await _whom(books, written, wish.who)
+        return self.actions.assign(case, member, agent, now, to_the_end=wish.to_the_end)
+
+
+async def _whom(books: Books, written: MessageWritten, who: str) -> StaffMember:
+    mentioned = next((person for person in written.mentions if not person.is_bot), None)
+    if mentioned is not None:  # a person without a username, chosen from the list that a messenger shows
+        return StaffMember(mentioned.address, mentioned.full_name, mentioned.username)
+    if who.startswith("@"):
+        named = await books.staff.by_username(who)
+        if named is None:
+            raise NotNow("assign-unknown", who=who)
+        return named
+    namesakes = await books.staff.by_name(who)
+    if not namesakes:
+        raise NotNow("assign-unknown", who=who)
+    if len(namesakes) > 1:
+        raise NotNow("assign-several", who=who)
+    return namesakes[0]

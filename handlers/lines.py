@@ -1,0 +1,123 @@
+"""`/escalate 2 reason`: a ticket goes to another line's group, up or down, with all that is known of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import Case, CaseDesk
+from handlers.channel import Command, MessageWritten
+from handlers.correspondence import Topic
+from handlers.desk import tickets
+from handlers.desk.handover import Handover, SummaryWriter, read_handover
+from handlers.desk.tickets import Agent, Change, NotNow
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.content import Content
+from storage.letters import Letter
+from storage.records import Event, EventKind, Message, StaffThread
+
+
+@dataclass(frozen=True, slots=True)
+class MovesLine:
+    """One plan moves everything: a kill leaves the ticket at the one line or at the other."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self,
+        books: Books,
+        case: Case,
+        command: Command,
+        _written: MessageWritten,
+        agent: Agent,
+        now: datetime,
+    ) -> Plan:
+        """`/escalate 2 reason`."""
+        return await self.move(books, case, read_handover(command.arguments), agent, now)
+
+    async def move(self, books: Books, case: Case, order: Handover, by: Agent, now: datetime) -> Plan:
+        """The ticket to another line. Raises `NotNow` when it is there, is closed, or nobody works there."""
+        lines = self.cases.policy.staff_chats
+        if order.line not in lines:
+            raise NotNow("escalate-no-such-line", line=order.line, lines=", ".join(map(str, sorted(lines))))
+        change = tickets.escalate(case.ticket, order.line, order.reason, by, now)
+        said: Sequence[Message] = await books.messages.of_ticket(case.ticket.number)
+        summary = self._summary(case, order, by, said)
+        told = self._tell_customer(case, order)
+        chat = await self.cases.staff_chat(books, order.line)
+        if chat == case.topic.chat:  # both lines work in one group
+            return self.cases.changed(case, change, now).posting([case.topic.tell(summary)]) + told
+        place = (await books.staff_threads.places_of([case.ticket.number])).get((case.ticket.number, chat))
+        if place is not None:
+            events = await books.events.of_ticket(case.ticket.number)
+            said = _said_since(said, _left_at(events, order.line))
+        topic = await self.cases.topic_in(books, case.ticket.number, chat, place)
+        moved = _moved(case, change, topic)
+        letters = (*self._arrive(moved, place, summary, said, now), *self._leave(case, moved, by, now))
+        there = place or StaffThread(case.ticket.number, chat)
+        return (
+            Plan(tickets=(moved.ticket,), staff_threads=(there,), events=change.events, letters=letters)
+            + told
+        )
+
+    def _summary(self, case: Case, order: Handover, by: Agent, said: Sequence[Message]) -> Content:
+        writer = SummaryWriter(self.cases.phrases, self.cases.policy.language)
+        return writer.summary(case.ticket, order, by.name, said, self.cases.writer.details(case.ticket))
+
+    def _arrive(
+        self,
+        moved: Case,
+        place: StaffThread | None,
+        summary: Content,
+        said: Sequence[Message],
+        now: datetime,
+    ) -> tuple[Letter, ...]:
+        """A new topic with its card; in one of before, the card as it is now, and what was said since."""
+        opening = (
+            self.cases.topic_and_card(moved, now)
+            if place is None
+            else (self.cases.card_edit(moved, now), *self.cases.renaming(moved, moved.topic))
+        )
+        return (*opening, moved.topic.tell(summary), *self.cases.history(moved.topic, said))
+
+    def _leave(self, case: Case, moved: Case, by: Agent, now: datetime) -> tuple[Letter, ...]:
+        """The old topic stays readable, says where the ticket is, and has no buttons any more."""
+        ticket, topic = moved.ticket, case.topic
+        card = self.cases.writer.card(ticket, moved.conversation, (), now)
+        notice = self.cases.phrases.say(
+            topic.language, "topic-left", number=ticket.number, line=str(ticket.line), agent=by.name
+        )
+        return (topic.edit_card(card, ()), topic.notice(notice), *self.cases.renaming(moved, topic))
+
+    def _tell_customer(self, case: Case, order: Handover) -> Plan:
+        """Upwards it takes somebody else: the customer hears of it, and who answers for it until then."""
+        ticket = case.ticket
+        if order.line < ticket.line:
+            return NOTHING
+        if ticket.assignee_name is None:
+            return self.cases.tell(case.conversation, "customer-escalated", number=ticket.number)
+        return self.cases.tell(
+            case.conversation,
+            "customer-escalated-by",
+            number=ticket.number,
+            agent=ticket.assignee_name,
+        )
+
+
+def _moved(case: Case, change: Change, topic: Topic) -> Case:
+    others = (former for former in case.former if former.chat != topic.chat)
+    return replace(case, ticket=change.ticket, topic=topic, former=(*others, case.topic))
+
+
+def _left_at(events: Sequence[Event], line: int) -> datetime | None:
+    """When the ticket left that line the last time."""
+    leaving = (
+        event.at
+        for event in reversed(events)
+        if event.kind is EventKind.ESCALATED and event.details["from"] == str(line)
+    )
+    return next(leaving, None)
+
+
+def _said_since(said: Sequence[Message], moment: datetime | None) -> Sequence[Message]:
+    return [message for message in said if moment is None or message.at > moment]

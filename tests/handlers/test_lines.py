@@ -1,0 +1,275 @@
+"""Going to another line and back: what each line sees, who answers to the customer, what is refused."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from handlers.channel import ChatKind, MessageWritten, Scene
+from storage.content import Content, FormattedText
+from storage.records import Author, EventKind, MessageRef, StaffThread
+from tests.handlers.front import STAFF, Desk
+from tests.handlers.people import Customer, Staff, document
+
+LINE_2 = "telegram:-1002"
+LEFT = "Обращение № 1 теперь на линии 2: клиент этого не увидит, коллеги — увидят."
+
+
+@pytest.fixture(autouse=True)
+async def anna(desk: Desk, ruled: Callable[..., Desk]) -> Customer:
+    ruled(staff_chats={1: STAFF, 2: LINE_2})
+    anna = desk.customer()
+    await anna.writes("Сайт не открывается")
+    await anna.writes("Вот журнал", document("log.txt", "log-1"))
+    return anna
+
+
+@pytest.fixture
+async def boris(desk: Desk) -> Staff:
+    boris = desk.agent()
+    await boris.writes("/take", ticket=1)
+    await boris.writes("Перезагрузили сервер", ticket=1)
+    return boris
+
+
+@pytest.fixture
+def vera(desk: Desk) -> Staff:
+    return desk.agent("Вера Лис", address="telegram:8", username="vera", chat=LINE_2)
+
+
+async def old_topic(desk: Desk) -> str:
+    async with desk.database.books() as books:
+        (former,) = await books.staff_threads.former_of(1)
+    assert former.thread is not None
+    return former.thread
+
+
+async def old_texts(desk: Desk) -> list[str]:
+    return [post.text for post in desk.office.screen(STAFF, await old_topic(desk))]
+
+
+async def written_in_old_topic(desk: Desk, boris: Staff, text: str) -> MessageWritten:
+    written = replace(await boris.message(text), scene=Scene(STAFF, ChatKind.FORUM, await old_topic(desk)))
+    await desk.receives(written)
+    return written
+
+
+class TestGoingUp:
+    async def test_opens_a_topic_there_with_card_summary_history_and_files(
+        self, desk: Desk, boris: Staff
+    ) -> None:
+        await boris.writes("/escalate 2 Нужен доступ к серверу", ticket=1)
+
+        card, summary, history, file = await desk.topic()
+        assert card.chat == LINE_2
+        assert "Линия: 2" in card.text
+        assert summary.text == (
+            "№ 1: линия 1 → линия 2\n"
+            "Причина: Нужен доступ к серверу (Борис Орлов)\n"
+            "Что произошло: Сайт не открывается\n"
+            "Что уже сделано: \n• Борис Орлов: Перезагрузили сервер\n"
+            "Данные: нет\n"
+            "Вложения: документ log.txt\n"
+            "Отвечает перед клиентом: Борис Орлов"
+        )
+        assert "Вот журнал" in history.text
+        assert file.content.media is not None
+        assert file.content.media.file_id == "log-1"
+
+    async def test_is_an_event_with_its_reason(self, desk: Desk, boris: Staff) -> None:
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+
+        async with desk.database.books() as books:
+            event = (await books.events.of_ticket(1))[-1]
+        assert (event.kind, event.by) == (EventKind.ESCALATED, "telegram:7")
+        assert event.details == {"from": "1", "to": "2", "reason": "Нужен доступ"}
+
+    async def test_leaves_the_old_topic_readable_with_word_of_where_it_went(
+        self, desk: Desk, boris: Staff
+    ) -> None:
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+
+        card, *_, last = desk.office.screen(STAFF, await old_topic(desk))
+        assert card.labels == []
+        assert last.text.startswith("Борис Орлов передаёт обращение № 1 на линию 2.")
+        assert desk.office.topics[await old_topic(desk)].startswith("↗ № 1")
+
+    async def test_keeps_who_answers_to_the_customer_and_says_so(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+
+        assert (await desk.ticket()).assignee_name == "Борис Орлов"
+        assert anna.reads[-1] == (
+            "Обращение № 1 передано профильным специалистам."
+            " Пока они не ответили, за него отвечает Борис Орлов."
+        )
+
+    async def test_brings_the_customers_next_words_there(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+        before = await old_texts(desk)
+
+        await anna.writes("Ещё не работает почта")
+
+        assert (await desk.topic_texts())[-1] == "Ещё не работает почта"
+        assert await old_texts(desk) == before
+
+    async def test_before_its_topic_stood_sends_nothing_to_general(self, desk: Desk) -> None:
+        """The first topic opens while the ticket is at line 2 already: it stays there."""
+        ivan = desk.customer("Иван", address="telegram:43")
+        desk.delivering = False
+        await ivan.writes("Почта не уходит")
+        boris = desk.agent()
+        async with desk.database.books() as books:
+            case = await desk.front.staff.cases.find(books, 2)
+            assert case is not None
+            written = MessageWritten(
+                sender=boris.person,
+                scene=Scene(STAFF, ChatKind.FORUM, None),
+                ref=MessageRef(STAFF, "500"),
+                content=Content(FormattedText("/escalate 2 Срочно")),
+                at=desk.clock(),
+                command=(await boris.message("/escalate 2 Срочно")).command,
+            )
+            assert boris.person is not None
+            await desk.front.staff.about(books, case, [written], boris.person, desk.clock())
+            await books.commit()
+        desk.delivering = True
+        await desk.delivers()
+
+        async with desk.database.books() as books:
+            place = await books.staff_threads.of(2)
+        assert place is not None
+        assert place.chat == LINE_2
+        assert desk.general() == []
+
+
+class TestTheNextLine:
+    async def test_answers_the_customer_in_its_own_name_and_takes_over(
+        self, desk: Desk, anna: Customer, boris: Staff, vera: Staff
+    ) -> None:
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+
+        await vera.writes("Починили", ticket=1)
+
+        assert anna.reads[-2:] == [
+            "Теперь вашим обращением № 1 занимается Вера Лис и доведёт его до решения.",
+            "Вера Лис\nПочинили",
+        ]
+        ticket = await desk.ticket()
+        assert (ticket.assignee, ticket.handed_over_at) == ("telegram:8", None)
+
+    async def test_takes_by_the_card(self, desk: Desk, boris: Staff, vera: Staff) -> None:
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+
+        await vera.presses("Взять", ticket=1)
+
+        assert (await desk.ticket()).assignee_name == "Вера Лис"
+        assert "Взять" not in (await desk.card()).labels
+
+    async def test_tells_the_old_line_when_it_is_done(self, desk: Desk, boris: Staff, vera: Staff) -> None:
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+
+        await vera.writes("/close", ticket=1)
+
+        assert (await old_texts(desk))[-1] == "Обращение № 1 (линия 2): решено."
+        assert desk.office.topics[await old_topic(desk)].startswith("✅ ↗ № 1")
+
+    async def test_gives_it_back_to_the_old_topic_with_what_was_said_since(
+        self, desk: Desk, boris: Staff, vera: Staff
+    ) -> None:
+        first = await desk.thread()
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+        desk.clock_shows("11:00")
+        await vera.writes("Дело в DNS", ticket=1)
+
+        await vera.writes("/escalate 1 Дальше справится первая линия", ticket=1)
+
+        assert await desk.thread() == first
+        *_, summary, history = await desk.topic_texts()
+        assert summary.startswith("№ 1: линия 2 → линия 1")
+        assert "Дело в DNS" in history
+        assert "Перезагрузили" not in history
+        assert desk.office.topics[first].startswith("№ 1")
+        assert "Закрыть" in (await desk.card()).labels
+
+
+class TestWritingInTheOldTopic:
+    async def test_reaches_colleagues_and_not_the_customer(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+        heard = anna.reads
+
+        await written_in_old_topic(desk, boris, "Посмотрите ещё журнал")
+
+        assert anna.reads == heard
+        assert (await desk.topic_texts())[-1] == "Борис Орлов\nПосмотрите ещё журнал"
+        assert (await desk.said())[-1].author is Author.NOTE
+        assert (await old_texts(desk))[-1].startswith(LEFT)
+
+    @pytest.mark.parametrize("command", ["/close", "/take", "/escalate 2 ещё раз", "/неведомо"])
+    async def test_a_command_changes_nothing(self, desk: Desk, boris: Staff, command: str) -> None:
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+        before = await desk.ticket()
+
+        await written_in_old_topic(desk, boris, command)
+
+        assert await desk.ticket() == before
+        assert "теперь на линии 2" in (await old_texts(desk))[-1]
+
+    async def test_names_the_new_topic_by_a_link(self, desk: Desk, boris: Staff) -> None:
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+        async with desk.database.books() as books:
+            await books.staff_threads.save([StaffThread(1, "telegram:-100777", "15")])
+            await books.commit()
+        written = replace(
+            await boris.message("Ну как?"), scene=Scene(STAFF, ChatKind.FORUM, await first(desk))
+        )
+
+        await desk.receives(written)
+
+        assert desk.office.screen(STAFF, await first(desk))[-1].text.endswith("\nhttps://t.me/c/777/15")
+
+
+async def first(desk: Desk) -> str:
+    async with desk.database.books() as books:
+        places = await books.staff_threads.former_of(1)
+    return next(place.thread or "" for place in places if place.chat == STAFF)
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("command", "line"),
+        [
+            ("/escalate", "Укажите линию и причину: /escalate 2 причина"),
+            ("/escalate выше", "Укажите линию и причину: /escalate 2 причина"),
+            ("/escalate 2", "Укажите причину, она поможет коллегам: /escalate 2 причина"),
+            ("/escalate 1 Так надо", "Обращение № 1 уже на линии 1."),
+            (
+                "/escalate 3 Так надо",
+                "Линия 3 не настроена, обращение № 1 остаётся здесь. Есть линии: 1, 2.",
+            ),
+            (
+                "/escalate 2 " + "я" * 501,
+                "Причина длиннее 500 знаков: сократите её, история передаётся целиком.",
+            ),
+        ],
+    )
+    async def test_are_one_clear_line(self, desk: Desk, boris: Staff, command: str, line: str) -> None:
+        before = await desk.ticket()
+
+        await boris.writes(command, ticket=1)
+
+        assert (await desk.topic_texts())[-1] == line
+        assert await desk.ticket() == before
+
+    async def test_a_closed_ticket_stays(self, desk: Desk, boris: Staff) -> None:
+        await boris.writes("/close", ticket=1)
+        before = await desk.ticket()
+
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+
+        assert await desk.ticket() == before
