@@ -27,7 +27,8 @@ class TestForgetting:
 
         assert await self._traces(desk, "Аннабель", "арбонара", str(anna.actor.id)) == []
         assert not any("арбонара" in text for text in await topic.texts())
-        assert "✅ № 1" in [there["name"] for there in await desk.topics()]
+        if desk.has_topics:
+            assert "✅ № 1" in [there.name for there in await desk.topics()]
 
     async def _traces(self, desk: Desk, *words: str) -> list[str]:
         """What is left once the erasure has swept up after itself."""
