@@ -108,14 +108,20 @@ def _looks_like_password(value: str) -> bool:
     return letters and (digits or bool(_SYMBOLS & set(value)))
 
 
-def _ends_a_line_in_latin(match: re.Match[str]) -> bool:
+def _ends_a_line(match: re.Match[str]) -> bool:
     rest = match.string[match.end("value") :].partition("\n")[0]
-    return match["value"].isascii() and not rest.strip(" .,;")
+    return not rest.strip(" .,;")
 
 
 def _is_password_or_last_word(match: re.Match[str]) -> bool:
     value = match["value"]
-    return _looks_like_password(value) or (_is_no_remark(value) and _ends_a_line_in_latin(match))
+    return _looks_like_password(value) or (_is_no_remark(value) and _ends_a_line(match))
+
+
+def _is_password_or_last_latin_word(match: re.Match[str]) -> bool:
+    return _is_password_or_last_word(match) and (
+        match["value"].isascii() or _looks_like_password(match["value"])
+    )
 
 
 def _looks_like_key(value: str) -> bool:
@@ -157,7 +163,7 @@ FIND_AFTER_KEYWORD: tuple[Finder, ...] = (
     _after(_AFTER_SPACE, lambda match: _looks_like_password(match["value"])),
     _after(_OWN, lambda match: _is_no_remark(match["value"])),
     _after(_AFTER_PURPOSE, lambda match: _looks_like_password(match["value"])),
-    _after(_AFTER_DASH, _is_password_or_last_word),
+    _after(_AFTER_DASH, _is_password_or_last_latin_word),
     _after(_AFTER_GAP, _is_password_or_last_word),
     _after(_KEY_AFTER_SIGN, lambda match: _looks_like_key(match["value"])),
     _after(_CODE_AFTER_SIGN, lambda match: _looks_like_code(match["value"])),
