@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from handlers.aftercare import Closing
 from handlers.agent import copies_in_topic
 from handlers.agent_commands import say_at, say_in_topic
 from handlers.case import Case, CaseDesk
@@ -20,7 +21,7 @@ from storage.records import Author
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """A command without arguments that is an action on the case: `/take`, `/waiting`, `/close`, `/reopen`."""
+    """A command without arguments that is an action on the case: `/take`, `/waiting`, `/reopen`."""
 
     action: Callable[[Case, Agent, datetime], Plan]
 
@@ -35,6 +36,25 @@ class Acts:
     ) -> Plan:
         """The action's own plan."""
         return self.action(case, agent, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Closes:
+    """`/close`: the case is solved, and the customer is asked how it was."""
+
+    closing: Closing
+
+    async def __call__(
+        self,
+        books: Books,
+        case: Case,
+        _command: Command,
+        _written: MessageWritten,
+        agent: Agent,
+        now: datetime,
+    ) -> Plan:
+        """What closing leads to."""
+        return await self.closing(books, case, agent, now)
 
 
 @dataclass(frozen=True, slots=True)

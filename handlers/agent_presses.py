@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.aftercare import Closing
 from handlers.case import Case, CaseDesk
 from handlers.case_actions import CaseActions
 from handlers.channel import ButtonPressed
@@ -33,6 +34,7 @@ class AgentPressed:
 
     cases: CaseDesk
     actions: CaseActions
+    closing: Closing
     learner: FaqLearner
     wording: WordingPressed
 
@@ -65,11 +67,9 @@ class AgentPressed:
             return await self._send_entry(books, case, press.detail, agent, now)
         if press.verb not in _ON_THE_CARD or press.detail != str(case.ticket.version):
             raise Stale
-        act = {
-            Verb.TAKE: self.actions.take,
-            Verb.RESOLVE: self.actions.resolve,
-            Verb.REOPEN: self.actions.reopen,
-        }[press.verb]
+        if press.verb is Verb.RESOLVE:
+            return await self.closing(books, case, agent, now)
+        act = {Verb.TAKE: self.actions.take, Verb.REOPEN: self.actions.reopen}[press.verb]
         return act(case, agent, now)
 
     async def _case_in_scene(self, books: Books, pressed: ButtonPressed, number: int) -> Case:

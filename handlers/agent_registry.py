@@ -3,7 +3,8 @@
 The help line is the phrase `agent-command-NAME`.
 """
 
-from handlers.agent_basics import Acts, TellsCommands, TellsStatus, WritesNote
+from handlers.aftercare import Closing
+from handlers.agent_basics import Acts, Closes, TellsCommands, TellsStatus, WritesNote
 from handlers.agent_commands import AgentCommanded, CaseCommand, ChatCommand
 from handlers.agent_priority import SetsPriority
 from handlers.assigning import AssignsTo
@@ -36,7 +37,7 @@ def agent_commands(cases: CaseDesk, actions: CaseActions) -> AgentCommanded:
         "escalate": MovesLine(cases),
         "waiting": Acts(actions.hold),
         "priority": SetsPriority(actions),
-        "close": Acts(actions.resolve),
+        "close": Closes(Closing(cases, actions)),
         "reopen": Acts(actions.reopen),
         "note": WritesNote(cases),
         "status": TellsStatus(cases),

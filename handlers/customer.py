@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from handlers.aftercare import WordAfterMark
 from handlers.case import Case, CaseDesk
 from handlers.channel import MessageWritten
 from handlers.correspondence import all_to
@@ -55,6 +56,7 @@ class CustomerWrote:
     escalation: Escalation
     deflection: Deflection
     shelf: FaqShelf
+    word_after_mark: WordAfterMark
     new_token: Callable[[], str] = new_token
 
     async def __call__(self, books: Books, burst: Sequence[MessageWritten], now: datetime) -> None:
@@ -67,7 +69,10 @@ class CustomerWrote:
         crossing = tuple(message for message in messages if can_cross(message.content))
         if len(crossing) < len(messages):
             await books.apply(self.cases.tell(conversation, "customer-cannot-cross"), now=now)
-        if crossing:
+        word = await self.word_after_mark(books, conversation, crossing, now) if crossing else None
+        if word is not None:
+            await books.apply(word, now=now)
+        elif crossing:
             await books.apply(await self._plan(books, conversation, crossing, now), now=now)
 
     async def _plan(

@@ -7,6 +7,7 @@ from typing import Self
 
 import structlog
 
+from handlers.aftercare import Closing, ComingBack, Marking, WordAfterMark
 from handlers.agent import AgentEdited, AgentWrote
 from handlers.agent_presses import AgentPressed
 from handlers.agent_registry import agent_commands
@@ -137,11 +138,19 @@ class FrontDesk:
             fetch=fetch,
             faq=faq,
             customers=CustomerSide(
-                wrote=CustomerWrote(cases, escalation, deflection, shelf),
+                wrote=CustomerWrote(cases, escalation, deflection, shelf, WordAfterMark(cases)),
                 edited=CustomerEdited(cases),
                 commanded=CustomerCommanded(cases, escalation, CustomerCases(cases), language, forgetting),
                 pressed=CustomerPressed(cases, escalation, deflection, learner),
-                chose=CustomerChose(cases, {Verb.LANGUAGE: language, Verb.FORGET: forgetting}),
+                chose=CustomerChose(
+                    cases,
+                    {
+                        Verb.LANGUAGE: language,
+                        Verb.FORGET: forgetting,
+                        Verb.MARK: Marking(cases),
+                        Verb.COME_BACK: ComingBack(cases),
+                    },
+                ),
                 manager_spoke=manager_spoke,
                 manager_pressed=manager_pressed,
             ),
@@ -150,7 +159,13 @@ class FrontDesk:
                 wrote=agent_wrote,
                 edited=agent_edited,
                 commanded=agent_commands(cases, actions),
-                pressed=AgentPressed(cases, actions, learner, WordingPressed(agent_wrote, agent_edited)),
+                pressed=AgentPressed(
+                    cases,
+                    actions,
+                    Closing(cases, actions),
+                    learner,
+                    WordingPressed(agent_wrote, agent_edited),
+                ),
                 wrote_in_left_topic=WroteInLeftTopic(cases),
                 manager_spoke=manager_spoke,
                 manager_pressed=manager_pressed,

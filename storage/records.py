@@ -244,6 +244,7 @@ class EventKind(StrEnum):
     FAQ_FAILED = "faq failed"
     UNDELIVERED = "undelivered"
     ERASED = "erased"
+    MARKED = "marked"
 
 
 @dataclass(frozen=True, slots=True)

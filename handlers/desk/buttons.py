@@ -32,6 +32,8 @@ class Verb(StrEnum):
     REFUSE_LESSON = "refuse"
     LANGUAGE = "lang"
     FORGET = "forget"
+    MARK = "mark"
+    COME_BACK = "back"
     REWORD = "word"
     AS_IS = "asis"
 

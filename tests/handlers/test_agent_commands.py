@@ -85,7 +85,8 @@ class TestClose:
 
         ticket = await desk.ticket()
         assert (ticket.state, ticket.resolved_at) == (TicketState.RESOLVED, desk.clock())
-        assert anna.reads[-1] == (
+        assert await desk.topic_texts() == ["Борис Орлов закрывает обращение, клиент об этом знает."]
+        assert anna.reads[-2] == (
             "Обращение № 1 закрыто. Если вопрос остался, напишите сюда в течение 3 дней, и мы продолжим."
         )
 
@@ -104,7 +105,7 @@ class TestClose:
         await boris.writes("/close", ticket=1)
 
         assert await desk.ticket() == before
-        assert await desk.topic_texts() == ["Обращение № 1 сейчас не открыто: сначала /reopen."]
+        assert (await desk.topic_texts())[1:] == ["Обращение № 1 сейчас не открыто: сначала /reopen."]
 
 
 class TestReopen:

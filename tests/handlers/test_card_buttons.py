@@ -70,7 +70,7 @@ class TestAPressOnAnOlderCard:
 
         assert await boris.presses_data(card.data("Закрыть"), card, ticket=1) == STALE
 
-        assert [text for text in anna.reads if "закрыто" in text] == anna.reads[-1:]
+        assert sum("закрыто" in text for text in anna.reads) == 1
 
 
 class TestSendingAnEntry:

@@ -83,6 +83,7 @@ _PHRASES = (
     "desk-list-unassigned",
     "desk-list-waiting",
     "desk-lists",
+    "desk-mark",
     "desk-mine",
     "desk-name",
     "desk-new-ticket",

@@ -205,6 +205,7 @@ class DeskTickets:
         for address in {event.by for event in events} - names.keys():
             member = await books.staff.get(address)
             names[address] = member.name if member else ""
+        marked = await books.marks.of(number)
         return CaseFile(
             case=case,
             said=await books.messages.of_ticket(number),
@@ -212,6 +213,7 @@ class DeskTickets:
             posts=await books.desk_posts.of_ticket(number),
             fates=await books.desk_inbox.fates(number),
             names=names,
+            mark=marked.mark if marked else None,
         )
 
 

@@ -62,6 +62,7 @@ class CaseFile:
     posts: Sequence[DeskPost]
     fates: Mapping[MessageRef, LetterState]
     names: Mapping[str, str]
+    mark: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class DeskViews:
             "assignee": ticket.assignee_name,
             "mine": ticket.assignee == reader.address,
             "previous": ticket.previous,
+            "mark": self._say("desk-mark-value", mark=file.mark) if file.mark else None,
             "tier": None if customer.tier == STANDARD_TIER else customer.tier,
             "priority": ticket.priority,
             "priorities": [self._say("priority", priority=each) for each in PRIORITIES],

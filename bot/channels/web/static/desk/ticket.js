@@ -130,7 +130,7 @@ export class Ticket extends EventTarget {
   }
 
   #drawFacts() {
-    const { channel, language, tier, username, assignee, mine, deadlines, previous, suggestions, unreachable } = this.state;
+    const { channel, language, tier, username, assignee, mine, deadlines, previous, mark, suggestions, unreachable } = this.state;
     const previousLink = previous && el("a", { href: `#/tickets/${previous}` }, `№ ${previous}`);
     const channelWords = say(channel === "web" ? "channel-web" : "channel-telegram");
     const rows = [
@@ -139,6 +139,7 @@ export class Ticket extends EventTarget {
       [say("priority"), this.#priority()],
       ...deadlines.map(({ label, words, late }) => [label, el("span", { className: late ? "late" : "" }, words)]),
       previousLink ? [say("previous"), previousLink] : null,
+      mark ? [say("mark"), mark] : null,
     ].filter(Boolean);
     this.#facts.replaceChildren(
       el("dl", {}, ...rows.flatMap(([label, words]) => [el("dt", {}, label), el("dd", {}, words)])),

@@ -1,0 +1,167 @@
+"""After the case: the customer is asked once how it was, may say a word, and may come back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from handlers.case import Case, CaseDesk
+from handlers.case_actions import CaseActions
+from handlers.correspondence import all_to, to_customer, to_staff
+from handlers.desk import tickets
+from handlers.desk.buttons import Press, Verb, number_in
+from handlers.desk.crossing import crossings_of_customer
+from handlers.desk.links import link_to
+from handlers.desk.small_talk import asks_for_person, only_greets, only_thanks
+from handlers.desk.tickets import Agent
+from handlers.said import words_of
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.letters import Button, Destination, Keyboard
+from storage.records import Conversation, Event, EventKind, Message, Ticket, TicketState, TimerKind
+
+MARKS = (1, 2, 3, 4, 5)
+
+LOW_MARK = 2
+"""This mark, and a worse one, is shown to the line's managers at once."""
+
+WORD_WITHIN = timedelta(minutes=30)
+"""For so long the first message after a mark is a word about the case, not a new matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """An agent closes a case: the customer is told, and asked how it was."""
+
+    cases: CaseDesk
+    actions: CaseActions
+
+    async def __call__(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
+        """Asked once per ticket, however often it is closed. Raises `NotNow`."""
+        said = self.cases.phrases.say(case.topic.language, "topic-closed", agent=by.name)
+        closed = self.actions.resolve(case, by, now).posting([case.topic.notice(said)])
+        reachable = case.conversation.unreachable_since is None and not case.conversation.is_erased
+        if not reachable or not await books.marks.ask(case.ticket.number, now):
+            return closed
+        phrases, language = self.cases.phrases, self.cases.language_of(case.conversation)
+        buttons = tuple(
+            Button(str(mark), Press(Verb.MARK, str(case.ticket.number), str(mark)).encode()) for mark in MARKS
+        )
+        text = phrases.say(language, "mark-ask", number=case.ticket.number)
+        asked = to_customer(case.conversation.address, text, language, (buttons,))
+        return closed.posting([asked])
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """The customer pressed a mark."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self, books: Books, conversation: Conversation, press: Press, now: datetime
+    ) -> Plan | None:
+        """The first mark stands; None for another customer's ticket, and for any later press."""
+        number, mark = number_in(press.subject), number_in(press.detail)
+        ticket = await books.tickets.get(number) if number else None
+        if ticket is None or ticket.conversation != conversation.id or mark not in MARKS:
+            return None
+        if not await books.marks.give(ticket.number, mark, now):
+            return None
+        case = await self.cases.of(books, ticket)
+        marked = Event(
+            EventKind.MARKED,
+            now,
+            conversation.address,
+            ticket=ticket.number,
+            conversation=conversation.id,
+            details={"mark": str(mark)},
+        )
+        notice = self.cases.phrases.say(case.topic.language, "topic-marked", mark=mark)
+        thanks = _with_way_back(self.cases, ticket, conversation, "mark-thanks")
+        low = await self._tell_managers(books, case, mark) if mark <= LOW_MARK else NOTHING
+        return Plan(events=(marked,), letters=(case.topic.notice(notice),)) + thanks + low
+
+    async def _tell_managers(self, books: Books, case: Case, mark: int) -> Plan:
+        """Number, mark and link: the words stand in the topic."""
+        language, number = self.cases.policy.language, case.ticket.number
+        thread = await books.staff_threads.of(number)
+        link = link_to(case.topic.chat, thread.thread if thread else None)
+        text = self.cases.phrases.say(
+            language,
+            "general-low-mark",
+            number=number,
+            mark=mark,
+            agent=case.ticket.assignee_name or "—",
+            link=link or "",
+        )
+        return Plan(letters=(to_staff(Destination(case.topic.chat), text.strip(), language),))
+
+
+@dataclass(frozen=True, slots=True)
+class WordAfterMark:
+    """What a customer says right after a mark belongs to the case and does not reopen it."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self, books: Books, conversation: Conversation, messages: Sequence[Message], now: datetime
+    ) -> Plan | None:
+        """None when it is no such word: nobody marked anything just now, or something else is wanted."""
+        ticket = await books.tickets.latest_of(conversation.id)
+        if ticket is None or ticket.is_open or not is_a_word(words_of(messages)):
+            return None
+        given = await books.marks.of(ticket.number)
+        if given is None or given.marked_at is None or now - given.marked_at > WORD_WITHIN:
+            return None
+        if not await books.marks.word(ticket.number, now):
+            return None
+        case = await self.cases.of(books, ticket)
+        said = tuple(replace(message, ticket=ticket.number) for message in messages)
+        notice = self.cases.phrases.say(case.topic.language, "topic-word-after-mark", mark=given.mark or 0)
+        heard = Plan(
+            messages=said,
+            letters=(case.topic.notice(notice), *all_to(case.topic, crossings_of_customer(said))),
+        )
+        return heard + _with_way_back(self.cases, ticket, conversation, "mark-word-heard")
+
+
+def is_a_word(texts: Sequence[str]) -> bool:
+    """Whether it reads as an opinion: a question, a call for a person or mere politeness is none."""
+    if only_thanks(texts) or only_greets(texts) or any(map(asks_for_person, texts)):
+        return False
+    return bool(texts) and not any("?" in text for text in texts)
+
+
+@dataclass(frozen=True, slots=True)
+class ComingBack:
+    """The customer pressed that the question remains."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self, books: Books, conversation: Conversation, press: Press, now: datetime
+    ) -> Plan | None:
+        """The ticket is open again; None when it is open already, closed for good, or somebody else's."""
+        number = number_in(press.subject)
+        ticket = await books.tickets.get(number) if number else None
+        if ticket is None or ticket.conversation != conversation.id:
+            return None
+        if ticket.state is not TicketState.RESOLVED:
+            return None
+        case = await self.cases.of(books, ticket)
+        change = tickets.reopen(ticket, conversation.address, now)
+        notice = self.cases.phrases.say(case.topic.language, "topic-came-back")
+        reopened = self.cases.changed(case, change, now).posting([case.topic.notice(notice)])
+        forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(ticket.number)),))
+        return reopened + forget_closing + self.cases.tell(conversation, "came-back", number=ticket.number)
+
+
+def _with_way_back(cases: CaseDesk, ticket: Ticket, conversation: Conversation, phrase: str) -> Plan:
+    """The bot's words, with a button that opens the case again while that can be done."""
+    language = cases.language_of(conversation)
+    buttons: Keyboard = ()
+    if ticket.state is TicketState.RESOLVED:
+        label = cases.phrases.say(language, "button-come-back")
+        buttons = ((Button(label, Press(Verb.COME_BACK, str(ticket.number)).encode()),),)
+    text = cases.phrases.say(language, phrase)
+    return Plan(letters=(to_customer(conversation.address, text, language, buttons),))
