@@ -16,6 +16,10 @@ from storage.records import Event, EventKind, FaqRecord
 OUTCOMES_COUNT_FOR = timedelta(days=90)
 
 
+# Each is looked up in the search before it is shown; others come up as these are decided about.
+_MOST_SHOWN = 50
+
+
 @dataclass(frozen=True, slots=True)
 class WaitingLesson:
     """A phrasing that waits for a manager.
@@ -46,7 +50,7 @@ class FaqLessons:
         """Phrasings to decide about, the most frequent first, but for those that their entry has by now."""
         shelf = self.editor.shelf
         found = []
-        for lesson in await books.faq_learning.waiting():
+        for lesson in await books.faq_learning.waiting(_MOST_SHOWN):
             record = await books.faq.get(lesson.entry)
             having = shelf.having(lesson.text)
             if record is not None and record.id not in having:

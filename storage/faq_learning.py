@@ -33,7 +33,7 @@ class FaqLearning:
                 )
                 await self._transaction.execute(seen)
 
-    async def waiting(self, limit: int = 200) -> tuple[Lesson, ...]:
+    async def waiting(self, limit: int) -> tuple[Lesson, ...]:
         """Undecided phrasings of live entries: the most frequent first, of those the earliest."""
         query = (
             _LESSONS.where(faq_lessons.c.state == LessonState.WAITING, faq_entries.c.deleted_at.is_(None))

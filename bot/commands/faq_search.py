@@ -44,8 +44,9 @@ def _in_words(decision: Decision) -> str:
 
 
 def _table(candidates: tuple[Candidate, ...]) -> Table:
-    table = Table("score", "entry", "question", box=None, pad_edge=False)
+    table = Table("score", "entry", "question", "found by", box=None, pad_edge=False)
     for candidate in candidates:
         # As `Text`: square brackets in a question are no markup.
-        table.add_row(f"{candidate.score:.3f}", candidate.entry.id, Text(candidate.entry.question))
+        question, phrasing = Text(candidate.entry.question), Text(candidate.phrasing)
+        table.add_row(f"{candidate.score:.3f}", candidate.entry.id, question, phrasing)
     return table

@@ -24,7 +24,7 @@ def a_sighting(entry: int, text: str = "in what way", **fields: object) -> Sight
 
 
 async def the_lesson(books: Books) -> Lesson:
-    (lesson,) = await books.faq_learning.waiting()
+    (lesson,) = await books.faq_learning.waiting(50)
     return lesson
 
 
@@ -55,18 +55,18 @@ class TestAPhrasing:
             one, other = await an_entry(books), await an_entry(books, "Why?")
             await books.faq_learning.add([a_sighting(one), a_sighting(other), a_sighting(other)])
 
-            assert [lesson.entry for lesson in await books.faq_learning.waiting()] == [other, one]
-            assert len(await books.faq_learning.waiting(limit=1)) == 1
+            assert [lesson.entry for lesson in await books.faq_learning.waiting(50)] == [other, one]
+            assert len(await books.faq_learning.waiting(1)) == 1
 
     async def test_of_a_deleted_entry_does_not_wait(self, database: Database) -> None:
         async with database.books() as books:
             entry = await an_entry(books)
             await books.faq_learning.add([a_sighting(entry)])
             await books.faq.delete(entry, by=MARIA, now=NOW)
-            assert await books.faq_learning.waiting() == ()
+            assert await books.faq_learning.waiting(50) == ()
 
             await books.faq.restore(entry, by=MARIA, now=NOW)
-            assert len(await books.faq_learning.waiting()) == 1
+            assert len(await books.faq_learning.waiting(50)) == 1
 
 
 class TestADecision:
@@ -80,7 +80,7 @@ class TestADecision:
             await books.faq_learning.decide(lesson, state, by=MARIA, now=NOW + MINUTE)
             await books.faq_learning.add([a_sighting(entry, conversation=2)])
 
-            assert await books.faq_learning.waiting() == ()
+            assert await books.faq_learning.waiting(50) == ()
             settled = await books.faq_learning.get(lesson.id)
             assert settled is not None
             assert (settled.state, settled.decided_by, settled.decided_at, settled.by_customers) == (
@@ -148,7 +148,7 @@ class TestACustomerWhoIsForgotten:
             await books.faq_learning.forget([1])
             await books.faq_learning.add([a_sighting(entry, "mine", conversation=2)])
 
-            assert await books.faq_learning.waiting() == ()
+            assert await books.faq_learning.waiting(50) == ()
             refused = await books.faq_learning.get(lesson.id)
             assert refused is not None
             assert refused.text == ""

@@ -79,6 +79,21 @@ class TestAPhrasingOfACustomer:
         assert told["words"].startswith("Такая формулировка уже есть в записи № 2")
 
 
+class TestAnEntryThatAnAgentSends:
+    async def test_teaches_the_question_of_the_ticket(self, opened: Opened) -> None:
+        maria, oleg = await opened.desk("Мария Главная"), await opened.desk("Олег Агентов")
+        await maria.posts("faq", ENTRY)
+        anna = await opened.customer()
+        await anna.writes(NEAR)
+        await presses(anna, await standing(anna, "возможно, вы спрашиваете"), "Позвать")
+        await oleg.sees("inbox?list=unassigned", lambda told: bool(told["tickets"]))
+
+        await oleg.does(1, "send", entry=1)
+
+        (waiting,) = (await maria.gets("faq/learning"))["waiting"]
+        assert (waiting["entry"], waiting["customers"], waiting["agents"]) == (1, 0, 1)
+
+
 class TestThresholds:
     async def test_are_tried_and_then_moved(self, opened: Opened) -> None:
         maria = await opened.desk("Мария Главная")
