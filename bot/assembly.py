@@ -177,6 +177,7 @@ async def assembled(
             without_doubt=frozenset({web.chat.name, web.desk.name}),
             may_be_read=telegram.may_be_read if telegram is not None else lambda _source: True,
         )
+        place.meters.follow_templates(lambda: desk.style.failures)
         await _prepare(place, settings)
         app = App(place, telegram, receive, settings, ending, clock)
         try:

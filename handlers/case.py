@@ -1,14 +1,16 @@
 """A ticket with everything around it: how it is found, and how a change to it is written down and shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.correspondence import Topic, reply_to_question, to_customer, without_buttons
 from handlers.desk.card import CardWriter
 from handlers.desk.greeting import greet, name_of
+from handlers.desk.templates import NAME_OF_PHRASE
 from handlers.desk.tickets import Change, NotNow
 from handlers.desk.transcript import HistoryWriter
+from handlers.house_style import HouseStyle
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.books import Books
@@ -37,6 +39,7 @@ class CaseDesk:
 
     policy: DeskPolicy
     phrases: Phrases
+    style: HouseStyle
 
     @property
     def writer(self) -> CardWriter:
@@ -183,8 +186,10 @@ class CaseDesk:
         if conversation.is_erased:
             return NOTHING
         language = self.language_of(conversation)
-        hello = greet(self.phrases, language, name_of(conversation.customer))
-        text = f"{hello}\n{self.phrases.say(language, phrase, **arguments)}"
+        text = self._written(conversation, phrase, arguments)
+        if text is None:
+            hello = greet(self.phrases, language, name_of(conversation.customer))
+            text = f"{hello}\n{self.phrases.say(language, phrase, **arguments)}"
         return Plan(letters=(to_customer(conversation.address, text, language),))
 
     def tell(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
@@ -192,5 +197,23 @@ class CaseDesk:
         if conversation.is_erased:
             return NOTHING
         language = self.language_of(conversation)
-        text = self.phrases.say(language, phrase, **arguments)
+        text = self._written(conversation, phrase, arguments)
+        if text is None:
+            text = self.phrases.say(language, phrase, **arguments)
         return Plan(letters=(to_customer(conversation.address, text, language),))
+
+    def _written(
+        self, conversation: Conversation, phrase: str, arguments: Mapping[str, str | int]
+    ) -> str | None:
+        """The managers' own text in the place of a phrase, where there is one."""
+        name = NAME_OF_PHRASE.get(phrase)
+        if name is None:
+            return None
+        language = self.language_of(conversation)
+        customer = name_of(conversation.customer)
+        said_anyway = {
+            "greeting": greet(self.phrases, language, customer),
+            "name": customer,
+            "company": self.policy.company or None,
+        }
+        return self.style.written(name, language, {**said_anyway, **arguments})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -124,10 +125,13 @@ class Escalation:
             back_at=None if policy.calendar.is_open(now) else policy.calendar.next_opening(now),
             now=now,
             zone=policy.zone,
+            written=partial(self.cases.style.acknowledgement, ticket.language),
+            rules=self.cases.style.rules,
         )
         if said.violations:
             broken = list(said.violations)
             log.error("an acknowledgement broke its criteria", ticket=ticket.number, violations=broken)
+            self.cases.style.failures += 1
         return said
 
 

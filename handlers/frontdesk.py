@@ -59,6 +59,9 @@ from handlers.policy import DeskPolicy
 from handlers.reply_wording import ReplyWording
 from handlers.set_aside import UpdateSetAside
 from handlers.staff_side import StaffSide
+from handlers.template_commands import TemplateCommands, TemplateDialogue
+from handlers.template_editor import TemplateEditor
+from handlers.template_preview import TemplatePreview
 from handlers.watch import Watch
 from handlers.wording_presses import WordingPressed
 from handlers.words_commands import WordsCommands
@@ -105,7 +108,8 @@ class FrontDesk:
     ) -> Self:
         """Wire the use cases together."""
         shelf = FaqShelf(database)
-        cases = CaseDesk(policy, phrases)
+        style = HouseStyle(database, phrases, policy.company)
+        cases = CaseDesk(policy, phrases, style)
         escalation = Escalation(cases, shelf)
         deflection = Deflection(cases)
         actions = CaseActions(cases)
@@ -115,16 +119,16 @@ class FrontDesk:
         editor = FaqEditor(phrases, policy.language, shelf)
         lessons = FaqLessonsBoard(FaqLessons(editor))
         faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor), FaqTrial(editor), lessons)
-        style = HouseStyle(database)
         agent_wrote = AgentWrote(cases, ReplyWording(cases, style))
         agent_edited = AgentEdited(cases, agent_wrote)
         voice = ManagersVoice(phrases, policy.language)
         words = WordsCommands(voice)
+        templates = TemplateCommands(voice, TemplateEditor(phrases, policy.company), TemplatePreview(cases))
         workshop = ManagersWorkshop(
             voice=voice,
             managers=policy.managers,
-            commands={"faq": faq, "words": words, "outbox": OutboxCommands(cases)},
-            dialogues={"faq": faq.dialogue},
+            commands={"faq": faq, "words": words, "template": templates, "outbox": OutboxCommands(cases)},
+            dialogues={"faq": faq.dialogue, "template": TemplateDialogue(templates)},
             buttons={Verb.TEACH_LESSON: lessons, Verb.REFUSE_LESSON: lessons},
         )
         manager_spoke = ManagerSpoke(workshop)

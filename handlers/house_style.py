@@ -1,13 +1,21 @@
-"""How the desk speaks, within reach: forbidden words and what becomes of replies that have one."""
+"""How the desk speaks, within reach: forbidden words, what becomes of replies with one, managers' texts."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import structlog
+
+from handlers.desk.acknowledgement import Promise
+from handlers.desk.template_sandbox import ReadTemplate, TemplateRefused
+from handlers.desk.templates import KINDS, Fields, acknowledgement_kind, check_template, fields_of_promise
 from handlers.desk.wording import DEFAULT_RULES, WordingRule, amended
+from handlers.phrases import Phrases
 from storage.engine import Database
 from storage.words import Amendment
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 _NEVER_READ = -1
 
@@ -28,10 +36,35 @@ class HouseStyle:
     """Follows what managers change, in this process or in another."""
 
     database: Database
+    phrases: Phrases
+    company: str = ""
+    failures: int = 0
     rules: tuple[WordingRule, ...] = DEFAULT_RULES
     mode: WordingMode = DEFAULT_MODE
+    _templates: dict[tuple[str, str], ReadTemplate] = field(default_factory=dict)
     _revision: int = _NEVER_READ
     _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def written(self, name: str, language: str, fields: Fields) -> str | None:
+        """What managers wrote under `name`, filled; None: nothing that could be said, the shipped text is."""
+        template = self._templates.get((name, language))
+        if template is None:
+            return None
+        try:
+            return template.fill({each: fields.get(each) for each in KINDS[name].fields})
+        except TemplateRefused as refused:
+            self.failed(name, language, str(refused))
+            return None
+
+    def acknowledgement(self, language: str, promise: Promise) -> str | None:
+        """The managers' own acknowledgement that fits this promise."""
+        name = acknowledgement_kind(promise)
+        return name and self.written(name, language, fields_of_promise(promise, self.company))
+
+    def failed(self, name: str, language: str, why: str) -> None:
+        """A template could not be used: the shipped text is said instead."""
+        self.failures += 1
+        log.error("a template failed, the shipped text is said", template=name, language=language, why=why)
 
     async def refresh(self) -> bool:
         """Follow the changes, if there are any; says whether there were."""
@@ -42,10 +75,26 @@ class HouseStyle:
                     return False
                 amendments = await books.forbidden_words.all()
                 mode = await books.forbidden_words.mode()
+                sources = await books.templates.all()
             self.rules = rules_of(amendments)
             self.mode = WordingMode(mode) if mode else DEFAULT_MODE
+            self._templates = dict(self._usable(sources))
             self._revision = revision
             return True
+
+    def _usable(
+        self, sources: Mapping[tuple[str, str], str]
+    ) -> Iterator[tuple[tuple[str, str], ReadTemplate]]:
+        """Those that hold to what is asked of them now: words may have been forbidden since."""
+        for (name, language), source in sources.items():
+            try:
+                if name in KINDS:
+                    template = check_template(
+                        self.phrases, language, name, source, rules=self.rules, company=self.company
+                    )
+                    yield (name, language), template
+            except TemplateRefused as refused:
+                self.failed(name, language, str(refused))
 
 
 def rules_of(amendments: Sequence[Amendment]) -> tuple[WordingRule, ...]:

@@ -105,6 +105,13 @@ class WordsCommands:
         if said:
             shown = "; ".join(f"«{shorten(words, _LONGEST_SHOWN)}»" for words in said[:_MOST_PHRASES_SHOWN])
             told.append(self._say("words-also-in-phrases", count=len(said), phrases=shown))
+        templates = [
+            f"{name} ({language})"
+            for (name, language), source in (await books.templates.all()).items()
+            if find_forbidden(source, [rule])
+        ]
+        if templates:
+            told.append(self._say("words-also-in-templates", templates=", ".join(templates)))
         canned = [reply.id for reply in await books.canned.live() if find_forbidden(reply.text, [rule])]
         if canned:
             numbers = ", ".join(map(str, canned))

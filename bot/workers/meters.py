@@ -4,11 +4,11 @@ No label holds anything of a customer: outcomes and parts of the program alone.
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from bot.workers.outcomes import Outcome
 from bot.workers.rate_limits import is_group
@@ -68,7 +68,16 @@ class Meters:
             buckets=_SECONDS,
             registry=self.registry,
         )
+        self._template_failures = Gauge(
+            "otboinik_template_failures",
+            "Times that a manager's template could not be used, and the shipped text was said instead.",
+            registry=self.registry,
+        )
         self._asked: OrderedDict[str, _Asked] = OrderedDict()
+
+    def follow_templates(self, failures: Callable[[], int]) -> None:
+        """Tell how often managers' templates failed in this process."""
+        self._template_failures.set_function(failures)
 
     def handler_error(self, worker: str) -> None:
         """A bug was met, and reported."""

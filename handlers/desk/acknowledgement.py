@@ -5,7 +5,7 @@ their own words, gives the latest moment of a solution and the ticket's number, 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
@@ -44,7 +44,7 @@ class Promise:
     name: str | None
     quote: str | None
     media: str | None
-    number: int
+    number: int | str
     resolve_by: str | None
     respond_by: str | None = None
     back_at: str | None = None
@@ -52,7 +52,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """What the customer reads. `violations` are bugs that made the spare form step in: log and count them."""
+    """What the customer reads. `violations` made another text step in: log and count them."""
 
     text: str
     violations: tuple[Violation, ...] = ()
@@ -71,10 +71,13 @@ def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and eve
     back_at: datetime | None,
     now: datetime,
     zone: tzinfo,
+    written: Callable[[Promise], str | None] = lambda _promise: None,
+    rules: Sequence[WordingRule] = DEFAULT_RULES,
 ) -> Acknowledgement:
-    """Compose and check; a text that breaks a criterion gives way to the spare form, which only meets them.
+    """Compose and check; a text that breaks a criterion gives way to the next one, at last to the spare form.
 
-    `texts` are the customer's messages, `back_at` is when people return if nobody works now.
+    `texts` are the customer's messages, `back_at` is when people return if nobody works now. `written` is
+    the managers' own text, which holds to their own `rules` of wording; None: there is none that fits.
     """
 
     def by(moment: datetime | None) -> str | None:
@@ -92,12 +95,19 @@ def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and eve
         respond_by=by(respond_by),
         back_at=at(back_at),
     )
+    broken: tuple[Violation, ...] = ()
+    text = written(promise)
+    if text is not None:
+        broken = check_acknowledgement(phrases, language, promise, text, rules)
+        if not broken:
+            return Acknowledgement(text)
     text = compose_acknowledgement(phrases, language, promise)
     violations = check_acknowledgement(phrases, language, promise, text)
     if not violations:
-        return Acknowledgement(text)
+        return Acknowledgement(text, broken)
     spare = compose_spare_acknowledgement(phrases, language, promise)
-    return Acknowledgement(spare, violations + check_acknowledgement(phrases, language, promise, spare))
+    violations += check_acknowledgement(phrases, language, promise, spare)
+    return Acknowledgement(spare, broken + violations)
 
 
 def compose_acknowledgement(phrases: Phrases, language: str, promise: Promise) -> str:

@@ -727,6 +727,80 @@ words-test-found =
 
     Better so:
     { $better }
+manager-help-template = /template — texts that the bot says to customers
+sample-name = Anna
+sample-agent = Boris Orlov
+sample-question = no access to FTP
+template-help =
+    /template list — the texts that you may write your own way
+    /template show NAME [ru|en] — a text and its fields, preview NAME — how a customer will read it
+    /template reset NAME — back to the shipped one, undo NAME — take the last change back, history NAME
+    /template set NAME [ru|en] — step by step, or in one message:
+
+    /template set closed en
+    Ticket #{"{{"} number {"}}"} is closed{"{% if name %}"}, {"{{"} name {"}}"}{"{% endif %}"}. Write to us if there is anything else!
+template-list =
+    Texts (in brackets the languages that have their own):
+    { $templates }
+
+    To look at one and start from it: /template show NAME
+template-line = { $name } ({ $languages }) — { $about }
+template-about-acknowledgement = the acknowledgement in working hours
+template-about-acknowledgement-nameless = the same where there is no name
+template-about-off-hours = the acknowledgement outside of working hours
+template-about-off-hours-nameless = the same where there is no name
+template-about-back-at = when people are back (after /human outside of working hours)
+template-about-start = the greeting at /start
+template-about-hello = the reply to a mere "hello"
+template-about-human = the question after /human
+template-about-thanks = the reply to "thanks"
+template-about-taken = who takes care of the ticket
+template-about-closed = the ticket is closed
+template-about-reopened = the ticket is open again
+template-shown =
+    { $origin ->
+        [own] Your own text:
+       *[shipped] The shipped text:
+    }
+
+    /template set { $name } { $language }
+    { $source }
+
+    Fields: { $fields }
+template-saved =
+    Saved: { $name }, { $language }. A customer will read:
+
+    { $preview }
+template-ask-text = Write the text “{ $name }” ({ $language }) in one message. To cancel: /cancel
+template-cancelled = Cancelled, the text is as it was.
+template-reset = The shipped text is said again: { $name }, { $language }.
+template-shipped-already = The shipped text is said here already: { $name }, { $language }.
+template-undone = The last change is taken back: { $name }, { $language }.
+template-version =
+    { $at }, { $by }:
+    { $source }
+template-went-back = (the shipped text)
+template-no-such = There is no text “{ $name }”. There are: { $names }
+template-refused = The text is not taken and all is as it was: { $reason }
+template-too-long = it is longer than { $limit } characters.
+template-too-long-filled = with the longest names and moments it is longer than { $limit } characters and does not fit one message.
+template-empty = it is empty.
+template-syntax = line { $line } can not be read. Fields are written {"{{ name }}"}, conditions {"{% if name %}…{% endif %}"}.
+template-too-deep = too many conditions inside of one another.
+template-not-allowed = line { $line }: only fields and {"{% if %}"} may stand here (found: { $what }).
+template-unknown-field = there is no field { $field }. There are: { $fields }
+template-unknown-filter = there is no filter { $filter }. There are: { $filters }
+template-empty-field = a name may be missing: put it inside of {"{% if name %}…{% endif %}"}. The company's name comes from COMPANY_NAME.
+template-not-filled = it can not be filled ({ $reason }).
+template-forbidden-word = it has “{ $said }”; better “{ $instead }”. The list of words: /words
+template-breaks-no-name = the customer is to be addressed by name: {"{{ name }}"}
+template-breaks-no-quote = the question is to be restated in the customer's words, in quotation marks: “{"{{ quote }}"}”
+template-breaks-no-deadline = the deadline is needed as it is: {"{{ resolve_by }}"}
+template-breaks-no-number = the ticket's number is needed with its mark: #{"{{ number }}"}
+template-breaks-forbidden-words = it has a word of the list /words, or the customer's words stand without quotation marks: “{"{{ quote }}"}”
+template-breaks-unfilled = braces or placeholders are left in it.
+template-breaks-too-long = with the longest names and moments it does not fit one message.
+words-also-in-templates = These templates are out of use now, the shipped text is said instead: { $templates }. Rewrite them: /template
 
 ### lines
 

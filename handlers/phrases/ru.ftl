@@ -728,6 +728,80 @@ words-test-found =
 
     Лучше так:
     { $better }
+manager-help-template = /template — тексты, которые бот говорит клиентам
+sample-name = Анна
+sample-agent = Борис Орлов
+sample-question = нет доступа на FTP
+template-help =
+    /template list — какие тексты можно написать по-своему
+    /template show ИМЯ [ru|en] — текст и поля, preview ИМЯ — как его прочитает клиент
+    /template reset ИМЯ — вернуть исходный, undo ИМЯ — отменить последнее изменение, history ИМЯ
+    /template set ИМЯ [ru|en] — по шагам, или одним сообщением:
+
+    /template set closed ru
+    Обращение № {"{{"} number {"}}"} закрыто{"{% if name %}"}, {"{{"} name {"}}"}{"{% endif %}"}. Пишите, если что-то ещё!
+template-list =
+    Тексты (в скобках — языки, на которых они свои):
+    { $templates }
+
+    Посмотреть и взять за основу: /template show ИМЯ
+template-line = { $name } ({ $languages }) — { $about }
+template-about-acknowledgement = подтверждение в рабочее время
+template-about-acknowledgement-nameless = оно же, когда имени нет
+template-about-off-hours = подтверждение в нерабочее время
+template-about-off-hours-nameless = оно же, когда имени нет
+template-about-back-at = когда специалисты вернутся (после /human в нерабочее время)
+template-about-start = приветствие на /start
+template-about-hello = ответ на одно лишь «здравствуйте»
+template-about-human = вопрос после /human
+template-about-thanks = ответ на «спасибо»
+template-about-taken = кто занимается обращением
+template-about-closed = обращение закрыто
+template-about-reopened = обращение снова открыто
+template-shown =
+    { $origin ->
+        [own] Свой текст:
+       *[shipped] Исходный текст:
+    }
+
+    /template set { $name } { $language }
+    { $source }
+
+    Поля: { $fields }
+template-saved =
+    Сохранено: { $name }, { $language }. Клиент прочитает:
+
+    { $preview }
+template-ask-text = Напишите текст «{ $name }» ({ $language }) одним сообщением. Отменить: /cancel
+template-cancelled = Отменено, текст прежний.
+template-reset = Снова говорится исходный текст: { $name }, { $language }.
+template-shipped-already = Здесь и так говорится исходный текст: { $name }, { $language }.
+template-undone = Последнее изменение отменено: { $name }, { $language }.
+template-version =
+    { $at }, { $by }:
+    { $source }
+template-went-back = (исходный текст)
+template-no-such = Текста «{ $name }» нет. Есть: { $names }
+template-refused = Текст не принят, всё осталось как было: { $reason }
+template-too-long = он длиннее { $limit } знаков.
+template-too-long-filled = с самыми длинными именами и сроками он длиннее { $limit } знаков и не поместится в одно сообщение.
+template-empty = он пуст.
+template-syntax = строка { $line } не читается. Поля пишутся {"{{ name }}"}, условия — {"{% if name %}…{% endif %}"}.
+template-too-deep = слишком много вложенных условий.
+template-not-allowed = строка { $line }: здесь можно только вставлять поля и выбирать через {"{% if %}"} (найдено: { $what }).
+template-unknown-field = поля { $field } нет. Есть: { $fields }
+template-unknown-filter = преобразования { $filter } нет. Есть: { $filters }
+template-empty-field = имени может не быть: поставьте его внутрь {"{% if name %}…{% endif %}"}. Название компании берётся из COMPANY_NAME.
+template-not-filled = он не заполняется ({ $reason }).
+template-forbidden-word = в нём есть «{ $said }»; лучше «{ $instead }». Список слов: /words
+template-breaks-no-name = клиента нужно назвать по имени: {"{{ name }}"}
+template-breaks-no-quote = вопрос клиента нужно повторить его словами, в кавычках: «{"{{ quote }}"}»
+template-breaks-no-deadline = нужен срок решения, как он есть: {"{{ resolve_by }}"}
+template-breaks-no-number = нужен номер обращения со знаком №: № {"{{ number }}"}
+template-breaks-forbidden-words = в нём есть слово из списка /words, или слова клиента стоят без кавычек: «{"{{ quote }}"}»
+template-breaks-unfilled = в нём остались фигурные скобки или знаки подстановки.
+template-breaks-too-long = с самыми длинными именами и сроками он не поместится в одно сообщение.
+words-also-in-templates = Эти шаблоны больше не действуют, вместо них говорится исходный текст: { $templates }. Перепишите их: /template
 
 ### lines
 

@@ -1,0 +1,123 @@
+"""Managers' texts with fields: read strictly, filled in a sandbox, and never able to run away.
+
+A template may put in fields, choose by `{% if %}`, and shape a field by a few filters. Loops, calls,
+arithmetic, attributes, macros and includes are refused before anything runs, so what a template costs is
+bounded by its length. What is put in stays text: nothing in a customer's words is read as a template.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from handlers.errors import SupportError
+from storage.content import utf16_length
+
+LONGEST_SOURCE = 4096
+"""In UTF-16 units: nobody fills more than one message with it."""
+
+FILTERS = frozenset({"capitalize", "lower", "trim", "upper"})
+_TESTS = frozenset({"defined", "none"})
+_DEEPEST = 20
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Const,
+    nodes.If,
+    nodes.CondExpr,
+    nodes.Filter,
+    nodes.Test,
+    nodes.Not,
+    nodes.And,
+    nodes.Or,
+    nodes.Compare,
+    nodes.Operand,
+)
+
+
+class TemplateRefused(SupportError):
+    """A template can not be used. `phrase` is the key of the sentence that says why."""
+
+    def __init__(self, phrase: str, **arguments: str | int) -> None:
+        self.phrase = phrase
+        self.arguments = arguments
+        super().__init__(f"{phrase} {arguments or ''}".strip())
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTemplate:
+    """A template that does no harm. `words` are its own, an "x" standing for each field."""
+
+    template: Template
+    words: str
+
+    def fill(self, values: Mapping[str, str | int | None]) -> str:
+        """The text. Raises `TemplateRefused` when a field that it puts in has no value."""
+        try:
+            return self.template.render(values).strip()
+        except _EmptyField:
+            raise TemplateRefused("template-empty-field") from None
+        except TemplateError as error:
+            raise TemplateRefused("template-not-filled", reason=str(error)) from error
+
+
+def read_template(source: str, fields: Collection[str]) -> ReadTemplate:
+    """The template of `source`. Raises `TemplateRefused` with what is wrong and where."""
+    if utf16_length(source) > LONGEST_SOURCE:
+        raise TemplateRefused("template-too-long", limit=LONGEST_SOURCE)
+    if not source.strip():
+        raise TemplateRefused("template-empty")
+    try:
+        tree = _ENVIRONMENT.parse(source)
+        for node, depth in _walk(tree):
+            _check(node, depth, fields)
+        template = _ENVIRONMENT.from_string(source)
+    except TemplateSyntaxError as error:
+        raise TemplateRefused("template-syntax", line=error.lineno) from error
+    except RecursionError:
+        raise TemplateRefused("template-too-deep") from None
+    words = " x ".join(node.data for node in tree.find_all(nodes.TemplateData))
+    return ReadTemplate(template, words)
+
+
+def _check(node: nodes.Node, depth: int, fields: Collection[str]) -> None:
+    if depth > _DEEPEST:
+        raise TemplateRefused("template-too-deep")
+    if not isinstance(node, _ALLOWED):
+        raise TemplateRefused("template-not-allowed", what=type(node).__name__.lower(), line=node.lineno)
+    match node:
+        case nodes.Name(name=name) if name not in fields:
+            raise TemplateRefused("template-unknown-field", field=name, fields=", ".join(fields))
+        case nodes.Filter(name=name) if name not in FILTERS:
+            raise TemplateRefused("template-unknown-filter", filter=name, filters=", ".join(sorted(FILTERS)))
+        case nodes.Test(name=name) if name not in _TESTS:
+            raise TemplateRefused("template-not-allowed", what=f"is {name}", line=node.lineno)
+
+
+def _walk(node: nodes.Node, depth: int = 0) -> Iterator[tuple[nodes.Node, int]]:
+    yield node, depth
+    for child in node.iter_child_nodes():
+        yield from _walk(child, depth + 1)
+
+
+class _EmptyField(Exception):
+    """A field without a value was to be put in."""
+
+
+def _put_in(value: Any) -> Any:
+    if value is None or value == "":
+        raise _EmptyField
+    return value
+
+
+_ENVIRONMENT = ImmutableSandboxedEnvironment(
+    autoescape=False,  # what comes out is plain text and is sent as such
+    undefined=StrictUndefined,
+    finalize=_put_in,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)

@@ -1,0 +1,233 @@
+"""`/template`: what the bot says to customers, in the managers' own words."""
+
+import pytest
+import structlog
+
+from storage.templates import TemplateVersion
+from tests.handlers.front import Desk
+from tests.handlers.people import Customer, Staff
+
+OWN = "{{ name }}, взяли «{{ quote }}», № {{ number }}, решим {{ resolve_by }}."
+
+
+@pytest.fixture
+def maria(desk: Desk) -> Staff:
+    return desk.manager()
+
+
+@pytest.fixture
+def anna(desk: Desk) -> Customer:
+    return desk.customer()
+
+
+async def said_to_manager(desk: Desk, maria: Staff, typed: str) -> str:
+    await maria.writes(typed)
+    await desk.front.refresh()
+    return desk.general()[-1]
+
+
+class TestATemplateThatIsSet:
+    async def test_is_shown_filled_and_said_from_then_on(
+        self, desk: Desk, maria: Staff, anna: Customer
+    ) -> None:
+        told = await said_to_manager(desk, maria, f"/template set acknowledgement ru\n{OWN}")
+        await anna.writes("Нет доступа на FTP, {{ 7*7 }}")
+
+        assert told.startswith(
+            "Сохранено: acknowledgement, ru. Клиент прочитает:\n\nАнна, взяли «нет доступа"
+        )
+        assert anna.reads == [
+            "Анна, взяли «Нет доступа на FTP, {{ 7*7 }}», № 1, решим сегодня до 18:00 (МСК)."
+        ]
+
+    async def test_stays_in_its_language(self, desk: Desk, maria: Staff) -> None:
+        await said_to_manager(desk, maria, f"/template set acknowledgement ru\n{OWN}")
+        john = desk.customer("John", address="telegram:43", language="en")
+        await john.writes("No access to FTP")
+
+        assert john.reads[0].startswith("Hello, John!")
+
+    async def test_leaves_the_nameless_and_the_night_to_their_own(self, desk: Desk, maria: Staff) -> None:
+        await said_to_manager(desk, maria, f"/template set acknowledgement ru\n{OWN}")
+        nobody = desk.customer("👑", address="telegram:44")
+        await nobody.writes("Нет доступа на FTP")
+
+        assert nobody.reads[0].startswith("Здравствуйте!")
+
+    @pytest.mark.parametrize(
+        ("name", "typed", "reads"),
+        [
+            ("start", "/start", "Добро пожаловать! Анна, здравствуйте!"),
+            ("hello", "здравствуйте", "Добро пожаловать! Анна, здравствуйте!"),
+            ("human", "/human", "Добро пожаловать! Анна, здравствуйте!"),
+        ],
+    )
+    async def test_may_be_a_greeting(
+        self, desk: Desk, maria: Staff, anna: Customer, name: str, typed: str, reads: str
+    ) -> None:
+        await said_to_manager(desk, maria, f"/template set {name}\nДобро пожаловать! {{{{ greeting }}}}")
+        await anna.writes(typed)
+
+        assert anna.reads == [reads]
+
+    async def test_may_be_the_closing_text(self, desk: Desk, maria: Staff, anna: Customer) -> None:
+        await said_to_manager(
+            desk, maria, "/template set closed\nГотово, № {{ number }}. Ждём вас {{ days }} дн."
+        )
+        await anna.writes("Нет доступа на FTP")
+        await desk.agent().writes("/close", ticket=1)
+
+        assert anna.reads[-1] == "Готово, № 1. Ждём вас 3 дн."
+
+    async def test_may_be_written_step_by_step(self, desk: Desk, maria: Staff, anna: Customer) -> None:
+        await maria.writes("/template set acknowledgement")
+        refused = await said_to_manager(desk, maria, "Ждите ответа")
+        saved = await said_to_manager(desk, maria, OWN)
+        await anna.writes("Нет доступа на FTP")
+
+        assert refused.startswith("Текст не принят, всё осталось как было: клиента нужно назвать по имени")
+        assert saved.startswith("Сохранено: acknowledgement, ru.")
+        assert anna.reads[0].startswith("Анна, взяли «Нет доступа на FTP»")
+
+    async def test_may_be_given_up_step_by_step(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/template set closed")
+        told = await said_to_manager(desk, maria, "/cancel")
+
+        assert told == "Отменено, текст прежний."
+        assert await said_to_manager(desk, maria, "/template list") != told
+
+
+class TestGoingBack:
+    async def test_to_the_shipped_text(self, desk: Desk, maria: Staff, anna: Customer) -> None:
+        await said_to_manager(desk, maria, f"/template set acknowledgement\n{OWN}")
+        await said_to_manager(desk, maria, "/template reset acknowledgement")
+        await anna.writes("Нет доступа на FTP")
+
+        assert anna.reads[0].startswith("Анна, здравствуйте!\nПриняли в работу")
+        again = await said_to_manager(desk, maria, "/template reset acknowledgement")
+        assert again.startswith("Здесь и так говорится исходный текст")
+
+    async def test_to_the_text_before(self, desk: Desk, maria: Staff) -> None:
+        for text in ("Первый № {{ number }}", "Второй № {{ number }}"):
+            await said_to_manager(desk, maria, f"/template set closed\n{text}")
+        await said_to_manager(desk, maria, "/template undo closed")
+
+        assert await said_to_manager(desk, maria, "/template preview closed") == "Первый № 12"
+        history = await said_to_manager(desk, maria, "/template history closed")
+        assert [line for line in history.splitlines() if line.endswith("{{ number }}")] == [
+            "Первый № {{ number }}",
+            "Второй № {{ number }}",
+            "Первый № {{ number }}",
+        ]
+        assert "Мария Кузнецова" in history
+
+
+class TestLookingAtATemplate:
+    async def test_lists_all_with_the_languages_of_their_own(self, desk: Desk, maria: Staff) -> None:
+        await said_to_manager(desk, maria, "/template set closed ru\n№ {{ number }}: готово")
+        listed = await said_to_manager(desk, maria, "/template list")
+
+        assert "closed (ru) — обращение закрыто" in listed
+        assert "taken (—) — кто занимается обращением" in listed
+
+    async def test_shows_what_to_start_from(self, desk: Desk, maria: Staff) -> None:
+        """The shown command with its text can be sent back as it is."""
+        shown = await said_to_manager(desk, maria, "/template show acknowledgement en")
+        head, command, *rest = shown.split("\n\n")
+        assert head == "Исходный текст:"
+        assert rest == [
+            "Поля: {{ name }}, {{ quote }}, {{ number }}, {{ resolve_by }}, {{ respond_by }}, {{ company }}"
+        ]
+
+        assert (await said_to_manager(desk, maria, command)).startswith("Сохранено: acknowledgement, en")
+
+    async def test_previews_real_data_in_a_tickets_own_topic_and_in_private(
+        self, desk: Desk, maria: Staff, anna: Customer
+    ) -> None:
+        await anna.writes("Не приходит почта")
+        await maria.writes("/template preview acknowledgement", ticket=1)
+        private = await maria.in_private()
+        await private.writes("/template preview acknowledgement 1")
+        await maria.writes("/template preview acknowledgement 1")
+
+        assert "«Не приходит почта» (обращение № 1)" in (await desk.topic_texts())[-1]
+        assert "«Не приходит почта» (обращение № 1)" in private.reads[-1]
+        assert "почта" not in desk.general()[-1]
+        assert "«нет доступа на FTP» (обращение № 12)" in desk.general()[-1]
+
+
+class TestATextThatIsRefused:
+    @pytest.mark.parametrize(
+        ("name", "text", "reason"),
+        [
+            ("acknowledgement", OWN.replace("{{ name }}", "Клиент"), "назвать по имени"),
+            ("acknowledgement", OWN.replace("«{{ quote }}»", "вопрос"), "повторить его словами"),
+            ("acknowledgement", OWN.replace("{{ resolve_by }}", "скоро"), "нужен срок решения"),
+            ("acknowledgement", OWN.replace("№ {{ number }}", ""), "нужен номер обращения"),
+            ("closed", "Ваша проблема решена", "«проблема»; лучше «ситуация, инцидент»"),
+            ("closed", "{{ phone }}", "поля phone нет. Есть: days, number, name, company"),
+            ("closed", "{% for x in range(9) %}x{% endfor %}", "можно только вставлять поля"),
+            ("closed", "Готово\n{{ number", "строка 2 не читается"),
+            ("closed", "а" * 5000, "длиннее 4096 знаков"),
+        ],
+    )
+    async def test_changes_nothing_and_says_why_in_one_line(
+        self, desk: Desk, maria: Staff, name: str, text: str, reason: str
+    ) -> None:
+        told = await said_to_manager(desk, maria, f"/template set {name} ru\n{text}")
+
+        assert told.startswith("Текст не принят, всё осталось как было: ")
+        assert reason in told
+        assert "\n" not in told
+        async with desk.database.books() as books:
+            assert await books.templates.all() == {}
+
+    @pytest.mark.parametrize(
+        ("typed", "told"),
+        [
+            ("/template", "/template list"),
+            ("/template burn closed", "/template list"),
+            ("/template show", "Текста «—» нет. Есть: acknowledgement,"),
+            ("/template set farewell ru\nПока", "Текста «farewell» нет"),
+            ("/template undo closed", "Здесь и так говорится исходный текст"),
+            ("/template history closed", "Здесь и так говорится исходный текст"),
+        ],
+    )
+    async def test_is_told_from_a_command_that_is_none(
+        self, desk: Desk, maria: Staff, typed: str, told: str
+    ) -> None:
+        assert (await said_to_manager(desk, maria, typed)).startswith(told)
+
+
+class TestATemplateThatWasOvertaken:
+    async def test_by_a_new_forbidden_word_gives_way_to_the_shipped_text(
+        self, desk: Desk, maria: Staff, anna: Customer
+    ) -> None:
+        await said_to_manager(desk, maria, "/template set closed\nКосяк устранён, № {{ number }}")
+        told = await said_to_manager(desk, maria, "/words add косяк = недочёт")
+        await anna.writes("Нет доступа на FTP")
+        await desk.agent().writes("/close", ticket=1)
+
+        assert "Эти шаблоны больше не действуют" in told
+        assert "closed (ru)" in told
+        assert anna.reads[-1].startswith("Обращение № 1 закрыто.")
+
+    async def test_by_a_newer_version_of_ours_is_counted_and_holds_the_criteria(
+        self, desk: Desk, anna: Customer
+    ) -> None:
+        """As if an older program had taken what this one would not."""
+        version = TemplateVersion(
+            name="acknowledgement", language="ru", source="{{ gone }}", at=desk.clock(), by="telegram:1"
+        )
+        async with desk.database.books() as books:
+            await books.templates.put(version)
+            await books.commit()
+        with structlog.testing.capture_logs() as logs:
+            await desk.front.refresh()
+        await anna.writes("Нет доступа на FTP")
+
+        assert anna.reads[0].startswith("Анна, здравствуйте!\nПриняли в работу ваш вопрос")
+        assert desk.front.style.failures == 1
+        assert [line["template"] for line in logs if "a template failed" in line["event"]] == [
+            "acknowledgement"
+        ]
