@@ -49,6 +49,7 @@ KINDS: Mapping[str, TemplateKind] = {
     "human": TemplateKind(fields=_GREETING, phrases=("ask-what-happened",), greets=True),
     "thanks": TemplateKind(fields=("name", "company"), phrases=("thanks-received",)),
     "taken": TemplateKind(fields=("agent", *_OF_A_CASE), phrases=("customer-taken",)),
+    "transferred": TemplateKind(fields=("agent", *_OF_A_CASE), phrases=("customer-transferred",)),
     "closed": TemplateKind(fields=("days", *_OF_A_CASE), phrases=("customer-resolved",)),
     "reopened": TemplateKind(fields=_OF_A_CASE, phrases=("customer-reopened",)),
 }

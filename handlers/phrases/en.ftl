@@ -755,6 +755,7 @@ template-about-hello = the reply to a mere "hello"
 template-about-human = the question after /human
 template-about-thanks = the reply to "thanks"
 template-about-taken = who takes care of the ticket
+template-about-transferred = the ticket has gone over to another agent
 template-about-closed = the ticket is closed
 template-about-reopened = the ticket is open again
 template-shown =

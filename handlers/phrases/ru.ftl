@@ -756,6 +756,7 @@ template-about-hello = ответ на одно лишь «здравствуй�
 template-about-human = вопрос после /human
 template-about-thanks = ответ на «спасибо»
 template-about-taken = кто занимается обращением
+template-about-transferred = обращение передано другому сотруднику
 template-about-closed = обращение закрыто
 template-about-reopened = обращение снова открыто
 template-shown =
