@@ -12,6 +12,7 @@ from handlers.case import CaseDesk
 from handlers.case_actions import CaseActions
 from handlers.lines import MovesLine
 from handlers.load import TellsLoad
+from handlers.taking_back import TakesBack
 
 COMMANDS = (
     "take",
@@ -23,6 +24,7 @@ COMMANDS = (
     "close",
     "reopen",
     "note",
+    "delete",
     "status",
 )
 """Every command by name, in the order in which `/help` tells them."""
@@ -40,6 +42,7 @@ def agent_commands(cases: CaseDesk, actions: CaseActions) -> AgentCommanded:
         "close": Closes(Closing(cases, actions)),
         "reopen": Acts(actions.reopen),
         "note": WritesNote(cases),
+        "delete": TakesBack(cases),
         "status": TellsStatus(cases),
     }
     anywhere: dict[str, ChatCommand] = {

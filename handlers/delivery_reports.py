@@ -13,6 +13,7 @@ from storage.books import Books
 from storage.changes import Plan
 from storage.letters import (
     Button,
+    DeleteMessage,
     Destination,
     EditContent,
     Letter,
@@ -38,6 +39,9 @@ class LetterRefused:
     ) -> None:
         """What a customer did not get is told in the topic, what a topic did not get in General."""
         letter = posted.letter
+        if isinstance(letter.action, DeleteMessage) and letter.ticket and letter.to.ticket is None:
+            await self._tell_not_taken_back(books, letter.ticket, reason, now)
+            return
         if not isinstance(letter.action, SendContent | SendAlbum | EditContent) or letter.replaces:
             return
         if letter.to.ticket is not None:
@@ -57,6 +61,13 @@ class LetterRefused:
         case = await self.cases.find(books, number) if number else None
         if case is not None:
             await books.apply(self._tell_topic(case, letter, reason, now, unreachable=unreachable), now=now)
+
+    async def _tell_not_taken_back(self, books: Books, ticket: int, reason: str, now: datetime) -> None:
+        case = await self.cases.find(books, ticket)
+        if case is None:
+            return
+        text = self.cases.phrases.say(case.topic.language, "topic-not-taken-back", reason=reason)
+        await books.apply(Plan(letters=(case.topic.notice(text),)), now=now)
 
     def _tell_topic(
         self, case: Case, letter: Letter, reason: str, now: datetime, *, unreachable: bool

@@ -13,6 +13,7 @@ from handlers.case import Case, CaseDesk
 from handlers.correspondence import to_customer
 from handlers.desk import tickets
 from handlers.desk.crossing import formatted
+from handlers.desk.deleting import is_deletable
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Action, DeleteMessage, EditContent, Letter, Urgency, WhenInDoubt
@@ -29,9 +30,6 @@ SWEEP_AFTER = timedelta(seconds=3)
 
 SWEEP_WEB_AFTER = timedelta(minutes=1)
 """On a page the last words stand as long as the chat does: a person has to have read them."""
-
-DELETABLE_FOR = timedelta(hours=48)
-"""How long Telegram lets a bot delete its posts: https://core.telegram.org/bots/api#deletemessage"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,7 @@ class Erasure:
 
 
 def _deletable(post: StaffPost, ticket: Ticket, now: datetime) -> bool:
-    return now - (post.said_at or ticket.opened_at) < DELETABLE_FOR
+    return is_deletable(post.ref.chat, post.said_at or ticket.opened_at, now)
 
 
 def _change(case: Case, action: Action) -> Letter:

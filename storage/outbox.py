@@ -193,6 +193,15 @@ class Outbox:
         ).one_or_none()
         return None if row is None else posted_letter(row)
 
+    async def withdraw(self, lane: str, shown: MessageRef, now: datetime) -> int:
+        """Drop the letters of a lane that show the message and have not left; how many they were."""
+        ids = [posted.id for posted in await self.waiting_in(lane) if shown in posted.letter.shows]
+        if not ids:
+            return 0
+        dropped = {"state": LetterState.DROPPED, "reason": "taken back", "ended_at": now}
+        unsent = and_(letters.c.id.in_(ids), state_is(letters.c.state, [LetterState.WAITING]))
+        return (await self._transaction.execute(update(letters).where(unsent).values(dropped))).rowcount
+
     async def waiting_in(self, lane: str, limit: int | None = None) -> tuple[PostedLetter, ...]:
         """The unsent letters of a lane (the first `limit`), in the order in which they will go out."""
         unsent = select(letters).where(_UNSENT, letters.c.lane == lane)

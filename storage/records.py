@@ -245,6 +245,7 @@ class EventKind(StrEnum):
     UNDELIVERED = "undelivered"
     ERASED = "erased"
     MARKED = "marked"
+    TAKEN_BACK = "taken back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -527,6 +527,13 @@ general-low-mark = Ticket #{ $number }: mark { $mark } of 5. Assignee: { $agent 
 desk-mark = Mark
 desk-mark-value = { $mark } of 5
 topic-closed = { $agent } closes the ticket, the customer knows.
+topic-taken-back = { $agent } takes the reply back: it is deleted at the customer's and stays here as a note.
+topic-not-taken-back = The reply could not be deleted at the customer's: the messenger refused ({ $reason }). Please write them a correction.
+delete-how = Send /delete as a reply to your message to the customer: it will be deleted there.
+delete-never-arrived = The customer does not have this message: there is nothing to delete.
+delete-too-old = The message is older than two days: Telegram lets nobody delete it any more. Please write a correction.
+agent-command-delete = /delete (as a reply to a message) — delete it at the customer's
+desk-take-back = Delete at the customer's
 language-name = English
 status-cases =
     { $count ->

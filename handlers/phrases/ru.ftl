@@ -527,6 +527,13 @@ general-low-mark = Обращение № { $number }: оценка { $mark } и
 desk-mark = Оценка
 desk-mark-value = { $mark } из 5
 topic-closed = { $agent } закрывает обращение, клиент об этом знает.
+topic-taken-back = { $agent } забирает ответ обратно: у клиента он удаляется, здесь остаётся как заметка.
+topic-not-taken-back = Ответ не удалось удалить у клиента: мессенджер отказал ({ $reason }). Напишите клиенту уточнение.
+delete-how = Отправьте /delete ответом на своё сообщение клиенту: оно будет удалено у клиента.
+delete-never-arrived = У клиента этого сообщения нет: удалять нечего.
+delete-too-old = Сообщению больше двух суток: Telegram уже не даёт его удалить. Напишите клиенту уточнение.
+agent-command-delete = /delete (ответом на сообщение) — удалить его у клиента
+desk-take-back = Удалить у клиента
 language-name = Русский
 status-cases =
     { $count ->

@@ -117,6 +117,7 @@ _PHRASES = (
     "desk-thresholds",
     "desk-thresholds-save",
     "desk-thresholds-standing",
+    "desk-take-back",
     "desk-tickets",
     "desk-title",
     "desk-today",

@@ -46,6 +46,13 @@ class Act(Request):
     priority: int | None = None
 
 
+class TakeBack(Request):
+    """A reply that the customer is to lose: the message's place in the history, and its own name."""
+
+    index: Annotated[int, Field(ge=0)]
+    ref: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
 class PostPress(Request):
     """A button under the bot's words to the desk."""
 

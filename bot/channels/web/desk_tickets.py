@@ -58,6 +58,7 @@ class DeskTickets:
                 web.post(f"{ticket}/messages", self.write),
                 web.post(f"{ticket}/acts", self.act),
                 web.post(f"{ticket}/presses", self.press),
+                web.post(f"{ticket}/takebacks", self.take_back),
             ]
         )
 
@@ -141,6 +142,28 @@ class DeskTickets:
             except NotNow as refused:
                 return self._not_now(refused, case.ticket.number)
             return await self._apply(books, plan)
+
+    async def take_back(self, request: web.Request) -> web.Response:
+        """A reply to the customer is taken back; why it cannot be stands among the bot's words."""
+        wish = await read(request, requests.TakeBack)
+        async with self.database.books() as books:
+            seat, case = await self._acting(books, request)
+            said = await books.messages.of_ticket(case.ticket.number)
+            if wish.index >= len(said) or said[wish.index].ref.message != wish.ref:
+                raise refusal(HTTPStatus.CONFLICT, "stale")
+            now = self.clock()
+            order = MessageWritten(
+                sender=seat.person,
+                scene=_scene(case),
+                ref=MessageRef(_own_chat(case, seat), f"delete.{wish.ref}"),
+                content=Content(),
+                at=now,
+                command=Command("delete"),
+                reply_to=said[wish.index].ref,
+            )
+            await self.front.staff.about(books, case, [order], seat.person, now)
+            await books.commit()
+        return self._done()
 
     async def _acting(self, books: Books, request: web.Request) -> tuple[Seat, Case]:
         seat = await self.door.may_act(books, request)

@@ -155,6 +155,7 @@ class DeskViews:
         return {
             "kind": message.author.value,
             "id": f"message-{index}",
+            "index": index,
             "ref": message.ref.message,
             "at": message.at.isoformat(),
             "author": visible(message.author_name) or self._say("desk-nameless"),

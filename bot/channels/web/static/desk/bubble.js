@@ -5,8 +5,8 @@ import { formatted } from "./formatted.js";
 import { clockTime, fullMoment, say } from "./moments.js";
 import { sizeOf } from "./words.js";
 
-/** `press(post, data)` is called for the buttons under the bot's words. */
-export function bubble(item, press) {
+/** `press(post, data)` is called for the buttons under the bot's words, `takeBack(item)` for a reply's own. */
+export function bubble(item, press, takeBack) {
   if (item.kind === "event") return event(item);
   if (item.kind === "post") return post(item, press);
   const head = el(
@@ -17,6 +17,9 @@ export function bubble(item, press) {
     moment(item.at),
     item.edited ? el("span", { className: "quiet" }, say("edited")) : null,
     fate(item.fate),
+    item.kind === "agent"
+      ? el("button", { type: "button", className: "button plain small", onclick: () => takeBack(item) }, say("take-back"))
+      : null,
   );
   return el("li", { className: `said ${item.kind}` }, head, ...content(item));
 }

@@ -57,6 +57,7 @@ function start(session) {
   inbox.addEventListener("chosen", () => refresh());
   ticket.addEventListener("act", ({ detail: { ticket: number, ...act } }) => perform(`tickets/${number}/acts`, act));
   ticket.addEventListener("press", ({ detail: { ticket: number, ...press } }) => perform(`tickets/${number}/presses`, press));
+  ticket.addEventListener("takeback", ({ detail: { ticket: number, ...which } }) => perform(`tickets/${number}/takebacks`, which));
   outgoing.addEventListener("changed", () => ticket.draw());
   outgoing.addEventListener("sent", () => refresh());
   outgoing.addEventListener("refused", ({ detail }) => {

@@ -124,7 +124,7 @@ export class Ticket extends EventTarget {
       const its = day(item.at);
       if (its !== last) lines.push(el("li", { className: "day" }, el("span", {}, its)));
       last = its;
-      lines.push(bubble(item, (post, data) => this.#tell("press", { post, data })));
+      lines.push(bubble(item, (post, data) => this.#tell("press", { post, data }), ({ index, ref }) => this.#tell("takeback", { index, ref })));
     }
     this.#history.replaceChildren(...lines, ...waiting.map((item) => unsent(item, this.#me)));
   }

@@ -1,0 +1,71 @@
+"""`/delete` by reply: a wrong reply is taken back. The customer's copy goes, the staff keeps it as a note."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import Case, CaseDesk
+from handlers.channel import Command, MessageWritten
+from handlers.correspondence import agent_to_customer
+from handlers.desk.crossing import Crossing
+from handlers.desk.deleting import is_deletable
+from handlers.desk.tickets import Agent, NotNow
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import DeleteMessage, Letter
+from storage.records import Author, Event, EventKind, Message, MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class TakesBack:
+    """What has not left yet does not leave; what stands at the customer's is deleted there."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self,
+        books: Books,
+        case: Case,
+        _command: Command,
+        written: MessageWritten,
+        agent: Agent,
+        now: datetime,
+    ) -> Plan:
+        """Raises `NotNow` for what is no reply to this customer, or is too old for the messenger."""
+        message = await self._replied(books, case, written.reply_to)
+        address = case.conversation.address
+        withdrawn = await books.outbox.withdraw(address, message.ref, now)
+        found = await books.copies.all_of([(message.ref, address)])
+        pieces = found.get((message.ref, address), {})
+        if not pieces and not withdrawn:
+            raise NotNow("delete-never-arrived")
+        if pieces and not is_deletable(address, message.at, now):
+            raise NotNow("delete-too-old")
+        said = self.cases.phrases.say(case.topic.language, "topic-taken-back", agent=agent.name)
+        taken_back = Event(
+            EventKind.TAKEN_BACK,
+            now,
+            agent.address,
+            ticket=case.ticket.number,
+            conversation=message.conversation,
+        )
+        return Plan(
+            messages=(replace(message, author=Author.NOTE),),
+            events=(taken_back,),
+            letters=(
+                *(self._delete(case, message.ref, part) for part in sorted(pieces)),
+                case.topic.notice(said),
+            ),
+        )
+
+    async def _replied(self, books: Books, case: Case, reply_to: MessageRef | None) -> Message:
+        original = await books.copies.original_of(reply_to) if reply_to else None
+        message = await books.messages.get(original) if original else None
+        if message is None or message.ticket != case.ticket.number or message.author is not Author.AGENT:
+            raise NotNow("delete-how")
+        return message
+
+    def _delete(self, case: Case, ref: MessageRef, part: int) -> Letter:
+        deleting = Crossing(DeleteMessage(ref, part))
+        return agent_to_customer(
+            case.conversation.address, deleting, case.ticket.language, case.ticket.number
+        )
