@@ -113,7 +113,7 @@ class App:
 
     async def staff_chats(self) -> frozenset[str]:
         """The addresses of the staff's groups: those of the settings, and where groups moved since."""
-        async with self._place.database.books() as books:
+        async with self._place.database.reading() as books:
             current = await books.chats.current_of(self._staff_chats)
         return self._staff_chats.union(current.values())
 

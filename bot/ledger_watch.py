@@ -65,7 +65,7 @@ class LedgerWatch:
     async def _look(self) -> Ledgers | None:
         try:
             now = self._clock()
-            async with self._database.books() as books:
+            async with self._database.reading() as books:
                 self._seen = Ledgers(now, await books.inbox.depth(now), await books.outbox.depth(now))
         except StorageUnavailable:
             self._seen = None

@@ -43,7 +43,7 @@ class FaqShelf:
         Safe to call from several places at once.
         """
         async with self._changing:
-            async with self.database.books() as books:
+            async with self.database.reading() as books:
                 revision = await books.faq.revision()
                 if revision == self._revision:
                     return False

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.claims import Holder, Ledger, take
 from storage.facts import Facts
@@ -16,6 +16,11 @@ from storage.wakeups import Work
 
 EVERYBODY = "*"
 """Stands for all chats where a pause is meant for the whole bot."""
+
+
+_MOVES = select(chat_moves.c.old, chat_moves.c.new).where(
+    chat_moves.c.old.in_(bindparam("addresses", expanding=True))
+)
 
 
 class Chats:
@@ -42,8 +47,8 @@ class Chats:
 
     async def current_of(self, addresses: Collection[str]) -> Mapping[str, str]:
         """The same for several, by the address that was asked for."""
-        query = select(chat_moves.c.old, chat_moves.c.new).where(chat_moves.c.old.in_(sorted(addresses)))
-        moves = {row.old: row.new for row in await self._transaction.execute(query)}
+        rows = await self._transaction.execute(_MOVES, {"addresses": sorted(addresses)})
+        moves = {row.old: row.new for row in rows}
         return {address: moves.get(address, address) for address in addresses}
 
     async def note_topics(self, chat: str, *, has_topics: bool) -> None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy import (
     Column,
     ColumnElement,
+    bindparam,
     delete,
     exists,
     select,
@@ -70,12 +71,8 @@ async def give_back(transaction: Transaction, ledger: Ledger, lanes: Collection[
     """End this holder's claims to the lanes; how many stood."""
     if not lanes:
         return 0
-    ended = await transaction.execute(
-        delete(claims).where(
-            claims.c.ledger == ledger, claims.c.lane.in_(sorted(lanes)), claims.c.holder == holder.id
-        )
-    )
-    return ended.rowcount
+    claim = {"of_ledger": ledger, "lanes": sorted(lanes), "of_holder": holder.id}
+    return (await transaction.execute(_GIVE_BACK, claim)).rowcount
 
 
 async def release(transaction: Transaction, ledger: Ledger, lane: str, holder: Holder) -> None:
@@ -103,6 +100,12 @@ async def _living(transaction: Transaction, holder: Holder) -> list[int]:
     rows = await transaction.execute(_LOCKED.bindparams(locks=ADVISORY_LOCKS))
     return [holder.id, *(row.objid for row in rows)]
 
+
+_GIVE_BACK = delete(claims).where(
+    claims.c.ledger == bindparam("of_ledger"),
+    claims.c.lane.in_(bindparam("lanes", expanding=True)),
+    claims.c.holder == bindparam("of_holder"),
+)
 
 _LOCKED = text(
     "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND classid = :locks AND objsubid = 2"

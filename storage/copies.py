@@ -1,6 +1,6 @@
 """Our copies of messages at the other side: what lets replies and edits follow."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, tuple_
@@ -15,6 +15,16 @@ class Copy:
     """A message of ours. `marked`: it says that it may be a repeat."""
 
     message: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`copy`, a message of ours, shows piece `part` of `original`; `marked` as a possible repeat."""
+
+    copy: MessageRef
+    original: MessageRef
+    part: int = 0
     marked: bool = False
 
 
@@ -82,34 +92,18 @@ class Copies:
             found.setdefault((original, row.chat), {})[row.part] = Copy(row.message, row.marked)
         return found
 
-    async def write(
-        self,
-        chat: str,
-        shows: Sequence[MessageRef],
-        message_ids: Sequence[str],
-        *,
-        part: int,
-        marked: bool = False,
-    ) -> None:
-        """Remember that the messages `message_ids` in `chat` show `shows`; `marked` as possible repeats.
-
-        An album's go pairwise; one message shows all that it is said to show, as piece `part` of each.
-        """
-        pairs: Iterable[tuple[MessageRef, str]]
-        if len(message_ids) == 1:
-            pairs = [(original, message_ids[0]) for original in shows]
-        else:
-            pairs = zip(shows, message_ids, strict=False)
+    async def write(self, shown: Sequence[Shown]) -> None:
+        """Remember what messages of ours show, each in the order given."""
         rows = [
             {
-                "chat": chat,
-                "message": message_id,
-                "original_chat": original.chat,
-                "original_message": original.message,
-                "part": part,
-                "marked": marked,
+                "chat": each.copy.chat,
+                "message": each.copy.message,
+                "original_chat": each.original.chat,
+                "original_message": each.original.message,
+                "part": each.part,
+                "marked": each.marked,
             }
-            for original, message_id in pairs
+            for each in shown
         ]
         if rows:
             await self._transaction.execute(self._transaction.insert(copies).on_conflict_do_nothing(), rows)

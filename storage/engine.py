@@ -19,6 +19,7 @@ from storage.claims import Holder
 from storage.counters import next_value
 from storage.errors import BackupFailed, StorageError
 from storage.holders import hold_file, hold_postgres
+from storage.sqlite_connection import connect
 from storage.transaction import Transaction, outages_told
 from storage.wakeups import Wakeups, Work
 
@@ -26,6 +27,9 @@ BUSY_SECONDS = 15
 """How long a transaction waits for another process that writes to the same SQLite file."""
 POOL_SECONDS = 30
 """How long a unit of work waits for its turn inside of this process."""
+
+STATEMENTS_KEPT = 512
+"""Compiled statements of one SQLite connection: more than there are different ones."""
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 _POSTGRES_ARGUMENTS = {
@@ -68,6 +72,10 @@ class Database:
     def books(self) -> Books:
         """A unit of work: `async with database.books() as books: … await books.commit()`."""
         return Books(self._engine, self._wakeups)
+
+    def reading(self) -> Books:
+        """Books that are only read: nobody has to wait for them. On SQLite they must not be written."""
+        return Books(self._engine.execution_options(**_READS_ONLY), self._wakeups)
 
     def on_commit(self, work: Work, callback: Callable[[], None]) -> None:
         """Have `callback` (such as `event.set`) called after each commit that added this kind of work.
@@ -122,6 +130,9 @@ class Database:
         return {**_POSTGRES_ARGUMENTS, **arguments}
 
 
+_READS_ONLY = {"reads_only": True}
+
+
 def _address(url: str) -> URL:
     """The URL with the driver that we use. Its text is never repeated in an error: it may hold a password."""
     try:
@@ -172,10 +183,16 @@ def make_engine(address: str) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         pool_timeout=POOL_SECONDS,
-        connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
+        connect_args={
+            "async_creator_fn": connect,
+            "isolation_level": None,
+            "timeout": BUSY_SECONDS,
+            "check_same_thread": False,
+            "cached_statements": STATEMENTS_KEPT,
+        },
     )
     event.listen(engine.sync_engine, "connect", _set_pragmas)
-    event.listen(engine.sync_engine, "begin", _begin_immediate)
+    event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
@@ -192,14 +209,15 @@ def _set_pragmas(connection: Any, _entry: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-def _begin_immediate(connection: Connection) -> None:
+def _begin(connection: Connection) -> None:
     """Start the transaction ourselves, as a writer.
 
     With `isolation_level=None` nobody else does, and every statement would commit alone. A plain BEGIN that
     first reads and then writes fails at once with SQLITE_BUSY_SNAPSHOT when somebody wrote in between,
-    whatever the timeout.
+    whatever the timeout. Who only reads needs to be no writer.
     """
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reads_only = _READS_ONLY.items() <= connection.get_execution_options().items()
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
 
 def _copy_sqlite(source: Path, file: Path) -> None:

@@ -224,3 +224,12 @@ class Errand:
     target: str | None = None
     target_is_marked: bool = False
     lacks: Literal["topic", "card"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A letter that the messenger took: the ids of its messages; of a new topic the `thread`."""
+
+    posted: PostedLetter
+    messages: tuple[str, ...] = ()
+    thread: str | None = None

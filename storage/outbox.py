@@ -5,15 +5,28 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ScalarSelect, and_, delete, func, insert, select, tuple_, update
+from sqlalchemy import (
+    Column,
+    Integer,
+    ScalarSelect,
+    bindparam,
+    delete,
+    func,
+    insert,
+    null,
+    select,
+    tuple_,
+    update,
+)
 
 from storage.chats import Chats
 from storage.claims import Holder, Ledger, give_back, is_unclaimed, release, take
-from storage.copies import Copies
+from storage.copies import Copies, Shown
 from storage.errands import look_up
 from storage.ledger_tables import UNSENT, UNSETTLED, claims, letters
 from storage.letter_rows import AHEAD_RANK, letter_values, moved_to, posted_letter
 from storage.letters import (
+    Arrival,
     DeleteMessage,
     Destination,
     Errand,
@@ -41,6 +54,49 @@ def _head_of(lane: Column[str]) -> ScalarSelect[int]:
 
 
 _IS_HEAD = letters.c.id == _head_of(letters.c.lane)
+_DUE = letters.c.due_at <= bindparam("now", type_=letters.c.due_at.type)
+
+# Building a statement costs more than running it: what runs for each message is built once.
+_HEADS = (
+    select(letters.c.lane)
+    .where(
+        _UNSENT,
+        _DUE,
+        letters.c.chat.not_in(bindparam("skipped", expanding=True)),
+        _IS_HEAD,
+        is_unclaimed(Ledger.OUTBOX, letters.c.lane),
+    )
+    .order_by(letters.c.urgency, letters.c.id)
+    .limit(bindparam("limit", type_=Integer))
+)
+_TAKE_HEADS = (
+    update(letters)
+    .where(
+        letters.c.id.in_(
+            select(_head_of(claims.c.lane)).where(
+                claims.c.ledger == Ledger.OUTBOX, claims.c.lane.in_(bindparam("lanes", expanding=True))
+            )
+        ),
+        _UNSENT,
+        _DUE,
+    )
+    .values(
+        state=LetterState.SENDING,
+        attempts=letters.c.attempts + 1,
+        may_be_repeat=letters.c.may_be_repeat | (letters.c.state == LetterState.IN_DOUBT),
+    )
+    .returning(*letters.c)
+)
+_SENT = (
+    update(letters)
+    .where(letters.c.id.in_(bindparam("numbers", expanding=True)))
+    .values(
+        state=LetterState.SENT,
+        ended_at=bindparam("now", type_=letters.c.ended_at.type),
+        reason=null(),
+    )
+    .returning(letters.c.lane)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +129,14 @@ class Outbox:
         self, holder: Holder, now: datetime, *, limit: int, skip_chats: Collection[str] = ()
     ) -> tuple[Errand, ...]:
         """Take the heads of up to `limit` lanes in hand, the most urgent first; each is marked SENDING."""
-        due = and_(letters.c.due_at <= now, letters.c.chat.not_in(sorted(skip_chats)))
-        order = (letters.c.urgency, letters.c.id)
         heads = await self._transaction.execute(
-            select(letters.c.lane)
-            .where(_UNSENT, due, _IS_HEAD, is_unclaimed(Ledger.OUTBOX, letters.c.lane))
-            .order_by(*order)
-            .limit(limit)
+            _HEADS, {"now": now, "skipped": sorted(skip_chats), "limit": limit}
         )
         won = await take(self._transaction, Ledger.OUTBOX, list(heads.scalars()), holder)
         if not won:
             return ()
         # Asked again of the lanes that were won: another process may have sent a head before we had its lane.
-        ours = and_(claims.c.ledger == Ledger.OUTBOX, claims.c.lane.in_(sorted(won)))
-        taken = await self._transaction.execute(
-            update(letters)
-            .where(letters.c.id.in_(select(_head_of(claims.c.lane)).where(ours)), _UNSENT, due)
-            .values(
-                state=LetterState.SENDING,
-                attempts=letters.c.attempts + 1,
-                may_be_repeat=letters.c.may_be_repeat | (letters.c.state == LetterState.IN_DOUBT),
-            )
-            .returning(*letters.c)
-        )
+        taken = await self._transaction.execute(_TAKE_HEADS, {"now": now, "lanes": sorted(won)})
         rows = sorted(taken.all(), key=lambda row: (row.urgency, row.id))
         await give_back(self._transaction, Ledger.OUTBOX, won - {row.lane for row in rows}, holder)
         return await look_up(self._transaction, [posted_letter(row) for row in rows])
@@ -120,21 +161,27 @@ class Outbox:
         thread: str | None = None,
         holder: Holder,
     ) -> None:
-        """The messenger took the letter: its copies are remembered, a topic's `thread` becomes the ticket's.
+        """The messenger took the letter: its copies are remembered, a `thread` becomes its ticket's."""
+        await self.all_sent([Arrival(posted, tuple(message_ids), thread)], now=now, holder=holder)
+
+    async def all_sent(self, arrivals: Sequence[Arrival], *, now: datetime, holder: Holder) -> None:
+        """The same for many letters.
 
         What happened in the world is written down even when the claim was lost meanwhile.
         """
-        lane = await self._settle(posted, {"state": LetterState.SENT, "ended_at": now, "reason": None})
-        await give_back(self._transaction, Ledger.OUTBOX, [lane], holder)
-        letter, copies = posted.letter, Copies(self._transaction)
-        marked = posted.may_be_repeat and letter.in_doubt is WhenInDoubt.REPEAT
-        await copies.write(letter.to.chat, _shown_by(letter), message_ids, part=letter.part, marked=marked)
-        if isinstance(letter.action, DeleteMessage):
-            await copies.forget(letter.to.chat, letter.action.message, letter.action.part)
-        if thread is not None and letter.to.ticket is not None:
-            await StaffThreads(self._transaction).stands(
-                StaffThread(letter.to.ticket, letter.to.chat, thread)
-            )
+        if not arrivals:
+            return
+        numbers = [arrival.posted.id for arrival in arrivals]
+        lanes = (await self._transaction.execute(_SENT, {"numbers": numbers, "now": now})).scalars().all()
+        await give_back(self._transaction, Ledger.OUTBOX, lanes, holder)
+        copies = Copies(self._transaction)
+        await copies.write([shown for arrival in arrivals for shown in _shown_by(arrival)])
+        for arrival in arrivals:
+            to, action = arrival.posted.letter.to, arrival.posted.letter.action
+            if isinstance(action, DeleteMessage):
+                await copies.forget(to.chat, action.message, action.part)
+            if arrival.thread is not None and to.ticket is not None:
+                await StaffThreads(self._transaction).stands(StaffThread(to.ticket, to.chat, arrival.thread))
 
     async def again(
         self, posted: PostedLetter, *, due_at: datetime, reason: str, holder: Holder, in_doubt: bool = False
@@ -293,11 +340,21 @@ class Outbox:
         await release(self._transaction, Ledger.OUTBOX, lane, holder)
 
 
-def _shown_by(letter: Letter) -> tuple[MessageRef, ...]:
-    """What is remembered of the letter's messages: a reply to any post of a ticket has to find the ticket."""
-    if letter.shows or letter.to.ticket is None:
-        return letter.shows
-    return (notices_of(letter.to.ticket),)
+def _shown_by(arrival: Arrival) -> list[Shown]:
+    """What is remembered of the letter's messages: a reply to any post of a ticket has to find the ticket.
+
+    An album's messages go pairwise; one message shows all that it is said to show.
+    """
+    letter, messages = arrival.posted.letter, arrival.messages
+    shows = letter.shows
+    if not shows and letter.to.ticket is not None:
+        shows = (notices_of(letter.to.ticket),)
+    marked = arrival.posted.may_be_repeat and letter.in_doubt is WhenInDoubt.REPEAT
+    pairs = zip(shows, messages * len(shows) if len(messages) == 1 else messages, strict=False)
+    return [
+        Shown(MessageRef(letter.to.chat, message), original, letter.part, marked)
+        for original, message in pairs
+    ]
 
 
 def _last_of_each_key(posting: Sequence[Letter]) -> list[Letter]:

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import and_, bindparam, delete, select
 
 from storage.line_tables import former_threads
 from storage.records import StaffMember, StaffThread
 from storage.tables import staff, staff_threads
 from storage.transaction import Transaction
+
+_THREADS = select(staff_threads).where(staff_threads.c.ticket.in_(bindparam("numbers", expanding=True)))
+_FORMER_THREADS = select(former_threads).where(
+    former_threads.c.ticket.in_(bindparam("numbers", expanding=True))
+)
 
 
 class StaffThreads:
@@ -26,8 +31,9 @@ class StaffThreads:
 
     async def of_many(self, numbers: Sequence[int]) -> dict[int, StaffThread]:
         """The threads of several tickets, by number; tickets without one are left out."""
-        query = select(staff_threads).where(staff_threads.c.ticket.in_(numbers))
-        rows = await self._transaction.execute(query)
+        if not numbers:
+            return {}
+        rows = await self._transaction.execute(_THREADS, {"numbers": list(numbers)})
         return {row.ticket: StaffThread(row.ticket, row.chat, row.thread) for row in rows}
 
     async def former_of(self, ticket: int) -> tuple[StaffThread, ...]:
@@ -39,8 +45,8 @@ class StaffThreads:
     async def places_of(self, numbers: Sequence[int]) -> dict[tuple[int, str], StaffThread]:
         """Every place of several tickets, those of before too, by number and chat."""
         places = {}
-        for table in (former_threads, staff_threads):
-            for row in await self._transaction.execute(select(table).where(table.c.ticket.in_(numbers))):
+        for query in (_FORMER_THREADS, _THREADS) if numbers else ():
+            for row in await self._transaction.execute(query, {"numbers": list(numbers)}):
                 places[row.ticket, row.chat] = StaffThread(row.ticket, row.chat, row.thread)
         return places
 

@@ -144,6 +144,7 @@ class Delivery:
                 continue
             settlement = settlement_of(posted, one.outcome, crashes=one.crashes)
             await settling.settle(one.errand, settlement, at=one.at, tell=tell)
+        await settling.write_arrivals()
 
     async def _settle_one_by_one(self, tried: Sequence[Tried]) -> None:
         """One of these met a bug: the others must not suffer, and the bug must not stop the ledger."""
@@ -193,6 +194,7 @@ class Delivery:
             if await self._may_leave(settling, errand):
                 leaving.append(await self._with_what_waited(settling, errand))
                 self._pacing.start(errand.posted.letter, settling.now)
+        await settling.write_arrivals()
         return leaving
 
     def _without_needless_doubt(self, errand: Errand) -> Errand:

@@ -19,7 +19,7 @@ from bot.workers.outcomes import (
 )
 from bot.workers.workplace import Workplace
 from storage.books import Books
-from storage.letters import Errand, LetterState, PostedLetter
+from storage.letters import Arrival, Errand, LetterState, PostedLetter
 from storage.records import StaffThread
 
 _STATES = {
@@ -50,23 +50,25 @@ class Settling:
     books: Books
     now: datetime
     known_losses: frozenset[Loss] = frozenset()
+    arrivals: list[Arrival] = field(default_factory=list)
     wake_at: list[datetime] = field(default_factory=list)
     new_losses: set[Loss] = field(default_factory=set)
 
     async def settle(
         self, errand: Errand, settlement: Settlement, *, at: datetime, tell: bool = True
     ) -> None:
-        """Write down what was so since `at`.
+        """Write down what was so since `at`; of what was sent, with the next call of `write_arrivals`.
 
         Without `tell` the desk is left out of it: its own fault must not stop the ledger.
         """
         posted, outbox = errand.posted, self.books.outbox
         holder = self.place.holder
+        if isinstance(settlement, Sent):
+            delivered = settlement.delivered
+            self.arrivals.append(Arrival(posted, delivered.messages, delivered.thread))
+            return
+        await self.write_arrivals()
         match settlement:
-            case Sent(delivered):
-                await outbox.sent(
-                    posted, delivered.messages, now=self.now, thread=delivered.thread, holder=holder
-                )
             case Again():
                 await self._again(errand, settlement, at)
             case Parked() | Dropped() | GivenUp():
@@ -83,6 +85,11 @@ class Settling:
                 await self.books.chats.note_topics(posted.letter.to.chat, has_topics=False)
             case TopicLost():
                 await self._topic_lost(errand, settlement, at, tell=tell)
+
+    async def write_arrivals(self) -> None:
+        """What was settled as sent is written together: most letters are."""
+        arrivals, self.arrivals = self.arrivals, []
+        await self.books.outbox.all_sent(arrivals, now=self.now, holder=self.place.holder)
 
     def is_known(self, errand: Errand) -> bool:
         """Whether the desk was told already of what the letter lost or lacks."""

@@ -117,7 +117,7 @@ class Ticker:
             self._failing.succeeded("faq")
 
     async def _ring_timers(self, now: datetime) -> None:
-        async with self._place.database.books() as books:
+        async with self._place.database.reading() as books:
             due = await books.timers.due(self._wall_clock(), limit=TIMERS_AT_ONCE + len(self._failing))
         for timer in due:
             if self._failing.may_try(timer, now):

@@ -95,7 +95,7 @@ def away(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         def refuse(_database: Database) -> None:
             raise StorageUnavailable("the disk is full")
 
-        monkeypatch.setattr(Database, "books", refuse)
+        monkeypatch.setattr(Database, "reading", refuse)
 
     return take_away
 

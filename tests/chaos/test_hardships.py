@@ -181,13 +181,13 @@ class TestTheDiskIsFull:
     @pytest.fixture
     def disk(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
         """Sets how many pages the file may have."""
-        pages, begin = [1 << 30], engine._begin_immediate
+        pages, begin = [1 << 30], engine._begin
 
         def begin_on_small_disk(connection: Connection) -> None:
             connection.exec_driver_sql(f"PRAGMA max_page_count={pages[0]}")
             begin(connection)
 
-        monkeypatch.setattr(engine, "_begin_immediate", begin_on_small_disk)
+        monkeypatch.setattr(engine, "_begin", begin_on_small_disk)
         return lambda count: pages.__setitem__(0, count)
 
     async def test_and_nothing_is_lost_until_there_is_room_again(

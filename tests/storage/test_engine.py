@@ -234,3 +234,17 @@ class TestABackup:
         with pytest.raises(BackupFailed, match="pg_dump"):
             await database.backup(tmp_path / "copy.db")
         await database.close()
+
+
+class TestReading:
+    async def test_waits_for_no_writer(self, sqlite_url: str) -> None:
+        ours, theirs = await Database.open(sqlite_url), await Database.open(sqlite_url)
+        async with theirs.books() as writing:
+            await writing.facts.put("name", "new")
+            async with ours.reading() as reading:
+                assert await reading.facts.get("name") is None
+            await writing.commit()
+        async with ours.reading() as reading:
+            assert await reading.facts.get("name") == "new"
+        await ours.close()
+        await theirs.close()

@@ -6,6 +6,7 @@ import pytest
 
 from storage.changes import Plan
 from storage.claims import Holder
+from storage.copies import Shown
 from storage.engine import Database
 from storage.letters import (
     DeleteMessage,
@@ -125,9 +126,9 @@ class TestAnErrand:
         async with database.books() as books:
             await books.tickets.save([a_ticket(await a_conversation(books))])
             await books.staff_threads.save([StaffThread(1, GROUP, "77")])
-            await books.copies.write(GROUP, [ref(1)], ["900"], part=0)
-            await books.copies.write(GROUP, [ref(1)], ["901"], part=1)
-            await books.copies.write(GROUP, [MessageRef("ticket:1", "card")], ["902"], part=0)
+            await books.copies.write([Shown(ref(900, GROUP), ref(1))])
+            await books.copies.write([Shown(ref(901, GROUP), ref(1), part=1)])
+            await books.copies.write([Shown(ref(902, GROUP), MessageRef("ticket:1", "card"))])
             await books.commit()
 
     @pytest.mark.usefixtures("shown")

@@ -1,0 +1,50 @@
+"""A connection to SQLite that takes a thread only for what may wait.
+
+aiosqlite does everything in a thread of its own, and SQLAlchemy asks it four times for one statement: 290 µs
+of CPU time for a look-up that takes SQLite 4, and 110 without the thread (measured with 1000 of them).
+Besides, a busy event loop lets go of the interpreter late. Inside of a transaction a statement waits for
+nobody, so it runs where it is asked for. What waits for the disk or for another process stays in the thread:
+to become the writer, committing, closing.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+import aiosqlite
+
+_ITER_CHUNK_SIZE = 64
+_MAY_WAIT = ("BEGIN IMMEDIATE", "PRAGMA")
+
+
+class SqliteConnection(aiosqlite.Connection):
+    """`aiosqlite.Connection` with a shorter way for statements."""
+
+    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(connector, _ITER_CHUNK_SIZE)
+        self._thread.daemon = True
+        self._in_thread = 0
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        # Whatever is still in the thread (its caller may have been cancelled) has the connection: queue up.
+        if self._connection is not None and not self._in_thread and not self._may_wait(fn, args):
+            return fn(*args, **kwargs)
+        self._in_thread += 1
+
+        def run() -> Any:
+            try:
+                return fn(*args, **kwargs)
+            finally:
+                self._in_thread -= 1
+
+        return await super()._execute(run)  # type: ignore[no-untyped-call]  # aiosqlite leaves it untyped
+
+    def _may_wait(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
+        if fn in (self._conn.commit, self._conn.close):
+            return True
+        return bool(args) and isinstance(args[0], str) and args[0].startswith(_MAY_WAIT)
+
+
+def connect(database: str, **arguments: Any) -> SqliteConnection:
+    """Like `aiosqlite.connect`."""
+    return SqliteConnection(lambda: sqlite3.connect(database, **arguments))
