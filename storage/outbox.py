@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     Integer,
     ScalarSelect,
+    and_,
     bindparam,
     delete,
     func,
