@@ -8,6 +8,7 @@ to become the writer, committing, closing.
 """
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -24,20 +25,25 @@ class SqliteConnection(aiosqlite.Connection):
         super().__init__(connector, _ITER_CHUNK_SIZE)
         self._thread.daemon = True
         self._in_thread = 0
+        self._counting = threading.Lock()
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         # Whatever is still in the thread (its caller may have been cancelled) has the connection: queue up.
         if self._connection is not None and not self._in_thread and not self._may_wait(fn, args):
             return fn(*args, **kwargs)
-        self._in_thread += 1
+        self._count(1)
 
         def run() -> Any:
             try:
                 return fn(*args, **kwargs)
             finally:
-                self._in_thread -= 1
+                self._count(-1)
 
         return await super()._execute(run)  # type: ignore[no-untyped-call]  # aiosqlite leaves it untyped
+
+    def _count(self, more: int) -> None:
+        with self._counting:
+            self._in_thread += more
 
     def _may_wait(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
         if fn in (self._conn.commit, self._conn.close):
