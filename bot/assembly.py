@@ -184,7 +184,7 @@ async def assembled(
             async with AsyncExitStack() as serving:
                 served = [] if parts is None else [*parts, *_for_operators(place, app)]
                 if served and settings.web_chat:
-                    pages = DeskPages.open(settings, web.key, database, desk, clock)
+                    pages = DeskPages.open(settings, web, database, desk, clock)
                     supervisor.start(pages.feed.run(), name="web desk")
                     app.address = await serving.enter_async_context(web.serving(supervisor, (pages, *served)))
                     app.desk_link = pages.one_time_link(app.address)

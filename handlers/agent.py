@@ -116,10 +116,11 @@ class AgentEdited:
     async def rewrite(
         self, books: Books, case: Case, before: Message, content: Content, now: datetime
     ) -> Plan:
-        """The message with another content; what the customer has of it changes along."""
+        """The message with another content; what the customer, and the topic of a messenger, has changes along."""
         after = replace(before, content=content, edited_at=now)
         saved = Plan(messages=(after,))
-        if before.author is not Author.AGENT or not can_cross(content) or _is_note(content):
+        is_reply = before.author is Author.AGENT
+        if not can_cross(content) or (is_reply and _is_note(content)):
             return saved
         signed = not await self._is_later_album_part(books, before)
         edits = tuple(
@@ -129,11 +130,13 @@ class AgentEdited:
                 sign(after.content, before.author_name) if signed else (after.content,),
             )
         )
+        shown = all_to(case.topic, edits) if before.ref.chat != case.topic.chat else ()
+        if not is_reply:
+            return saved.posting(shown)
         letters = tuple(
             agent_to_customer(case.conversation.address, edit, case.ticket.language, case.ticket.number)
             for edit in edits
         )
-        shown = all_to(case.topic, edits) if before.ref.chat != case.topic.chat else ()
         return saved.posting((*letters, *shown))
 
     async def _try_again(self, books: Books, case: Case, hint: WordingHint, now: datetime) -> Plan:

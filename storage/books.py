@@ -15,6 +15,7 @@ from storage.claims import Buried, Holder, bury_the_dead
 from storage.conversations import Conversations
 from storage.copies import Copies
 from storage.dead_letters import DeadLetters
+from storage.desk_uploads import DeskUploads
 from storage.dialogues import Dialogues
 from storage.events import Events
 from storage.facts import Facts
@@ -74,6 +75,7 @@ class Books:
     desk_sessions: DeskSessions
     desk_posts: DeskPosts
     desk_inbox: DeskInbox
+    desk_uploads: DeskUploads
     audit: Audit
     marks: Marks
     bans: Bans
@@ -156,6 +158,7 @@ class Books:
         self.desk_sessions = DeskSessions(transaction)
         self.desk_posts = DeskPosts(transaction)
         self.desk_inbox = DeskInbox(transaction)
+        self.desk_uploads = DeskUploads(transaction)
         self.audit = Audit(transaction)
         self.marks = Marks(transaction)
         self.bans = Bans(transaction)

@@ -489,7 +489,7 @@ desk-error-no-entry = There is no such entry.
 desk-error-managers-only = Only managers change the FAQ.
 desk-error-too-large = The file is too large: 5 MB at most.
 desk-error-too-long = The text is too long: please shorten it.
-desk-error-file-not-taken = Files of these kinds will do: .yaml, .csv, .xlsx, .jsonl.
+desk-error-format-not-taken = Files of these kinds will do: .yaml, .csv, .xlsx, .jsonl.
 
 ### Care for customers: their cases, language, data, mark
 
@@ -847,3 +847,17 @@ agent-load =
     Open tickets: { $open }, unassigned: { $unassigned }, waiting for customers: { $waiting }, waiting for their new line: { $handed }
     { $agents }
 agent-load-line = { $name }: { $count }
+
+### web desk: attachments, edits, typing
+desk-attach = Attach a file
+desk-remove-file = Remove the file { $name }
+desk-drop-files = Drop the files to attach them
+desk-edit = Edit
+desk-editing = Editing a message
+desk-cancel = Cancel
+desk-customer-typing = The customer is typing…
+desk-error-file-too-large = The file is larger than 10 MB. Please send it in parts or as a link.
+desk-error-file-not-taken = Files of this kind are not accepted. Pictures, PDF, documents, ZIP archives and text are welcome.
+desk-error-no-message = There is no such message of yours here.
+desk-error-no-file = There is no such file here.
+agent-edit-only-words = An edit changes words only: let the message stay a message, and send a command or a note by itself.

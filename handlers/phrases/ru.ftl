@@ -489,7 +489,7 @@ desk-error-no-entry = Такого ответа в базе нет.
 desk-error-managers-only = Базу ответов меняют только руководители.
 desk-error-too-large = Файл слишком большой: не больше 5 МБ.
 desk-error-too-long = Текст слишком длинный: пожалуйста, сократите его.
-desk-error-file-not-taken = Подойдут файлы .yaml, .csv, .xlsx и .jsonl.
+desk-error-format-not-taken = Подойдут файлы .yaml, .csv, .xlsx и .jsonl.
 
 ### Забота о клиенте: его обращения, язык, данные, оценка
 
@@ -848,3 +848,17 @@ agent-load =
     Открыто обращений: { $open }, без ответственного: { $unassigned }, ждут клиента: { $waiting }, ждут новой линии: { $handed }
     { $agents }
 agent-load-line = { $name }: { $count }
+
+### web desk: attachments, edits, typing
+desk-attach = Прикрепить файл
+desk-remove-file = Убрать файл { $name }
+desk-drop-files = Отпустите файлы, чтобы прикрепить их
+desk-edit = Изменить
+desk-editing = Правка сообщения
+desk-cancel = Отменить
+desk-customer-typing = Клиент печатает…
+desk-error-file-too-large = Файл больше 10 МБ. Пожалуйста, отправьте его по частям или ссылкой.
+desk-error-file-not-taken = Файлы этого вида не принимаются. Подойдут изображения, PDF, документы, архивы ZIP и текст.
+desk-error-no-message = Такого вашего сообщения здесь нет.
+desk-error-no-file = Такого файла здесь нет.
+agent-edit-only-words = Правкой меняются только слова: пусть сообщение остаётся сообщением, а команду или заметку отправьте отдельно.

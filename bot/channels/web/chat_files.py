@@ -7,12 +7,11 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.channels.web.chat_requests import file_name
+from bot.channels.web.arriving_files import ArrivedFile, must_be_a_file, take_in
 from bot.channels.web.chat_visitors import Visit, Visitors
-from bot.channels.web.file_types import HEAD, fitting_name, recognise
 from bot.channels.web.refusals import refusal
 from bot.channels.web.throttle import Throttle
-from bot.channels.web.uploads import LARGEST_FILE, FileTooLarge, KeptFile, UploadsFolder
+from bot.channels.web.uploads import LARGEST_FILE, UploadsFolder
 from handlers.clock import Clock
 from storage.engine import Database
 from storage.web_visits import WebUpload
@@ -37,20 +36,13 @@ class ChatFiles:
 
     async def upload(self, request: web.Request) -> web.Response:
         """A file, checked by its content and not by what is said of it. It is sent by a message later."""
-        if request.content_type != "application/octet-stream":
-            raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "wrong-type")
-        if (request.content_length or 0) > LARGEST_FILE:
-            raise refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "file-too-large")
+        must_be_a_file(request)
         async with self.database.books() as books:
             visit = await self.visitors.may_act(books, request)
             total = await books.web_uploads.total_size(visit.visitor.id)
         if total > FILES_OF_A_VISITOR or not self.pace.allow(visit.visitor.id, self.clock()):
             raise refusal(HTTPStatus.TOO_MANY_REQUESTS, "too-many", retry_after=5)
-        try:
-            kept = await self.uploads.keep(request.content.iter_chunked(HEAD), head=HEAD)
-        except FileTooLarge as error:
-            raise refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "file-too-large") from error
-        file = await self._take_in(kept, file_name(request), visit)
+        file = await self._keep(await take_in(request, self.uploads), visit)
         return web.json_response({"file": file.id, "name": file.name, "size": file.size})
 
     async def download(self, request: web.Request) -> web.StreamResponse:
@@ -62,18 +54,14 @@ class ChatFiles:
             raise refusal(HTTPStatus.NOT_FOUND, "no-file")
         return as_attachment(file, self.uploads)
 
-    async def _take_in(self, kept: KeptFile, name: str, visit: Visit) -> WebUpload:
-        file_type = recognise(kept.head)
-        if file_type is None:
-            await self.uploads.remove([kept.id])
-            raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "file-not-taken")
+    async def _keep(self, arrived: ArrivedFile, visit: Visit) -> WebUpload:
         file = WebUpload(
-            id=kept.id,
+            id=arrived.id,
             visitor=visit.visitor.id,
-            kind=file_type.kind,
-            name=fitting_name(name, file_type),
-            mime_type=file_type.mime_type,
-            size=kept.size,
+            kind=arrived.type.kind,
+            name=arrived.name,
+            mime_type=arrived.type.mime_type,
+            size=arrived.size,
             created_at=self.clock(),
         )
         async with self.database.books() as books:

@@ -4,17 +4,20 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.channels.web.desk_acting import DeskActing
 from bot.channels.web.desk_faq import DeskFaq
 from bot.channels.web.desk_faq_learning import DeskFaqLearning
 from bot.channels.web.desk_feed import DeskFeed
 from bot.channels.web.desk_files import DeskFiles
+from bot.channels.web.desk_messages import DeskMessages
 from bot.channels.web.desk_page import DeskPage
 from bot.channels.web.desk_people import Door, OneTimeLink
 from bot.channels.web.desk_sign_in import DeskSignIn
 from bot.channels.web.desk_tickets import DeskTickets
 from bot.channels.web.desk_views import DeskViews
+from bot.channels.web.opening import Web
 from bot.channels.web.server import Part, site_of
-from bot.channels.web.sessions import SessionKey
+from bot.channels.web.typing import Typing
 from bot.settings import Settings
 from handlers.clock import Clock
 from handlers.frontdesk import FrontDesk
@@ -31,17 +34,20 @@ class DeskPages:
 
     @classmethod
     def open(
-        cls, settings: Settings, key: SessionKey, database: Database, front: FrontDesk, clock: Clock
+        cls, settings: Settings, beside: Web, database: Database, front: FrontDesk, clock: Clock
     ) -> "DeskPages":
-        """Nothing listens yet."""
+        """Nothing listens yet. `beside` is the chat, which shares keys and files with the desk."""
         policy = front.policy
-        door = Door(database, key, clock, OneTimeLink() if _trusts_this_machine(settings) else None)
+        door = Door(database, beside.key, clock, OneTimeLink() if _trusts_this_machine(settings) else None)
         feed = DeskFeed(database, clock)
+        acting = DeskActing(database, door, feed, front, clock)
         views = DeskViews(front.phrases, policy.language, policy.zone, front.staff.cases.writer.state)
         parts: tuple[Part, ...] = (
             DeskPage.load(front.phrases, policy.company, policy.language),
             DeskSignIn(database, door, feed),
-            DeskTickets(database, door, feed, front, views, clock),
+            DeskTickets(acting, views),
+            DeskMessages(acting, beside.uploads),
+            Typing(acting, beside.visitors, beside.feed),
             DeskFiles(database, door, front.fetch),
             DeskFaq(database, door, feed, front, clock),
             DeskFaqLearning(database, door, feed, front, clock),

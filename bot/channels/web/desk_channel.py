@@ -7,9 +7,11 @@ letter, so delivering it twice leaves one.
 
 from dataclasses import dataclass
 
+from bot.channels.web.uploads import UploadsFolder
 from handlers.channel import Delivered, Inbound
 from handlers.errors import NotReached, Refused, UpdateUnreadable
 from storage.content import Media
+from storage.desk_uploads import DeskUpload
 from storage.engine import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import RawUpdate
@@ -17,6 +19,9 @@ from storage.letters import Errand, OpenTopic, SendAlbum, SendContent, SetButton
 from storage.web_desk import DeskPost
 
 NAME = "desk"
+
+_UPLOAD = f"{NAME}:"
+"""Before the id of a file that somebody of the desk attached."""
 
 
 def desk_line(line: int) -> str:
@@ -29,11 +34,23 @@ def is_desk(address: str) -> bool:
     return address.startswith(f"{NAME}:")
 
 
+def media_of(file: DeskUpload) -> Media:
+    """A file of the desk, as messages carry it."""
+    return Media(
+        kind=file.kind,
+        file_id=_UPLOAD + file.id,
+        file_name=file.name,
+        mime_type=file.mime_type,
+        size=file.size,
+    )
+
+
 @dataclass(slots=True)
 class WebDesk:
     """The road to the desk's pages."""
 
     database: Database
+    uploads: UploadsFolder
     name: str = NAME
 
     def read(self, update: RawUpdate) -> Inbound:
@@ -48,8 +65,14 @@ class WebDesk:
             raise NotReached(str(error)) from error
 
     async def fetch(self, media: Media) -> bytes:
-        """Nobody of the desk sends files. Raises `Refused`."""
-        raise Refused(f"the desk holds no {media.kind}")
+        """The bytes of a file that somebody of the desk attached. Raises `Refused` when it is not there."""
+        upload_id = media.file_id.removeprefix(_UPLOAD)
+        if upload_id == media.file_id or not upload_id.isalnum():
+            raise Refused("a file of another messenger, without its bytes")
+        try:
+            return await self.uploads.read(upload_id)
+        except FileNotFoundError as error:
+            raise Refused("the file is not there any more") from error
 
     async def reopen_topic(self, chat: str, thread: str) -> None:
         """Topics here are tickets, and never shut. Raises `Refused`."""

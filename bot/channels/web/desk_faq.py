@@ -253,7 +253,7 @@ async def _body(request: web.Request) -> bytes:
 def _format(request: web.Request) -> FileFormat:
     file_format = format_of(f"faq.{request.match_info['format']}")
     if file_format is None:
-        raise refusal(HTTPStatus.NOT_FOUND, "file-not-taken")
+        raise refusal(HTTPStatus.NOT_FOUND, "format-not-taken")
     return file_format
 
 

@@ -5,6 +5,7 @@ it sees things as they stand, once.
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -33,11 +34,50 @@ LOOKING_LASTS = timedelta(seconds=45)
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """Who has which ticket open, until when that counts."""
+    """Who has which ticket of which customer open, until when that counts."""
 
     ticket: int
+    customer: str
     name: str
     until: datetime
+
+
+class Watch:
+    """One open page of `user`, and what it has to be told."""
+
+    def __init__(self, user: str) -> None:
+        self.user = user
+        self._changed = True  # whoever comes, or comes back, takes a look first
+        self._typing: int | None = None
+        self._news = asyncio.Event()
+
+    def tell(self) -> None:
+        """Something changed."""
+        self._changed = True
+        self._news.set()
+
+    def tell_typing(self, ticket: int) -> None:
+        """The customer of the ticket writes."""
+        self._typing = ticket
+        self._news.set()
+
+    def take(self) -> Iterator[bytes]:
+        """The events that stand out; a beat when there are none."""
+        changed, self._changed = self._changed, False
+        typing, self._typing = self._typing, None
+        if changed:
+            yield _event("changed")
+        if typing is not None:
+            yield _event("typing", {"ticket": typing})
+        if not changed and typing is None:
+            yield _event("beat")
+
+    async def wait(self) -> None:
+        """Until there is news, or it is time for a beat."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(BEAT.total_seconds()):
+                await self._news.wait()
+        self._news.clear()
 
 
 class DeskFeed:
@@ -48,7 +88,7 @@ class DeskFeed:
         self._clock = clock
         self._alarm = Alarm(clock)
         self._outage = Outage("web desk", self._alarm)
-        self._watches: set[asyncio.Event] = set()
+        self._watches: set[Watch] = set()
         self._looks: dict[str, _Look] = {}
         self._pulse = ""
         self._closed = False
@@ -82,41 +122,43 @@ class DeskFeed:
         """Somebody of the desk did something: look at once."""
         self._alarm.ring()
 
-    def looks_at(self, user: str, name: str, ticket: int) -> list[str]:
-        """Note that a person has a ticket open; the names of the others who have."""
+    def looks_at(self, user: str, name: str, ticket: int, customer: str) -> list[str]:
+        """Note that a person has a customer's ticket open; the names of the others who have."""
         now = self._clock()
         before = self._looks.get(user)
         self._looks = {who: look for who, look in self._looks.items() if look.until > now}
-        self._looks[user] = _Look(ticket, name, now + LOOKING_LASTS)
+        self._looks[user] = _Look(ticket, customer, name, now + LOOKING_LASTS)
         if before is None or before.ticket != ticket:
             self._tell()
         return [look.name for who, look in self._looks.items() if look.ticket == ticket and who != user]
 
+    def customer_types(self, customer: str) -> None:
+        """A customer writes: the pages that show a ticket of theirs learn of it."""
+        now = self._clock()
+        for watch in self._watches:
+            look = self._looks.get(watch.user)
+            if look is not None and look.customer == customer and look.until > now:
+                watch.tell_typing(look.ticket)
+
     @contextmanager
-    def watch(self) -> Iterator[asyncio.Event]:
+    def watch(self, user: str) -> Iterator[Watch]:
         """One page's look at the desk. Raises `TooManyStreams`."""
         if self._closed or len(self._watches) >= MOST_STREAMS:
             raise TooManyStreams
-        watch = asyncio.Event()
-        watch.set()  # whoever comes, or comes back, takes a look first
+        watch = Watch(user)
         self._watches.add(watch)
         try:
             yield watch
         finally:
             self._watches.discard(watch)
 
-    async def events(self, watch: asyncio.Event) -> AsyncIterator[bytes]:
+    async def events(self, watch: Watch) -> AsyncIterator[bytes]:
         """Server-sent events until the feed is closed."""
         yield b"retry: 1000\n\n"
         while not self._closed:
-            if watch.is_set():
-                watch.clear()
-                yield b"event: changed\ndata: null\n\n"
-            else:
-                yield b"event: beat\ndata: null\n\n"
-            with suppress(TimeoutError):
-                async with asyncio.timeout(BEAT.total_seconds()):
-                    await watch.wait()
+            for event in watch.take():
+                yield event
+            await watch.wait()
 
     def close(self) -> None:
         """All streams end, and no new one begins."""
@@ -125,4 +167,8 @@ class DeskFeed:
 
     def _tell(self) -> None:
         for watch in self._watches:
-            watch.set()
+            watch.tell()
+
+
+def _event(name: str, payload: object = None) -> bytes:
+    return f"event: {name}\ndata: {json.dumps(payload)}\n\n".encode()

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from bot.channels.web.chat_requests import BrowserId, Request
+from bot.channels.web.chat_requests import BrowserId, Request, UploadId
 from bot.channels.web.desk_passwords import LONGEST_PASSWORD
 from handlers.desk.faq_block import LONGEST_ANSWER, LONGEST_QUESTION, MOST_PHRASINGS
 
@@ -12,6 +12,7 @@ LONGEST_NAME = 64
 LONGEST_REPLY = 12_000
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_REPLY)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4 * LONGEST_QUESTION)]
 
 
@@ -33,8 +34,15 @@ class Reply(Request):
     """Words to the customer, or (`note`) to colleagues, by the name that the browser gave them."""
 
     id: BrowserId
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_REPLY)]
+    text: Words = ""
+    file: UploadId | None = None
     note: bool = False
+
+
+class Wording(Request):
+    """Other words for a message that stands already."""
+
+    text: Words
 
 
 class Act(Request):

@@ -77,12 +77,12 @@ class DeskSignIn:
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: something changed."""
         async with self.database.books() as books:
-            await self.door.must_be_in(books, request)
+            seat = await self.door.must_be_in(books, request)
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
         )
         try:
-            with self.feed.watch() as watch:
+            with self.feed.watch(seat.user.id) as watch:
                 await response.prepare(request)
                 async for event in self.feed.events(watch):
                     await response.write(event)

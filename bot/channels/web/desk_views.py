@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.channels.web.chat_view import content_view
+from bot.channels.web.desk_channel import NAME, is_desk
 from handlers.case import Case
 from handlers.desk import tickets
 from handlers.desk.moments import say_deadline
@@ -120,7 +121,7 @@ class DeskViews:
             "deadlines": self._deadlines(ticket, now),
             "suggestions": [_entry(record) for record in file.case.suggestions],
             "acts": _allowed(ticket, reader, now),
-            "timeline": self._timeline(file),
+            "timeline": self._timeline(file, reader),
         }
 
     def post(self, post: DeskPost) -> dict[str, Any]:
@@ -135,9 +136,9 @@ class DeskViews:
             **content_view(post.content),
         }
 
-    def _timeline(self, file: CaseFile) -> list[dict[str, Any]]:
+    def _timeline(self, file: CaseFile, reader: Agent) -> list[dict[str, Any]]:
         items = [
-            *(self._message(index, message, file) for index, message in enumerate(file.said)),
+            *(self._message(index, message, file, reader) for index, message in enumerate(file.said)),
             *(
                 self._event(index, event, file)
                 for index, event in enumerate(file.events)
@@ -147,7 +148,7 @@ class DeskViews:
         ]
         return sorted(items, key=lambda item: str(item["at"]))
 
-    def _message(self, index: int, message: Message, file: CaseFile) -> dict[str, Any]:
+    def _message(self, index: int, message: Message, file: CaseFile, reader: Agent) -> dict[str, Any]:
         content = content_view(message.content)
         if content["file"]:
             content["file"]["url"] = f"/desk/files/{file.case.ticket.number}/{index}"
@@ -157,6 +158,7 @@ class DeskViews:
             "id": f"message-{index}",
             "index": index,
             "ref": message.ref.message,
+            "own": own_id(message.ref, reader),
             "at": message.at.isoformat(),
             "author": visible(message.author_name) or self._say("desk-nameless"),
             "edited": message.edited_at is not None,
@@ -207,6 +209,12 @@ def _permits(rule: Callable[[], object]) -> bool:
     except NotNow:
         return False
     return True
+
+
+def own_id(ref: MessageRef, reader: Agent) -> str | None:
+    """The name that the reader's own browser gave the message; None: it is not one of theirs at the desk."""
+    user, dot, browser_id = ref.message.partition(".")
+    return browser_id if dot and is_desk(ref.chat) and reader.address == f"{NAME}:{user}" else None
 
 
 def _entry(record: FaqRecord) -> dict[str, Any]:

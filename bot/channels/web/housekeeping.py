@@ -41,10 +41,13 @@ class Housekeeping:
         """Once. The bytes go before what is known of them: cut off in between, the next time ends it."""
         now = self.clock()
         async with self.database.books() as books:
-            files = await books.web_uploads.unused(now - UNUSED_FOR)
+            of_visitors = await books.web_uploads.unused(now - UNUSED_FOR)
+            of_staff = await books.desk_uploads.unused(now - UNUSED_FOR)
+        files = (*of_visitors, *of_staff)
         await self.uploads.remove(files)
         async with self.database.books() as books:
-            await books.web_uploads.forget(files)
+            await books.web_uploads.forget(of_visitors)
+            await books.desk_uploads.forget(of_staff)
             visitors = await books.web_sessions.purge(now, silent_since=now - UNUSED_FOR)
             await books.commit()
         if files or visitors:

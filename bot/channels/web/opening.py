@@ -36,12 +36,13 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """What the web consists of. `key` and `uploads` are shared with the desk's pages."""
+    """What the web consists of. The desk's pages share all but the chat's own pages."""
 
     settings: Settings
     chat: WebChat
     desk: WebDesk
     feed: ChatFeed
+    visitors: Visitors
     key: SessionKey
     uploads: UploadsFolder
     parts: tuple[Part, ...]
@@ -58,8 +59,9 @@ class Web:
         return cls(
             settings=settings,
             chat=WebChat(database, uploads, clock),
-            desk=WebDesk(database),
+            desk=WebDesk(database, uploads),
             feed=feed,
+            visitors=visitors,
             key=key,
             uploads=uploads,
             parts=(

@@ -7,10 +7,14 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import count
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import ClientResponse, ClientSession, CookieJar
+
+from tests.bot.channels.web.browser import Stream
 
 
 @dataclass(slots=True)
@@ -54,6 +58,10 @@ class DeskBrowser:
     def message(self, text: str, *, note: bool = False) -> dict[str, Any]:
         return {"id": f"message-{next(self.numbers):04}", "text": text, "note": note}
 
+    async def attaches(self, content: bytes, name: str) -> tuple[int, Any]:
+        kind = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name)}
+        return await self.calls("POST", "files", content, **kind)
+
     async def does(self, ticket: int, act: str, **more: int) -> None:
         shown = await self.gets(f"tickets/{ticket}")
         await self.posts(f"tickets/{ticket}/acts", {"act": act, "version": shown["version"]} | more)
@@ -65,9 +73,17 @@ class DeskBrowser:
                 await asyncio.sleep(0.05)
         return shown
 
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[Stream]:
+        async with self.session.get(f"{self.address}/desk/api/events") as answer:
+            assert answer.status == 200
+            yield Stream(answer)
+
     async def send(self, method: str, path: str, body: object = None, **headers: str) -> ClientResponse:
         given = {"Origin": self.address, "X-CSRF-Token": self.token, "Content-Type": "application/json"}
-        data = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
+        data = (
+            BytesIO(body) if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
+        )
         url = f"{self.address}/desk/api/{path}"
         async with self.session.request(method, url, data=data, headers=given | headers) as answer:
             await answer.read()

@@ -19,4 +19,5 @@ export const chooseLanguage = (language) => server.call("POST", "language", { la
 export const write = (message) => server.call("POST", "messages", message);
 export const press = (id, message, data) => server.call("POST", "presses", { id, message, data });
 export const olderThan = (position) => server.call("GET", `messages?before=${position}`);
+export const typing = () => server.call("POST", "typing");
 export const upload = (file) => server.upload("files", file);

@@ -8,6 +8,7 @@ import { Feed } from "./feed.js";
 import { Frame } from "./frame.js";
 import { aside } from "./message.js";
 import { Outgoing } from "./outgoing.js";
+import { tellTyping } from "./typing.js";
 import { explain, page, say } from "./words.js";
 
 const ANSWER_TAKES = 7000; // a burst of messages is read together, so an answer takes its time
@@ -45,6 +46,7 @@ addEventListener("beforeunload", (event) => {
   if (outgoing.holdsFiles) event.preventDefault();
 });
 
+tellTyping(composer.text, api.typing);
 showTools();
 begin();
 

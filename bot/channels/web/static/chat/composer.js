@@ -1,13 +1,13 @@
 // Where a visitor writes: words, files, and a way to a person.
 
 import { el, icon } from "./dom.js";
-import { page, say, sizeOf } from "./words.js";
+import { Tray } from "./tray.js";
+import { page, say } from "./words.js";
 
 const LONGEST = 4000;
-const MOST_FILES = 10;
 
 export class Composer extends EventTarget {
-  #files = [];
+  #tray = new Tray();
 
   constructor(foot, scroll) {
     super();
@@ -20,20 +20,14 @@ export class Composer extends EventTarget {
       autocomplete: "off",
       onkeydown: (event) => this.#key(event),
       oninput: () => this.#grow(),
-      onpaste: (event) => this.#pasted(event),
     });
     this.text.setAttribute("aria-label", say("composer"));
-    this.tray = el("ul", { className: "tray", hidden: true });
-    this.picker = el("input", { type: "file", multiple: true, hidden: true, onchange: () => this.#picked() });
-    const attach = el(
-      "button",
-      { type: "button", className: "button plain round", title: say("attach"), onclick: () => this.picker.click() },
-      icon("attach"),
-    );
-    attach.setAttribute("aria-label", say("attach"));
+    this.#tray.acceptPastesInto(this.text);
+    this.#tray.acceptDropsOn(scroll.closest(".chat"));
+    this.#tray.addEventListener("changed", () => this.focus());
     const send = el("button", { type: "submit", className: "button round", title: say("send") }, icon("send"));
     send.setAttribute("aria-label", say("send"));
-    const form = el("form", { className: "composer" }, attach, this.picker, this.text, send);
+    const form = el("form", { className: "composer" }, this.#tray.button, this.text, send);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#send();
@@ -44,8 +38,7 @@ export class Composer extends EventTarget {
       icon("person"),
       say("call-person"),
     );
-    foot.replaceChildren(this.tray, form, person);
-    this.#acceptDrops(scroll);
+    foot.replaceChildren(this.#tray.node, form, person);
   }
 
   focus() {
@@ -60,11 +53,9 @@ export class Composer extends EventTarget {
 
   #send() {
     const text = this.text.value.trim();
-    if (!text && !this.#files.length) return;
-    this.#written(text, this.#files);
+    if (!text && !this.#tray.files.length) return;
+    this.#written(text, this.#tray.empty());
     this.text.value = "";
-    this.#files = [];
-    this.#showTray();
     this.#grow();
     this.focus();
   }
@@ -76,62 +67,6 @@ export class Composer extends EventTarget {
   #grow() {
     this.text.style.height = "auto";
     this.text.style.height = `${this.text.scrollHeight + 2}px`;
-  }
-
-  #pasted(event) {
-    const files = [...event.clipboardData.files];
-    if (!files.length) return;
-    event.preventDefault();
-    this.#take(files);
-  }
-
-  #picked() {
-    this.#take([...this.picker.files]);
-    this.picker.value = "";
-  }
-
-  #take(files) {
-    this.#files = [...this.#files, ...files].slice(0, MOST_FILES);
-    this.#showTray();
-    this.focus();
-  }
-
-  #showTray() {
-    this.tray.hidden = this.#files.length === 0;
-    this.tray.replaceChildren(
-      ...this.#files.map((file) => {
-        const remove = () => {
-          this.#files = this.#files.filter((each) => each !== file);
-          this.#showTray();
-        };
-        const button = el("button", { type: "button", className: "remove", onclick: remove }, icon("close"));
-        button.setAttribute("aria-label", say("remove-file", { name: file.name }));
-        const name = el("span", { className: "name" }, file.name);
-        const size = el("span", { className: "size" }, sizeOf(file.size));
-        return el("li", { className: "chip" }, icon("file"), el("span", { className: "names" }, name, size), button);
-      }),
-    );
-  }
-
-  #acceptDrops(scroll) {
-    const chat = scroll.closest(".chat");
-    const veil = el("p", { className: "veil", hidden: true }, say("drop-files"));
-    chat.append(veil);
-    const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
-    chat.addEventListener("dragover", (event) => {
-      if (!carriesFiles(event)) return;
-      event.preventDefault();
-      veil.hidden = false;
-    });
-    chat.addEventListener("dragleave", (event) => {
-      if (!chat.contains(event.relatedTarget)) veil.hidden = true;
-    });
-    chat.addEventListener("drop", (event) => {
-      if (!carriesFiles(event)) return;
-      event.preventDefault();
-      veil.hidden = true;
-      this.#take([...event.dataTransfer.files]);
-    });
   }
 }
 

@@ -5,8 +5,8 @@ import { formatted } from "./formatted.js";
 import { clockTime, fullMoment, say } from "./moments.js";
 import { sizeOf } from "./words.js";
 
-/** `press(post, data)` is called for the buttons under the bot's words, `takeBack(item)` for a reply's own. */
-export function bubble(item, press, takeBack) {
+/** `press(post, data)` is called for the buttons under the bot's words, `edit()` and `takeBack()` for one's own. */
+export function bubble(item, { press, edit, takeBack }) {
   if (item.kind === "event") return event(item);
   if (item.kind === "post") return post(item, press);
   const head = el(
@@ -17,11 +17,16 @@ export function bubble(item, press, takeBack) {
     moment(item.at),
     item.edited ? el("span", { className: "quiet" }, say("edited")) : null,
     fate(item.fate),
-    item.kind === "agent"
-      ? el("button", { type: "button", className: "button plain small", onclick: () => takeBack(item) }, say("take-back"))
-      : null,
+    item.own ? editButton(edit) : null,
+    item.kind === "agent" ? takeBackButton(takeBack) : null,
   );
   return el("li", { className: `said ${item.kind}` }, head, ...content(item));
+}
+
+function editButton(edit) {
+  const button = el("button", { type: "button", className: "edit", title: say("edit"), onclick: edit }, icon("edit"));
+  button.setAttribute("aria-label", say("edit"));
+  return button;
 }
 
 /** The bot's own words. */
@@ -42,8 +47,11 @@ export function unsent(item, author) {
     item.note ? el("span", { className: "tag" }, say("note")) : null,
     fate("waiting"),
   );
-  return el("li", { className: item.note ? "said note unsent" : "said agent unsent" }, head, words(item.text, []));
+  return el("li", { className: item.note ? "said note unsent" : "said agent unsent" }, head, ...(item.blob ? [attached(item.blob)] : []), ...(item.text ? [words(item.text, [])] : []));
 }
+
+const takeBackButton = (onclick) =>
+  el("button", { type: "button", className: "button plain small", onclick }, say("take-back"));
 
 function event(item) {
   return el("li", { className: "event" }, el("span", {}, item.words), moment(item.at));
@@ -70,6 +78,8 @@ function content(item) {
 }
 
 const words = (text, spans) => el("p", { className: "text", dir: "auto" }, formatted(text, spans));
+
+const attached = ({ name, size }) => el("p", { className: "file" }, icon("file"), `${name} · ${sizeOf(size)}`);
 
 function file({ url, name, size, picture }) {
   const label = el("span", {}, name, size ? el("span", { className: "quiet" }, ` · ${sizeOf(size)}`) : null);

@@ -58,6 +58,7 @@ function start(session) {
   ticket.addEventListener("act", ({ detail: { ticket: number, ...act } }) => perform(`tickets/${number}/acts`, act));
   ticket.addEventListener("press", ({ detail: { ticket: number, ...press } }) => perform(`tickets/${number}/presses`, press));
   ticket.addEventListener("takeback", ({ detail: { ticket: number, ...which } }) => perform(`tickets/${number}/takebacks`, which));
+  ticket.addEventListener("reworded", ({ detail: { ticket: number, id, text } }) => reword(number, id, text));
   outgoing.addEventListener("changed", () => ticket.draw());
   outgoing.addEventListener("sent", () => refresh());
   outgoing.addEventListener("refused", ({ detail }) => {
@@ -67,7 +68,11 @@ function start(session) {
   news.addEventListener("linked", () => showLink(true));
   news.addEventListener("lost", () => showLink(false));
   news.addEventListener("changed", () => refresh());
+  news.addEventListener("typing", ({ detail }) => ticket.showTyping(detail.ticket));
   news.addEventListener("refused", comeBack);
+  addEventListener("beforeunload", (event) => {
+    if (outgoing.holdsFiles) event.preventDefault();
+  });
   addEventListener("hashchange", route);
   const looking = setInterval(() => ticket.number !== null && !document.hidden && refresh(), STILL_LOOKING);
   route();
@@ -132,6 +137,16 @@ function start(session) {
   async function perform(path, body) {
     try {
       await calls.post(path, body);
+    } catch (refused) {
+      toast(refused.told.words ?? explain(refused.error));
+    }
+    await refresh();
+  }
+
+  async function reword(number, id, text) {
+    try {
+      await calls.put(`tickets/${number}/messages/${id}`, { text });
+      ticket.reworded(number, id);
     } catch (refused) {
       toast(refused.told.words ?? explain(refused.error));
     }

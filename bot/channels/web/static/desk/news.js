@@ -28,6 +28,7 @@ export class News extends EventTarget {
     };
     source.onerror = () => this.#failed(source);
     source.addEventListener("changed", () => this.#tell("changed"));
+    source.addEventListener("typing", (event) => this.#tell("typing", JSON.parse(event.data)));
     source.addEventListener("beat", () => this.#heard());
     this.#heard();
   }
@@ -39,9 +40,9 @@ export class News extends EventTarget {
     this.#source = null;
   }
 
-  #tell(name) {
+  #tell(name, detail) {
     this.#heard();
-    this.dispatchEvent(new Event(name));
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   #heard() {

@@ -14,8 +14,12 @@ export class Outgoing extends EventTarget {
     this.items = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
   }
 
-  add(ticket, text, note) {
-    this.items.push({ ticket, id: calls.newId(), text, note });
+  /** Take words; `files` become messages of their own, the words stand under the first. */
+  add(ticket, text, note, files) {
+    const parts = files.length ? files : [null];
+    parts.forEach((blob, index) => {
+      this.items.push({ ticket, id: calls.newId(), text: index === 0 ? text : "", note, blob, file: null });
+    });
     this.#changed();
     this.flush();
   }
@@ -31,9 +35,14 @@ export class Outgoing extends EventTarget {
   }
 
   /** Whether the next one may go. */
-  async #send({ ticket, id, text, note }) {
+  async #send(item) {
+    const { ticket, id, text, note } = item;
     try {
-      await calls.post(`tickets/${ticket}/messages`, { id, text, note });
+      if (item.blob && !item.file) {
+        item.file = (await calls.upload("files", item.blob)).file;
+        this.#changed();
+      }
+      await calls.post(`tickets/${ticket}/messages`, { id, text, note, file: item.file });
     } catch (refused) {
       if (refused.mayWorkLater || refused.status === 401) {
         this.#timer = setTimeout(() => this.flush(), PAUSE);
@@ -50,8 +59,14 @@ export class Outgoing extends EventTarget {
     return true;
   }
 
+  /** The bytes of a file are too many to keep over a reload. */
+  get holdsFiles() {
+    return this.items.some(({ blob, file }) => blob && !file);
+  }
+
   #changed() {
-    sessionStorage.setItem(KEPT, JSON.stringify(this.items));
+    const kept = this.items.filter(({ blob, file }) => !blob || file);
+    sessionStorage.setItem(KEPT, JSON.stringify(kept.map(({ blob, ...item }) => item)));
     this.dispatchEvent(new Event("changed"));
   }
 }

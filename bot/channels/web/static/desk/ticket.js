@@ -1,21 +1,24 @@
 // A ticket: its history with the composer below, and beside it what is known of the case.
 
 import { bubble, unsent } from "./bubble.js";
+import * as calls from "./calls.js";
+import { Composer } from "./composer.js";
 import { el, icon } from "./dom.js";
 import { day, say } from "./moments.js";
+import { tellTyping } from "./typing.js";
 
 const NEAR_THE_END = 80;
+const TYPING_LASTS = 5000;
 
 export class Ticket extends EventTarget {
   #history = el("ol", { className: "history", tabIndex: 0 });
   #head = el("header", { className: "ticket-head" });
   #facts = el("aside", { className: "facts" });
-  #text = el("textarea", { className: "field", rows: 3, maxLength: 12000 });
-  #send = el("button", { type: "submit", className: "button" });
-  #modes = { reply: null, note: null };
+  #typing = el("p", { className: "typing quiet", role: "status" });
+  #typingTimer = 0;
+  #composer = new Composer();
   #drafts = new Map();
   #shown = "";
-  #note = false;
   #outgoing;
   #me;
 
@@ -28,40 +31,54 @@ export class Ticket extends EventTarget {
     this.#history.setAttribute("aria-label", say("conversation"));
     this.#history.setAttribute("aria-live", "polite");
     this.#facts.setAttribute("aria-label", say("facts"));
-    this.node = el(
-      "article",
-      { className: "case" },
-      el("div", { className: "talk" }, this.#head, this.#history, this.#composer()),
-      this.#facts,
-    );
-    this.#choose(false);
+    const talk = el("div", { className: "talk" }, this.#head, this.#history, this.#typing, this.#composer.node);
+    this.node = el("article", { className: "case" }, talk, this.#facts);
+    this.#composer.acceptDropsOn(talk);
+    this.#composer.addEventListener("written", ({ detail }) => this.#written(detail));
+    this.#composer.addEventListener("reworded", ({ detail }) => this.#tell("reworded", detail));
+    tellTyping(this.#composer.text, async () => {
+      if (this.#composer.speaksToCustomer) await calls.post(`tickets/${this.number}/typing`);
+    });
   }
 
   /** Another ticket is chosen: its draft comes back, and what is shown begins anew. */
   open(number) {
     if (number === this.number) return;
-    if (this.number !== null) this.#drafts.set(this.number, this.#text.value);
+    if (this.number !== null) this.#drafts.set(this.number, this.#composer.draft);
     this.number = number;
     this.state = null;
     this.#shown = "";
-    this.#text.value = this.#drafts.get(number) ?? "";
+    this.#composer.begin(this.#drafts.get(number) ?? "");
+    this.#hideTyping();
     this.#history.replaceChildren();
     this.#head.replaceChildren();
     this.#facts.replaceChildren();
   }
 
   show(state) {
+    const said = (shown) => shown?.timeline.filter(({ kind }) => kind === "customer").length;
+    if (said(state) !== said(this.state)) this.#hideTyping();
     this.state = state;
     this.draw();
   }
 
   /** Words that could not be sent come back into their composer. */
-  giveBack({ ticket, text, note }) {
-    if (ticket !== this.number) this.#drafts.set(ticket, text);
-    else if (!this.#text.value) {
-      this.#text.value = text;
-      this.#choose(note);
-    }
+  giveBack(detail) {
+    if (detail.ticket === this.number) this.#composer.giveBack(detail);
+    else this.#drafts.set(detail.ticket, detail.text);
+  }
+
+  /** A new wording stands. */
+  reworded(ticket, id) {
+    if (ticket === this.number) this.#composer.reworded(id);
+  }
+
+  /** The customer of a ticket writes right now. */
+  showTyping(ticket) {
+    if (ticket !== this.number) return;
+    this.#typing.textContent = say("customer-typing");
+    clearTimeout(this.#typingTimer);
+    this.#typingTimer = setTimeout(() => this.#hideTyping(), TYPING_LASTS);
   }
 
   draw() {
@@ -124,7 +141,13 @@ export class Ticket extends EventTarget {
       const its = day(item.at);
       if (its !== last) lines.push(el("li", { className: "day" }, el("span", {}, its)));
       last = its;
-      lines.push(bubble(item, (post, data) => this.#tell("press", { post, data }), ({ index, ref }) => this.#tell("takeback", { index, ref })));
+      lines.push(
+        bubble(item, {
+          press: (post, data) => this.#tell("press", { post, data }),
+          edit: () => this.#composer.edit(item),
+          takeBack: () => this.#tell("takeback", { index: item.index, ref: item.ref }),
+        }),
+      );
     }
     this.#history.replaceChildren(...lines, ...waiting.map((item) => unsent(item, this.#me)));
   }
@@ -175,56 +198,15 @@ export class Ticket extends EventTarget {
     );
   }
 
-  #composer() {
-    this.#text.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        this.#submit();
-      }
-    });
-    for (const mode of ["reply", "note"]) {
-      this.#modes[mode] = el(
-        "button",
-        { type: "button", className: "mode", onclick: () => this.#choose(mode === "note", true) },
-        say(`${mode}-mode`),
-      );
-    }
-    const keys = el("span", { className: "quiet keys" }, "Ctrl + Enter");
-    return el(
-      "form",
-      {
-        className: "composer",
-        onsubmit: (event) => {
-          event.preventDefault();
-          this.#submit();
-        },
-      },
-      el("div", { className: "row" }, this.#modes.reply, this.#modes.note),
-      this.#text,
-      el("div", { className: "row end" }, keys, this.#send),
-    );
-  }
-
-  #choose(note, focus = false) {
-    this.#note = note;
-    const key = note ? "note" : "reply";
-    this.#text.placeholder = say(`${key}-hint`);
-    this.#text.setAttribute("aria-label", say(key));
-    this.#send.textContent = say(note ? "note-save" : "send");
-    this.#text.closest("form")?.classList.toggle("noting", note);
-    for (const [mode, button] of Object.entries(this.#modes)) {
-      button.setAttribute("aria-pressed", String((mode === "note") === note));
-    }
-    if (focus) this.#text.focus();
-  }
-
-  #submit() {
-    const text = this.#text.value.trim();
-    if (!text || this.number === null) return;
-    this.#text.value = "";
-    this.#outgoing.add(this.number, text, this.#note);
-    this.#choose(false);
+  #written({ text, note, files }) {
+    if (this.number === null) return;
+    this.#outgoing.add(this.number, text, note, files);
     this.#history.scrollTop = this.#history.scrollHeight;
+  }
+
+  #hideTyping() {
+    clearTimeout(this.#typingTimer);
+    this.#typing.textContent = "";
   }
 
   #do(act) {

@@ -1,0 +1,42 @@
+"""A file that a page sends: on the disk when it is one that we take, and refused in words when it is not."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.channels.web.chat_requests import file_name
+from bot.channels.web.file_types import HEAD, FileType, fitting_name, recognise
+from bot.channels.web.refusals import refusal
+from bot.channels.web.uploads import LARGEST_FILE, FileTooLarge, UploadsFolder
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedFile:
+    """A file on the disk. `name` tells no lie about its `type`, which its content tells."""
+
+    id: str
+    name: str
+    type: FileType
+    size: int
+
+
+def must_be_a_file(request: web.Request) -> None:
+    """Refuse what says of itself that it is no file, or too large, before anything of it is read."""
+    if request.content_type != "application/octet-stream":
+        raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "wrong-type")
+    if (request.content_length or 0) > LARGEST_FILE:
+        raise refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "file-too-large")
+
+
+async def take_in(request: web.Request, uploads: UploadsFolder) -> ArrivedFile:
+    """The body as a file; one that is too large, or of a kind that we do not take, leaves nothing behind."""
+    try:
+        kept = await uploads.keep(request.content.iter_chunked(HEAD), head=HEAD)
+    except FileTooLarge as error:
+        raise refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "file-too-large") from error
+    file_type = recognise(kept.head)
+    if file_type is None:
+        await uploads.remove([kept.id])
+        raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "file-not-taken")
+    return ArrivedFile(kept.id, fitting_name(file_name(request), file_type), file_type, kept.size)

@@ -1,0 +1,125 @@
+// Where the desk's people write: a reply or a note, with files, and new wordings of what they wrote.
+
+import { el } from "./dom.js";
+import { say } from "./moments.js";
+import { Tray } from "./tray.js";
+
+const LONGEST = 12000;
+
+/** Tells "written" ({ text, note, files }) and "reworded" ({ id, text }). */
+export class Composer extends EventTarget {
+  #tray = new Tray();
+  #send = el("button", { type: "submit", className: "button" });
+  #modes = { reply: null, note: null };
+  #row = el("div", { className: "row" });
+  #editing = null;
+  #note = false;
+
+  constructor() {
+    super();
+    this.text = el("textarea", { className: "field", rows: 3, maxLength: LONGEST, onkeydown: (event) => this.#key(event) });
+    for (const mode of ["reply", "note"]) {
+      const onclick = () => this.#choose(mode === "note", true);
+      this.#modes[mode] = el("button", { type: "button", className: "mode", onclick }, say(`${mode}-mode`));
+    }
+    const keys = el("span", { className: "quiet keys" }, "Ctrl + Enter");
+    const onsubmit = (event) => {
+      event.preventDefault();
+      this.#submit();
+    };
+    this.#tray.acceptPastesInto(this.text);
+    this.#tray.addEventListener("changed", () => this.text.focus());
+    this.node = el(
+      "form",
+      { className: "composer", onsubmit },
+      this.#row,
+      this.#tray.node,
+      this.text,
+      el("div", { className: "row end" }, this.#tray.button, keys, this.#send),
+    );
+    this.#choose(false);
+  }
+
+  /** Whether what is typed is for the customer. */
+  get speaksToCustomer() {
+    return !this.#note;
+  }
+
+  get draft() {
+    return this.#editing ? "" : this.text.value;
+  }
+
+  /** Begin anew with these words. */
+  begin(draft) {
+    this.#tray.empty();
+    this.#editing = null;
+    this.text.value = draft;
+    this.#choose(false);
+  }
+
+  /** Words that could not be sent come back, unless others stand there by now. */
+  giveBack({ text, note }) {
+    if (this.text.value || this.#editing) return;
+    this.text.value = text;
+    this.#choose(note, true);
+  }
+
+  /** Give a message of one's own other words. */
+  edit({ own, text, kind }) {
+    this.#tray.empty();
+    this.#editing = own;
+    this.text.value = text;
+    this.#choose(kind === "note", true);
+  }
+
+  /** The new wording stands. */
+  reworded(id) {
+    if (this.#editing === id) this.begin("");
+  }
+
+  acceptDropsOn(area) {
+    this.#tray.acceptDropsOn(area);
+  }
+
+  #key(event) {
+    if (event.key === "Escape" && this.#editing) {
+      this.begin("");
+      this.text.focus();
+    }
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    this.#submit();
+  }
+
+  #choose(note, focus = false) {
+    this.#note = note;
+    const key = note ? "note" : "reply";
+    this.text.placeholder = say(`${key}-hint`);
+    this.text.setAttribute("aria-label", say(key));
+    this.#send.textContent = say(this.#editing ? "save" : note ? "note-save" : "send");
+    this.node.classList.toggle("noting", note);
+    for (const [mode, button] of Object.entries(this.#modes)) {
+      button.setAttribute("aria-pressed", String((mode === "note") === note));
+    }
+    const cancel = el("button", { type: "button", className: "mode", onclick: () => this.begin("") }, say("cancel"));
+    const editing = el("strong", {}, say("editing"));
+    this.#row.replaceChildren(...(this.#editing ? [editing, cancel] : Object.values(this.#modes)));
+    this.#tray.button.hidden = this.#editing !== null;
+    if (focus) this.text.focus();
+  }
+
+  #submit() {
+    const text = this.text.value.trim();
+    if (this.#editing) {
+      this.#tell("reworded", { id: this.#editing, text });
+    } else if (text || this.#tray.files.length) {
+      const files = this.#tray.empty();
+      this.#tell("written", { text, note: this.#note, files });
+      this.begin("");
+    }
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
