@@ -116,7 +116,7 @@ class AgentEdited:
     async def rewrite(
         self, books: Books, case: Case, before: Message, content: Content, now: datetime
     ) -> Plan:
-        """The message with another content; what the customer, and the topic of a messenger, has changes along."""
+        """The message with another content; its copies at the customer and in a topic change along."""
         after = replace(before, content=content, edited_at=now)
         saved = Plan(messages=(after,))
         is_reply = before.author is Author.AGENT

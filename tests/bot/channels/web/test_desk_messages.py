@@ -16,7 +16,7 @@ from tests.journeys.desk import Desk
 @pytest.fixture
 async def telegram(sqlite_url: str) -> AsyncIterator[Desk]:
     """A messenger whose staff group handles the tickets; the desk is one more window."""
-    async with Desk.stands(sqlite_url, "aiogram") as desk:
+    async with Desk.stands(sqlite_url) as desk:
         desk.settings |= {"WEB_CHAT": "on", "BURST_SECONDS": "0"}
         yield desk
 
