@@ -17,7 +17,7 @@ from bot.channels.web.desk_tickets import DeskTickets
 from bot.channels.web.desk_views import DeskViews
 from bot.channels.web.opening import Web
 from bot.channels.web.server import Part, site_of
-from bot.channels.web.typing import Typing
+from bot.channels.web.typing import AgentTyping
 from bot.settings import Settings
 from handlers.clock import Clock
 from handlers.frontdesk import FrontDesk
@@ -39,7 +39,7 @@ class DeskPages:
         """Nothing listens yet. `beside` is the chat, which shares keys and files with the desk."""
         policy = front.policy
         door = Door(database, beside.key, clock, OneTimeLink() if _trusts_this_machine(settings) else None)
-        feed = DeskFeed(database, clock)
+        feed = beside.desk_feed
         acting = DeskActing(database, door, feed, front, clock)
         views = DeskViews(front.phrases, policy.language, policy.zone, front.staff.cases.writer.state)
         parts: tuple[Part, ...] = (
@@ -47,7 +47,7 @@ class DeskPages:
             DeskSignIn(database, door, feed),
             DeskTickets(acting, views),
             DeskMessages(acting, beside.uploads),
-            Typing(acting, beside.visitors, beside.feed),
+            AgentTyping(acting, beside.feed),
             DeskFiles(database, door, front.fetch),
             DeskFaq(database, door, feed, front, clock),
             DeskFaqLearning(database, door, feed, front, clock),

@@ -21,9 +21,11 @@ from bot.channels.web.chat_files import ChatFiles
 from bot.channels.web.chat_page import ChatPage
 from bot.channels.web.chat_visitors import Visitors
 from bot.channels.web.desk_channel import WebDesk
+from bot.channels.web.desk_feed import DeskFeed
 from bot.channels.web.housekeeping import Housekeeping
 from bot.channels.web.server import Part, build_web, listening, site_of
 from bot.channels.web.sessions import SessionKey, session_key
+from bot.channels.web.typing import VisitorTyping
 from bot.channels.web.uploads import UploadsFolder
 from bot.settings import Settings
 from bot.supervision import Supervisor, finish
@@ -42,7 +44,7 @@ class Web:
     chat: WebChat
     desk: WebDesk
     feed: ChatFeed
-    visitors: Visitors
+    desk_feed: DeskFeed
     key: SessionKey
     uploads: UploadsFolder
     parts: tuple[Part, ...]
@@ -55,19 +57,21 @@ class Web:
         key = await session_key(database, configured)
         uploads = UploadsFolder(settings.uploads_dir)
         feed = ChatFeed(database, clock)
+        desk_feed = DeskFeed(database, clock)
         visitors = Visitors(key, clock)
         return cls(
             settings=settings,
             chat=WebChat(database, uploads, clock),
             desk=WebDesk(database, uploads),
             feed=feed,
-            visitors=visitors,
+            desk_feed=desk_feed,
             key=key,
             uploads=uploads,
             parts=(
                 ChatPage.load(phrases, settings.company_name, settings.default_language),
                 ChatApi(database, visitors, feed, clock),
                 ChatFiles(database, visitors, uploads, clock),
+                VisitorTyping(database, visitors, desk_feed, clock),
             ),
             housekeeping=Housekeeping(database, uploads, clock),
         )
