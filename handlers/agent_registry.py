@@ -8,6 +8,7 @@ from handlers.agent_basics import Acts, Closes, TellsCommands, TellsStatus, Writ
 from handlers.agent_commands import AgentCommanded, CaseCommand, ChatCommand
 from handlers.agent_priority import SetsPriority
 from handlers.assigning import AssignsTo
+from handlers.canned_commands import CannedCommands
 from handlers.case import CaseDesk
 from handlers.case_actions import CaseActions
 from handlers.lines import MovesLine
@@ -25,12 +26,13 @@ COMMANDS = (
     "reopen",
     "note",
     "delete",
+    "canned",
     "status",
 )
 """Every command by name, in the order in which `/help` tells them."""
 
 
-def agent_commands(cases: CaseDesk, actions: CaseActions) -> AgentCommanded:
+def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands) -> AgentCommanded:
     """Agents' commands with their use cases."""
     about_case: dict[str, CaseCommand] = {
         "take": Acts(actions.take),
@@ -46,6 +48,7 @@ def agent_commands(cases: CaseDesk, actions: CaseActions) -> AgentCommanded:
         "status": TellsStatus(cases),
     }
     anywhere: dict[str, ChatCommand] = {
+        "canned": canned,
         "status": TellsLoad(cases),
         "help": TellsCommands(cases, COMMANDS),
     }

@@ -11,6 +11,8 @@ from handlers.aftercare import Closing, ComingBack, Marking, WordAfterMark
 from handlers.agent import AgentEdited, AgentWrote
 from handlers.agent_presses import AgentPressed
 from handlers.agent_registry import agent_commands
+from handlers.canned import CannedReplies
+from handlers.canned_commands import CannedCommands, CannedInPrivate
 from handlers.case import CaseDesk
 from handlers.case_actions import CaseActions, ReopeningOver
 from handlers.channel import (
@@ -89,6 +91,9 @@ class FrontDesk:
     clock: Clock
     shelf: FaqShelf
     style: HouseStyle
+    canned: CannedReplies
+    words: WordsCommands
+    templates: TemplateCommands
     fetch: Fetch
     faq: FaqCommands
     customers: CustomerSide
@@ -122,6 +127,8 @@ class FrontDesk:
         agent_wrote = AgentWrote(cases, ReplyWording(cases, style))
         agent_edited = AgentEdited(cases, agent_wrote)
         voice = ManagersVoice(phrases, policy.language)
+        canned = CannedReplies(cases, agent_wrote)
+        canned_commands = CannedCommands(canned)
         words = WordsCommands(voice)
         templates = TemplateCommands(voice, TemplateEditor(phrases, policy.company), TemplatePreview(cases))
         workshop = ManagersWorkshop(
@@ -130,6 +137,7 @@ class FrontDesk:
             commands={"faq": faq, "words": words, "template": templates, "outbox": OutboxCommands(cases)},
             dialogues={"faq": faq.dialogue, "template": TemplateDialogue(templates)},
             buttons={Verb.TEACH_LESSON: lessons, Verb.REFUSE_LESSON: lessons},
+            in_private={"canned": CannedInPrivate(canned_commands)},
         )
         manager_spoke = ManagerSpoke(workshop)
         manager_pressed = ManagerPressed(workshop)
@@ -139,6 +147,9 @@ class FrontDesk:
             clock=clock,
             shelf=shelf,
             style=style,
+            canned=canned,
+            words=words,
+            templates=templates,
             fetch=fetch,
             faq=faq,
             customers=CustomerSide(
@@ -162,7 +173,7 @@ class FrontDesk:
                 cases=cases,
                 wrote=agent_wrote,
                 edited=agent_edited,
-                commanded=agent_commands(cases, actions),
+                commanded=agent_commands(cases, actions, canned_commands),
                 pressed=AgentPressed(
                     cases,
                     actions,

@@ -1,7 +1,7 @@
 """What managers do in the chat: commands, dialogues, FAQ files. Nobody else can change anything."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from handlers.channel import ButtonPressed, ChatKind, MessageWritten, Person
@@ -27,13 +27,17 @@ CONFIRMATIONS = frozenset({Verb.SAVE_ANYWAY, Verb.CANCEL})
 
 @dataclass(frozen=True, slots=True)
 class ManagersWorkshop:
-    """All that managers can do: commands by name, dialogues by the first word of theirs."""
+    """All that managers can do: commands by name, dialogues by the first word of theirs.
+
+    `in_private` are those of staff that managers have in their private chat, too.
+    """
 
     voice: ManagersVoice
     managers: frozenset[str]
     commands: Mapping[str, ManagerCommand]
     dialogues: Mapping[str, ManagerDialogue]
     buttons: Mapping[Verb, ManagerButton]
+    in_private: Mapping[str, ManagerCommand] = field(default_factory=dict)
 
     def of(self, dialogue: Dialogue) -> ManagerDialogue:
         """Who leads it."""
@@ -72,6 +76,8 @@ class ManagerSpoke:
         if command.name in {"cancel", "skip"}:
             return await self._dialogue_command(books, by, command.name, now)
         ordered = self.workshop.commands.get(command.name)
+        if ordered is None and written.scene.kind is ChatKind.PRIVATE:
+            ordered = self.workshop.in_private.get(command.name)
         return await ordered(books, written, by, command.arguments, now) if ordered else None
 
     async def _dialogue_command(self, books: Books, by: Manager, name: str, now: datetime) -> Plan | None:

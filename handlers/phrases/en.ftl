@@ -809,6 +809,44 @@ template-breaks-forbidden-words = it has a word of the list /words, or the custo
 template-breaks-unfilled = braces or placeholders are left in it.
 template-breaks-too-long = with the longest names and moments it does not fit one message.
 words-also-in-templates = These templates are out of use now, the shipped text is said instead: { $templates }. Rewrite them: /template
+agent-command-canned = /canned — canned replies: /canned 3 sends the third
+canned-help =
+    /canned — the list, /canned find WORDS, /canned show 3
+    /canned 3 — send it to the customer (in a ticket's topic)
+    For managers: /canned add TITLE with the text on the next lines, /canned edit 3, /canned delete 3
+canned-list =
+    Canned replies ({ $count }):
+    { $replies }
+
+    To send one in a ticket's topic: /canned number
+canned-line = { $number }. { $title }: { $text }
+canned-empty = There are no canned replies yet. A manager adds the first one: /canned add
+canned-nothing-found = Nothing found. The whole list: /canned
+canned-no-such = There is no canned reply { $reply }. The list: /canned
+canned-shown =
+    { $number }. { $title }
+    { $text }
+canned-in-topic = Canned reply { $reply } is sent in a ticket's topic: /canned { $reply }
+canned-not-filled = Reply { $reply } can not be filled for this customer: there is no name (or no company is set). Please use your own words.
+canned-add-how =
+    The title on the first line, the text on the next ones:
+
+    /canned add Password reset
+    {"{{"} greeting {"}}"} Please send us your contract number: then we can reset the password sooner.
+
+    Fields: { $fields }
+canned-edit-how =
+    This is how it reads now; change it and send it:
+
+    /canned edit { $number } { $title }
+    { $text }
+canned-added = Canned reply { $number } is added: { $title }
+canned-edited = Canned reply { $number } is changed: { $title }
+canned-deleted = Canned reply { $number } is deleted: { $title }
+canned-changed-meanwhile = Somebody else changed this reply before you, nothing was saved. Look at it: /canned show
+canned-refused = The reply is not taken and all is as it was: { $reason }
+canned-no-title = it has no title.
+canned-title-too-long = the title is longer than { $limit } characters.
 
 ### lines
 

@@ -810,6 +810,44 @@ template-breaks-forbidden-words = в нём есть слово из списк�
 template-breaks-unfilled = в нём остались фигурные скобки или знаки подстановки.
 template-breaks-too-long = с самыми длинными именами и сроками он не поместится в одно сообщение.
 words-also-in-templates = Эти шаблоны больше не действуют, вместо них говорится исходный текст: { $templates }. Перепишите их: /template
+agent-command-canned = /canned — готовые ответы: /canned 3 отправит третий
+canned-help =
+    /canned — список, /canned find СЛОВА, /canned show 3
+    /canned 3 — отправить клиенту (в теме обращения)
+    Менеджерам: /canned add НАЗВАНИЕ и текст со следующей строки, /canned edit 3, /canned delete 3
+canned-list =
+    Готовые ответы ({ $count }):
+    { $replies }
+
+    Отправить в теме обращения: /canned номер
+canned-line = { $number }. { $title }: { $text }
+canned-empty = Готовых ответов пока нет. Менеджер добавит первый: /canned add
+canned-nothing-found = Ничего не нашлось. Весь список: /canned
+canned-no-such = Готового ответа { $reply } нет. Список: /canned
+canned-shown =
+    { $number }. { $title }
+    { $text }
+canned-in-topic = Готовый ответ { $reply } отправляется в теме обращения: /canned { $reply }
+canned-not-filled = Ответ { $reply } для этого клиента не заполнить: у него нет имени (или не задана компания). Напишите своими словами.
+canned-add-how =
+    Название на первой строке, текст на следующих:
+
+    /canned add Сброс пароля
+    {"{{"} greeting {"}}"} Пришлите, пожалуйста, номер договора: так мы быстрее сбросим пароль.
+
+    Поля: { $fields }
+canned-edit-how =
+    Так он выглядит сейчас; измените и отправьте:
+
+    /canned edit { $number } { $title }
+    { $text }
+canned-added = Готовый ответ { $number } добавлен: { $title }
+canned-edited = Готовый ответ { $number } изменён: { $title }
+canned-deleted = Готовый ответ { $number } удалён: { $title }
+canned-changed-meanwhile = Кто-то изменил этот ответ раньше вас, ничего не сохранено. Посмотрите: /canned show
+canned-refused = Ответ не принят, всё осталось как было: { $reason }
+canned-no-title = у него нет названия.
+canned-title-too-long = название длиннее { $limit } знаков.
 
 ### lines
 
