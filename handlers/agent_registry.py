@@ -11,6 +11,7 @@ from handlers.assigning import AssignsTo
 from handlers.canned_commands import CannedCommands
 from handlers.case import CaseDesk
 from handlers.case_actions import CaseActions
+from handlers.finding import FindsMine, FindsTickets
 from handlers.lines import MovesLine
 from handlers.load import TellsLoad
 from handlers.taking_back import TakesBack
@@ -27,6 +28,8 @@ COMMANDS = (
     "note",
     "delete",
     "canned",
+    "find",
+    "mine",
     "status",
 )
 """Every command by name, in the order in which `/help` tells them."""
@@ -49,6 +52,8 @@ def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands
     }
     anywhere: dict[str, ChatCommand] = {
         "canned": canned,
+        "find": FindsTickets(cases),
+        "mine": FindsMine(cases),
         "status": TellsLoad(cases),
         "help": TellsCommands(cases, COMMANDS),
     }

@@ -18,12 +18,15 @@ from storage.changes import NOTHING, Plan
 from storage.letters import Destination, Letter, OpenTopic, Urgency, WhenInDoubt
 from storage.records import Conversation, FaqRecord, Message, StaffThread, Stage, Ticket
 
+_MOST_EARLIER = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A ticket, the conversation that it belongs to, its topic, and FAQ entries that may answer it.
 
-    `former` are its topics at the lines that handled it before.
+    `former` are its topics at the lines that handled it before, `earlier` the places of the customer's
+    tickets of before.
     """
 
     ticket: Ticket
@@ -31,6 +34,7 @@ class Case:
     topic: Topic
     suggestions: tuple[FaqRecord, ...] = ()
     former: tuple[Topic, ...] = ()
+    earlier: tuple[StaffThread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,15 @@ class CaseDesk:
                 for place in await books.staff_threads.former_of(ticket.number)
             ]
         )
-        return Case(ticket, conversation, topic, await self.suggested(books, ticket.suggestions), former)
+        suggestions = await self.suggested(books, ticket.suggestions)
+        return Case(ticket, conversation, topic, suggestions, former, await self.earlier(books, ticket))
+
+    async def earlier(self, books: Books, ticket: Ticket) -> tuple[StaffThread, ...]:
+        """Where the customer's tickets of before are read, the latest first."""
+        if ticket.previous is None:  # most tickets: no question to ask
+            return ()
+        found = await books.ticket_search.earlier_of(ticket, limit=_MOST_EARLIER)
+        return tuple(each.place or StaffThread(each.ticket.number, "") for each in found)
 
     async def topic_of(self, books: Books, ticket: Ticket) -> Topic:
         """Where the staff handles it: the group that has its thread, else the line's own."""
@@ -137,12 +149,12 @@ class CaseDesk:
 
     def card_edit(self, case: Case, now: datetime) -> Letter:
         """The card as the case stands now."""
-        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now)
+        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now, case.earlier)
         return case.topic.edit_card(content, self.writer.buttons(case.ticket, case.suggestions))
 
     def topic_and_card(self, case: Case, now: datetime, *, ahead: bool = False) -> tuple[Letter, ...]:
         """The two calls that a new ticket costs a forum. A plain group gets the card alone."""
-        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now)
+        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now, case.earlier)
         buttons = self.writer.buttons(case.ticket, case.suggestions)
         card = case.topic.post_card(content, buttons, ahead=ahead)
         if not case.topic.in_forum:

@@ -3,14 +3,14 @@
 The same for `/forget` and for an operator's `otboinik customer erase`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from handlers.case import Case, CaseDesk
-from handlers.correspondence import to_customer
+from handlers.correspondence import Topic, to_customer
 from handlers.desk import tickets
 from handlers.desk.crossing import formatted
 from handlers.desk.deleting import is_deletable
@@ -33,6 +33,14 @@ SWEEP_WEB_AFTER = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
+class _Standing:
+    """A ticket as it was, and our posts about it in each of its topics."""
+
+    ticket: Ticket
+    places: tuple[tuple[Topic, tuple[StaffPost, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Erasure:
     """Erases one person."""
 
@@ -50,8 +58,8 @@ class Erasure:
         farewell = await self._farewell(books, farewell_to) if farewell_to else NOTHING
         standing = [await self._standing(books, number) for number in person.tickets]
         await books.personal_data.erase(person)
-        for case, posts in standing:
-            await books.apply(await self._tell_staff(books, case, posts, now), now=now)
+        for tickets_posts in standing:
+            await books.apply(await self._tell_staff(books, tickets_posts, now), now=now)
         sweeps = tuple(
             Timer(TimerKind.SWEEP, address, now + _sweep_after(address), token=now.isoformat())
             for address in person.addresses
@@ -85,57 +93,65 @@ class Erasure:
         text = self.cases.phrases.say(language, "forget-done")
         return Plan(letters=(to_customer(address, text, language),))
 
-    async def _standing(self, books: Books, number: int) -> tuple[Case, dict[str, Sequence[StaffPost]]]:
-        """A ticket, and our posts about it in the staff's chats: its line's, and those of lines before."""
+    async def _standing(self, books: Books, number: int) -> _Standing:
         case = await self.cases.find(books, number)
         if case is None:
             raise LookupError(f"there is no ticket {number}")
-        chats = [topic.chat for topic in (case.topic, *case.former)]
-        return case, {chat: await books.personal_data.posts_about(number, chat) for chat in chats}
+        topics = (case.topic, *case.former)
+        return _Standing(
+            case.ticket,
+            tuple([(topic, await books.personal_data.posts_about(number, topic.chat)) for topic in topics]),
+        )
 
-    async def _tell_staff(
-        self, books: Books, before: Case, posts: Mapping[str, Sequence[StaffPost]], now: datetime
-    ) -> Plan:
-        case = await self.cases.find(books, before.ticket.number)
+    async def _tell_staff(self, books: Books, standing: _Standing, now: datetime) -> Plan:
+        case = await self.cases.find(books, standing.ticket.number)
         if case is None:
-            raise LookupError(f"there is no ticket {before.ticket.number}")
+            raise LookupError(f"there is no ticket {standing.ticket.number}")
         change = tickets.erase(case.ticket, now)
-        over = Plan(
+        plan = Plan(
             tickets=(change.ticket,),
             events=change.events,
             cancel_timers=((TimerKind.CLOSE_TICKET, str(case.ticket.number)),),
         )
-        if not await books.copies.of(case.topic.card, case.topic.chat):
-            return over  # it never came to stand anywhere
-        after = Case(change.ticket, case.conversation, case.topic)
-        letters: list[Letter] = []
-        for topic in (case.topic, *case.former):
-            standing = posts[topic.chat]
-            letters += self._taken_back(replace(case, topic=topic), standing, now)
-            letters.append(self.cases.card_edit(replace(after, topic=topic), now))
-            letters += self.cases.renaming(after, topic)
-            letters.append(topic.notice(self._notice(before.ticket, standing, now)))
-        return over.posting(letters)
+        after = replace(case, ticket=change.ticket, suggestions=(), earlier=())
+        for topic, posts in standing.places:
+            if await books.copies.of(topic.card, topic.chat):  # else it never came to stand there
+                plan = plan.posting(self._empty(after, topic, standing.ticket, posts, now))
+        return plan
 
-    def _notice(self, ticket: Ticket, posts: Sequence[StaffPost], now: datetime) -> str:
-        out_of_reach = [post for post in posts if post.is_file and not _deletable(post, ticket, now)]
+    def _empty(
+        self, after: Case, topic: Topic, before: Ticket, posts: Sequence[StaffPost], now: datetime
+    ) -> tuple[Letter, ...]:
+        """One of the ticket's topics without the customer's words."""
+        card = self.cases.writer.card(after.ticket, after.conversation, (), now)
+        return (
+            *self._taken_back(topic, before, posts, now),
+            topic.edit_card(card, ()),
+            *self.cases.renaming(after, topic),
+            topic.notice(self._notice(before, posts, now)),
+        )
+
+    def _notice(self, before: Ticket, posts: Sequence[StaffPost], now: datetime) -> str:
+        out_of_reach = [post for post in posts if post.is_file and not _deletable(post, before, now)]
         return self.cases.phrases.say(
             self.cases.policy.language,
             "topic-erased",
-            number=ticket.number,
-            open="yes" if ticket.is_open else "no",
+            number=before.number,
+            open="yes" if before.is_open else "no",
             files=len(out_of_reach),
         )
 
-    def _taken_back(self, case: Case, posts: Sequence[StaffPost], now: datetime) -> list[Letter]:
+    def _taken_back(
+        self, topic: Topic, ticket: Ticket, posts: Sequence[StaffPost], now: datetime
+    ) -> list[Letter]:
         """Words are overwritten first, which works at any age, then each post is deleted where it can be."""
-        blank = formatted(self.cases.phrases.say(case.topic.language, "erased-post"))
+        blank = formatted(self.cases.phrases.say(topic.language, "erased-post"))
         letters: list[Letter] = []
         for post in posts:
             if not post.is_file:
-                letters.append(_change(case, EditContent(post.ref, blank)))
-            if _deletable(post, case.ticket, now):
-                letters.append(_change(case, DeleteMessage(post.ref)))
+                letters.append(_change(topic, EditContent(post.ref, blank)))
+            if _deletable(post, ticket, now):
+                letters.append(_change(topic, DeleteMessage(post.ref)))
         return letters
 
 
@@ -143,14 +159,14 @@ def _deletable(post: StaffPost, ticket: Ticket, now: datetime) -> bool:
     return is_deletable(post.ref.chat, post.said_at or ticket.opened_at, now)
 
 
-def _change(case: Case, action: Action) -> Letter:
+def _change(topic: Topic, action: Action) -> Letter:
     return Letter(
-        to=case.topic.place,
+        to=topic.place,
         action=action,
-        language=case.topic.language,
+        language=topic.language,
         in_doubt=WhenInDoubt.REPEAT_UNMARKED,
         urgency=Urgency.COSMETIC,
-        ticket=case.ticket.number,
+        ticket=topic.ticket,
     )
 
 

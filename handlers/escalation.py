@@ -95,7 +95,9 @@ class Escalation:
             suggestions=self._suggestions(question, language),
         )
         topic = await self.cases.topic_of(books, ticket)
-        return Case(ticket, conversation, topic, await self.cases.suggested(books, ticket.suggestions))
+        suggestions = await self.cases.suggested(books, ticket.suggestions)
+        earlier = await self.cases.earlier(books, ticket)
+        return Case(ticket, conversation, topic, suggestions, earlier=earlier)
 
     def _first_media(self, messages: Sequence[Message], language: str) -> str | None:
         named = (name_media(self.cases.phrases, language, message.content) for message in messages)

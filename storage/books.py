@@ -31,6 +31,7 @@ from storage.outbox import Outbox
 from storage.personal_data import PersonalData
 from storage.staff import Staff, StaffThreads
 from storage.templates import Templates
+from storage.ticket_search import TicketSearch
 from storage.tickets import Tickets
 from storage.timers import Timers
 from storage.transaction import Transaction, outages_told
@@ -86,6 +87,7 @@ class Books:
     canned: CannedReplies
     wording_hints: WordingHints
     personal_data: PersonalData
+    ticket_search: TicketSearch
 
     def __init__(self, engine: AsyncEngine, wakeups: Wakeups) -> None:
         self._connection = engine.connect()
@@ -169,3 +171,4 @@ class Books:
         self.canned = CannedReplies(transaction)
         self.wording_hints = WordingHints(transaction)
         self.personal_data = PersonalData(transaction)
+        self.ticket_search = TicketSearch(transaction)

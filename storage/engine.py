@@ -202,11 +202,17 @@ def _set_pragmas(connection: Any, _entry: ConnectionPoolEntry) -> None:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")  # a commit is on the disk when it returns, also in WAL mode
         cursor.execute("PRAGMA foreign_keys=ON")
+        connection.create_function("casefold", 1, _casefold, deterministic=True)
         cursor.execute("PRAGMA secure_delete=ON")  # what is erased leaves no words behind in the file
     except BaseException:
         connection.close()  # the pool has not heard of it yet
         raise
     cursor.close()
+
+
+def _casefold(words: str | None) -> str | None:
+    """SQLite's own lower() knows ASCII alone."""
+    return None if words is None else words.casefold()
 
 
 def _begin(connection: Connection) -> None:

@@ -111,11 +111,12 @@ class Tickets:
 
     async def _first(self, query: Select[*tuple[Any, ...]]) -> Ticket | None:
         row = (await self._transaction.execute(query)).one_or_none()
-        return None if row is None else _record(row)
+        return None if row is None else ticket_of(row)
 
     async def _all(self, query: Select[*tuple[Any, ...]]) -> tuple[Ticket, ...]:
-        return tuple(map(_record, await self._transaction.execute(query)))
+        return tuple(map(ticket_of, await self._transaction.execute(query)))
 
 
-def _record(row: Row[*tuple[Any, ...]]) -> Ticket:
+def ticket_of(row: Row[*tuple[Any, ...]]) -> Ticket:
+    """The ticket in a row of the table."""
     return Ticket(**{name: getattr(row, name) for name in _FIELDS})

@@ -1,9 +1,10 @@
 """The tickets as the web desk lists them, how their replies fared, and whether anything changed at all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
@@ -83,8 +84,17 @@ class DeskInbox:
 
     async def list(self, which: TicketList, person: str, now: datetime) -> tuple[ListedTicket, ...]:
         """The open ones that are due first in front; of the closed ones the latest."""
-        spoke = select(func.max(messages.c.at)).where(messages.c.ticket == tickets.c.number)
         order = tickets.c.number.desc() if which is TicketList.CLOSED else tickets.c.resolve_by
+        return await self._listed(_is_in(which, person, now), order)
+
+    async def lines_of(self, numbers: Sequence[int]) -> tuple[ListedTicket, ...]:
+        """The lines of these tickets, the latest first."""
+        return await self._listed(tickets.c.number.in_(numbers), tickets.c.number.desc())
+
+    async def _listed(
+        self, where: ColumnElement[bool], order: ColumnElement[Any]
+    ) -> tuple[ListedTicket, ...]:
+        spoke = select(func.max(messages.c.at)).where(messages.c.ticket == tickets.c.number)
         listed = (
             select(
                 tickets.c.number,
@@ -102,7 +112,7 @@ class DeskInbox:
             )
             .join(conversations, conversations.c.id == tickets.c.conversation)
             .join(customers, customers.c.id == conversations.c.customer)
-            .where(_is_in(which, person, now))
+            .where(where)
             .order_by(order)
             .limit(MOST_LISTED)
         )

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import cut_at_word
 from handlers.desk.greeting import name_of
+from handlers.desk.links import link_to
 from handlers.desk.moments import say_deadline
 from handlers.desk.names import visible
 from handlers.desk.restatement import restate
 from handlers.phrases import Phrases
-from storage.content import Content, FormattedText, SpanKind, styled, utf16_length
+from storage.content import Content, FormattedText, SpanKind, join_texts, styled, utf16_length
 from storage.letters import Button, Keyboard
-from storage.records import STANDARD_TIER, Conversation, FaqRecord, Ticket, TicketState
+from storage.records import STANDARD_TIER, Conversation, FaqRecord, StaffThread, Ticket, TicketState
 
 # A card holds the whole question with its own lines around it inside of a message's 4096 units.
 LONGEST_QUESTION_ON_CARD = 3000
@@ -59,14 +60,19 @@ class CardWriter:
         conversation: Conversation,
         suggestions: Sequence[FaqRecord],
         now: datetime,
+        earlier: Sequence[StaffThread] = (),
     ) -> Content:
-        """Everything an agent needs at a glance. The customer's words are text, never markup."""
+        """Everything an agent needs at a glance. The customer's words are text, never markup.
+
+        `earlier` are the places of the customer's tickets of before.
+        """
         title = self._say("card-title", number=ticket.number, state=self.state(ticket.state))
         lines = [
             styled(title, SpanKind.BOLD),
             FormattedText(self._customer_line(conversation, ticket.language)),
             *self._tier_line(conversation),
             *self._previous_line(ticket),
+            *self._earlier_line([place for place in earlier if place.ticket != ticket.previous]),
             *self._line_line(ticket),
             FormattedText(""),
             *([] if conversation.is_erased else [self._question(ticket), FormattedText("")]),
@@ -133,6 +139,18 @@ class CardWriter:
         if ticket.previous is None:
             return []
         return [FormattedText(self._say("card-previous", number=ticket.previous))]
+
+    def _earlier_line(self, earlier: Sequence[StaffThread]) -> list[FormattedText]:
+        """Numbers that lead to the topics."""
+        if not earlier:
+            return []
+        numbers = [
+            styled(self.number(place.ticket), SpanKind.TEXT_LINK, link)
+            if (link := link_to(place.chat, place.thread))
+            else FormattedText(self.number(place.ticket))
+            for place in earlier
+        ]
+        return [FormattedText(self._say("card-earlier")) + " " + join_texts(numbers, ", ")]
 
     def _line_line(self, ticket: Ticket) -> list[FormattedText]:
         return [] if ticket.line == 1 else [FormattedText(self._say("card-line", line=str(ticket.line)))]

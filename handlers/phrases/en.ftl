@@ -534,6 +534,24 @@ delete-never-arrived = The customer does not have this message: there is nothing
 delete-too-old = The message is older than two days: Telegram lets nobody delete it any more. Please write a correction.
 agent-command-delete = /delete (as a reply to a message) — delete it at the customer's
 desk-take-back = Delete at the customer's
+find-what = Write what to look for: /find words, a customer's name or #12
+find-nothing = Nothing found.
+find-found =
+    Found:
+    { $tickets }{ $more ->
+        [yes] { "" }
+    …these are the latest. Narrow the search to see others.
+       *[no] { "" }
+    }
+find-line = #{ $number } · { $state } · { $agent } · { $date }
+mine-none = You have no open tickets.
+mine-list =
+    Your open tickets ({ $count }), the most urgent first:
+    { $tickets }
+agent-command-find = /find words, name or #12 — find tickets
+agent-command-mine = /mine — my open tickets
+card-earlier = Earlier tickets:
+desk-search = Search: words, a name or a number
 language-name = English
 status-cases =
     { $count ->

@@ -534,6 +534,24 @@ delete-never-arrived = У клиента этого сообщения нет: �
 delete-too-old = Сообщению больше двух суток: Telegram уже не даёт его удалить. Напишите клиенту уточнение.
 agent-command-delete = /delete (ответом на сообщение) — удалить его у клиента
 desk-take-back = Удалить у клиента
+find-what = Напишите, что искать: /find слова, имя клиента или № 12
+find-nothing = Ничего не найдено.
+find-found =
+    Найдено:
+    { $tickets }{ $more ->
+        [yes] { "" }
+    …показаны последние. Уточните запрос, чтобы найти остальные.
+       *[no] { "" }
+    }
+find-line = № { $number } · { $state } · { $agent } · { $date }
+mine-none = Открытых обращений у вас нет.
+mine-list =
+    Ваши открытые обращения ({ $count }), самые срочные сверху:
+    { $tickets }
+agent-command-find = /find слова, имя или № 12 — найти обращения
+agent-command-mine = /mine — мои открытые обращения
+card-earlier = Обращался раньше:
+desk-search = Поиск: слова, имя или номер
 language-name = Русский
 status-cases =
     { $count ->

@@ -115,6 +115,7 @@ _PHRASES = (
     "desk-reply-mode",
     "desk-restore-entry",
     "desk-save",
+    "desk-search",
     "desk-save-anyway",
     "desk-saved",
     "desk-send",

@@ -20,10 +20,13 @@ from handlers.channel import ButtonPressed
 from handlers.desk.buttons import Press, Verb, decode
 from handlers.desk.names import visible
 from handlers.desk.tickets import NotNow
+from handlers.finding import search
 from storage.books import Books
 from storage.changes import Plan
 from storage.records import MessageRef
-from storage.web_desk_inbox import TicketList
+from storage.web_desk_inbox import MOST_LISTED, TicketList
+
+_LONGEST_SEARCH = 200
 
 _PRESSES = {"take": Verb.TAKE, "close": Verb.RESOLVE, "reopen": Verb.REOPEN, "send": Verb.SEND_ENTRY}
 
@@ -46,13 +49,18 @@ class DeskTickets:
         )
 
     async def inbox(self, request: web.Request) -> web.Response:
-        """One of the lists, how many tickets stand in each, and what the bot told everybody."""
+        """One of the lists or what was searched for, how many stand in each, what the bot told everybody."""
         which = next((each for each in TicketList if each == request.query.get("list")), TicketList.OPEN)
         now = self.acting.clock()
         async with self.acting.database.books() as books:
             seat = await self.acting.door.must_be_in(books, request)
             counts = await books.desk_inbox.counts(seat.person.address, now)
-            listed = await books.desk_inbox.list(which, seat.person.address, now)
+            wanted = request.query.get("find", "").strip()[:_LONGEST_SEARCH]
+            if wanted:
+                found = await search(books, wanted, limit=MOST_LISTED)
+                listed = await books.desk_inbox.lines_of([each.ticket.number for each in found])
+            else:
+                listed = await books.desk_inbox.list(which, seat.person.address, now)
             posts = await books.desk_posts.of_ticket(None)
         return web.json_response(
             {

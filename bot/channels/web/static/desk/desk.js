@@ -120,7 +120,7 @@ function start(session) {
   async function look() {
     const { number } = ticket;
     const [list, shown] = await Promise.all([
-      calls.get(`inbox?list=${inbox.which}`),
+      calls.get(`inbox?${inbox.question}`),
       number === null ? null : calls.get(`tickets/${number}`),
     ]);
     inbox.show(list);

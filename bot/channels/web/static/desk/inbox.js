@@ -10,6 +10,8 @@ export class Inbox extends EventTarget {
   #tabs = el("div", { className: "lists", role: "tablist" });
   #list = el("ul", { className: "tickets", id: "tickets" });
   #posts = el("div", { className: "posts" });
+  #find = el("input", { type: "search", className: "field", maxLength: 200, placeholder: say("search") });
+  #typing = 0;
   #shown = "";
   #selected = null;
   #state = { counts: {}, tickets: [], posts: [] };
@@ -20,8 +22,19 @@ export class Inbox extends EventTarget {
     this.#tabs.setAttribute("aria-label", say("lists"));
     this.#list.setAttribute("aria-label", say("tickets"));
     this.#list.addEventListener("keydown", (event) => this.#walk(event));
-    this.node = el("section", { className: "inbox" }, this.#tabs, this.#list, this.#posts);
+    this.#find.setAttribute("aria-label", say("search"));
+    this.#find.addEventListener("input", () => {
+      clearTimeout(this.#typing);
+      this.#typing = setTimeout(() => this.dispatchEvent(new Event("chosen")), 300);
+    });
+    this.node = el("section", { className: "inbox" }, this.#find, this.#tabs, this.#list, this.#posts);
     this.node.setAttribute("aria-label", say("tickets"));
+  }
+
+  /** What the page asks the server for: a list, or what is searched for. */
+  get question() {
+    const wanted = this.#find.value.trim();
+    return wanted ? `find=${encodeURIComponent(wanted)}` : `list=${this.which}`;
   }
 
   show(state) {
@@ -60,6 +73,7 @@ export class Inbox extends EventTarget {
         className: which === "overdue" && count ? "list late" : "list",
         onclick: () => {
           this.which = which;
+          this.#find.value = "";
           this.dispatchEvent(new Event("chosen"));
         },
       },

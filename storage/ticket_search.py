@@ -1,0 +1,89 @@
+"""Tickets found by words: those of the question, of the conversation, of the customer's name."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select
+from sqlalchemy.types import JSON
+
+from storage.records import StaffThread, Ticket
+from storage.tables import conversations, customers, messages, staff_threads, tickets
+from storage.tickets import ticket_of
+from storage.transaction import Transaction
+
+LOOKED_THROUGH = 5000
+"""So many tickets, the latest, are looked through: an answer has to come while somebody waits."""
+
+MOST_TERMS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTicket:
+    """A ticket, and where the staff reads it, if that is known."""
+
+    ticket: Ticket
+    place: StaffThread | None
+
+
+class TicketSearch:
+    """What is looked through is masked: no secret is found."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def by_words(self, text: str, *, limit: int) -> tuple[FoundTicket, ...]:
+        """Tickets in which each of the words stands somewhere, in whatever case; the latest first."""
+        terms = list(dict.fromkeys(text.casefold().split()))[:MOST_TERMS]
+        if not terms:
+            return ()
+        latest = select(func.max(tickets.c.number) - LOOKED_THROUGH).scalar_subquery()
+        query = (
+            _PLACED.join(conversations, conversations.c.id == tickets.c.conversation)
+            .join(customers, customers.c.id == conversations.c.customer)
+            .where(tickets.c.number > latest, *(self._has(term) for term in terms))
+        )
+        return await self._found(query, limit)
+
+    async def of_assignee(self, address: str, *, limit: int) -> tuple[FoundTicket, ...]:
+        """A member of staff's tickets, the latest first."""
+        return await self._found(_PLACED.where(tickets.c.assignee == address), limit)
+
+    async def earlier_of(self, ticket: Ticket, *, limit: int) -> tuple[FoundTicket, ...]:
+        """The same customer's tickets of before, in whatever channel, the latest first."""
+        customer = select(conversations.c.customer).where(conversations.c.id == ticket.conversation)
+        theirs = select(conversations.c.id).where(conversations.c.customer == customer.scalar_subquery())
+        before = and_(tickets.c.conversation.in_(theirs), tickets.c.number < ticket.number)
+        return await self._found(_PLACED.where(before), limit)
+
+    async def _found(self, query: Select[*tuple[Any, ...]], limit: int) -> tuple[FoundTicket, ...]:
+        rows = await self._transaction.execute(query.order_by(tickets.c.number.desc()).limit(limit))
+        return tuple(
+            FoundTicket(ticket_of(row), StaffThread(row.number, row.chat, row.thread) if row.chat else None)
+            for row in rows
+        )
+
+    def _has(self, term: str) -> ColumnElement[bool]:
+        said = exists().where(messages.c.ticket == tickets.c.number, self._holds(self._words(), term))
+        names = (customers.c.given_name, customers.c.family_name, customers.c.username)
+        return or_(
+            self._holds(tickets.c.question, term),
+            *(self._holds(func.coalesce(name, ""), term) for name in names),
+            said,
+        )
+
+    def _words(self) -> ColumnElement[str]:
+        """A message's text inside of its JSON."""
+        content = cast(messages.c.content, String)
+        if self._transaction.dialect == "sqlite":
+            return func.json_extract(content, "$.text.text", type_=String)
+        return func.json_extract_path_text(cast(content, JSON), "text", "text", type_=String)
+
+    def _holds(self, words: ColumnElement[Any], term: str) -> ColumnElement[bool]:
+        """Whether the words hold the term. SQLite's own lower() knows ASCII alone."""
+        folded = func.casefold(words) if self._transaction.dialect == "sqlite" else func.lower(words)
+        return folded.contains(term, autoescape=True)
+
+
+_PLACED = select(*tickets.c, staff_threads.c.chat, staff_threads.c.thread).join_from(
+    tickets, staff_threads, staff_threads.c.ticket == tickets.c.number, isouter=True
+)
