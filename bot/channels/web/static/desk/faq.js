@@ -199,7 +199,7 @@ function verdict({ kind, candidates }) {
     const meter = el("meter", { min: 0, max: 1, value: score });
     meter.setAttribute("aria-label", question);
     const by = phrasing === question ? null : el("span", { className: "quiet" }, `«${phrasing}»`);
-    return el("li", {}, meter, el("span", { className: "score" }, `${Math.round(score * 100)} %`), el("a", { href: `#/faq/${id}` }, question), by);
+    return el("li", {}, meter, el("span", { className: "score" }, `${Math.round(score * 100)} %`), el("span", { className: "found" }, el("a", { href: `#/faq/${id}` }, question), by));
   });
   return [el("p", { className: `kind ${kind}` }, say(`verdict-${kind}`)), el("ol", {}, ...lines)];
 }
