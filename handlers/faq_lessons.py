@@ -62,7 +62,7 @@ class FaqLessons:
 
         Raises `StaleRecord` when it is not as the manager saw it, `NotNow` with the reason why it can not be.
         """
-        lesson = await self._as_seen(books, lesson_id, version)
+        lesson = await books.faq_learning.take(lesson_id, version)
         record = await books.faq.get(lesson.entry)
         if record is None or record.deleted_at is not None:
             raise StaleRecord("FAQ entry", lesson.entry)
@@ -80,7 +80,7 @@ class FaqLessons:
 
     async def refuse(self, books: Books, lesson_id: int, version: int, by: str, now: datetime) -> None:
         """It does not come back. Raises `StaleRecord` when it is not as the manager saw it."""
-        lesson = await self._as_seen(books, lesson_id, version)
+        lesson = await books.faq_learning.take(lesson_id, version)
         await books.faq_learning.decide(lesson, LessonState.REFUSED, by=by, now=now)
 
     async def failing(self, books: Books, now: datetime) -> list[FailingPhrasing]:
@@ -105,9 +105,3 @@ class FaqLessons:
             if change.before is None or change.before.answer != change.after.answer:
                 since = max(since, change.at)
         return await books.events.of_entry(entry, since=since)
-
-    async def _as_seen(self, books: Books, lesson_id: int, version: int) -> Lesson:
-        lesson = await books.faq_learning.get(lesson_id)
-        if lesson is None or lesson.state is not LessonState.WAITING or lesson.version != version:
-            raise StaleRecord("FAQ lesson", lesson_id)
-        return lesson

@@ -20,6 +20,7 @@ from handlers.desk.secrets import mask
 from handlers.desk.triage import Answer, AskWhatHappened, BeWelcome, Escalate, Offer, triage
 from handlers.faq_editor import FaqEditor
 from handlers.faq_lessons import OUTCOMES_COUNT_FOR
+from handlers.faq_shelf import thresholds_of
 from handlers.manager_commands import Manager
 from storage.books import Books
 from storage.changes import Plan
@@ -73,7 +74,7 @@ class FaqTrial:
                 await self.move(books, None, by.address, now)
                 return self.editor.reply(by, "faq-threshold-default", thresholds=self._said(Thresholds()))
             case ["answer" | "suggest" as name, number] if (chance := chance_in(number)) is not None:
-                wanted = moved(self.editor.shelf.thresholds, name, chance)
+                wanted = moved(await self._standing(books), name, chance)
                 fault = await self.move(books, wanted, by.address, now)
                 if fault is not None:
                     return self._refused(by, fault)
@@ -95,6 +96,10 @@ class FaqTrial:
         await books.audit.note(by, "faq thresholds moved", details, now)
         return None
 
+    async def _standing(self, books: Books) -> Thresholds:
+        """As they are kept: the search may follow a moment later."""
+        return thresholds_of(await books.faq_thresholds.current())
+
     async def _show(self, books: Books, by: Manager, now: datetime) -> Plan:
         helped, failed = [
             sum((await books.events.entries_with(kind, since=now - OUTCOMES_COUNT_FOR, at_least=1)).values())
@@ -103,7 +108,7 @@ class FaqTrial:
         return self.editor.reply(
             by,
             "faq-threshold-shown",
-            thresholds=self._said(self.editor.shelf.thresholds),
+            thresholds=self._said(await self._standing(books)),
             default=self._said(Thresholds()),
             days=OUTCOMES_COUNT_FOR.days,
             helped=helped,

@@ -47,6 +47,25 @@ class FaqLearning:
         row = found.one_or_none()
         return None if row is None else _lesson(row)
 
+    async def take(self, lesson: int, version: int) -> Lesson:
+        """A waiting phrasing, which nobody else can decide about before this transaction ends.
+
+        Its version grows. Raises `StaleRecord` when it was decided about or taken since it was read.
+        """
+        taken = await self._transaction.execute(
+            update(faq_lessons)
+            .where(
+                faq_lessons.c.id == lesson,
+                faq_lessons.c.version == version,
+                faq_lessons.c.state == LessonState.WAITING,
+            )
+            .values(version=version + 1)
+        )
+        found = await self.get(lesson) if taken.rowcount else None
+        if found is None:
+            raise StaleRecord("FAQ lesson", lesson)
+        return found
+
     async def decide(
         self, lesson: Lesson, state: LessonState, *, by: str, now: datetime, act: int | None = None
     ) -> None:

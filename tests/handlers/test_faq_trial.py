@@ -86,6 +86,19 @@ class TestThresholds:
             note.id, desk.clock(), MANAGER, "faq thresholds moved", {"answer": "93 %", "suggest": "90 %"}
         )
 
+    async def test_moved_one_after_the_other_keep_both(self, desk: Desk, maria: Staff) -> None:
+        """The second command may come before the search has followed the first."""
+        first = await maria.message("/faq threshold answer 0.8")
+        second = await maria.message("/faq threshold suggest 0.3")
+
+        async with desk.database.books() as books:
+            for written in (first, second):
+                await desk.front.receive(books, [written])
+            await books.commit()
+
+        shown = await told(desk, maria, "/faq threshold")
+        assert shown.startswith("Пороги: отвечает сам от 80 %, предлагает выбрать от 30 %.")
+
     async def test_go_back_to_those_shipped(self, desk: Desk, maria: Staff) -> None:
         await maria.writes("/faq threshold answer 0.8")
         await maria.writes("/faq threshold suggest 0,3")

@@ -103,6 +103,20 @@ class TestADecision:
                     replace(lesson, version=2), LessonState.TAUGHT, by=MARIA, now=NOW
                 )
 
+    async def test_is_in_one_hand_at_a_time(self, database: Database) -> None:
+        async with database.books() as books:
+            await books.faq_learning.add([a_sighting(await an_entry(books))])
+            lesson = await the_lesson(books)
+
+            taken = await books.faq_learning.take(lesson.id, lesson.version)
+
+            assert taken == replace(lesson, version=2)
+            with pytest.raises(StaleRecord):
+                await books.faq_learning.take(lesson.id, lesson.version)
+            await books.faq_learning.decide(taken, LessonState.REFUSED, by=MARIA, now=NOW)
+            with pytest.raises(StaleRecord):
+                await books.faq_learning.take(lesson.id, 3)
+
     async def test_is_open_again_when_its_change_is_taken_back(self, database: Database) -> None:
         async with database.books() as books:
             entry = await an_entry(books)
