@@ -7,6 +7,7 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, tuple_, update
 
+from storage.desk_upload_tables import desk_uploads
 from storage.faq_learning import FaqLearning
 from storage.ledger_tables import InboxState, inbox, letters
 from storage.letters import LetterState
@@ -14,6 +15,7 @@ from storage.personal_holdings import (
     EVENTS,
     HOLDINGS,
     LESSONS,
+    LONG_AGO,
     SIGHTINGS,
     DataSubject,
     letters_about,
@@ -115,6 +117,7 @@ class PersonalData:
         The caller sees to it that nothing is in hand. Bytes of files are removed by who keeps them: their
         rows wait for that as files that nobody uses.
         """
+        await self._let_staffs_files_go(person)
         chats = {visitor: await self._numbered_anew(visitor) for visitor in person.visitors}
         for holding in HOLDINGS:
             theirs = holding.theirs(person)
@@ -162,6 +165,14 @@ class PersonalData:
         ):
             await self._transaction.execute(delete(table).where(column == visitor))
         return True
+
+    async def _let_staffs_files_go(self, person: DataSubject) -> None:
+        """Files that the desk sent to the person are used by nobody any more."""
+        theirs = select(messages.c.content).where(messages.c.conversation.in_(person.conversations))
+        media = (content.media for content in (await self._transaction.execute(theirs)).scalars())
+        uploads = {each.file_id.rpartition(":")[2] for each in media if each is not None}
+        sent = update(desk_uploads).where(desk_uploads.c.id.in_(sorted(uploads)))
+        await self._transaction.execute(sent.values(name="", attached=False, created_at=LONG_AGO))
 
     async def _silence_events(self, person: DataSubject) -> None:
         theirs = select(events.c.id, events.c.by, events.c.details).where(EVENTS.theirs(person))

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Table, Text, and_, cast, literal, or_, sel
 from storage.audit_tables import audit
 from storage.care_tables import bans, floods, memberships, ticket_marks
 from storage.content import Content
+from storage.desk_upload_tables import desk_uploads
 from storage.faq_learning_tables import faq_lessons, faq_sightings
 from storage.ledger_tables import InboxState, claims, inbox, letters
 from storage.letters import LetterState
@@ -204,6 +205,7 @@ HOLD_NOBODY: frozenset[Table[Any]] = frozenset(
         claims,
         counters,
         desk_sessions,
+        desk_uploads,  # of the staff; those that were sent to a customer go with the messages
         desk_users,
         facts,
         faq_changes,
