@@ -29,7 +29,10 @@ _FOREIGN = re.compile(
 _LATIN_NAME = re.compile(r"[A-Z][a-z]+")
 _AMID_SENTENCE = re.compile(r"[\w,;:)»”-]\s+$")
 _CLAUSE_END = re.compile(r"[.!?…,;:\n]|\s[-–—]\s")
-_ARTICLE = re.compile(r"\b(?P<article>an?)(?P<space>\s+)$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?P<word>an?|об?|со?)(?P<space>\s+)$", re.IGNORECASE)
+"""Words whose form depends on the next one: a/an, о/об, с/со."""
+_VOWEL = re.compile("[aeiouаэиоу]", re.IGNORECASE)
+_HISS_AND_CONSONANT = re.compile("[сзшж][бвгджзклмнпрстфхцчшщ]|щ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,20 @@ def _whole_clause(text: str, finding: Finding) -> Replacement:
 def _phrase(text: str, finding: Finding) -> Replacement:
     words = _best_alternative(finding)
     shaped = in_the_form_of(finding.text, words)
-    article = _ARTICLE.search(text, 0, finding.start)
-    if article is None:
+    before = _BEFORE.search(text, 0, finding.start)
+    fitting = before and _fitting(before["word"], shaped)
+    if before is None or fitting == before["word"]:
         return Replacement(finding.start, finding.end, shaped)
-    wanted = article["article"][0] + ("n" if shaped[0].lower() in "aeiou" else "")
-    return Replacement(article.start(), finding.end, f"{wanted}{article['space']}{shaped}")
+    return Replacement(before.start(), finding.end, f"{fitting}{before['space']}{shaped}")
+
+
+def _fitting(before: str, following: str) -> str:
+    """The article or preposition as it stands in front of `following`."""
+    short = before[0]
+    if short in "Сс":
+        return short + ("о" if _HISS_AND_CONSONANT.match(following) else "")
+    longer = "n" if short in "Aa" else "б"
+    return short + (longer if _VOWEL.match(following) else "")
 
 
 def _best_alternative(finding: Finding) -> str:

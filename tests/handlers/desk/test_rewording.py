@@ -11,6 +11,8 @@ from storage.content import FormattedText, Span, SpanKind, utf16_length
 OWN = [
     WordingRule("косяк", "ошибка, промах"),
     WordingRule("bug", "incident"),
+    WordingRule("глюк", "сбой"),
+    WordingRule("лаг", "инцидент"),
     WordingRule("в ближайшее время", "до конца дня"),
 ]
 
@@ -54,6 +56,8 @@ class TestBetterWords:
             ("Наш косяк, косяков много", "Наш промах, промахов много"),
             ("It is a bug. Two bugs.", "It is an incident. Two incidents."),
             ("Ответим в ближайшее время.", "Ответим до конца дня."),
+            ("Справились с глюком, о глюке знаем", "Справились со сбоем, о сбое знаем"),
+            ("Знаем о лаге", "Знаем об инциденте"),
         ],
     )
     def test_of_managers_suit_the_words_around(self, text: str, wanted: str) -> None:
