@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.channels.web.desk_channel import desk_line
 from bot.settings import Settings
-from handlers.desk.sla import SlaPolicy
+from handlers.desk.sla import SlaTable
 from handlers.desk.working_calendar import WorkingCalendar, public_holidays
 from handlers.desk.working_hours import parse_working_hours
 from handlers.policy import DeskPolicy
@@ -21,7 +21,7 @@ def desk_policy(settings: Settings) -> DeskPolicy:
             zone=settings.time_zone,
             holidays=public_holidays(settings.holidays) if settings.holidays else None,
         ),
-        sla=SlaPolicy(),
+        sla=SlaTable(),
         staff_chats=staff_chats(settings),
         managers=frozenset(f"telegram:{person}" for person in settings.manager_ids),
         suggestion_wait=timedelta(minutes=settings.suggestion_minutes),

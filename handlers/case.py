@@ -7,12 +7,15 @@ from datetime import datetime
 from handlers.correspondence import Topic, reply_to_question, to_customer, without_buttons
 from handlers.desk.card import CardWriter
 from handlers.desk.greeting import greet, name_of
+from handlers.desk.moments import say_deadline, say_opening
+from handlers.desk.sla_clock import breached, breached_by, follow
 from handlers.desk.templates import NAME_OF_PHRASE
 from handlers.desk.tickets import Change, NotNow
 from handlers.desk.transcript import HistoryWriter
 from handlers.house_style import HouseStyle
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
+from handlers.sla_plans import breaches, watch
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Destination, Letter, OpenTopic, Urgency, WhenInDoubt
@@ -102,13 +105,24 @@ class CaseDesk:
 
         The lines that handled it before hear of that, too.
         """
-        after = replace(case, ticket=change.ticket)
+        saved = self.saved(case, change, now)
+        after = replace(case, ticket=saved.tickets[0])
         letters: list[Letter] = [self.card_edit(after, now)]
         if case.ticket.is_open != after.ticket.is_open:
             letters += self.renaming(after, after.topic)
             for topic in after.former:
                 letters += [self._where_it_stands(after, topic), *self.renaming(after, topic)]
-        return Plan(tickets=(change.ticket,), events=change.events, letters=tuple(letters))
+        return saved.posting(letters)
+
+    def saved(self, case: Case, change: Change, now: datetime) -> Plan:
+        """The changed ticket, the only one of the plan, with its clock following the change.
+
+        Its deadlines may move; a deadline that has passed is written down first.
+        """
+        late, tier = breached_by(case.ticket, now), case.conversation.customer.tier
+        ticket = follow(case.ticket, breached(change.ticket, late), self.policy.promises, tier, now)
+        kept = Plan(tickets=(ticket,), events=change.events)
+        return breaches(case.ticket, late, now) + kept + watch(ticket)
 
     def introduce(self, case: Case, change: Change, *, to_the_end: bool = True) -> Plan:
         """The customer hears who answers from now on and, when that is somebody else, for how long."""
@@ -192,6 +206,18 @@ class CaseDesk:
         place = Destination(conversation.address)
         reply = reply_to_question(question.token)
         return (without_buttons(place, reply, self.language_of(conversation)),)
+
+    def tell_reopened(self, case: Case, reopened: Ticket, now: datetime) -> Plan:
+        """By when the case will be solved after all, and at night when people are back."""
+        conversation, policy = case.conversation, self.policy
+        language = self.language_of(conversation)
+        due = say_deadline(self.phrases, language, reopened.resolve_by, now=now, zone=policy.zone)
+        told = self.tell(conversation, "customer-reopened", number=reopened.number, resolve_by=due)
+        if policy.calendar.is_open(now):
+            return told
+        opening = policy.calendar.next_opening(now)
+        back_at = say_opening(self.phrases, language, opening, now=now, zone=policy.zone)
+        return told + self.tell(conversation, "acknowledgement-back-at", moment=back_at)
 
     def greet(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
         """The same, after a greeting by name."""

@@ -62,8 +62,8 @@ class CaseActions:
         number = case.ticket.number
         change = tickets.reopen(case.ticket, by.address, now)
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(number)),))
-        told = self.cases.tell(case.conversation, "customer-reopened", number=number)
-        return self.cases.changed(case, change, now) + told + forget_closing
+        reopened = self.cases.changed(case, change, now)
+        return reopened + self.cases.tell_reopened(case, reopened.tickets[0], now) + forget_closing
 
     def set_priority(self, case: Case, priority: int, by: Agent, now: datetime) -> Plan:
         """How urgent it is; the staff sees who thinks so."""

@@ -106,7 +106,7 @@ class CustomerWrote:
         if ticket.state is not TicketState.RESOLVED or ticket.resolved_at is None:
             return False
         recent = now - ticket.resolved_at <= self.cases.policy.reopen_within
-        return recent and not only_thanks(words_of(messages))
+        return recent and not _only_thanks(messages)
 
     def _pass_on(
         self, case: Case, conversation: Conversation, messages: Sequence[Message], now: datetime
@@ -119,11 +119,11 @@ class CustomerWrote:
             letters=all_to(case.topic, crossings_of_customer(said)),
         )
         if ticket.is_open:
-            resumed = tickets.resume(ticket, conversation.address, now)
+            resumed = None if _only_thanks(said) else tickets.resume(ticket, conversation.address, now)
             return (self.cases.changed(case, resumed, now) if resumed else NOTHING) + plan
         reopened = self.cases.changed(case, tickets.reopen(ticket, conversation.address, now), now)
         notice = self.cases.phrases.say(case.topic.language, "topic-reopened")
-        told = self.cases.tell(conversation, "customer-reopened", number=ticket.number)
+        told = self.cases.tell_reopened(case, reopened.tickets[0], now)
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(ticket.number)),))
         return reopened.posting([case.topic.notice(notice)]) + plan + told + forget_closing
 
@@ -169,6 +169,11 @@ class CustomerWrote:
             cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
             letters=self.cases.retire_buttons(conversation),
         )
+
+
+def _only_thanks(messages: Sequence[Message]) -> bool:
+    """Thanks tell nothing new; a file under them may."""
+    return all(message.content.is_plain_text for message in messages) and only_thanks(words_of(messages))
 
 
 _ASKING = {Stage.PERSON_WANTED: "ask-what-happened", Stage.GREETED: "ask-greeted"}

@@ -108,11 +108,8 @@ class Erasure:
         if case is None:
             raise LookupError(f"there is no ticket {standing.ticket.number}")
         change = tickets.erase(case.ticket, now)
-        plan = Plan(
-            tickets=(change.ticket,),
-            events=change.events,
-            cancel_timers=((TimerKind.CLOSE_TICKET, str(case.ticket.number)),),
-        )
+        forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(case.ticket.number)),))
+        plan = self.cases.saved(case, change, now) + forget_closing
         after = replace(case, ticket=change.ticket, suggestions=(), earlier=())
         for topic, posts in standing.places:
             if await books.copies.of(topic.card, topic.chat):  # else it never came to stand there

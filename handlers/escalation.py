@@ -14,13 +14,15 @@ from handlers.desk.card import LONGEST_QUESTION_ON_CARD
 from handlers.desk.crossing import crossings_of_customer
 from handlers.desk.greeting import name_of
 from handlers.desk.media import name_media
-from handlers.desk.sla import deadlines
+from handlers.desk.sla_clock import promise
 from handlers.desk.triage import Escalate
 from handlers.faq_shelf import FaqShelf
+from handlers.sla_plans import watch
 from storage.books import Books
 from storage.changes import Plan
 from storage.content import utf16_length
 from storage.records import (
+    DEFAULT_PRIORITY,
     Conversation,
     Event,
     EventKind,
@@ -66,21 +68,22 @@ class Escalation:
             staff_threads=(StaffThread(ticket.number, case.topic.chat),),
             messages=tuple(messages),
             cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
-            events=(Event(EventKind.OPENED, now, "bot", ticket=ticket.number, conversation=conversation.id),),
+            events=(_opened(case, now),),
             letters=(
                 *self.cases.retire_buttons(conversation),
                 to_customer(conversation.address, said.text, ticket.language),
                 *self.cases.topic_and_card(case, now),
                 *all_to(case.topic, crossings_of_customer(_beside_the_card(ticket, asked, messages))),
             ),
-        )
+        ) + watch(ticket)
 
     async def _open_case(
         self, books: Books, conversation: Conversation, asked: Escalate, now: datetime
     ) -> Case:
         policy = self.cases.policy
         question = asked.question
-        due = deadlines(policy.sla, policy.calendar, now)
+        priority = DEFAULT_PRIORITY
+        promised = promise(policy.promises, conversation.customer.tier, priority, now)
         previous = await books.tickets.latest_of(conversation.id)
         language = self.cases.language_of(conversation)
         ticket = Ticket(
@@ -89,8 +92,10 @@ class Escalation:
             question=question,
             language=language,
             opened_at=now,
-            respond_by=due.respond_by,
-            resolve_by=due.resolve_by,
+            respond_by=promised.respond_by,
+            resolve_by=promised.resolve_by,
+            priority=priority,
+            clock=promised.clock,
             previous=previous.number if previous else None,
             suggestions=self._suggestions(question, language),
         )
@@ -135,6 +140,12 @@ class Escalation:
             log.error("an acknowledgement broke its criteria", ticket=ticket.number, violations=broken)
             self.cases.style.failures += 1
         return said
+
+
+def _opened(case: Case, now: datetime) -> Event:
+    ticket, customer = case.ticket, case.conversation.customer
+    details = {"priority": str(ticket.priority), "tier": customer.tier}
+    return Event(EventKind.OPENED, now, "bot", ticket.number, ticket.conversation, details)
 
 
 def _beside_the_card(ticket: Ticket, asked: Escalate, messages: Sequence[Message]) -> list[Message]:

@@ -60,6 +60,8 @@ from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from handlers.reply_wording import ReplyWording
 from handlers.set_aside import UpdateSetAside
+from handlers.sla_shelf import SlaShelf
+from handlers.sla_watch import BreachTold, ClockLookedAt
 from handlers.staff_side import StaffSide
 from handlers.template_commands import TemplateCommands, TemplateDialogue
 from handlers.template_editor import TemplateEditor
@@ -106,12 +108,16 @@ class FrontDesk:
     topic_lost: TopicGone
     aside: UpdateSetAside
     watcher: Watch
+    sla_shelf: SlaShelf
+    clock_looked_at: ClockLookedAt
+    breach_told: BreachTold
 
     @classmethod
     def open(
         cls, database: Database, policy: DeskPolicy, phrases: Phrases, clock: Clock, fetch: Fetch
     ) -> Self:
         """Wire the use cases together."""
+        policy = replace(policy)  # managers may change ours
         shelf = FaqShelf(database)
         style = HouseStyle(database, phrases, policy.company)
         cases = CaseDesk(policy, phrases, style)
@@ -193,6 +199,9 @@ class FrontDesk:
             topic_lost=TopicGone(cases),
             aside=UpdateSetAside(cases, escalation),
             watcher=Watch(cases),
+            sla_shelf=SlaShelf(database, policy),
+            clock_looked_at=ClockLookedAt(cases),
+            breach_told=BreachTold(cases),
         )
 
     async def prepare(self, batch: Sequence[Inbound]) -> Sequence[Inbound]:
@@ -242,6 +251,10 @@ class FrontDesk:
                 await self.erasure.due(books, timer, now)
             case TimerKind.SWEEP:
                 await self.erasure.sweep(books, timer, now)
+            case TimerKind.SLA_WATCH:
+                await self.clock_looked_at(books, timer, now)
+            case TimerKind.SLA_BREACH:
+                await self.breach_told(books, timer, now)
 
     async def letter_refused(
         self, books: Books, posted: PostedLetter, reason: str, *, unreachable: bool
@@ -266,7 +279,8 @@ class FrontDesk:
         await self.watcher(books, self.clock())
 
     async def refresh(self) -> None:
-        """Follow the FAQ, and how managers want the desk to speak."""
+        """Follow the FAQ, how managers want the desk to speak, and what they promise."""
+        await self.sla_shelf.refresh()
         await self.shelf.refresh()
         await self.style.refresh()
 

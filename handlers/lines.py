@@ -9,12 +9,12 @@ from handlers.channel import Command, MessageWritten
 from handlers.correspondence import Topic
 from handlers.desk import tickets
 from handlers.desk.handover import Handover, SummaryWriter, read_handover
-from handlers.desk.tickets import Agent, Change, NotNow
+from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.content import Content
 from storage.letters import Letter
-from storage.records import Event, EventKind, Message, StaffThread
+from storage.records import Event, EventKind, Message, StaffThread, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,11 @@ class MovesLine:
             events = await books.events.of_ticket(case.ticket.number)
             said = _said_since(said, _left_at(events, order.line))
         topic = await self.cases.topic_in(books, case.ticket.number, chat, place)
-        moved = _moved(case, change, topic)
+        saved = self.cases.saved(case, change, now)
+        moved = _moved(case, saved.tickets[0], topic)
         letters = (*self._arrive(moved, place, summary, said, now), *self._leave(case, moved, by, now))
         there = place or StaffThread(case.ticket.number, chat)
-        return (
-            Plan(tickets=(moved.ticket,), staff_threads=(there,), events=change.events, letters=letters)
-            + told
-        )
+        return saved + Plan(staff_threads=(there,), letters=letters) + told
 
     def _summary(self, case: Case, order: Handover, by: Agent, said: Sequence[Message]) -> Content:
         writer = SummaryWriter(self.cases.phrases, self.cases.policy.language)
@@ -104,9 +102,9 @@ class MovesLine:
         )
 
 
-def _moved(case: Case, change: Change, topic: Topic) -> Case:
+def _moved(case: Case, ticket: Ticket, topic: Topic) -> Case:
     others = (former for former in case.former if former.chat != topic.chat)
-    return replace(case, ticket=change.ticket, topic=topic, former=(*others, case.topic))
+    return replace(case, ticket=ticket, topic=topic, former=(*others, case.topic))
 
 
 def _left_at(events: Sequence[Event], line: int) -> datetime | None:

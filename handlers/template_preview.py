@@ -8,11 +8,12 @@ from handlers.desk.acknowledgement import Promise
 from handlers.desk.greeting import greet, name_of
 from handlers.desk.moments import say_deadline, say_opening
 from handlers.desk.restatement import restate
-from handlers.desk.sla import deadlines
+from handlers.desk.sla_clock import promise as promise_of
 from handlers.desk.template_sandbox import read_template
 from handlers.desk.templates import KINDS, Fields, check_template, fields_of_promise, shipped_source
 from handlers.house_style import rules_of
 from storage.books import Books
+from storage.records import DEFAULT_PRIORITY, STANDARD_TIER
 
 _SAMPLE_NUMBER = 12
 
@@ -80,7 +81,7 @@ class TemplatePreview:
 
     def _sample(self, language: str, now: datetime) -> Promise:
         policy, say = self.cases.policy, self.cases.phrases.say
-        due = deadlines(policy.sla, policy.calendar, now)
+        due = promise_of(policy.promises, STANDARD_TIER, DEFAULT_PRIORITY, now)
         back = policy.calendar.next_opening(now)
         return Promise(
             name=say(language, "sample-name"),

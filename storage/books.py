@@ -29,6 +29,7 @@ from storage.memberships import Memberships
 from storage.messages import Messages
 from storage.outbox import Outbox
 from storage.personal_data import PersonalData
+from storage.sla import Sla
 from storage.staff import Staff, StaffThreads
 from storage.templates import Templates
 from storage.ticket_search import TicketSearch
@@ -59,6 +60,7 @@ class Books:
     staff_threads: StaffThreads
     staff: Staff
     events: Events
+    sla: Sla
     faq: Faq
     faq_learning: FaqLearning
     faq_thresholds: FaqThresholds
@@ -143,6 +145,7 @@ class Books:
         self.staff_threads = StaffThreads(transaction)
         self.staff = Staff(transaction)
         self.events = Events(transaction)
+        self.sla = Sla(transaction)
         self.faq = Faq(transaction)
         self.faq_learning = FaqLearning(transaction)
         self.faq_thresholds = FaqThresholds(transaction)

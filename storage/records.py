@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.content import Content
+from storage.sla_records import NORMAL_CLOCK, SlaClock
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -194,6 +195,7 @@ class Ticket:
     asked: tuple[int, ...] = ()
     version: int = 1
     priority: int = DEFAULT_PRIORITY
+    clock: SlaClock = NORMAL_CLOCK
 
     @property
     def is_open(self) -> bool:
@@ -238,6 +240,9 @@ class EventKind(StrEnum):
     REOPENED = "reopened"
     CLOSED = "closed"
     PRIORITY_CHANGED = "priority changed"
+    TIER_CHANGED = "tier changed"
+    SLA_REMINDED = "sla reminded"
+    SLA_BREACHED = "sla breached"
     FAQ_ANSWERED = "faq answered"
     FAQ_OFFERED = "faq offered"
     FAQ_HELPED = "faq helped"
@@ -281,6 +286,8 @@ class TimerKind(StrEnum):
     CLOSE_TICKET = "close ticket"
     ERASE = "erase"
     SWEEP = "sweep"
+    SLA_WATCH = "sla watch"
+    SLA_BREACH = "sla breach"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from storage.records import (
     TicketState,
     TimerKind,
 )
+from storage.sla_records import SlaClock
 from storage.types import BigId, Json, UtcDateTime, Words, one_of
 
 metadata = MetaData(
@@ -52,6 +53,7 @@ QUESTION = Json(TypeAdapter(OpenQuestion))
 NUMBERS = Json(TypeAdapter(tuple[int, ...]))
 STRINGS = Json(TypeAdapter(tuple[str, ...]))
 FAQ_RECORD = Json(TypeAdapter(FaqRecord))
+CLOCK = Json(TypeAdapter(SlaClock))
 DETAILS = Json(TypeAdapter(dict[str, str]))
 
 
@@ -121,6 +123,7 @@ class TicketColumns(TypedColumns):
     asked: Named[tuple[int, ...]] = Column(NUMBERS, nullable=False, server_default="[]")
     version: Named[int]
     priority: Named[int] = Column(SmallInteger)
+    clock: Named[SlaClock] = Column(CLOCK, nullable=False)
 
 
 tickets = Table("tickets", metadata, TicketColumns)

@@ -51,7 +51,7 @@ KINDS: Mapping[str, TemplateKind] = {
     "taken": TemplateKind(fields=("agent", *_OF_A_CASE), phrases=("customer-taken",)),
     "transferred": TemplateKind(fields=("agent", *_OF_A_CASE), phrases=("customer-transferred",)),
     "closed": TemplateKind(fields=("days", *_OF_A_CASE), phrases=("customer-resolved",)),
-    "reopened": TemplateKind(fields=_OF_A_CASE, phrases=("customer-reopened",)),
+    "reopened": TemplateKind(fields=("resolve_by", *_OF_A_CASE), phrases=("customer-reopened",)),
 }
 """Every text that may be written anew, by the name that managers know it by."""
 

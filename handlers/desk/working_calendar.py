@@ -4,7 +4,7 @@ Moments are aware and results are in UTC. Hours are local: on a day when clocks 
 its opening and closing times and so may be shorter or longer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -39,16 +39,15 @@ def public_holidays(country: str) -> HolidayBase:
 class WorkingCalendar:
     """Weekly hours in a time zone, without public holidays and own days off.
 
-    `working_days` are own days worked in spite of a week-end or a holiday, by the hours of the nearest
-    working weekday. Round-the-clock hours go on over public holidays. Every question raises `NeverOpen`
-    where nobody works for a year.
+    `own_days` have hours of their own whatever the week and the holidays say: none at all on a day off, those
+    of the nearest working weekday where they are not told (None). Round-the-clock hours go on over public
+    holidays. Every question raises `NeverOpen` where nobody works for a year.
     """
 
     hours: WeeklyHours
     zone: ZoneInfo
     holidays: HolidayBase | None = field(default=None, compare=False)
-    days_off: frozenset[date] = frozenset()
-    working_days: frozenset[date] = frozenset()
+    own_days: Mapping[date, tuple[Interval, ...] | None] = field(default_factory=dict)
 
     def add(self, moment: datetime, working: timedelta) -> datetime:
         """The moment when `working` time has passed since `moment`: inside of working time, or at its end."""
@@ -99,10 +98,9 @@ class WorkingCalendar:
         raise NeverOpen(f"nobody works for a year after {last_opening:%Y-%m-%d}: check hours and days off")
 
     def _hours_on(self, day: date) -> tuple[Interval, ...]:
-        if day in self.days_off:
-            return ()
-        if day in self.working_days:
-            return self.hours.on_or_before(day.weekday())
+        if day in self.own_days:
+            own = self.own_days[day]
+            return self.hours.on_or_before(day.weekday()) if own is None else own
         if self.holidays is None or self.hours.is_round_the_clock:
             return self.hours.days[day.weekday()]
         if day in self.holidays:

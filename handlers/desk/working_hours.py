@@ -23,6 +23,8 @@ _ROUND_THE_CLOCK = re.compile(r"24\s*[x×х/]\s*7", re.IGNORECASE)
 _PART = re.compile(r"(?P<days>[^\W\d_][^\d:]*?)\s+(?P<times>\d.*)")
 _TIMES = re.compile(r"(\d{1,2}):(\d\d)\s*[-–—]\s*(\d{1,2}):(\d\d)")
 
+_SPANS_APART = re.compile(r"\s*,\s*|(?<=\d)\s+(?=\d)")
+
 _EXAMPLE = "write for instance “Mon-Fri 09:00-18:00; Sat 10:00-14:00”, or “24x7”"
 
 
@@ -55,24 +57,34 @@ ROUND_THE_CLOCK = WeeklyHours((((0, MINUTES_OF_A_DAY),),) * 7)
 
 
 def parse_working_hours(text: str) -> WeeklyHours:
-    """Read `Mon-Fri 09:00-13:00, 14:00-18:00; Sat 10:00-14:00` or `24x7`; an interval may run over midnight.
+    """Read `Mon-Fri 09:00-13:00 14:00-18:00; Sat 10:00-14:00` or `24x7`; an interval may run over midnight.
+
+    Spans of a day stand apart by a comma or a blank, groups of days by `;` or on lines of their own.
 
     Raises `BadWorkingHours` with what is wrong and how it is written.
     """
     if _ROUND_THE_CLOCK.fullmatch(text.strip()):
         return ROUND_THE_CLOCK
     days: list[list[Interval]] = [[] for _ in _WEEKDAYS]
-    for part in filter(None, map(str.strip, text.split(";"))):
+    for part in filter(None, map(str.strip, re.split(r"[;\n]", text))):
         for day, interval in _read_part(part):
             days[day].append(interval)
-    return WeeklyHours(tuple(_in_order(day, intervals) for day, intervals in enumerate(days)))
+    return WeeklyHours(tuple(_in_order(spans, _WEEKDAYS[day].capitalize()) for day, spans in enumerate(days)))
+
+
+def parse_day_hours(text: str) -> tuple[Interval, ...]:
+    """Read the hours of one day: `10:00-13:00 14:00-15:00`. Raises `BadWorkingHours`."""
+    intervals = [_read_times(times) for times in _SPANS_APART.split(text.strip())]
+    if any(start >= end for start, end in intervals):
+        raise BadWorkingHours(f"“{text}” runs over midnight: give each day its own hours")
+    return _in_order(intervals)
 
 
 def _read_part(part: str) -> Iterator[tuple[int, Interval]]:
     split = _PART.fullmatch(part)
     if split is None:
         raise BadWorkingHours(f"“{part}” is not days and times: {_EXAMPLE}")
-    intervals = [_read_times(times.strip()) for times in split["times"].split(",")]
+    intervals = [_read_times(times) for times in _SPANS_APART.split(split["times"].strip())]
     for day in _read_days(split["days"]):
         for start, end in intervals:
             yield from _over_midnight(day, start, end)
@@ -117,12 +129,12 @@ def _over_midnight(day: int, start: int, end: int) -> Iterator[tuple[int, Interv
         yield (day + 1) % len(_WEEKDAYS), (0, end)
 
 
-def _in_order(day: int, intervals: list[Interval]) -> tuple[Interval, ...]:
+def _in_order(intervals: list[Interval], day: str = "the day") -> tuple[Interval, ...]:
     """Intervals that touch become one; those that overlap are a slip of the pen."""
     ordered: list[Interval] = []
     for start, end in sorted(intervals):
         if ordered and start < ordered[-1][1]:
-            raise BadWorkingHours(f"two spans of {_WEEKDAYS[day].capitalize()} overlap")
+            raise BadWorkingHours(f"two spans of {day} overlap")
         if ordered and start == ordered[-1][1]:
             start, _ = ordered.pop()  # noqa: PLW2901 - the earlier half's start serves for both
         ordered.append((start, end))

@@ -83,7 +83,7 @@ helped = Glad that it helped! Write again whenever you need us.
 offer = { $name }, you may be asking about one of these. Choose one, or call a specialist.
 offer-without-name = You may be asking about one of these. Choose one, or call a specialist.
 customer-cannot-cross = Messages of this kind do not reach our specialists. Please describe it in words, or send a photo or a file.
-customer-reopened = Request #{ $number } is open again: your message is with our specialists.
+customer-reopened = Request #{ $number } is open again: your message is with our specialists. It will be solved { $resolve_by } at the latest.
 customer-taken = { $agent } is taking care of your request #{ $number }.
 customer-resolved =
     { $days ->
@@ -594,6 +594,15 @@ topic-priority-changed =
         [3] { $agent } sets priority 3 — normal.
        *[4] { $agent } sets priority 4 — low.
     }
+sla-everybody = Colleagues
+sla-nobody = nobody
+sla-remind-first-response = the customer is waiting for a first reply: { $moment }.
+sla-remind-resolution = the time for a solution runs out: { $moment }.
+sla-breach-first-response = the time for a first reply ran out { $moment }, the customer is still waiting.
+sla-breach-resolution = the time for a solution ran out { $moment }, the customer is still waiting.
+sla-managers-first-response = the time for a first reply ran out { $moment }. Assignee: { $name }.
+sla-managers-resolution = the time for a solution ran out { $moment }. Assignee: { $name }.
+desk-event-sla-breached = The deadline has passed
 desk-priority = Priority
 desk-event-priority = { $name } changes the priority: { $from } → { $to }
 agent-command-priority = /priority 2 — the priority, from 1 (critical) to 4 (low)

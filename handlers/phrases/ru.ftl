@@ -83,7 +83,7 @@ helped = Рады, что помогло! Если появятся вопрос
 offer = { $name }, возможно, вы спрашиваете об этом. Выберите подходящее или позовите специалиста.
 offer-without-name = Возможно, вы спрашиваете об этом. Выберите подходящее или позовите специалиста.
 customer-cannot-cross = Сообщения такого вида передать специалистам нельзя. Пожалуйста, опишите это словами или пришлите фото или файл.
-customer-reopened = Обращение № { $number } снова открыто: ваше сообщение уже у специалистов.
+customer-reopened = Обращение № { $number } снова открыто: ваше сообщение уже у специалистов. Максимальный срок решения: { $resolve_by }.
 customer-taken = Вашим обращением № { $number } занимается { $agent }.
 customer-resolved =
     { $days ->
@@ -594,6 +594,15 @@ topic-priority-changed =
         [3] { $agent } ставит приоритет 3 — обычный.
        *[4] { $agent } ставит приоритет 4 — низкий.
     }
+sla-everybody = Коллеги
+sla-nobody = никто
+sla-remind-first-response = клиент ждёт первого ответа: { $moment }.
+sla-remind-resolution = срок решения подходит: { $moment }.
+sla-breach-first-response = срок первого ответа вышел { $moment }, клиент ещё ждёт.
+sla-breach-resolution = срок решения вышел { $moment }, клиент ещё ждёт.
+sla-managers-first-response = срок первого ответа вышел { $moment }. Отвечает: { $name }.
+sla-managers-resolution = срок решения вышел { $moment }. Отвечает: { $name }.
+desk-event-sla-breached = Срок вышел
 desk-priority = Приоритет
 desk-event-priority = { $name } меняет приоритет: { $from } → { $to }
 agent-command-priority = /priority 2 — приоритет от 1 (критический) до 4 (низкий)

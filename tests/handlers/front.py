@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.channel import Inbound, Person
-from handlers.desk.sla import SlaPolicy
+from handlers.desk.sla import SlaTable
 from handlers.desk.working_calendar import WorkingCalendar
 from handlers.desk.working_hours import parse_working_hours
 from handlers.frontdesk import FrontDesk
@@ -32,7 +32,7 @@ POLICY = DeskPolicy(
     language="ru",
     zone=MOSCOW,
     calendar=WorkingCalendar(hours=parse_working_hours("Mon-Fri 09:00-18:00"), zone=MOSCOW),
-    sla=SlaPolicy(),
+    sla=SlaTable(),
     staff_chats={1: STAFF},
     managers=frozenset({MANAGER}),
     suggestion_wait=timedelta(minutes=5),
@@ -73,9 +73,10 @@ class Desk:
         """Time passes, and what is due happens."""
         self.clock.moment += timedelta(**time)
         async with self.database.books() as books:
-            for timer in await books.timers.due(self.clock()):
-                assert await books.timers.done(timer)
-                await self.front.timer_due(books, timer)
+            while due := await books.timers.due(self.clock()):
+                for timer in due:
+                    if await books.timers.done(timer):
+                        await self.front.timer_due(books, timer)
             await books.commit()
         await self.delivers()
 

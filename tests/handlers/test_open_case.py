@@ -117,7 +117,10 @@ class TestASolvedTicket:
 
         assert (await desk.ticket()).state is TicketState.REOPENED
         assert (await desk.topic_texts())[1:] == [REOPENED, "Опять не открывается"]
-        assert anna.reads[-1] == "Обращение № 1 снова открыто: ваше сообщение уже у специалистов."
+        assert anna.reads[-1] == (
+            "Обращение № 1 снова открыто: ваше сообщение уже у специалистов."
+            " Максимальный срок решения: сегодня до 18:00 (МСК)."
+        )
         assert await desk.topic_name() == "№ 1 · Анна · Сайт не открывается"
         assert (await desk.card()).labels == ["Взять", "Закрыть"]
 

@@ -40,6 +40,7 @@ _EVENTS = {
     EventKind.REOPENED: "desk-event-reopened",
     EventKind.CLOSED: "desk-event-closed",
     EventKind.PRIORITY_CHANGED: "desk-event-priority",
+    EventKind.SLA_BREACHED: "desk-event-sla-breached",
 }
 """What happened to a ticket, but for what its messages and the bot's own words tell already."""
 

@@ -82,12 +82,15 @@ class TestDaysOff:
             hours=OFFICE.hours,
             zone=MOSCOW,
             holidays=RUSSIA,
-            days_off=frozenset({date(2025, 11, 24)}),
-            working_days=frozenset({date(2025, 11, 23), date(2026, 1, 2)}),
+            own_days={
+                date(2025, 11, 24): (),
+                date(2025, 11, 23): None,
+                date(2026, 1, 2): ((600, 660), (840, 900)),
+            },
         )
         assert calendar.is_open(moscow("2025-11-23 17:59"))
         assert not calendar.is_open(moscow("2025-11-24 12:00"))
-        assert calendar.is_open(moscow("2026-01-02 12:00"))
+        assert calendar.next_opening(moscow("2026-01-02 11:00")) == moscow("2026-01-02 14:00")
 
     def test_an_unknown_country_is_refused(self) -> None:
         with pytest.raises(UnknownCountry, match="“XX”"):
@@ -114,8 +117,8 @@ class TestClocksThatChange:
 
 class TestWrongUse:
     def test_a_calendar_that_never_opens_is_refused(self) -> None:
-        every_day = frozenset(date(2025, 1, 1) + timedelta(days=number) for number in range(800))
-        calendar = WorkingCalendar(hours=OFFICE.hours, zone=MOSCOW, days_off=every_day)
+        every_day = {date(2025, 1, 1) + timedelta(days=number): () for number in range(800)}
+        calendar = WorkingCalendar(hours=OFFICE.hours, zone=MOSCOW, own_days=every_day)
         with pytest.raises(NeverOpen, match="nobody works for a year"):
             calendar.next_opening(moscow("2025-06-01 12:00"))
 
@@ -128,6 +131,18 @@ class TestWrongUse:
             OFFICE.add(moscow("2025-06-01 12:00"), hours(-1))
 
 
+SEASONS = (
+    (date(2024, 2, 20), date(2024, 3, 15)),  # a leap day, and a week-end that moves
+    (date(2025, 3, 1), date(2025, 4, 15)),  # clocks go forward
+    (date(2025, 10, 1), date(2025, 11, 15)),  # and back; 1 November is worked in Russia instead of the 3rd
+    (date(2025, 12, 20), date(2026, 1, 20)),  # the longest holidays
+)
+DAYS = st.one_of(*(st.dates(first, last) for first, last in SEASONS))
+MOMENTS = st.builds(
+    lambda day, time: datetime.combine(day, time, UTC),
+    DAYS,
+    st.times(),
+)
 CALENDARS = st.builds(
     WorkingCalendar,
     hours=st.sampled_from(
@@ -137,6 +152,7 @@ CALENDARS = st.builds(
                 parse_working_hours,
                 (
                     "Mon-Fri 09:00-18:00",
+                    "Mon-Fri 09:00-13:00 14:00-18:00; Sat 10:00-14:00",
                     "Mon 22:00-06:00; Sun 01:30-02:30",
                     "Mon-Sun 00:00-03:00, 23:00-24:00",
                 ),
@@ -146,13 +162,10 @@ CALENDARS = st.builds(
     zone=st.sampled_from(
         ["UTC", "Europe/Moscow", "Europe/Berlin", "Australia/Lord_Howe", "America/Havana"]
     ).map(ZoneInfo),
-    holidays=st.sampled_from([None, RUSSIA]),
-    days_off=st.frozensets(st.dates(date(2025, 3, 1), date(2025, 4, 15)), max_size=5),
-    working_days=st.frozensets(st.dates(date(2025, 3, 1), date(2025, 4, 15)), max_size=5),
-)
-MOMENTS = st.one_of(
-    st.datetimes(datetime(2025, 3, 1), datetime(2025, 4, 15), timezones=st.just(UTC)),  # noqa: DTZ001 - the strategy adds it
-    st.datetimes(datetime(2025, 10, 1), datetime(2025, 11, 15), timezones=st.just(UTC)),  # noqa: DTZ001
+    holidays=st.sampled_from([None, RUSSIA, public_holidays("DE")]),
+    own_days=st.dictionaries(
+        DAYS, st.sampled_from([None, (), ((600, 660), (720, 900)), ((0, 1440),)]), max_size=6
+    ),
 )
 WORKING = st.timedeltas(timedelta(), timedelta(hours=60))
 
@@ -186,6 +199,25 @@ class TestLaws:
     def test_spans_add_up(self, calendar: WorkingCalendar, start: datetime, steps: list[timedelta]) -> None:
         middle, end = start + steps[0], start + sum(steps, timedelta())
         assert calendar.between(start, end) == calendar.between(start, middle) + calendar.between(middle, end)
+
+    @given(CALENDARS, MOMENTS, WORKING, WORKING)
+    def test_a_longer_promise_is_never_due_earlier(
+        self, calendar: WorkingCalendar, moment: datetime, working: timedelta, more: timedelta
+    ) -> None:
+        first = calendar.add(moment, working)
+        assert first <= calendar.add(moment, working + more)
+        assert calendar.add(first, more) == calendar.add(moment, working + more) or not more
+
+    @given(CALENDARS, MOMENTS, st.integers(0, 40))
+    def test_every_half_hour_counts_when_it_is_looked_at_alone(
+        self, calendar: WorkingCalendar, moment: datetime, count: int
+    ) -> None:
+        """All hours here begin and end on the half hour, in every zone, whatever the clocks do."""
+        half_hour = timedelta(minutes=30)
+        start = moment.replace(minute=0, second=0, microsecond=0)
+        steps = [start + number * half_hour for number in range(count)]
+        expected = sum((half_hour for step in steps if calendar.is_open(step)), timedelta())
+        assert calendar.between(start, start + count * half_hour) == expected
 
     @given(CALENDARS, MOMENTS)
     def test_the_next_opening_is_the_first_open_moment(

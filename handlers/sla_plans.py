@@ -1,0 +1,42 @@
+"""What is written down when a ticket's clock moves: events, and the timers that look at it again."""
+
+from datetime import datetime
+
+from handlers.desk.sla_clock import deadline, next_look
+from storage.changes import Plan
+from storage.records import Event, EventKind, Ticket, Timer, TimerKind
+from storage.sla_records import SlaTarget
+
+
+def watch(ticket: Ticket) -> Plan:
+    """The clock is looked at when something has to be told next, and at no other time."""
+    subject, at = str(ticket.number), next_look(ticket)
+    if at is None:
+        return Plan(cancel_timers=((TimerKind.SLA_WATCH, subject),))
+    return Plan(timers=(Timer(TimerKind.SLA_WATCH, subject, at),))
+
+
+def breaches(ticket: Ticket, late: tuple[SlaTarget, ...], now: datetime) -> Plan:
+    """Breaches of the deadlines as they stand are written down, and people are told of them at once."""
+    return Plan(
+        events=tuple(_event(EventKind.SLA_BREACHED, ticket, target, now) for target in late),
+        timers=tuple(
+            Timer(
+                TimerKind.SLA_BREACH,
+                subject=f"{ticket.number} {target}",
+                due_at=now,
+                token=deadline(ticket, target).isoformat(),
+            )
+            for target in late
+        ),
+    )
+
+
+def reminded(ticket: Ticket, targets: tuple[SlaTarget, ...], now: datetime) -> tuple[Event, ...]:
+    """That people were reminded of the deadlines as they stand."""
+    return tuple(_event(EventKind.SLA_REMINDED, ticket, target, now) for target in targets)
+
+
+def _event(kind: EventKind, ticket: Ticket, target: SlaTarget, now: datetime) -> Event:
+    details = {"target": target.value, "deadline": deadline(ticket, target).isoformat()}
+    return Event(kind, now, "bot", ticket=ticket.number, conversation=ticket.conversation, details=details)

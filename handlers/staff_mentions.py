@@ -1,0 +1,25 @@
+"""How staff are called by their messenger, and led to a topic."""
+
+from storage.content import FormattedText, SpanKind, styled
+from storage.records import StaffMember, StaffThread
+
+_SUPERGROUP = "telegram:-100"
+
+
+def mention(member: StaffMember) -> FormattedText:
+    """A name that the messenger rings for: by @username, else by the person's id."""
+    channel, _, person = member.address.partition(":")
+    if channel != "telegram":
+        return FormattedText(member.name)
+    if member.username:
+        return FormattedText(f"@{member.username}")
+    # https://core.telegram.org/bots/api#formatting-options: works for everybody who may be mentioned
+    return styled(member.name, SpanKind.TEXT_LINK, f"tg://user?id={person}")
+
+
+def link_to_topic(number: str, thread: StaffThread | None) -> FormattedText:
+    """The ticket's number, leading to its topic where that has an address: in a Telegram supergroup."""
+    if thread is None or thread.thread is None or not thread.chat.startswith(_SUPERGROUP):
+        return FormattedText(number)
+    group = thread.chat.removeprefix(_SUPERGROUP)
+    return styled(number, SpanKind.TEXT_LINK, f"https://t.me/c/{group}/{thread.thread}")

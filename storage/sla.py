@@ -1,0 +1,78 @@
+"""What managers promise, as it is kept: policies by tier and priority, and their own calendar."""
+
+from datetime import date
+
+from sqlalchemy import delete, select
+
+from storage.counters import current_value, next_value
+from storage.facts import Facts
+from storage.sla_records import OwnCalendar, OwnDay, SlaPolicy
+from storage.sla_tables import calendar_days, sla_policies
+from storage.transaction import Transaction
+
+_REVISION = "sla"
+_HOURS, _ZONE, _HOLIDAYS = "calendar hours", "calendar zone", "calendar holidays"
+
+
+class Sla:
+    """Every change grows the revision by one, so that all processes notice it."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._facts = Facts(transaction)
+
+    async def revision(self) -> int:
+        """How many changes there were so far."""
+        return await current_value(self._transaction, _REVISION)
+
+    async def policies(self) -> tuple[SlaPolicy, ...]:
+        """By tier and priority."""
+        query = select(sla_policies).order_by(sla_policies.c.tier, sla_policies.c.priority)
+        rows = await self._transaction.execute(query)
+        return tuple(SlaPolicy(row.tier, row.priority, row.terms) for row in rows)
+
+    async def set_policy(self, policy: SlaPolicy) -> None:
+        row = {"tier": policy.tier, "priority": policy.priority, "terms": policy.terms}
+        await self._transaction.save(sla_policies, [row])
+        await self._grow()
+
+    async def remove_policy(self, tier: str, priority: int) -> bool:
+        """Back to what is promised without it; False when there was none."""
+        chosen = (sla_policies.c.tier == tier) & (sla_policies.c.priority == priority)
+        removed = await self._transaction.execute(delete(sla_policies).where(chosen))
+        await self._grow()
+        return removed.rowcount > 0
+
+    async def calendar(self) -> OwnCalendar:
+        """What managers set, days in order."""
+        known = await self._facts.of([_HOURS, _ZONE, _HOLIDAYS])
+        rows = await self._transaction.execute(select(calendar_days).order_by(calendar_days.c.day))
+        days = tuple(OwnDay(row.day, row.hours, row.reason) for row in rows)
+        return OwnCalendar(known.get(_HOURS), known.get(_ZONE), known.get(_HOLIDAYS), days)
+
+    async def set_calendar(self, calendar: OwnCalendar) -> None:
+        """Hours, zone and public holidays; days have a way of their own."""
+        values = {_HOURS: calendar.hours, _ZONE: calendar.zone, _HOLIDAYS: calendar.holidays}
+        for name, value in values.items():
+            await (self._facts.forget(name) if value is None else self._facts.put(name, value))
+        await self._grow()
+
+    async def set_days(self, days: tuple[OwnDay, ...]) -> None:
+        """Each in place of what stood on its day."""
+        rows = [{"day": own.day, "hours": own.hours, "reason": own.reason} for own in days]
+        await self._transaction.save(calendar_days, rows)
+        await self._grow()
+
+    async def remove_days(self, days: tuple[date, ...]) -> int:
+        """They are ordinary days again; how many were not."""
+        removed = await self._transaction.execute(delete(calendar_days).where(calendar_days.c.day.in_(days)))
+        await self._grow()
+        return removed.rowcount
+
+    async def reset_calendar(self) -> None:
+        """The calendar is what the settings say, and nothing else."""
+        await self._transaction.execute(delete(calendar_days))
+        await self.set_calendar(OwnCalendar())
+
+    async def _grow(self) -> None:
+        await next_value(self._transaction, _REVISION)

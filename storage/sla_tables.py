@@ -1,0 +1,34 @@
+"""The tables of what managers promise: the policies of the SLA, and the days that they set apart."""
+
+from datetime import date
+
+from pydantic import TypeAdapter
+from sqlalchemy import Column, Date, Named, SmallInteger, Table, Text, TypedColumns
+
+from storage.sla_records import SlaTerms
+from storage.tables import metadata
+from storage.types import Json, Words
+
+TERMS = Json(TypeAdapter(SlaTerms))
+
+
+class SlaPolicyColumns(TypedColumns):
+    """What is promised to customers of a tier about tickets of a priority."""
+
+    tier: Named[str] = Column(Words, primary_key=True)
+    priority: Named[int] = Column(SmallInteger, primary_key=True, autoincrement=False)
+    terms: Named[SlaTerms] = Column(TERMS, nullable=False)
+
+
+sla_policies = Table("sla_policies", metadata, SlaPolicyColumns)
+
+
+class CalendarDayColumns(TypedColumns):
+    """A day off, or one that is worked in spite of the week: then by its own `hours`, if it has some."""
+
+    day: Named[date] = Column(Date, primary_key=True)
+    hours: Named[str | None] = Column(Text)
+    reason: Named[str] = Column(Words)
+
+
+calendar_days = Table("calendar_days", metadata, CalendarDayColumns)
