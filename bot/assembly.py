@@ -28,6 +28,7 @@ from handlers.channel import Channel
 from handlers.clock import Clock, utc_now
 from handlers.frontdesk import FrontDesk
 from handlers.phrases import Phrases
+from handlers.shipped_classification import stock
 from storage.content import Media
 from storage.engine import Database
 from storage.inbox import RawUpdate
@@ -178,7 +179,7 @@ async def assembled(
             may_be_read=telegram.may_be_read if telegram is not None else lambda _source: True,
         )
         place.meters.follow_templates(lambda: desk.style.failures)
-        await _prepare(place, settings)
+        await _prepare(place, settings, phrases)
         app = App(place, telegram, receive, settings, ending, clock)
         try:
             async with AsyncExitStack() as serving:
@@ -218,12 +219,13 @@ def build_desk(
     return FrontDesk.open(database, desk_policy(settings), phrases, clock, fetch)
 
 
-async def _prepare(place: Workplace, settings: Settings) -> None:
+async def _prepare(place: Workplace, settings: Settings, phrases: Phrases) -> None:
     """What must be so before anybody works: a FAQ within reach, and nothing in the hands of the dead."""
     if is_wanted(settings):
         await load_sample_faq(place.database, place.clock, first=settings.default_language)
     await place.desk.refresh()
     async with place.database.books() as books:
+        await stock(books, phrases, settings.default_language)
         buried = await books.bury_the_dead(place.holder)
         await books.inbox.bring_forward(place.clock())
         await books.outbox.bring_forward(place.clock())

@@ -14,7 +14,9 @@ from handlers.faq_learner import FaqLearner
 from handlers.wording_presses import WordingPressed
 from storage.books import Books
 from storage.changes import Plan
+from storage.classification import Aspect
 from storage.letters import Destination
+from storage.records import TicketKind
 
 _ON_THE_CARD = {Verb.TAKE, Verb.RESOLVE, Verb.REOPEN}
 _ABOUT_A_LETTER = {Verb.SEND_AGAIN, Verb.ARRIVED}
@@ -65,12 +67,26 @@ class AgentPressed:
         agent = Agent(pressed.sender.address, pressed.sender.full_name)
         if press.verb is Verb.SEND_ENTRY:
             return await self._send_entry(books, case, press.detail, agent, now)
+        if press.verb in {Verb.KIND, Verb.CATEGORY}:
+            return self._classify(case, press, agent, now)
         if press.verb not in _ON_THE_CARD or press.detail != str(case.ticket.version):
             raise Stale
         if press.verb is Verb.RESOLVE:
             return await self.closing(books, case, agent, now)
         act = {Verb.TAKE: self.actions.take, Verb.REOPEN: self.actions.reopen}[press.verb]
         return act(case, agent, now)
+
+    def _classify(self, case: Case, press: Press, agent: Agent, now: datetime) -> Plan:
+        if press.verb is Verb.KIND:
+            kind = next((kind for kind in TicketKind if kind == press.detail), None)
+            if kind is None:
+                raise Stale
+            return self.actions.classify(case, Aspect.KIND, kind.value, agent, now)
+        named = (rule.value for rule in case.categories if str(rule.id) == press.detail)
+        category = next(named, None)
+        if category is None:
+            raise Stale
+        return self.actions.classify(case, Aspect.CATEGORY, category, agent, now)
 
     async def _case_in_scene(self, books: Books, pressed: ButtonPressed, number: int) -> Case:
         """The case of the button, which must be handled in the very group where it was pressed."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.agent_commands import say_in_topic
 from handlers.case import Case
 from handlers.case_actions import CaseActions
 from handlers.channel import Command, MessageWritten
@@ -27,5 +28,7 @@ class SetsPriority:
         agent: Agent,
         now: datetime,
     ) -> Plan:
-        """The ticket with its new priority; anything but one number from 1 to 4 is refused."""
+        """The ticket with its new priority; alone: the criteria. Anything but 1 to 4 is refused."""
+        if not command.arguments:
+            return say_in_topic(self.actions.cases, case, "priority-criteria")
         return self.actions.set_priority(case, number_in(command.arguments) or 0, agent, now)

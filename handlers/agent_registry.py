@@ -11,6 +11,8 @@ from handlers.assigning import AssignsTo
 from handlers.canned_commands import CannedCommands
 from handlers.case import CaseDesk
 from handlers.case_actions import CaseActions
+from handlers.category_command import Categorises, TellsCategories
+from handlers.category_rules import CategoryRules
 from handlers.finding import FindsMine, FindsTickets
 from handlers.lines import MovesLine
 from handlers.load import TellsLoad
@@ -23,6 +25,7 @@ COMMANDS = (
     "escalate",
     "waiting",
     "priority",
+    "category",
     "close",
     "reopen",
     "note",
@@ -37,6 +40,7 @@ COMMANDS = (
 
 def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands) -> AgentCommanded:
     """Agents' commands with their use cases."""
+    rules = CategoryRules(cases)
     about_case: dict[str, CaseCommand] = {
         "take": Acts(actions.take),
         "assign": AssignsTo(actions),
@@ -44,6 +48,7 @@ def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands
         "escalate": MovesLine(cases),
         "waiting": Acts(actions.hold),
         "priority": SetsPriority(actions),
+        "category": Categorises(cases, actions, rules),
         "close": Closes(Closing(cases, actions)),
         "reopen": Acts(actions.reopen),
         "note": WritesNote(cases),
@@ -54,6 +59,7 @@ def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands
         "canned": canned,
         "find": FindsTickets(cases),
         "mine": FindsMine(cases),
+        "category": TellsCategories(cases, rules),
         "status": TellsLoad(cases),
         "help": TellsCommands(cases, COMMANDS),
     }

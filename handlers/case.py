@@ -18,7 +18,8 @@ from handlers.policy import DeskPolicy
 from handlers.sla_plans import breaches, watch
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.letters import Destination, Letter, OpenTopic, Urgency, WhenInDoubt
+from storage.classification import Aspect, ClassificationRule
+from storage.letters import Destination, Keyboard, Letter, OpenTopic, Urgency, WhenInDoubt
 from storage.records import Conversation, FaqRecord, Message, StaffThread, Stage, Ticket
 
 _MOST_EARLIER = 5
@@ -29,7 +30,7 @@ class Case:
     """A ticket, the conversation that it belongs to, its topic, and FAQ entries that may answer it.
 
     `former` are its topics at the lines that handled it before, `earlier` the places of the customer's
-    tickets of before.
+    tickets of before, `categories` those that it may be in.
     """
 
     ticket: Ticket
@@ -38,6 +39,12 @@ class Case:
     suggestions: tuple[FaqRecord, ...] = ()
     former: tuple[Topic, ...] = ()
     earlier: tuple[StaffThread, ...] = ()
+    categories: tuple[ClassificationRule, ...] = ()
+
+
+def categories_of(rules: Sequence[ClassificationRule]) -> tuple[ClassificationRule, ...]:
+    """The rules that name categories."""
+    return tuple(rule for rule in rules if rule.aspect is Aspect.CATEGORY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,9 @@ class CaseDesk:
             ]
         )
         suggestions = await self.suggested(books, ticket.suggestions)
-        return Case(ticket, conversation, topic, suggestions, former, await self.earlier(books, ticket))
+        earlier = await self.earlier(books, ticket)
+        categories = categories_of(await books.classification.rules())
+        return Case(ticket, conversation, topic, suggestions, former, earlier, categories)
 
     async def earlier(self, books: Books, ticket: Ticket) -> tuple[StaffThread, ...]:
         """Where the customer's tickets of before are read, the latest first."""
@@ -164,13 +173,12 @@ class CaseDesk:
     def card_edit(self, case: Case, now: datetime) -> Letter:
         """The card as the case stands now."""
         content = self.writer.card(case.ticket, case.conversation, case.suggestions, now, case.earlier)
-        return case.topic.edit_card(content, self.writer.buttons(case.ticket, case.suggestions))
+        return case.topic.edit_card(content, self._buttons(case))
 
     def topic_and_card(self, case: Case, now: datetime, *, ahead: bool = False) -> tuple[Letter, ...]:
         """The two calls that a new ticket costs a forum. A plain group gets the card alone."""
         content = self.writer.card(case.ticket, case.conversation, case.suggestions, now, case.earlier)
-        buttons = self.writer.buttons(case.ticket, case.suggestions)
-        card = case.topic.post_card(content, buttons, ahead=ahead)
+        card = case.topic.post_card(content, self._buttons(case), ahead=ahead)
         if not case.topic.in_forum:
             return (card,)
         opening = Letter(
@@ -191,6 +199,9 @@ class CaseDesk:
         if "number" in self.phrases.entries(language)[refused.phrase].arguments:
             arguments = {"number": number, **arguments}
         return self.phrases.say(language, refused.phrase, **arguments)
+
+    def _buttons(self, case: Case) -> Keyboard:
+        return self.writer.buttons(case.ticket, case.suggestions, case.categories)
 
     def language_of(self, conversation: Conversation) -> str:
         """The customer's own language: chosen, else their messenger's, else the desk's."""

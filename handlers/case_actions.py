@@ -11,6 +11,7 @@ from handlers.desk.crossing import crossings_of_agent, formatted
 from handlers.desk.tickets import Agent
 from storage.books import Books
 from storage.changes import Plan
+from storage.classification import Aspect
 from storage.records import (
     Author,
     EventKind,
@@ -70,6 +71,16 @@ class CaseActions:
         change = tickets.set_priority(case.ticket, priority, by, now)
         said = self.cases.phrases.say(
             case.topic.language, "topic-priority-changed", agent=by.name, priority=priority
+        )
+        return self.cases.changed(case, change, now).posting([case.topic.notice(said)])
+
+    def classify(self, case: Case, aspect: Aspect, value: str, by: Agent, now: datetime) -> Plan:
+        """What the ticket is about, as an agent sees it."""
+        change = tickets.classify(case.ticket, aspect, value, by, now)
+        say, language = self.cases.phrases.say, case.topic.language
+        words = self.cases.writer.value_in_words(aspect, value)
+        said = say(
+            language, "topic-classified", agent=by.name, aspect=say(language, f"aspect-{aspect}"), value=words
         )
         return self.cases.changed(case, change, now).posting([case.topic.notice(said)])
 

@@ -8,6 +8,7 @@ from functools import partial
 from handlers.aftercare import WordAfterMark
 from handlers.case import Case, CaseDesk
 from handlers.channel import MessageWritten
+from handlers.clarification import Clarification
 from handlers.correspondence import all_to
 from handlers.deflection import Deflection
 from handlers.desk import tickets
@@ -56,6 +57,7 @@ class CustomerWrote:
     escalation: Escalation
     deflection: Deflection
     shelf: FaqShelf
+    clarification: Clarification
     word_after_mark: WordAfterMark
     new_token: Callable[[], str] = new_token
 
@@ -80,7 +82,9 @@ class CustomerWrote:
     ) -> Plan:
         ticket = await books.tickets.latest_of(conversation.id)
         if ticket and self._belongs_to(ticket, messages, now):
-            return self._pass_on(await self.cases.of(books, ticket), conversation, messages, now)
+            found = await self.cases.of(books, ticket)
+            case, told = await self.clarification.hear(books, found, messages, now)
+            return told + self._pass_on(case, conversation, messages, now)
         ask = partial(self.shelf.ask, language=self.cases.language_of(conversation))
         decision = triage(conversation.question, words_of(messages), ask, now)
         records: tuple[FaqRecord, ...] = ()

@@ -7,10 +7,12 @@ from functools import partial
 
 import structlog
 
-from handlers.case import Case, CaseDesk
+from handlers.case import Case, CaseDesk, categories_of
+from handlers.clarification import Clarification
 from handlers.correspondence import all_to, to_customer
 from handlers.desk.acknowledgement import Acknowledgement, acknowledge
 from handlers.desk.card import LONGEST_QUESTION_ON_CARD
+from handlers.desk.classification import propose
 from handlers.desk.crossing import crossings_of_customer
 from handlers.desk.greeting import name_of
 from handlers.desk.media import name_media
@@ -45,6 +47,7 @@ class Escalation:
 
     cases: CaseDesk
     shelf: FaqShelf
+    clarification: Clarification
 
     async def __call__(
         self,
@@ -58,31 +61,38 @@ class Escalation:
 
         `messages` is all that belongs to the question, the oldest first; some may be written down already.
         """
-        case = await self._open_case(books, conversation, asked, now)
+        opened = await self._open_case(books, conversation, asked, now)
+        case, clarified = await self.clarification.begin(books, opened, messages, now)
         ticket = case.ticket
         messages = [replace(message, ticket=ticket.number) for message in messages]
         said = self._acknowledge(case, asked, self._first_media(messages, ticket.language), now)
-        return Plan(
-            conversations=(replace(conversation, question=None),),
-            tickets=(ticket,),
-            staff_threads=(StaffThread(ticket.number, case.topic.chat),),
-            messages=tuple(messages),
-            cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
-            events=(_opened(case, now),),
-            letters=(
-                *self.cases.retire_buttons(conversation),
-                to_customer(conversation.address, said.text, ticket.language),
-                *self.cases.topic_and_card(case, now),
-                *all_to(case.topic, crossings_of_customer(_beside_the_card(ticket, asked, messages))),
-            ),
-        ) + watch(ticket)
+        return (
+            Plan(
+                conversations=(replace(conversation, question=None),),
+                tickets=(ticket,),
+                staff_threads=(StaffThread(ticket.number, case.topic.chat),),
+                messages=tuple(messages),
+                cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
+                events=(_opened(case, now),),
+                letters=(
+                    *self.cases.retire_buttons(conversation),
+                    to_customer(conversation.address, said.text, ticket.language),
+                    *self.cases.topic_and_card(case, now),
+                    *all_to(case.topic, crossings_of_customer(_beside_the_card(ticket, asked, messages))),
+                ),
+            )
+            + watch(ticket)
+            + clarified
+        )
 
     async def _open_case(
         self, books: Books, conversation: Conversation, asked: Escalate, now: datetime
     ) -> Case:
         policy = self.cases.policy
         question = asked.question
-        priority = DEFAULT_PRIORITY
+        rules = await books.classification.rules()
+        proposed = propose(question, rules)
+        priority = proposed.priority or DEFAULT_PRIORITY
         promised = promise(policy.promises, conversation.customer.tier, priority, now)
         previous = await books.tickets.latest_of(conversation.id)
         language = self.cases.language_of(conversation)
@@ -98,11 +108,15 @@ class Escalation:
             clock=promised.clock,
             previous=previous.number if previous else None,
             suggestions=self._suggestions(question, language),
+            kind=proposed.kind,
+            category=proposed.category,
+            service=proposed.service,
         )
         topic = await self.cases.topic_of(books, ticket)
         suggestions = await self.cases.suggested(books, ticket.suggestions)
         earlier = await self.cases.earlier(books, ticket)
-        return Case(ticket, conversation, topic, suggestions, earlier=earlier)
+        categories = categories_of(rules)
+        return Case(ticket, conversation, topic, suggestions, earlier=earlier, categories=categories)
 
     def _first_media(self, messages: Sequence[Message], language: str) -> str | None:
         named = (name_media(self.cases.phrases, language, message.content) for message in messages)

@@ -25,6 +25,7 @@ from handlers.channel import (
     Scene,
     TopicCreated,
 )
+from handlers.clarification import Clarification
 from handlers.clock import Clock
 from handlers.customer import CustomerEdited, CustomerWrote
 from handlers.customer_cases import CustomerCases
@@ -121,7 +122,8 @@ class FrontDesk:
         shelf = FaqShelf(database)
         style = HouseStyle(database, phrases, policy.company)
         cases = CaseDesk(policy, phrases, style)
-        escalation = Escalation(cases, shelf)
+        clarification = Clarification(cases)
+        escalation = Escalation(cases, shelf, clarification)
         deflection = Deflection(cases)
         actions = CaseActions(cases)
         learner = FaqLearner(shelf)
@@ -159,7 +161,9 @@ class FrontDesk:
             fetch=fetch,
             faq=faq,
             customers=CustomerSide(
-                wrote=CustomerWrote(cases, escalation, deflection, shelf, WordAfterMark(cases)),
+                wrote=CustomerWrote(
+                    cases, escalation, deflection, shelf, clarification, WordAfterMark(cases)
+                ),
                 edited=CustomerEdited(cases),
                 commanded=CustomerCommanded(cases, escalation, CustomerCases(cases), language, forgetting),
                 pressed=CustomerPressed(cases, escalation, deflection, learner),

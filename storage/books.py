@@ -12,6 +12,7 @@ from storage.canned import CannedReplies
 from storage.changes import Plan
 from storage.chats import Chats
 from storage.claims import Buried, Holder, bury_the_dead
+from storage.classification import Classification
 from storage.conversations import Conversations
 from storage.copies import Copies
 from storage.dead_letters import DeadLetters
@@ -59,6 +60,7 @@ class Books:
     tickets: Tickets
     staff_threads: StaffThreads
     staff: Staff
+    classification: Classification
     events: Events
     sla: Sla
     faq: Faq
@@ -144,6 +146,7 @@ class Books:
         self.tickets = Tickets(transaction)
         self.staff_threads = StaffThreads(transaction)
         self.staff = Staff(transaction)
+        self.classification = Classification(transaction)
         self.events = Events(transaction)
         self.sla = Sla(transaction)
         self.faq = Faq(transaction)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, delete, insert, select, update
 
+from storage.line_tables import customer_profiles
 from storage.records import STANDARD_TIER, Conversation, Customer
 from storage.tables import conversations, customers
 from storage.transaction import Transaction
@@ -47,6 +48,18 @@ class Conversations:
 
     async def at(self, address: str) -> Conversation | None:
         return await self._one(_at(address))
+
+    async def describe(self, customer: Customer) -> None:
+        """Write down what the staff knows of the customer: tier, company, contract, notes."""
+        of_customer = update(customers).where(customers.c.id == customer.id)
+        await self._transaction.execute(of_customer.values(tier=customer.tier))
+        profile = {
+            "customer": customer.id,
+            "company": customer.company,
+            "contract": customer.contract,
+            "notes": customer.notes,
+        }
+        await self._transaction.save(customer_profiles, [profile])
 
     async def save(self, records: Sequence[Conversation]) -> None:
         """Write what the desk decided: language, question, reachability. Names are the customer's own."""
@@ -105,7 +118,14 @@ _CONVERSATIONS = select(
     customers.c.username,
     customers.c.created_at,
     customers.c.tier,
-).join(customers, conversations.c.customer == customers.c.id)
+    customer_profiles.c.company,
+    customer_profiles.c.contract,
+    customer_profiles.c.notes,
+).select_from(
+    conversations.join(customers, conversations.c.customer == customers.c.id).outerjoin(
+        customer_profiles, customer_profiles.c.customer == customers.c.id
+    )
+)
 
 
 def _at(address: str) -> Select[*tuple[Any, ...]]:
@@ -114,7 +134,15 @@ def _at(address: str) -> Select[*tuple[Any, ...]]:
 
 def _record(row: Row[*tuple[Any, ...]]) -> Conversation:
     customer = Customer(
-        row.customer_id, row.given_name, row.family_name, row.username, row.created_at, row.tier
+        row.customer_id,
+        row.given_name,
+        row.family_name,
+        row.username,
+        row.created_at,
+        row.tier,
+        row.company,
+        row.contract,
+        row.notes,
     )
     return Conversation(
         row.id,

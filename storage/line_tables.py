@@ -40,6 +40,7 @@ class ClarifyingQuestionColumns(TypedColumns):
     field: Named[str] = Column(Words)
     ask: Named[str] = Column(Words)
     gain: Named[str] = Column(Words)
+    language: Named[str] = Column(Text)
     pattern: Named[str | None] = Column(Words)
     wants_file: Named[bool] = Column(Boolean)
     is_contract: Named[bool] = Column(Boolean)

@@ -43,7 +43,8 @@ ERASED = "erased"
 class Customer:
     """A person whom the desk serves. Names are as the person gave them: clean them before use.
 
-    `tier` is what the SLA makes a difference by: `standard`, `vip`, or a word of the managers' own.
+    `tier` is what the SLA makes a difference by: `standard`, `vip`, or a word of the managers' own. Company,
+    contract and notes are what the staff knows beside.
     """
 
     id: int
@@ -52,6 +53,9 @@ class Customer:
     username: str | None = None
     created_at: datetime | None = None
     tier: str = STANDARD_TIER
+    company: str | None = None
+    contract: str | None = None
+    notes: str | None = None
 
 
 class Stage(StrEnum):

@@ -26,6 +26,8 @@ class Verb(StrEnum):
     SEND_ENTRY = "send"
     SEND_AGAIN = "again"
     ARRIVED = "came"
+    KIND = "kind"
+    CATEGORY = "cat"
     SAVE_ANYWAY = "save"
     CANCEL = "drop"
     TEACH_LESSON = "teach"

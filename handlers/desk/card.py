@@ -1,7 +1,7 @@
 """The ticket's card: the first message of its topic, edited in place as things change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,9 +13,18 @@ from handlers.desk.moments import say_deadline
 from handlers.desk.names import visible
 from handlers.desk.restatement import restate
 from handlers.phrases import Phrases
+from storage.classification import Aspect, ClassificationRule
 from storage.content import Content, FormattedText, SpanKind, join_texts, styled, utf16_length
 from storage.letters import Button, Keyboard
-from storage.records import STANDARD_TIER, Conversation, FaqRecord, StaffThread, Ticket, TicketState
+from storage.records import (
+    STANDARD_TIER,
+    Conversation,
+    FaqRecord,
+    StaffThread,
+    Ticket,
+    TicketKind,
+    TicketState,
+)
 
 # A card holds the whole question with its own lines around it inside of a message's 4096 units.
 LONGEST_QUESTION_ON_CARD = 3000
@@ -24,6 +33,9 @@ _HEAD_OF_LONG_QUESTION = 500
 # Telegram refuses longer topic names: https://core.telegram.org/bots/api#createforumtopic
 LONGEST_TOPIC_NAME = 128
 _LONGEST_BUTTON = 48
+_LONGEST_CATEGORY = 24
+_MOST_CATEGORIES = 3
+_LONGEST_DETAIL = 100
 
 _STATE_PHRASES = {
     TicketState.NEW: "state-new",
@@ -71,6 +83,7 @@ class CardWriter:
             styled(title, SpanKind.BOLD),
             FormattedText(self._customer_line(conversation, ticket.language)),
             *self._tier_line(conversation),
+            *self._profile_lines(conversation),
             *self._previous_line(ticket),
             *self._earlier_line([place for place in earlier if place.ticket != ticket.previous]),
             *self._line_line(ticket),
@@ -78,6 +91,7 @@ class CardWriter:
             *([] if conversation.is_erased else [self._question(ticket), FormattedText("")]),
             *self._deadline_lines(ticket, now),
             FormattedText(self._say("card-priority", priority=ticket.priority)),
+            *self._detail_lines(ticket),
             FormattedText(self._assignee_line(ticket)),
             *self._suggestion_lines(suggestions),
         ]
@@ -86,7 +100,12 @@ class CardWriter:
             card = card + "\n" + line
         return Content(card)
 
-    def buttons(self, ticket: Ticket, suggestions: Sequence[FaqRecord]) -> Keyboard:
+    def buttons(
+        self,
+        ticket: Ticket,
+        suggestions: Sequence[FaqRecord],
+        categories: Sequence[ClassificationRule] = (),
+    ) -> Keyboard:
         """What can be done with the ticket as it stands; each button expects this very version of it."""
         version = str(ticket.version)
         if not ticket.is_open:
@@ -105,11 +124,47 @@ class CardWriter:
             for entry in suggestions
         )
         is_taken = ticket.assignee is not None and ticket.handed_over_at is None
-        return ((resolve,) if is_taken else (take, resolve), *sends)
+        corrections = self._corrections(ticket, categories)
+        return ((resolve,) if is_taken else (take, resolve), *corrections, *sends)
+
+    def _corrections(self, ticket: Ticket, categories: Sequence[ClassificationRule]) -> Keyboard:
+        """One press corrects what was proposed: the other kinds, or a few of the other categories."""
+        number = str(ticket.number)
+        kinds = tuple(
+            Button(self.value_in_words(Aspect.KIND, kind), Press(Verb.KIND, number, kind.value).encode())
+            for kind in TicketKind
+            if kind is not ticket.kind
+        )
+        others = [(rule.value, str(rule.id)) for rule in categories if rule.value != ticket.category]
+        named = tuple(
+            Button(shorten(name, _LONGEST_CATEGORY), Press(Verb.CATEGORY, number, rule).encode())
+            for name, rule in others[:_MOST_CATEGORIES]
+        )
+        proposed = ((kinds, ticket.kind), (named, ticket.category))
+        return tuple(row for row, value in proposed if value and row)
 
     def details(self, ticket: Ticket) -> dict[str, str]:
         """What is known of the ticket beside its question, by names in words."""
-        return {**ticket.fields}
+        aspects = {
+            Aspect.CATEGORY: ticket.category,
+            Aspect.KIND: ticket.kind,
+            Aspect.SERVICE: ticket.service,
+        }
+        named = {
+            self._say(f"aspect-{aspect}"): self.value_in_words(aspect, value)
+            for aspect, value in aspects.items()
+            if value
+        }
+        return named | ticket.fields
+
+    def classification(self, ticket: Ticket) -> str:
+        """Category, kind and service on one line; empty where nothing is known."""
+        known = self.details(replace(ticket, fields={}))
+        return " · ".join(f"{name}: {value}" for name, value in known.items())
+
+    def value_in_words(self, aspect: Aspect, value: str) -> str:
+        """A kind by its name, anything else as it is."""
+        return self._say(f"kind-{value}") if aspect is Aspect.KIND else value
 
     def state(self, state: TicketState) -> str:
         """The state in words."""
@@ -134,6 +189,22 @@ class CardWriter:
     def _tier_line(self, conversation: Conversation) -> list[FormattedText]:
         tier = conversation.customer.tier
         return [] if tier == STANDARD_TIER else [FormattedText(self._say("card-tier", tier=tier))]
+
+    def _profile_lines(self, conversation: Conversation) -> list[FormattedText]:
+        customer = conversation.customer
+        known = (
+            ("card-company", customer.company),
+            ("card-contract", customer.contract),
+            ("card-customer-notes", customer.notes),
+        )
+        return [
+            FormattedText(self._say(key, text=shorten(text, _LONGEST_DETAIL))) for key, text in known if text
+        ]
+
+    def _detail_lines(self, ticket: Ticket) -> list[FormattedText]:
+        classification = self.classification(ticket)
+        fields = [f"{name}: {shorten(value, _LONGEST_DETAIL)}" for name, value in ticket.fields.items()]
+        return [FormattedText(line) for line in ([classification] if classification else []) + fields]
 
     def _previous_line(self, ticket: Ticket) -> list[FormattedText]:
         if ticket.previous is None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.errors import SupportError
-from storage.records import PRIORITIES, Event, EventKind, Ticket, TicketState
+from storage.classification import Aspect
+from storage.records import PRIORITIES, Event, EventKind, Ticket, TicketKind, TicketState
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,23 @@ def set_priority(ticket: Ticket, priority: int, by: Agent, now: datetime) -> Cha
     details = {"from": str(ticket.priority), "to": str(priority)}
     event = _event(EventKind.PRIORITY_CHANGED, ticket, by.address, now)
     return Change(changed, (replace(event, details=details),))
+
+
+def classify(ticket: Ticket, aspect: Aspect, value: str, by: Agent, now: datetime) -> Change:
+    """What it is about: its category, kind or service."""
+    _must_be_open(ticket)
+    match aspect:
+        case Aspect.KIND:
+            changed = replace(ticket, kind=TicketKind(value))
+        case Aspect.SERVICE:
+            changed = replace(ticket, service=value)
+        case _:
+            changed = replace(ticket, category=value)
+    if changed == ticket:
+        raise NotNow("category-already")
+    details = {"aspect": aspect.value, "to": value}
+    event = _event(EventKind.CLASSIFIED, ticket, by.address, now, details)
+    return Change(replace(changed, version=ticket.version + 1), (event,))
 
 
 def close(ticket: Ticket, now: datetime) -> Change | None:

@@ -912,6 +912,85 @@ agent-load =
     Open tickets: { $open }, unassigned: { $unassigned }, waiting for customers: { $waiting }, waiting for their new line: { $handed }
     { $agents }
 agent-load-line = { $name }: { $count }
+agent-command-category = /category — the categories; /category name — set one; /category kind incident — the kind (question, incident, request)
+priority-criteria =
+    The priority goes by how many people are stopped, and in what:
+    1 — critical: a service is unavailable as a whole or data are at risk, there is no way around
+    2 — high: an important function is out of order, a way around is hard
+    3 — normal: it gets in the way, work goes on
+    4 — low: a question, a wish, a planned request
+    Set it: /priority 2
+aspect-category = category
+aspect-kind = kind
+aspect-service = service
+aspect-priority = priority
+kind-question = question
+kind-incident = incident
+kind-request = request
+topic-classified = { $agent }: { $aspect } — { $value }.
+card-company = Company: { $text }
+card-contract = Contract: { $text }
+card-customer-notes = About the customer: { $text }
+category-current =
+    { $current }
+    Categories: { $names }
+    Set: /category name, /category kind incident, /category service name
+category-list =
+    Categories: { $names }
+    Rules (for managers): /category rules, questions: /category ask
+category-already = Ticket #{ $number } has this value already.
+category-unknown = There is no category “{ $name }”, the ticket is as it was. Categories: { $names }
+category-no-such-kind = The kind is one of three: question, incident, request.
+category-no-such-priority = The priority is a number from 1 to 4.
+category-value = A name has 1 to { $limit } characters, on one line.
+category-words = At most { $most } words and phrases with commas between them, each up to { $limit } characters.
+category-rule-how = /category rule add hosting: site, 502, server error (or kind incident: is down; service web: …; priority 1: …). Delete: /category rule delete 3
+category-no-such-rule = There is no rule { $rule }. The list: /category rules
+category-rules =
+    Words by which values are proposed (in any form):
+    { $rules }
+    Add: /category rule add hosting: site, 502. Delete: /category rule delete 3
+category-rule-saved = The rule is saved: { $rule }
+category-rule-deleted = Rule { $rule } is deleted.
+ask-how = /category ask hosting: contract number | please send us the contract number | so that we find your service sooner | \d{ "{" }4,8{ "}" } (at the end: what an answer looks like, or the word “file”; may be left out)
+ask-list =
+    Clarifying questions:
+    { $questions }
+    Add: /category ask hosting: what is needed | the request | what the customer gains. Delete: /category ask delete 3
+ask-saved = The question is saved: { $question }
+ask-deleted = Question { $question } is deleted.
+ask-no-such-question = There is no question { $question }. The list: /category ask
+ask-no-category = There is no category “{ $name }”: add it first (/category rule add { $name }:).
+ask-a-file = file
+ask-refused = The question is not saved: { $reason }
+ask-fault-no-field = name what is needed (up to 40 characters).
+ask-fault-no-request = it has to be a request: “please send …”.
+ask-fault-remark = a request, not a remark: not “I do not see a traceroute” but “please send a traceroute”.
+ask-fault-no-gain = say what the customer gains: “so that we find the cause sooner”.
+ask-fault-forbidden-words = it has words that the bot does not say (/words).
+ask-fault-unfilled = take braces and placeholders out of the text.
+ask-fault-too-long = the request and the gain have up to 200 characters each.
+ask-fault-bad-pattern = the pattern is a regular expression of up to 100 characters without brackets (), with two of * and + at most.
+clarify-one = { $name }, { $ask }, { $gain }.
+clarify-one-nameless = { $ask }, { $gain }.
+clarify-several =
+    { $name }, to solve your question sooner:
+    { $wishes }
+clarify-several-nameless =
+    To solve your question sooner:
+    { $wishes }
+shipped-payments = payments
+shipped-payments-field = contract number
+shipped-payments-ask = please send us the number of your contract
+shipped-payments-gain = so that we find your payments at once
+shipped-network = network
+shipped-network-field = traceroute
+shipped-network-ask = please send us the output of tracert (traceroute on Linux and macOS) to your server
+shipped-network-gain = so that we find sooner where packets are lost
+shipped-account = customer account
+shipped-account-field = screenshot
+shipped-account-ask = please send us a screenshot with the message
+shipped-account-gain = so that a specialist sees at once at which step it happens
 
 ### web desk: attachments, edits, typing
 desk-attach = Attach a file

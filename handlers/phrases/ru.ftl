@@ -913,6 +913,85 @@ agent-load =
     Открыто обращений: { $open }, без ответственного: { $unassigned }, ждут клиента: { $waiting }, ждут новой линии: { $handed }
     { $agents }
 agent-load-line = { $name }: { $count }
+agent-command-category = /category — категории; /category имя — назначить; /category kind incident — тип (question, incident, request)
+priority-criteria =
+    Приоритет — по тому, сколько людей и что именно остановилось:
+    1 — критический: услуга недоступна целиком или под угрозой данные, обходного пути нет
+    2 — высокий: важная функция не работает, обойти можно с трудом
+    3 — обычный: мешает в работе, но работать можно
+    4 — низкий: вопрос, пожелание, плановая просьба
+    Поставить: /priority 2
+aspect-category = категория
+aspect-kind = тип
+aspect-service = услуга
+aspect-priority = приоритет
+kind-question = вопрос
+kind-incident = инцидент
+kind-request = запрос
+topic-classified = { $agent }: { $aspect } — { $value }.
+card-company = Компания: { $text }
+card-contract = Договор: { $text }
+card-customer-notes = О клиенте: { $text }
+category-current =
+    { $current }
+    Категории: { $names }
+    Назначить: /category имя, /category kind incident, /category service имя
+category-list =
+    Категории: { $names }
+    Правила (для менеджеров): /category rules, вопросы: /category ask
+category-already = У обращения № { $number } уже стоит это значение.
+category-unknown = Категории «{ $name }» нет, обращение не изменилось. Категории: { $names }
+category-no-such-kind = Тип — один из трёх: question (вопрос), incident (инцидент), request (запрос).
+category-no-such-priority = Приоритет — число от 1 до 4.
+category-value = Название — от 1 до { $limit } знаков, в одну строку.
+category-words = Не больше { $most } слов и выражений через запятую, каждое до { $limit } знаков.
+category-rule-how = /category rule add хостинг: сайт, 502, ошибка сервера (или kind incident: не работает; service web: …; priority 1: …). Удалить: /category rule delete 3
+category-no-such-rule = Правила { $rule } нет. Список: /category rules
+category-rules =
+    Слова, по которым предлагаются значения (в любой форме):
+    { $rules }
+    Добавить: /category rule add хостинг: сайт, 502. Удалить: /category rule delete 3
+category-rule-saved = Правило сохранено: { $rule }
+category-rule-deleted = Правило { $rule } удалено.
+ask-how = /category ask хостинг: номер договора | пожалуйста, пришлите номер договора | чтобы быстрее найти вашу услугу | \d{ "{" }4,8{ "}" } (в конце — образец ответа или слово «файл»; можно без него)
+ask-list =
+    Уточняющие вопросы:
+    { $questions }
+    Добавить: /category ask хостинг: что нужно | просьба | польза для клиента. Удалить: /category ask delete 3
+ask-saved = Вопрос сохранён: { $question }
+ask-deleted = Вопрос { $question } удалён.
+ask-no-such-question = Вопроса { $question } нет. Список: /category ask
+ask-no-category = Категории «{ $name }» нет: сначала добавьте её (/category rule add { $name }:).
+ask-a-file = файл
+ask-refused = Вопрос не сохранён: { $reason }
+ask-fault-no-field = назовите, что нужно узнать (до 40 знаков).
+ask-fault-no-request = это должна быть просьба: «пожалуйста, пришлите…».
+ask-fault-remark = просьба вместо замечания: не «не вижу traceroute», а «пожалуйста, пришлите traceroute».
+ask-fault-no-gain = скажите, что получит клиент: «чтобы быстрее найти причину».
+ask-fault-forbidden-words = в нём есть слова, которых бот не говорит (/words).
+ask-fault-unfilled = уберите фигурные скобки и знаки подстановки из текста.
+ask-fault-too-long = просьба и польза — до 200 знаков каждая.
+ask-fault-bad-pattern = образец ответа — регулярное выражение до 100 знаков без скобок, не больше двух * или +.
+clarify-one = { $name }, { $ask }, { $gain }.
+clarify-one-nameless = { $ask }, { $gain }.
+clarify-several =
+    { $name }, чтобы решить ваш вопрос быстрее:
+    { $wishes }
+clarify-several-nameless =
+    Чтобы решить ваш вопрос быстрее:
+    { $wishes }
+shipped-payments = оплата
+shipped-payments-field = номер договора
+shipped-payments-ask = пришлите, пожалуйста, номер договора
+shipped-payments-gain = чтобы мы сразу нашли ваши платежи
+shipped-network = сеть
+shipped-network-field = трассировка
+shipped-network-ask = пришлите, пожалуйста, результат команды tracert (в Linux и macOS — traceroute) до вашего сервера
+shipped-network-gain = чтобы быстрее найти участок, где теряются пакеты
+shipped-account = личный кабинет
+shipped-account-field = снимок экрана
+shipped-account-ask = пришлите, пожалуйста, снимок экрана с сообщением
+shipped-account-gain = чтобы специалист сразу увидел, на каком шаге это происходит
 
 ### web desk: attachments, edits, typing
 desk-attach = Прикрепить файл

@@ -65,7 +65,7 @@ class TestPriority:
         assert len(anna.reads) == heard
         assert (await desk.events())[-1] is EventKind.PRIORITY_CHANGED
 
-    @pytest.mark.parametrize("command", ["/priority", "/priority 5", "/priority срочно", "/priority 0"])
+    @pytest.mark.parametrize("command", ["/priority 5", "/priority срочно", "/priority 0"])
     async def test_needs_a_number_from_one_to_four(self, desk: Desk, boris: Staff, command: str) -> None:
         before = await desk.ticket()
 

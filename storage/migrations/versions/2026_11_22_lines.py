@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("field", sa.Text(), nullable=False),
         sa.Column("ask", sa.Text(), nullable=False),
         sa.Column("gain", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
         sa.Column("pattern", sa.Text()),
         sa.Column("wants_file", sa.Boolean(), nullable=False),
         sa.Column("is_contract", sa.Boolean(), nullable=False),

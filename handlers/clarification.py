@@ -1,0 +1,87 @@
+"""Clarifying questions: asked once, right after the acknowledgement, and taken from what is answered.
+
+Nothing waits for an answer: the ticket is with people already.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import Case, CaseDesk
+from handlers.correspondence import to_customer
+from handlers.desk.clarifying import answers_in, say_questions
+from handlers.desk.greeting import name_of
+from handlers.desk.tickets import Change
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.classification import ClarifyingQuestion
+from storage.records import Event, EventKind, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Clarification:
+    """What the ticket's category needs, in one message and at most what is missing."""
+
+    cases: CaseDesk
+
+    async def begin(
+        self, books: Books, case: Case, messages: Sequence[Message], now: datetime
+    ) -> tuple[Case, Plan]:
+        """A new case with what was said already in its fields, and the questions that are left."""
+        ticket, customer = case.ticket, case.conversation.customer
+        if ticket.category is None:
+            return case, NOTHING
+        every = await books.classification.questions(ticket.category)
+        questions = [question for question in every if question.language == ticket.language]
+        known = {q.field: customer.contract for q in questions if q.is_contract and customer.contract}
+        said = [message.content for message in messages]
+        known |= answers_in(questions, known, said, asked=False)
+        missing = [question for question in questions if question.field not in known]
+        asking = replace(ticket, fields=known, asked=tuple(question.id for question in missing))
+        await self._remember_contract(books, case, questions, known)
+        return replace(case, ticket=asking), self._ask(case, missing, now) if missing else NOTHING
+
+    async def hear(
+        self, books: Books, case: Case, messages: Sequence[Message], now: datetime
+    ) -> tuple[Case, Plan]:
+        """The customer wrote on: what answers a question goes into the ticket's fields."""
+        ticket = case.ticket
+        if set(ticket.asked) == set() or ticket.category is None:
+            return case, NOTHING
+        every = await books.classification.questions()
+        questions = [question for question in every if question.id in ticket.asked]
+        found = answers_in(questions, ticket.fields, [message.content for message in messages])
+        if not found:
+            return case, NOTHING
+        await self._remember_contract(books, case, questions, found)
+        answered = replace(ticket, fields={**ticket.fields, **found}, version=ticket.version + 1)
+        given = tuple(
+            _event(EventKind.DETAIL_GIVEN, case, case.conversation.address, now, {"field": field})
+            for field in found
+        )
+        return replace(case, ticket=answered), self.cases.changed(case, Change(answered, given), now)
+
+    def _ask(self, case: Case, missing: Sequence[ClarifyingQuestion], now: datetime) -> Plan:
+        ticket = case.ticket
+        name = name_of(case.conversation.customer)
+        text = say_questions(self.cases.phrases, ticket.language, name, missing)
+        asked = _event(EventKind.DETAILS_ASKED, case, "bot", now, {})
+        return Plan(events=(asked,), letters=(to_customer(case.conversation.address, text, ticket.language),))
+
+    async def _remember_contract(
+        self,
+        books: Books,
+        case: Case,
+        questions: Sequence[ClarifyingQuestion],
+        answers: dict[str, str],
+    ) -> None:
+        """The contract's number is the customer's, not the ticket's alone: the next ticket knows it."""
+        customer = case.conversation.customer
+        told = (answers[q.field] for q in questions if q.is_contract and q.field in answers)
+        contract = next(told, None)
+        if contract is not None and contract != customer.contract:
+            await books.conversations.describe(replace(customer, contract=contract))
+
+
+def _event(kind: EventKind, case: Case, by: str, now: datetime, details: dict[str, str]) -> Event:
+    return Event(kind, now, by, case.ticket.number, case.conversation.id, details)
