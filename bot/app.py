@@ -47,6 +47,7 @@ async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterato
             None if source is None else source.receive,
             clock=clock,
             parts=() if webhook is None else (webhook,),
+            polls=webhook is None,
         )
         yield await stack.enter_async_context(together)
 

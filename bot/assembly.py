@@ -60,6 +60,8 @@ class App:
         settings: Settings,
         ending: asyncio.Event,
         wall_clock: Clock,
+        *,
+        polls: bool,
     ) -> None:
         self.ending = ending
         self.address: str | None = None
@@ -67,6 +69,7 @@ class App:
         self._place = place
         self._telegram = telegram
         self._receive_updates = receive
+        self._polls = polls
         self._staff_chats = frozenset(staff_chats(settings).values())
         self._intake = Intake(place, timedelta(seconds=settings.burst_seconds))
         self._delivery = Delivery(place, settings.telegram_limits)
@@ -91,7 +94,9 @@ class App:
     async def stop(self) -> None:
         """Stop in order, within the time that there is."""
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + TIME_TO_FINISH.total_seconds()
+        # Who lost the lock must do nothing more: another process may be at the same work already.
+        time_to_finish = timedelta(0) if self._place.holder.lost.is_set() else TIME_TO_FINISH
+        deadline = loop.time() + time_to_finish.total_seconds()
 
         def left() -> timedelta:
             return timedelta(seconds=max(0.0, deadline - loop.time()))
@@ -124,7 +129,12 @@ class App:
             identity = await self._telegram.identity()
             self._intake.look_again()
             log.info("the bot is up", username=identity.username)
-        if self._receive_updates is not None:
+        if self._receive_updates is None:
+            return
+        async with AsyncExitStack() as stack:
+            if self._telegram is not None and self._polls:
+                task = f"polling {self._telegram.source}"
+                await stack.enter_async_context(self._place.database.alone_at(task, self._place.holder))
             await self._receive_updates(self._keep)
 
     async def _keep(self, updates: Sequence[RawUpdate]) -> None:
@@ -145,6 +155,7 @@ async def assembled(
     *,
     clock: Clock = utc_now,
     parts: Sequence[Part] | None = None,
+    polls: bool = False,
 ) -> AsyncIterator[App]:
     """Everybody at work in this event loop, from the database to `telegram`; leaving it stops them in order.
 
@@ -152,7 +163,8 @@ async def assembled(
     the database cannot be used, `SettingsError` when the web's address cannot be had. The Bot API may be
     away: it is waited for. The caller closes `telegram`.
 
-    `parts` are what the HTTP server has beside our own; None: there is no server.
+    `parts` are what the HTTP server has beside our own; None: there is no server. `polls`: `receive` asks
+    the messenger, which answers one process at a time, so the others stand by.
     """
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url.get_secret_value())
@@ -180,7 +192,7 @@ async def assembled(
         )
         place.meters.follow_templates(lambda: desk.style.failures)
         await _prepare(place, settings, phrases)
-        app = App(place, telegram, receive, settings, ending, clock)
+        app = App(place, telegram, receive, settings, ending, clock, polls=polls)
         try:
             async with AsyncExitStack() as serving:
                 served = [] if parts is None else [*parts, *_for_operators(place, app)]
@@ -229,5 +241,6 @@ async def _prepare(place: Workplace, settings: Settings, phrases: Phrases) -> No
         buried = await books.bury_the_dead(place.holder)
         await books.inbox.bring_forward(place.clock())
         await books.outbox.bring_forward(place.clock())
+        await place.desk.follow_the_staff(books)
         await books.commit()
     log.info("continuing", claims_of_the_dead=buried.claims, letters_in_doubt=buried.in_doubt)

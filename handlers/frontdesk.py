@@ -63,6 +63,7 @@ from handlers.reply_wording import ReplyWording
 from handlers.set_aside import UpdateSetAside
 from handlers.sla_shelf import SlaShelf
 from handlers.sla_watch import BreachTold, ClockLookedAt
+from handlers.staff_moves import StaffMoved
 from handlers.staff_side import StaffSide
 from handlers.template_commands import TemplateCommands, TemplateDialogue
 from handlers.template_editor import TemplateEditor
@@ -107,6 +108,7 @@ class FrontDesk:
     refused: LetterRefused
     parked: LetterParked
     topic_lost: TopicGone
+    staff_moved: StaffMoved
     aside: UpdateSetAside
     watcher: Watch
     sla_shelf: SlaShelf
@@ -201,6 +203,7 @@ class FrontDesk:
             refused=LetterRefused(cases),
             parked=LetterParked(cases),
             topic_lost=TopicGone(cases),
+            staff_moved=StaffMoved(cases),
             aside=UpdateSetAside(cases, escalation),
             watcher=Watch(cases),
             sla_shelf=SlaShelf(database, policy),
@@ -273,6 +276,10 @@ class FrontDesk:
     async def topic_gone(self, books: Books, posted: PostedLetter) -> None:
         """A new topic, its card and the history go ahead of what waits."""
         await self.topic_lost(books, posted, self.clock())
+
+    async def follow_the_staff(self, books: Books) -> None:
+        """Open tickets are handled where the staff is now."""
+        await self.staff_moved(books)
 
     def mark_as_repeat(self, action: Action, language: str) -> Action:
         """The same action, saying in its own words that it may be a repeat."""

@@ -36,6 +36,8 @@ class UpdateSetAside:
 
         `said` is what could be read of the updates.
         """
+        if not any(_comes_from_a_person(row.update.raw) for row in rows):
+            return  # kept, counted and logged; there is nothing that people could do about it
         texts = tuple(mask(text) for row in rows for text in words_in(row.update.raw))
         conversation = await self._conversation(books, rows, said, now)
         if conversation is None:
@@ -71,6 +73,11 @@ class UpdateSetAside:
         numbers = ", ".join(str(row.update.update_id) for row in rows)
         text = self.cases.phrases.say(language, "general-set-aside", numbers=numbers)
         return (to_staff(Destination(await self.cases.staff_chat(books)), text, language),)
+
+
+def _comes_from_a_person(raw: dict[str, Any]) -> bool:
+    """Whether somebody said or pressed something. Other kinds tell of polls, members, reactions."""
+    return any(isinstance(raw.get(name), dict) for name in (*_MESSAGES, "callback_query"))
 
 
 def words_in(raw: dict[str, Any]) -> Iterator[str]:

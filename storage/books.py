@@ -32,6 +32,7 @@ from storage.outbox import Outbox
 from storage.personal_data import PersonalData
 from storage.sla import Sla
 from storage.staff import Staff, StaffThreads
+from storage.staff_moves import StaffMoves
 from storage.templates import Templates
 from storage.ticket_search import TicketSearch
 from storage.tickets import Tickets
@@ -59,6 +60,7 @@ class Books:
     copies: Copies
     tickets: Tickets
     staff_threads: StaffThreads
+    staff_moves: StaffMoves
     staff: Staff
     classification: Classification
     events: Events
@@ -145,6 +147,7 @@ class Books:
         self.copies = Copies(transaction)
         self.tickets = Tickets(transaction)
         self.staff_threads = StaffThreads(transaction)
+        self.staff_moves = StaffMoves(transaction)
         self.staff = Staff(transaction)
         self.classification = Classification(transaction)
         self.events = Events(transaction)

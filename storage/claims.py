@@ -28,6 +28,9 @@ from storage.transaction import Transaction
 ADVISORY_LOCKS = 0x07B0
 """The first key of our advisory locks in PostgreSQL; the second is the holder's id."""
 
+ADVISORY_TASKS = 0x07B1
+"""The same for tasks that one process does at a time; the second key is the task's."""
+
 
 class Ledger(StrEnum):
     """Where lanes are."""

@@ -18,7 +18,7 @@ from storage.books import Books
 from storage.claims import Holder
 from storage.counters import next_value
 from storage.errors import BackupFailed, StorageError
-from storage.holders import hold_file, hold_postgres
+from storage.holders import hold_file, hold_postgres, stand_by_postgres
 from storage.sqlite_connection import connect
 from storage.transaction import Transaction, outages_told
 from storage.wakeups import Wakeups, Work
@@ -101,6 +101,18 @@ class Database:
             return
         with hold_file(file):
             yield Holder(await self._next_holder())
+
+    @asynccontextmanager
+    async def alone_at(self, task: str, holder: Holder) -> AsyncIterator[None]:
+        """Do what one process at a time may do: stand by until no other one does it, however long that takes.
+
+        Raises `StorageUnavailable`. When the lock is lost in the middle, the holder is.
+        """
+        if self.is_sqlite:  # one file, one process
+            yield
+            return
+        async with stand_by_postgres(self._connect_arguments(), task, holder):
+            yield
 
     async def backup(self, file: Path) -> None:
         """A consistent copy of the SQLite database, made while it is in use. An older copy is replaced.

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import psycopg
 
-from storage.claims import ADVISORY_LOCKS, Holder
+from storage.claims import ADVISORY_LOCKS, ADVISORY_TASKS, Holder
 from storage.errors import DatabaseInUse, StorageUnavailable
 from storage.transaction import CHANNEL
 from storage.wakeups import Wakeups, Work
@@ -63,6 +63,30 @@ async def hold_postgres(
         await connection.execute(f"LISTEN {CHANNEL}")
         loop, socket = asyncio.get_running_loop(), connection.fileno()
         loop.add_reader(socket, _reader(connection, holder, wakeups, lambda: loop.remove_reader(socket)))
+        try:
+            yield
+        finally:
+            loop.remove_reader(socket)
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def stand_by_postgres(
+    connect_arguments: dict[str, Any], task: str, holder: Holder
+) -> AsyncIterator[None]:
+    """Wait until no other process has the task, and have it. Who loses it in the middle counts as dead."""
+    try:
+        connection = await psycopg.AsyncConnection.connect(**connect_arguments, autocommit=True)
+    except psycopg.OperationalError as error:
+        raise StorageUnavailable(f"the database is away: {error}") from error
+    try:
+        try:
+            await connection.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", (ADVISORY_TASKS, task))
+        except psycopg.OperationalError as error:
+            raise StorageUnavailable(f"the database is away: {error}") from error
+        loop, socket = asyncio.get_running_loop(), connection.fileno()
+        loop.add_reader(socket, _reader(connection, holder, Wakeups(), lambda: loop.remove_reader(socket)))
         try:
             yield
         finally:

@@ -27,7 +27,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import TelegramMethod
+from aiogram.methods import Response, TelegramMethod
 from aiogram.types import BufferedInputFile, Update
 from aiohttp import (
     ClientConnectorError,
@@ -65,6 +65,10 @@ class _PlainMethod(TelegramMethod[Any]):
 
     __returning__ = Any
     __api_method__ = ""
+
+
+_ANSWER = Response[Any]
+"""pydantic forgets such a class when nobody keeps it, and making it costs more than reading the answer."""
 
 
 @cache

@@ -42,6 +42,10 @@ class Desk(Protocol):
 
     async def topic_gone(self, books: Books, posted: PostedLetter) -> None: ...
 
+    async def follow_the_staff(self, books: Books) -> None:
+        """Open tickets are handled where the staff is now."""
+        ...
+
     def mark_as_repeat(self, action: Action, language: str) -> Action:
         """The same action, saying in its own text or caption that it may be a repeat."""
         ...

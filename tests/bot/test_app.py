@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from aiohttp import ClientSession
@@ -77,10 +77,31 @@ class TestALostLock:
         with pytest.raises(LockLost), capture_logs():
             await self.lose_the_lock(desk)
 
-    async def lose_the_lock(self, desk: Desk) -> None:
+    lost_at = 0.0
+
+    async def lose_the_lock(self, desk: Desk, after: Callable[[], Awaitable[bool]] | None = None) -> None:
         async with running(settings_of(desk)) as app:
+            if after is not None:
+                await desk.tg.until(after)
+            self.lost_at = asyncio.get_running_loop().time()
             app._place.holder.lost.set()
             await asyncio.wait_for(app.ending.wait(), SOON)
+
+    async def test_waits_for_nothing_that_is_in_hand(self, desk: Desk) -> None:
+        """What is in hand is another's by now."""
+        await desk.opens()
+        anna = await desk.customer("Анна")
+        await anna.writes("Сайт открывается через раз")
+        await anna.shows("№ 1")
+        await desk.closes()
+        await desk.tg.fault("latency", "sendMessage", delay=8)
+        await anna.writes("и почта тоже")
+
+        with pytest.raises(LockLost), capture_logs():
+            await self.lose_the_lock(desk, after=lambda: _struck(desk))
+
+        stopped_at = asyncio.get_running_loop().time()
+        assert stopped_at - self.lost_at < 4
 
     async def test_brings_a_new_link_to_the_desk_with_the_next_start(self, desk: Desk) -> None:
         """The former one is of a process that forgot it."""
@@ -179,3 +200,9 @@ class TestTheSampleFaq:
 
         assert languages == ["ru", "en"]
         assert change is not None
+
+
+async def _struck(desk: Desk) -> bool:
+    """The fault that the messenger was told of met a call."""
+    (rule,) = (await desk.tg.call("faults"))["faults"]
+    return bool(rule["fired"])

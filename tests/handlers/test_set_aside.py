@@ -67,6 +67,15 @@ class TestACustomersUpdate:
 
 
 class TestAnyOtherUpdate:
+    async def test_that_nobody_said_troubles_nobody(self, desk: Desk) -> None:
+        await desk.customer().writes("Сайт не открывается")
+
+        await desk.cannot_handle("telegram:unreadable", {"update_id": 7, "poll": {"strange": 1}})
+        await desk.cannot_handle("telegram:42", {"update_id": 8, "my_chat_member": {"strange": 1}})
+
+        assert desk.general() == []
+        assert await desk.topic_texts() == []
+
     async def test_is_told_in_general_by_number_alone(self, desk: Desk) -> None:
         await desk.cannot_handle(f"{STAFF}/7", message("слова агента"))
 

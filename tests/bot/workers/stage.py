@@ -156,6 +156,9 @@ class NotingDesk:
         opening = Letter(to=posted.letter.to, action=OpenTopic(f"№ {ticket}"), language="en", ahead=True)
         await books.outbox.post([opening], now=self.clock())
 
+    async def follow_the_staff(self, _books: Books) -> None:
+        self._meet_bug()
+
     def mark_as_repeat(self, action: Action, _language: str) -> Action:
         assert isinstance(action, SendContent)
         return replace(action, content=Content(FormattedText("(maybe again) ") + action.content.text))

@@ -1,0 +1,28 @@
+"""The staff moved to another chat: STAFF_CHAT_ID, LINE2_CHAT_ID or LINE3_CHAT_ID was changed."""
+
+from dataclasses import dataclass
+
+import structlog
+
+from handlers.case import CaseDesk
+from storage.books import Books
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMoved:
+    """Looks after the tickets that are still handled in a chat that is no staff chat any more."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books) -> None:
+        """They go to their line's group of now: the next post makes a topic there, with the history."""
+        chats = {line: await self.cases.staff_chat(books, line) for line in self.cases.policy.staff_chats}
+        stranded = await books.staff_moves.stranded(chats.values())
+        for one in stranded:
+            await books.staff_moves.take_along(one, chats.get(one.line, chats[1]))
+        for old in {one.chat for one in stranded}:
+            await books.staff_moves.take_general_along(old, chats[1])
+        if stranded:
+            log.info("tickets follow the staff to another chat", tickets=[one.ticket for one in stranded])

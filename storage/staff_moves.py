@@ -1,0 +1,58 @@
+"""Tickets whose staff chat was given up for another one by the settings."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select, update
+
+from storage.ledger_tables import UNSENT, letters
+from storage.letters import Destination
+from storage.line_tables import former_threads
+from storage.records import TicketState
+from storage.tables import staff_threads, state_is, tickets
+from storage.transaction import Transaction
+from storage.wakeups import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Stranded:
+    """A ticket of `line` that is handled in a chat where nobody is any more."""
+
+    ticket: int
+    line: int
+    chat: str
+
+
+class StaffMoves:
+    """Finds such tickets, and takes them along."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def stranded(self, staff_chats: Collection[str]) -> tuple[Stranded, ...]:
+        """The tickets, but for closed ones, that are handled in none of these chats."""
+        query = (
+            select(tickets.c.number, tickets.c.line, staff_threads.c.chat)
+            .join(staff_threads, staff_threads.c.ticket == tickets.c.number)
+            .where(tickets.c.state != TicketState.CLOSED, staff_threads.c.chat.not_in(sorted(staff_chats)))
+            .order_by(tickets.c.number)
+        )
+        return tuple(Stranded(*row) for row in await self._transaction.execute(query))
+
+    async def take_along(self, stranded: Stranded, chat: str) -> None:
+        """The ticket is handled in `chat` from now on, without a topic so far, and its letters go there."""
+        execute, ticket = self._transaction.execute, stranded.ticket
+        place = update(staff_threads).where(staff_threads.c.ticket == ticket)
+        await execute(place.values(chat=chat, thread=None))
+        here = (former_threads.c.ticket == ticket) & (former_threads.c.chat == chat)
+        await execute(delete(former_threads).where(here))
+        await self._readdress(Destination(stranded.chat, ticket), Destination(chat, ticket))
+
+    async def take_general_along(self, old: str, new: str) -> None:
+        """What waits for the chat as such, outside of any topic."""
+        await self._readdress(Destination(old), Destination(new))
+
+    async def _readdress(self, old: Destination, new: Destination) -> None:
+        waiting = state_is(letters.c.state, UNSENT) & (letters.c.lane == old.lane)
+        await self._transaction.execute(update(letters).where(waiting).values(chat=new.chat, lane=new.lane))
+        self._transaction.announce(Work.OUTBOX)
