@@ -122,12 +122,20 @@ class AgentPressed:
         if ticket is None:
             raise Stale
         case = await self._case_in_scene(books, pressed, ticket)
+        told = await self.settle_reply(books, case, verb, letter, pressed.sender.full_name, now)
+        bare = without_buttons(Destination(pressed.scene.chat), pressed.ref, case.topic.language)
+        return told.posting([bare])
+
+    async def settle_reply(
+        self, books: Books, case: Case, verb: Verb, letter: int, name: str, now: datetime
+    ) -> Plan:
+        """*Send again* or *it arrived*, of a reply that nobody knows to have arrived. Raises `NotNow`."""
+        posted = await books.outbox.get(letter)
+        if posted is None or posted.letter.ticket != case.ticket.number:
+            raise Stale
         settle = books.dead_letters.resend if verb is Verb.SEND_AGAIN else books.dead_letters.confirm
         if not await settle(letter, now):
             raise Stale
         phrase = "topic-sent-again" if verb is Verb.SEND_AGAIN else "topic-arrival-confirmed"
-        name = pressed.sender.full_name
         said = self.cases.phrases.say(case.topic.language, phrase, agent=name)
-        place = Destination(pressed.scene.chat)
-        bare = without_buttons(place, pressed.ref, case.topic.language)
-        return Plan(letters=(case.topic.notice(said), bare))
+        return Plan(letters=(case.topic.notice(said),))

@@ -21,6 +21,14 @@ CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """Under which category an entry stands, and in which language it is (None: in any)."""
+
+    category: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FaqEditor(ManagersVoice):
     """Adds and edits entries, by one message or step by step."""
 
@@ -62,19 +70,37 @@ class FaqEditor(ManagersVoice):
         return self.reply(by, phrase, number=saved.id, question=saved.question)
 
     async def write(
-        self, books: Books, by: str, block: FaqBlock, record: FaqRecord | None, now: datetime
+        self,
+        books: Books,
+        by: str,
+        block: FaqBlock,
+        record: FaqRecord | None,
+        now: datetime,
+        labels: Labels | None = None,
     ) -> FaqRecord:
-        """Write the entry down. Raises `StaleRecord` when somebody else changed it since."""
+        """Write the entry down; without `labels` it keeps its own.
+
+        Raises `StaleRecord` when somebody else changed it since.
+        """
+        if labels is None:
+            labels = Labels(record.category, record.language) if record else Labels()
         if record is None:
             return await books.faq.add(
                 question=block.question,
                 answer=block.answer,
                 alternatives=block.alternatives,
+                category=labels.category,
+                language=labels.language,
                 by=by,
                 now=now,
             )
         edited = replace(
-            record, question=block.question, alternatives=block.alternatives, answer=block.answer
+            record,
+            question=block.question,
+            alternatives=block.alternatives,
+            answer=block.answer,
+            category=labels.category,
+            language=labels.language,
         )
         return await books.faq.edit(edited, by=by, now=now)
 

@@ -33,14 +33,21 @@ class OutboxCommands:
                 return await self._list(books, written.scene, place)
             case ["retry" | "discard" as verb, number]:
                 letter = number_in(number.lstrip("#№"))
-                posted = await books.outbox.get(letter) if letter else None
-                settle = {"retry": books.dead_letters.resend, "discard": books.dead_letters.discard}[verb]
-                if posted is None or not await settle(posted.id, now):
+                name = written.sender.full_name if written.sender else ""
+                told = await self.settle(books, letter, verb, name, now) if letter else None
+                if letter is None or told is None:
                     return self._reply(place, "outbox-no-such-letter", number=number)
-                done = self._reply(place, f"outbox-{verb}", number=posted.id)
-                return done + await self._tell_topic(books, posted.letter, verb, written)
+                return self._reply(place, f"outbox-{verb}", number=letter) + told
             case _:
                 return self._reply(place, "outbox-help")
+
+    async def settle(self, books: Books, letter: int, verb: str, name: str, now: datetime) -> Plan | None:
+        """`retry` or `discard` a letter; the plan tells its topic who did. None: it was not given up."""
+        posted = await books.outbox.get(letter)
+        settle = {"retry": books.dead_letters.resend, "discard": books.dead_letters.discard}[verb]
+        if posted is None or not await settle(letter, now):
+            return None
+        return await self._tell_topic(books, posted.letter, verb, name)
 
     async def _list(self, books: Books, scene: Scene, place: Destination) -> Plan:
         given_up = await books.dead_letters.oldest(limit=_MOST_SHOWN + 1)
@@ -53,12 +60,12 @@ class OutboxCommands:
     async def _lines(self, books: Books, given_up: Sequence[PostedLetter], scene: Scene) -> list[str]:
         here = await books.staff_threads.ticket_in(scene.chat, scene.thread) if scene.thread else None
         return [
-            self._line(posted, reveal=scene.kind is ChatKind.PRIVATE or posted.letter.ticket == here)
+            self.line(posted, reveal=scene.kind is ChatKind.PRIVATE or posted.letter.ticket == here)
             for posted in given_up
         ]
 
-    def _line(self, posted: PostedLetter, *, reveal: bool) -> str:
-        """Words that a customer wrote or was to read stand in their own topic, or before one manager."""
+    def line(self, posted: PostedLetter, *, reveal: bool) -> str:
+        """A letter that was given up. `reveal`: with its words, which are for its topic or one manager."""
         letter = posted.letter
         line = self._say(
             "outbox-line",
@@ -71,13 +78,13 @@ class OutboxCommands:
         excerpt = excerpt_of(letter) if reveal and letter.ticket is not None else ""
         return f"{line}: «{excerpt}»" if excerpt else line
 
-    async def _tell_topic(self, books: Books, letter: Letter, verb: str, written: MessageWritten) -> Plan:
+    async def _tell_topic(self, books: Books, letter: Letter, verb: str, name: str) -> Plan:
         """Who waits in the topic for what becomes of a reply learns what was decided about it."""
         case = await self.cases.find(books, letter.ticket) if letter.ticket else None
-        if case is None or letter.to.ticket is not None or written.sender is None:
+        if case is None or letter.to.ticket is not None:
             return NOTHING
         phrase = "topic-sent-again" if verb == "retry" else "topic-let-go"
-        text = self.cases.phrases.say(case.topic.language, phrase, agent=written.sender.full_name)
+        text = self.cases.phrases.say(case.topic.language, phrase, agent=name)
         return Plan(letters=(case.topic.notice(text),))
 
     def _reply(self, place: Destination, phrase: str, **arguments: str | int) -> Plan:

@@ -47,6 +47,14 @@ class ListedTicket:
     last_words_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """How far a reply got, and the number of the letter that tells."""
+
+    state: LetterState
+    letter: int
+
+
 _OPEN = state_is(tickets.c.state, sorted(OPEN_STATES))
 
 
@@ -119,22 +127,26 @@ class DeskInbox:
         rows = (await self._transaction.execute(listed)).mappings()
         return tuple(ListedTicket(**row) for row in rows)
 
-    async def fates(self, ticket: int) -> dict[MessageRef, LetterState]:
+    async def fates(self, ticket: int) -> dict[MessageRef, Fate]:
         """How far the agents' replies got, by the message that each shows; the worst of its pieces."""
-        about = select(letters.c.shows, letters.c.state).where(letters.c.ticket == ticket, BY_AGENT)
-        fates: dict[MessageRef, LetterState] = {}
+        about = select(letters.c.id, letters.c.shows, letters.c.state).where(
+            letters.c.ticket == ticket, BY_AGENT
+        )
+        fates: dict[MessageRef, Fate] = {}
         for row in await self._transaction.execute(about):
             for ref in row.shows:
-                fates[ref] = max(row.state, fates.get(ref, row.state), key=_GRAVITY.index)
+                fate = Fate(row.state, row.id)
+                fates[ref] = max(fate, fates.get(ref, fate), key=lambda each: _GRAVITY.index(each.state))
         return fates
 
-    async def pulse(self) -> str:
-        """Another word whenever anything that the desk shows has changed."""
+    async def pulse(self, now: datetime) -> str:
+        """Another word whenever anything that the desk shows has changed, or a deadline has passed."""
         latest: Iterable[ColumnElement[object]] = (
             select(func.max(column)).scalar_subquery()
             for column in (messages.c.id, events.c.id, letters.c.id, letters.c.ended_at, faq_changes.c.id)
         )
-        row = (await self._transaction.execute(select(*latest))).one()
+        overdue = select(func.count()).where(_is_in(TicketList.OVERDUE, "", now)).scalar_subquery()
+        row = (await self._transaction.execute(select(*latest, overdue))).one()
         return "/".join(map(str, row))
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.desk_process import DeskProcess
 from tests.browser.support import Support
 from tests.browser.visitor import Visitor
 
@@ -58,3 +59,12 @@ async def visits(chromium: Browser, support: Support) -> AsyncIterator[OpenBrows
 async def anna(visits: OpenBrowser) -> Visitor:
     """A customer who has the chat open."""
     return await visits()
+
+
+@pytest.fixture
+async def bot(sqlite_url: str, tmp_path: Path) -> AsyncIterator[DeskProcess]:
+    """The bot as a newcomer starts it."""
+    process = DeskProcess(sqlite_url, tmp_path)
+    await process.starts()
+    yield process
+    await process.is_killed()

@@ -1,9 +1,5 @@
 """A customer at the chat and the staff at the desk, each in a real browser; no messenger anywhere."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]  # has no types
 from playwright.async_api import Browser, Page, expect
 
@@ -13,14 +9,6 @@ from tests.browser.visitor import Visitor
 QUESTION = "Потерялась посылка <img src=x onerror=alert(1)> с бумагами"
 PASSWORD = "correct horse battery"
 LONG = 20_000
-
-
-@pytest.fixture
-async def bot(sqlite_url: str, tmp_path: Path) -> AsyncIterator[DeskProcess]:
-    process = DeskProcess(sqlite_url, tmp_path)
-    await process.starts()
-    yield process
-    await process.is_killed()
 
 
 async def opened(chromium: Browser, address: str) -> Visitor:

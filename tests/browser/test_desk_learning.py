@@ -1,10 +1,7 @@
 """A manager teaches the FAQ at the desk, in a real browser."""
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
-import pytest
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]  # has no types
 from playwright.async_api import Browser, expect
 
@@ -13,14 +10,6 @@ from tests.browser.test_desk import LONG, opened, owner
 
 ASKED = "почта перестала приходить на телефон"
 CHOICE = "Как настроить почту"
-
-
-@pytest.fixture
-async def bot(sqlite_url: str, tmp_path: Path) -> AsyncIterator[DeskProcess]:
-    process = DeskProcess(sqlite_url, tmp_path)
-    await process.starts()
-    yield process
-    await process.is_killed()
 
 
 class TestAManager:

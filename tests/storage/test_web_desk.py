@@ -90,8 +90,21 @@ class TestTheLists:
 
 class TestThePulse:
     async def test_beats_when_something_is_said(self, books: Books) -> None:
-        before = await books.desk_inbox.pulse()
+        before = await books.desk_inbox.pulse(NOW)
 
         await books.faq.add(question="Как?", answer="Так.", by=OLEG, now=NOW)
 
-        assert await books.desk_inbox.pulse() != before
+        assert await books.desk_inbox.pulse(NOW) != before
+
+    async def test_beats_when_a_deadline_passes(self, books: Books) -> None:
+        """Nobody says or does anything then, and yet a list changes."""
+        conversation = await a_conversation(books)
+        due = NOW + timedelta(minutes=5)
+        await books.apply(
+            Plan(tickets=(replace(a_ticket(conversation), respond_by=due, resolve_by=due),)), now=NOW
+        )
+
+        before = await books.desk_inbox.pulse(NOW)
+
+        assert await books.desk_inbox.pulse(due) == before
+        assert await books.desk_inbox.pulse(due + timedelta(seconds=1)) != before

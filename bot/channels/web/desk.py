@@ -9,6 +9,7 @@ from bot.channels.web.desk_faq import DeskFaq
 from bot.channels.web.desk_faq_learning import DeskFaqLearning
 from bot.channels.web.desk_feed import DeskFeed
 from bot.channels.web.desk_files import DeskFiles
+from bot.channels.web.desk_letters import DeskLetters
 from bot.channels.web.desk_messages import DeskMessages
 from bot.channels.web.desk_page import DeskPage
 from bot.channels.web.desk_people import Door, OneTimeLink
@@ -21,6 +22,7 @@ from bot.channels.web.typing import AgentTyping
 from bot.settings import Settings
 from handlers.clock import Clock
 from handlers.frontdesk import FrontDesk
+from handlers.outbox_commands import OutboxCommands
 from storage.engine import Database
 
 
@@ -48,6 +50,7 @@ class DeskPages:
             DeskTickets(acting, views),
             DeskMessages(acting, beside.uploads),
             AgentTyping(acting, beside.feed),
+            DeskLetters(acting, OutboxCommands(front.staff.cases)),
             DeskFiles(database, door, front.fetch),
             DeskFaq(database, door, feed, front, clock),
             DeskFaqLearning(database, door, feed, front, clock),

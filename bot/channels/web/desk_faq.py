@@ -19,6 +19,7 @@ from handlers.desk.buttons import number_in
 from handlers.desk.faq_block import FaqBlock, parse_phrasings
 from handlers.desk.faq_faults import say_fault
 from handlers.desk.faq_thresholds import chance_in, moved
+from handlers.faq_editor import Labels
 from handlers.faq_import import read_import
 from handlers.faq_shelf import entry_of
 from handlers.frontdesk import FrontDesk
@@ -115,7 +116,8 @@ class DeskFaq:
                 told = {"error": "similar", "id": int(similar.id), "question": similar.question}
                 return web.json_response(told, status=HTTPStatus.CONFLICT)
             try:
-                saved = await editor.write(books, seat.person.address, block, record, self.clock())
+                by, now = seat.person.address, self.clock()
+                saved = await editor.write(books, by, block, record, now, _labels(form))
             except StaleRecord as error:
                 raise refusal(HTTPStatus.CONFLICT, "stale") from error
             await books.commit()
@@ -227,6 +229,12 @@ class DeskFaq:
 
     def _words(self, phrase: str, **arguments: str | int) -> str:
         return self.front.phrases.say(self.front.policy.language, phrase, **arguments)
+
+
+def _labels(form: requests.EntryForm) -> Labels | None:
+    if form.category is None and form.language is None:
+        return None
+    return Labels(form.category or None, form.language or None)
 
 
 async def _name_of(books: Books, address: str) -> str:

@@ -109,7 +109,7 @@ class DeskFeed:
             return
         try:
             async with self._database.books() as books:
-                pulse = await books.desk_inbox.pulse()
+                pulse = await books.desk_inbox.pulse(now)
         except StorageUnavailable as error:
             self._outage.met(error, now)
             return

@@ -10,9 +10,11 @@ from handlers.desk.faq_block import LONGEST_ANSWER, LONGEST_QUESTION, MOST_PHRAS
 
 LONGEST_NAME = 64
 LONGEST_REPLY = 12_000
+LONGEST_LABEL = 100
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_REPLY)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_LABEL)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4 * LONGEST_QUESTION)]
 
 
@@ -82,14 +84,30 @@ class ThresholdsForm(Request):
     suggest: Annotated[float, Field(ge=0, le=1)]
 
 
+class LetterWish(Request):
+    """What becomes of a letter that was given up."""
+
+    act: Literal["retry", "discard"]
+
+
+class ReplyWish(Request):
+    """What becomes of a reply that nobody knows to have arrived, by the number of its letter."""
+
+    letter: int
+    act: Literal["again", "arrived"]
+
+
 class EntryForm(Request):
     """An FAQ entry as the form holds it.
 
-    `version` is the one that was edited; `anyway`: save it though another entry asks nearly the same.
+    Without category and language the entry keeps its own; empty ones take them away. `version` is the one
+    that was edited; `anyway`: save it though another entry asks nearly the same.
     """
 
     question: Line
     alternatives: Annotated[list[Line], Field(max_length=2 * MOST_PHRASINGS)]
     answer: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4 * LONGEST_ANSWER)]
+    category: Label | None = None
+    language: Label | None = None
     version: int | None = None
     anyway: bool = False

@@ -28,7 +28,7 @@ from storage.records import (
     TicketState,
 )
 from storage.web_desk import DeskPost
-from storage.web_desk_inbox import ListedTicket
+from storage.web_desk_inbox import Fate, ListedTicket
 
 _EVENTS = {
     EventKind.OPENED: "desk-event-opened",
@@ -43,6 +43,9 @@ _EVENTS = {
     EventKind.SLA_BREACHED: "desk-event-sla-breached",
 }
 """What happened to a ticket, but for what its messages and the bot's own words tell already."""
+
+_EVENTS_ELSEWHERE = _EVENTS | {EventKind.UNDELIVERED: "desk-event-undelivered"}
+"""Of tickets that are handled in a messenger: the bot's own words about them stand there."""
 
 _FATES = {
     LetterState.WAITING: "waiting",
@@ -62,7 +65,7 @@ class CaseFile:
     said: Sequence[Message]
     events: Sequence[Event]
     posts: Sequence[DeskPost]
-    fates: Mapping[MessageRef, LetterState]
+    fates: Mapping[MessageRef, Fate]
     names: Mapping[str, str]
     mark: int | None = None
 
@@ -143,13 +146,14 @@ class DeskViews:
             *(
                 self._event(index, event, file)
                 for index, event in enumerate(file.events)
-                if event.kind in _EVENTS
+                if event.kind in _told_of(file.case)
             ),
             *map(self.post, file.posts),
         ]
         return sorted(items, key=lambda item: str(item["at"]))
 
     def _message(self, index: int, message: Message, file: CaseFile, reader: Agent) -> dict[str, Any]:
+        elsewhere = not is_desk(file.case.topic.chat)  # else the bot's own words to the desk have the buttons
         content = content_view(message.content)
         if content["file"]:
             content["file"]["url"] = f"/desk/files/{file.case.ticket.number}/{index}"
@@ -163,13 +167,14 @@ class DeskViews:
             "at": message.at.isoformat(),
             "author": visible(message.author_name) or self._say("desk-nameless"),
             "edited": message.edited_at is not None,
-            "fate": _FATES.get(fate) if fate else None,
+            "fate": _FATES.get(fate.state) if fate else None,
+            "unconfirmed": fate.letter if fate and fate.state is LetterState.PARKED and elsewhere else None,
             **content,
         }
 
     def _event(self, index: int, event: Event, file: CaseFile) -> dict[str, Any]:
         name = file.names.get(event.by) or self._say("desk-nameless")
-        key = _EVENTS[event.kind]
+        key = _told_of(file.case)[event.kind]
         known = {"name": name, **event.details}
         takes = self.phrases.entries(self.language)[key].arguments
         words = self._say(key, **{argument: known[argument] for argument in takes})
@@ -210,6 +215,10 @@ def _permits(rule: Callable[[], object]) -> bool:
     except NotNow:
         return False
     return True
+
+
+def _told_of(case: Case) -> Mapping[EventKind, str]:
+    return _EVENTS if is_desk(case.topic.chat) else _EVENTS_ELSEWHERE
 
 
 def own_id(ref: MessageRef, reader: Agent) -> str | None:

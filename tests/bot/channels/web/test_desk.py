@@ -226,6 +226,18 @@ class TestTheFaq:
         assert (verdict["kind"], verdict["candidates"][0]["id"]) == ("answer", saved["id"])
         assert "<script>alert(1)</script>" in answer["text"], "shown as text, so it must arrive as text"
 
+    async def test_keeps_category_and_language_unless_they_are_given(self, opened: Opened) -> None:
+        maria = await opened.desk("Мария Главная")
+        saved = await maria.posts("faq", ENTRY | {"category": "Тарифы", "language": "ru"})
+        path = f"faq/{saved['id']}"
+
+        kept = (await maria.calls("PUT", path, ENTRY | {"version": saved["version"], "answer": "Иначе"}))[1]
+        empty = ENTRY | {"version": kept["version"], "category": "", "language": "en"}
+        changed = (await maria.calls("PUT", path, empty))[1]
+
+        assert (kept["category"], kept["language"]) == ("Тарифы", "ru")
+        assert (changed["category"], changed["language"]) == (None, "en")
+
     async def test_points_out_a_near_duplicate_first(self, opened: Opened) -> None:
         maria = await opened.desk("Мария Главная")
         saved = await maria.posts("faq", ENTRY)

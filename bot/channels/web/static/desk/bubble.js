@@ -6,7 +6,7 @@ import { clockTime, fullMoment, say } from "./moments.js";
 import { sizeOf } from "./words.js";
 
 /** `press(post, data)` is called for the buttons under the bot's words, `edit()` and `takeBack()` for one's own. */
-export function bubble(item, { press, edit, takeBack }) {
+export function bubble(item, { press, edit, takeBack, settle }) {
   if (item.kind === "event") return event(item);
   if (item.kind === "post") return post(item, press);
   const head = el(
@@ -20,7 +20,16 @@ export function bubble(item, { press, edit, takeBack }) {
     item.own ? editButton(edit) : null,
     item.kind === "agent" ? takeBackButton(takeBack) : null,
   );
-  return el("li", { className: `said ${item.kind}` }, head, ...content(item));
+  const doubt = item.unconfirmed ? [unconfirmed(settle)] : [];
+  return el("li", { className: `said ${item.kind}` }, head, ...content(item), ...doubt);
+}
+
+/** Nobody can know whether the customer has it: its author decides. */
+function unconfirmed(settle) {
+  const choices = ["again", "arrived"].map((act) =>
+    el("button", { type: "button", className: "chip", onclick: () => settle(act) }, say(`unconfirmed-${act}`)),
+  );
+  return el("div", { className: "row" }, ...choices);
 }
 
 function editButton(edit) {

@@ -4,6 +4,7 @@ import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { Faq } from "./faq.js";
 import { Inbox } from "./inbox.js";
+import { Letters } from "./letters.js";
 import { News } from "./news.js";
 import { Outgoing } from "./outgoing.js";
 import { comeByLink, signInForm } from "./sign_in.js";
@@ -43,12 +44,12 @@ function start(session) {
   const outgoing = new Outgoing();
   const inbox = new Inbox();
   const ticket = new Ticket(outgoing, session.name);
-  const faq = session.role === "manager" ? new Faq(toast) : null;
+  const pages = session.role === "manager" ? { faq: new Faq(toast), letters: new Letters(toast) } : {};
   const news = new News();
   const link = el("p", { className: "link", role: "status" });
   const main = el("main", { className: "main", id: "main" });
   const empty = el("h1", { className: "nothing chosen" }, say("choose-ticket"));
-  const tabs = { tickets: tab("tickets"), ...(faq ? { faq: tab("faq") } : {}) };
+  const tabs = Object.fromEntries(["tickets", ...Object.keys(pages)].map((name) => [name, tab(name)]));
   let known = null;
   let asking = false;
   let askAgain = false;
@@ -58,6 +59,7 @@ function start(session) {
   ticket.addEventListener("act", ({ detail: { ticket: number, ...act } }) => perform(`tickets/${number}/acts`, act));
   ticket.addEventListener("press", ({ detail: { ticket: number, ...press } }) => perform(`tickets/${number}/presses`, press));
   ticket.addEventListener("takeback", ({ detail: { ticket: number, ...which } }) => perform(`tickets/${number}/takebacks`, which));
+  ticket.addEventListener("settle", ({ detail: { ticket: number, ...wish } }) => perform(`tickets/${number}/replies`, wish));
   ticket.addEventListener("reworded", ({ detail: { ticket: number, id, text } }) => reword(number, id, text));
   outgoing.addEventListener("changed", () => ticket.draw());
   outgoing.addEventListener("sent", () => refresh());
@@ -80,18 +82,18 @@ function start(session) {
 
   function route() {
     const [, place = "tickets", which = null] = location.hash.split("/");
-    const atFaq = place === "faq" && faq;
+    const page = pages[place] ?? null;
     for (const [name, node] of Object.entries(tabs)) {
-      if (name === (atFaq ? "faq" : "tickets")) node.setAttribute("aria-current", "page");
+      if (name === (page ? place : "tickets")) node.setAttribute("aria-current", "page");
       else node.removeAttribute("aria-current");
     }
-    if (atFaq) {
-      if (faq.node.parentNode !== main) {
-        main.replaceChildren(faq.node);
-        attempt(() => faq.refresh());
+    if (page) {
+      if (page.node.parentNode !== main) {
+        main.replaceChildren(page.node);
+        attempt(() => page.refresh());
       }
       main.classList.toggle("chosen", which !== null);
-      attempt(() => faq.open(which));
+      if (page.open) attempt(() => page.open(which));
       return;
     }
     const number = /^\d+$/.test(which ?? "") ? Number(which) : null;
@@ -126,6 +128,7 @@ function start(session) {
     inbox.show(list);
     announce(list.counts.unassigned ?? 0);
     if (shown && ticket.number === number) ticket.show(shown);
+    if (pages.letters?.node.isConnected) await pages.letters.refresh();
   }
 
   function announce(unassigned) {

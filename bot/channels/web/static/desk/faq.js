@@ -4,10 +4,12 @@ import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { Learning } from "./faq_learning.js";
 import { Thresholds } from "./faq_thresholds.js";
+import { formatted } from "./formatted.js";
 import { fullMoment, say } from "./moments.js";
 import { explain } from "./words.js";
 
 const TYPING_PAUSE = 250;
+const LANGUAGES = ["", "ru", "en"];
 const FORMATS = ["yaml", "csv", "xlsx", "jsonl"];
 
 export class Faq {
@@ -100,12 +102,16 @@ export class Faq {
     const question = el("input", { className: "field", name: "question", required: true, maxLength: 500, value: entry?.question ?? "" });
     const phrasings = el("textarea", { className: "field", name: "phrasings", rows: 5, value: entry?.alternatives.join("\n") ?? "" });
     const answer = el("textarea", { className: "field", name: "answer", rows: 9, required: true, maxLength: 4000, value: entry?.answer ?? "" });
+    const category = el("input", { className: "field", name: "category", maxLength: 100, value: entry?.category ?? "" });
+    const language = languageChoice(entry?.language ?? "");
     const told = el("div", { className: "told", role: "alert" });
     const save = async (anyway) => {
       const form = {
         question: question.value,
         alternatives: phrasings.value.split("\n").map((line) => line.trim()).filter(Boolean),
         answer: answer.value,
+        category: category.value,
+        language: language.value,
         version: entry?.version ?? null,
         anyway,
       };
@@ -130,6 +136,8 @@ export class Faq {
         labelled("question", question),
         labelled("phrasings", phrasings),
         labelled("answer", answer),
+        preview(answer),
+        el("div", { className: "row" }, labelled("category", category), labelled("language", language)),
         told,
         el("div", { className: "row" }, ...buttons),
       ),
@@ -181,6 +189,23 @@ export class Faq {
       this.#editor.replaceChildren(el("div", { className: "told", role: "alert" }, el("p", { className: "fault" }, say("import-faults", refused.told)), el("ul", {}, ...lines)));
     }
   }
+}
+
+/** Ours by name; another one, from an imported file, as it stands. */
+function languageChoice(chosen) {
+  const known = LANGUAGES.includes(chosen) ? LANGUAGES : [...LANGUAGES, chosen];
+  const named = (each) => (LANGUAGES.includes(each) ? say(`language-${each || "any"}`) : each);
+  const options = known.map((each) => el("option", { value: each, selected: each === chosen }, named(each)));
+  return el("select", { className: "field", name: "language" }, ...options);
+}
+
+/** The answer as the customer will read it, while it is written. */
+function preview(answer) {
+  const bubble = el("div", { className: "said agent text", dir: "auto" });
+  const show = () => bubble.replaceChildren(formatted(answer.value.trim(), []));
+  answer.addEventListener("input", show);
+  show();
+  return el("section", { className: "preview" }, el("h2", {}, say("preview")), bubble);
 }
 
 const labelled = (name, field) => el("label", { className: "stacked" }, el("span", {}, say(name)), field);

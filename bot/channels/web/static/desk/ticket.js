@@ -145,6 +145,7 @@ export class Ticket extends EventTarget {
         bubble(item, {
           press: (post, data) => this.#tell("press", { post, data }),
           edit: () => this.#composer.edit(item),
+          settle: (act) => this.#tell("settle", { letter: item.unconfirmed, act }),
           takeBack: () => this.#tell("takeback", { index: item.index, ref: item.ref }),
         }),
       );

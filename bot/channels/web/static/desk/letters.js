@@ -1,0 +1,54 @@
+// Letters that nobody delivers any more: a manager has each sent again, or lets go of it.
+
+import * as calls from "./calls.js";
+import { el } from "./dom.js";
+import { fullMoment, say } from "./moments.js";
+import { explain } from "./words.js";
+
+export class Letters {
+  #list = el("ul", { className: "letters" });
+  #toast;
+
+  constructor(toast) {
+    this.#toast = toast;
+    this.node = el(
+      "section",
+      { className: "undelivered" },
+      el("h1", {}, say("letters")),
+      el("p", { className: "quiet" }, say("letters-hint")),
+      this.#list,
+    );
+  }
+
+  async refresh() {
+    const { letters } = await calls.get("outbox");
+    const focused = document.activeElement?.dataset?.letter;
+    const lines = letters.map((letter) => this.#line(letter));
+    this.#list.replaceChildren(...(lines.length ? lines : [el("li", { className: "nothing" }, say("letters-empty"))]));
+    if (focused) this.#list.querySelector(`[data-letter="${focused}"]`)?.focus();
+  }
+
+  #line({ id, ticket, words, at }) {
+    const place = ticket ? el("a", { href: `#/tickets/${ticket}` }, `№ ${ticket}`) : null;
+    const acts = el("div", { className: "row" }, place, this.#button(id, "retry"), this.#button(id, "discard"));
+    const moment = el("time", { className: "quiet", dateTime: at }, fullMoment(at));
+    return el("li", {}, el("p", { className: "text" }, words), moment, acts);
+  }
+
+  #button(id, act) {
+    const onclick = () => this.#settle(id, act);
+    const button = el("button", { type: "button", className: "button outlined", onclick }, say(`letters-${act}`));
+    button.dataset.letter = `${id}-${act}`;
+    return button;
+  }
+
+  async #settle(id, act) {
+    try {
+      await calls.post(`outbox/${id}`, { act });
+      this.#toast(say(`letters-${act}-done`));
+    } catch (refused) {
+      this.#toast(explain(refused.error));
+    }
+    await this.refresh();
+  }
+}

@@ -1,0 +1,158 @@
+"""Work at the desk as people see it: files, edits, typing, colleagues, the FAQ, what is undelivered."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]  # has no types
+from playwright.async_api import Browser, FilePayload, Page, expect
+
+from tests.browser.desk_process import DeskProcess
+from tests.browser.test_desk import LONG, PASSWORD, QUESTION, opened, owner, replies, signed_in
+from tests.browser.visitor import Visitor
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+async def anna(chromium: Browser, bot: DeskProcess) -> Visitor:
+    """A customer with ticket 1."""
+    anna = await opened(chromium, f"{bot.address}/chat")
+    await anna.opens_a_tab()
+    await anna.is_called("Анна")
+    await anna.writes(QUESTION)
+    await anna.sees("№ 1")
+    return anna
+
+
+async def at_the_ticket(page: Page, bot: DeskProcess) -> Page:
+    await page.goto(f"{bot.address}/desk#/tickets/1")
+    await expect(page.locator(".said.customer")).to_be_visible(timeout=LONG)
+    return page
+
+
+async def faults_of(page: Page) -> list[tuple[str, str]]:
+    faults = (await Axe().run(page)).response["violations"]
+    return [(fault["id"], fault["nodes"][0]["html"]) for fault in faults]
+
+
+class TestAnAgentAtATicket:
+    async def test_sends_files_and_better_words_and_is_seen_typing(
+        self, chromium: Browser, bot: DeskProcess, anna: Visitor
+    ) -> None:
+        desk = await at_the_ticket(await owner(chromium, bot), bot)
+
+        await desk.locator(".composer input[type=file]").set_input_files(
+            [FilePayload(name="план дома.png", mimeType="image/png", buffer=PNG)]
+        )
+        await expect(desk.locator(".attached")).to_contain_text("план дома.png")
+        assert await faults_of(desk) == []
+        await replies(desk, "Вот плaн")
+        await anna.sees("Вот плaн")
+        await expect(anna.said("Вот плaн").locator("img")).to_be_visible()
+
+        await desk.get_by_role("button", name="Изменить").click()
+        assert await faults_of(desk) == []
+        await desk.get_by_role("textbox", name="Ответ клиенту").fill("Вот план")
+        await desk.get_by_role("button", name="Сохранить", exact=True).click()
+        await anna.sees("Вот план")
+        await anna.sees("Вот плaн", times=0)
+
+        await desk.get_by_role("textbox", name="Ответ клиенту").press_sequentially(
+            "Сейчас проверим", delay=300
+        )
+        await expect(anna.page.locator(".typing")).to_contain_text("Мария Соколова печатает", timeout=LONG)
+        await anna.page.get_by_role("textbox", name="Ваше сообщение").press_sequentially(
+            "Спасибо, жду", delay=300
+        )
+        await expect(desk.locator(".typing")).to_contain_text("Клиент печатает", timeout=LONG)
+        assert anna.faults == []
+
+    @pytest.mark.parametrize(
+        ("name", "content", "told"),
+        [
+            ("план.png", PNG.ljust(11 * 2**20, b"\0"), "Файл больше 10 МБ"),
+            ("счёт.pdf", b"MZ\x90\0\3", "Файлы этого вида не принимаются"),
+        ],
+    )
+    async def test_is_told_of_a_file_that_is_not_taken(
+        self, chromium: Browser, bot: DeskProcess, anna: Visitor, name: str, content: bytes, told: str
+    ) -> None:
+        desk = await at_the_ticket(await owner(chromium, bot), bot)
+
+        await desk.locator(".composer input[type=file]").set_input_files(
+            [FilePayload(name=name, mimeType="application/octet-stream", buffer=content)]
+        )
+        await replies(desk, "Вот он")
+
+        await expect(desk.locator(".toast")).to_contain_text(told, timeout=LONG)
+        await expect(desk.get_by_role("textbox", name="Ответ клиенту")).to_have_value("Вот он")
+        await anna.sees("Вот он", times=0)
+
+    async def test_sees_colleagues_and_lists_that_follow(
+        self, chromium: Browser, bot: DeskProcess, anna: Visitor
+    ) -> None:
+        await bot.adds("Олег Агентов", "agent", PASSWORD)
+        oleg = await signed_in(chromium, bot, "Олег Агентов")
+        await expect(oleg.get_by_role("tab", name="Свободные")).to_contain_text("1", timeout=LONG)
+
+        maria = await at_the_ticket(await owner(chromium, bot), bot)
+        await at_the_ticket(oleg, bot)
+        await expect(maria.locator(".looking")).to_contain_text("Олег Агентов", timeout=LONG)
+        await oleg.get_by_role("tab", name="Мои").click()
+        await expect(oleg.locator("a.ticket")).to_have_count(0, timeout=LONG)
+
+        await oleg.get_by_role("button", name="Взять").click()
+        await expect(oleg.locator("a.ticket")).to_have_count(1, timeout=LONG)
+        await expect(maria.get_by_role("tab", name="Свободные")).not_to_contain_text("1", timeout=LONG)
+        for act, name in (("Ждать клиента", "Ждут клиента"), ("Закрыть", "Закрытые")):
+            await maria.get_by_role("tab", name=name).click()
+            await expect(maria.locator("a.ticket")).to_have_count(0, timeout=LONG)
+            await oleg.get_by_role("button", name=act).click()
+            await expect(maria.locator("a.ticket")).to_have_count(1, timeout=LONG)
+        assert anna.faults == []
+
+
+class TestAManager:
+    async def test_keeps_the_faq(self, chromium: Browser, bot: DeskProcess, tmp_path: Path) -> None:
+        desk = await owner(chromium, bot)
+        await desk.get_by_role("link", name="База ответов").click()
+        await desk.get_by_role("link", name="Новый ответ").click()
+        await desk.get_by_label("Вопрос", exact=True).fill("Где моя посылка с бумагами?")
+        await desk.get_by_label("Ответ", exact=True).fill("Трек: https://track.example/1 <b>")
+        await expect(desk.locator(".preview .said a")).to_have_text("https://track.example/1")
+        await expect(desk.locator(".preview .said")).to_contain_text("<b>")
+        await desk.get_by_label("Категория").fill("Доставка")
+        await desk.get_by_label("Язык").select_option("ru")
+        await desk.get_by_role("button", name="Сохранить", exact=True).click()
+        await expect(desk.get_by_role("heading", name="Ответ №")).to_be_visible(timeout=LONG)
+        await expect(desk.get_by_label("Категория")).to_have_value("Доставка")
+        await expect(desk.get_by_label("Язык")).to_have_value("ru")
+        assert await faults_of(desk) == []
+
+        await desk.get_by_text("История изменений").click()
+        await expect(desk.locator(".changes li")).to_contain_text("Мария Соколова")
+        await desk.get_by_label("Что мог бы написать клиент?").fill("где посылка с бумагами")
+        await desk.get_by_role("button", name="Проверить").click()
+        await expect(desk.locator(".verdict")).to_contain_text("Где моя посылка", timeout=LONG)
+        await expect(desk.locator(".verdict .score").first).to_contain_text("%")
+
+        await desk.get_by_text("Экспорт").click()
+        async with desk.expect_download() as download:
+            await desk.get_by_role("link", name="YAML").click()
+        exported = tmp_path / "faq.yaml"
+        await (await download.value).save_as(exported)
+        assert "Где моя посылка с бумагами?" in exported.read_text("utf-8")
+        await desk.locator(".tools input[type=file]").set_input_files(exported)
+        await expect(desk.locator(".toast")).to_contain_text("Добавлено: 0, изменено: 0", timeout=LONG)
+
+    async def test_looks_at_what_is_undelivered(self, chromium: Browser, bot: DeskProcess) -> None:
+        desk = await owner(chromium, bot)
+
+        await desk.get_by_role("link", name="Недоставленное").click()
+
+        await expect(desk.get_by_role("heading", name="Недоставленное")).to_be_visible(timeout=LONG)
+        await expect(desk.locator(".letters")).to_contain_text("Всё доставлено")
+        assert await faults_of(desk) == []
