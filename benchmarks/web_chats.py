@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -107,11 +107,11 @@ async def _timed(arrival: asyncio.Future[float], call: Awaitable[object]) -> flo
     return await asyncio.wait_for(arrival, PATIENCE_SECONDS) - began
 
 
-async def at_a_rate(act: Callable[[int], Awaitable[float]], count: int, rate: float) -> list[float]:
+async def at_a_rate(act: Callable[[int], Coroutine[Any, Any, float]], count: int, rate: float) -> list[float]:
     """`act(0)`, `act(1)` … begun at a steady rate, whatever the earlier ones take; their delays."""
     began = time.monotonic()
     async with asyncio.TaskGroup() as group:
-        running = []
+        running: list[asyncio.Task[float]] = []
         for number in range(count):
             await asyncio.sleep(max(0.0, began + number / rate - time.monotonic()))
             running.append(group.create_task(act(number)))

@@ -60,13 +60,11 @@ class TestAnAgentAtATicket:
         await anna.sees("Вот план")
         await anna.sees("Вот плaн", times=0)
 
-        await desk.get_by_role("textbox", name="Ответ клиенту").press_sequentially(
-            "Сейчас проверим", delay=300
-        )
+        answer = desk.get_by_role("textbox", name="Ответ клиенту")
+        await answer.press_sequentially("Сейчас проверим", delay=300)
         await expect(anna.page.locator(".typing")).to_contain_text("Мария Соколова печатает", timeout=LONG)
-        await anna.page.get_by_role("textbox", name="Ваше сообщение").press_sequentially(
-            "Спасибо, жду", delay=300
-        )
+        words = anna.page.get_by_role("textbox", name="Ваше сообщение")
+        await words.press_sequentially("Спасибо, жду", delay=300)
         await expect(desk.locator(".typing")).to_contain_text("Клиент печатает", timeout=LONG)
         assert anna.faults == []
 
