@@ -8,6 +8,7 @@ from handlers.agent_basics import Acts, Closes, TellsCommands, TellsStatus, Writ
 from handlers.agent_commands import AgentCommanded, CaseCommand, ChatCommand
 from handlers.agent_priority import SetsPriority
 from handlers.assigning import AssignsTo
+from handlers.banning import BansCustomer, UnbansCustomer
 from handlers.canned_commands import CannedCommands
 from handlers.case import CaseDesk
 from handlers.case_actions import CaseActions
@@ -30,6 +31,8 @@ COMMANDS = (
     "reopen",
     "note",
     "delete",
+    "ban",
+    "unban",
     "canned",
     "find",
     "mine",
@@ -53,6 +56,8 @@ def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands
         "reopen": Acts(actions.reopen),
         "note": WritesNote(cases),
         "delete": TakesBack(cases),
+        "ban": BansCustomer(cases),
+        "unban": UnbansCustomer(cases),
         "status": TellsStatus(cases),
     }
     anywhere: dict[str, ChatCommand] = {

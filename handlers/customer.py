@@ -1,9 +1,10 @@
 """What a customer writes becomes an FAQ answer (a deflection), choices, a ticket, or a line in a case."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from handlers.aftercare import WordAfterMark
 from handlers.case import Case, CaseDesk
@@ -13,6 +14,7 @@ from handlers.correspondence import all_to
 from handlers.deflection import Deflection
 from handlers.desk import tickets
 from handlers.desk.crossing import Crossing, crossings_of_customer, crossings_of_edit, masked, unsigned
+from handlers.desk.digest import digest_of
 from handlers.desk.joining import join_lines
 from handlers.desk.small_talk import only_thanks
 from handlers.desk.triage import (
@@ -49,6 +51,18 @@ from storage.records import (
 _MOST_MESSAGES_REMEMBERED = 50
 
 
+Cross = Callable[[Sequence[Message]], Iterator[Crossing]]
+"""How messages become posts in the topic."""
+
+
+class Guard(Protocol):
+    """Who may hold messages back: there are too many of them."""
+
+    async def holds(
+        self, books: Books, conversation: Conversation, messages: Sequence[Message], now: datetime, /
+    ) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class CustomerWrote:
     """One burst of a customer's messages."""
@@ -59,6 +73,7 @@ class CustomerWrote:
     shelf: FaqShelf
     clarification: Clarification
     word_after_mark: WordAfterMark
+    guard: Guard
     new_token: Callable[[], str] = new_token
 
     async def __call__(self, books: Books, burst: Sequence[MessageWritten], now: datetime) -> None:
@@ -74,17 +89,29 @@ class CustomerWrote:
         word = await self.word_after_mark(books, conversation, crossing, now) if crossing else None
         if word is not None:
             await books.apply(word, now=now)
-        elif crossing:
+        elif crossing and not await self.guard.holds(books, conversation, crossing, now):
             await books.apply(await self._plan(books, conversation, crossing, now), now=now)
 
-    async def _plan(
+    async def pass_on_together(
         self, books: Books, conversation: Conversation, messages: tuple[Message, ...], now: datetime
+    ) -> None:
+        """Messages that were held back, written down already, as if they had been said in one breath."""
+        plan = await self._plan(books, conversation, messages, now, cross=digest_of)
+        await books.apply(plan, now=now)
+
+    async def _plan(
+        self,
+        books: Books,
+        conversation: Conversation,
+        messages: tuple[Message, ...],
+        now: datetime,
+        cross: Cross = crossings_of_customer,
     ) -> Plan:
         ticket = await books.tickets.latest_of(conversation.id)
         if ticket and self._belongs_to(ticket, messages, now):
             found = await self.cases.of(books, ticket)
             case, told = await self.clarification.hear(books, found, messages, now)
-            return told + self._pass_on(case, conversation, messages, now)
+            return told + self._pass_on(case, conversation, messages, now, cross)
         ask = partial(self.shelf.ask, language=self.cases.language_of(conversation))
         decision = triage(conversation.question, words_of(messages), ask, now)
         records: tuple[FaqRecord, ...] = ()
@@ -113,14 +140,19 @@ class CustomerWrote:
         return recent and not _only_thanks(messages)
 
     def _pass_on(
-        self, case: Case, conversation: Conversation, messages: Sequence[Message], now: datetime
+        self,
+        case: Case,
+        conversation: Conversation,
+        messages: Sequence[Message],
+        now: datetime,
+        cross: Cross,
     ) -> Plan:
         ticket = case.ticket
         said = tuple(replace(message, ticket=ticket.number) for message in messages)
         plan = Plan(
             conversations=(conversation,),
             messages=said,
-            letters=all_to(case.topic, crossings_of_customer(said)),
+            letters=all_to(case.topic, cross(said)),
         )
         if ticket.is_open:
             resumed = None if _only_thanks(said) else tickets.resume(ticket, conversation.address, now)

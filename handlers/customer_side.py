@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from handlers.banning import BannedCustomer
 from handlers.channel import ButtonPressed, MessageWritten, ReachabilityChanged
 from handlers.customer import CustomerEdited, CustomerWrote
 from handlers.customer_choices import CustomerChose
@@ -25,11 +26,14 @@ class CustomerSide:
     commanded: CustomerCommanded
     pressed: CustomerPressed
     chose: CustomerChose
+    banned: BannedCustomer
     manager_spoke: ManagerSpoke
     manager_pressed: ManagerPressed
 
     async def hear(self, books: Books, burst: Sequence[MessageWritten], now: datetime) -> None:
         """A command, an edit, or a burst of messages; a manager's business is not a customer's."""
+        if await self.banned.keeps(books, burst, now):
+            return
         theirs: list[MessageWritten] = []
         for written in burst:
             if written.edited:
@@ -46,6 +50,8 @@ class CustomerSide:
     async def press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
         """A button under one of our messages."""
         press = decode(pressed.data)
+        if await self.banned.stops(books, pressed, press, now):
+            return
         if press is not None and self.manager_pressed.takes(press):
             place = Destination(pressed.scene.chat)
             await self.manager_pressed(books, pressed, press, place, now)

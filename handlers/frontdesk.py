@@ -11,6 +11,7 @@ from handlers.aftercare import Closing, ComingBack, Marking, WordAfterMark
 from handlers.agent import AgentEdited, AgentWrote
 from handlers.agent_presses import AgentPressed
 from handlers.agent_registry import agent_commands
+from handlers.banning import BannedCustomer
 from handlers.canned import CannedReplies
 from handlers.canned_commands import CannedCommands, CannedInPrivate
 from handlers.case import CaseDesk
@@ -51,6 +52,7 @@ from handlers.faq_lessons import FaqLessons
 from handlers.faq_lessons_board import FaqLessonsBoard
 from handlers.faq_shelf import FaqShelf
 from handlers.faq_trial import FaqTrial
+from handlers.flood import FloodGuard, FloodOver
 from handlers.forgetting import Forgetting
 from handlers.house_style import HouseStyle
 from handlers.left_topics import WroteInLeftTopic
@@ -105,6 +107,7 @@ class FrontDesk:
     suggestion_ignored: SuggestionIgnored
     reopening_over: ReopeningOver
     erasure: Erasure
+    flood_over: FloodOver
     refused: LetterRefused
     parked: LetterParked
     topic_lost: TopicGone
@@ -131,6 +134,9 @@ class FrontDesk:
         learner = FaqLearner(shelf)
         language = CustomerLanguage(cases)
         forgetting = Forgetting(cases)
+        customer_wrote = CustomerWrote(
+            cases, escalation, deflection, shelf, clarification, WordAfterMark(cases), FloodGuard(cases)
+        )
         editor = FaqEditor(phrases, policy.language, shelf)
         lessons = FaqLessonsBoard(FaqLessons(editor))
         faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor), FaqTrial(editor), lessons)
@@ -163,12 +169,11 @@ class FrontDesk:
             fetch=fetch,
             faq=faq,
             customers=CustomerSide(
-                wrote=CustomerWrote(
-                    cases, escalation, deflection, shelf, clarification, WordAfterMark(cases)
-                ),
+                wrote=customer_wrote,
                 edited=CustomerEdited(cases),
                 commanded=CustomerCommanded(cases, escalation, CustomerCases(cases), language, forgetting),
                 pressed=CustomerPressed(cases, escalation, deflection, learner),
+                banned=BannedCustomer(cases),
                 chose=CustomerChose(
                     cases,
                     {
@@ -200,6 +205,7 @@ class FrontDesk:
             suggestion_ignored=SuggestionIgnored(escalation),
             reopening_over=ReopeningOver(cases),
             erasure=Erasure(cases),
+            flood_over=FloodOver(customer_wrote),
             refused=LetterRefused(cases),
             parked=LetterParked(cases),
             topic_lost=TopicGone(cases),
@@ -256,6 +262,8 @@ class FrontDesk:
                 await self.reopening_over(books, timer, now)
             case TimerKind.ERASE:
                 await self.erasure.due(books, timer, now)
+            case TimerKind.FLOOD:
+                await self.flood_over(books, timer, now)
             case TimerKind.SWEEP:
                 await self.erasure.sweep(books, timer, now)
             case TimerKind.SLA_WATCH:

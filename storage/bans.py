@@ -33,6 +33,14 @@ class Bans:
         row = found.one_or_none()
         return None if row is None else Ban(*row)
 
+    async def at(self, address: str) -> Ban | None:
+        """The ban of the customer who writes from there."""
+        theirs = select(bans).join(conversations, conversations.c.customer == bans.c.customer)
+        row = (
+            await self._transaction.execute(theirs.where(conversations.c.address == address))
+        ).one_or_none()
+        return None if row is None else Ban(*row)
+
     async def add(self, ban: Ban) -> bool:
         """False when one stands already."""
         row = {"customer": ban.customer, "ticket": ban.ticket, "at": ban.at, "by": ban.by}
@@ -54,7 +62,7 @@ class Bans:
             .where(
                 conversations.c.customer == ban.customer,
                 messages.c.author == Author.CUSTOMER,
-                messages.c.at >= ban.at,
+                messages.c.at > ban.at,
             )
             .order_by(messages.c.id)
             .limit(limit)

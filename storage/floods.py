@@ -1,14 +1,26 @@
 """Customers who write more at once than anybody can read: what they wrote, and was not shown yet."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select, update
 
 from storage.care_tables import floods
 from storage.records import Author, MessageRef
 from storage.tables import messages
 from storage.transaction import Transaction
+
+TELL_AGAIN_AFTER = timedelta(minutes=10)
+"""The customer hears of it once in so long a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """`is_first`: nothing was held back before these; `tell`: the customer does not know yet."""
+
+    is_first: bool
+    tell: bool
 
 
 class Floods:
@@ -28,22 +40,29 @@ class Floods:
         moments = (await self._transaction.execute(latest)).scalars()
         return sum(at >= moment for at in moments)
 
-    async def hold(self, conversation: int, refs: Sequence[MessageRef], now: datetime) -> bool:
-        """Keep these messages back; whether this is where the flood begins."""
+    async def hold(self, conversation: int, refs: Sequence[MessageRef], now: datetime) -> Held:
+        """Keep these messages back."""
         query = select(floods.c.held, floods.c.told_at).where(floods.c.conversation == conversation)
         standing = (await self._transaction.execute(query)).one_or_none()
-        held = (*(standing.held if standing else ()), *refs)
-        told_at = standing.told_at if standing else now
-        row = {"conversation": conversation, "told_at": told_at, "held": held}
+        held = standing.held if standing else ()
+        tell = standing is None or now - standing.told_at > TELL_AGAIN_AFTER
+        row = {
+            "conversation": conversation,
+            "told_at": now if tell or standing is None else standing.told_at,
+            "held": (*held, *refs),
+        }
         await self._transaction.save(floods, [row])
-        return standing is None
+        return Held(is_first=not held, tell=tell)
 
     async def stands(self, conversation: int) -> bool:
         """Whether messages are being held back."""
-        query = select(floods.c.conversation).where(floods.c.conversation == conversation)
-        return (await self._transaction.execute(query)).one_or_none() is not None
+        query = select(floods.c.held).where(floods.c.conversation == conversation)
+        return bool((await self._transaction.execute(query)).scalar_one_or_none())
 
-    async def end(self, conversation: int) -> Collection[MessageRef]:
-        """The flood is over: what was held back, in its order."""
-        over = delete(floods).where(floods.c.conversation == conversation).returning(floods.c.held)
-        return (await self._transaction.execute(over)).scalar_one_or_none() or ()
+    async def end(self, conversation: int) -> tuple[MessageRef, ...]:
+        """What was held back, in its order; nothing is held any more."""
+        query = select(floods.c.held).where(floods.c.conversation == conversation)
+        held = (await self._transaction.execute(query)).scalar_one_or_none() or ()
+        over = update(floods).where(floods.c.conversation == conversation).values(held=())
+        await self._transaction.execute(over)
+        return held

@@ -255,6 +255,8 @@ class EventKind(StrEnum):
     ERASED = "erased"
     MARKED = "marked"
     TAKEN_BACK = "taken back"
+    BANNED = "banned"
+    UNBANNED = "unbanned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +294,7 @@ class TimerKind(StrEnum):
     SWEEP = "sweep"
     SLA_WATCH = "sla watch"
     SLA_BREACH = "sla breach"
+    FLOOD = "flood"
 
 
 @dataclass(frozen=True, slots=True)

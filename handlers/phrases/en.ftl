@@ -552,6 +552,19 @@ agent-command-find = /find words, name or #12 — find tickets
 agent-command-mine = /mine — my open tickets
 card-earlier = Earlier tickets:
 desk-search = Search: words, a name or a number
+customer-flood = We see all your messages, none gets lost. They are very many at once, so our specialists get them together.
+customer-banned = The conversation is paused: your messages are kept, but there will be no answer to them for now.
+topic-banned = { $agent } bans the customer: their messages are kept, but not shown and not answered. To end it: /unban
+topic-banned-wrote = The banned customer is writing. The messages are kept, /unban shows them here.
+topic-unbanned =
+    { $count ->
+        [0] { $agent } ends the customer's ban. They wrote nothing meanwhile.
+       *[other] { $agent } ends the customer's ban. They wrote meanwhile (messages: { $count }):
+    }
+ban-already = The customer is banned already. To end it: /unban
+ban-none = The customer is not banned.
+agent-command-ban = /ban — answer the customer no more (messages are kept)
+agent-command-unban = /unban — end the ban and show what they wrote
 language-name = English
 status-cases =
     { $count ->

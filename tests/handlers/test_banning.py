@@ -1,0 +1,90 @@
+"""A banned customer: kept, not answered, told once; and what the staff reads when the ban ends."""
+
+import pytest
+
+from storage.records import EventKind
+from tests.handlers.front import Desk
+from tests.handlers.people import Customer
+
+TOLD = "Переписка приостановлена: ваши сообщения сохраняются, но ответа на них сейчас не будет."
+
+
+@pytest.fixture
+async def anna(desk: Desk) -> Customer:
+    anna = desk.customer()
+    await anna.writes("Сайт не открывается")
+    await desk.agent().writes("/ban", ticket=1)
+    await desk.passes(seconds=1)
+    return anna
+
+
+class TestABannedCustomer:
+    async def test_is_told_once_and_not_answered(self, desk: Desk, anna: Customer) -> None:
+        before = len(anna.reads)
+
+        await anna.writes("ответьте")
+        await anna.writes("ну ответьте же")
+        await anna.writes("/status")
+        await anna.writes("/human")
+
+        assert anna.reads[before:] == [TOLD]
+        assert (await desk.topic_texts())[-1].startswith("Заблокированный клиент пишет.")
+        assert not any("ответьте" in text for text in await desk.topic_texts())
+
+    async def test_is_kept_to_the_last_word(self, desk: Desk, anna: Customer) -> None:
+        await anna.writes("ответьте")
+
+        assert [message.content.text.text for message in await desk.said()][-1] == "ответьте"
+
+    async def test_may_be_forgotten_all_the_same(self, desk: Desk, anna: Customer) -> None:
+        await anna.writes("/forget")
+        await anna.presses("Стереть всё")
+        await desk.passes(seconds=1)
+
+        assert anna.reads[-1].startswith("Готово:")
+
+    async def test_opens_no_ticket(self, desk: Desk, anna: Customer) -> None:
+        await desk.agent().writes("/close", ticket=1)
+        await desk.passes(days=5)
+
+        await anna.writes("Почта не работает с утра")
+
+        assert await desk.tickets() == []
+
+
+class TestTheEndOfABan:
+    async def test_shows_what_was_written_meanwhile(self, desk: Desk, anna: Customer) -> None:
+        await anna.writes("ответьте")
+        await anna.writes("у меня всё лежит")
+
+        await desk.agent().writes("/unban", ticket=1)
+
+        assert "Он написал за это время (сообщений: 2):" in (await desk.topic_texts())[-2]
+        assert "ответьте" in (await desk.topic_texts())[-1]
+        assert "у меня всё лежит" in (await desk.topic_texts())[-1]
+        await anna.writes("и почта")
+        assert (await desk.topic_texts())[-1] == "и почта"
+
+    async def test_is_written_down_with_its_author(self, desk: Desk, anna: Customer) -> None:
+        await desk.agent().writes("/unban", ticket=1)
+
+        assert (await desk.events())[-2:] == [EventKind.BANNED, EventKind.UNBANNED]
+        async with desk.database.books() as books:
+            notes = await books.audit.latest()
+        assert [(note.what, note.by) for note in notes] == [
+            ("customer unbanned", "telegram:7"),
+            ("customer banned", "telegram:7"),
+        ]
+        assert anna.person.address == "telegram:42"
+
+
+@pytest.mark.usefixtures("anna")
+class TestTwice:
+    async def test_is_refused_in_one_line(self, desk: Desk) -> None:
+        await desk.agent().writes("/ban", ticket=1)
+        assert (await desk.topic_texts())[-1].startswith("Клиент уже заблокирован.")
+        await desk.agent().writes("/unban", ticket=1)
+
+        await desk.agent().writes("/unban", ticket=1)
+
+        assert (await desk.topic_texts())[-1] == "Клиент не заблокирован."
