@@ -26,7 +26,7 @@ from storage.transaction import Transaction
 from storage.wakeups import Work
 from storage.web_tables import web_messages, web_sessions, web_uploads, web_visitors
 
-WORDLESS_DETAILS = frozenset({"entry", "phrasing", "from", "to", "mark"})
+WORDLESS_DETAILS = frozenset({"entry", "phrasing", "from", "to", "mark", "target", "deadline"})
 """Details of events that hold numbers, choices and the FAQ's own phrasings, never a customer's words."""
 
 _IN_HAND = [LetterState.SENDING]

@@ -24,6 +24,7 @@ from storage.line_tables import (
     former_threads,
 )
 from storage.records import ERASED, card_of
+from storage.sla_tables import calendar_days, sla_policies
 from storage.tables import (
     chat_moves,
     chat_pauses,
@@ -130,7 +131,16 @@ HOLDINGS: tuple[Holding, ...] = (
         lambda who: tickets.c.conversation.in_(who.conversations),
         blanks={"question": "", "fields": {}},
         harmless=frozenset(
-            {"language", "assignee", "assignee_name", "suggestions", "category", "service", "asked"}
+            {
+                "language",
+                "assignee",
+                "assignee_name",
+                "suggestions",
+                "category",
+                "service",
+                "asked",
+                "clock",
+            }
         ),
     ),
     Holding(
@@ -198,6 +208,7 @@ LESSONS = Holding(
 HOLD_NOBODY: frozenset[Table[Any]] = frozenset(
     {
         audit,
+        calendar_days,
         canned_replies,
         clarifying_questions,
         classification_rules,
@@ -213,6 +224,7 @@ HOLD_NOBODY: frozenset[Table[Any]] = frozenset(
         forbidden_words,
         former_threads,
         memberships,
+        sla_policies,
         staff,
         staff_threads,
         template_versions,
