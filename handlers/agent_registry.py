@@ -7,6 +7,7 @@ from handlers.aftercare import Closing
 from handlers.agent_basics import Acts, Closes, TellsCommands, TellsStatus, WritesNote
 from handlers.agent_commands import AgentCommanded, CaseCommand, ChatCommand
 from handlers.agent_priority import SetsPriority
+from handlers.agent_tier import SetsTier
 from handlers.assigning import AssignsTo
 from handlers.banning import BansCustomer, UnbansCustomer
 from handlers.canned_commands import CannedCommands
@@ -27,6 +28,7 @@ COMMANDS = (
     "waiting",
     "priority",
     "category",
+    "tier",
     "close",
     "reopen",
     "note",
@@ -52,6 +54,7 @@ def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands
         "waiting": Acts(actions.hold),
         "priority": SetsPriority(actions),
         "category": Categorises(cases, actions, rules),
+        "tier": SetsTier(cases),
         "close": Closes(Closing(cases, actions)),
         "reopen": Acts(actions.reopen),
         "note": WritesNote(cases),

@@ -61,6 +61,9 @@ from handlers.manager_commands import ManagersVoice
 from handlers.outbox_commands import OutboxCommands
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
+from handlers.promises_commands import HoursCommands, SlaCommands
+from handlers.promises_editor import PromisesEditor
+from handlers.promises_view import PromisesView
 from handlers.reply_wording import ReplyWording
 from handlers.set_aside import UpdateSetAside
 from handlers.sla_shelf import SlaShelf
@@ -147,10 +150,18 @@ class FrontDesk:
         canned_commands = CannedCommands(canned)
         words = WordsCommands(voice)
         templates = TemplateCommands(voice, TemplateEditor(phrases, policy.company), TemplatePreview(cases))
+        promises = PromisesEditor(policy.calendar), PromisesView(phrases, policy.language)
         workshop = ManagersWorkshop(
             voice=voice,
             managers=policy.managers,
-            commands={"faq": faq, "words": words, "template": templates, "outbox": OutboxCommands(cases)},
+            commands={
+                "faq": faq,
+                "words": words,
+                "template": templates,
+                "sla": SlaCommands(voice, *promises),
+                "hours": HoursCommands(voice, *promises),
+                "outbox": OutboxCommands(cases),
+            },
             dialogues={"faq": faq.dialogue, "template": TemplateDialogue(templates)},
             buttons={Verb.TEACH_LESSON: lessons, Verb.REFUSE_LESSON: lessons},
             in_private={"canned": CannedInPrivate(canned_commands)},

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from handlers.channel import ChatKind, Scene
 
-MANAGERS_COMMANDS = ("faq", "words", "template", "outbox")
+MANAGERS_COMMANDS = ("faq", "words", "template", "sla", "hours", "outbox")
 """In the order in which `/help` tells them; each has its line there, `manager-help-NAME`."""
 
 

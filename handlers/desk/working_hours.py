@@ -139,3 +139,31 @@ def _in_order(intervals: list[Interval], day: str = "the day") -> tuple[Interval
             start, _ = ordered.pop()  # noqa: PLW2901 - the earlier half's start serves for both
         ordered.append((start, end))
     return tuple(ordered)
+
+
+def write_spans(spans: tuple[Interval, ...]) -> str:
+    """The hours of one day as they may be written again: `09:00-13:00 14:00-18:00`."""
+    return " ".join(f"{_clock(start)}-{_clock(end)}" for start, end in spans)
+
+
+def write_hours(hours: WeeklyHours) -> str:
+    """The week as it may be written again: `Mon-Fri 09:00-18:00; Sat 10:00-14:00`, `24x7`."""
+    if hours.is_round_the_clock:
+        return "24x7"
+    groups: list[tuple[int, int]] = []
+    for day, spans in enumerate(hours.days):
+        if groups and groups[-1][1] == day - 1 and hours.days[day - 1] == spans:
+            groups[-1] = (groups[-1][0], day)
+        elif spans:
+            groups.append((day, day))
+    return "; ".join(f"{_days(first, last)} {write_spans(hours.days[first])}" for first, last in groups)
+
+
+def _days(first: int, last: int) -> str:
+    names = [_WEEKDAYS[day].capitalize() for day in dict.fromkeys((first, last))]
+    return "-".join(names)
+
+
+def _clock(minute: int) -> str:
+    hours, minutes = divmod(minute, _MINUTES_OF_AN_HOUR)
+    return f"{hours:02}:{minutes:02}"

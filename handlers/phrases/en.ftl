@@ -616,6 +616,65 @@ sla-breach-resolution = the time for a solution ran out { $moment }, the custome
 sla-managers-first-response = the time for a first reply ran out { $moment }. Assignee: { $name }.
 sla-managers-resolution = the time for a solution ran out { $moment }. Assignee: { $name }.
 desk-event-sla-breached = The deadline has passed
+manager-help-sla = /sla — times for a first reply and a solution
+manager-help-hours = /hours — working hours, holidays, special days
+agent-command-tier = /tier vip — the customer's tier, which the deadlines depend on
+agent-tier-how = Give the customer's tier, for instance: /tier vip. There are: { $tiers }. Now: { $tier }.
+agent-already-that-tier = The customer's tier is { $tier } already.
+topic-tier-changed = { $agent } changes the customer's tier: { $tier }.
+sla-table =
+    Customer tier, priority: first reply and solution (24x7: around the clock, else working time)
+    { $rows }
+
+    How to change: /sla help
+sla-help =
+    /sla — what is promised now
+    /sla 2 30m 4h — priority 2: a first reply within 30 minutes, a solution within 4 hours of working time
+    /sla vip 1 10m 2h 24x7 — for customers of the tier vip, around the clock
+    /sla 1 10m 24x7 4h working — the reply around the clock, the solution in working time
+    /sla remove vip 1 — as for everybody again (for the tier standard: as installed)
+
+    Priorities: 1 critical, 2 high, 3 normal, 4 low. A tier is one word: standard, vip or your own. Times: 30m, 4h, 1h30m. Open tickets keep their deadlines until their priority or the customer's tier changes.
+sla-how = Write a priority from 1 to 4, the time for a reply and the time for a solution, for instance: /sla 2 30m 4h. More: /sla help
+sla-bad-time = The time “{ $time }” could not be read. It takes one minute to 1000 hours, for instance 30m, 4h or 1h30m.
+sla-bad-tier = “{ $tier }” is no name for a tier: it takes one word of at most 32 characters that begins with a letter.
+sla-response-after-resolution = The first reply cannot be due after the solution: the time for the reply comes first, then that for the solution.
+sla-no-such-policy = There is no policy of its own for “{ $tier } { $priority }”. All of them: /sla
+sla-too-many = There are too many policies already: remove some first, /sla remove.
+sla-set = New tickets of “{ $tier } { $priority }”: { $terms }.
+sla-removed = The policy is removed. Now for “{ $tier } { $priority }”: { $terms }.
+hours-week = Working hours: { $hours } ({ $zone })
+hours-holidays =
+    Public holidays: { $country }. The next ones: { $days }
+    Week-ends that are worked: { $worked }
+hours-no-holidays = Public holidays are not observed
+hours-own-days = Special days:
+hours-day-off = day off
+hours-as-the-week = worked, by a weekday's hours
+hours-open-now = It is working time now.
+hours-closed-now = It is outside of working hours, people are back { $moment }.
+hours-more = How to change: /hours help
+hours-help =
+    /hours — the calendar as it is
+    /hours Mon-Fri 09:00-13:00 14:00-18:00; Sat 10:00-14:00 — the hours of the week, or /hours 24x7
+    /hours off 2026-12-31 party — a day off; several: 2026-12-31..2027-01-08
+    /hours work 2026-12-26 10:00-15:00 — a day that is worked; without hours: by a weekday's
+    /hours remove 2026-12-31 — an ordinary day again
+    /hours zone Europe/Moscow — the time zone
+    /hours holidays RU or /hours holidays none — a country's public holidays
+    /hours reset — as in the settings again
+
+    Open tickets keep their deadlines.
+hours-unreadable = The hours “{ $hours }” could not be read. Write for instance: /hours Mon-Fri 09:00-13:00 14:00-18:00
+hours-which-day = Name the day, for instance 2026-12-31, or several: 2026-12-31..2027-01-08
+hours-no-such-day = There is no day “{ $day }” in the calendar.
+hours-bad-span = “{ $days }”: the first day comes first, then the last one, within a year.
+hours-no-such-zone = There is no time zone “{ $zone }”. Write for instance: /hours zone Europe/Moscow
+hours-no-such-country = No public holidays are known for “{ $country }”. It takes a country's code, for instance: /hours holidays RU, or none.
+hours-reset-how = /hours reset stands alone: the calendar will be that of the settings.
+hours-never-open = With this calendar nobody would work for over a year. Nothing changed.
+hours-ordinary-day = This is an ordinary day already. /hours shows the special ones.
+hours-too-many-days = There would be more than { $most } special days. Remove those that are over first: /hours remove.
 desk-priority = Priority
 desk-event-priority = { $name } changes the priority: { $from } → { $to }
 agent-command-priority = /priority 2 — the priority, from 1 (critical) to 4 (low)

@@ -616,6 +616,65 @@ sla-breach-resolution = срок решения вышел { $moment }, клие
 sla-managers-first-response = срок первого ответа вышел { $moment }. Отвечает: { $name }.
 sla-managers-resolution = срок решения вышел { $moment }. Отвечает: { $name }.
 desk-event-sla-breached = Срок вышел
+manager-help-sla = /sla — сроки ответа и решения
+manager-help-hours = /hours — рабочие часы, праздники, особые дни
+agent-command-tier = /tier vip — уровень клиента, от него зависят сроки
+agent-tier-how = Укажите уровень клиента, например: /tier vip. Есть такие: { $tiers }. Сейчас: { $tier }.
+agent-already-that-tier = У клиента уже уровень { $tier }.
+topic-tier-changed = { $agent } меняет уровень клиента: { $tier }.
+sla-table =
+    Уровень клиента, приоритет: первый ответ и решение (24x7 — круглосуточно, иначе рабочее время)
+    { $rows }
+
+    Как изменить: /sla help
+sla-help =
+    /sla — действующие сроки
+    /sla 2 30m 4h — приоритет 2: первый ответ за 30 минут, решение за 4 часа рабочего времени
+    /sla vip 1 10m 2h 24x7 — для клиентов уровня vip, круглосуточно
+    /sla 1 10m 24x7 4h working — ответ круглосуточно, решение в рабочее время
+    /sla remove vip 1 — снова как у всех (для уровня standard — как при установке)
+
+    Приоритеты: 1 критический, 2 высокий, 3 обычный, 4 низкий. Уровень — одно слово: standard, vip или своё. Время: 30m, 4h, 1h30m. Открытые обращения сохраняют прежние сроки, пока не изменится их приоритет или уровень клиента.
+sla-how = Напишите приоритет от 1 до 4, время ответа и время решения, например: /sla 2 30m 4h. Подробнее: /sla help
+sla-bad-time = Время «{ $time }» прочитать не получилось. Нужно от одной минуты до 1000 часов, например 30m, 4h или 1h30m.
+sla-bad-tier = «{ $tier }» не подходит для уровня: нужно одно слово до 32 знаков, начиная с буквы.
+sla-response-after-resolution = Первый ответ не может быть позже решения: сначала пишут время ответа, затем время решения.
+sla-no-such-policy = Своих сроков для «{ $tier } { $priority }» нет. Все сроки: /sla
+sla-too-many = Сроков уже слишком много: сначала удалите лишние, /sla remove.
+sla-set = Новые обращения «{ $tier } { $priority }»: { $terms }.
+sla-removed = Свои сроки удалены. Теперь для «{ $tier } { $priority }»: { $terms }.
+hours-week = Рабочие часы: { $hours } ({ $zone })
+hours-holidays =
+    Праздники: { $country }. Ближайшие: { $days }
+    Рабочие выходные: { $worked }
+hours-no-holidays = Праздники не учитываются
+hours-own-days = Особые дни:
+hours-day-off = выходной
+hours-as-the-week = рабочий день, часы как в будни
+hours-open-now = Сейчас рабочее время.
+hours-closed-now = Сейчас нерабочее время, люди вернутся { $moment }.
+hours-more = Как изменить: /hours help
+hours-help =
+    /hours — действующий календарь
+    /hours Mon-Fri 09:00-13:00 14:00-18:00; Sat 10:00-14:00 — часы недели, или /hours 24x7
+    /hours off 2026-12-31 корпоратив — выходной; несколько дней: 2026-12-31..2027-01-08
+    /hours work 2026-12-26 10:00-15:00 — рабочий день; без часов — как в будни
+    /hours remove 2026-12-31 — снова обычный день
+    /hours zone Europe/Moscow — часовой пояс
+    /hours holidays RU или /hours holidays none — праздники страны
+    /hours reset — снова как в настройках
+
+    Открытые обращения сохраняют прежние сроки.
+hours-unreadable = Часы «{ $hours }» прочитать не получилось. Напишите, например: /hours Mon-Fri 09:00-13:00 14:00-18:00
+hours-which-day = Укажите день, например 2026-12-31, или несколько: 2026-12-31..2027-01-08
+hours-no-such-day = Дня «{ $day }» в календаре нет.
+hours-bad-span = «{ $days }»: сначала первый день, затем последний, не больше года.
+hours-no-such-zone = Часового пояса «{ $zone }» нет. Напишите, например: /hours zone Europe/Moscow
+hours-no-such-country = Праздники страны «{ $country }» неизвестны. Нужен код, например: /hours holidays RU, или none.
+hours-reset-how = /hours reset пишут без продолжения: календарь станет таким, как в настройках.
+hours-never-open = С таким календарём никто не работал бы больше года. Ничего не изменилось.
+hours-ordinary-day = Этот день и так обычный. Особые дни покажет /hours
+hours-too-many-days = Особых дней было бы больше { $most }. Сначала уберите прошедшие: /hours remove.
 desk-priority = Приоритет
 desk-event-priority = { $name } меняет приоритет: { $from } → { $to }
 agent-command-priority = /priority 2 — приоритет от 1 (критический) до 4 (низкий)

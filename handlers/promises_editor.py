@@ -1,0 +1,110 @@
+"""How managers change what is promised: policies and calendar, by command or at the desk alike."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.desk.calendar_orders import (
+    CalendarOrder,
+    CalendarReset,
+    CalendarSet,
+    DaysRemoved,
+    DaysSet,
+)
+from handlers.desk.own_calendar import calendar_of, must_ever_open
+from handlers.desk.sla import SlaTable
+from handlers.desk.sla_orders import PolicyRemoved, write_terms
+from handlers.desk.tickets import NotNow
+from handlers.desk.working_calendar import NeverOpen, WorkingCalendar
+from storage.books import Books
+from storage.sla_records import OwnCalendar, SlaPolicy
+
+_MOST_POLICIES = 100
+_MOST_DAYS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class PromisesEditor:
+    """Works in its caller's transaction; every change is noted. `settings` is the calendar of the settings.
+
+    Raises `NotNow` with the line that says why, and then nothing changes. Open tickets keep their deadlines.
+    """
+
+    settings: WorkingCalendar
+
+    async def table(self, books: Books) -> SlaTable:
+        """The policies as they are kept."""
+        return SlaTable.of(await books.sla.policies())
+
+    async def calendar(self, books: Books) -> tuple[OwnCalendar, WorkingCalendar]:
+        """What managers set, and what holds."""
+        own = await books.sla.calendar()
+        return own, calendar_of(own, self.settings)
+
+    async def set_policy(self, books: Books, by: str, policy: SlaPolicy, now: datetime) -> None:
+        """New tickets of this tier and priority are promised this."""
+        if len(await books.sla.policies()) >= _MOST_POLICIES:
+            raise NotNow("sla-too-many")
+        await books.sla.set_policy(policy)
+        details = _of(policy.tier, policy.priority) | {"terms": write_terms(policy.terms)}
+        await books.audit.note(by, "sla policy set", details, now)
+
+    async def remove_policy(self, books: Books, by: str, order: PolicyRemoved, now: datetime) -> None:
+        """What holds without it holds again."""
+        if not await books.sla.remove_policy(order.tier, order.priority):
+            raise NotNow("sla-no-such-policy", tier=order.tier, priority=order.priority)
+        await books.audit.note(by, "sla policy removed", _of(order.tier, order.priority), now)
+
+    async def change_calendar(self, books: Books, by: str, order: CalendarOrder, now: datetime) -> None:
+        """Hours, zone, holidays or single days. A calendar in which nobody ever works is refused."""
+        own = await books.sla.calendar()
+        after = _changed(own, order)
+        try:
+            must_ever_open(calendar_of(after, self.settings), now)
+        except NeverOpen as error:
+            raise NotNow("hours-never-open") from error
+        match order:
+            case DaysSet(days):
+                await books.sla.set_days(days)
+            case DaysRemoved(days):
+                await books.sla.remove_days(days)
+            case CalendarSet():
+                await books.sla.set_calendar(after)
+            case CalendarReset():
+                await books.sla.reset_calendar()
+        await books.audit.note(by, "calendar changed", _told(order, after), now)
+
+
+def _changed(own: OwnCalendar, order: CalendarOrder) -> OwnCalendar:
+    match order:
+        case CalendarReset():
+            return OwnCalendar()
+        case CalendarSet(change):
+            return change(own)
+        case DaysSet(days):
+            named = {day.day: day for day in (*own.days, *days)}
+            if len(named) > _MOST_DAYS:
+                raise NotNow("hours-too-many-days", most=_MOST_DAYS)
+            return replace(own, days=tuple(named[day] for day in sorted(named)))
+        case DaysRemoved(days):
+            left = tuple(day for day in own.days if day.day not in days)
+            if len(left) == len(own.days):
+                raise NotNow("hours-ordinary-day")
+            return replace(own, days=left)
+
+
+def _told(order: CalendarOrder, after: OwnCalendar) -> dict[str, str]:
+    match order:
+        case DaysSet(days):
+            hours = "as the week" if days[0].hours is None else days[0].hours or "off"
+            return {"first": f"{days[0].day}", "last": f"{days[-1].day}", "hours": hours}
+        case DaysRemoved(days):
+            return {"first": f"{days[0]}", "last": f"{days[-1]}", "hours": "ordinary"}
+        case CalendarSet():
+            own = {"hours": after.hours, "zone": after.zone, "holidays": after.holidays}
+            return {name: value for name, value in own.items() if value is not None}
+        case CalendarReset():
+            return {"reset": "yes"}
+
+
+def _of(tier: str, priority: int) -> dict[str, str]:
+    return {"tier": tier, "priority": str(priority)}

@@ -1,0 +1,211 @@
+"""`/sla`, `/hours` and `/tier`: what managers promise, and what becomes of tickets then."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from handlers.frontdesk import FrontDesk
+from storage.records import EventKind
+from tests.handlers.front import MONDAY, PHRASES, POLICY, Desk
+from tests.handlers.people import Staff
+
+
+@pytest.fixture
+def maria(desk: Desk) -> Staff:
+    return desk.manager()
+
+
+def at(hours: int, minutes: int = 0, *, day: int = 0) -> datetime:
+    """A time of the story's week, in UTC."""
+    return MONDAY.replace(day=MONDAY.day + day, hour=hours, minute=minutes).astimezone(UTC)
+
+
+class TestSla:
+    async def test_shows_what_is_promised(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/sla")
+
+        assert desk.general()[-1].splitlines()[1:5] == [
+            "standard 1: 15m 4h 24x7",
+            "standard 2: 30m 4h",
+            "standard 3: 1h 8h",
+            "standard 4: 4h 24h",
+        ]
+
+    async def test_sets_what_new_tickets_promise(self, desk: Desk, maria: Staff) -> None:
+        await desk.customer().writes("Сайт не открывается")
+
+        await maria.writes("/sla 3 20m 2h 24x7")
+        await desk.customer("Вера", address="telegram:44").writes("Почта не приходит")
+
+        assert desk.general()[-1] == "Новые обращения «standard 3»: 20m 2h 24x7."
+        assert (await desk.ticket(1)).resolve_by == at(18)
+        assert (await desk.ticket(2)).resolve_by == at(12)
+        assert (await desk.ticket(2)).respond_by == at(10, 20)
+
+    async def test_removes_what_was_set(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/sla vip 3 20m 2h")
+
+        await maria.writes("/sla remove vip 3")
+
+        assert desk.general()[-1] == "Свои сроки удалены. Теперь для «vip 3»: 1h 8h."
+
+    @pytest.mark.parametrize("written", ["/sla remove vip 3", "/sla 7", "/sla 3 20 2h", "/sla 3 3h 2h"])
+    async def test_says_in_one_line_what_is_wrong(self, desk: Desk, maria: Staff, written: str) -> None:
+        await maria.writes(written)
+
+        assert len(desk.general()[-1].splitlines()) == 1
+        assert desk.front.policy.sla.own == {}
+
+    async def test_is_for_managers_alone(self, desk: Desk) -> None:
+        await desk.agent().writes("/sla 3 20m 2h")
+
+        assert desk.general() == ["Эта команда доступна только менеджерам."]
+
+    async def test_is_noted(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/sla 3 20m 2h")
+
+        async with desk.database.books() as books:
+            [note] = await books.audit.latest()
+        assert (note.by, note.what) == ("telegram:1", "sla policy set")
+        assert note.details == {"tier": "standard", "priority": "3", "terms": "20m 2h"}
+
+    async def test_is_followed_by_other_processes(self, desk: Desk, maria: Staff) -> None:
+        async def nothing(_chat: str, _media: object) -> bytes:
+            return b""
+
+        other = FrontDesk.open(desk.database, replace(POLICY), PHRASES, desk.clock, nothing)
+        await maria.writes("/sla 3 20m 2h")
+        await maria.writes("/hours 24x7")
+        await maria.writes("/hours zone Asia/Yekaterinburg")
+
+        await other.refresh()
+
+        assert other.policy.sla == desk.front.policy.sla
+        assert other.policy.calendar.hours.is_round_the_clock
+        assert other.policy.zone.key == "Asia/Yekaterinburg"
+
+
+class TestHours:
+    async def test_shows_the_calendar(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/hours")
+
+        assert desk.general()[-1] == (
+            "Рабочие часы: Mon-Fri 09:00-18:00 (Europe/Moscow)\n"
+            "Праздники не учитываются\n"
+            "Сейчас рабочее время.\n"
+            "Как изменить: /hours help"
+        )
+
+    async def test_of_two_spans_a_day_leave_the_break_out(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/hours Mon-Fri 09:00-13:00 14:00-18:00")
+
+        await desk.customer().writes("Сайт не открывается")
+
+        assert (await desk.ticket()).resolve_by == at(10, day=1)
+
+    async def test_knows_days_off_and_days_that_are_worked(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/hours off 2026-11-24..2026-11-25 переезд")
+        await maria.writes("/hours work 2026-11-28 10:00-15:00")
+
+        await desk.customer().writes("Сайт не открывается")
+        desk.clock_shows("12:00")
+        await desk.customer("Вера", address="telegram:44").writes("Почта не приходит")
+
+        assert (await desk.ticket(1)).resolve_by == at(18)
+        assert (await desk.ticket(2)).resolve_by == at(11, day=3)
+        assert (
+            "2026-11-24: выходной (переезд)\n2026-11-25: выходной (переезд)\n2026-11-28: 10:00-15:00"
+            in (desk.general()[-1])
+        )
+
+    async def test_makes_a_day_ordinary_again(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/hours off 24.11.2026")
+        await maria.writes("/hours remove 24.11.2026")
+
+        assert "Особые дни" not in desk.general()[-1]
+
+    async def test_observes_a_countrys_holidays(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/hours holidays ru")
+
+        assert "Праздники: RU. Ближайшие: 2026-12-31, 2027-01-01" in desk.general()[-1]
+
+    async def test_changes_the_zone_that_people_read(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/hours zone Europe/Berlin")
+
+        await desk.customer().writes("Сайт не открывается")
+
+        assert "Решение: сегодня до 17:00 (CET)" in (await desk.card()).text
+
+    async def test_goes_back_to_the_settings(self, desk: Desk, maria: Staff) -> None:
+        for change in ("24x7", "off 2026-12-31", "zone Europe/Berlin", "holidays DE"):
+            await maria.writes(f"/hours {change}")
+
+        await maria.writes("/hours reset")
+
+        assert desk.front.policy.calendar == POLICY.calendar
+        assert desk.front.policy.calendar.own_days == {}
+
+    @pytest.mark.parametrize(
+        ("written", "told"),
+        [
+            ("Mon-Fry 09:00-18:00", "hours-unreadable"),
+            ("Mon-Fri 09:00-18:00 17:00-19:00", "hours-unreadable"),
+            ("off", "hours-which-day"),
+            ("off завтра", "hours-which-day"),
+            ("off 2026-02-30", "hours-no-such-day"),
+            ("off 2026-12-31..2026-12-30", "hours-bad-span"),
+            ("off 2026-11-01..2027-11-01", "hours-never-open"),
+            ("work 2026-12-26 15:00-10:00", "hours-unreadable"),
+            ("work 2026-12-26 10-15", "hours-unreadable"),
+            ("remove 2026-12-31", "hours-ordinary-day"),
+            ("zone Moscow", "hours-no-such-zone"),
+            ("zone", "hours-no-such-zone"),
+            ("holidays Nowhere", "hours-no-such-country"),
+            ("holidays", "hours-no-such-country"),
+            ("reset now", "hours-reset-how"),
+        ],
+    )
+    async def test_says_what_is_wrong_and_changes_nothing(
+        self, desk: Desk, maria: Staff, written: str, told: str
+    ) -> None:
+        await maria.writes(f"/hours {written}")
+
+        expected = PHRASES.entries("ru")[told].wording.partition(" ")[0]
+        assert desk.general()[-1].startswith(expected)
+        assert len(desk.general()[-1].splitlines()) == 1
+        async with desk.database.books() as books:
+            assert await books.sla.revision() == 0
+
+
+class TestTier:
+    async def test_changes_what_the_ticket_promises(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/sla vip 3 20m 2h")
+        await desk.customer().writes("Сайт не открывается")
+
+        await desk.agent().writes("/tier vip", ticket=1)
+
+        assert (await desk.ticket()).resolve_by == at(12)
+        assert "Уровень клиента: vip" in (await desk.card()).text
+        assert (await desk.topic_texts())[-1] == "Борис Орлов меняет уровень клиента: vip."
+        assert (await desk.events())[-1] is EventKind.TIER_CHANGED
+
+    async def test_is_kept_for_the_next_ticket(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/sla vip 3 20m 2h")
+        await desk.customer().writes("Сайт не открывается")
+        await desk.agent().writes("/tier vip", ticket=1)
+        await desk.agent().writes("/close", ticket=1)
+        await desk.passes(days=4)
+
+        await desk.customer().writes("Почта не приходит")
+
+        assert (await desk.ticket(2)).respond_by == at(10, 20, day=4)
+
+    async def test_that_there_is_none_of_is_refused(self, desk: Desk) -> None:
+        await desk.customer().writes("Сайт не открывается")
+
+        await desk.agent().writes("/tier gold", ticket=1)
+
+        assert (await desk.topic_texts())[-1] == (
+            "Укажите уровень клиента, например: /tier vip. Есть такие: standard, vip. Сейчас: standard."
+        )
