@@ -12,7 +12,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 settings.register_profile("deterministic", derandomize=True, deadline=None)
 settings.load_profile("deterministic")
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.logged"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -5,9 +5,10 @@ import json
 import sqlite3
 from collections.abc import Callable, MutableMapping
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
@@ -22,11 +23,13 @@ from storage.engine import Database
 from storage.inbox import RawUpdate
 from tests.chaos.databases import locked
 from tests.chaos.racing import let_race
+from tests.journeys.clock import SteerableClock
 from tests.journeys.desk import Desk
 from tests.journeys.people import Customer, Topic
 
 QUESTION = "Сайт открывается через раз"
 HOUR = timedelta(hours=1)
+BERLIN = ZoneInfo("Europe/Berlin")
 Logged = list[MutableMapping[str, Any]]
 
 
@@ -123,6 +126,30 @@ class TestTheClockIsSet:
         await topic.shows("после перевода часов")
         await desk.sergey.writes(topic, "Чиним.")
         await anna.shows("Чиним.")
+
+    @pytest.mark.parametrize(
+        "shortly_before",
+        [datetime(2026, 3, 29, 1, 50, tzinfo=BERLIN), datetime(2026, 10, 25, 2, 50, tzinfo=BERLIN)],
+        ids=["to summer time", "to winter time"],
+    )
+    async def test_by_law_and_everything_goes_on(self, desk: Desk, shortly_before: datetime) -> None:
+        desk.settings |= {"TIME_ZONE": "Europe/Berlin", "WORKING_HOURS": "24x7", "HOLIDAYS": "DE"}
+        desk.clock = SteerableClock(shortly_before)
+        await desk.tg.config(clock_offset=desk.clock.ahead_by)
+        await desk.opens()
+        anna, topic = await desk.opened_ticket(QUESTION)
+        await anna.writes("до перевода часов")
+        await topic.shows("до перевода часов")
+
+        await desk.passes(timedelta(minutes=20))
+
+        await anna.writes("после перевода часов")
+        await topic.shows("после перевода часов")
+        boris, _ = await desk.opened_ticket("Не открывается почта на телефоне", "Борис")
+        await desk.sergey.writes(topic, "Чиним.")
+        await anna.shows("Чиним.")
+        await desk.settles()
+        assert len(await boris.texts()) == 1
 
     async def test_back_while_the_bot_was_away(self, desk: Desk) -> None:
         await desk.opens()

@@ -1,10 +1,9 @@
 """Every story is told by both Telegram libraries, on both databases, and leaves the messenger content."""
 
-from collections.abc import AsyncIterator, Iterator, MutableMapping
+from collections.abc import AsyncIterator, MutableMapping
 from typing import Any
 
 import pytest
-import structlog
 
 from tests.journeys.desk import Desk
 from tests.journeys.installations import Installation, installations_of
@@ -40,27 +39,6 @@ def database_url(installation: Installation, request: pytest.FixtureRequest) -> 
     """A fresh database with the schema in it."""
     url: str = request.getfixturevalue("sqlite_url" if installation.database == "SQLite" else "postgres_url")
     return url
-
-
-@pytest.fixture
-def logged() -> Iterator[list[MutableMapping[str, Any]]]:
-    """What the bot logs; pytest shows it when the story fails."""
-    entries: list[MutableMapping[str, Any]] = []
-
-    def keep(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-        entries.append(dict(event))
-        return event
-
-    structlog.configure(
-        processors=[
-            structlog.stdlib.add_log_level,
-            keep,
-            structlog.processors.format_exc_info,
-            structlog.dev.ConsoleRenderer(colors=False),
-        ]
-    )
-    yield entries
-    structlog.reset_defaults()
 
 
 @pytest.fixture
