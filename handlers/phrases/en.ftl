@@ -1063,6 +1063,25 @@ shipped-account = customer account
 shipped-account-field = screenshot
 shipped-account-ask = please send us a screenshot with the message
 shipped-account-gain = so that a specialist sees at once at which step it happens
+desk-work = Work on the ticket
+desk-about = Classification
+desk-kind = Kind
+desk-service = Service
+desk-assign = Assign
+desk-assign-whom = To whom
+desk-assign-for-now = For the time being: the one of before comes back
+desk-escalate = Hand to a line
+desk-escalate-to = Where to
+desk-escalate-reason = The reason (colleagues will see it)
+desk-line-number = Line { $line }
+desk-line-now = At line { $line } now.
+desk-line-handed-over = At line { $line } nobody has taken the ticket yet.
+desk-about-customer = About the customer
+desk-company = Company
+desk-contract = Contract number
+desk-notes = Notes about the customer
+desk-event-assigned = Responsible: { $name }
+desk-event-escalated = { $name } hands the ticket on: line { $from } → line { $to }
 
 ### web desk: attachments, edits, typing
 desk-attach = Attach a file

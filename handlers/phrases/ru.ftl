@@ -1064,6 +1064,25 @@ shipped-account = личный кабинет
 shipped-account-field = снимок экрана
 shipped-account-ask = пришлите, пожалуйста, снимок экрана с сообщением
 shipped-account-gain = чтобы специалист сразу увидел, на каком шаге это происходит
+desk-work = Работа с обращением
+desk-about = Классификация
+desk-kind = Тип
+desk-service = Услуга
+desk-assign = Назначить
+desk-assign-whom = Кому
+desk-assign-for-now = На время: прежний сотрудник вернётся
+desk-escalate = Передать на линию
+desk-escalate-to = Куда
+desk-escalate-reason = Причина (её увидят коллеги)
+desk-line-number = Линия { $line }
+desk-line-now = Сейчас на линии { $line }.
+desk-line-handed-over = На линии { $line } ещё никто не взял обращение.
+desk-about-customer = О клиенте
+desk-company = Компания
+desk-contract = Номер договора
+desk-notes = Заметки о клиенте
+desk-event-assigned = Ответственный: { $name }
+desk-event-escalated = { $name } передаёт обращение: линия { $from } → линия { $to }
 
 ### web desk: attachments, edits, typing
 desk-attach = Прикрепить файл

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.channels.web.desk_acting import DeskActing
+from bot.channels.web.desk_case_work import DeskCaseWork
 from bot.channels.web.desk_faq import DeskFaq
 from bot.channels.web.desk_faq_learning import DeskFaqLearning
 from bot.channels.web.desk_feed import DeskFeed
@@ -48,6 +49,7 @@ class DeskPages:
             DeskPage.load(front.phrases, policy.company, policy.language),
             DeskSignIn(database, door, feed),
             DeskTickets(acting, views),
+            DeskCaseWork(acting),
             DeskMessages(acting, beside.uploads),
             AgentTyping(acting, beside.feed),
             DeskLetters(acting, OutboxCommands(front.staff.cases)),

@@ -33,7 +33,9 @@ from storage.web_desk_inbox import Fate, ListedTicket
 _EVENTS = {
     EventKind.OPENED: "desk-event-opened",
     EventKind.TAKEN: "desk-event-taken",
+    EventKind.ASSIGNED: "desk-event-assigned",
     EventKind.TRANSFERRED: "desk-event-transferred",
+    EventKind.ESCALATED: "desk-event-escalated",
     EventKind.HELD: "desk-event-held",
     EventKind.RESUMED: "desk-event-resumed",
     EventKind.RESOLVED: "desk-event-resolved",

@@ -57,6 +57,7 @@ function start(session) {
   root.replaceChildren(head(session, Object.values(tabs), link, leave), main);
   inbox.addEventListener("chosen", () => refresh());
   ticket.addEventListener("act", ({ detail: { ticket: number, ...act } }) => perform(`tickets/${number}/acts`, act));
+  ticket.addEventListener("work", ({ detail: { ticket: number, path, ...form } }) => perform(`tickets/${number}/${path}`, form));
   ticket.addEventListener("press", ({ detail: { ticket: number, ...press } }) => perform(`tickets/${number}/presses`, press));
   ticket.addEventListener("takeback", ({ detail: { ticket: number, ...which } }) => perform(`tickets/${number}/takebacks`, which));
   ticket.addEventListener("settle", ({ detail: { ticket: number, ...wish } }) => perform(`tickets/${number}/replies`, wish));
@@ -121,14 +122,16 @@ function start(session) {
 
   async function look() {
     const { number } = ticket;
-    const [list, shown] = await Promise.all([
+    const [list, shown, work] = await Promise.all([
       calls.get(`inbox?${inbox.question}`),
       number === null ? null : calls.get(`tickets/${number}`),
+      number === null ? null : calls.get(`tickets/${number}/work`),
     ]);
     inbox.show(list);
     announce(list.counts.unassigned ?? 0);
     if (shown && ticket.number === number) ticket.show(shown);
     if (pages.letters?.node.isConnected) await pages.letters.refresh();
+    if (work && ticket.number === number) ticket.showWork(work);
   }
 
   function announce(unassigned) {

@@ -2,6 +2,7 @@
 
 import { bubble, unsent } from "./bubble.js";
 import * as calls from "./calls.js";
+import { CaseWork } from "./case_work.js";
 import { Composer } from "./composer.js";
 import { el, icon } from "./dom.js";
 import { day, say } from "./moments.js";
@@ -13,7 +14,8 @@ const TYPING_LASTS = 5000;
 export class Ticket extends EventTarget {
   #history = el("ol", { className: "history", tabIndex: 0 });
   #head = el("header", { className: "ticket-head" });
-  #facts = el("aside", { className: "facts" });
+  #facts = el("div");
+  #work = new CaseWork((path, body) => this.#tell("work", { path, ...body }));
   #typing = el("p", { className: "typing quiet", role: "status" });
   #typingTimer = 0;
   #composer = new Composer();
@@ -30,9 +32,10 @@ export class Ticket extends EventTarget {
     this.state = null;
     this.#history.setAttribute("aria-label", say("conversation"));
     this.#history.setAttribute("aria-live", "polite");
-    this.#facts.setAttribute("aria-label", say("facts"));
+    const beside = el("aside", { className: "facts" }, this.#facts, this.#work.node);
+    beside.setAttribute("aria-label", say("facts"));
     const talk = el("div", { className: "talk" }, this.#head, this.#history, this.#typing, this.#composer.node);
-    this.node = el("article", { className: "case" }, talk, this.#facts);
+    this.node = el("article", { className: "case" }, talk, beside);
     this.#composer.acceptDropsOn(talk);
     this.#composer.addEventListener("written", ({ detail }) => this.#written(detail));
     this.#composer.addEventListener("reworded", ({ detail }) => this.#tell("reworded", detail));
@@ -53,6 +56,12 @@ export class Ticket extends EventTarget {
     this.#history.replaceChildren();
     this.#head.replaceChildren();
     this.#facts.replaceChildren();
+    this.#work.clear();
+  }
+
+  /** What the forms beside it offer. */
+  showWork(work) {
+    if (work.number === this.number) this.#work.show(work);
   }
 
   show(state) {

@@ -1,0 +1,110 @@
+// Beside a ticket: who handles it and on which line, what it is about, what is known of its customer.
+
+import { el } from "./dom.js";
+import { say } from "./words.js";
+
+export class CaseWork {
+  #seen = "";
+  #tell;
+
+  /** `tell(path, body)` has the server do it. */
+  constructor(tell) {
+    this.#tell = tell;
+    this.node = el("section", { className: "work" });
+    this.node.setAttribute("aria-label", say("work"));
+  }
+
+  clear() {
+    this.#seen = "";
+    this.node.replaceChildren();
+  }
+
+  /** What somebody is typing stays until it is sent: the rest waits for that. */
+  show(work) {
+    const seen = JSON.stringify(work);
+    if (seen === this.#seen || this.node.contains(document.activeElement)) return;
+    this.#seen = seen;
+    const open = new Set([...this.node.querySelectorAll("details[open]")].map(({ dataset }) => dataset.form));
+    const forms = [about(work, this.#tell), ...(work.open ? [assign(work, this.#tell), escalate(work, this.#tell)] : []), customer(work, this.#tell)];
+    for (const form of forms) form.open = open.has(form.dataset.form);
+    this.node.replaceChildren(...forms.filter(Boolean));
+  }
+}
+
+function about(work, tell) {
+  const set = (aspect) => (event) => tell("classification", { aspect, value: event.target.value });
+  const category = choice(say("category"), work.categories.map((name) => [name, name]), work.category, set("category"));
+  const kind = choice(say("kind"), work.kinds.map(({ value, words }) => [value, words]), work.kind, set("kind"));
+  const service = el("input", { className: "field", value: work.service ?? "", maxLength: 40 });
+  service.addEventListener("change", () => service.value.trim() && tell("classification", { aspect: "service", value: service.value }));
+  const details = work.fields.flatMap(({ name, value }) => [el("dt", {}, name), el("dd", {}, value)]);
+  const inner = [category, kind, labelled(say("service"), service)];
+  if (!work.open) for (const each of inner) each.querySelector(".field").disabled = true;
+  return form("about", say("about"), ...inner, details.length ? el("dl", {}, ...details) : null, el("p", { className: "quiet text" }, work.criteria));
+}
+
+function assign(work, tell) {
+  const person = el("select", { className: "field", required: true }, ...work.people.map(({ address, name }) => el("option", { value: address }, name)));
+  const forNow = el("input", { type: "checkbox" });
+  const send = () => tell("assignee", { version: work.version, person: person.value, to_the_end: !forNow.checked });
+  return form(
+    "assign",
+    say("assign"),
+    labelled(say("assign-whom"), person),
+    el("label", { className: "row" }, forNow, say("assign-for-now")),
+    submit(say("assign"), send, !work.people.length),
+  );
+}
+
+function escalate(work, tell) {
+  const line = el("select", { className: "field" }, ...work.lines.map((each) => el("option", { value: each }, say("line-number", { line: each }))));
+  const reason = el("textarea", { className: "field", rows: 2, maxLength: 500, required: true });
+  const send = () => tell("line", { version: work.version, line: Number(line.value), reason: reason.value });
+  return form(
+    "escalate",
+    say("escalate"),
+    el("p", { className: "quiet" }, say(work.handedOver ? "line-handed-over" : "line-now", { line: work.line })),
+    labelled(say("escalate-to"), line),
+    labelled(say("escalate-reason"), reason),
+    submit(say("escalate"), send, !work.lines.length),
+  );
+}
+
+function customer(work, tell) {
+  const { company, contract, notes } = work.customer;
+  const inputs = {
+    company: el("input", { className: "field", value: company, maxLength: 200 }),
+    contract: el("input", { className: "field", value: contract, maxLength: 200 }),
+    notes: el("textarea", { className: "field", rows: 3, maxLength: 2000 }, notes),
+  };
+  const send = () => tell("customer", Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value])));
+  return form("customer", say("about-customer"), ...Object.entries(inputs).map(([name, input]) => labelled(say(name), input)), submit(say("save"), send));
+}
+
+function choice(label, options, chosen, onchange) {
+  const none = chosen ? [] : [el("option", { value: "", selected: true }, "—")];
+  const all = options.map(([value, words]) => el("option", { value, selected: value === chosen }, words));
+  return labelled(label, el("select", { className: "field", onchange }, ...none, ...all));
+}
+
+const labelled = (label, field) => el("label", {}, label, field);
+
+/** Whatever is sent, the focus leaves the form: what is drawn anew may take its place. */
+function submit(words, send, disabled = false) {
+  const button = el("button", { type: "submit", className: "button outlined", disabled }, words);
+  button.dataset.send = "";
+  button.addEventListener("click", (event) => {
+    const { form: its } = button;
+    event.preventDefault();
+    if (!its.reportValidity()) return;
+    button.blur();
+    send();
+  });
+  return button;
+}
+
+function form(name, title, ...children) {
+  const details = el("details", { className: "entry" }, el("summary", {}, title), el("form", { className: "work-form" }, ...children));
+  details.dataset.form = name;
+  return details;
+}

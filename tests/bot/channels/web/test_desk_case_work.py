@@ -1,0 +1,123 @@
+"""Assigning, moving between lines and classifying at the desk, with the whole bot behind it."""
+
+from typing import Any
+
+import pytest
+
+from tests.bot.channels.web.desk_browser import DeskBrowser
+from tests.bot.channels.web.opened import Opened, standing
+
+MARIA = "desk:maria"
+
+
+async def does(desk: DeskBrowser, ticket: int, what: str, **form: Any) -> tuple[int, Any]:
+    """Send one of the forms beside a ticket, in the version that stands."""
+    work = await desk.gets(f"tickets/{ticket}/work")
+    versioned = {"version": work["version"]} if what in {"assignee", "line"} else {}
+    return await desk.calls("POST", f"tickets/{ticket}/{what}", versioned | form)
+
+
+class TestAssigning:
+    async def test_introduces_the_colleague_to_the_customer(self, opened: Opened) -> None:
+        oleg, maria = await opened.desk("Олег Агентов"), await opened.desk("Мария Главная")
+        anna, number = await opened.ticket(oleg)
+        await maria.says(number, "смотрю", note=True)
+
+        status, _ = await does(oleg, number, "assignee", person=MARIA)
+
+        assert status == 200
+        assert await standing(anna, "занимается Мария Главная")
+        assert (await maria.gets(f"tickets/{number}"))["mine"]
+
+    async def test_of_a_ticket_that_changed_meanwhile_is_refused(self, opened: Opened) -> None:
+        oleg = await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+        await oleg.does(number, "take")
+
+        answer = await oleg.calls("POST", f"tickets/{number}/assignee", {"version": 1, "person": "desk:oleg"})
+
+        assert answer == (409, {"error": "stale"})
+
+    async def test_of_a_stranger_is_refused(self, opened: Opened) -> None:
+        oleg = await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+
+        assert (await does(oleg, number, "assignee", person="telegram:666"))[0] == 409
+
+
+class TestAnotherLine:
+    async def test_keeps_the_ticket_at_the_desk_with_its_reason(self, opened: Opened) -> None:
+        oleg, maria = await opened.desk("Олег Агентов"), await opened.desk("Мария Главная")
+        anna, number = await opened.ticket(oleg)
+        await oleg.does(number, "take")
+
+        status, _ = await does(oleg, number, "line", line=2, reason="Нужен доступ к серверу")
+
+        assert status == 200
+        work = await maria.gets(f"tickets/{number}/work")
+        assert (work["line"], work["lines"], work["handedOver"]) == (2, [1, 3], True)
+        shown = await maria.sees(
+            f"tickets/{number}",
+            lambda told: any("Причина" in (i.get("text") or "") for i in told["timeline"]),
+        )
+        words = [item.get("words") or "" for item in shown["timeline"]]
+        assert "Олег Агентов передаёт обращение: линия 1 → линия 2" in words
+        await maria.says(number, "Починили")
+        assert await standing(anna, "Мария Главная\nПочинили")
+
+    @pytest.mark.parametrize(
+        ("line", "reason", "words"),
+        [
+            (2, "", "Укажите причину, она поможет коллегам: /escalate 2 причина"),
+            (1, "так надо", "Обращение № 1 уже на линии 1."),
+            (7, "так надо", "Линия 7 не настроена, обращение № 1 остаётся здесь. Есть линии: 1, 2, 3."),
+        ],
+    )
+    async def test_is_refused_in_one_line(self, opened: Opened, line: int, reason: str, words: str) -> None:
+        oleg = await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+
+        answer = await does(oleg, number, "line", line=line, reason=reason)
+
+        assert answer == (409, {"error": "not-now", "words": words})
+
+
+class TestClassifying:
+    async def test_is_one_press(self, opened: Opened) -> None:
+        oleg = await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+
+        assert (await does(oleg, number, "classification", aspect="category", value="сеть"))[0] == 200
+        assert (await does(oleg, number, "classification", aspect="kind", value="request"))[0] == 200
+        assert (await does(oleg, number, "classification", aspect="service", value="VPS"))[0] == 200
+
+        work = await oleg.gets(f"tickets/{number}/work")
+        assert (work["category"], work["kind"], work["service"]) == ("сеть", "request", "VPS")
+
+    @pytest.mark.parametrize(("aspect", "value"), [("kind", "беда"), ("category", "реклама")])
+    async def test_with_what_there_is_not_is_refused(self, opened: Opened, aspect: str, value: str) -> None:
+        oleg = await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+
+        assert (await does(oleg, number, "classification", aspect=aspect, value=value))[0] == 409
+
+
+class TestTheCustomer:
+    async def test_is_described(self, opened: Opened) -> None:
+        oleg = await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+        known = {"company": "ООО «Ромашка»", "contract": "55512", "notes": "звонить после 12"}
+
+        assert (await does(oleg, number, "customer", **known))[0] == 200
+
+        assert (await oleg.gets(f"tickets/{number}/work"))["customer"] == known
+
+
+class TestStrangers:
+    async def test_reach_nothing(self, opened: Opened) -> None:
+        oleg, stranger = await opened.desk("Олег Агентов"), await opened.desk()
+        _, number = await opened.ticket(oleg)
+
+        assert (await stranger.send("GET", f"tickets/{number}/work")).status == 401
+        for path in ("assignee", "line", "classification", "customer"):
+            assert (await stranger.send("POST", f"tickets/{number}/{path}", {})).status in {401, 403, 422}
