@@ -11,9 +11,11 @@ import structlog
 
 from bot.assembly import App, LockLost, assembled
 from bot.channels import open_telegram, open_webhook
+from bot.channels.telegram_menus import publish_menus
 from bot.settings import Fault, Settings, SettingsError
 from bot.workers.backoff import pause_after
 from handlers.clock import Clock, utc_now
+from handlers.phrases import Phrases
 from storage.errors import StorageUnavailable
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -49,7 +51,10 @@ async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterato
             parts=() if webhook is None else (webhook,),
             polls=webhook is None,
         )
-        yield await stack.enter_async_context(together)
+        app = await stack.enter_async_context(together)
+        if telegram is not None:
+            app.start_beside(publish_menus(telegram, settings, Phrases.load()), name="menus")
+        yield app
 
 
 async def serve(settings: Settings, *, on_start: Callable[[App], None] = lambda _app: None) -> None:

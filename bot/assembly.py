@@ -1,9 +1,10 @@
 """How the bot is put together: around a messenger, wherever its updates come from, and beside the web."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 import structlog
 
@@ -90,6 +91,10 @@ class App:
             start(self._receive(), name="receiving"),
             start(self._watch_lock(), name="lock"),
         ]
+
+    def start_beside(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        """Something that is done once, beside everything else; a stop does not wait for it."""
+        self._place.supervisor.start(work, name=name)
 
     async def stop(self) -> None:
         """Stop in order, within the time that there is."""

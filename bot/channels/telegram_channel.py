@@ -166,6 +166,10 @@ class TelegramChannel(ABC):
             await self._ask_for("getMe"),
         )
 
+    async def order(self, call: BotApiCall) -> None:
+        """One call whose answer tells nothing. Raises `DeliveryError`."""
+        await self._call(call)
+
     async def _ask_for(self, method: str, **parameters: Any) -> dict[str, Any]:
         found = await self._call(BotApiCall(method, parameters))
         if not isinstance(found, dict):

@@ -565,6 +565,11 @@ ban-already = The customer is banned already. To end it: /unban
 ban-none = The customer is not banned.
 agent-command-ban = /ban — answer the customer no more (messages are kept)
 agent-command-unban = /unban — end the ban and show what they wrote
+menu-human = call a person
+menu-status = how my requests are doing
+menu-language = the language of replies
+menu-forget = erase my data
+menu-help = the commands
 language-name = English
 status-cases =
     { $count ->

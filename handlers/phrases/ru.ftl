@@ -565,6 +565,11 @@ ban-already = Клиент уже заблокирован. Снять: /unban
 ban-none = Клиент не заблокирован.
 agent-command-ban = /ban — больше не отвечать клиенту (сообщения сохраняются)
 agent-command-unban = /unban — снять блокировку и показать, что он писал
+menu-human = позвать человека
+menu-status = что с моими обращениями
+menu-language = язык ответов
+menu-forget = стереть мои данные
+menu-help = список команд
 language-name = Русский
 status-cases =
     { $count ->

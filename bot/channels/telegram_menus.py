@@ -1,0 +1,77 @@
+"""The commands that Telegram shows in its menu, by role and language.
+
+Customers see theirs in private, in their own language; the staff in its groups; managers have theirs besides.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import structlog
+
+from bot.channels.telegram_addresses import chat_id
+from bot.channels.telegram_calls import BotApiCall
+from bot.channels.telegram_channel import TelegramChannel
+from bot.desk_policy import staff_chats
+from bot.settings import Settings
+from handlers.agent_registry import COMMANDS as AGENTS_COMMANDS
+from handlers.desk.access import MANAGERS_COMMANDS
+from handlers.errors import DeliveryError
+from handlers.phrases import Phrases
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+CUSTOMERS_COMMANDS = ("human", "status", "language", "forget", "help")
+
+_LONGEST_DESCRIPTION = 256  # https://core.telegram.org/bots/api#botcommand
+
+Entry = dict[str, str]
+
+
+def menus(settings: Settings, phrases: Phrases) -> Iterator[BotApiCall]:
+    """A call for each menu. Chats that the bot has not met yet are refused by Telegram."""
+    default = settings.default_language
+    private = {"type": "all_private_chats"}
+    yield _menu(_customers(phrases, default), private)
+    for language in phrases.languages:
+        yield _menu(_customers(phrases, language), private, language)
+    everybodys = [*_agents(phrases, default), *_managers(phrases, default)]
+    for chat in staff_chats(settings).values():
+        if chat.startswith("telegram:"):
+            yield _menu(everybodys, {"type": "chat", "chat_id": chat_id(chat)})
+    for manager in sorted(settings.manager_ids):
+        theirs = [*_customers(phrases, default), *_managers(phrases, default)]
+        yield _menu(theirs, {"type": "chat", "chat_id": manager})
+
+
+async def publish_menus(telegram: TelegramChannel, settings: Settings, phrases: Phrases) -> None:
+    """Show the menus. One that Telegram does not take is missed by nobody: it is logged."""
+    for call in menus(settings, phrases):
+        try:
+            await telegram.order(call)
+        except DeliveryError as error:
+            log.info("a menu of commands is not shown", scope=call.parameters["scope"], reason=str(error))
+
+
+def _menu(entries: list[Entry], scope: Mapping[str, object], language: str | None = None) -> BotApiCall:
+    parameters: dict[str, object] = {"commands": entries, "scope": scope}
+    if language is not None:
+        parameters["language_code"] = language
+    return BotApiCall("setMyCommands", parameters)
+
+
+def _customers(phrases: Phrases, language: str) -> list[Entry]:
+    return [_entry(name, phrases.say(language, f"menu-{name}")) for name in CUSTOMERS_COMMANDS]
+
+
+def _agents(phrases: Phrases, language: str) -> list[Entry]:
+    named = [_entry(name, phrases.say(language, f"agent-command-{name}")) for name in AGENTS_COMMANDS]
+    return [*named, _entry("help", phrases.say(language, "menu-help"))]
+
+
+def _managers(phrases: Phrases, language: str) -> list[Entry]:
+    return [_entry(name, phrases.say(language, f"manager-help-{name}")) for name in MANAGERS_COMMANDS]
+
+
+def _entry(name: str, help_line: str) -> Entry:
+    """A line of `/help` without the command that it begins with."""
+    described = help_line.partition(" — ")[2] or help_line
+    return {"command": name, "description": described[:_LONGEST_DESCRIPTION]}
