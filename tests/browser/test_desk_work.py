@@ -154,3 +154,37 @@ class TestAManager:
         await expect(desk.get_by_role("heading", name="Недоставленное")).to_be_visible(timeout=LONG)
         await expect(desk.locator(".letters")).to_contain_text("Всё доставлено")
         assert await faults_of(desk) == []
+
+
+class TestHostileWords:
+    async def test_are_words_at_the_desk_and_in_the_chat(self, chromium: Browser, bot: DeskProcess) -> None:
+        """In names, texts, names of files and answers of the FAQ; the desk's page tells its faults, too."""
+        hostile = "<img src=x onerror=alert(1)>"
+        desk = await owner(chromium, bot)
+        faults: list[str] = []
+        desk.on("dialog", lambda dialog: faults.append(dialog.message))
+        desk.on("pageerror", lambda error: faults.append(str(error)))
+        boris = await opened(chromium, f"{bot.address}/chat")
+        page = await boris.opens_a_tab()
+        await page.get_by_role("textbox", name="Ваше имя").fill(hostile)
+        await page.get_by_role("button", name="OK").click()
+        await page.locator("input[type=file]").set_input_files(
+            [FilePayload(name=f"{hostile}.png", mimeType="image/png", buffer=PNG)]
+        )
+        await boris.writes(f"Потерялась посылка {hostile}")
+        await boris.sees("№ 1")
+
+        await at_the_ticket(desk, bot)
+        await expect(desk.locator(".said.customer")).to_contain_text(f"посылка {hostile}")
+        await expect(desk.locator(".said.customer .file")).to_contain_text(f"{hostile}.png")
+        await replies(desk, f"Здравствуйте {hostile}")
+        await boris.sees(f"Здравствуйте {hostile}")
+        await desk.goto(f"{bot.address}/desk#/faq/new")
+        await desk.get_by_label("Вопрос", exact=True).fill(f"Как быть {hostile}?")
+        await desk.get_by_label("Ответ", exact=True).fill(hostile)
+        await desk.get_by_role("button", name="Сохранить", exact=True).click()
+        await expect(desk.locator(".entries")).to_contain_text(f"Как быть {hostile}?", timeout=LONG)
+
+        assert await desk.locator("img[src=x]").count() == 0
+        assert await page.locator("img[src=x]").count() == 0
+        assert (faults, boris.faults) == ([], [])

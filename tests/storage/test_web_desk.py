@@ -8,7 +8,8 @@ import pytest
 
 from storage.books import Books
 from storage.changes import Plan
-from storage.content import Content, FormattedText
+from storage.content import Content, FormattedText, MediaKind
+from storage.desk_uploads import DeskUpload
 from storage.engine import Database
 from storage.letters import Button
 from storage.records import TicketState
@@ -108,3 +109,29 @@ class TestThePulse:
 
         assert await books.desk_inbox.pulse(due) == before
         assert await books.desk_inbox.pulse(due + timedelta(seconds=1)) != before
+
+
+class TestAFileOfTheDesk:
+    async def test_goes_unless_it_was_sent(self, books: Books) -> None:
+        await books.desk_users.save(a_user())
+        for name in ("sent", "forgotten"):
+            upload = DeskUpload(
+                id=name,
+                user="oleg",
+                kind=MediaKind.PHOTO,
+                name="план.png",
+                mime_type="image/png",
+                size=3,
+                created_at=NOW,
+            )
+            await books.desk_uploads.keep(upload)
+        await books.desk_uploads.attach("sent")
+
+        unused = await books.desk_uploads.unused(NOW + timedelta(days=1))
+        await books.desk_uploads.forget(("sent", *unused))
+
+        assert unused == ("forgotten",)
+        kept = await books.desk_uploads.get("sent")
+        assert kept is not None
+        assert kept.attached
+        assert await books.desk_uploads.get("forgotten") is None

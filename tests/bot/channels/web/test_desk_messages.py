@@ -1,10 +1,13 @@
 """What the desk's people write: files with it, and other words for what stands already."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import ClientConnectionError
 
 from bot.channels.web.uploads import LARGEST_FILE
 from tests.bot.channels.web.browser import PNG, Browser
@@ -103,6 +106,29 @@ class TestAFile:
         refused = [(await each.attaches(PNG, "plan.png"))[0] for each in (oleg, stranger)]
 
         assert refused == [403, 401]
+
+    async def test_of_50_megabytes_leaves_nothing_behind(self, opened: Opened, tmp_path: Path) -> None:
+        oleg = await opened.desk("Олег Агентов")
+
+        async def large() -> AsyncIterator[bytes]:
+            """In chunks of unknown number: no header tells the size."""
+            for _ in range(50 * 16):
+                yield PNG.ljust(2**16, b"\0")
+                await asyncio.sleep(0)
+
+        url, headers = f"{opened.address}/desk/api/files", {"Content-Type": "application/octet-stream"}
+        given = {"Origin": opened.address, "X-CSRF-Token": oleg.token} | headers
+        with suppress(ClientConnectionError):  # the connection may be closed on whoever does not stop
+            async with oleg.session.post(url, data=large(), headers=given) as answer:
+                assert answer.status == 413
+
+        assert [path for path in (tmp_path / "uploads").rglob("*") if path.is_file()] == []
+
+    @pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data", "application/json"])
+    async def test_in_a_form_of_another_kind_is_refused(self, opened: Opened, kind: str) -> None:
+        oleg = await opened.desk("Олег Агентов")
+
+        assert (await oleg.calls("POST", "files", PNG, **{"Content-Type": kind}))[0] == 415
 
 
 class TestAnotherWording:

@@ -18,6 +18,7 @@ export class Ticket extends EventTarget {
   #work = new CaseWork((path, body) => this.#tell("work", { path, ...body }));
   #typing = el("p", { className: "typing quiet", role: "status" });
   #typingTimer = 0;
+  #follows = true; // the reader is at the end, and stays there when the page gets lower
   #composer = new Composer();
   #drafts = new Map();
   #shown = "";
@@ -30,6 +31,10 @@ export class Ticket extends EventTarget {
     this.#me = me;
     this.number = null;
     this.state = null;
+    this.#history.addEventListener("scroll", () => {
+      this.#follows = this.#atEnd();
+    });
+    new ResizeObserver(() => this.#follows && this.#toEnd()).observe(this.#history);
     this.#history.setAttribute("aria-label", say("conversation"));
     this.#history.setAttribute("aria-live", "polite");
     const beside = el("aside", { className: "facts" }, this.#facts, this.#work.node);
@@ -96,14 +101,13 @@ export class Ticket extends EventTarget {
     const seen = JSON.stringify([this.state, waiting]);
     if (seen === this.#shown) return;
     const isFirst = this.#shown === "";
-    const { scrollHeight, scrollTop, clientHeight } = this.#history;
-    const atEnd = scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
+    const atEnd = this.#atEnd();
     const focused = document.activeElement?.dataset?.act;
     this.#shown = seen;
     this.#drawHead();
     this.#drawHistory(waiting);
     this.#drawFacts();
-    if (isFirst || atEnd) this.#history.scrollTop = this.#history.scrollHeight;
+    if (isFirst || atEnd) this.#toEnd();
     if (focused) this.node.querySelector(`[data-act="${focused}"]`)?.focus();
   }
 
@@ -211,6 +215,16 @@ export class Ticket extends EventTarget {
   #written({ text, note, files }) {
     if (this.number === null) return;
     this.#outgoing.add(this.number, text, note, files);
+    this.#toEnd();
+  }
+
+  #atEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#history;
+    return scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
+  }
+
+  #toEnd() {
+    this.#follows = true;
     this.#history.scrollTop = this.#history.scrollHeight;
   }
 
