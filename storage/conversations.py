@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, insert, select, update
 
 from storage.line_tables import customer_profiles
 from storage.records import STANDARD_TIER, Conversation, Customer
 from storage.tables import conversations, customers
-from storage.transaction import Transaction
+from storage.transaction import Parameters, Transaction
 
 
 class _Names(NamedTuple):
@@ -41,13 +41,13 @@ class Conversations:
         if found is not None:
             return await self._refresh(found, names, client_language)
         await self._begin(address, names, client_language, now)
-        return _record((await self._transaction.execute(_at(address))).one())
+        return _record((await self._transaction.execute(_AT, {"at": address})).one())
 
     async def get(self, conversation_id: int) -> Conversation | None:
-        return await self._one(_CONVERSATIONS.where(conversations.c.id == conversation_id))
+        return await self._one(_BY_ID, {"id": conversation_id})
 
     async def at(self, address: str) -> Conversation | None:
-        return await self._one(_at(address))
+        return await self._one(_AT, {"at": address})
 
     async def describe(self, customer: Customer) -> None:
         """Write down what the staff knows of the customer: tier, company, contract, notes."""
@@ -74,8 +74,8 @@ class Conversations:
                 )
             )
 
-    async def _one(self, query: Select[*tuple[Any, ...]]) -> Conversation | None:
-        row = (await self._transaction.execute(query)).one_or_none()
+    async def _one(self, query: Select[*tuple[Any, ...]], parameters: Parameters) -> Conversation | None:
+        row = (await self._transaction.execute(query, parameters)).one_or_none()
         return None if row is None else _record(row)
 
     async def _begin(self, address: str, names: _Names, client_language: str | None, now: datetime) -> None:
@@ -128,8 +128,8 @@ _CONVERSATIONS = select(
 )
 
 
-def _at(address: str) -> Select[*tuple[Any, ...]]:
-    return _CONVERSATIONS.where(conversations.c.address == address)
+_BY_ID = _CONVERSATIONS.where(conversations.c.id == bindparam("id"))
+_AT = _CONVERSATIONS.where(conversations.c.address == bindparam("at"))
 
 
 def _record(row: Row[*tuple[Any, ...]]) -> Conversation:

@@ -6,12 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import BigInteger, Column, Row, Select, bindparam, delete, func, select, update
 
 from storage.claims import Holder, Ledger, give_back, is_unclaimed, release, take
 from storage.ledger_tables import InboxState, inbox
 from storage.tables import state_is
 from storage.transaction import Transaction
+from storage.types import UtcDateTime
 from storage.wakeups import Work
 
 
@@ -83,6 +84,41 @@ ROWS_A_LANE = 200
 
 _WAITING = state_is(inbox.c.state, [InboxState.WAITING])
 _EARLIER = inbox.alias("earlier")
+
+
+_NOW = bindparam("now", type_=UtcDateTime)
+
+
+def _waiting(*columns: Column[Any]) -> Select[*tuple[Any, ...]]:
+    """The waiting rows of the lanes, so many of each, in order."""
+    place = func.row_number().over(partition_by=inbox.c.lane, order_by=inbox.c.id).label("place")
+    of_lanes = inbox.c.lane.in_(bindparam("lanes", expanding=True))
+    numbered = select(*columns, place).where(_WAITING, of_lanes).subquery()
+    return select(numbered).where(numbered.c.place <= ROWS_A_LANE).order_by(numbered.c.id)
+
+
+# Building a statement costs more than running it: what runs for each message is built once.
+_HEADS = (
+    select(inbox.c.id, inbox.c.lane)
+    .where(
+        _WAITING,
+        inbox.c.id > bindparam("after", type_=BigInteger),
+        inbox.c.due_at <= _NOW,
+        ~select(_EARLIER.c.id)
+        .where(
+            state_is(_EARLIER.c.state, [InboxState.WAITING]),
+            _EARLIER.c.lane == inbox.c.lane,
+            _EARLIER.c.id < inbox.c.id,
+        )
+        .exists(),
+        is_unclaimed(Ledger.INBOX, inbox.c.lane),
+    )
+    .order_by(inbox.c.id)
+    .limit(HEADS_AT_ONCE)
+)
+_WHOLE = _waiting(*inbox.c)
+_OUTLINES = _waiting(*(column for column in inbox.c if column is not inbox.c.raw))
+_NEXT_RETRY = select(func.min(inbox.c.due_at)).where(_WAITING, inbox.c.due_at > _NOW)
 
 
 class Inbox:
@@ -175,30 +211,15 @@ class Inbox:
 
     async def _heads(self, after: int, now: datetime) -> dict[int, str]:
         """Lanes that are due and in nobody's hands, by the ids of their heads; the oldest first."""
-        earlier = state_is(_EARLIER.c.state, [InboxState.WAITING]) & (_EARLIER.c.lane == inbox.c.lane)
-        query = (
-            select(inbox.c.id, inbox.c.lane)
-            .where(
-                _WAITING,
-                inbox.c.id > after,
-                inbox.c.due_at <= now,
-                ~select(_EARLIER.c.id).where(earlier, _EARLIER.c.id < inbox.c.id).exists(),
-                is_unclaimed(Ledger.INBOX, inbox.c.lane),
-            )
-            .order_by(inbox.c.id)
-            .limit(HEADS_AT_ONCE)
-        )
-        return {row.id: row.lane for row in await self._transaction.execute(query)}
+        heads = await self._transaction.execute(_HEADS, {"after": after, "now": now})
+        return {row.id: row.lane for row in heads}
 
     async def _waiting_in(self, lanes: Collection[str], *, whole: bool = False) -> list[InboxRow]:
         """The waiting rows of the lanes, in order; only `whole` ones have their raw update."""
         if not lanes:
             return []
-        columns = [column for column in inbox.c if whole or column is not inbox.c.raw]
-        place = func.row_number().over(partition_by=inbox.c.lane, order_by=inbox.c.id).label("place")
-        numbered = select(*columns, place).where(_WAITING, inbox.c.lane.in_(sorted(lanes))).subquery()
-        query = select(numbered).where(numbered.c.place <= ROWS_A_LANE).order_by(numbered.c.id)
-        return [_record(row, whole=whole) for row in await self._transaction.execute(query)]
+        rows = await self._transaction.execute(_WHOLE if whole else _OUTLINES, {"lanes": sorted(lanes)})
+        return [_record(row, whole=whole) for row in rows]
 
     async def _win(
         self, lanes: Collection[str], holder: Holder, now: datetime, choose: Choose
@@ -210,8 +231,7 @@ class Inbox:
         return batches
 
     async def _next_retry(self, now: datetime) -> list[datetime]:
-        query = select(func.min(inbox.c.due_at)).where(_WAITING, inbox.c.due_at > now)
-        moment = (await self._transaction.execute(query)).scalar_one_or_none()
+        moment = (await self._transaction.execute(_NEXT_RETRY, {"now": now})).scalar_one_or_none()
         return [] if moment is None else [moment]
 
     async def _settle(

@@ -50,13 +50,8 @@ class Messages:
 
     async def save(self, records: Sequence[Message]) -> None:
         """Write the messages down; one that is known under its name is replaced and keeps its place."""
-        if not records:
-            return
-        insert = self._transaction.insert(messages)
         rows = [_values(record) for record in records]
-        replaced = {name: insert.excluded[name] for name in rows[0] if name not in ("chat", "message")}
-        statement = insert.on_conflict_do_update(index_elements=["chat", "message"], set_=replaced)
-        await self._transaction.execute(statement, rows)
+        await self._transaction.save(messages, rows, key=("chat", "message"))
 
 
 def _values(record: Message) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import Row, Select, bindparam, func, select, update
 
 from storage.counters import next_value
 from storage.errors import StaleRecord
 from storage.records import OPEN_STATES, Ticket, TicketState
 from storage.tables import state_is, tickets
-from storage.transaction import Transaction
+from storage.transaction import Parameters, Transaction
 
 _FIELDS = tuple(field.name for field in fields(Ticket))
 _OPEN = state_is(tickets.c.state, sorted(OPEN_STATES))
@@ -39,6 +39,14 @@ class Load:
     agents: tuple[AgentLoad, ...]
 
 
+_LATEST = (
+    select(tickets)
+    .where(tickets.c.conversation == bindparam("conversation"))
+    .order_by(tickets.c.number.desc())
+    .limit(1)
+)
+
+
 class Tickets:
     """Tickets, changed only by those who saw their latest version."""
 
@@ -53,8 +61,7 @@ class Tickets:
         return await self._first(select(tickets).where(tickets.c.number == number))
 
     async def latest_of(self, conversation_id: int) -> Ticket | None:
-        of_conversation = select(tickets).where(tickets.c.conversation == conversation_id)
-        return await self._first(of_conversation.order_by(tickets.c.number.desc()).limit(1))
+        return await self._first(_LATEST, {"conversation": conversation_id})
 
     async def open_of(self, conversation_id: int) -> Ticket | None:
         """The conversation's open ticket; the latest, should there be several."""
@@ -109,8 +116,10 @@ class Tickets:
         if written.one_or_none() is None:
             raise StaleRecord("ticket", record.number)
 
-    async def _first(self, query: Select[*tuple[Any, ...]]) -> Ticket | None:
-        row = (await self._transaction.execute(query)).one_or_none()
+    async def _first(
+        self, query: Select[*tuple[Any, ...]], parameters: Parameters | None = None
+    ) -> Ticket | None:
+        row = (await self._transaction.execute(query, parameters)).one_or_none()
         return None if row is None else ticket_of(row)
 
     async def _all(self, query: Select[*tuple[Any, ...]]) -> tuple[Ticket, ...]:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVarTuple, overload
 
 from sqlalchemy import CursorResult, Executable, Table, func, select
@@ -49,6 +50,14 @@ def _is_outage(error: DBAPIError) -> bool:
     return isinstance(error, OperationalError | InterfaceError)
 
 
+@cache
+def _upsert(dialect: str, table: Table[Any], key: tuple[str, ...], columns: tuple[str, ...]) -> Insert:
+    """Built once for each shape of rows: that costs more than running it."""
+    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    changed = {name: insert.excluded[name] for name in columns if name not in key}
+    return insert.on_conflict_do_update(index_elements=key, set_=changed)
+
+
 class Transaction:
     """A connection inside of a transaction, and the work that its commit will announce."""
 
@@ -75,14 +84,13 @@ class Transaction:
         """An INSERT that knows `ON CONFLICT` in this database's words."""
         return sqlite.insert(table) if self.dialect == "sqlite" else postgresql.insert(table)
 
-    async def save(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> None:
-        """Insert the rows; those whose primary key exists are replaced, column by column."""
-        if not rows:
-            return
-        insert = self.insert(table)
-        key = [column.name for column in table.primary_key]
-        changed = {name: insert.excluded[name] for name in rows[0] if name not in key}
-        await self.execute(insert.on_conflict_do_update(index_elements=key, set_=changed), rows)
+    async def save(
+        self, table: Table[Any], rows: Sequence[Mapping[str, Any]], *, key: tuple[str, ...] | None = None
+    ) -> None:
+        """Insert the rows; those whose key (the primary one) exists are replaced, column by column."""
+        if rows:
+            key = key or tuple(column.name for column in table.primary_key)
+            await self.execute(_upsert(self.dialect, table, key, tuple(rows[0])), rows)
 
     def announce(self, work: Work) -> None:
         """Have those who wait for this kind of work woken when the transaction is committed."""
