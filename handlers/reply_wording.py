@@ -69,6 +69,13 @@ class ReplyWording:
     ) -> Plan:
         refs = [message.ref for message in messages]
         number = await books.wording_hints.add(case.ticket.number, refs, by, held=held, now=now)
+        text, buttons = self.describe(number, messages, held=held)
+        return Plan(letters=(case.topic.notice(text, (buttons,)),))
+
+    def describe(
+        self, number: int, messages: Sequence[Message], *, held: bool
+    ) -> tuple[str, tuple[Button, ...]]:
+        """What a hint says, and its buttons."""
         text = self._say(
             "wording-held" if held else "wording-hint",
             words="\n".join(self._lines(messages)),
@@ -77,8 +84,7 @@ class ReplyWording:
             ),
         )
         verbs = (Verb.REWORD, Verb.AS_IS) if held else (Verb.REWORD,)
-        buttons = tuple(self._button(verb, number, held=held) for verb in verbs)
-        return Plan(letters=(case.topic.notice(text, (buttons,)),))
+        return text, tuple(self._button(verb, number, held=held) for verb in verbs)
 
     def _lines(self, messages: Sequence[Message]) -> list[str]:
         """Each forbidden phrase once, with what to say instead."""

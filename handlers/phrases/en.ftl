@@ -951,6 +951,32 @@ canned-changed-meanwhile = Somebody else changed this reply before you, nothing 
 canned-refused = The reply is not taken and all is as it was: { $reason }
 canned-no-title = it has no title.
 canned-title-too-long = the title is longer than { $limit } characters.
+desk-style = Words and texts
+desk-style-words = Words
+desk-style-texts = The bot's texts
+desk-style-canned = Canned replies
+desk-words-mode = An agent's reply with such a word
+desk-words-mode-hint = leaves at once, the agent gets a hint
+desk-words-mode-hold = waits until the agent chooses the words
+desk-words-mode-off = is not checked
+desk-words-phrase = We do not say
+desk-words-instead = We say (by commas, the best first)
+desk-words-add = Add
+desk-words-remove = Remove
+desk-words-reset = Back to the shipped list
+desk-words-own = own
+desk-text-which = Which text
+desk-text-language = Language
+desk-text-source = Text
+desk-text-fields = Fields
+desk-text-preview = A customer will read
+desk-text-reset = Back to the shipped text
+desk-canned = Canned reply
+desk-canned-title = Title
+desk-canned-new = A new canned reply
+desk-canned-nothing = There are no canned replies yet.
+desk-error-no-text = There is no such text.
+desk-error-no-canned = This canned reply is gone.
 
 ### lines
 

@@ -952,6 +952,32 @@ canned-changed-meanwhile = Кто-то изменил этот ответ ран
 canned-refused = Ответ не принят, всё осталось как было: { $reason }
 canned-no-title = у него нет названия.
 canned-title-too-long = название длиннее { $limit } знаков.
+desk-style = Слова и тексты
+desk-style-words = Слова
+desk-style-texts = Тексты бота
+desk-style-canned = Готовые ответы
+desk-words-mode = Ответ сотрудника с таким словом
+desk-words-mode-hint = уходит сразу, сотрудник получает подсказку
+desk-words-mode-hold = ждёт, пока сотрудник не выберет слова
+desk-words-mode-off = не проверяется
+desk-words-phrase = Так не говорим
+desk-words-instead = Говорим так (через запятую, лучшее первым)
+desk-words-add = Добавить
+desk-words-remove = Убрать
+desk-words-reset = Вернуть исходный список
+desk-words-own = своё
+desk-text-which = Какой текст
+desk-text-language = Язык
+desk-text-source = Текст
+desk-text-fields = Поля
+desk-text-preview = Клиент прочитает
+desk-text-reset = Вернуть исходный текст
+desk-canned = Готовый ответ
+desk-canned-title = Название
+desk-canned-new = Новый готовый ответ
+desk-canned-nothing = Готовых ответов пока нет.
+desk-error-no-text = Такого текста нет.
+desk-error-no-canned = Такого готового ответа уже нет.
 
 ### lines
 

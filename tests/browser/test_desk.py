@@ -116,7 +116,14 @@ class TestADeskForEverybody:
         await anna.writes(QUESTION)
         await expect(desk.locator("a.ticket")).to_be_visible(timeout=LONG)
 
-        for place, mark in (("tickets", "a.ticket"), ("tickets/1", ".said.customer"), ("faq/1", ".form")):
+        for place, mark in (
+            ("tickets", "a.ticket"),
+            ("tickets/1", ".said.customer"),
+            ("faq/1", ".form"),
+            ("style/words", ".lessons"),
+            ("style/texts", ".preview"),
+            ("style/canned", ".form"),
+        ):
             await desk.goto(f"{bot.address}/desk#/{place}")
             await expect(desk.locator(mark).first).to_be_visible(timeout=LONG)
             faults = (await Axe().run(desk)).response["violations"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.channels.web.desk_acting import DeskActing
+from bot.channels.web.desk_canned import DeskCanned
 from bot.channels.web.desk_case_work import DeskCaseWork
 from bot.channels.web.desk_faq import DeskFaq
 from bot.channels.web.desk_faq_learning import DeskFaqLearning
@@ -15,6 +16,7 @@ from bot.channels.web.desk_messages import DeskMessages
 from bot.channels.web.desk_page import DeskPage
 from bot.channels.web.desk_people import Door, OneTimeLink
 from bot.channels.web.desk_sign_in import DeskSignIn
+from bot.channels.web.desk_style import DeskStyle
 from bot.channels.web.desk_tickets import DeskTickets
 from bot.channels.web.desk_views import DeskViews
 from bot.channels.web.opening import Web
@@ -56,6 +58,8 @@ class DeskPages:
             DeskFiles(database, door, front.fetch),
             DeskFaq(database, door, feed, front, clock),
             DeskFaqLearning(database, door, feed, front, clock),
+            DeskStyle(database, door, feed, front, clock),
+            DeskCanned(acting),
         )
         return cls(door, feed, parts)
 

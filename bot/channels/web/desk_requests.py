@@ -111,3 +111,30 @@ class EntryForm(Request):
     language: Label | None = None
     version: int | None = None
     anyway: bool = False
+
+
+class WordForm(Request):
+    """A forbidden phrase, and what to say instead."""
+
+    phrase: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
+    instead: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1200)] = ""
+
+
+class ModeForm(Request):
+    """What becomes of replies that have a forbidden word."""
+
+    mode: Literal["hint", "hold", "off"]
+
+
+class TextForm(Request):
+    """A text of the bot as a template."""
+
+    source: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_REPLY)]
+
+
+class CannedForm(Request):
+    """A canned reply; `version` is the one that was edited."""
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_REPLY)]
+    version: int | None = None

@@ -12,12 +12,13 @@ from aiohttp import web
 from bot.channels.web import desk_requests as requests
 from bot.channels.web.chat_requests import read
 from bot.channels.web.desk_acting import TICKET, DeskActing, scene_of
+from bot.channels.web.desk_channel import is_desk
 from bot.channels.web.desk_people import Seat
-from bot.channels.web.desk_views import CaseFile, DeskViews
+from bot.channels.web.desk_views import OF_A_HINT, CaseFile, DeskViews, ShownHint
 from bot.channels.web.refusals import refusal
 from handlers.case import Case
 from handlers.channel import ButtonPressed
-from handlers.desk.buttons import Press, Verb, decode
+from handlers.desk.buttons import Press, Verb, decode, number_in
 from handlers.desk.names import visible
 from handlers.desk.tickets import NotNow
 from handlers.finding import search
@@ -115,8 +116,10 @@ class DeskTickets:
         wish = await read(request, requests.PostPress)
         async with self.acting.database.books() as books:
             seat, case = await self.acting.begin(books, request)
-            post = await books.desk_posts.get(wish.post)
             press = decode(wish.data)
+            if wish.post == OF_A_HINT:
+                return await self._decide(books, seat, case, press)
+            post = await books.desk_posts.get(wish.post)
             offered = {button.data for row in post.buttons for button in row} if post else set()
             if press is None or post is None or post.ticket != case.ticket.number or wish.data not in offered:
                 raise refusal(HTTPStatus.CONFLICT, "stale")
@@ -127,6 +130,32 @@ class DeskTickets:
             except NotNow as refused:
                 return self.acting.not_now(refused, case.ticket.number)
             return await self.acting.apply(books, plan)
+
+    async def _decide(self, books: Books, seat: Seat, case: Case, press: Press | None) -> web.Response:
+        """About the words of a reply, where the hint itself stands in a messenger."""
+        number = number_in(press.subject) if press else None
+        hint = await books.wording_hints.get(number) if number else None
+        if press is None or hint is None or hint.ticket != case.ticket.number:
+            raise refusal(HTTPStatus.CONFLICT, "stale")
+        wording, now = self.acting.front.staff.pressed.wording, self.acting.clock()
+        try:
+            plan = await wording(books, case, hint, press.verb, seat.user.name, now)
+        except NotNow as refused:
+            return self.acting.not_now(refused, case.ticket.number)
+        return await self.acting.apply(books, plan)
+
+    async def _hints(self, books: Books, case: Case) -> list[ShownHint]:
+        """Those that nobody decided about; where the desk is the staff chat they stand among its posts."""
+        if is_desk(case.topic.chat):
+            return []
+        wording = self.acting.front.staff.wrote.wording
+        shown = []
+        for hint in await books.wording_hints.open_of(case.ticket.number):
+            messages = await books.messages.find(hint.messages)
+            if messages:
+                text, buttons = wording.describe(hint.id, messages, held=hint.held)
+                shown.append(ShownHint(hint.id, messages[-1].at, text, buttons))
+        return shown
 
     async def _pressed(self, books: Books, seat: Seat, case: Case, press: Press, under: MessageRef) -> Plan:
         now = self.acting.clock()
@@ -149,6 +178,7 @@ class DeskTickets:
             said=await books.messages.of_ticket(number),
             events=events,
             posts=await books.desk_posts.of_ticket(number),
+            hints=await self._hints(books, case),
             fates=await books.desk_inbox.fates(number),
             names=names,
             mark=marked.mark if marked else None,

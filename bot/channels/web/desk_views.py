@@ -10,11 +10,12 @@ from bot.channels.web.chat_view import content_view
 from bot.channels.web.desk_channel import NAME, is_desk
 from handlers.case import Case
 from handlers.desk import tickets
+from handlers.desk.crossing import formatted
 from handlers.desk.moments import say_deadline
 from handlers.desk.names import visible
 from handlers.desk.tickets import Agent, NotNow
 from handlers.phrases import Phrases
-from storage.letters import LetterState
+from storage.letters import Button, LetterState
 from storage.records import (
     PRIORITIES,
     STANDARD_TIER,
@@ -59,6 +60,20 @@ _FATES = {
 }
 
 
+OF_A_HINT = 0
+"""Stands for a post in a press of a button that no post of the desk carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHint:
+    """A hint about the words of a reply, whose staff chat is in a messenger."""
+
+    number: int
+    at: datetime
+    text: str
+    buttons: Sequence[Button]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
     """All that is known of a case. `names` are those of people by their addresses."""
@@ -67,6 +82,7 @@ class CaseFile:
     said: Sequence[Message]
     events: Sequence[Event]
     posts: Sequence[DeskPost]
+    hints: Sequence[ShownHint]
     fates: Mapping[MessageRef, Fate]
     names: Mapping[str, str]
     mark: int | None = None
@@ -151,6 +167,7 @@ class DeskViews:
                 if event.kind in _told_of(file.case)
             ),
             *map(self.post, file.posts),
+            *map(_hint, file.hints),
         ]
         return sorted(items, key=lambda item: str(item["at"]))
 
@@ -227,6 +244,17 @@ def own_id(ref: MessageRef, reader: Agent) -> str | None:
     """The name that the reader's own browser gave the message; None: it is not one of theirs at the desk."""
     user, dot, browser_id = ref.message.partition(".")
     return browser_id if dot and is_desk(ref.chat) and reader.address == f"{NAME}:{user}" else None
+
+
+def _hint(hint: ShownHint) -> dict[str, Any]:
+    return {
+        "kind": "post",
+        "id": f"hint-{hint.number}",
+        "post": OF_A_HINT,
+        "at": hint.at.isoformat(),
+        "buttons": [{"text": button.text, "data": button.data} for button in hint.buttons],
+        **content_view(formatted(hint.text)),
+    }
 
 
 def _entry(record: FaqRecord) -> dict[str, Any]:

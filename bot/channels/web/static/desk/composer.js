@@ -15,7 +15,7 @@ export class Composer extends EventTarget {
   #editing = null;
   #note = false;
 
-  constructor() {
+  constructor(...tools) {
     super();
     this.text = el("textarea", { className: "field", rows: 3, maxLength: LONGEST, onkeydown: (event) => this.#key(event) });
     for (const mode of ["reply", "note"]) {
@@ -35,7 +35,7 @@ export class Composer extends EventTarget {
       this.#row,
       this.#tray.node,
       this.text,
-      el("div", { className: "row end" }, this.#tray.button, keys, this.#send),
+      el("div", { className: "row end" }, ...tools, this.#tray.button, keys, this.#send),
     );
     this.#choose(false);
   }
@@ -62,6 +62,12 @@ export class Composer extends EventTarget {
     if (this.text.value || this.#editing) return;
     this.text.value = text;
     this.#choose(note, true);
+  }
+
+  /** Words to begin from, behind what stands there. */
+  pick(text) {
+    this.text.value = this.text.value ? `${this.text.value.trimEnd()}\n${text}` : text;
+    this.#choose(false, true);
   }
 
   /** Give a message of one's own other words. */

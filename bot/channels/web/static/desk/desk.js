@@ -8,6 +8,7 @@ import { Letters } from "./letters.js";
 import { News } from "./news.js";
 import { Outgoing } from "./outgoing.js";
 import { comeByLink, signInForm } from "./sign_in.js";
+import { Style } from "./style.js";
 import { Ticket } from "./ticket.js";
 import { explain, say } from "./words.js";
 
@@ -44,7 +45,7 @@ function start(session) {
   const outgoing = new Outgoing();
   const inbox = new Inbox();
   const ticket = new Ticket(outgoing, session.name);
-  const pages = session.role === "manager" ? { faq: new Faq(toast), letters: new Letters(toast) } : {};
+  const pages = session.role === "manager" ? { faq: new Faq(toast), style: new Style(toast), letters: new Letters(toast) } : {};
   const news = new News();
   const link = el("p", { className: "link", role: "status" });
   const main = el("main", { className: "main", id: "main" });
@@ -91,7 +92,7 @@ function start(session) {
     if (page) {
       if (page.node.parentNode !== main) {
         main.replaceChildren(page.node);
-        attempt(() => page.refresh());
+        attempt(() => page.refresh?.());
       }
       main.classList.toggle("chosen", which !== null);
       if (page.open) attempt(() => page.open(which));

@@ -3,6 +3,7 @@
 import { bubble, unsent } from "./bubble.js";
 import * as calls from "./calls.js";
 import { CaseWork } from "./case_work.js";
+import { cannedPicker } from "./canned.js";
 import { Composer } from "./composer.js";
 import { el, icon } from "./dom.js";
 import { day, say } from "./moments.js";
@@ -19,7 +20,7 @@ export class Ticket extends EventTarget {
   #typing = el("p", { className: "typing quiet", role: "status" });
   #typingTimer = 0;
   #follows = true; // the reader is at the end, and stays there when the page gets lower
-  #composer = new Composer();
+  #composer = new Composer(cannedPicker(() => this.number, (text) => this.#composer.pick(text)));
   #drafts = new Map();
   #shown = "";
   #outgoing;

@@ -1,0 +1,113 @@
+// The bot's texts, written the managers' own way: what a customer would read is seen while one types.
+
+import * as calls from "./calls.js";
+import { el } from "./dom.js";
+import { explain, say } from "./words.js";
+
+const TYPING_PAUSE = 300;
+
+export class Texts {
+  node = el("section", { className: "form" });
+  #choice = el("select", { className: "field", name: "text" });
+  #language = el("select", { className: "field", name: "language" });
+  #source = el("textarea", { className: "field", name: "source", rows: 8, maxLength: 4096 });
+  #fields = el("p", { className: "quiet" });
+  #preview = el("p", { className: "text preview" });
+  #told = el("div", { className: "told", role: "alert" });
+  #timer = 0;
+  #toast;
+
+  constructor(toast) {
+    this.#toast = toast;
+    this.#preview.setAttribute("aria-live", "polite");
+    this.#choice.addEventListener("change", () => this.#show());
+    this.#language.addEventListener("change", () => this.#show());
+    this.#source.addEventListener("input", () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#tryOut(), TYPING_PAUSE);
+    });
+    const onsubmit = (event) => {
+      event.preventDefault();
+      this.#change(() => calls.put(this.#path, { source: this.#source.value }));
+    };
+    const button = (name, act) =>
+      el("button", { type: "button", className: "button outlined", onclick: () => this.#change(act) }, say(name));
+    this.node.replaceChildren(
+      el("h1", {}, say("style-texts")),
+      el(
+        "form",
+        { className: "form", onsubmit },
+        labelled("text-which", this.#choice),
+        labelled("text-language", this.#language),
+        labelled("text-source", this.#source),
+        this.#fields,
+        this.#told,
+        el("h2", {}, say("text-preview")),
+        this.#preview,
+        el(
+          "div",
+          { className: "row" },
+          el("button", { type: "submit", className: "button" }, say("save")),
+          button("undo", () => calls.post(`${this.#path}/undo`)),
+          button("text-reset", () => calls.remove(this.#path)),
+        ),
+      ),
+    );
+  }
+
+  get #path() {
+    return `texts/${this.#choice.value}/${this.#language.value}`;
+  }
+
+  async refresh() {
+    const { languages, texts } = await calls.get("texts");
+    fill(this.#choice, texts.map(({ name, about, own }) => [name, `${name} — ${about}${own.length ? ` (${own.join(", ")})` : ""}`]));
+    fill(this.#language, languages.map((code) => [code, code]));
+    await this.#show();
+  }
+
+  async #show() {
+    const path = this.#path;
+    const { source, fields, preview } = await calls.get(path);
+    if (path !== this.#path) return;
+    this.#told.replaceChildren();
+    this.#source.value = source;
+    this.#fields.textContent = `${say("text-fields")}: ${fields.map((field) => `{{ ${field} }}`).join(", ")}`;
+    this.#preview.textContent = preview;
+  }
+
+  async #tryOut() {
+    const { value } = this.#source;
+    try {
+      const { preview } = await calls.post(`${this.#path}/preview`, { source: value });
+      if (value !== this.#source.value) return;
+      this.#told.replaceChildren();
+      this.#preview.textContent = preview;
+    } catch (refused) {
+      this.#refuse(refused);
+    }
+  }
+
+  async #change(act) {
+    clearTimeout(this.#timer);
+    try {
+      await act();
+      this.#toast(say("saved"));
+      await this.refresh();
+    } catch (refused) {
+      this.#refuse(refused);
+    }
+  }
+
+  #refuse(refused) {
+    this.#told.replaceChildren(el("p", { className: "fault" }, refused.told?.words ?? explain(refused.error)));
+  }
+}
+
+const labelled = (name, field) => el("label", { className: "stacked" }, el("span", {}, say(name)), field);
+
+/** Other options; the chosen one stays chosen. */
+function fill(choice, options) {
+  const chosen = choice.value;
+  choice.replaceChildren(...options.map(([value, words]) => el("option", { value, selected: value === chosen }, words)));
+}

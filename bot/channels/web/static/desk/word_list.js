@@ -1,0 +1,81 @@
+// Words that are not said, each with what to say instead, and what becomes of replies that have one.
+
+import * as calls from "./calls.js";
+import { el } from "./dom.js";
+import { explain, say } from "./words.js";
+
+const MODES = ["hint", "hold", "off"];
+
+export class WordList {
+  node = el("section", { className: "form" });
+  #told = el("div", { className: "told", role: "alert" });
+  #toast;
+
+  constructor(toast) {
+    this.#toast = toast;
+  }
+
+  async refresh() {
+    const { mode, words } = await calls.get("words");
+    this.node.replaceChildren(
+      el("h1", {}, say("style-words")),
+      this.#mode(mode),
+      this.#form(),
+      this.#told,
+      el("ul", { className: "lessons" }, ...words.map((word) => this.#line(word))),
+      el("div", { className: "row" }, this.#button("words-reset", () => calls.post("words/reset"))),
+    );
+  }
+
+  #mode(mode) {
+    const options = MODES.map((each) => el("option", { value: each, selected: each === mode }, say(`words-mode-${each}`)));
+    const choice = el("select", { className: "field" }, ...options);
+    choice.addEventListener("change", () => this.#try(() => calls.put("words/mode", { mode: choice.value })));
+    return el("label", { className: "stacked" }, el("span", {}, say("words-mode")), choice);
+  }
+
+  #form() {
+    const phrase = el("input", { className: "field", name: "phrase", required: true, maxLength: 100 });
+    const instead = el("input", { className: "field", name: "instead", required: true, maxLength: 300 });
+    const onsubmit = (event) => {
+      event.preventDefault();
+      this.#try(() => calls.post("words", { phrase: phrase.value, instead: instead.value }));
+    };
+    return el(
+      "form",
+      { className: "form", onsubmit },
+      el("label", { className: "stacked" }, el("span", {}, say("words-phrase")), phrase),
+      el("label", { className: "stacked" }, el("span", {}, say("words-instead")), instead),
+      el("div", { className: "row" }, el("button", { type: "submit", className: "button" }, say("words-add"))),
+    );
+  }
+
+  #line({ phrase, instead, own }) {
+    const remove = this.#button("words-remove", () => calls.post("words/removed", { phrase }));
+    remove.setAttribute("aria-label", `${say("words-remove")}: ${phrase}`);
+    return el(
+      "li",
+      {},
+      el("strong", {}, phrase),
+      el("span", {}, ` → ${instead}`),
+      own ? el("span", { className: "tag" }, say("words-own")) : null,
+      el("div", { className: "row" }, remove),
+    );
+  }
+
+  #button(name, act) {
+    return el("button", { type: "button", className: "button outlined", onclick: () => this.#try(act) }, say(name));
+  }
+
+  async #try(act) {
+    this.#told.replaceChildren();
+    try {
+      const { told = [] } = await act();
+      this.#toast(say("saved"));
+      await this.refresh();
+      this.#told.replaceChildren(...told.map((line) => el("p", {}, line)));
+    } catch (refused) {
+      this.#told.replaceChildren(el("p", { className: "fault" }, refused.told?.words ?? explain(refused.error)));
+    }
+  }
+}

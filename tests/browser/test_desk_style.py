@@ -1,0 +1,65 @@
+"""Words, texts and canned replies in a real browser: kept by a manager, picked into a reply, hinted at."""
+
+from playwright.async_api import Browser, Page, expect
+
+from tests.browser.desk_process import DeskProcess
+from tests.browser.test_desk import LONG, opened, owner, replies
+
+
+class TestHowTheDeskSpeaks:
+    async def test_is_kept_seen_and_used(self, chromium: Browser, bot: DeskProcess) -> None:
+        desk = await owner(chromium, bot)
+        faults: list[str] = []
+        desk.on("pageerror", lambda error: faults.append(str(error)))
+        await desk.get_by_role("link", name="Слова и тексты").click()
+        await self._adds_a_word(desk)
+        await self._tries_a_text(desk)
+        await self._adds_a_canned_reply(desk)
+
+        anna = await opened(chromium, f"{bot.address}/chat")
+        await anna.opens_a_tab()
+        await anna.is_called("Анна")
+        await anna.writes("Потерялась посылка с бумагами")
+        await anna.sees("взяли «Потерялась посылка с бумагами»")
+        await desk.get_by_role("link", name="Обращения").click()
+        await desk.locator("a.ticket").click()
+        await desk.locator("summary", has_text="Готовый ответ").click()
+        await desk.get_by_role("button", name="Розыск").click()
+        box = desk.get_by_role("textbox", name="Ответ клиенту")
+        await expect(box).to_have_value("Анна, здравствуйте! Ищем по обращению № 1.")
+        await box.press("Control+Enter")
+        await anna.sees("Ищем по обращению № 1.")
+
+        await replies(desk, "Разобрались с глюком")
+        await desk.get_by_role("button", name="Исправить у клиента").click(timeout=LONG)
+        await anna.sees("Разобрались со сбоем")
+        assert faults == []
+        assert anna.faults == []
+
+    async def _adds_a_word(self, desk: Page) -> None:
+        await desk.get_by_label("Так не говорим").fill("глюк")
+        await desk.get_by_label("Говорим так").fill("сбой")
+        await desk.get_by_role("button", name="Добавить").click()
+        await expect(desk.get_by_role("button", name="Убрать: глюк")).to_be_visible(timeout=LONG)
+
+    async def _tries_a_text(self, desk: Page) -> None:
+        await desk.get_by_role("link", name="Тексты бота").click()
+        source = desk.get_by_label("Текст", exact=True)
+        await expect(desk.locator(".preview")).to_contain_text("«нет доступа на FTP»", timeout=LONG)
+        await source.fill("{{ phone }}")
+        await expect(desk.locator(".fault")).to_contain_text("поля phone нет", timeout=LONG)
+        for name in ("acknowledgement", "off-hours"):
+            await desk.get_by_label("Какой текст").select_option(name)
+            text = "{{ name }}, взяли «{{ quote }}», № {{ number }}. Решим {{ resolve_by }}."
+            await expect(desk.locator(".preview")).to_contain_text("(обращение № 12)", timeout=LONG)
+            await source.fill(text)
+            await expect(desk.locator(".preview")).to_contain_text("Анна, взяли «нет доступа", timeout=LONG)
+            await desk.get_by_role("button", name="Сохранить").click()
+            await expect(desk.locator(f"option[value={name}]")).to_contain_text("(ru)", timeout=LONG)
+
+    async def _adds_a_canned_reply(self, desk: Page) -> None:
+        await desk.get_by_role("link", name="Готовые ответы").click()
+        await desk.get_by_label("Название").fill("Розыск")
+        await desk.get_by_label("Текст", exact=True).fill("{{ greeting }} Ищем по обращению № {{ number }}.")
+        await desk.get_by_role("button", name="Сохранить").click()
+        await expect(desk.locator("summary", has_text="1. Розыск")).to_be_visible(timeout=LONG)
