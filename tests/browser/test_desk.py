@@ -128,3 +128,26 @@ class TestADeskForEverybody:
             await expect(desk.locator(mark).first).to_be_visible(timeout=LONG)
             faults = (await Axe().run(desk)).response["violations"]
             assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == [], place
+
+
+class TestWorkOnATicket:
+    async def test_is_handed_to_another_line_and_classified(
+        self, chromium: Browser, bot: DeskProcess
+    ) -> None:
+        anna = await opened(chromium, f"{bot.address}/chat")
+        await anna.opens_a_tab()
+        await anna.writes(QUESTION)
+        await anna.sees("№ 1")
+        desk = await owner(chromium, bot)
+        await desk.locator("a.ticket").click()
+
+        await desk.locator("summary", has_text="Классификация").click()
+        await desk.get_by_label("Тип").select_option("request")
+        await expect(desk.get_by_text("тип — запрос").first).to_be_visible(timeout=LONG)
+        await desk.locator("summary", has_text="Передать на линию").click()
+        await desk.get_by_label("Причина").fill("Нужен доступ к складу")
+        await desk.get_by_role("button", name="Передать на линию").click()
+
+        await expect(desk.get_by_text("линия 1 → линия 2").first).to_be_visible(timeout=LONG)
+        await expect(desk.get_by_text("На линии 2 ещё никто не взял")).to_be_visible(timeout=LONG)
+        await expect(desk.get_by_label("Тип")).to_have_value("request")

@@ -5,27 +5,32 @@ import { say } from "./words.js";
 
 export class CaseWork {
   #seen = "";
+  #work = null;
   #tell;
 
-  /** `tell(path, body)` has the server do it. */
+  /** `tell(path, body)` has the server do it, in the version that is known by then. */
   constructor(tell) {
-    this.#tell = tell;
+    this.#tell = (path, body, { versioned = false } = {}) => tell(path, versioned ? { ...body, version: this.#work.version } : body);
     this.node = el("section", { className: "work" });
     this.node.setAttribute("aria-label", say("work"));
   }
 
   clear() {
     this.#seen = "";
+    this.#work = null;
     this.node.replaceChildren();
   }
 
   /** What somebody is typing stays until it is sent: the rest waits for that. */
   show(work) {
-    const seen = JSON.stringify(work);
+    const before = this.#work;
+    this.#work = work;
+    const seen = JSON.stringify({ ...work, version: 0 });
     if (seen === this.#seen || this.node.contains(document.activeElement)) return;
     this.#seen = seen;
+    const reason = before?.line === work.line ? (this.node.querySelector("[name=reason]")?.value ?? "") : "";
     const open = new Set([...this.node.querySelectorAll("details[open]")].map(({ dataset }) => dataset.form));
-    const forms = [about(work, this.#tell), ...(work.open ? [assign(work, this.#tell), escalate(work, this.#tell)] : []), customer(work, this.#tell)];
+    const forms = [about(work, this.#tell), ...(work.open ? [assign(work, this.#tell), escalate(work, this.#tell, reason)] : []), customer(work, this.#tell)];
     for (const form of forms) form.open = open.has(form.dataset.form);
     this.node.replaceChildren(...forms.filter(Boolean));
   }
@@ -46,7 +51,7 @@ function about(work, tell) {
 function assign(work, tell) {
   const person = el("select", { className: "field", required: true }, ...work.people.map(({ address, name }) => el("option", { value: address }, name)));
   const forNow = el("input", { type: "checkbox" });
-  const send = () => tell("assignee", { version: work.version, person: person.value, to_the_end: !forNow.checked });
+  const send = () => tell("assignee", { person: person.value, to_the_end: !forNow.checked }, { versioned: true });
   return form(
     "assign",
     say("assign"),
@@ -56,10 +61,10 @@ function assign(work, tell) {
   );
 }
 
-function escalate(work, tell) {
+function escalate(work, tell, typed) {
   const line = el("select", { className: "field" }, ...work.lines.map((each) => el("option", { value: each }, say("line-number", { line: each }))));
-  const reason = el("textarea", { className: "field", rows: 2, maxLength: 500, required: true });
-  const send = () => tell("line", { version: work.version, line: Number(line.value), reason: reason.value });
+  const reason = el("textarea", { className: "field", name: "reason", rows: 2, maxLength: 500, required: true }, typed);
+  const send = () => tell("line", { line: Number(line.value), reason: reason.value }, { versioned: true });
   return form(
     "escalate",
     say("escalate"),
