@@ -16,6 +16,7 @@ from bot.channels.web.server import Part, build_web, listening, site_of
 from bot.desk_policy import desk_policy, staff_chats
 from bot.health import Health, Troubles
 from bot.ledger_watch import LedgerWatch
+from bot.membership import Membership
 from bot.metrics import Metrics
 from bot.sample_faq import is_wanted, load_sample_faq
 from bot.settings import Settings
@@ -233,7 +234,8 @@ def build_desk(
     async def fetch(chat: str, media: Media) -> bytes:
         return await channels[chat.partition(":")[0]].fetch(media)
 
-    return FrontDesk.open(database, desk_policy(settings), phrases, clock, fetch)
+    is_member = Membership(channels, clock)
+    return FrontDesk.open(database, desk_policy(settings), phrases, clock, fetch, is_member)
 
 
 async def _prepare(place: Workplace, settings: Settings, phrases: Phrases) -> None:

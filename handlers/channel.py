@@ -96,7 +96,8 @@ class MessageWritten:
 class ButtonPressed:
     """A button under one of our messages.
 
-    `data` may be forged by a hostile client: check who pressed, and where.
+    `data` may be forged by a hostile client: check who pressed, and where. `is_member` is whether they are in
+    that group, where somebody could tell; it is asked before the books are opened.
     """
 
     sender: Person
@@ -105,6 +106,7 @@ class ButtonPressed:
     data: str
     query: str
     at: datetime
+    is_member: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,16 @@ class ReachabilityChanged:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipChanged:
+    """A person came into a group, or left it."""
+
+    person: Person
+    scene: Scene
+    is_member: bool
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class NothingToDo:
     """An update that asks nothing of us (a service message, a reaction); `why` is for the log."""
@@ -142,7 +154,15 @@ class NothingToDo:
     why: str
 
 
-Inbound = MessageWritten | ButtonPressed | TopicCreated | GroupMoved | ReachabilityChanged | NothingToDo
+Inbound = (
+    MessageWritten
+    | ButtonPressed
+    | TopicCreated
+    | GroupMoved
+    | ReachabilityChanged
+    | MembershipChanged
+    | NothingToDo
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 import structlog
@@ -18,8 +18,10 @@ from handlers.case import CaseDesk
 from handlers.case_actions import CaseActions, ReopeningOver
 from handlers.channel import (
     ButtonPressed,
+    ChatKind,
     GroupMoved,
     Inbound,
+    MembershipChanged,
     MessageWritten,
     NothingToDo,
     ReachabilityChanged,
@@ -28,6 +30,7 @@ from handlers.channel import (
 )
 from handlers.clarification import Clarification
 from handlers.clock import Clock
+from handlers.correspondence import answer_press
 from handlers.customer import CustomerEdited, CustomerWrote
 from handlers.customer_cases import CustomerCases
 from handlers.customer_choices import CustomerChose
@@ -77,15 +80,26 @@ from handlers.watch import Watch
 from handlers.wording_presses import WordingPressed
 from handlers.words_commands import WordsCommands
 from storage.books import Books
+from storage.changes import Plan
 from storage.content import Media
 from storage.engine import Database
 from storage.inbox import InboxRow
-from storage.letters import Action, PostedLetter
+from storage.letters import Action, Destination, PostedLetter
 from storage.records import Timer, TimerKind
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 Fetch = Callable[[str, Media], Awaitable[bytes]]
+IsMember = Callable[[str, str], Awaitable[bool | None]]
+"""Whether a person is in a chat right now; None when nobody can tell."""
+
+
+_NEWS = timedelta(minutes=1)
+"""What the messenger told on its own within this time is newer than what it was asked before."""
+
+
+async def _nobody_tells(_chat: str, _person: str) -> bool | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,7 @@ class FrontDesk:
     words: WordsCommands
     templates: TemplateCommands
     fetch: Fetch
+    is_member: IsMember
     faq: FaqCommands
     customers: CustomerSide
     staff: StaffSide
@@ -123,7 +138,13 @@ class FrontDesk:
 
     @classmethod
     def open(
-        cls, database: Database, policy: DeskPolicy, phrases: Phrases, clock: Clock, fetch: Fetch
+        cls,
+        database: Database,
+        policy: DeskPolicy,
+        phrases: Phrases,
+        clock: Clock,
+        fetch: Fetch,
+        is_member: IsMember = _nobody_tells,
     ) -> Self:
         """Wire the use cases together."""
         policy = replace(policy)  # managers may change ours
@@ -178,6 +199,7 @@ class FrontDesk:
             words=words,
             templates=templates,
             fetch=fetch,
+            is_member=is_member,
             faq=faq,
             customers=CustomerSide(
                 wrote=customer_wrote,
@@ -229,14 +251,11 @@ class FrontDesk:
         )
 
     async def prepare(self, batch: Sequence[Inbound]) -> Sequence[Inbound]:
-        """Fetch the files that a use case will read, before the books are opened.
+        """Ask for what a use case will need (files, who is staff) before the books are opened.
 
         No transaction waits for it.
         """
-        return [
-            await self._with_file(inbound) if isinstance(inbound, MessageWritten) else inbound
-            for inbound in batch
-        ]
+        return [await self._prepared(inbound) for inbound in batch]
 
     async def receive(self, books: Books, batch: Sequence[Inbound]) -> None:
         """One use case for the batch: a customer's burst, the parts of an album, or a single inbound."""
@@ -253,9 +272,8 @@ class FrontDesk:
                     await self.staff.topic_stands(books, first, now)
             case GroupMoved(old=old, new=new):
                 await books.chats.moved(old, new)
-            case ReachabilityChanged():
-                if await self._role(books, first.scene) is Role.CUSTOMER:
-                    await self.customers.reach(books, first)
+            case ReachabilityChanged() | MembershipChanged():
+                await self._notice(books, first)
             case NothingToDo(why):
                 log.debug("nothing to do", why=why)
 
@@ -314,6 +332,16 @@ class FrontDesk:
         await self.shelf.refresh()
         await self.style.refresh()
 
+    async def _notice(self, books: Books, changed: ReachabilityChanged | MembershipChanged) -> None:
+        """Who can be reached, and who is staff."""
+        role = await self._role(books, changed.scene)
+        if isinstance(changed, ReachabilityChanged):
+            if role is Role.CUSTOMER:
+                await self.customers.reach(books, changed)
+        elif role is Role.STAFF:
+            chat, person = changed.scene.chat, changed.person.address
+            await books.memberships.told(chat, person, is_member=changed.is_member, at=changed.at)
+
     async def _hear(self, books: Books, written: Sequence[MessageWritten], now: datetime) -> None:
         match await self._role(books, written[0].scene):
             case Role.CUSTOMER:
@@ -327,10 +355,37 @@ class FrontDesk:
         match await self._role(books, pressed.scene):
             case Role.CUSTOMER:
                 await self.customers.press(books, pressed, now)
-            case Role.STAFF:
+            case Role.STAFF if await self._may_press(books, pressed, now):
                 await self.staff.press(books, pressed, now)
+            case Role.STAFF:
+                await self._refuse_press(books, pressed, now)
             case Role.STRANGER:
                 log.debug("a foreign group is left alone")
+
+    async def _prepared(self, inbound: Inbound) -> Inbound:
+        match inbound:
+            case MessageWritten():
+                return await self._with_file(inbound)
+            case ButtonPressed(scene=scene) if scene.kind is not ChatKind.PRIVATE:
+                is_member = await self.is_member(scene.chat, inbound.sender.address)
+                return replace(inbound, is_member=is_member)
+            case _:
+                return inbound
+
+    async def _may_press(self, books: Books, pressed: ButtonPressed, now: datetime) -> bool:
+        """Who left the staff chat is no agent any more, whatever buttons their screen still shows."""
+        told = await books.memberships.of(pressed.scene.chat, pressed.sender.address)
+        if told is not None and not told[0] and now - told[1] < _NEWS:
+            return False
+        if pressed.is_member is not None:
+            return pressed.is_member
+        return told is None or told[0]
+
+    async def _refuse_press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
+        language = self.policy.language
+        notice = self.phrases.say(language, "press-not-staff")
+        answer = answer_press(Destination(pressed.scene.chat), pressed.query, notice, language)
+        await books.apply(Plan(letters=(answer,)), now=now)
 
     async def _role(self, books: Books, scene: Scene) -> Role:
         chats = {line: await books.chats.current(chat) for line, chat in self.policy.staff_chats.items()}

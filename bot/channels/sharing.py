@@ -33,7 +33,7 @@ class Sharing:
     def share_of(self, update: dict[str, Any]) -> Share:
         """Who gets this update, as the Bot API gave it."""
         match update:
-            case {"my_chat_member": _}:
+            case {"my_chat_member": _} | {"chat_member": _}:
                 return Share.BOTH  # a notice that the bot was blocked or removed: nobody answers it
             case {"callback_query": {"message": {"chat": chat}, "data": str(data)}}:
                 # A host's last handler may answer every press that nobody knew: ours must not get there.

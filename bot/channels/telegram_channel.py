@@ -14,7 +14,7 @@ from bot.channels.telegram_calls import BotApiCall, call_for, delivered, reopen_
 from bot.channels.telegram_inbound import BotIdentity, translate
 from bot.channels.telegram_outcomes import NothingLeftToDo, TokenRefused
 from bot.channels.telegram_polling import POLL_SECONDS, Keep, Progress, insist, poll
-from bot.channels.telegram_rights import ChatRights, rights_from
+from bot.channels.telegram_rights import ChatRights, is_present, rights_from
 from bot.channels.telegram_webhook_calls import WebhookState, webhook_call, webhook_state_from
 from bot.pulse import Pulse
 from handlers.channel import Delivered, Inbound
@@ -166,6 +166,11 @@ class TelegramChannel(ABC):
             await self._ask_for("getMe"),
         )
 
+    async def is_member(self, chat: str, person: str) -> bool:
+        """Whether the person is in the group now. Raises `DeliveryError`."""
+        asked = {"chat_id": chat_id(chat), "user_id": chat_id(person)}
+        return is_present(await self._ask_for("getChatMember", **asked))
+
     async def order(self, call: BotApiCall) -> None:
         """One call whose answer tells nothing. Raises `DeliveryError`."""
         await self._call(call)
@@ -186,7 +191,8 @@ def _without_rights(raw: dict[str, Any]) -> dict[str, Any]:
 
     Both libraries demand each right that they know, and a Bot API server of another version may not tell it.
     """
-    change = raw.get("my_chat_member")
+    kind = "chat_member" if "chat_member" in raw else "my_chat_member"
+    change = raw.get(kind)
     if not isinstance(change, dict):
         return raw
     members = {side: change.get(side) for side in ("old_chat_member", "new_chat_member")}
@@ -195,4 +201,4 @@ def _without_rights(raw: dict[str, Any]) -> dict[str, Any]:
         for side, member in members.items()
         if isinstance(member, dict) and member.get("status") in ("administrator", "restricted")
     }
-    return raw | {"my_chat_member": change | plain}
+    return raw | {kind: change | plain}

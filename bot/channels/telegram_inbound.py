@@ -16,6 +16,7 @@ from handlers.channel import (
     ChatKind,
     GroupMoved,
     Inbound,
+    MembershipChanged,
     MessageWritten,
     NothingToDo,
     Person,
@@ -57,6 +58,8 @@ def translate(update: "Update", me: BotIdentity, now: datetime) -> Inbound:
         return _press(update.callback_query, now)
     if update.my_chat_member:
         return _membership(update.my_chat_member)
+    if update.chat_member:
+        return _staff_membership(update.chat_member)
     return NothingToDo("an update of a kind that we do not ask for")
 
 
@@ -131,6 +134,15 @@ def _membership(change: "ChatMemberUpdated") -> Inbound:
         sender=_person(change.from_user),
         scene=Scene(address(change.chat.id), _chat_kind(change.chat)),
         reachable=reachable,
+        at=_moment(change.date),
+    )
+
+
+def _staff_membership(change: "ChatMemberUpdated") -> Inbound:
+    return MembershipChanged(
+        person=_person(change.new_chat_member.user),
+        scene=Scene(address(change.chat.id), _chat_kind(change.chat)),
+        is_member=change.new_chat_member.status in _PRESENT,
         at=_moment(change.date),
     )
 

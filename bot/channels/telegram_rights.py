@@ -33,3 +33,11 @@ def rights_from(chat: Mapping[str, Any], member: Mapping[str, Any], me: Mapping[
         can_delete_messages=bool(member.get("can_delete_messages")),
         reads_everything=is_administrator or bool(me.get("can_read_all_group_messages")),
     )
+
+
+def is_present(member: Mapping[str, Any]) -> bool:
+    """Whether an answer to getChatMember tells of somebody who is in the chat."""
+    status = member.get("status")
+    if status == "restricted":
+        return bool(member.get("is_member"))
+    return status in ("creator", "administrator", "member")

@@ -570,6 +570,7 @@ menu-status = how my requests are doing
 menu-language = the language of replies
 menu-forget = erase my data
 menu-help = the commands
+press-not-staff = The buttons here are for members of this group.
 language-name = English
 status-cases =
     { $count ->

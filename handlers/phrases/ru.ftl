@@ -570,6 +570,7 @@ menu-status = что с моими обращениями
 menu-language = язык ответов
 menu-forget = стереть мои данные
 menu-help = список команд
+press-not-staff = Кнопки здесь — для сотрудников этой группы.
 language-name = Русский
 status-cases =
     { $count ->

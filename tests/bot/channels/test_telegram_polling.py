@@ -175,7 +175,13 @@ class TestTheOffset:
     async def test_comes_with_the_kinds_of_updates_that_we_read(self) -> None:
         (first,) = await self.asked()
 
-        assert first["allowed_updates"] == ["message", "edited_message", "callback_query", "my_chat_member"]
+        assert first["allowed_updates"] == [
+            "message",
+            "edited_message",
+            "callback_query",
+            "my_chat_member",
+            "chat_member",
+        ]
 
 
 class TestWhatWasHeard:

@@ -1,0 +1,42 @@
+"""Whether a person is in a staff chat right now: asked of the messenger, and remembered for a moment."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.channels.telegram_channel import TelegramChannel
+from handlers.channel import Channel
+from handlers.clock import Clock
+from handlers.errors import DeliveryError
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+REMEMBERED_FOR = timedelta(seconds=30)
+"""Who leaves is told by Telegram at once where the bot is an administrator; elsewhere within this time."""
+
+
+class Membership:
+    """Answers by chat and person. Of the web desk, whose people sign in, it says nothing."""
+
+    def __init__(self, channels: Mapping[str, Channel], clock: Clock) -> None:
+        self._channels = channels
+        self._clock = clock
+        self._known: dict[tuple[str, str], tuple[bool, datetime]] = {}
+
+    async def __call__(self, chat: str, person: str) -> bool | None:
+        """None when nobody can tell: another kind of channel, or the messenger is away."""
+        channel = self._channels.get(chat.partition(":")[0])
+        if not isinstance(channel, TelegramChannel):
+            return None
+        now = self._clock()
+        self._known = {key: known for key, known in self._known.items() if now - known[1] < REMEMBERED_FOR}
+        if (chat, person) in self._known:
+            return self._known[chat, person][0]
+        try:
+            is_member = await channel.is_member(chat, person)
+        except DeliveryError as error:
+            log.warning("Telegram does not tell who is in the staff chat", reason=str(error))
+            return None
+        self._known[chat, person] = is_member, now
+        return is_member
