@@ -53,6 +53,8 @@ class TestAnAgentAtATicket:
         await anna.sees("Вот плaн")
         await expect(anna.said("Вот плaн").locator("img")).to_be_visible()
 
+        await desk.get_by_role("button", name="Заметка").click()
+        await desk.get_by_role("textbox", name="Заметка").fill("клиент постоянный")
         await desk.get_by_role("button", name="Изменить").click()
         assert await faults_of(desk) == []
         await desk.get_by_role("textbox", name="Ответ клиенту").fill("Вот план")
@@ -60,6 +62,10 @@ class TestAnAgentAtATicket:
         await anna.sees("Вот план")
         await anna.sees("Вот плaн", times=0)
 
+        note = desk.get_by_role("textbox", name="Заметка")
+        await expect(note).to_have_value("клиент постоянный")
+        await note.fill("")
+        await desk.get_by_role("button", name="Ответ", exact=True).click()
         answer = desk.get_by_role("textbox", name="Ответ клиенту")
         await answer.press_sequentially("Сейчас проверим", delay=300)
         await expect(anna.page.locator(".typing")).to_contain_text("Мария Соколова печатает", timeout=LONG)

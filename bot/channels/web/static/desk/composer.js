@@ -5,6 +5,7 @@ import { say } from "./moments.js";
 import { Tray } from "./tray.js";
 
 const LONGEST = 12000;
+const NOTHING = { text: "", note: false };
 
 /** Tells "written" ({ text, note, files }) and "reworded" ({ id, text }). */
 export class Composer extends EventTarget {
@@ -13,6 +14,7 @@ export class Composer extends EventTarget {
   #modes = { reply: null, note: null };
   #row = el("div", { className: "row" });
   #editing = null;
+  #aside = NOTHING; // what was typed before an edit began
   #note = false;
 
   constructor(...tools) {
@@ -45,16 +47,17 @@ export class Composer extends EventTarget {
     return !this.#note;
   }
 
+  /** What is typed and not sent: a note must never come back as a reply. */
   get draft() {
-    return this.#editing ? "" : this.text.value;
+    return this.#editing ? this.#aside : { text: this.text.value, note: this.#note };
   }
 
-  /** Begin anew with these words. */
-  begin(draft) {
+  /** Begin anew, with a draft if there is one. */
+  begin({ text, note } = NOTHING) {
     this.#tray.empty();
     this.#editing = null;
-    this.text.value = draft;
-    this.#choose(false);
+    this.text.value = text;
+    this.#choose(note);
   }
 
   /** Words that could not be sent come back, unless others stand there by now. */
@@ -72,7 +75,7 @@ export class Composer extends EventTarget {
 
   /** Give a message of one's own other words. */
   edit({ own, text, kind }) {
-    this.#tray.empty();
+    this.#aside = this.draft;
     this.#editing = own;
     this.text.value = text;
     this.#choose(kind === "note", true);
@@ -80,7 +83,7 @@ export class Composer extends EventTarget {
 
   /** The new wording stands. */
   reworded(id) {
-    if (this.#editing === id) this.begin("");
+    if (this.#editing === id) this.#endEditing();
   }
 
   acceptDropsOn(area) {
@@ -88,13 +91,17 @@ export class Composer extends EventTarget {
   }
 
   #key(event) {
-    if (event.key === "Escape" && this.#editing) {
-      this.begin("");
-      this.text.focus();
-    }
+    if (event.key === "Escape" && this.#editing) this.#endEditing();
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     this.#submit();
+  }
+
+  /** Back to what was typed before. */
+  #endEditing() {
+    this.#editing = null;
+    this.text.value = this.#aside.text;
+    this.#choose(this.#aside.note, true);
   }
 
   #choose(note, focus = false) {
@@ -107,7 +114,7 @@ export class Composer extends EventTarget {
     for (const [mode, button] of Object.entries(this.#modes)) {
       button.setAttribute("aria-pressed", String((mode === "note") === note));
     }
-    const cancel = el("button", { type: "button", className: "mode", onclick: () => this.begin("") }, say("cancel"));
+    const cancel = el("button", { type: "button", className: "mode", onclick: () => this.#endEditing() }, say("cancel"));
     const editing = el("strong", {}, say("editing"));
     this.#row.replaceChildren(...(this.#editing ? [editing, cancel] : Object.values(this.#modes)));
     this.#tray.button.hidden = this.#editing !== null;
@@ -121,7 +128,7 @@ export class Composer extends EventTarget {
     } else if (text || this.#tray.files.length) {
       const files = this.#tray.empty();
       this.#tell("written", { text, note: this.#note, files });
-      this.begin("");
+      this.begin();
     }
   }
 

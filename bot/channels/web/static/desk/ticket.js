@@ -57,7 +57,7 @@ export class Ticket extends EventTarget {
     this.number = number;
     this.state = null;
     this.#shown = "";
-    this.#composer.begin(this.#drafts.get(number) ?? "");
+    this.#composer.begin(this.#drafts.get(number));
     this.#hideTyping();
     this.#history.replaceChildren();
     this.#head.replaceChildren();
@@ -80,7 +80,7 @@ export class Ticket extends EventTarget {
   /** Words that could not be sent come back into their composer. */
   giveBack(detail) {
     if (detail.ticket === this.number) this.#composer.giveBack(detail);
-    else this.#drafts.set(detail.ticket, detail.text);
+    else this.#drafts.set(detail.ticket, { text: detail.text, note: detail.note });
   }
 
   /** A new wording stands. */

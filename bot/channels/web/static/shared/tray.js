@@ -5,7 +5,7 @@ import { say, sizeOf } from "./words.js";
 
 const MOST_FILES = 10;
 
-/** Tells "changed" when files come or go. */
+/** Tells "changed" when somebody puts files in or takes one out. */
 export class Tray extends EventTarget {
   #files = [];
   #picker = el("input", { type: "file", multiple: true, hidden: true });
@@ -32,7 +32,7 @@ export class Tray extends EventTarget {
   }
 
   take(files) {
-    this.#show([...this.#files, ...files].slice(0, MOST_FILES));
+    this.#change([...this.#files, ...files].slice(0, MOST_FILES));
   }
 
   /** Hand the files over: the tray is empty then. */
@@ -71,15 +71,19 @@ export class Tray extends EventTarget {
     });
   }
 
+  #change(files) {
+    this.#show(files);
+    this.dispatchEvent(new Event("changed"));
+  }
+
   #show(files) {
     this.#files = files;
     this.node.hidden = files.length === 0;
     this.node.replaceChildren(...files.map((file) => this.#line(file)));
-    this.dispatchEvent(new Event("changed"));
   }
 
   #line(file) {
-    const onclick = () => this.#show(this.#files.filter((each) => each !== file));
+    const onclick = () => this.#change(this.#files.filter((each) => each !== file));
     const remove = el("button", { type: "button", className: "remove", onclick }, icon("close"));
     remove.setAttribute("aria-label", say("remove-file", { name: file.name }));
     const name = el("span", { className: "name" }, file.name);
