@@ -6,13 +6,22 @@ from datetime import datetime
 
 from handlers.case import CaseDesk
 from handlers.channel import ChatKind, MessageWritten, Scene
-from handlers.correspondence import to_staff
+from handlers.correspondence import content_to_staff, to_staff
 from handlers.delivery_reports import excerpt_of
 from handlers.desk.buttons import number_in
 from handlers.manager_commands import Manager
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.letters import Destination, Letter, PostedLetter
+from storage.content import Content
+from storage.letters import (
+    Action,
+    Destination,
+    EditContent,
+    Letter,
+    PostedLetter,
+    SendAlbum,
+    SendContent,
+)
 
 _MOST_SHOWN = 20
 
@@ -31,6 +40,8 @@ class OutboxCommands:
         match arguments.lower().split():
             case [] | ["list"]:
                 return await self._list(books, written.scene, place)
+            case ["show", number]:
+                return await self._show(books, written.scene, place, number)
             case ["retry" | "discard" as verb, number]:
                 letter = number_in(number.lstrip("#№"))
                 name = written.sender.full_name if written.sender else ""
@@ -58,11 +69,21 @@ class OutboxCommands:
         return self._reply(place, "outbox-list", letters=shown, more=more)
 
     async def _lines(self, books: Books, given_up: Sequence[PostedLetter], scene: Scene) -> list[str]:
-        here = await books.staff_threads.ticket_in(scene.chat, scene.thread) if scene.thread else None
-        return [
-            self.line(posted, reveal=scene.kind is ChatKind.PRIVATE or posted.letter.ticket == here)
-            for posted in given_up
-        ]
+        here = await _ticket_here(books, scene)
+        return [self.line(posted, reveal=_may_be_read(posted.letter, scene, here)) for posted in given_up]
+
+    async def _show(self, books: Books, scene: Scene, place: Destination, number: str) -> Plan:
+        """The letter's line, and where its words may be read the letter itself."""
+        letter = number_in(number.lstrip("#№"))
+        posted = await books.dead_letters.get(letter) if letter else None
+        if posted is None:
+            return self._reply(place, "outbox-no-such-letter", number=number)
+        language = self.cases.policy.language
+        line = to_staff(place, self.line(posted, reveal=False), language)
+        if not _may_be_read(posted.letter, scene, await _ticket_here(books, scene)):
+            return Plan(letters=(line,))
+        whole = (content_to_staff(place, content, language) for content in _contents(posted.letter.action))
+        return Plan(letters=(line, *whole))
 
     def line(self, posted: PostedLetter, *, reveal: bool) -> str:
         """A letter that was given up. `reveal`: with its words, which are for its topic or one manager."""
@@ -92,6 +113,25 @@ class OutboxCommands:
 
     def _say(self, phrase: str, **arguments: str | int) -> str:
         return self.cases.phrases.say(self.cases.policy.language, phrase, **arguments)
+
+
+async def _ticket_here(books: Books, scene: Scene) -> int | None:
+    return await books.staff_threads.ticket_in(scene.chat, scene.thread) if scene.thread else None
+
+
+def _may_be_read(letter: Letter, scene: Scene, here: int | None) -> bool:
+    """Words of a ticket are for its own topic (`here`), or for one manager in private."""
+    return letter.ticket is not None and (scene.kind is ChatKind.PRIVATE or letter.ticket == here)
+
+
+def _contents(action: Action) -> tuple[Content, ...]:
+    match action:
+        case SendContent(content) | EditContent(_, content):
+            return (content,)
+        case SendAlbum(items):
+            return items
+        case _:
+            return ()
 
 
 def _kind_of_place(letter: Letter) -> str:

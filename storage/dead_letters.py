@@ -31,6 +31,12 @@ class DeadLetters:
         )
         return tuple(map(posted_letter, await self._transaction.execute(query)))
 
+    async def get(self, letter_id: int) -> PostedLetter | None:
+        """One of them; None when there is no such letter among them."""
+        query = select(letters).where(letters.c.id == letter_id, _GIVEN_UP)
+        row = (await self._transaction.execute(query)).one_or_none()
+        return None if row is None else posted_letter(row)
+
     async def resend(self, letter_id: int, now: datetime) -> bool:
         """Post a parked or refused letter anew, at the end of its lane; False when it is neither any more."""
         dropped = await self._transaction.execute(

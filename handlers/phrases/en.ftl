@@ -192,7 +192,7 @@ outbox-list =
        *[no] { "" }
     }
 
-    Send again: /outbox retry 12. Let go: /outbox discard 12
+    Show: /outbox show 12. Send again: /outbox retry 12. Let go: /outbox discard 12
 outbox-line =
     { $letter } · { $to ->
         [topic] to the topic of ticket #{ $ticket }
@@ -205,7 +205,7 @@ outbox-line =
 outbox-retry = Message { $number } is being sent again.
 outbox-discard = Message { $number } will not be sent any more.
 outbox-no-such-letter = There is no undelivered message { $number }. The list: /outbox
-outbox-help = /outbox — undelivered messages, /outbox retry 12 — send again, /outbox discard 12 — let go
+outbox-help = /outbox — undelivered messages, /outbox show 12 — show one, /outbox retry 12 — send again, /outbox discard 12 — let go
 topic-let-go = { $agent } lets go of the undelivered message.
 
 ## To managers: the FAQ

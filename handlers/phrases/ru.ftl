@@ -192,7 +192,7 @@ outbox-list =
        *[no] { "" }
     }
 
-    Отправить ещё раз: /outbox retry 12. Больше не отправлять: /outbox discard 12
+    Показать: /outbox show 12. Отправить ещё раз: /outbox retry 12. Больше не отправлять: /outbox discard 12
 outbox-line =
     { $letter } · { $to ->
         [topic] в тему обращения № { $ticket }
@@ -205,7 +205,7 @@ outbox-line =
 outbox-retry = Сообщение { $number } отправляется ещё раз.
 outbox-discard = Сообщение { $number } больше не отправляется.
 outbox-no-such-letter = Среди недоставленных сообщения { $number } нет. Список: /outbox
-outbox-help = /outbox — недоставленные сообщения, /outbox retry 12 — отправить ещё раз, /outbox discard 12 — больше не отправлять
+outbox-help = /outbox — недоставленные сообщения, /outbox show 12 — показать, /outbox retry 12 — отправить ещё раз, /outbox discard 12 — больше не отправлять
 topic-let-go = { $agent } решает не отправлять недоставленное сообщение.
 
 ## Менеджерам: FAQ

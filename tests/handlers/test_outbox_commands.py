@@ -42,6 +42,22 @@ async def told(desk: Desk, maria: Staff, command: str, *, ticket: int | None = N
     return (await desk.topic_texts(ticket))[-1] if ticket else desk.general()[-1]
 
 
+class TestOneOfThem:
+    async def test_is_shown_whole_in_its_own_topic(self, desk: Desk, maria: Staff, parked: int) -> None:
+        await maria.writes(f"/outbox show {parked}", ticket=1)
+
+        line, whole = (await desk.topic_texts(1))[-2:]
+        assert line == f"{parked} · {CUSTOMER_LINE}"
+        assert whole.endswith(SECRET)
+
+    async def test_is_shown_without_words_elsewhere(self, desk: Desk, maria: Staff, parked: int) -> None:
+        assert await told(desk, maria, f"/outbox show №{parked}") == f"{parked} · {CUSTOMER_LINE}"
+
+    @pytest.mark.usefixtures("anna")
+    async def test_is_none_that_arrived(self, desk: Desk, maria: Staff) -> None:
+        assert (await told(desk, maria, "/outbox show 1")).startswith("Среди недоставленных сообщения 1 нет")
+
+
 class TestTheList:
     async def test_is_empty_when_everything_arrived(self, desk: Desk, maria: Staff) -> None:
         assert await told(desk, maria, "/outbox") == "Недоставленных сообщений нет."
@@ -52,7 +68,8 @@ class TestTheList:
         assert await told(desk, maria, "/outbox") == (
             "Недоставленные сообщения:\n"
             f"{parked} · {CUSTOMER_LINE}\n\n"
-            "Отправить ещё раз: /outbox retry 12. Больше не отправлять: /outbox discard 12"
+            "Показать: /outbox show 12. Отправить ещё раз: /outbox retry 12. "
+            "Больше не отправлять: /outbox discard 12"
         )
 
     async def test_shows_the_words_in_the_tickets_own_topic(
