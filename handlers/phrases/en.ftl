@@ -1114,6 +1114,17 @@ desk-contract = Contract number
 desk-notes = Notes about the customer
 desk-event-assigned = Responsible: { $name }
 desk-event-escalated = { $name } hands the ticket on: line { $from } → line { $to }
+desk-categories = Categories
+desk-categories-hint = By these words (in any form) a ticket is proposed its category, kind, service and priority.
+desk-categories-rule = A new rule, such as “hosting: site, 502” or “kind incident: is down”
+desk-categories-questions = Clarifying questions
+desk-categories-questions-hint = The bot asks for what is missing once, right after the acknowledgement. It puts in the name itself.
+desk-categories-field = What is needed
+desk-categories-ask = The request: “please send …”
+desk-categories-gain = What the customer gains: “so that …”
+desk-categories-answer = What an answer looks like (a regular expression, may stay empty)
+desk-categories-file = The answer is a file
+desk-categories-contract = It is the contract number: remember it with the customer
 
 ### web desk: attachments, edits, typing
 desk-attach = Attach a file

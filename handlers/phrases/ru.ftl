@@ -1115,6 +1115,17 @@ desk-contract = Номер договора
 desk-notes = Заметки о клиенте
 desk-event-assigned = Ответственный: { $name }
 desk-event-escalated = { $name } передаёт обращение: линия { $from } → линия { $to }
+desk-categories = Категории
+desk-categories-hint = По этим словам (в любой форме) обращению предлагаются категория, тип, услуга и приоритет.
+desk-categories-rule = Новое правило, например «хостинг: сайт, 502» или «kind incident: не работает»
+desk-categories-questions = Уточняющие вопросы
+desk-categories-questions-hint = Бот спросит недостающее один раз, сразу после подтверждения. Имя он поставит сам.
+desk-categories-field = Что нужно узнать
+desk-categories-ask = Просьба: «пожалуйста, пришлите…»
+desk-categories-gain = Польза для клиента: «чтобы быстрее…»
+desk-categories-answer = Образец ответа (регулярное выражение, можно оставить пустым)
+desk-categories-file = Ответ — файл
+desk-categories-contract = Это номер договора: запомнить его у клиента
 
 ### web desk: attachments, edits, typing
 desk-attach = Прикрепить файл

@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.channels.web.desk_acting import DeskActing
 from bot.channels.web.desk_canned import DeskCanned
 from bot.channels.web.desk_case_work import DeskCaseWork
+from bot.channels.web.desk_categories import DeskCategories
 from bot.channels.web.desk_faq import DeskFaq
 from bot.channels.web.desk_faq_learning import DeskFaqLearning
 from bot.channels.web.desk_feed import DeskFeed
@@ -23,6 +24,7 @@ from bot.channels.web.opening import Web
 from bot.channels.web.server import Part, site_of
 from bot.channels.web.typing import AgentTyping
 from bot.settings import Settings
+from handlers.category_rules import CategoryRules
 from handlers.clock import Clock
 from handlers.frontdesk import FrontDesk
 from handlers.outbox_commands import OutboxCommands
@@ -52,6 +54,7 @@ class DeskPages:
             DeskSignIn(database, door, feed),
             DeskTickets(acting, views),
             DeskCaseWork(acting),
+            DeskCategories(acting, CategoryRules(front.staff.cases)),
             DeskMessages(acting, beside.uploads),
             AgentTyping(acting, beside.feed),
             DeskLetters(acting, OutboxCommands(front.staff.cases)),

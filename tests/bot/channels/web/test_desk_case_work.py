@@ -1,6 +1,6 @@
 """Assigning, moving between lines and classifying at the desk, with the whole bot behind it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -121,3 +121,58 @@ class TestStrangers:
         assert (await stranger.send("GET", f"tickets/{number}/work")).status == 401
         for path in ("assignee", "line", "classification", "customer"):
             assert (await stranger.send("POST", f"tickets/{number}/{path}", {})).status in {401, 403, 422}
+
+
+class TestCategories:
+    QUESTION: ClassVar[dict[str, Any]] = {
+        "category": "доставка",
+        "field": "номер заказа",
+        "ask": "пожалуйста, пришлите номер заказа",
+        "gain": "чтобы быстрее найти посылку",
+        "answer": r"\d{5}",
+        "language": "ru",
+    }
+
+    async def test_are_kept_by_managers_and_ask_the_next_customer(self, opened: Opened) -> None:
+        maria = await opened.desk("Мария Главная")
+        await maria.posts("categories/rules", {"text": "доставка: посылка"})
+        await maria.posts("categories/questions", self.QUESTION)
+
+        anna, number = await opened.ticket(maria, "Где моя посылка?")
+
+        await standing(anna, "пожалуйста, пришлите номер заказа, чтобы быстрее найти посылку.")
+        await anna.writes("12345")
+        await maria.sees(f"tickets/{number}/work", lambda told: told["fields"])
+        work = await maria.gets(f"tickets/{number}/work")
+        assert work["fields"] == [{"name": "номер заказа", "value": "12345"}]
+        assert work["category"] == "доставка"
+
+    async def test_that_break_a_criterion_are_refused_with_it(self, opened: Opened) -> None:
+        maria = await opened.desk("Мария Главная")
+        await maria.posts("categories/rules", {"text": "доставка: посылка"})
+
+        remark = self.QUESTION | {"ask": "пожалуйста: не вижу номера заказа"}
+        status, told = await maria.calls("POST", "categories/questions", remark)
+
+        assert (status, told["error"]) == (409, "not-now")
+        assert "просьба вместо замечания" in told["words"]
+
+    async def test_are_deleted_by_number(self, opened: Opened) -> None:
+        maria = await opened.desk("Мария Главная")
+        before = await maria.gets("categories")
+        rule, question = before["rules"][0]["id"], before["questions"][0]["id"]
+
+        assert (await maria.send("DELETE", f"categories/rules/{rule}")).status == 200
+        assert (await maria.send("DELETE", f"categories/questions/{question}")).status == 200
+        again = await maria.calls("DELETE", f"categories/rules/{rule}")
+
+        after = await maria.gets("categories")
+        assert len(after["rules"]) == len(before["rules"]) - 1
+        assert len(after["questions"]) == len(before["questions"]) - 1
+        assert again[0] == 409
+
+    async def test_are_no_business_of_agents(self, opened: Opened) -> None:
+        oleg = await opened.desk("Олег Агентов")
+
+        assert (await oleg.send("GET", "categories")).status == 403
+        assert (await oleg.send("POST", "categories/rules", {"text": "x: y"})).status == 403

@@ -1,6 +1,7 @@
 // The desk: who is signed in sees tickets as they stand, and is told when they change.
 
 import * as calls from "./calls.js";
+import { Categories } from "./categories.js";
 import { el } from "./dom.js";
 import { Faq } from "./faq.js";
 import { Inbox } from "./inbox.js";
@@ -45,7 +46,7 @@ function start(session) {
   const outgoing = new Outgoing();
   const inbox = new Inbox();
   const ticket = new Ticket(outgoing, session.name);
-  const pages = session.role === "manager" ? { faq: new Faq(toast), style: new Style(toast), letters: new Letters(toast) } : {};
+  const pages = session.role === "manager" ? { faq: new Faq(toast), style: new Style(toast), categories: new Categories(toast), letters: new Letters(toast) } : {};
   const news = new News();
   const link = el("p", { className: "link", role: "status" });
   const main = el("main", { className: "main", id: "main" });
