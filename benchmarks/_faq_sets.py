@@ -29,6 +29,18 @@ def read_set(folder: Path, phrasings: int | None = None) -> LabelledSet:
     )
 
 
+def lacking(labelled: LabelledSet, share: float, chance: random.Random) -> LabelledSet:
+    """The set without that share of its entries, whose questions must not be answered any more."""
+    entries = tuple(chance.sample(labelled.entries, round(len(labelled.entries) * (1 - share))))
+    ids = {entry.id for entry in entries}
+    queries = (
+        LabelledQuery(query.text, query.expected if query.expected in ids else None)
+        for query in labelled.queries
+        if query.expected is not None
+    )
+    return LabelledSet(f"{labelled.name} lacking", entries, tuple(queries))
+
+
 def cut(labelled: LabelledSet, size: int, chance: random.Random) -> LabelledSet:
     """A small knowledge base of some entries; as many questions without an entry there as with one."""
     entries = tuple(chance.sample(labelled.entries, size))

@@ -1,10 +1,12 @@
 """Fit the decision of the search (`faq/data/decision.json`) on labelled sets.
 
-    python -m benchmarks._faq_weights DIRECTORY
+    python -m benchmarks._faq_weights DIRECTORY [--semantic]
 
 The directory holds the public sets rutube_ru, rutube_ru_alts, banking77, banking77_near_oos and clinc150
-(sources and licences: docs/search.md). Each is used with several numbers of phrasings, and cut to small
-knowledge bases of 1 to 50 entries. Signs may only speak for an entry (no negative weights), families of sets
+(sources and licences: docs/search.md). Each is used with several numbers of phrasings, with a third of its
+entries taken out (their questions then lie near the domain and have no entry), and cut to small knowledge
+bases of 1 to 50 entries. `--semantic` fits the search with the installed encoder
+(`faq/data/decision_semantic.json`). Signs may only speak for an entry (no negative weights), families of sets
 count equally, and each family is also judged by weights that were fitted on the two others.
 """
 
@@ -20,13 +22,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from benchmarks._faq_sets import LabelledSet, cut, read_set
+from benchmarks._faq_sets import LabelledSet, cut, lacking, read_set
 from faq.decision import signs_of
+from faq.encoder import Encoder, load_encoder
 from faq.index import Index, exact_key, language_of
 from faq.ranking import rank
 from faq.reading import read_words
 
-TARGET = Path(__file__).parent.parent / "faq" / "data" / "decision.json"
+DATA = Path(__file__).parent.parent / "faq" / "data"
 WHOLE_SETS: tuple[tuple[str, tuple[int | None, ...]], ...] = (
     ("rutube_ru", (0,)),
     ("rutube_ru_alts", (1, None)),
@@ -34,13 +37,22 @@ WHOLE_SETS: tuple[tuple[str, tuple[int | None, ...]], ...] = (
     ("clinc150", (1, 3, 5, 10)),
     ("banking77_near_oos", (5, 10)),
 )
+LACKING_SETS = (
+    ("rutube_ru", 0),
+    ("rutube_ru_alts", None),
+    ("banking77", 3),
+    ("banking77", 10),
+    ("clinc150", 3),
+    ("clinc150", 10),
+)
+LACKING_SHARE = 1 / 3
 CUT_SETS = (("rutube_ru", 0), ("rutube_ru_alts", None), ("banking77", 3), ("banking77", 10), ("clinc150", 3))
 CUT_SIZES = (1, 2, 4, 8, 20, 50)
 CUTS = 3
-MOST_QUERIES = 1200
+MOST_QUERIES = 800
 RANKED = 6
 # Small knowledge bases and lower ranks inform the fit without ruling it; wrong answers to questions near the
-# domain are the dearest, and only one set shows them.
+# domain are the dearest.
 CUT_WEIGHT, LOWER_RANK_WEIGHT, NEAR_DOMAIN_WEIGHT = 0.15, 0.3, 4.0
 PENALTY = 1e-4
 BAR = 40
@@ -66,6 +78,11 @@ class Observations:
         """Sets of one family have the same name up to the first digit or underscore."""
         return self.name[:6]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the set is as it was published, and not about subjects that its entries lack."""
+        return "near" not in self.name and "lacking" not in self.name
+
     def weights(self) -> Floats:
         return np.where(self.first, 1.0, LOWER_RANK_WEIGHT) * self.weight / len(self.right)
 
@@ -82,9 +99,9 @@ class Fit:
         return chances
 
 
-def observe(labelled: LabelledSet, name: str, weight: float) -> Observations:
+def observe(labelled: LabelledSet, name: str, weight: float, encoder: Encoder | None) -> Observations:
     """Rank every question of a set that is no exact match, and note the signs of the first three."""
-    index = Index.of(labelled.entries)
+    index = Index.of(labelled.entries, encoder)
     signs, right, first, inside = [], [], [], []
     for query in labelled.queries[:MOST_QUERIES]:
         words = read_words(query.text, index)
@@ -99,19 +116,22 @@ def observe(labelled: LabelledSet, name: str, weight: float) -> Observations:
     return Observations(name, np.array(signs), np.array(right), np.array(first), np.array(inside), weight)
 
 
-def observations(directory: Path) -> Iterator[Observations]:
-    """Whole sets, then cut ones."""
+def observations(directory: Path, encoder: Encoder | None) -> Iterator[Observations]:
+    """Whole sets, then such as lack entries, then small ones."""
     for name, all_phrasings in WHOLE_SETS:
         for phrasings in all_phrasings:
             labelled = shuffled(read_set(directory / name, phrasings))
             weight = NEAR_DOMAIN_WEIGHT if "near" in name else 1.0
-            yield observe(labelled, f"{name} k={phrasings}", weight)
+            yield observe(labelled, f"{name} k={phrasings}", weight, encoder)
     chance = random.Random(1)
+    for name, phrasings in LACKING_SETS:
+        whole = shuffled(read_set(directory / name, phrasings))
+        yield observe(lacking(whole, LACKING_SHARE, chance), f"{name} k={phrasings} lacking", 1.0, encoder)
     for name, phrasings in CUT_SETS:
         whole = shuffled(read_set(directory / name, phrasings))
         for size in CUT_SIZES:
             for _ in range(CUTS):
-                yield observe(cut(whole, size, chance), f"{name} k={phrasings} n={size}", CUT_WEIGHT)
+                yield observe(cut(whole, size, chance), f"{name} k={phrasings} n={size}", CUT_WEIGHT, encoder)
 
 
 def shuffled(labelled: LabelledSet) -> LabelledSet:
@@ -175,7 +195,9 @@ def main() -> None:
     """Judge weights on families they were not fitted on, then fit on all and write the result."""
     parser = argparse.ArgumentParser(description="Fit the decision of the search on labelled sets.")
     parser.add_argument("directory", type=Path)
-    observed = list(observations(parser.parse_args().directory))
+    parser.add_argument("--semantic", action="store_true", help="with the encoder of otboinik[semantic]")
+    arguments = parser.parse_args()
+    observed = list(observations(arguments.directory, load_encoder() if arguments.semantic else None))
     families = sorted({part.family for part in observed})
     print("precision, answered, answered out of scope, at", *SHOWN_THRESHOLDS)
     judged = []
@@ -186,14 +208,15 @@ def main() -> None:
             if part.family == family and part.weight != CUT_WEIGHT:
                 show(part, elsewhere)
                 judged.append((part, elsewhere))
-    show_reliability([(part, fitted) for part, fitted in judged if part.weight != NEAR_DOMAIN_WEIGHT])
+    show_reliability([(part, fitted) for part, fitted in judged if part.is_whole])
     print("-- fitted on all")
     fitted = fit(observed)
     for part in observed:
         if part.weight != CUT_WEIGHT:
             show(part, fitted)
     weights = {"signs": [round(weight, 4) for weight in fitted.signs.tolist()], "none": round(fitted.none, 4)}
-    TARGET.write_text(json.dumps(weights) + "\n", encoding="utf-8")
+    target = DATA / ("decision_semantic.json" if arguments.semantic else "decision.json")
+    target.write_text(json.dumps(weights) + "\n", encoding="utf-8")
     print(weights)
 
 

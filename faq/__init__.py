@@ -1,5 +1,10 @@
 """A question in, a verdict out: the search over the knowledge base. Pure: it does no I/O."""
 
+import os
+
+# The matrices of a question are small: more threads would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from faq.decision import Thresholds
 from faq.entry import FaqEntry
 from faq.matcher import FaqMatcher

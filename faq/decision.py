@@ -56,12 +56,13 @@ def signs_of(ranked: Sequence[Ranked], position: int) -> tuple[float, ...]:
         entry.answered,
         entry.answered * share,
         entry.asked - max((other.asked for other in others), default=0.0),
+        math.log1p(entry.said),
     )
 
 
-def chance(ranked: Sequence[Ranked], position: int, *, entries: int) -> float:
+def chance(ranked: Sequence[Ranked], position: int, entries: int, weights: Weights) -> float:
     """Chance (0..1) that the entry at this position of the ranking is right, in an FAQ of so many."""
-    fitted = _fitted_chance(ranked, position)
+    fitted = _fitted_chance(ranked, position, weights)
     if entries < SMALL_FAQ and _may_be_about_another(ranked[position]):
         return min(fitted, EVEN_CHANCE)
     return fitted
@@ -75,8 +76,7 @@ def _may_be_about_another(entry: Ranked) -> bool:
     return entry.unsaid > TELLING and (entry.unmet > TELLING or entry.met <= 1)
 
 
-def _fitted_chance(ranked: Sequence[Ranked], position: int) -> float:
-    weights = _weights()
+def _fitted_chance(ranked: Sequence[Ranked], position: int, weights: Weights) -> float:
     signs = signs_of(ranked, position)
     logit = weights.none + sum(weight * sign for weight, sign in zip(weights.signs, signs, strict=True))
     return round(1 / (1 + math.exp(-logit)), CHANCE_DIGITS)
@@ -89,7 +89,9 @@ def kind_of(best: float, thresholds: Thresholds) -> VerdictKind:
     return "suggest" if best >= thresholds.suggest else "unknown"
 
 
-@lru_cache(maxsize=1)
-def _weights() -> Weights:
-    fitted = json.loads(files("faq").joinpath("data", "decision.json").read_text(encoding="utf-8"))
+@lru_cache(maxsize=2)
+def weights_of(*, semantic: bool) -> Weights:
+    """The weights fitted for the search with an encoder, or without."""
+    name = "decision_semantic.json" if semantic else "decision.json"
+    fitted = json.loads(files("faq").joinpath("data", name).read_text(encoding="utf-8"))
     return Weights(tuple(fitted["signs"]), fitted["none"])

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 
+from faq.encoder import Encoder
 from faq.entry import FaqEntry
 from faq.normalise import clean, words_of
 from faq.politeness import without_politeness
+from faq.rows import ANSWER_ROW, Ints, Rows, columns_of
 from faq.stems import is_cyrillic
-from faq.vocabulary import Vocabulary
+from faq.vocabulary import Floats, Vocabulary
 from faq.word_vectors import word_of
 
 # Phrasings that the background table is worth when the knowledge base counts how rare a word is.
@@ -23,33 +25,29 @@ FEWEST_NEW_ANSWER_WORDS = 5
 # An FAQ in two languages asks most questions twice; the twin in the other language steps back.
 OTHER_LANGUAGE = np.float32(0.75)
 
-ANSWER_ROW = -1
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.signedinteger]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """Everything that questions are compared with. Never changed once made, so any thread may read it."""
 
+    encoder: Encoder | None
     entries: tuple[FaqEntry, ...]
     languages: NDArray[np.str_]  # of each entry
     vocabulary: Vocabulary
-    rows: csr_array  # phrasings x words, 1 where the phrasing has the word
-    owners: Ints  # position of each row's entry
-    asked: NDArray[np.bool_]  # whether the row is a phrasing of the question, and not the answer's beginning
-    numbers: Ints  # which of its entry's phrasings the row is; `ANSWER_ROW`: the answer's beginning
+    rows: Rows
     exact: dict[tuple[str, ...], frozenset[str]]  # keys of a phrasing's words, to the ids of the entries
     phrasings: int  # how many rows are asked
     holders: Ints  # phrasings that have the word, by key
     rarity: Floats  # of each word of the vocabulary
     lengths: Floats  # of each row's vector
+    rows_by_key: csr_array  # keys of words x phrasings
+    rows_by_pair: csr_array
 
     @classmethod
-    def of(cls, entries: Iterable[FaqEntry]) -> "Index":
+    def of(cls, entries: Iterable[FaqEntry], encoder: Encoder | None = None) -> "Index":
         """Index the entries; of two with one id the later stands."""
-        return _EMPTY.with_entries(tuple({entry.id: entry for entry in entries}.values()))
+        nothing = _weighted(encoder, (), np.empty(0, np.str_), Vocabulary.empty(), Rows.empty(), {})
+        return nothing.with_entries(tuple({entry.id: entry for entry in entries}.values()))
 
     def with_entries(self, entries: Sequence[FaqEntry]) -> "Index":
         """The index with further entries, whose ids it does not have yet."""
@@ -69,32 +67,28 @@ class Index:
                 exact[key] = exact.get(key, frozenset()) | {entry.id}
         languages = [language_of(entry.question, entry.language) for entry in entries]
         return _weighted(
+            self.encoder,
             (*self.entries, *entries),
             np.concatenate([self.languages, np.array(languages, dtype=np.str_)]),
             vocabulary,
-            _stacked(self.rows, texts, vocabulary),
-            np.concatenate([self.owners, np.array(owners, np.int32)]),
-            np.concatenate([self.numbers, np.array(numbers, np.int32)]),
+            self.rows.with_texts(texts, owners, numbers, vocabulary, self.encoder),
             exact,
         )
 
     def without(self, entry_id: str) -> "Index":
         """The index without the entry; its words stay in the vocabulary, where nothing holds them."""
         position = next(n for n, entry in enumerate(self.entries) if entry.id == entry_id)
-        kept = self.owners != position
-        owners = self.owners[kept]
         exact = dict(self.exact)
         for key in {exact_key(phrasing_words(text)) for text in self.entries[position].phrasings()} - {()}:
             others = exact.pop(key) - {entry_id}
             if others:
                 exact[key] = others
         return _weighted(
+            self.encoder,
             self.entries[:position] + self.entries[position + 1 :],
             np.delete(self.languages, position),
             self.vocabulary,
-            self.rows[np.flatnonzero(kept)],
-            owners - (owners > position),
-            self.numbers[kept],
+            self.rows.without_owner(position),
             exact,
         )
 
@@ -131,17 +125,36 @@ class Index:
         distinct = list(dict.fromkeys(words))
         rarities = [self.rarity_of(word) for word in distinct]
         pulled = self.vocabulary.pull(distinct, rarities) * self.rarity
-        raw: Floats = self.rows @ pulled
+        raw: Floats = self.rows.words @ pulled
         similarities = raw / (self.lengths * math.hypot(*rarities) + np.float32(1e-6))
-        same_language = self.languages == language
-        if same_language.any():
-            similarities *= np.where(same_language, np.float32(1), OTHER_LANGUAGE)[self.owners]
+        return similarities * self._nearness_of_language(language)
+
+    def sentence_similarities(self, words: Sequence[str], language: str) -> Floats | None:
+        """Similarity in meaning of the question to each row, as above; None without an encoder."""
+        if self.encoder is None:
+            return None
+        (sentence,) = self.encoder.encode([" ".join(words)])
+        similarities: Floats = self.rows.sentences @ sentence * self._nearness_of_language(language)
         return similarities
+
+    def _nearness_of_language(self, language: str) -> Floats:
+        same_language = self.languages == language
+        if not same_language.any():
+            return np.ones(len(self.rows), np.float32)
+        return np.where(same_language, np.float32(1), OTHER_LANGUAGE)[self.rows.owners]
+
+    def rows_with(self, word: str) -> Ints:
+        """Rows that have the word in any of its forms."""
+        position = self.vocabulary.key_positions.get(word_of(word).key)
+        return columns_of(self.rows_by_key, position) if position is not None else np.empty(0, np.int32)
+
+    def rows_with_pair(self, pair: int) -> Ints:
+        """Rows that have the pair of neighbouring words."""
+        return columns_of(self.rows_by_pair, pair)
 
     def words_in(self, row: int | np.signedinteger) -> Ints:
         """Positions of the words of a row."""
-        positions: Ints = self.rows.indices[self.rows.indptr[row] : self.rows.indptr[row + 1]]
-        return positions
+        return columns_of(self.rows.words, row)
 
 
 def phrasing_words(text: str) -> tuple[str, ...]:
@@ -175,70 +188,35 @@ def _answer_words(entry: FaqEntry, phrasings: Iterable[tuple[str, ...]]) -> tupl
     return words if len(set(words) - asked) >= FEWEST_NEW_ANSWER_WORDS else ()
 
 
-def _stacked(rows: csr_array, texts: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> csr_array:
-    width = len(vocabulary.words)
-    columns = [_distinct(words, vocabulary) for words in texts]
-    starts = np.cumsum([0, *map(len, columns)], dtype=np.int32)
-    indices = np.array([column for row in columns for column in row], dtype=np.int32)
-    new = csr_array((np.ones(len(indices), np.float32), indices, starts), shape=(len(texts), width))
-    if not rows.shape[0]:
-        return new
-    widened = csr_array((rows.data, rows.indices, rows.indptr), shape=(rows.shape[0], width))
-    return vstack([widened, new], format="csr")
-
-
-def _distinct(words: Iterable[str], vocabulary: Vocabulary) -> list[int]:
-    """Positions of the words, one for all forms of the same word."""
-    by_key: dict[int, int] = {}
-    for word in words:
-        position = vocabulary.positions[word]
-        by_key.setdefault(int(vocabulary.keys[position]), position)
-    return sorted(by_key.values())
-
-
 def _weighted(
+    encoder: Encoder | None,
     entries: tuple[FaqEntry, ...],
     languages: NDArray[np.str_],
     vocabulary: Vocabulary,
-    rows: csr_array,
-    owners: Ints,
-    numbers: Ints,
+    rows: Rows,
     exact: dict[tuple[str, ...], frozenset[str]],
 ) -> Index:
-    """The index with what follows from its rows: how rare words are, how long rows are."""
-    asked = numbers != ANSWER_ROW
-    words_per_row = np.diff(rows.indptr)
-    row_of = np.repeat(np.arange(len(owners)), words_per_row)
-    keys_asked = vocabulary.keys[rows.indices[asked[row_of]]]
-    holders = np.bincount(keys_asked, minlength=len(vocabulary.key_positions)).astype(np.int32)
-    phrasings = int(np.count_nonzero(asked))
+    """The index with what follows from its rows: how rare words are, how long rows are, who has what."""
+    words = rows.words
+    row_of = np.repeat(np.arange(len(rows)), np.diff(words.indptr))
+    keys = vocabulary.keys[words.indices]
+    holders = np.bincount(keys[rows.asked[row_of]], minlength=len(vocabulary.key_positions)).astype(np.int32)
+    phrasings = int(np.count_nonzero(rows.asked))
     expected = holders[vocabulary.keys] + BACKGROUND_PHRASINGS * vocabulary.chances
     rarity = -np.log(expected / (phrasings + BACKGROUND_PHRASINGS)).astype(np.float32)
-    lengths = np.sqrt(np.bincount(row_of, rarity[rows.indices] ** 2, minlength=len(owners))).astype(
-        np.float32
-    )
+    squares = np.bincount(row_of, rarity[words.indices] ** 2, minlength=len(rows))
+    keys_of_rows = csr_array((words.data, keys, words.indptr), shape=(len(rows), len(holders)))
     return Index(
-        entries,
-        languages,
-        vocabulary,
-        rows,
-        owners,
-        asked,
-        numbers,
-        exact,
-        phrasings,
-        holders,
-        rarity,
-        lengths,
+        encoder=encoder,
+        entries=entries,
+        languages=languages,
+        vocabulary=vocabulary,
+        rows=rows,
+        exact=exact,
+        phrasings=phrasings,
+        holders=holders,
+        rarity=rarity,
+        lengths=np.sqrt(squares).astype(np.float32),
+        rows_by_key=keys_of_rows.T.tocsr(),
+        rows_by_pair=rows.pairs.T.tocsr(),
     )
-
-
-_EMPTY = _weighted(
-    (),
-    np.empty(0, np.str_),
-    Vocabulary.empty(),
-    csr_array((0, 0), dtype=np.float32),
-    np.empty(0, np.int32),
-    np.empty(0, np.int32),
-    {},
-)

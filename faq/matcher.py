@@ -1,12 +1,13 @@
 """The search: entries in, a question in, a verdict out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
 from rapidfuzz import fuzz
 
-from faq.decision import EXACT_CHANCE, Thresholds, chance, kind_of
+from faq.decision import EXACT_CHANCE, Thresholds, chance, kind_of, weights_of
+from faq.encoder import Encoder, installed_encoder
 from faq.entry import FaqEntry
 from faq.index import Index, exact_key, language_of
 from faq.ranking import Ranked, rank
@@ -35,9 +36,18 @@ class FaqMatcher:
         self._changing = Lock()
 
     @classmethod
-    def build(cls, entries: Iterable[FaqEntry], thresholds: Thresholds | None = None) -> "FaqMatcher":
-        """A matcher over the entries (none is fine); of two with one id the later stands."""
-        return cls(Index.of(entries), thresholds or Thresholds())
+    def build(
+        cls,
+        entries: Iterable[FaqEntry],
+        thresholds: Thresholds | None = None,
+        *,
+        find_encoder: Callable[[], Encoder | None] = installed_encoder,
+    ) -> "FaqMatcher":
+        """A matcher over the entries (none is fine); of two with one id the later stands.
+
+        It compares whole sentences, too, if an encoder is found: that of `otboinik[semantic]`, or another.
+        """
+        return cls(Index.of(entries, find_encoder()), thresholds or Thresholds())
 
     @property
     def entries(self) -> tuple[FaqEntry, ...]:
@@ -121,11 +131,12 @@ def _candidates(index: Index, asked: _Asked) -> list[Candidate]:
             if entry.id in asked.exact
         ]
     others, most = [], 1 - EXACT_CHANCE if exact else 1.0
+    fitted = weights_of(semantic=index.encoder is not None)
     for position, found in enumerate(asked.ranked):
         entry = index.entries[found.entry]
         if entry.id not in asked.exact:
             # The order is that of the competition: an entry behind another is never the likelier one.
-            most = min(most, chance(asked.ranked, position, entries=len(index.entries)))
+            most = min(most, chance(asked.ranked, position, len(index.entries), fitted))
             others.append(Candidate(entry, most, _phrasing(entry, found.phrasing)))
     return [*exact, *others]
 

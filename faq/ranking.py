@@ -12,14 +12,21 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import solve
 
-from faq.index import Floats, Index, Ints
+from faq.evidence import beliefs
+from faq.index import Index
+from faq.rows import Ints
+from faq.vocabulary import Floats
 from faq.word_vectors import sketch_of
 
 # A sixteenth of the rows compete, within these bounds: the time grows with the cube of their number.
 FEWEST_COMPETING, MOST_COMPETING = 192, 384
 COMPETING_SHARE = 16
-KERNEL_POWER = 2
-RIDGE = 1.0
+# Beside words, which count by their square, the meaning of the whole (`faq.encoder`) counts by its cube.
+SENTENCE_WORTH = np.float32(2)
+RIDGE = 0.5
+# What the words alone make of the question (`faq.evidence`) decides where the competition is close.
+BELIEF_WORTH = 0.1
+MANY_PHRASINGS = 50
 STRENGTH_DIGITS = 6
 # Rarity of words that tell what a question is about: about one question in a hundred has such a word.
 TELLING = 4.75
@@ -32,6 +39,7 @@ class Ranked:
     entry: int
     strength: float  # its sum of the competition
     similarity: float  # of its nearest phrasing
+    said: float  # rarity of the question's words, added up
     asked: float  # how much of the question its phrasings have
     answered: float  # how much of its nearest phrasing the question has
     met: int  # telling words of the question that its phrasings have
@@ -51,19 +59,22 @@ class _Question:
 
 def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[Ranked]:
     """The strongest entries, best first; none if the question has nothing in common with any."""
-    if not words or not len(index.owners):
+    if not words or not len(index.rows):
         return []
     similarities = index.similarities(words, language)
-    competing = min(MOST_COMPETING, max(FEWEST_COMPETING, len(similarities) // COMPETING_SHARE))
-    rows = _nearest(similarities, competing)
+    kinship = _kinship(similarities, index.sentence_similarities(words, language))
+    competing = min(MOST_COMPETING, max(FEWEST_COMPETING, len(kinship) // COMPETING_SHARE))
+    rows = _nearest(kinship, competing)
     if not len(rows):
         return []
     strengths = np.zeros(len(index.entries))
-    np.add.at(strengths, index.owners[rows], compete(index, rows, similarities[rows]))
+    np.add.at(strengths, index.rows.owners[rows], compete(index, rows, kinship[rows]))
     # The last digits depend on where numpy's arrays lie in memory; equal entries must stay in their order.
     strengths = strengths.round(STRENGTH_DIGITS)
-    present = np.unique(index.owners[rows])
-    best = present[np.argsort(-strengths[present], kind="stable")][:limit]
+    present = np.unique(index.rows.owners[rows])
+    believed = _worth_of_beliefs(index) * beliefs(index, words, present)
+    order = np.argsort(-(strengths[present] + believed.round(STRENGTH_DIGITS)), kind="stable")
+    best = present[order][:limit]
     question = _Question(
         np.array([sketch_of(word) for word in words]),
         np.array([index.rarity_of(word) for word in words], dtype=np.float32),
@@ -72,34 +83,48 @@ def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[
     return [_ranked(index, int(entry), float(strengths[entry]), question) for entry in best]
 
 
-def compete(index: Index, rows: Ints, similarities: Floats) -> Floats:
-    """Part of each row in explaining a question that is so similar to them."""
-    weighted = index.rows[rows]
+def _worth_of_beliefs(index: Index) -> float:
+    """It doubles as entries come to have very many phrasings: counts then tell all that there is to tell."""
+    phrasings = index.phrasings / len(index.entries)
+    return BELIEF_WORTH * (1 + phrasings / (phrasings + MANY_PHRASINGS))
+
+
+def compete(index: Index, rows: Ints, kinship: Floats) -> Floats:
+    """Part of each row in explaining a question that is so near to them."""
+    weighted = index.rows.words[rows]
     weighted.data = weighted.data * index.rarity[weighted.indices]
     vectors = weighted @ index.vocabulary.sketches
     vectors /= index.lengths[rows, None]
-    kernel = np.maximum(vectors @ vectors.T, 0) ** KERNEL_POWER
+    sentences = index.rows.sentences[rows] if index.encoder else None
+    kernel = _kinship(vectors @ vectors.T, None if sentences is None else sentences @ sentences.T)
     kernel[np.diag_indices_from(kernel)] += RIDGE
-    parts: Floats = solve(
-        kernel, np.maximum(similarities, 0) ** KERNEL_POWER, assume_a="pos", check_finite=False
-    )
+    parts: Floats = solve(kernel, kinship, assume_a="pos", check_finite=False)
     return parts
 
 
-def _nearest(similarities: Floats, limit: int) -> Ints:
-    """Rows with any similarity, at most so many, in their own order."""
-    if len(similarities) > limit:
-        rows = np.sort(np.argpartition(-similarities, limit)[:limit])
+def _kinship(similarities: Floats, of_sentences: Floats | None) -> Floats:
+    """How near texts are that are so similar in words, and in the meaning of the whole if that is known."""
+    near = np.maximum(similarities, 0)
+    if of_sentences is None:
+        return near * near
+    meant = np.maximum(of_sentences, 0)
+    return near * near + SENTENCE_WORTH * meant * meant * meant
+
+
+def _nearest(kinship: Floats, limit: int) -> Ints:
+    """Rows that are near at all, at most so many, in their own order."""
+    if len(kinship) > limit:
+        rows = np.sort(np.argpartition(-kinship, limit)[:limit])
     else:
-        rows = np.arange(len(similarities))
-    near: Ints = rows[similarities[rows] > 0]
+        rows = np.arange(len(kinship))
+    near: Ints = rows[kinship[rows] > 0]
     return near
 
 
 def _ranked(index: Index, entry: int, strength: float, question: _Question) -> Ranked:
-    phrasings = np.flatnonzero((index.owners == entry) & index.asked)
+    phrasings = np.flatnonzero((index.rows.owners == entry) & index.rows.asked)
     if not len(phrasings):
-        return Ranked(entry, strength, 0.0, 0.0, 0.0, 0, 0.0, 0.0)
+        return Ranked(entry, strength, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0)
     near = question.similarities[phrasings]
     nearest = int(np.argmax(near))
     all_words = np.unique(np.concatenate([index.words_in(row) for row in phrasings]))
@@ -111,12 +136,13 @@ def _ranked(index: Index, entry: int, strength: float, question: _Question) -> R
         entry,
         strength,
         min(1.0, max(0.0, float(near[nearest]))),
+        float(question.rarities.sum()),
         _share(covered, question.rarities),
         _share(own_covered, index.rarity[own_words]),
         int(np.count_nonzero(covered * question.rarities >= TELLING)),
         float(((1 - covered) * question.rarities).max()),
         float(((1 - own_covered) * index.rarity[own_words]).max()),
-        int(index.numbers[phrasings[nearest]]),
+        int(index.rows.numbers[phrasings[nearest]]),
     )
 
 

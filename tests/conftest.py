@@ -1,6 +1,7 @@
 """What every test stands on."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -22,3 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="tell each journey with every Telegram library, transport and kind of staff chat",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def light_search() -> Iterator[None]:
+    """Verdicts are those of the light build, also where the extra otboinik[semantic] is installed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("faq.encoder.is_encoder_installed", lambda: False)
+        yield

@@ -14,6 +14,7 @@ from bot.channels.web.desk_channel import is_desk
 from bot.commands.performing import DONE, FAILED, say
 from bot.desk_policy import staff_chats
 from bot.settings import Settings
+from faq.encoder import is_encoder_installed
 from handlers.errors import DeliveryError
 from storage.engine import Database
 from storage.errors import SchemaBehind, StorageError
@@ -55,6 +56,7 @@ async def check(settings: Settings) -> int:
 async def _findings(settings: Settings) -> AsyncGenerator[Finding]:
     yield Finding("settings")
     yield await _database(settings)
+    yield _search()
     telegram = open_telegram(settings)
     if telegram is None:
         yield _without_token(settings)
@@ -87,6 +89,12 @@ async def _database(settings: Settings) -> Finding:
         return Finding("database", str(error))
     await database.close()
     return Finding(f"database {database.url_for_people}")
+
+
+def _search() -> Finding:
+    """Which search is in use: having the extra installed is all that it takes."""
+    extra = "with" if is_encoder_installed() else "without"
+    return Finding(f"FAQ search {extra} the meaning of sentences (otboinik[semantic])")
 
 
 async def _telegram(telegram: TelegramChannel, settings: Settings) -> AsyncGenerator[Finding]:

@@ -92,6 +92,8 @@ class TestReading:
             ("kak prodlit domen", ["как", "продлит", "домен"]),
             ("как прадлить домеен", ["как", "продлить", "домен"]),
             ("срокдействия домена", ["срок", "действия", "домена"]),
+            ("rfr ghjlkbnm ljvty, chjr bcntr", ["как", "продлить", "домен", "срок", "истек"]),
+            ("chjr ltqcndbz ljvtyf expired", ["срок", "действия", "домена", "expired"]),
             ("HOW DO I RENEWA CERTIFICATE", ["how", "do", "i", "renew", "certificate"]),
             ("спасибо", []),
             ("", []),
@@ -102,3 +104,13 @@ class TestReading:
 
     def test_leaves_words_that_people_know(self) -> None:
         assert read_words("как продать домик", INDEX) == ["как", "продать", "домик"]
+
+    def test_takes_an_unusual_word_for_the_likelier_one(self) -> None:
+        cards = Index.of([FaqEntry(id=str(n), question=f"where is my card {n}") for n in range(300)])
+
+        assert read_words("where is my cad", cards) == ["where", "is", "my", "card"]
+
+    def test_takes_no_usual_word_for_one_that_every_text_has(self) -> None:
+        doings = Index.of([FaqEntry(id=str(n), question=f"what do i do {n}") for n in range(300)])
+
+        assert read_words("what dog", doings) == ["what", "dog"]
