@@ -44,7 +44,8 @@ class Rows:
     @property
     def asked(self) -> NDArray[np.bool_]:
         """Whether each row is a phrasing of the question, and not the answer's beginning."""
-        return self.numbers != ANSWER_ROW
+        asked: NDArray[np.bool_] = self.numbers != ANSWER_ROW
+        return asked
 
     def with_texts(
         self,
