@@ -66,10 +66,14 @@ export class Texts {
     await this.#show();
   }
 
+  /** What is chosen; nothing can be typed before it is there. */
   async #show() {
+    clearTimeout(this.#timer);
+    this.#source.disabled = true;
     const path = this.#path;
     const { source, fields, preview } = await calls.get(path);
     if (path !== this.#path) return;
+    this.#source.disabled = false;
     this.#told.replaceChildren();
     this.#source.value = source;
     this.#fields.textContent = `${say("text-fields")}: ${fields.map((field) => `{{ ${field} }}`).join(", ")}`;
@@ -84,7 +88,7 @@ export class Texts {
       this.#told.replaceChildren();
       this.#preview.textContent = preview;
     } catch (refused) {
-      this.#refuse(refused);
+      if (value === this.#source.value) this.#refuse(refused);
     }
   }
 
