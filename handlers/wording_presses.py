@@ -31,7 +31,7 @@ class WordingPressed:
         if not offered or not await books.wording_hints.settle(hint.id, now):
             raise NotNow("press-stale")
         messages = await books.messages.find(hint.messages)
-        if not messages:  # the customer's data was erased meanwhile
+        if not messages or not (hint.held or _stand(messages)):  # erased or taken back meanwhile
             raise NotNow("press-stale")
         if verb is Verb.REWORD:
             worded = [self.wrote.wording.reworded(message) for message in messages]
@@ -68,3 +68,8 @@ class WordingPressed:
         text = shorten("\n".join(message.content.text.text for message in worded), _LONGEST_SHOWN)
         said = self.wrote.cases.phrases.say(case.topic.language, phrase, agent=agent, text=text)
         return Plan(letters=(case.topic.notice(said),))
+
+
+def _stand(messages: tuple[Message, ...]) -> bool:
+    """Whether the customer still has all of them."""
+    return all(message.author is Author.AGENT for message in messages)

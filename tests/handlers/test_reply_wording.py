@@ -1,5 +1,7 @@
 """Forbidden words in an agent's reply: hinted, held back, or let go."""
 
+from collections.abc import Callable
+
 import pytest
 
 from handlers.desk.buttons import Press, Verb
@@ -81,6 +83,30 @@ class TestAReplyWithAForbiddenWord:
 
         assert anna.reads[-1] == "Борис Орлов\nЭто ситуация"
         assert await boris.presses_data(hint.data(EDIT), hint, ticket=1) == "Эта кнопка больше не действует."
+
+    async def test_that_was_taken_back_is_corrected_no_more(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        written = await boris.writes("Это проблема", ticket=1)
+        hint = (await desk.topic())[-1]
+        await boris.writes("/delete", ticket=1, reply_to=written.ref)
+
+        assert await boris.presses_data(hint.data(EDIT), hint, ticket=1) == "Эта кнопка больше не действует."
+        assert not any("ситуация" in text for text in [*anna.reads, (await desk.topic_texts())[-1]])
+
+    async def test_in_english_gets_its_hint_in_the_desks_language(
+        self, ruled: Callable[..., Desk], boris: Staff
+    ) -> None:
+        desk = ruled(language="en")
+        john = desk.customer("John", address="telegram:43", language="en")
+        await john.writes("My site is down")
+        await boris.writes("It is a problem on our side, I don't know yet", ticket=2)
+
+        hint = (await desk.topic(2))[-1].text
+        assert "“problem” → “situation”" in hint
+        assert hint.endswith("Your own message in the topic stays as it is.")
+        await boris.presses("Correct it for the customer", ticket=2)
+        assert john.reads[-1] == "Борис Орлов\nIt is a situation on our side, I will find out"
 
     async def test_that_is_edited_for_the_worse_gets_its_hint_then(self, desk: Desk, boris: Staff) -> None:
         written = await boris.writes("Смотрим", ticket=1)
