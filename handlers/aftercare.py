@@ -149,7 +149,8 @@ class ComingBack:
         if ticket.state is not TicketState.RESOLVED:
             return None
         case = await self.cases.of(books, ticket)
-        change = tickets.reopen(ticket, conversation.address, now)
+        has_left = await self.cases.assignee_left(books, case)
+        change = tickets.reopen(ticket, conversation.address, now, assignee_left=has_left)
         notice = self.cases.phrases.say(case.topic.language, "topic-came-back")
         reopened = self.cases.changed(case, change, now).posting([case.topic.notice(notice)])
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(ticket.number)),))

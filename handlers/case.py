@@ -100,6 +100,13 @@ class CaseDesk:
         in_forum = bool(place and place.thread) or not await books.chats.is_plain(chat)
         return Topic(chat, ticket, self.policy.language, in_forum)
 
+    async def assignee_left(self, books: Books, case: Case) -> bool:
+        """Whether the messenger told that who has the ticket left the group where it is handled."""
+        if case.ticket.assignee is None:
+            return False
+        told = await books.memberships.of(case.topic.chat, case.ticket.assignee)
+        return told is not None and not told[0]
+
     async def staff_chat(self, books: Books, line: int = 1) -> str:
         """The group of a line, under its present address."""
         return await books.chats.current(self.policy.staff_chats[line])

@@ -111,7 +111,9 @@ class CustomerWrote:
         if ticket and self._belongs_to(ticket, messages, now):
             found = await self.cases.of(books, ticket)
             case, told = await self.clarification.hear(books, found, messages, now)
-            return told + self._pass_on(case, conversation, messages, now, cross)
+            if ticket.is_open:
+                return told + self._pass_on(case, conversation, messages, now, cross)
+            return told + await self._reopen(books, case, conversation, messages, now, cross)
         ask = partial(self.shelf.ask, language=self.cases.language_of(conversation))
         decision = triage(conversation.question, words_of(messages), ask, now)
         records: tuple[FaqRecord, ...] = ()
@@ -148,20 +150,28 @@ class CustomerWrote:
         cross: Cross,
     ) -> Plan:
         ticket = case.ticket
-        said = tuple(replace(message, ticket=ticket.number) for message in messages)
-        plan = Plan(
-            conversations=(conversation,),
-            messages=said,
-            letters=all_to(case.topic, cross(said)),
-        )
-        if ticket.is_open:
-            resumed = None if _only_thanks(said) else tickets.resume(ticket, conversation.address, now)
-            return (self.cases.changed(case, resumed, now) if resumed else NOTHING) + plan
-        reopened = self.cases.changed(case, tickets.reopen(ticket, conversation.address, now), now)
+        said = _said_in(case, conversation, messages, cross)
+        resumed = None if _only_thanks(messages) else tickets.resume(ticket, conversation.address, now)
+        return (self.cases.changed(case, resumed, now) if resumed else NOTHING) + said
+
+    async def _reopen(
+        self,
+        books: Books,
+        case: Case,
+        conversation: Conversation,
+        messages: Sequence[Message],
+        now: datetime,
+        cross: Cross,
+    ) -> Plan:
+        ticket = case.ticket
+        has_left = await self.cases.assignee_left(books, case)
+        change = tickets.reopen(ticket, conversation.address, now, assignee_left=has_left)
+        reopened = self.cases.changed(case, change, now)
         notice = self.cases.phrases.say(case.topic.language, "topic-reopened")
         told = self.cases.tell_reopened(case, reopened.tickets[0], now)
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(ticket.number)),))
-        return reopened.posting([case.topic.notice(notice)]) + plan + told + forget_closing
+        said = _said_in(case, conversation, messages, cross)
+        return reopened.posting([case.topic.notice(notice)]) + said + told + forget_closing
 
     def _reply(
         self, conversation: Conversation, decision: AskWhatHappened | BeWelcome, now: datetime
@@ -210,6 +220,12 @@ class CustomerWrote:
 def _only_thanks(messages: Sequence[Message]) -> bool:
     """Thanks tell nothing new; a file under them may."""
     return all(message.content.is_plain_text for message in messages) and only_thanks(words_of(messages))
+
+
+def _said_in(case: Case, conversation: Conversation, messages: Sequence[Message], cross: Cross) -> Plan:
+    """The messages written down under the ticket, and on their way to its topic."""
+    said = tuple(replace(message, ticket=case.ticket.number) for message in messages)
+    return Plan(conversations=(conversation,), messages=said, letters=all_to(case.topic, cross(said)))
 
 
 _ASKING = {Stage.PERSON_WANTED: "ask-what-happened", Stage.GREETED: "ask-greeted"}

@@ -126,13 +126,18 @@ def resolve(ticket: Ticket, by: Agent, now: datetime) -> Change:
     return Change(resolved, (_event(EventKind.RESOLVED, ticket, by.address, now),))
 
 
-def reopen(ticket: Ticket, by: str, now: datetime) -> Change:
-    """The case was not over. A closed one stays closed: the customer's next message is a new ticket."""
+def reopen(ticket: Ticket, by: str, now: datetime, *, assignee_left: bool = False) -> Change:
+    """The case was not over. A closed one stays closed: the customer's next message is a new ticket.
+
+    It goes back to who had it; to everybody, when that person is no agent any more.
+    """
     if ticket.is_open:
         raise NotNow("agent-already-open")
     if ticket.state is TicketState.CLOSED:
         raise NotNow("agent-closed-for-good")
     reopened = replace(ticket, state=TicketState.REOPENED, resolved_at=None, version=ticket.version + 1)
+    if assignee_left:
+        reopened = replace(reopened, assignee=None, assignee_name=None)
     return Change(reopened, (_event(EventKind.REOPENED, ticket, by, now),))
 
 

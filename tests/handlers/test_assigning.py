@@ -6,7 +6,7 @@ import pytest
 
 from handlers.channel import Person
 from storage.records import EventKind
-from tests.handlers.front import Desk
+from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, Staff
 
 
@@ -130,6 +130,20 @@ class TestReopening:
         await anna.writes("Снова не открывается")
 
         assert (await desk.ticket()).assignee_name == "Вера Лис"
+
+    async def test_goes_to_everybody_when_that_person_left_the_group(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        await boris.writes("/assign @vera_l", ticket=1)
+        await boris.writes("/close", ticket=1)
+        async with desk.database.books() as books:
+            await books.memberships.told(STAFF, "telegram:8", is_member=False, at=desk.clock())
+            await books.commit()
+
+        await anna.writes("Снова не открывается")
+
+        assert (await desk.ticket()).assignee is None
+        assert "Взять" in (await desk.card()).labels
 
 
 class TestTheLoad:
