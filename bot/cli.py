@@ -61,6 +61,25 @@ LabelledQueries = Annotated[
 ]
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"otboinik {version('otboinik')}")
+        raise typer.Exit
+
+
+@otboinik.callback()
+def options(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Tell the version and end.", is_eager=True, callback=_tell_version),
+    ] = False,
+) -> None:
+    """What stands before any command."""
+
+
 def main() -> None:
     """Where the installed script begins."""
     # A question is a small product of matrices: handing it to threads costs far more than it saves
@@ -191,6 +210,16 @@ def erase_customer(
     from bot.commands.customers import erase
 
     _perform(partial(erase, name=name, yes=yes))
+
+
+@otboinik.command()
+def audit(
+    lines: Annotated[int, typer.Option("--last", metavar="N", min=1, max=1000, help="How many.")] = 50,
+) -> None:
+    """Who changed what about the desk itself, the newest first."""
+    from bot.commands.auditing import audit
+
+    _perform(partial(audit, lines=lines))
 
 
 def _perform(work: "Work") -> NoReturn:

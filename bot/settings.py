@@ -10,6 +10,7 @@ for all names or for none, where ours has the one exception.
 import io
 import os
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
@@ -25,6 +26,8 @@ from bot.logs import SecretMask
 from bot.setting_values import Limits, ListenAddress
 
 TELEGRAM_CLOUD = "https://api.telegram.org"
+
+_ALIKE = 0.8  # MANAGER_ID and MANAGER_IDS are, COMPOSE_PROJECT_NAME and COMPANY_NAME are not
 
 # An empty value of any other setting means its default.
 _EMPTY_MEANS_NONE = "HOLIDAYS"
@@ -122,6 +125,14 @@ def load_settings(env_file: Path | None = Path(".env"), environ: Mapping[str, st
     if settings is None or faults:
         raise SettingsError(tuple(_without_secrets(faults, written)))
     return settings
+
+
+def misspelt_names(env_file: Path = Path(".env")) -> dict[str, str]:
+    """Names in `env_file` that mean nothing here but look like one of ours, each with that one."""
+    names = _names()
+    strange = [name for name in _read_env_file(env_file)[0] if name not in names]
+    likely = ((name, get_close_matches(name.upper(), names, n=1, cutoff=_ALIKE)) for name in strange)
+    return {name: matches[0] for name, matches in likely if matches}
 
 
 def _names() -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from handlers.agent_registry import COMMANDS as STAFF_COMMANDS
 from handlers.case import CaseDesk
 from handlers.channel import MessageWritten
 from handlers.correspondence import to_customer
@@ -53,11 +54,20 @@ class CustomerCommanded:
                 plan = chosen or self.language.offer(conversation)
             case "forget":
                 plan = self.forgetting.ask(conversation)
-            case name if name in MANAGERS_COMMANDS:
-                plan = self.cases.tell(conversation, "managers-only")
-            case _:
-                plan = self.cases.tell(conversation, "customer-unknown-command")
+            case name:
+                plan = await self._not_a_customers(books, conversation, name)
         await books.apply(Plan(conversations=(conversation,)) + plan, now=now)
+
+    async def _not_a_customers(self, books: Books, conversation: Conversation, name: str) -> Plan:
+        """A command that does nothing here: staff hears where it works, anybody else what there is."""
+        address = conversation.address
+        if name in {"cancel", "skip"} and is_manager(address, self.cases.policy.managers):
+            return self.cases.tell(conversation, "manager-nothing-to-cancel")
+        if name in MANAGERS_COMMANDS:
+            return self.cases.tell(conversation, "managers-only")
+        if name in STAFF_COMMANDS and await books.staff.get(address):
+            return self.cases.tell(conversation, "agent-use-in-topic")
+        return self.cases.tell(conversation, "customer-unknown-command")
 
     def _start(self, conversation: Conversation) -> Plan:
         company = self.cases.policy.company

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.agent import AgentEdited, AgentWrote
@@ -18,6 +18,7 @@ from handlers.manager import ManagerPressed, ManagerSpoke
 from handlers.manager_commands import say_managers_help
 from storage.books import Books
 from storage.changes import Plan
+from storage.content import FormattedText
 from storage.letters import Destination
 from storage.records import StaffMember
 
@@ -115,6 +116,10 @@ class StaffSide:
         now: datetime,
     ) -> None:
         command = written.command
+        if written.edited and case is not None and command is not None and command.name == "note":
+            bare = replace(written.content, text=FormattedText(command.arguments))
+            await self.edited(books, case, replace(written, content=bare, command=None), now)
+            return
         if written.edited or (command is not None and command.for_another_bot):
             return
         if case is not None:

@@ -48,7 +48,8 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._wakeups = Wakeups()
-        self.url_for_people = engine.url.render_as_string(hide_password=True)
+        file = engine.url.database if engine.dialect.name == "sqlite" else None
+        self.url_for_people = file or engine.url.render_as_string(hide_password=True)
 
     @classmethod
     async def open(cls, url: str, *, upgrade: bool | None = None) -> Self:

@@ -13,7 +13,7 @@ from bot.channels.telegram_webhook_calls import WebhookState
 from bot.channels.web.desk_channel import is_desk
 from bot.commands.performing import DONE, FAILED, say
 from bot.desk_policy import staff_chats
-from bot.settings import Settings
+from bot.settings import Settings, misspelt_names
 from faq.encoder import is_encoder_installed
 from handlers.errors import DeliveryError
 from storage.engine import Database
@@ -55,6 +55,8 @@ async def check(settings: Settings) -> int:
 
 async def _findings(settings: Settings) -> AsyncGenerator[Finding]:
     yield Finding("settings")
+    for name, meant in misspelt_names().items():
+        yield Finding(f".env: {name}", warning=f"is no setting and changes nothing; did you mean {meant}?")
     yield await _database(settings)
     yield _search()
     telegram = open_telegram(settings)

@@ -571,6 +571,7 @@ menu-language = the language of replies
 menu-forget = erase my data
 menu-help = the commands
 press-not-staff = The buttons here are for members of this group.
+manager-nothing-to-cancel = There is nothing to cancel: no step-by-step dialogue is going on.
 language-name = English
 status-cases =
     { $count ->

@@ -571,6 +571,7 @@ menu-language = язык ответов
 menu-forget = стереть мои данные
 menu-help = список команд
 press-not-staff = Кнопки здесь — для сотрудников этой группы.
+manager-nothing-to-cancel = Отменять нечего: ни один пошаговый диалог не начат.
 language-name = Русский
 status-cases =
     { $count ->

@@ -266,3 +266,25 @@ class TestTheDatabase:
 
         assert refused.exit_code == 1
         assert "another name" in refused.stderr
+
+
+class TestSmallThings:
+    def test_version(self, otboinik: Otboinik) -> None:
+        shown = otboinik("--version")
+
+        assert shown.exit_code == 0
+        assert shown.stdout.startswith("otboinik ")
+
+    def test_check_names_the_setting_that_was_meant(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        (tmp_path / ".env").write_text("MANAGER_ID=1\nCOMPOSE_PROJECT_NAME=x\n", encoding="utf-8")
+
+        shown = otboinik("check").stdout
+
+        assert "warning  .env: MANAGER_ID: is no setting" in shown
+        assert "did you mean MANAGER_IDS?" in shown
+        assert "COMPOSE" not in shown
+
+    def test_audit_of_a_fresh_desk_is_empty(self, otboinik: Otboinik) -> None:
+        shown = otboinik("audit")
+
+        assert (shown.exit_code, shown.stdout) == (0, "")

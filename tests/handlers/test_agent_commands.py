@@ -270,3 +270,14 @@ class TestFormattedCommands:
         await boris.writes(Content(FormattedText("Откройте /etc/hosts")), ticket=1)
 
         assert anna.reads[-1] == "Борис Орлов\nОткройте /etc/hosts"
+
+
+class TestAnEditedNote:
+    async def test_has_its_last_wording(self, desk: Desk, boris: Staff) -> None:
+        note = await boris.writes("/note звонил клеенту", ticket=1)
+
+        await boris.edits(note, "/note звонил клиенту")
+
+        kept = await desk.message(note.ref)
+        assert kept is not None
+        assert (kept.author, kept.content.text.text) == (Author.NOTE, "звонил клиенту")

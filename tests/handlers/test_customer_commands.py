@@ -251,3 +251,23 @@ class TestAManagersHelp:
 
         assert "/human" in maria.reads[0]
         assert "/faq" in maria.reads[1]
+
+
+class TestStaffInPrivate:
+    async def test_is_told_where_its_commands_work(self, desk: Desk) -> None:
+        await desk.customer().writes("Сайт не открывается")
+        boris = desk.agent()
+        await boris.writes("Смотрим", ticket=1)
+        private = desk.customer("Борис Орлов", address="telegram:7")
+
+        await private.writes("/close")
+
+        assert private.reads[-1].startswith("Эта команда работает в теме обращения.")
+        assert await desk.tickets() == [1]
+
+    async def test_a_manager_has_nothing_to_cancel(self, desk: Desk) -> None:
+        maria = await desk.manager().in_private()
+
+        await maria.writes("/cancel")
+
+        assert maria.reads == ["Отменять нечего: ни один пошаговый диалог не начат."]

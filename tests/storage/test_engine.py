@@ -191,7 +191,7 @@ class TestAnAddress:
 
     async def test_may_leave_the_driver_out(self, tmp_path: Path) -> None:
         database = await Database.open(f"sqlite:///{tmp_path / 'otboinik.db'}")
-        assert database.url_for_people == f"sqlite+aiosqlite:///{tmp_path / 'otboinik.db'}"
+        assert database.url_for_people == str(tmp_path / "otboinik.db")
         await database.close()
 
     async def test_of_a_file_that_is_no_database_is_told(self, tmp_path: Path) -> None:
