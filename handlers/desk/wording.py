@@ -7,7 +7,7 @@ with any white space; "..." between words leaves room for up to three others («
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -148,6 +148,7 @@ def _stemmer(language: str) -> Callable[[str], str]:
     return snowballstemmer.stemmer(language).stemWord  # type: ignore[no-any-return] # published without types
 
 
+@lru_cache(maxsize=8192)  # our own sentences say the same words all day, and each is checked
 def _stem(word: str) -> str:
     """Stemmed until nothing changes: «проблем» alone would lose less than «проблема» does."""
     folded = fold_case(word)
