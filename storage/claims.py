@@ -25,6 +25,9 @@ from storage.letters import LetterState
 from storage.tables import state_is
 from storage.transaction import Transaction
 
+PURGED_AT_ONCE = 1000
+"""Old rows of a ledger that one transaction forgets: everybody else waits for it."""
+
 ADVISORY_LOCKS = 0x07B0
 """The first key of our advisory locks in PostgreSQL; the second is the holder's id."""
 

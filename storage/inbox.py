@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Row, Select, bindparam, delete, func, select, update
 
-from storage.claims import Holder, Ledger, give_back, is_unclaimed, release, take
+from storage.claims import PURGED_AT_ONCE, Holder, Ledger, give_back, is_unclaimed, release, take
 from storage.ledger_tables import InboxState, inbox
 from storage.tables import state_is
 from storage.transaction import Transaction
@@ -203,11 +203,11 @@ class Inbox:
         query = select(inbox.c.id).where(_WAITING, of_topics).limit(1)
         return (await self._transaction.execute(query)).one_or_none() is not None
 
-    async def purge(self, before: datetime) -> int:
-        """Forget handled updates that were received before the moment; how many there were."""
+    async def purge(self, before: datetime, limit: int = PURGED_AT_ONCE) -> int:
+        """Forget handled updates received before the moment, `limit` at most; how many they were."""
         handled = state_is(inbox.c.state, [InboxState.HANDLED])
-        gone = delete(inbox).where(handled, inbox.c.received_at < before)
-        return (await self._transaction.execute(gone)).rowcount
+        old = select(inbox.c.id).where(handled, inbox.c.received_at < before).limit(limit)
+        return (await self._transaction.execute(delete(inbox).where(inbox.c.id.in_(old)))).rowcount
 
     async def _heads(self, after: int, now: datetime) -> dict[int, str]:
         """Lanes that are due and in nobody's hands, by the ids of their heads; the oldest first."""

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from storage.chats import Chats
-from storage.claims import Holder, Ledger, give_back, is_unclaimed, release, take
+from storage.claims import PURGED_AT_ONCE, Holder, Ledger, give_back, is_unclaimed, release, take
 from storage.copies import Copies, Shown
 from storage.errands import look_up
 from storage.ledger_tables import UNSENT, UNSETTLED, claims, letters
@@ -311,11 +311,11 @@ class Outbox:
         )
         return (await self._transaction.execute(query)).scalar_one_or_none()
 
-    async def purge(self, before: datetime) -> int:
-        """Forget letters that were sent or dropped before the moment; how many there were."""
+    async def purge(self, before: datetime, limit: int = PURGED_AT_ONCE) -> int:
+        """Forget letters that were sent or dropped before the moment, `limit` at most; how many they were."""
         ended = state_is(letters.c.state, [LetterState.SENT, LetterState.DROPPED])
-        gone = delete(letters).where(ended, letters.c.ended_at < before)
-        return (await self._transaction.execute(gone)).rowcount
+        old = select(letters.c.id).where(ended, letters.c.ended_at < before).limit(limit)
+        return (await self._transaction.execute(delete(letters).where(letters.c.id.in_(old)))).rowcount
 
     async def _insert(self, rows: Sequence[dict[str, Any]]) -> None:
         if rows:

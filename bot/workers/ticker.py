@@ -170,6 +170,7 @@ class Ticker:
             updates = await books.inbox.purge(now - KEEP_HANDLED)
             letters = await books.outbox.purge(now - KEEP_HANDLED)
             await books.commit()
-        if updates or letters:
+        if updates or letters:  # there may be more: they go with the next tick
             log.info("old rows are gone", updates=updates, letters=letters)
-        self._next_purge = now + PURGE_EVERY
+        else:
+            self._next_purge = now + PURGE_EVERY

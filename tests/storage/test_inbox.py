@@ -203,6 +203,7 @@ class TestHousekeeping:
 
         async with database.books() as books:
             assert await books.inbox.purge(NOW) == 0
+            assert await books.inbox.purge(NOW + SECOND, limit=0) == 0
             assert await books.inbox.purge(NOW + SECOND) == 1
             assert (await books.inbox.depth(NOW)).waiting == 2
 
