@@ -13,7 +13,7 @@ from handlers.agent_presses import AgentPressed
 from handlers.agent_registry import agent_commands
 from handlers.banning import BannedCustomer
 from handlers.canned import CannedReplies
-from handlers.canned_commands import CannedCommands, CannedInPrivate
+from handlers.canned_commands import CannedCommands
 from handlers.case import CaseDesk
 from handlers.case_actions import CaseActions, ReopeningOver
 from handlers.channel import (
@@ -47,35 +47,24 @@ from handlers.erasure import Erasure
 from handlers.errors import DeliveryError
 from handlers.escalation import Escalation
 from handlers.faq_commands import FaqCommands
-from handlers.faq_dialogue import FaqDialogue
-from handlers.faq_editor import FaqEditor
-from handlers.faq_files import FaqFiles, faq_file_of
+from handlers.faq_files import faq_file_of
 from handlers.faq_learner import FaqLearner
-from handlers.faq_lessons import FaqLessons
-from handlers.faq_lessons_board import FaqLessonsBoard
 from handlers.faq_shelf import FaqShelf
-from handlers.faq_trial import FaqTrial
 from handlers.flood import FloodGuard, FloodOver
 from handlers.forgetting import Forgetting
 from handlers.house_style import HouseStyle
 from handlers.left_topics import WroteInLeftTopic
-from handlers.manager import ManagerPressed, ManagerSpoke, ManagersWorkshop
-from handlers.manager_commands import ManagersVoice
-from handlers.outbox_commands import OutboxCommands
+from handlers.manager import ManagerPressed, ManagerSpoke
+from handlers.manager_registry import managers_tools
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
-from handlers.promises_commands import HoursCommands, SlaCommands
-from handlers.promises_editor import PromisesEditor
-from handlers.promises_view import PromisesView
 from handlers.reply_wording import ReplyWording
 from handlers.set_aside import UpdateSetAside
 from handlers.sla_shelf import SlaShelf
 from handlers.sla_watch import BreachTold, ClockLookedAt
 from handlers.staff_moves import StaffMoved
 from handlers.staff_side import StaffSide
-from handlers.template_commands import TemplateCommands, TemplateDialogue
-from handlers.template_editor import TemplateEditor
-from handlers.template_preview import TemplatePreview
+from handlers.template_commands import TemplateCommands
 from handlers.watch import Watch
 from handlers.wording_presses import WordingPressed
 from handlers.words_commands import WordsCommands
@@ -161,34 +150,13 @@ class FrontDesk:
         customer_wrote = CustomerWrote(
             cases, escalation, deflection, shelf, clarification, WordAfterMark(cases), FloodGuard(cases)
         )
-        editor = FaqEditor(phrases, policy.language, shelf)
-        lessons = FaqLessonsBoard(FaqLessons(editor))
-        faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor), FaqTrial(editor), lessons)
         agent_wrote = AgentWrote(cases, ReplyWording(cases, style))
         agent_edited = AgentEdited(cases, agent_wrote)
-        voice = ManagersVoice(phrases, policy.language)
         canned = CannedReplies(cases, agent_wrote)
         canned_commands = CannedCommands(canned)
-        words = WordsCommands(voice)
-        templates = TemplateCommands(voice, TemplateEditor(phrases, policy.company), TemplatePreview(cases))
-        promises = PromisesEditor(policy.calendar), PromisesView(phrases, policy.language)
-        workshop = ManagersWorkshop(
-            voice=voice,
-            managers=policy.managers,
-            commands={
-                "faq": faq,
-                "words": words,
-                "template": templates,
-                "sla": SlaCommands(voice, *promises),
-                "hours": HoursCommands(voice, *promises),
-                "outbox": OutboxCommands(cases),
-            },
-            dialogues={"faq": faq.dialogue, "template": TemplateDialogue(templates)},
-            buttons={Verb.TEACH_LESSON: lessons, Verb.REFUSE_LESSON: lessons},
-            in_private={"canned": CannedInPrivate(canned_commands)},
-        )
-        manager_spoke = ManagerSpoke(workshop)
-        manager_pressed = ManagerPressed(workshop)
+        tools = managers_tools(cases, shelf, canned_commands)
+        manager_spoke = ManagerSpoke(tools.workshop)
+        manager_pressed = ManagerPressed(tools.workshop)
         return cls(
             policy=policy,
             phrases=phrases,
@@ -196,11 +164,11 @@ class FrontDesk:
             shelf=shelf,
             style=style,
             canned=canned,
-            words=words,
-            templates=templates,
+            words=tools.words,
+            templates=tools.templates,
             fetch=fetch,
             is_member=is_member,
-            faq=faq,
+            faq=tools.faq,
             customers=CustomerSide(
                 wrote=customer_wrote,
                 edited=CustomerEdited(cases),
