@@ -64,7 +64,8 @@ def _is_in(which: TicketList, person: str, now: datetime) -> ColumnElement[bool]
         case TicketList.MINE:
             return and_(_OPEN, tickets.c.assignee == person)
         case TicketList.UNASSIGNED:
-            return and_(_OPEN, tickets.c.assignee.is_(None))
+            waits_for_its_line = tickets.c.handed_over_at.is_not(None)
+            return and_(_OPEN, or_(tickets.c.assignee.is_(None), waits_for_its_line))
         case TicketList.WAITING:
             return tickets.c.state == TicketState.WAITING
         case TicketList.OVERDUE:

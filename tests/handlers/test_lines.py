@@ -196,6 +196,20 @@ class TestTheNextLine:
         assert "Закрыть" in (await desk.card()).labels
 
 
+class TestLinesThatShareAGroup:
+    async def test_keep_the_topic_and_get_the_summary_there(
+        self, desk: Desk, ruled: Callable[..., Desk], boris: Staff
+    ) -> None:
+        ruled(staff_chats={1: STAFF, 2: STAFF})
+        place = await desk.thread()
+
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+
+        assert await desk.thread() == place
+        assert (await desk.topic_texts())[-1].startswith("№ 1: линия 1 → линия 2")
+        assert "Взять" in (await desk.card()).labels
+
+
 class TestWritingInTheOldTopic:
     async def test_reaches_colleagues_and_not_the_customer(
         self, desk: Desk, anna: Customer, boris: Staff

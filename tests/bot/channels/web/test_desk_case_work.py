@@ -56,6 +56,8 @@ class TestAnotherLine:
         assert status == 200
         work = await maria.gets(f"tickets/{number}/work")
         assert (work["line"], work["lines"], work["handedOver"]) == (2, [1, 3], True)
+        unassigned = await maria.gets("inbox?list=unassigned")
+        assert [ticket["number"] for ticket in unassigned["tickets"]] == [number], "it waits for line 2"
         shown = await maria.sees(
             f"tickets/{number}",
             lambda told: any("Причина" in (i.get("text") or "") for i in told["timeline"]),
