@@ -1,4 +1,4 @@
-"""After the case, and what agents have at hand: a mark, a reply that is taken back, tickets that are found."""
+"""After the case, and what agents have at hand: a mark, a reply taken back, tickets that are found."""
 
 import pytest
 
