@@ -58,6 +58,8 @@ from handlers.manager import ManagerPressed, ManagerSpoke
 from handlers.manager_registry import managers_tools
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
+from handlers.promises_editor import PromisesEditor
+from handlers.promises_view import PromisesView
 from handlers.reply_wording import ReplyWording
 from handlers.set_aside import UpdateSetAside
 from handlers.sla_shelf import SlaShelf
@@ -122,6 +124,8 @@ class FrontDesk:
     aside: UpdateSetAside
     watcher: Watch
     sla_shelf: SlaShelf
+    promises: PromisesEditor
+    promises_view: PromisesView
     clock_looked_at: ClockLookedAt
     breach_told: BreachTold
 
@@ -214,6 +218,8 @@ class FrontDesk:
             aside=UpdateSetAside(cases, escalation),
             watcher=Watch(cases),
             sla_shelf=SlaShelf(database, policy),
+            promises=tools.promises,
+            promises_view=tools.promises_view,
             clock_looked_at=ClockLookedAt(cases),
             breach_told=BreachTold(cases),
         )

@@ -36,6 +36,8 @@ class ManagersTools:
     faq: FaqCommands
     words: WordsCommands
     templates: TemplateCommands
+    promises: PromisesEditor
+    promises_view: PromisesView
 
 
 def managers_tools(cases: CaseDesk, shelf: FaqShelf, canned: CannedCommands) -> ManagersTools:
@@ -47,7 +49,7 @@ def managers_tools(cases: CaseDesk, shelf: FaqShelf, canned: CannedCommands) -> 
     faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor), FaqTrial(editor), lessons)
     words = WordsCommands(voice)
     templates = TemplateCommands(voice, TemplateEditor(phrases, policy.company), TemplatePreview(cases))
-    promises = PromisesEditor(policy.calendar), PromisesView(phrases, policy.language)
+    promises, promises_view = PromisesEditor(policy.calendar), PromisesView(phrases, policy.language)
     workshop = ManagersWorkshop(
         voice=voice,
         managers=policy.managers,
@@ -55,12 +57,12 @@ def managers_tools(cases: CaseDesk, shelf: FaqShelf, canned: CannedCommands) -> 
             "faq": faq,
             "words": words,
             "template": templates,
-            "sla": SlaCommands(voice, *promises),
-            "hours": HoursCommands(voice, *promises),
+            "sla": SlaCommands(voice, promises, promises_view),
+            "hours": HoursCommands(voice, promises, promises_view),
             "outbox": OutboxCommands(cases),
         },
         dialogues={"faq": faq.dialogue, "template": TemplateDialogue(templates)},
         buttons={Verb.TEACH_LESSON: lessons, Verb.REFUSE_LESSON: lessons},
         in_private={"canned": CannedInPrivate(canned)},
     )
-    return ManagersTools(workshop, faq, words, templates)
+    return ManagersTools(workshop, faq, words, templates, promises, promises_view)

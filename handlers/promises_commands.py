@@ -33,10 +33,7 @@ class SlaCommands:
             return self.voice.reply(by, "sla-help")
         try:
             order = read_sla_order(words)
-            if isinstance(order, PolicyRemoved):
-                await self.editor.remove_policy(books, by.address, order, now)
-            else:
-                await self.editor.set_policy(books, by.address, order, now)
+            await self.editor.change_policies(books, by.address, order, now)
         except NotNow as refused:
             return _refused(self.voice, by, refused)
         terms = (await self.editor.table(books)).terms(order.tier, order.priority)

@@ -40,6 +40,15 @@ class PromisesEditor:
         own = await books.sla.calendar()
         return own, calendar_of(own, self.settings)
 
+    async def change_policies(
+        self, books: Books, by: str, order: SlaPolicy | PolicyRemoved, now: datetime
+    ) -> None:
+        """Set a policy, or take one away."""
+        if isinstance(order, PolicyRemoved):
+            await self.remove_policy(books, by, order, now)
+        else:
+            await self.set_policy(books, by, order, now)
+
     async def set_policy(self, books: Books, by: str, policy: SlaPolicy, now: datetime) -> None:
         """New tickets of this tier and priority are promised this."""
         if len(await books.sla.policies()) >= _MOST_POLICIES:

@@ -16,6 +16,7 @@ from bot.channels.web.desk_letters import DeskLetters
 from bot.channels.web.desk_messages import DeskMessages
 from bot.channels.web.desk_page import DeskPage
 from bot.channels.web.desk_people import Door, OneTimeLink
+from bot.channels.web.desk_promises import DeskPromises
 from bot.channels.web.desk_sign_in import DeskSignIn
 from bot.channels.web.desk_style import DeskStyle
 from bot.channels.web.desk_tickets import DeskTickets
@@ -48,12 +49,13 @@ class DeskPages:
         door = Door(database, beside.key, clock, OneTimeLink() if _trusts_this_machine(settings) else None)
         feed = beside.desk_feed
         acting = DeskActing(database, door, feed, front, clock)
-        views = DeskViews(front.phrases, policy.language, policy.zone, front.staff.cases.writer.state)
+        views = DeskViews(front.phrases, policy.language, policy, front.staff.cases.writer.state)
         parts: tuple[Part, ...] = (
             DeskPage.load(front.phrases, policy.company, policy.language),
             DeskSignIn(database, door, feed),
             DeskTickets(acting, views),
             DeskCaseWork(acting),
+            DeskPromises(acting),
             DeskCategories(acting, CategoryRules(front.staff.cases)),
             DeskMessages(acting, beside.uploads),
             AgentTyping(acting, beside.feed),

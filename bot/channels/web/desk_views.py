@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.channels.web.chat_view import content_view
 from bot.channels.web.desk_channel import NAME, is_desk
@@ -15,6 +14,7 @@ from handlers.desk.moments import say_deadline
 from handlers.desk.names import visible
 from handlers.desk.tickets import Agent, NotNow
 from handlers.phrases import Phrases
+from handlers.policy import DeskPolicy
 from storage.letters import Button, LetterState
 from storage.records import (
     PRIORITIES,
@@ -94,7 +94,7 @@ class DeskViews:
 
     phrases: Phrases
     language: str
-    zone: ZoneInfo
+    policy: DeskPolicy
     state: Callable[[TicketState], str]
 
     def line(self, listed: ListedTicket, now: datetime) -> dict[str, Any]:
@@ -211,7 +211,7 @@ class DeskViews:
         ]
 
     def _deadline(self, moment: datetime, now: datetime) -> str:
-        return say_deadline(self.phrases, self.language, moment, now=now, zone=self.zone)
+        return say_deadline(self.phrases, self.language, moment, now=now, zone=self.policy.zone)
 
     def _say(self, key: str, **arguments: str | int) -> str:
         return self.phrases.say(self.language, key, **arguments)

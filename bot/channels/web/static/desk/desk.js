@@ -8,6 +8,7 @@ import { Inbox } from "./inbox.js";
 import { Letters } from "./letters.js";
 import { News } from "./news.js";
 import { Outgoing } from "./outgoing.js";
+import { Promises } from "./promises.js";
 import { comeByLink, signInForm } from "./sign_in.js";
 import { Style } from "./style.js";
 import { Ticket } from "./ticket.js";
@@ -46,7 +47,7 @@ function start(session) {
   const outgoing = new Outgoing();
   const inbox = new Inbox();
   const ticket = new Ticket(outgoing, session.name);
-  const pages = session.role === "manager" ? { faq: new Faq(toast), style: new Style(toast), categories: new Categories(toast), letters: new Letters(toast) } : {};
+  const pages = session.role === "manager" ? { faq: new Faq(toast), style: new Style(toast), categories: new Categories(toast), promises: new Promises(toast), letters: new Letters(toast) } : {};
   const news = new News();
   const link = el("p", { className: "link", role: "status" });
   const main = el("main", { className: "main", id: "main" });

@@ -1,0 +1,120 @@
+// What is promised, and in which hours: the table of the SLA and the calendar. Managers keep them here.
+
+import * as calls from "./calls.js";
+import { el } from "./dom.js";
+import { explain, say } from "./words.js";
+
+export class Promises {
+  #told = el("div", { className: "told", role: "alert" });
+  #toast;
+
+  constructor(toast) {
+    this.#toast = toast;
+    this.node = el("section", { className: "undelivered" });
+    this.node.setAttribute("aria-label", say("promises"));
+  }
+
+  async refresh() {
+    const { policies, calendar, hours, zone, holidays, days } = await calls.get("promises");
+    this.node.replaceChildren(
+      el("h1", {}, say("promises")),
+      el("p", { className: "quiet" }, say("promises-hint")),
+      this.#told,
+      el("ul", { className: "letters" }, ...policies.map((policy) => this.#policy(policy))),
+      this.#newPolicy(),
+      el("h2", {}, say("calendar")),
+      el("p", { className: "text" }, calendar),
+      this.#line("hours-field", hours, (text) => text),
+      this.#line("zone-field", zone, (text) => `zone ${text}`),
+      this.#line("holidays-field", holidays || "none", (text) => `holidays ${text}`),
+      this.#day(),
+      el("ul", { className: "letters" }, ...days.map((day) => this.#ownDay(day))),
+      el("div", { className: "row" }, this.#button("calendar-reset", () => this.#hours("reset"))),
+    );
+  }
+
+  #policy(policy) {
+    const { tier, priority, priorityWords, own } = policy;
+    const response = input("promises-response", policy.response);
+    const resolution = input("promises-resolution", policy.resolution);
+    const responseAlways = tick(policy.responseAlways);
+    const resolutionAlways = tick(policy.resolutionAlways);
+    const onsubmit = (event) => {
+      event.preventDefault();
+      const clocks = [responseAlways, resolutionAlways].map((each) => (each.firstChild.checked ? "24x7" : "working"));
+      this.#sla(`${tier} ${priority} ${response.value} ${clocks[0]} ${resolution.value} ${clocks[1]}`);
+    };
+    const remove = own ? this.#button("promises-remove", () => this.#sla(`remove ${tier} ${priority}`)) : null;
+    remove?.setAttribute("aria-label", `${say("promises-remove")}: ${tier} ${priority}`);
+    const save = el("button", { type: "submit", className: "button outlined" }, say("save"));
+    const fields = el("div", { className: "row" }, response, responseAlways, resolution, resolutionAlways, save, remove);
+    const form = el("form", { onsubmit }, el("strong", {}, `${tier} · ${priorityWords}`), fields);
+    form.setAttribute("aria-label", `${tier} ${priority}`);
+    return el("li", {}, form);
+  }
+
+  #newPolicy() {
+    const order = input("promises-new", "");
+    order.placeholder = "vip 1 10m 2h 24x7";
+    return this.#form(order, () => this.#sla(order.value));
+  }
+
+  #line(label, value, order) {
+    const field = input(label, value);
+    return this.#form(field, () => this.#hours(order(field.value)), say(label));
+  }
+
+  #day() {
+    const day = el("input", { type: "date", className: "field", required: true });
+    day.setAttribute("aria-label", say("day"));
+    const kinds = ["off", "work"].map((each) => el("option", { value: each }, say(`day-${each}`)));
+    const kind = el("select", { className: "field" }, ...kinds);
+    kind.setAttribute("aria-label", say("day-kind"));
+    const details = el("input", { className: "field", maxLength: 100, placeholder: say("day-details") });
+    details.setAttribute("aria-label", say("day-details"));
+    const fields = el("span", { className: "row" }, day, kind, details);
+    return this.#form(fields, () => this.#hours(`${kind.value} ${day.value} ${details.value}`));
+  }
+
+  #ownDay({ day, words }) {
+    const remove = this.#button("promises-remove", () => this.#hours(`remove ${day}`));
+    remove.setAttribute("aria-label", `${say("promises-remove")}: ${day}`);
+    return el("li", {}, el("span", {}, words), el("div", { className: "row" }, remove));
+  }
+
+  #form(field, save, label = null) {
+    const onsubmit = (event) => {
+      event.preventDefault();
+      save();
+    };
+    const button = el("button", { type: "submit", className: "button outlined" }, say("save"));
+    const name = label ? el("span", {}, label) : null;
+    return el("form", { className: "stacked", onsubmit }, name, el("div", { className: "row" }, field, button));
+  }
+
+  #button(name, act) {
+    return el("button", { type: "button", className: "button outlined", onclick: act }, say(name));
+  }
+
+  #sla = (order) => this.#order("sla", order);
+  #hours = (order) => this.#order("hours", order);
+
+  async #order(which, order) {
+    this.#told.replaceChildren();
+    try {
+      await calls.post(`promises/${which}`, { order });
+      this.#toast(say("saved"));
+      await this.refresh();
+    } catch (refused) {
+      this.#told.replaceChildren(el("p", { className: "fault" }, refused.told?.words ?? explain(refused.error)));
+    }
+  }
+}
+
+function input(label, value) {
+  const field = el("input", { className: "field", value, required: true, maxLength: 400 });
+  field.setAttribute("aria-label", say(label));
+  return field;
+}
+
+const tick = (checked) => el("label", {}, el("input", { type: "checkbox", checked }), say("promises-always"));
