@@ -194,6 +194,15 @@ class TestASmallFaqInTwoLanguages:
     def test_answers_nothing_else(self, shop: FaqMatcher, text: str) -> None:
         assert shop.ask(text).kind != "answer"
 
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [("payment methods", "pay"), ("delivery time", "deliver"), ("забыл пароль", "password")],
+    )
+    def test_names_first_what_the_other_language_has(
+        self, shop: FaqMatcher, text: str, expected: str
+    ) -> None:
+        assert first_of(shop.ask(text)) == expected
+
     def test_ranks_by_falling_chance(self, shop: FaqMatcher) -> None:
         scores = [candidate.score for candidate in shop.ask("вернуть деньги за заказ").candidates]
 
