@@ -208,8 +208,11 @@ class Story:
     # What is seen of it
 
     def _look(self, ticket: Ticket) -> None:
-        deadlines = (self.clock(), ticket.respond_by, ticket.resolve_by)
-        self.lived.seen.setdefault(ticket.number, []).append(deadlines)
+        """Of several acts at one moment, which only the end of a downtime knows, the last one counts."""
+        seen = self.lived.seen.setdefault(ticket.number, [])
+        if seen and seen[-1][0] == self.clock():
+            seen.pop()
+        seen.append((self.clock(), ticket.respond_by, ticket.resolve_by))
 
     async def _ticket_of(self, address: str) -> Ticket | None:
         conversation = await self.books.conversations.at(address)
