@@ -28,7 +28,7 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout, CookieJar, TCPConnector
 
-from bot.channels.web.desk_passwords import hash_password
+from bot.channels.web.desk.passwords import hash_password
 from storage.engine import Database
 from storage.web_desk import DeskUser
 from storage.web_desk_roles import DeskRole

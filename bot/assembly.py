@@ -10,7 +10,7 @@ import structlog
 
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_polling import Keep
-from bot.channels.web.desk import DeskPages
+from bot.channels.web.desk.routes import DeskPages
 from bot.channels.web.opening import Web
 from bot.channels.web.server import Part, build_web, listening, site_of
 from bot.desk_policy import desk_policy, staff_chats
@@ -27,10 +27,10 @@ from bot.workers.steady_clock import SteadyClock
 from bot.workers.ticker import Ticker
 from bot.workers.workplace import Workplace
 from handlers.channel import Channel
+from handlers.classification.shipped import stock
 from handlers.clock import Clock, utc_now
 from handlers.frontdesk import FrontDesk
 from handlers.phrases import Phrases
-from handlers.shipped_classification import stock
 from storage.content import Media
 from storage.engine import Database
 from storage.inbox import RawUpdate

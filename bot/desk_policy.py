@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.channels.web.desk_channel import desk_line
+from bot.channels.web.desk.channel import desk_line
 from bot.settings import Settings
 from handlers.desk.sla import SlaTable
 from handlers.desk.working_calendar import WorkingCalendar, public_holidays

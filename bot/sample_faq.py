@@ -8,7 +8,7 @@ import faq
 from bot.settings import Settings
 from faq.exchange import FileFormat
 from handlers.clock import Clock
-from handlers.faq_import import read_import
+from handlers.knowledge.importing import read_import
 from storage.engine import Database
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)

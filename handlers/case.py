@@ -12,10 +12,10 @@ from handlers.desk.sla_clock import breached, breached_by, follow
 from handlers.desk.templates import NAME_OF_PHRASE
 from handlers.desk.tickets import Change, NotNow
 from handlers.desk.transcript import HistoryWriter
-from handlers.house_style import HouseStyle
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
-from handlers.sla_plans import breaches, watch
+from handlers.sla.plans import breaches, watch
+from handlers.wording.house_style import HouseStyle
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.classification import Aspect, ClassificationRule

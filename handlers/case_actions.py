@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.case import Case, CaseDesk
 from handlers.correspondence import agent_to_customer
-from handlers.deflection import faq_event
+from handlers.customers.deflection import faq_event
 from handlers.desk import tickets
 from handlers.desk.crossing import crossings_of_agent, formatted
 from handlers.desk.tickets import Agent

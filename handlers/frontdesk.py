@@ -7,13 +7,12 @@ from typing import Self
 
 import structlog
 
-from handlers.aftercare import Closing, ComingBack, Marking, WordAfterMark
-from handlers.agent import AgentEdited, AgentWrote
-from handlers.agent_presses import AgentPressed
-from handlers.agent_registry import agent_commands
-from handlers.banning import BannedCustomer
-from handlers.canned import CannedReplies
-from handlers.canned_commands import CannedCommands
+from handlers.agents.banning import BannedCustomer
+from handlers.agents.left_topics import WroteInLeftTopic
+from handlers.agents.messages import AgentEdited, AgentWrote
+from handlers.agents.presses import AgentPressed
+from handlers.agents.registry import agent_commands
+from handlers.agents.side import StaffSide
 from handlers.case import CaseDesk
 from handlers.case_actions import CaseActions, ReopeningOver
 from handlers.channel import (
@@ -28,48 +27,49 @@ from handlers.channel import (
     Scene,
     TopicCreated,
 )
-from handlers.clarification import Clarification
+from handlers.classification.clarification import Clarification
 from handlers.clock import Clock
 from handlers.correspondence import answer_press
-from handlers.customer import CustomerEdited, CustomerWrote
-from handlers.customer_cases import CustomerCases
-from handlers.customer_choices import CustomerChose
-from handlers.customer_commands import CustomerCommanded
-from handlers.customer_language import CustomerLanguage
-from handlers.customer_presses import CustomerPressed, SuggestionIgnored
-from handlers.customer_side import CustomerSide
-from handlers.deflection import Deflection
+from handlers.customers.aftercare import Closing, ComingBack, Marking, WordAfterMark
+from handlers.customers.cases import CustomerCases
+from handlers.customers.choices import CustomerChose
+from handlers.customers.commands import CustomerCommanded
+from handlers.customers.deflection import Deflection
+from handlers.customers.erasure import Erasure
+from handlers.customers.escalation import Escalation
+from handlers.customers.flood import FloodGuard, FloodOver
+from handlers.customers.forgetting import Forgetting
+from handlers.customers.language import CustomerLanguage
+from handlers.customers.messages import CustomerEdited, CustomerWrote
+from handlers.customers.presses import CustomerPressed, SuggestionIgnored
+from handlers.customers.side import CustomerSide
 from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
 from handlers.desk.access import Role, is_manager, role_in
 from handlers.desk.buttons import Verb
 from handlers.desk.repeats import mark_as_repeat
-from handlers.erasure import Erasure
 from handlers.errors import DeliveryError
-from handlers.escalation import Escalation
-from handlers.faq_commands import FaqCommands
-from handlers.faq_files import faq_file_of
-from handlers.faq_learner import FaqLearner
-from handlers.faq_shelf import FaqShelf
-from handlers.flood import FloodGuard, FloodOver
-from handlers.forgetting import Forgetting
-from handlers.house_style import HouseStyle
-from handlers.left_topics import WroteInLeftTopic
-from handlers.manager import ManagerPressed, ManagerSpoke
-from handlers.manager_registry import managers_tools
+from handlers.knowledge.commands import FaqCommands
+from handlers.knowledge.files import faq_file_of
+from handlers.knowledge.learner import FaqLearner
+from handlers.knowledge.shelf import FaqShelf
+from handlers.managers.registry import managers_tools
+from handlers.managers.side import ManagerPressed, ManagerSpoke
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
-from handlers.promises_editor import PromisesEditor
-from handlers.promises_view import PromisesView
-from handlers.reply_wording import ReplyWording
 from handlers.set_aside import UpdateSetAside
-from handlers.sla_shelf import SlaShelf
-from handlers.sla_watch import BreachTold, ClockLookedAt
+from handlers.sla.editor import PromisesEditor
+from handlers.sla.shelf import SlaShelf
+from handlers.sla.view import PromisesView
+from handlers.sla.watch import BreachTold, ClockLookedAt
 from handlers.staff_moves import StaffMoved
-from handlers.staff_side import StaffSide
-from handlers.template_commands import TemplateCommands
 from handlers.watch import Watch
-from handlers.wording_presses import WordingPressed
-from handlers.words_commands import WordsCommands
+from handlers.wording.canned import CannedReplies
+from handlers.wording.canned_commands import CannedCommands
+from handlers.wording.house_style import HouseStyle
+from handlers.wording.presses import WordingPressed
+from handlers.wording.replies import ReplyWording
+from handlers.wording.template_commands import TemplateCommands
+from handlers.wording.words import WordsCommands
 from storage.books import Books
 from storage.changes import Plan
 from storage.content import Media

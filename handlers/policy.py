@@ -15,7 +15,7 @@ class DeskPolicy:
 
     `staff_chats` maps a line (1, 2, 3) to its group's address, `managers` are addresses. `language` is the
     staff chats' own, and the customers' where their own is unknown. `zone`, `calendar` and `sla` follow what
-    managers set (`handlers.sla_shelf`); the rest stays as it is.
+    managers set (`handlers.sla.shelf`); the rest stays as it is.
     """
 
     company: str

@@ -8,9 +8,9 @@ from typing import Any
 from handlers.case import CaseDesk
 from handlers.channel import ChatKind, Inbound, MessageWritten
 from handlers.correspondence import to_staff
+from handlers.customers.escalation import Escalation
 from handlers.desk.secrets import mask
 from handlers.desk.triage import escalation_of, question_in_mind
-from handlers.escalation import Escalation
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import Plan

@@ -12,7 +12,7 @@ from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_channel import TelegramChannel
 from bot.desk_policy import staff_chats
 from bot.settings import Settings
-from handlers.agent_registry import COMMANDS as AGENTS_COMMANDS
+from handlers.agents.registry import COMMANDS as AGENTS_COMMANDS
 from handlers.desk.access import MANAGERS_COMMANDS
 from handlers.errors import DeliveryError
 from handlers.phrases import Phrases

@@ -10,7 +10,7 @@ from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.channels.telegram_rights import ChatRights
 from bot.channels.telegram_webhook_calls import WebhookState
-from bot.channels.web.desk_channel import is_desk
+from bot.channels.web.desk.channel import is_desk
 from bot.commands.performing import DONE, FAILED, say
 from bot.desk_policy import staff_chats
 from bot.settings import Settings, misspelt_names

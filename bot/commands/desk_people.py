@@ -6,8 +6,8 @@ import secrets
 import sys
 from dataclasses import replace
 
-from bot.channels.web.desk_passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_password
-from bot.channels.web.desk_requests import LONGEST_NAME
+from bot.channels.web.desk.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_password
+from bot.channels.web.desk.requests import LONGEST_NAME
 from bot.commands.performing import DONE, FAILED, open_database, say, say_error
 from bot.settings import Settings
 from handlers.clock import utc_now

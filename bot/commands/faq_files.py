@@ -8,8 +8,8 @@ from bot.commands.performing import DONE, FAILED, open_database, say, say_error
 from bot.settings import Settings
 from faq.exchange import Fault, FaultKind, FileFormat, format_of, read_faq, write_faq
 from handlers.clock import utc_now
-from handlers.faq_import import read_import
-from handlers.faq_shelf import entry_of
+from handlers.knowledge.importing import read_import
+from handlers.knowledge.shelf import entry_of
 from storage.errors import UnknownFaqIds
 from storage.faq_import import FaqImportReport
 

@@ -10,7 +10,7 @@ from faq import Candidate, FaqMatcher
 from handlers.clock import utc_now
 from handlers.desk.secrets import mask
 from handlers.desk.triage import Answer, AskWhatHappened, BeWelcome, Decision, Escalate, Offer, triage
-from handlers.faq_shelf import entry_of, thresholds_of
+from handlers.knowledge.shelf import entry_of, thresholds_of
 
 
 async def ask(settings: Settings, text: str) -> int:

@@ -14,14 +14,14 @@ from datetime import timedelta
 
 import structlog
 
-from bot.channels.web.chat_api import ChatApi
-from bot.channels.web.chat_channel import WebChat
-from bot.channels.web.chat_feed import ChatFeed
-from bot.channels.web.chat_files import ChatFiles
-from bot.channels.web.chat_page import ChatPage
-from bot.channels.web.chat_visitors import Visitors
-from bot.channels.web.desk_channel import WebDesk
-from bot.channels.web.desk_feed import DeskFeed
+from bot.channels.web.chat.api import ChatApi
+from bot.channels.web.chat.channel import WebChat
+from bot.channels.web.chat.feed import ChatFeed
+from bot.channels.web.chat.files import ChatFiles
+from bot.channels.web.chat.page import ChatPage
+from bot.channels.web.chat.visitors import Visitors
+from bot.channels.web.desk.channel import WebDesk
+from bot.channels.web.desk.feed import DeskFeed
 from bot.channels.web.housekeeping import Housekeeping
 from bot.channels.web.server import Part, build_web, listening, site_of
 from bot.channels.web.sessions import SessionKey, session_key

@@ -9,11 +9,11 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.channels.web.chat_feed import ChatFeed
-from bot.channels.web.chat_updates import SOURCE, address_of, visitor_at
-from bot.channels.web.chat_visitors import Visitors
-from bot.channels.web.desk_acting import TICKET, DeskActing
-from bot.channels.web.desk_feed import DeskFeed
+from bot.channels.web.chat.feed import ChatFeed
+from bot.channels.web.chat.updates import SOURCE, address_of, visitor_at
+from bot.channels.web.chat.visitors import Visitors
+from bot.channels.web.desk.acting import TICKET, DeskActing
+from bot.channels.web.desk.feed import DeskFeed
 from bot.channels.web.throttle import Throttle
 from handlers.clock import Clock
 from storage.engine import Database

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from aiohttp import ClientConnectionError
 
-from bot.channels.web.chat_visitors import COOKIE, LIFETIME
+from bot.channels.web.chat.visitors import COOKIE, LIFETIME
 from bot.channels.web.security import LARGEST_BODY
 from tests.bot.channels.web.browser import PNG, Browser
 from tests.bot.channels.web.conftest import Served

@@ -1,0 +1,182 @@
+"""Who looks at which chat right now, and how they learn that something changed there.
+
+A browser's stream waits here and reads the messages itself, at its own pace: nothing queues up for slow ones.
+"""
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+
+import structlog
+
+from bot.channels.web.chat.view import views
+from bot.workers.alarm import Alarm
+from bot.workers.outage import Outage
+from handlers.clock import Clock
+from storage.engine import Database
+from storage.errors import StorageUnavailable
+from storage.wakeups import Work
+from storage.web_chat import WebMessage
+from storage.web_tables import WebAuthor
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+SLOW_POLL = timedelta(seconds=2)
+"""Changes are announced; this catches those of other processes that were announced while nobody listened."""
+
+BEAT = timedelta(seconds=15)
+"""A silent stream says at least so often that it is alive, so that no proxy and no browser gives it up."""
+
+MOST_STREAMS = 2000
+MOST_STREAMS_OF_A_VISITOR = 4
+"""Browsers allow six connections to one server; tabs of one visitor must leave some for everything else."""
+
+MESSAGES_AT_ONCE = 100
+
+
+class TooManyStreams(Exception):
+    """This process serves as many browsers as it can."""
+
+
+class Watch:
+    """One browser's look at one chat. `known` is the latest change that it was told of."""
+
+    def __init__(self) -> None:
+        self.known = 0
+        self.ended = False
+        self.farewell: str | None = None
+        self._typing: list[str] = []
+        self._news = asyncio.Event()
+
+    def tell(self, change: int) -> None:
+        if change > self.known:
+            self.known = change
+            self._news.set()
+
+    def tell_typing(self, name: str) -> None:
+        self._typing = [name]
+        self._news.set()
+
+    def end(self, farewell: str | None = None) -> None:
+        """Its stream closes. Without a `farewell` that says why, the browser comes back at once."""
+        self.ended, self.farewell = True, farewell
+        self._news.set()
+
+    async def wait(self) -> None:
+        """Until there is news, or it is time for a beat."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(BEAT.total_seconds()):
+                await self._news.wait()
+        self._news.clear()
+
+    def take_typing(self) -> list[str]:
+        typing, self._typing = self._typing, []
+        return typing
+
+
+class ChatFeed:
+    """The watches of this process."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._alarm = Alarm(clock)
+        self._clock = clock
+        self._outage = Outage("web chat", self._alarm)
+        self._watches: defaultdict[str, list[Watch]] = defaultdict(list)
+        self._closed = False
+
+    def __len__(self) -> int:
+        """How many browsers look."""
+        return sum(map(len, self._watches.values()))
+
+    async def run(self) -> None:
+        """Tell the watches of changes until cancelled."""
+        self._database.on_commit(Work.WEB_CHAT, self._alarm.ring)
+        while True:
+            await self.look()
+            await self._alarm.sleep(at_most=SLOW_POLL)
+
+    async def look(self) -> None:
+        """Tell each watch of the latest change in its chat: one question for all of them."""
+        now = self._clock()
+        if not self._watches or self._outage.lasts(now):
+            return
+        try:
+            async with self._database.books() as books:
+                latest = await books.web_chats.last_changes(tuple(self._watches))
+        except StorageUnavailable as error:
+            self._outage.met(error, now)
+            return
+        self._outage.over()
+        for visitor, change in latest.items():
+            for watch in self._watches.get(visitor, ()):
+                watch.tell(change)
+
+    @contextmanager
+    def watch(self, visitor: str) -> Iterator[Watch]:
+        """Look at a visitor's chat. Of too many tabs the oldest stops. Raises `TooManyStreams`."""
+        if self._closed or len(self) >= MOST_STREAMS:
+            raise TooManyStreams
+        watch = Watch()
+        theirs = self._watches[visitor]
+        theirs.append(watch)
+        for oldest in theirs[:-MOST_STREAMS_OF_A_VISITOR]:
+            oldest.end("enough")
+        try:
+            yield watch
+        finally:
+            theirs.remove(watch)
+            if not theirs:
+                self._watches.pop(visitor, None)
+
+    def show_typing(self, visitor: str, name: str) -> None:
+        """Somebody of the desk is writing to this visitor."""
+        for watch in self._watches.get(visitor, ()):
+            watch.tell_typing(name)
+
+    def left(self, visitor: str) -> None:
+        """The visitor left: none of their tabs looks any longer."""
+        for watch in self._watches.get(visitor, ()):
+            watch.end("left")
+
+    def close(self) -> None:
+        """All streams end, and no new one begins."""
+        self._closed = True
+        for watches in self._watches.values():
+            for watch in watches:
+                watch.end()
+
+    async def events(self, visitor: str, watch: Watch, after: int) -> AsyncIterator[bytes]:
+        """A visitor's server-sent events from a change on, until the watch ends.
+
+        Raises `StorageUnavailable`: the browser comes back with the number that it saw last.
+        """
+        yield b"retry: 1000\n\n"
+        watch.known = max(watch.known, after)
+        while not watch.ended:
+            for name in watch.take_typing():
+                yield _event("typing", {"name": name})
+            changed = await self._changed(visitor, after)
+            if changed:
+                watch.known = after = changed[-1].changed
+                yield _event("messages", views(changed), change=after)
+                for notice in (m for m in changed if m.author is WebAuthor.NOTICE):
+                    yield _event("notice", {"text": notice.content.text.text})
+            else:
+                yield _event("beat", None)
+            if len(changed) < MESSAGES_AT_ONCE:
+                await watch.wait()
+        if watch.farewell:
+            yield _event(watch.farewell, None)
+
+    async def _changed(self, visitor: str, after: int) -> tuple[WebMessage, ...]:
+        async with self._database.books() as books:
+            return await books.web_chats.changed_after(visitor, after, limit=MESSAGES_AT_ONCE)
+
+
+def _event(name: str, payload: object, *, change: int | None = None) -> bytes:
+    number = f"id: {change}\n" if change is not None else ""
+    return f"{number}event: {name}\ndata: {json.dumps(payload)}\n\n".encode()

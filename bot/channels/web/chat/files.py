@@ -1,0 +1,82 @@
+"""Files of the chat, up and down."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http import HTTPStatus
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.channels.web.arriving_files import ArrivedFile, must_be_a_file, take_in
+from bot.channels.web.chat.visitors import Visit, Visitors
+from bot.channels.web.refusals import refusal
+from bot.channels.web.throttle import Throttle
+from bot.channels.web.uploads import LARGEST_FILE, UploadsFolder
+from handlers.clock import Clock
+from storage.engine import Database
+from storage.web_visits import WebUpload
+
+FILES_OF_A_VISITOR = 20 * LARGEST_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class ChatFiles:
+    """The routes by which visitors send files and get those of their own conversation."""
+
+    database: Database
+    visitors: Visitors
+    uploads: UploadsFolder
+    clock: Clock
+    pace: Throttle = field(default_factory=lambda: Throttle(10, timedelta(seconds=5)))
+
+    def add_to(self, app: web.Application) -> None:
+        app.add_routes(
+            [web.post("/chat/api/files", self.upload), web.get("/chat/files/{upload}", self.download)]
+        )
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """A file, checked by its content and not by what is said of it. It is sent by a message later."""
+        must_be_a_file(request)
+        async with self.database.books() as books:
+            visit = await self.visitors.may_act(books, request)
+            total = await books.web_uploads.total_size(visit.visitor.id)
+        if total > FILES_OF_A_VISITOR or not self.pace.allow(visit.visitor.id, self.clock()):
+            raise refusal(HTTPStatus.TOO_MANY_REQUESTS, "too-many", retry_after=5)
+        file = await self._keep(await take_in(request, self.uploads), visit)
+        return web.json_response({"file": file.id, "name": file.name, "size": file.size})
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """A file of the visitor's own conversation; of anybody else's there is no trace."""
+        async with self.database.books() as books:
+            visit = await self.visitors.must_be_in(books, request)
+            file = await books.web_uploads.get(request.match_info["upload"])
+        if file is None or file.visitor != visit.visitor.id or not self.uploads.path(file.id).is_file():
+            raise refusal(HTTPStatus.NOT_FOUND, "no-file")
+        return as_attachment(file, self.uploads)
+
+    async def _keep(self, arrived: ArrivedFile, visit: Visit) -> WebUpload:
+        file = WebUpload(
+            id=arrived.id,
+            visitor=visit.visitor.id,
+            kind=arrived.type.kind,
+            name=arrived.name,
+            mime_type=arrived.type.mime_type,
+            size=arrived.size,
+            created_at=self.clock(),
+        )
+        async with self.database.books() as books:
+            await books.web_uploads.keep(file)
+            await books.commit()
+        return file
+
+
+def as_attachment(file: WebUpload, uploads: UploadsFolder) -> web.FileResponse:
+    """A file that no browser opens as a page of ours. Whoever asks must have been let in to it."""
+    return web.FileResponse(
+        uploads.path(file.id),
+        headers={
+            "Content-Type": file.mime_type,
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+            "Cache-Control": "private, max-age=31536000, immutable",
+        },
+    )

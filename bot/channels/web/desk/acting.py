@@ -1,0 +1,90 @@
+"""How somebody of the desk acts on a ticket: let in, not too often, in one transaction, told why not."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.channels.web.desk.channel import is_desk
+from bot.channels.web.desk.feed import DeskFeed
+from bot.channels.web.desk.people import Door, Seat
+from bot.channels.web.refusals import refusal
+from bot.channels.web.throttle import Throttle
+from handlers.case import Case
+from handlers.channel import ChatKind, Scene
+from handlers.clock import Clock
+from handlers.desk.buttons import number_in
+from handlers.desk.tickets import NotNow
+from handlers.frontdesk import FrontDesk
+from storage.books import Books
+from storage.changes import Plan
+from storage.engine import Database
+from storage.errors import StaleRecord
+from storage.records import MessageRef, StaffMember
+
+TICKET = r"/desk/api/tickets/{number:\d{1,9}}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskActing:
+    """Shared by all parts of the desk that change tickets."""
+
+    database: Database
+    door: Door
+    feed: DeskFeed
+    front: FrontDesk
+    clock: Clock
+    pace: Throttle = field(default_factory=lambda: Throttle(20, timedelta(seconds=1)))
+
+    async def begin(self, books: Books, request: web.Request) -> tuple[Seat, Case]:
+        """Who acts, and on which case; noted as a member of the staff."""
+        seat = await self.door.may_act(books, request)
+        now = self.clock()
+        if not self.pace.allow(seat.user.id, now):
+            raise refusal(HTTPStatus.TOO_MANY_REQUESTS, "too-many", retry_after=1)
+        case = await self.case(books, request)
+        await books.staff.seen(StaffMember(seat.person.address, seat.user.name, seen_at=now))
+        return seat, case
+
+    async def case(self, books: Books, request: web.Request) -> Case:
+        """The case that the request names."""
+        number = number_in(request.match_info["number"])
+        case = await self.front.staff.cases.find(books, number) if number else None
+        if case is None:
+            raise refusal(HTTPStatus.NOT_FOUND, "no-ticket")
+        return case
+
+    async def apply(self, books: Books, plan: Plan) -> web.Response:
+        """Write the plan down and answer the page."""
+        try:
+            await books.apply(plan, now=self.clock())
+        except StaleRecord as error:
+            raise refusal(HTTPStatus.CONFLICT, "stale") from error
+        await books.commit()
+        return self.done()
+
+    def done(self) -> web.Response:
+        """It is written down: all pages of the desk look again."""
+        self.feed.acted()
+        return web.json_response({})
+
+    def not_now(self, refused: NotNow, number: int) -> web.Response:
+        """Why it cannot be done as things are."""
+        words = self.front.staff.cases.say_refusal(refused, number)
+        return web.json_response({"error": "not-now", "words": words}, status=HTTPStatus.CONFLICT)
+
+
+def scene_of(case: Case) -> Scene:
+    """The desk is one more window on the place where the ticket is handled."""
+    return Scene(case.topic.chat, ChatKind.FORUM, str(case.ticket.number))
+
+
+def own_chat(case: Case, seat: Seat) -> str:
+    """Where a message of the desk is at home: with the ticket, unless that is handled in a messenger."""
+    return case.topic.chat if is_desk(case.topic.chat) else seat.person.address
+
+
+def ref_of(case: Case, seat: Seat, browser_id: str) -> MessageRef:
+    """A message of the desk by the name that its author's browser gave it: never another author's."""
+    return MessageRef(own_chat(case, seat), f"{seat.user.id}.{browser_id}")

@@ -1,0 +1,198 @@
+"""Who handles a ticket and what it is about, at the desk: the same use cases as the agents' commands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
+
+from aiohttp import web
+from pydantic import StringConstraints
+
+from bot.channels.web.chat.requests import Request, read
+from bot.channels.web.desk.acting import TICKET, DeskActing
+from bot.channels.web.refusals import refusal
+from handlers.agents.lines import MovesLine
+from handlers.case import Case, CaseDesk
+from handlers.desk.classification import checked_value
+from handlers.desk.handover import Handover, checked_reason
+from handlers.desk.tickets import Agent, NotNow
+from storage.books import Books
+from storage.changes import Plan
+from storage.classification import Aspect
+from storage.records import StaffMember, TicketKind
+
+_Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+
+
+class Assign(Request):
+    """`person` is the address of a member of the staff."""
+
+    version: int
+    person: _Line
+    to_the_end: bool = True
+
+
+class Escalate(Request):
+    """To another line, and why."""
+
+    version: int
+    line: int
+    reason: _Text
+
+
+class Classify(Request):
+    """One thing that the ticket is about."""
+
+    aspect: Literal["category", "kind", "service"]
+    value: _Line
+
+
+class Describe(Request):
+    """What the staff knows of the customer; an empty line: nothing."""
+
+    company: _Line
+    contract: _Line
+    notes: _Text
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCaseWork:
+    """The forms beside a ticket."""
+
+    acting: DeskActing
+
+    def add_to(self, app: web.Application) -> None:
+        app.add_routes(
+            [
+                web.get(f"{TICKET}/work", self.show),
+                web.post(f"{TICKET}/assignee", self.assign),
+                web.post(f"{TICKET}/line", self.escalate),
+                web.post(f"{TICKET}/classification", self.classify),
+                web.post(f"{TICKET}/customer", self.describe),
+            ]
+        )
+
+    async def show(self, request: web.Request) -> web.Response:
+        """What the forms offer, and what stands in them."""
+        async with self.acting.database.books() as books:
+            await self.acting.door.must_be_in(books, request)
+            case = await self.acting.case(books, request)
+            people = await books.staff.all()
+        return web.json_response(work_view(self._cases, case, people))
+
+    async def assign(self, request: web.Request) -> web.Response:
+        """Somebody answers for the ticket from now on; the customer is told who."""
+        form = await read(request, Assign)
+        async with self.acting.database.books() as books:
+            seat, case = await self._begin(books, request, form.version)
+            member = await books.staff.get(form.person)
+            if member is None:
+                raise refusal(HTTPStatus.CONFLICT, "stale")
+            try:
+                plan = self._assigned(case, member, seat, to_the_end=form.to_the_end)
+            except NotNow as refused:
+                return self.acting.not_now(refused, case.ticket.number)
+            return await self.acting.apply(books, plan)
+
+    def _assigned(self, case: Case, member: StaffMember, by: Agent, *, to_the_end: bool) -> Plan:
+        actions, now = self.acting.front.staff.pressed.actions, self.acting.clock()
+        if member.address == by.address:
+            return actions.take(case, by, now)
+        return actions.assign(case, member, by, now, to_the_end=to_the_end)
+
+    async def escalate(self, request: web.Request) -> web.Response:
+        """The ticket goes to another line."""
+        form = await read(request, Escalate)
+        async with self.acting.database.books() as books:
+            seat, case = await self._begin(books, request, form.version)
+            try:
+                order = Handover(form.line, checked_reason(form.reason))
+                plan = await MovesLine(self._cases).move(books, case, order, seat, self.acting.clock())
+            except NotNow as refused:
+                return self.acting.not_now(refused, case.ticket.number)
+            return await self.acting.apply(books, plan)
+
+    async def classify(self, request: web.Request) -> web.Response:
+        """One press: two people who set the same at once mean the same, so no version is asked for."""
+        form = await read(request, Classify)
+        async with self.acting.database.books() as books:
+            seat, case = await self.acting.begin(books, request)
+            aspect = Aspect(form.aspect)
+            try:
+                value = _value(case, aspect, form.value)
+                actions = self.acting.front.staff.pressed.actions
+                plan = actions.classify(case, aspect, value, seat.agent, self.acting.clock())
+            except NotNow as refused:
+                return self.acting.not_now(refused, case.ticket.number)
+            return await self.acting.apply(books, plan)
+
+    async def describe(self, request: web.Request) -> web.Response:
+        """The customer's company, contract and notes; the card shows them."""
+        form = await read(request, Describe)
+        async with self.acting.database.books() as books:
+            _, case = await self.acting.begin(books, request)
+            customer = replace(
+                case.conversation.customer,
+                company=form.company or None,
+                contract=form.contract or None,
+                notes=form.notes or None,
+            )
+            await books.conversations.describe(customer)
+            known = replace(case, conversation=replace(case.conversation, customer=customer))
+            return await self.acting.apply(
+                books, Plan(letters=(self._cases.card_edit(known, self.acting.clock()),))
+            )
+
+    async def _begin(self, books: Books, request: web.Request, version: int) -> tuple[Agent, Case]:
+        seat, case = await self.acting.begin(books, request)
+        if version != case.ticket.version:
+            raise refusal(HTTPStatus.CONFLICT, "stale")
+        return seat.agent, case
+
+    @property
+    def _cases(self) -> CaseDesk:
+        return self.acting.front.staff.cases
+
+
+def _value(case: Case, aspect: Aspect, wanted: str) -> str:
+    """A kind or a category that there is, or a service by its name."""
+    known = {
+        Aspect.KIND: tuple(TicketKind),
+        Aspect.CATEGORY: tuple(rule.value for rule in case.categories),
+    }
+    if aspect in known and wanted not in known[aspect]:
+        raise refusal(HTTPStatus.CONFLICT, "stale")
+    return checked_value(wanted)
+
+
+def work_view(cases: CaseDesk, case: Case, people: Sequence[StaffMember]) -> dict[str, Any]:
+    """What the forms beside a ticket offer, and what stands in them."""
+    ticket, customer = case.ticket, case.conversation.customer
+    others = sorted(line for line in cases.policy.staff_chats if line != ticket.line)
+    kinds = [{"value": kind, "words": cases.writer.value_in_words(Aspect.KIND, kind)} for kind in TicketKind]
+    return {
+        "number": ticket.number,
+        "version": ticket.version,
+        "open": ticket.is_open,
+        "line": ticket.line,
+        "lines": others,
+        "handedOver": ticket.handed_over_at is not None,
+        "people": [
+            {"address": member.address, "name": member.name}
+            for member in people
+            if member.address != ticket.assignee
+        ],
+        "kind": ticket.kind,
+        "kinds": kinds,
+        "category": ticket.category,
+        "categories": [rule.value for rule in case.categories],
+        "service": ticket.service,
+        "fields": [{"name": name, "value": value} for name, value in ticket.fields.items()],
+        "customer": {
+            "company": customer.company or "",
+            "contract": customer.contract or "",
+            "notes": customer.notes or "",
+        },
+        "criteria": cases.phrases.say(cases.policy.language, "priority-criteria"),
+    }

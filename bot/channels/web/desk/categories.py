@@ -1,0 +1,123 @@
+"""The rules of classification and the clarifying questions, at the desk: as `/category` in a messenger."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from typing import Annotated, Literal
+
+from aiohttp import web
+from pydantic import StringConstraints
+
+from bot.channels.web.chat.requests import Request, read
+from bot.channels.web.desk.acting import DeskActing
+from handlers.classification.rules import CategoryRules
+from handlers.desk.buttons import number_in
+from handlers.desk.tickets import NotNow
+from storage.books import Books
+from storage.classification import ClarifyingQuestion
+
+_Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=8000)]
+
+
+class RuleForm(Request):
+    """`hosting: site, 502`, as managers write it in a chat."""
+
+    text: _Text
+
+
+class QuestionForm(Request):
+    """`answer` is what one looks like, or nothing; `file`: a file is awaited."""
+
+    category: _Line
+    field: _Line
+    ask: _Line
+    gain: _Line
+    answer: _Line = ""
+    file: bool = False
+    contract: bool = False
+    language: Literal["ru", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCategories:
+    """For managers alone."""
+
+    acting: DeskActing
+    rules: CategoryRules
+
+    def add_to(self, app: web.Application) -> None:
+        app.add_routes(
+            [
+                web.get("/desk/api/categories", self.show),
+                web.post("/desk/api/categories/rules", self.add_rule),
+                web.delete(r"/desk/api/categories/rules/{number:\d{1,9}}", self.delete_rule),
+                web.post("/desk/api/categories/questions", self.add_question),
+                web.delete(r"/desk/api/categories/questions/{number:\d{1,9}}", self.delete_question),
+            ]
+        )
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Everything, each on a line as `/category rules` and `/category ask` tell it."""
+        async with self.acting.database.books() as books:
+            await self.acting.door.must_manage(books, request)
+            rules = await books.classification.rules()
+            questions = await books.classification.questions()
+        return web.json_response(
+            {
+                "rules": [{"id": rule.id, "words": self.rules.line(rule)} for rule in rules],
+                "questions": [
+                    asdict(question) | {"words": self.rules.question_line(question)} for question in questions
+                ],
+            }
+        )
+
+    async def add_rule(self, request: web.Request) -> web.Response:
+        """Words for a value, new or known."""
+        form = await read(request, RuleForm)
+        now = self.acting.clock()
+        return await self._manage(request, lambda books, by: self.rules.add_rule(books, form.text, by, now))
+
+    async def delete_rule(self, request: web.Request) -> web.Response:
+        """By its number."""
+        number, now = number_in(request.match_info["number"]) or 0, self.acting.clock()
+        return await self._manage(request, lambda books, by: self.rules.delete_rule(books, number, by, now))
+
+    async def add_question(self, request: web.Request) -> web.Response:
+        """One that meets the criteria; else the page hears which it does not."""
+        form = await read(request, QuestionForm)
+        question = ClarifyingQuestion(
+            category=form.category,
+            field=form.field,
+            ask=form.ask.rstrip(".,"),
+            gain=form.gain.rstrip(".,"),
+            language=form.language,
+            pattern=None if form.file else form.answer or None,
+            wants_file=form.file,
+            is_contract=form.contract,
+        )
+        now = self.acting.clock()
+        return await self._manage(
+            request, lambda books, by: self.rules.save_question(books, question, by, now)
+        )
+
+    async def delete_question(self, request: web.Request) -> web.Response:
+        """By its number."""
+        number, now = number_in(request.match_info["number"]) or 0, self.acting.clock()
+        return await self._manage(
+            request, lambda books, by: self.rules.delete_question(books, number, by, now)
+        )
+
+    async def _manage(
+        self, request: web.Request, change: Callable[[Books, str], Awaitable[object]]
+    ) -> web.Response:
+        async with self.acting.database.books() as books:
+            seat = await self.acting.door.may_manage(books, request)
+            try:
+                await change(books, seat.person.address)
+            except NotNow as refused:
+                words = self.acting.front.staff.cases.say_refusal(refused, 0)
+                told = {"error": "not-now", "words": words}
+                return web.json_response(told, status=HTTPStatus.CONFLICT)
+            await books.commit()
+        return self.acting.done()

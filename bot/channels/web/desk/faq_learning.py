@@ -1,0 +1,125 @@
+"""What the FAQ may learn, what keeps failing, and its thresholds, at the desk: as `/faq` in a messenger."""
+
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+
+from bot.channels.web.chat.requests import read
+from bot.channels.web.desk import requests
+from bot.channels.web.desk.feed import DeskFeed
+from bot.channels.web.desk.people import Door
+from bot.channels.web.refusals import refusal
+from faq import Thresholds
+from handlers.clock import Clock
+from handlers.desk.tickets import NotNow
+from handlers.frontdesk import FrontDesk
+from handlers.knowledge.lessons import FailingPhrasing, WaitingLesson
+from storage.engine import Database
+from storage.errors import StaleRecord
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFaqLearning:
+    """The routes beside the entries: managers only."""
+
+    database: Database
+    door: Door
+    feed: DeskFeed
+    front: FrontDesk
+    clock: Clock
+
+    def add_to(self, app: web.Application) -> None:
+        app.add_routes(
+            [
+                web.get("/desk/api/faq/learning", self.show),
+                web.post(r"/desk/api/faq/learning/{lesson:\d{1,9}}", self.decide),
+                web.get("/desk/api/faq/thresholds", self.thresholds),
+                web.put("/desk/api/faq/thresholds", self.move),
+            ]
+        )
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Phrasings that wait for a decision, and those whose answers keep failing."""
+        lessons = self.front.faq.lessons.lessons
+        async with self.database.books() as books:
+            await self.door.must_manage(books, request)
+            waiting = await lessons.waiting(books)
+            failing = await lessons.failing(books, self.clock())
+        return web.json_response(
+            {"waiting": [_waiting(each) for each in waiting], "failing": [_failing(each) for each in failing]}
+        )
+
+    async def decide(self, request: web.Request) -> web.Response:
+        """Take a phrasing into its entry, or drop it for good."""
+        form = await read(request, requests.LessonDecision)
+        lessons = self.front.faq.lessons.lessons
+        lesson = int(request.match_info["lesson"])
+        async with self.database.books() as books:
+            seat = await self.door.may_manage(books, request)
+            by, now = seat.person.address, self.clock()
+            try:
+                if form.act == "add":
+                    await lessons.teach(books, lesson, form.version, by, now)
+                else:
+                    await lessons.refuse(books, lesson, form.version, by, now)
+            except StaleRecord as error:
+                raise refusal(HTTPStatus.CONFLICT, "stale") from error
+            except NotNow as refused:
+                return self._said(
+                    self.front.phrases.say(self.front.policy.language, refused.phrase, **refused.arguments)
+                )
+            await books.commit()
+        await self.front.refresh()
+        self.feed.acted()
+        return web.json_response({})
+
+    async def thresholds(self, request: web.Request) -> web.Response:
+        """Those that stand, and those that the search brings along."""
+        async with self.database.books() as books:
+            await self.door.must_manage(books, request)
+        await self.front.refresh()
+        return web.json_response(asdict(self.front.shelf.thresholds) | {"default": asdict(Thresholds())})
+
+    async def move(self, request: web.Request) -> web.Response:
+        """Set them; they count from the next question on."""
+        form = await read(request, requests.ThresholdsForm)
+        wanted = Thresholds(form.answer, form.suggest)
+        trial = self.front.faq.trial
+        async with self.database.books() as books:
+            seat = await self.door.may_manage(books, request)
+            fault = await trial.move(
+                books, None if wanted == Thresholds() else wanted, seat.person.address, self.clock()
+            )
+            if fault is not None:
+                return self._said(trial.refusal(fault))
+            await books.commit()
+        await self.front.refresh()
+        self.feed.acted()
+        return web.json_response(asdict(wanted))
+
+    def _said(self, words: str) -> web.Response:
+        return web.json_response({"error": "not-now", "words": words}, status=HTTPStatus.CONFLICT)
+
+
+def _waiting(waiting: WaitingLesson) -> dict[str, Any]:
+    return {
+        "id": waiting.lesson.id,
+        "version": waiting.lesson.version,
+        "phrasing": waiting.lesson.text,
+        "customers": waiting.lesson.by_customers,
+        "agents": waiting.lesson.by_agents,
+        "entry": waiting.record.id,
+        "question": waiting.record.question,
+        "known": waiting.known_in,
+    }
+
+
+def _failing(failing: FailingPhrasing) -> dict[str, Any]:
+    return {
+        "entry": failing.record.id,
+        "phrasing": failing.outcome.phrasing,
+        "failed": failing.outcome.failed,
+        "helped": failing.outcome.helped,
+    }

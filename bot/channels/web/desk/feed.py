@@ -1,0 +1,174 @@
+"""The pages of the desk that are open right now, and how they learn that something changed.
+
+A page is told only *that* something changed and asks for what it shows: however much happens meanwhile,
+it sees things as they stand, once.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.channels.web.chat.feed import BEAT, SLOW_POLL, TooManyStreams
+from bot.workers.alarm import Alarm
+from bot.workers.outage import Outage
+from handlers.clock import Clock
+from storage.engine import Database
+from storage.errors import StorageUnavailable
+from storage.wakeups import Work
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+MOST_STREAMS = 500
+
+AT_MOST_EVERY = timedelta(seconds=0.2)
+"""However busy the desk is, its pages ask no oftener than that."""
+
+LOOKING_LASTS = timedelta(seconds=45)
+"""A page says every 20 seconds which ticket it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Who has which ticket of which customer open, until when that counts."""
+
+    ticket: int
+    customer: str
+    name: str
+    until: datetime
+
+
+class Watch:
+    """One open page of `user`, and what it has to be told."""
+
+    def __init__(self, user: str) -> None:
+        self.user = user
+        self._changed = True  # whoever comes, or comes back, takes a look first
+        self._typing: int | None = None
+        self._news = asyncio.Event()
+
+    def tell(self) -> None:
+        """Something changed."""
+        self._changed = True
+        self._news.set()
+
+    def tell_typing(self, ticket: int) -> None:
+        """The customer of the ticket writes."""
+        self._typing = ticket
+        self._news.set()
+
+    def take(self) -> Iterator[bytes]:
+        """The events that stand out; a beat when there are none."""
+        changed, self._changed = self._changed, False
+        typing, self._typing = self._typing, None
+        if changed:
+            yield _event("changed")
+        if typing is not None:
+            yield _event("typing", {"ticket": typing})
+        if not changed and typing is None:
+            yield _event("beat")
+
+    async def wait(self) -> None:
+        """Until there is news, or it is time for a beat."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(BEAT.total_seconds()):
+                await self._news.wait()
+        self._news.clear()
+
+
+class DeskFeed:
+    """The watches of this process, and who looks at which ticket."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._alarm = Alarm(clock)
+        self._outage = Outage("web desk", self._alarm)
+        self._watches: set[Watch] = set()
+        self._looks: dict[str, _Look] = {}
+        self._pulse = ""
+        self._closed = False
+
+    async def run(self) -> None:
+        """Tell the pages of changes until cancelled."""
+        for work in (Work.OUTBOX, Work.FAQ):
+            self._database.on_commit(work, self._alarm.ring)
+        while True:
+            await self.look()
+            await asyncio.sleep(AT_MOST_EVERY.total_seconds())
+            await self._alarm.sleep(at_most=SLOW_POLL)
+
+    async def look(self) -> None:
+        """Tell all watches if anything changed: one question for all of them."""
+        now = self._clock()
+        if not self._watches or self._outage.lasts(now):
+            return
+        try:
+            async with self._database.books() as books:
+                pulse = await books.desk_inbox.pulse(now)
+        except StorageUnavailable as error:
+            self._outage.met(error, now)
+            return
+        self._outage.over()
+        if pulse != self._pulse:
+            self._pulse = pulse
+            self._tell()
+
+    def acted(self) -> None:
+        """Somebody of the desk did something: look at once."""
+        self._alarm.ring()
+
+    def looks_at(self, user: str, name: str, ticket: int, customer: str) -> list[str]:
+        """Note that a person has a customer's ticket open; the names of the others who have."""
+        now = self._clock()
+        before = self._looks.get(user)
+        self._looks = {who: look for who, look in self._looks.items() if look.until > now}
+        self._looks[user] = _Look(ticket, customer, name, now + LOOKING_LASTS)
+        if before is None or before.ticket != ticket:
+            self._tell()
+        return [look.name for who, look in self._looks.items() if look.ticket == ticket and who != user]
+
+    def customer_types(self, customer: str) -> None:
+        """A customer writes: the pages that show a ticket of theirs learn of it."""
+        now = self._clock()
+        for watch in self._watches:
+            look = self._looks.get(watch.user)
+            if look is not None and look.customer == customer and look.until > now:
+                watch.tell_typing(look.ticket)
+
+    @contextmanager
+    def watch(self, user: str) -> Iterator[Watch]:
+        """One page's look at the desk. Raises `TooManyStreams`."""
+        if self._closed or len(self._watches) >= MOST_STREAMS:
+            raise TooManyStreams
+        watch = Watch(user)
+        self._watches.add(watch)
+        try:
+            yield watch
+        finally:
+            self._watches.discard(watch)
+
+    async def events(self, watch: Watch) -> AsyncIterator[bytes]:
+        """Server-sent events until the feed is closed."""
+        yield b"retry: 1000\n\n"
+        while not self._closed:
+            for event in watch.take():
+                yield event
+            await watch.wait()
+
+    def close(self) -> None:
+        """All streams end, and no new one begins."""
+        self._closed = True
+        self._tell()
+
+    def _tell(self) -> None:
+        for watch in self._watches:
+            watch.tell()
+
+
+def _event(name: str, payload: object = None) -> bytes:
+    return f"event: {name}\ndata: {json.dumps(payload)}\n\n".encode()

@@ -1,0 +1,63 @@
+"""Files that customers and agents sent, for the desk's people: from whichever messenger holds them."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.channels.web.desk.people import Door
+from bot.channels.web.file_types import HEAD, UNKNOWN, fitting_name, recognise
+from bot.channels.web.refusals import refusal
+from handlers.desk.buttons import number_in
+from handlers.errors import DeliveryError, Refused
+from storage.content import Media
+from storage.engine import Database
+from storage.records import Message
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFiles:
+    """GET /desk/files/{ticket}/{number of the message}. `fetch` gets a file by a chat's address."""
+
+    database: Database
+    door: Door
+    fetch: Callable[[str, Media], Awaitable[bytes]]
+
+    def add_to(self, app: web.Application) -> None:
+        app.router.add_get(r"/desk/files/{ticket:\d{1,9}}/{index:\d{1,6}}", self.download)
+
+    async def download(self, request: web.Request) -> web.Response:
+        """A file that no browser opens as a page of ours."""
+        async with self.database.books() as books:
+            await self.door.must_be_in(books, request)
+            said = await books.messages.of_ticket(number_in(request.match_info["ticket"]) or 0)
+        message = _nth(said, int(request.match_info["index"]))
+        media = message.content.media if message else None
+        if message is None or media is None:
+            raise refusal(HTTPStatus.NOT_FOUND, "no-file")
+        try:
+            content = await self.fetch(message.ref.chat, media)
+        except Refused as error:
+            raise refusal(HTTPStatus.NOT_FOUND, "no-file") from error
+        except DeliveryError as error:
+            raise refusal(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", retry_after=5) from error
+        return _as_attachment(content, media)
+
+
+def _nth(said: tuple[Message, ...], index: int) -> Message | None:
+    return said[index] if index < len(said) else None
+
+
+def _as_attachment(content: bytes, media: Media) -> web.Response:
+    file_type = recognise(content[:HEAD]) or UNKNOWN
+    name = fitting_name(media.file_name or media.kind.value, file_type)
+    return web.Response(
+        body=content,
+        headers={
+            "Content-Type": file_type.mime_type,
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+            "Cache-Control": "private, max-age=3600",
+        },
+    )

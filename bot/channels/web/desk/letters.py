@@ -1,0 +1,76 @@
+"""What was not delivered, at the desk: dead letters, and agents' replies that nobody can confirm."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+
+from bot.channels.web.chat.requests import read
+from bot.channels.web.desk import requests
+from bot.channels.web.desk.acting import TICKET, DeskActing
+from bot.channels.web.refusals import refusal
+from handlers.desk.buttons import Verb, number_in
+from handlers.desk.tickets import NotNow
+from handlers.managers.outbox import OutboxCommands
+from storage.letters import PostedLetter
+
+_MOST_SHOWN = 100
+_VERBS = {"again": Verb.SEND_AGAIN, "arrived": Verb.ARRIVED}
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLetters:
+    """The routes of letters. What can be done about them is what `/outbox` and the buttons do."""
+
+    acting: DeskActing
+    commands: OutboxCommands
+
+    def add_to(self, app: web.Application) -> None:
+        app.add_routes(
+            [
+                web.get("/desk/api/outbox", self.given_up),
+                web.post(r"/desk/api/outbox/{letter:\d{1,15}}", self.settle),
+                web.post(f"{TICKET}/replies", self.settle_reply),
+            ]
+        )
+
+    async def given_up(self, request: web.Request) -> web.Response:
+        """The letters that nobody delivers any more, the oldest first; for managers."""
+        async with self.acting.database.books() as books:
+            await self.acting.door.must_manage(books, request)
+            letters = await books.dead_letters.oldest(limit=_MOST_SHOWN)
+        return web.json_response({"letters": [self._view(letter) for letter in letters]})
+
+    async def settle(self, request: web.Request) -> web.Response:
+        """Send one again, or let go of it."""
+        wish = await read(request, requests.LetterWish)
+        letter = number_in(request.match_info["letter"]) or 0
+        async with self.acting.database.books() as books:
+            seat = await self.acting.door.may_manage(books, request)
+            plan = await self.commands.settle(books, letter, wish.act, seat.user.name, self.acting.clock())
+            if plan is None:
+                raise refusal(HTTPStatus.CONFLICT, "stale")
+            return await self.acting.apply(books, plan)
+
+    async def settle_reply(self, request: web.Request) -> web.Response:
+        """*Send again* or *it arrived*, under the very reply."""
+        wish = await read(request, requests.ReplyWish)
+        async with self.acting.database.books() as books:
+            seat, case = await self.acting.begin(books, request)
+            settle = self.acting.front.staff.pressed.settle_reply
+            try:
+                plan = await settle(
+                    books, case, _VERBS[wish.act], wish.letter, seat.user.name, self.acting.clock()
+                )
+            except NotNow as refused:
+                return self.acting.not_now(refused, case.ticket.number)
+            return await self.acting.apply(books, plan)
+
+    def _view(self, posted: PostedLetter) -> dict[str, Any]:
+        return {
+            "id": posted.id,
+            "ticket": posted.letter.ticket,
+            "words": self.commands.line(posted, reveal=True),
+            "at": posted.posted_at.isoformat(),
+        }

@@ -1,0 +1,143 @@
+"""What the desk's people write under a ticket: replies and notes, with files, and new wordings of them."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.channels.telegram_text import parse_command
+from bot.channels.web.arriving_files import must_be_a_file, take_in
+from bot.channels.web.chat.requests import read
+from bot.channels.web.desk import requests
+from bot.channels.web.desk.acting import TICKET, DeskActing, own_chat, ref_of, scene_of
+from bot.channels.web.desk.channel import media_of
+from bot.channels.web.desk.people import Seat
+from bot.channels.web.refusals import refusal
+from bot.channels.web.throttle import Throttle
+from bot.channels.web.uploads import UploadsFolder
+from handlers.agents.messages import NOTE_MARK
+from handlers.case import Case
+from handlers.channel import Command, MessageWritten
+from handlers.desk.tickets import NotNow
+from storage.books import Books
+from storage.content import Content, FormattedText
+from storage.desk_uploads import DeskUpload
+from storage.records import Author, Message, MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class DeskMessages:
+    """The routes of messages and of the files that they carry."""
+
+    acting: DeskActing
+    uploads: UploadsFolder
+    pace_of_files: Throttle = field(default_factory=lambda: Throttle(20, timedelta(seconds=3)))
+
+    def add_to(self, app: web.Application) -> None:
+        app.add_routes(
+            [
+                web.post("/desk/api/files", self.upload),
+                web.post(f"{TICKET}/messages", self.write),
+                web.post(f"{TICKET}/takebacks", self.take_back),
+                web.put(f"{TICKET}/messages/{{message:[A-Za-z0-9_-]{{8,64}}}}", self.edit),
+            ]
+        )
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """A file, checked by its content and not by what is said of it. It is sent by a message later."""
+        must_be_a_file(request)
+        now, database = self.acting.clock(), self.acting.database
+        async with database.books() as books:
+            seat = await self.acting.door.may_act(books, request)
+        if not self.pace_of_files.allow(seat.user.id, now):
+            raise refusal(HTTPStatus.TOO_MANY_REQUESTS, "too-many", retry_after=3)
+        arrived = await take_in(request, self.uploads)
+        file = DeskUpload(
+            id=arrived.id,
+            user=seat.user.id,
+            kind=arrived.type.kind,
+            name=arrived.name,
+            mime_type=arrived.type.mime_type,
+            size=arrived.size,
+            created_at=now,
+        )
+        async with database.books() as books:
+            await books.desk_uploads.keep(file)
+            await books.commit()
+        return web.json_response({"file": file.id, "name": file.name, "size": file.size})
+
+    async def write(self, request: web.Request) -> web.Response:
+        """A reply, a note or a command. A repeat under the same id changes nothing and is answered alike."""
+        reply = await read(request, requests.Reply)
+        if not reply.text and reply.file is None:
+            raise refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "not-understood")
+        async with self.acting.database.books() as books:
+            seat, case = await self.acting.begin(books, request)
+            ref = ref_of(case, seat, reply.id)
+            if await books.messages.get(ref) is None:
+                await self._say(books, seat, case, ref, reply)
+                await books.commit()
+        return self.acting.done()
+
+    async def edit(self, request: web.Request) -> web.Response:
+        """A new wording of the author's own message; its file, and what it is, stay."""
+        wording = await read(request, requests.Wording)
+        async with self.acting.database.books() as books:
+            seat, case = await self.acting.begin(books, request)
+            before = await books.messages.get(ref_of(case, seat, request.match_info["message"]))
+            if before is None or before.ticket != case.ticket.number:
+                raise refusal(HTTPStatus.NOT_FOUND, "no-message")
+            if _becomes_something_else(before, wording.text):
+                return self.acting.not_now(NotNow("agent-edit-only-words"), case.ticket.number)
+            edited = self._written(seat, case, before.ref, _reworded(before.content, wording.text))
+            await self.acting.front.staff.about(
+                books, case, [replace(edited, edited=True)], seat.person, edited.at
+            )
+            await books.commit()
+        return self.acting.done()
+
+    async def take_back(self, request: web.Request) -> web.Response:
+        """A reply to the customer is taken back; why it cannot be stands among the bot's words."""
+        wish = await read(request, requests.TakeBack)
+        async with self.acting.database.books() as books:
+            seat, case = await self.acting.begin(books, request)
+            said = await books.messages.of_ticket(case.ticket.number)
+            if wish.index >= len(said) or said[wish.index].ref.message != wish.ref:
+                raise refusal(HTTPStatus.CONFLICT, "stale")
+            ref = MessageRef(own_chat(case, seat), f"delete.{wish.ref}")
+            written = self._written(seat, case, ref, Content())
+            order = replace(written, command=Command("delete"), reply_to=said[wish.index].ref)
+            await self.acting.front.staff.about(books, case, [order], seat.person, order.at)
+            await books.commit()
+        return self.acting.done()
+
+    async def _say(
+        self, books: Books, seat: Seat, case: Case, ref: MessageRef, reply: requests.Reply
+    ) -> None:
+        content = Content(FormattedText(reply.text))
+        if reply.file is not None:
+            file = await books.desk_uploads.get(reply.file)
+            if file is None or file.user != seat.user.id:
+                raise refusal(HTTPStatus.NOT_FOUND, "no-file")
+            await books.desk_uploads.attach(file.id)
+            content = replace(content, media=media_of(file))
+        command = Command("note", reply.text) if reply.note else parse_command(reply.text)
+        written = replace(self._written(seat, case, ref, content), command=command)
+        await self.acting.front.staff.about(books, case, [written], seat.person, written.at)
+
+    def _written(self, seat: Seat, case: Case, ref: MessageRef, content: Content) -> MessageWritten:
+        return MessageWritten(
+            sender=seat.person, scene=scene_of(case), ref=ref, content=content, at=self.acting.clock()
+        )
+
+
+def _reworded(content: Content, text: str) -> Content:
+    return replace(content, text=FormattedText(text))
+
+
+def _becomes_something_else(before: Message, text: str) -> bool:
+    """A message cannot become a command or a note, and one without a file cannot lose all of its words."""
+    if not text:
+        return before.content.media is None
+    return text.startswith("/") and (before.author is not Author.NOTE or not text.startswith(NOTE_MARK))

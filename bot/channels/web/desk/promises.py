@@ -1,0 +1,108 @@
+"""What is promised, and in which hours, at the desk: as `/sla` and `/hours` in a messenger."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import StringConstraints
+
+from bot.channels.web.chat.requests import Request, read
+from bot.channels.web.desk.acting import DeskActing
+from handlers.desk.calendar_orders import read_calendar_order
+from handlers.desk.sla_orders import read_sla_order, write_duration
+from handlers.desk.tickets import NotNow
+from handlers.desk.working_hours import write_hours
+from storage.books import Books
+from storage.sla_records import SlaPolicy
+
+
+class Order(Request):
+    """What stands behind `/sla` or `/hours`: `vip 1 10m 2h 24x7`, `off 2026-12-31`."""
+
+    order: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPromises:
+    """For managers alone."""
+
+    acting: DeskActing
+
+    def add_to(self, app: web.Application) -> None:
+        app.add_routes(
+            [
+                web.get("/desk/api/promises", self.show),
+                web.post("/desk/api/promises/sla", self.change_policies),
+                web.post("/desk/api/promises/hours", self.change_calendar),
+            ]
+        )
+
+    async def show(self, request: web.Request) -> web.Response:
+        """The table, the calendar, and the days that were set apart."""
+        front = self.acting.front
+        async with self.acting.database.books() as books:
+            await self.acting.door.must_manage(books, request)
+            table = await front.promises.table(books)
+            own, calendar = await front.promises.calendar(books)
+        holidays = calendar.holidays
+        return web.json_response(
+            {
+                "policies": [
+                    self._policy(row, is_own=(row.tier, row.priority) in table.own) for row in table.rows()
+                ],
+                "hours": write_hours(calendar.hours),
+                "zone": calendar.zone.key,
+                "holidays": holidays.country if holidays else "",
+                "calendar": front.promises_view.calendar(own, calendar, self.acting.clock()),
+                "days": [{"day": f"{day.day}", "words": front.promises_view.day(day)} for day in own.days],
+            }
+        )
+
+    async def change_policies(self, request: web.Request) -> web.Response:
+        """One policy set or removed."""
+        order, now = (await read(request, Order)).order, self.acting.clock()
+
+        async def change(books: Books, by: str) -> None:
+            policy = read_sla_order(order.split())
+            await self.acting.front.promises.change_policies(books, by, policy, now)
+
+        return await self._manage(request, change)
+
+    async def change_calendar(self, request: web.Request) -> web.Response:
+        """Hours, zone, holidays or single days."""
+        order, now = (await read(request, Order)).order, self.acting.clock()
+
+        async def change(books: Books, by: str) -> None:
+            await self.acting.front.promises.change_calendar(books, by, read_calendar_order(order), now)
+
+        return await self._manage(request, change)
+
+    async def _manage(
+        self, request: web.Request, change: Callable[[Books, str], Awaitable[None]]
+    ) -> web.Response:
+        front = self.acting.front
+        async with self.acting.database.books() as books:
+            seat = await self.acting.door.may_manage(books, request)
+            try:
+                await change(books, seat.person.address)
+            except NotNow as refused:
+                told = {"error": "not-now", "words": front.staff.cases.say_refusal(refused, 0)}
+                return web.json_response(told, status=HTTPStatus.CONFLICT)
+            await books.commit()
+        await front.refresh()
+        return self.acting.done()
+
+    def _policy(self, row: SlaPolicy, *, is_own: bool) -> dict[str, object]:
+        front, terms = self.acting.front, row.terms
+        return {
+            "tier": row.tier,
+            "priority": row.priority,
+            "priorityWords": front.phrases.say(front.policy.language, "priority", priority=row.priority),
+            "response": write_duration(terms.first_response.time),
+            "responseAlways": terms.first_response.round_the_clock,
+            "resolution": write_duration(terms.resolution.time),
+            "resolutionAlways": terms.resolution.round_the_clock,
+            "own": is_own,
+        }

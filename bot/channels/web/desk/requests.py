@@ -1,0 +1,140 @@
+"""What the desk's page may send: JSON of these shapes, and nothing else."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from bot.channels.web.chat.requests import BrowserId, Request, UploadId
+from bot.channels.web.desk.passwords import LONGEST_PASSWORD
+from handlers.desk.faq_block import LONGEST_ANSWER, LONGEST_QUESTION, MOST_PHRASINGS
+
+LONGEST_NAME = 64
+LONGEST_REPLY = 12_000
+LONGEST_LABEL = 100
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_REPLY)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_LABEL)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4 * LONGEST_QUESTION)]
+
+
+class SignIn(Request):
+    """By name and password."""
+
+    name: Name
+    password: Annotated[str, StringConstraints(max_length=LONGEST_PASSWORD)]
+
+
+class Link(Request):
+    """By the one-time link; the name is asked for when it is needed."""
+
+    key: Annotated[str, StringConstraints(max_length=64)]
+    name: Name = ""
+
+
+class Reply(Request):
+    """Words to the customer, or (`note`) to colleagues, by the name that the browser gave them."""
+
+    id: BrowserId
+    text: Words = ""
+    file: UploadId | None = None
+    note: bool = False
+
+
+class Wording(Request):
+    """Other words for a message that stands already."""
+
+    text: Words
+
+
+class Act(Request):
+    """Something done with a ticket as the page showed it: in that `version`."""
+
+    act: Literal["take", "wait", "close", "reopen", "send", "priority"]
+    version: int
+    entry: int | None = None
+    priority: int | None = None
+
+
+class TakeBack(Request):
+    """A reply that the customer is to lose: the message's place in the history, and its own name."""
+
+    index: Annotated[int, Field(ge=0)]
+    ref: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class PostPress(Request):
+    """A button under the bot's words to the desk."""
+
+    post: int
+    data: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+class LessonDecision(Request):
+    """A phrasing as the page showed it: taken into its entry, or dropped."""
+
+    act: Literal["add", "drop"]
+    version: int
+
+
+class ThresholdsForm(Request):
+    """Chances from which the bot answers by itself, and offers choices."""
+
+    answer: Annotated[float, Field(ge=0, le=1)]
+    suggest: Annotated[float, Field(ge=0, le=1)]
+
+
+class LetterWish(Request):
+    """What becomes of a letter that was given up."""
+
+    act: Literal["retry", "discard"]
+
+
+class ReplyWish(Request):
+    """What becomes of a reply that nobody knows to have arrived, by the number of its letter."""
+
+    letter: int
+    act: Literal["again", "arrived"]
+
+
+class EntryForm(Request):
+    """An FAQ entry as the form holds it.
+
+    Without category and language the entry keeps its own; empty ones take them away. `version` is the one
+    that was edited; `anyway`: save it though another entry asks nearly the same.
+    """
+
+    question: Line
+    alternatives: Annotated[list[Line], Field(max_length=2 * MOST_PHRASINGS)]
+    answer: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4 * LONGEST_ANSWER)]
+    category: Label | None = None
+    language: Label | None = None
+    version: int | None = None
+    anyway: bool = False
+
+
+class WordForm(Request):
+    """A forbidden phrase, and what to say instead."""
+
+    phrase: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
+    instead: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1200)] = ""
+
+
+class ModeForm(Request):
+    """What becomes of replies that have a forbidden word."""
+
+    mode: Literal["hint", "hold", "off"]
+
+
+class TextForm(Request):
+    """A text of the bot as a template."""
+
+    source: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_REPLY)]
+
+
+class CannedForm(Request):
+    """A canned reply; `version` is the one that was edited."""
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_REPLY)]
+    version: int | None = None

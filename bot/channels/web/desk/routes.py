@@ -1,0 +1,87 @@
+"""The web desk of one process: its door, its pages, and what they call."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.channels.web.desk.acting import DeskActing
+from bot.channels.web.desk.canned import DeskCanned
+from bot.channels.web.desk.case_work import DeskCaseWork
+from bot.channels.web.desk.categories import DeskCategories
+from bot.channels.web.desk.faq import DeskFaq
+from bot.channels.web.desk.faq_learning import DeskFaqLearning
+from bot.channels.web.desk.feed import DeskFeed
+from bot.channels.web.desk.files import DeskFiles
+from bot.channels.web.desk.letters import DeskLetters
+from bot.channels.web.desk.messages import DeskMessages
+from bot.channels.web.desk.page import DeskPage
+from bot.channels.web.desk.people import Door, OneTimeLink
+from bot.channels.web.desk.promises import DeskPromises
+from bot.channels.web.desk.sign_in import DeskSignIn
+from bot.channels.web.desk.style import DeskStyle
+from bot.channels.web.desk.tickets import DeskTickets
+from bot.channels.web.desk.views import DeskViews
+from bot.channels.web.opening import Web
+from bot.channels.web.server import Part, site_of
+from bot.channels.web.typing import AgentTyping
+from bot.settings import Settings
+from handlers.classification.rules import CategoryRules
+from handlers.clock import Clock
+from handlers.frontdesk import FrontDesk
+from handlers.managers.outbox import OutboxCommands
+from storage.engine import Database
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPages:
+    """One part of the web server. `feed.run()` runs as long as it is served."""
+
+    door: Door
+    feed: DeskFeed
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def open(
+        cls, settings: Settings, beside: Web, database: Database, front: FrontDesk, clock: Clock
+    ) -> "DeskPages":
+        """Nothing listens yet. `beside` is the chat, which shares keys and files with the desk."""
+        policy = front.policy
+        door = Door(database, beside.key, clock, OneTimeLink() if _trusts_this_machine(settings) else None)
+        feed = beside.desk_feed
+        acting = DeskActing(database, door, feed, front, clock)
+        views = DeskViews(front.phrases, policy.language, policy, front.staff.cases.writer.state)
+        parts: tuple[Part, ...] = (
+            DeskPage.load(front.phrases, policy.company, policy.language),
+            DeskSignIn(database, door, feed),
+            DeskTickets(acting, views),
+            DeskCaseWork(acting),
+            DeskPromises(acting),
+            DeskCategories(acting, CategoryRules(front.staff.cases)),
+            DeskMessages(acting, beside.uploads),
+            AgentTyping(acting, beside.feed),
+            DeskLetters(acting, OutboxCommands(front.staff.cases)),
+            DeskFiles(database, door, front.fetch),
+            DeskFaq(database, door, feed, front, clock),
+            DeskFaqLearning(database, door, feed, front, clock),
+            DeskStyle(database, door, feed, front, clock),
+            DeskCanned(acting),
+        )
+        return cls(door, feed, parts)
+
+    def add_to(self, app: web.Application) -> None:
+        for part in self.parts:
+            part.add_to(app)
+        app.on_shutdown.append(self._close_streams)
+
+    def one_time_link(self, address: str) -> str | None:
+        """What lets one browser of this machine in; the key stands where no server's log sees it."""
+        return f"{address}/desk#in={self.door.link.key}" if self.door.link else None
+
+    async def _close_streams(self, _app: object) -> None:
+        self.feed.close()
+
+
+def _trusts_this_machine(settings: Settings) -> bool:
+    """Whoever tries the bot out on their own machine needs no password; anybody else does."""
+    site = site_of(settings)
+    return settings.telegram_bot_token is None and site.only_here and site.public_url is None

@@ -1,0 +1,220 @@
+"""How the desk speaks, kept at the desk: forbidden words and the bot's texts, as `/words` and `/template`."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.channels.web.chat.requests import read
+from bot.channels.web.desk import requests
+from bot.channels.web.desk.feed import DeskFeed
+from bot.channels.web.desk.people import Door
+from bot.channels.web.refusals import refusal
+from handlers.clock import Clock
+from handlers.desk.template_sandbox import TemplateRefused
+from handlers.desk.templates import KINDS, shipped_source
+from handlers.desk.wording import DEFAULT_RULES, WordingRule
+from handlers.frontdesk import FrontDesk
+from handlers.wording.house_style import WordingMode, rules_of
+from handlers.wording.words import RuleRefused, mode_of
+from storage.books import Books
+from storage.engine import Database
+
+Change = Callable[[Books, str], Awaitable[web.Response | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStyle:
+    """The routes: managers only. What is refused is told in words, and nothing has changed then."""
+
+    database: Database
+    door: Door
+    feed: DeskFeed
+    front: FrontDesk
+    clock: Clock
+
+    def add_to(self, app: web.Application) -> None:
+        text = r"/desk/api/texts/{name:[a-z-]{1,40}}/{language:[a-z]{2}}"
+        app.add_routes(
+            [
+                web.get("/desk/api/words", self.words),
+                web.post("/desk/api/words", self.add_word),
+                web.post("/desk/api/words/removed", self.remove_word),
+                web.post("/desk/api/words/reset", self.reset_words),
+                web.put("/desk/api/words/mode", self.choose_mode),
+                web.get("/desk/api/texts", self.texts),
+                web.get(text, self.text),
+                web.put(text, self.write_text),
+                web.delete(text, self.reset_text),
+                web.post(f"{text}/undo", self.undo_text),
+                web.post(f"{text}/preview", self.preview),
+            ]
+        )
+
+    async def words(self, request: web.Request) -> web.Response:
+        """The list, and what becomes of agents' replies."""
+        async with self.database.books() as books:
+            await self.door.must_manage(books, request)
+            rules = rules_of(await books.forbidden_words.all())
+            mode = await mode_of(books)
+        shown = [
+            {"phrase": rule.phrase, "instead": rule.instead, "own": rule not in DEFAULT_RULES}
+            for rule in rules
+        ]
+        return web.json_response({"mode": mode, "words": shown})
+
+    async def add_word(self, request: web.Request) -> web.Response:
+        """A phrase with what to say instead; told where the desk itself says it."""
+        form = await read(request, requests.WordForm)
+        rule = WordingRule(" ".join(form.phrase.split()), " ".join(form.instead.split()))
+
+        async def add(books: Books, by: str) -> web.Response:
+            if not rule.phrase or not rule.alternatives:
+                return self._said(self._words("words-add-how"))
+            try:
+                await self.front.words.add(books, by, rule, self.clock())
+            except RuleRefused as refused:
+                return self._said(self._words(refused.phrase, **refused.arguments))
+            return web.json_response({"told": await self.front.words.where_it_stands(books, rule)})
+
+        return await self._change(request, add)
+
+    async def remove_word(self, request: web.Request) -> web.Response:
+        """Off the list."""
+        form = await read(request, requests.WordForm)
+
+        async def remove(books: Books, by: str) -> web.Response | None:
+            if await self.front.words.remove(books, by, form.phrase, self.clock()):
+                return None
+            return self._said(self._words("words-not-listed", wording=form.phrase))
+
+        return await self._change(request, remove)
+
+    async def reset_words(self, request: web.Request) -> web.Response:
+        """Back to the shipped list."""
+
+        async def reset(books: Books, by: str) -> None:
+            await self.front.words.reset(books, by, self.clock())
+
+        return await self._change(request, reset)
+
+    async def choose_mode(self, request: web.Request) -> web.Response:
+        """What becomes of replies from now on."""
+        form = await read(request, requests.ModeForm)
+
+        async def choose(books: Books, by: str) -> None:
+            await self.front.words.choose_mode(books, by, WordingMode(form.mode), self.clock())
+
+        return await self._change(request, choose)
+
+    async def texts(self, request: web.Request) -> web.Response:
+        """The texts that may be written anew, and the languages that have their own; the staff's first."""
+        async with self.database.books() as books:
+            await self.door.must_manage(books, request)
+            own = await books.templates.all()
+        own_language = self.front.policy.language
+        languages = sorted(self.front.phrases.languages, key=lambda code: code != own_language)
+        shown = [
+            {
+                "name": name,
+                "about": self._words(f"template-about-{name}"),
+                "own": [language for language in languages if (name, language) in own],
+            }
+            for name in KINDS
+        ]
+        return web.json_response({"languages": languages, "texts": shown})
+
+    async def text(self, request: web.Request) -> web.Response:
+        """A text as a template, its fields, and how it reads."""
+        name, language = self._named(request)
+        async with self.database.books() as books:
+            await self.door.must_manage(books, request)
+            own = (await books.templates.all()).get((name, language))
+            try:
+                preview = await self.front.templates.preview.of_stored(books, name, language, self.clock())
+            except TemplateRefused as refused:  # overtaken by a newer word: it is out of use
+                preview = self._words(refused.phrase, **refused.arguments)
+        shipped = shipped_source(self.front.phrases, language, name, self.front.policy.company)
+        return web.json_response(
+            {
+                "source": own or shipped,
+                "own": own is not None,
+                "fields": KINDS[name].fields,
+                "preview": preview,
+            }
+        )
+
+    async def preview(self, request: web.Request) -> web.Response:
+        """How a text that is being written would read, or why it would be refused."""
+        name, language = self._named(request)
+        form = await read(request, requests.TextForm)
+        async with self.database.books() as books:
+            await self.door.may_manage(books, request)
+            try:
+                text = await self.front.templates.preview.of_source(
+                    books, name, language, form.source, self.clock()
+                )
+            except TemplateRefused as refused:
+                return self._refused(refused)
+        return web.json_response({"preview": text})
+
+    async def write_text(self, request: web.Request) -> web.Response:
+        """The text counts from now on."""
+        name, language = self._named(request)
+        form = await read(request, requests.TextForm)
+
+        async def write(books: Books, by: str) -> None:
+            editor = self.front.templates.editor
+            await editor.write(books, by, name, language, form.source, self.clock())
+
+        return await self._change(request, write)
+
+    async def reset_text(self, request: web.Request) -> web.Response:
+        """The shipped text again."""
+        name, language = self._named(request)
+
+        async def reset(books: Books, by: str) -> None:
+            await self.front.templates.editor.reset(books, by, name, language, self.clock())
+
+        return await self._change(request, reset)
+
+    async def undo_text(self, request: web.Request) -> web.Response:
+        """The text before the last change."""
+        name, language = self._named(request)
+
+        async def undo(books: Books, by: str) -> web.Response | None:
+            if await self.front.templates.editor.undo(books, by, name, language, self.clock()):
+                return None
+            return self._said(self._words("template-shipped-already", name=name, language=language))
+
+        return await self._change(request, undo)
+
+    async def _change(self, request: web.Request, change: Change) -> web.Response:
+        """One change in one transaction, followed at once by this process."""
+        async with self.database.books() as books:
+            seat = await self.door.may_manage(books, request)
+            try:
+                answer = await change(books, seat.person.address) or web.json_response({})
+            except TemplateRefused as refused:
+                return self._refused(refused)
+            if answer.status == HTTPStatus.OK:
+                await books.commit()
+        await self.front.refresh()
+        self.feed.acted()
+        return answer
+
+    def _named(self, request: web.Request) -> tuple[str, str]:
+        name, language = request.match_info["name"], request.match_info["language"]
+        if name not in KINDS or language not in self.front.phrases.languages:
+            raise refusal(HTTPStatus.NOT_FOUND, "no-text")
+        return name, language
+
+    def _refused(self, refused: TemplateRefused) -> web.Response:
+        return self._said(self._words(refused.phrase, **refused.arguments))
+
+    def _said(self, words: str) -> web.Response:
+        return web.json_response({"error": "not-now", "words": words}, status=HTTPStatus.CONFLICT)
+
+    def _words(self, phrase: str, **arguments: str | int) -> str:
+        return self.front.phrases.say(self.front.policy.language, phrase, **arguments)

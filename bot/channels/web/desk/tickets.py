@@ -1,0 +1,185 @@
+"""The inbox and the tickets as the desk's page calls them.
+
+Whoever acts here goes through the same use cases as staff in a messenger, in one transaction, before the
+page is answered.
+"""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.channels.web.chat.requests import read
+from bot.channels.web.desk import requests
+from bot.channels.web.desk.acting import TICKET, DeskActing, scene_of
+from bot.channels.web.desk.channel import is_desk
+from bot.channels.web.desk.people import Seat
+from bot.channels.web.desk.views import OF_A_HINT, CaseFile, DeskViews, ShownHint
+from bot.channels.web.refusals import refusal
+from handlers.agents.finding import search
+from handlers.case import Case
+from handlers.channel import ButtonPressed
+from handlers.desk.buttons import Press, Verb, decode, number_in
+from handlers.desk.names import visible
+from handlers.desk.tickets import NotNow
+from storage.books import Books
+from storage.changes import Plan
+from storage.records import MessageRef
+from storage.web_desk_inbox import MOST_LISTED, TicketList
+
+_LONGEST_SEARCH = 200
+
+_PRESSES = {"take": Verb.TAKE, "close": Verb.RESOLVE, "reopen": Verb.REOPEN, "send": Verb.SEND_ENTRY}
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTickets:
+    """The routes of tickets."""
+
+    acting: DeskActing
+    views: DeskViews
+
+    def add_to(self, app: web.Application) -> None:
+        app.add_routes(
+            [
+                web.get("/desk/api/inbox", self.inbox),
+                web.get(TICKET, self.show),
+                web.post(f"{TICKET}/acts", self.act),
+                web.post(f"{TICKET}/presses", self.press),
+            ]
+        )
+
+    async def inbox(self, request: web.Request) -> web.Response:
+        """One of the lists or what was searched for, how many stand in each, what the bot told everybody."""
+        which = next((each for each in TicketList if each == request.query.get("list")), TicketList.OPEN)
+        now = self.acting.clock()
+        async with self.acting.database.books() as books:
+            seat = await self.acting.door.must_be_in(books, request)
+            counts = await books.desk_inbox.counts(seat.person.address, now)
+            wanted = request.query.get("find", "").strip()[:_LONGEST_SEARCH]
+            if wanted:
+                found = await search(books, wanted, limit=MOST_LISTED)
+                listed = await books.desk_inbox.lines_of([each.ticket.number for each in found])
+            else:
+                listed = await books.desk_inbox.list(which, seat.person.address, now)
+            posts = await books.desk_posts.of_ticket(None)
+        return web.json_response(
+            {
+                "list": which.value,
+                "counts": {each.value: count for each, count in counts.items()},
+                "tickets": [self.views.line(line, now) for line in listed],
+                "posts": [self.views.post(post) for post in posts],
+            }
+        )
+
+    async def show(self, request: web.Request) -> web.Response:
+        """A ticket, whole; who asks is looking at it from now on."""
+        async with self.acting.database.books() as books:
+            seat = await self.acting.door.must_be_in(books, request)
+            file = await self._file(books, await self.acting.case(books, request))
+        case = file.case
+        looking = self.acting.feed.looks_at(
+            seat.user.id, seat.user.name, case.ticket.number, case.conversation.address
+        )
+        return web.json_response(
+            self.views.case(file, seat.agent, self.acting.clock()) | {"looking": looking}
+        )
+
+    async def act(self, request: web.Request) -> web.Response:
+        """Take, wait, close, send an entry and the like, if the ticket is as the page showed it."""
+        act = await read(request, requests.Act)
+        async with self.acting.database.books() as books:
+            seat, case = await self.acting.begin(books, request)
+            number = case.ticket.number
+            if act.version != case.ticket.version:
+                raise refusal(HTTPStatus.CONFLICT, "stale")
+            try:
+                plan = await self._plan(books, seat, case, act)
+            except NotNow as refused:
+                return self.acting.not_now(refused, number)
+            return await self.acting.apply(books, plan)
+
+    async def _plan(self, books: Books, seat: Seat, case: Case, act: requests.Act) -> Plan:
+        actions, now = self.acting.front.staff.pressed.actions, self.acting.clock()
+        match act.act:
+            case "wait":
+                return actions.hold(case, seat.agent, now)
+            case "priority":
+                return actions.set_priority(case, act.priority or 0, seat.agent, now)
+            case pressed:
+                detail = str(act.entry) if pressed == "send" else str(act.version)
+                press = Press(_PRESSES[pressed], str(case.ticket.number), detail)
+                return await self._pressed(books, seat, case, press, MessageRef(case.topic.chat, "card"))
+
+    async def press(self, request: web.Request) -> web.Response:
+        """A button under the bot's words: *send again*, *it arrived*."""
+        wish = await read(request, requests.PostPress)
+        async with self.acting.database.books() as books:
+            seat, case = await self.acting.begin(books, request)
+            press = decode(wish.data)
+            if wish.post == OF_A_HINT:
+                return await self._decide(books, seat, case, press)
+            post = await books.desk_posts.get(wish.post)
+            offered = {button.data for row in post.buttons for button in row} if post else set()
+            if press is None or post is None or post.ticket != case.ticket.number or wish.data not in offered:
+                raise refusal(HTTPStatus.CONFLICT, "stale")
+            try:
+                plan = await self._pressed(
+                    books, seat, case, press, MessageRef(case.topic.chat, str(post.id))
+                )
+            except NotNow as refused:
+                return self.acting.not_now(refused, case.ticket.number)
+            return await self.acting.apply(books, plan)
+
+    async def _decide(self, books: Books, seat: Seat, case: Case, press: Press | None) -> web.Response:
+        """About the words of a reply, where the hint itself stands in a messenger."""
+        number = number_in(press.subject) if press else None
+        hint = await books.wording_hints.get(number) if number else None
+        if press is None or hint is None or hint.ticket != case.ticket.number:
+            raise refusal(HTTPStatus.CONFLICT, "stale")
+        wording, now = self.acting.front.staff.pressed.wording, self.acting.clock()
+        try:
+            plan = await wording(books, case, hint, press.verb, seat.user.name, now)
+        except NotNow as refused:
+            return self.acting.not_now(refused, case.ticket.number)
+        return await self.acting.apply(books, plan)
+
+    async def _hints(self, books: Books, case: Case) -> list[ShownHint]:
+        """Those that nobody decided about; where the desk is the staff chat they stand among its posts."""
+        if is_desk(case.topic.chat):
+            return []
+        wording = self.acting.front.staff.wrote.wording
+        shown = []
+        for hint in await books.wording_hints.open_of(case.ticket.number):
+            messages = await books.messages.find(hint.messages)
+            if messages:
+                text, buttons = wording.describe(hint.id, messages, held=hint.held)
+                shown.append(ShownHint(hint.id, messages[-1].at, text, buttons))
+        return shown
+
+    async def _pressed(self, books: Books, seat: Seat, case: Case, press: Press, under: MessageRef) -> Plan:
+        now = self.acting.clock()
+        pressed = ButtonPressed(
+            sender=seat.person, scene=scene_of(case), ref=under, data=press.encode(), query="", at=now
+        )
+        return await self.acting.front.staff.pressed.plan(books, pressed, press, now)
+
+    async def _file(self, books: Books, case: Case) -> CaseFile:
+        number = case.ticket.number
+        events = await books.events.of_ticket(number)
+        customer = case.conversation
+        names = {customer.address: visible(customer.customer.given_name)}
+        for address in {event.by for event in events} - names.keys():
+            member = await books.staff.get(address)
+            names[address] = member.name if member else ""
+        marked = await books.marks.of(number)
+        return CaseFile(
+            case=case,
+            said=await books.messages.of_ticket(number),
+            events=events,
+            posts=await books.desk_posts.of_ticket(number),
+            hints=await self._hints(books, case),
+            fates=await books.desk_inbox.fates(number),
+            names=names,
+            mark=marked.mark if marked else None,
+        )

@@ -1,0 +1,138 @@
+"""The plain commands of a ticket's topic: those that are also buttons, `/note`, `/status` and `/help`."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.agents.commands import say_at, say_in_topic
+from handlers.agents.messages import copies_in_topic
+from handlers.case import Case, CaseDesk
+from handlers.channel import Command, MessageWritten
+from handlers.customers.aftercare import Closing
+from handlers.desk.moments import say_deadline
+from handlers.desk.tickets import Agent
+from handlers.said import staff_message
+from storage.books import Books
+from storage.changes import Plan
+from storage.content import FormattedText
+from storage.letters import Destination
+from storage.records import Author
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """A command without arguments that is an action on the case: `/take`, `/waiting`, `/reopen`."""
+
+    action: Callable[[Case, Agent, datetime], Plan]
+
+    async def __call__(
+        self,
+        _books: Books,
+        case: Case,
+        _command: Command,
+        _written: MessageWritten,
+        agent: Agent,
+        now: datetime,
+    ) -> Plan:
+        """The action's own plan."""
+        return self.action(case, agent, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Closes:
+    """`/close`: the case is solved, and the customer is asked how it was."""
+
+    closing: Closing
+
+    async def __call__(
+        self,
+        books: Books,
+        case: Case,
+        _command: Command,
+        _written: MessageWritten,
+        agent: Agent,
+        now: datetime,
+    ) -> Plan:
+        """What closing leads to."""
+        return await self.closing(books, case, agent, now)
+
+
+@dataclass(frozen=True, slots=True)
+class WritesNote:
+    """`/note text`: a message that stays inside."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self,
+        books: Books,
+        case: Case,
+        command: Command,
+        written: MessageWritten,
+        _agent: Agent,
+        now: datetime,
+    ) -> Plan:
+        """The note without its command; an empty one is refused."""
+        if not command.arguments and written.content.is_plain_text:
+            return say_in_topic(self.cases, case, "agent-note-empty")
+        note = await staff_message(books, written, case.ticket, Author.NOTE, now)
+        bare = replace(note, content=replace(note.content, text=FormattedText(command.arguments)))
+        shown = copies_in_topic(case, [bare], note.author_name)
+        return Plan(messages=(bare,), letters=shown)
+
+
+@dataclass(frozen=True, slots=True)
+class TellsStatus:
+    """`/status` in a topic: how the ticket stands."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self,
+        _books: Books,
+        case: Case,
+        _command: Command,
+        _written: MessageWritten,
+        _agent: Agent,
+        now: datetime,
+    ) -> Plan:
+        """State, assignee, and the deadline of what is still open."""
+        ticket = case.ticket
+        state = self.cases.writer.state(ticket.state)
+        name = ticket.assignee_name or "—"
+        if not ticket.is_open:
+            return say_in_topic(
+                self.cases, case, "agent-status-over", number=ticket.number, state=state, name=name
+            )
+        moment = say_deadline(
+            self.cases.phrases,
+            case.topic.language,
+            ticket.resolve_by,
+            now=now,
+            zone=self.cases.policy.zone,
+        )
+        return say_in_topic(
+            self.cases, case, "agent-status", number=ticket.number, state=state, name=name, moment=moment
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TellsCommands:
+    """`/help`: every command with a line of its own, in the order of the registry."""
+
+    cases: CaseDesk
+    commands: Collection[str]
+
+    async def __call__(
+        self,
+        _books: Books,
+        _command: Command,
+        _written: MessageWritten,
+        place: Destination,
+        _agent: Agent,
+        _now: datetime,
+    ) -> Plan:
+        """How messages cross, then the commands."""
+        say, language = self.cases.phrases.say, self.cases.policy.language
+        lines = "\n".join(say(language, f"agent-command-{name}") for name in self.commands)
+        return say_at(self.cases, place, "agent-help", commands=lines)

@@ -1,0 +1,107 @@
+"""`/find` and `/mine`: tickets by number, by words, by who has them. Numbers and links, never their words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.agents.commands import say_at
+from handlers.case import CaseDesk
+from handlers.channel import Command, MessageWritten
+from handlers.desk.buttons import number_in
+from handlers.desk.links import link_to
+from handlers.desk.tickets import Agent, NotNow
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import Destination
+from storage.ticket_search import FoundTicket
+
+MOST_FOUND = 10
+
+_NUMBER = re.compile(r"(?:№|#)?\s*(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class FindsTickets:
+    """`/find TEXT`, `/find № 12`, `/find NAME`."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self,
+        books: Books,
+        command: Command,
+        _written: MessageWritten,
+        place: Destination,
+        _agent: Agent,
+        _now: datetime,
+    ) -> Plan:
+        """The latest first. The words that are looked for are repeated to nobody. Raises `NotNow`."""
+        wanted = command.arguments.strip()
+        if not wanted:
+            raise NotNow("find-what")
+        found = await search(books, wanted, limit=MOST_FOUND + 1)
+        if not found:
+            return say_at(self.cases, place, "find-nothing")
+        return say_at(
+            self.cases,
+            place,
+            "find-found",
+            tickets=list_of(self.cases, found[:MOST_FOUND]),
+            more="yes" if len(found) > MOST_FOUND else "no",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FindsMine:
+    """`/mine`: what the agent has to do, the most urgent first."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self,
+        books: Books,
+        _command: Command,
+        _written: MessageWritten,
+        place: Destination,
+        agent: Agent,
+        _now: datetime,
+    ) -> Plan:
+        """Their open tickets."""
+        mine = await books.tickets.assigned_to(agent.address)
+        if not mine:
+            return say_at(self.cases, place, "mine-none")
+        threads = await books.staff_threads.of_many([ticket.number for ticket in mine])
+        found = [FoundTicket(ticket, threads.get(ticket.number)) for ticket in mine]
+        return say_at(
+            self.cases, place, "mine-list", tickets=list_of(self.cases, found[:MOST_FOUND]), count=len(mine)
+        )
+
+
+async def search(books: Books, wanted: str, *, limit: int) -> tuple[FoundTicket, ...]:
+    """The ticket of that number if there is one, else by words."""
+    named = _NUMBER.fullmatch(wanted)
+    number = number_in(named[1]) if named else None
+    ticket = await books.tickets.get(number) if number else None
+    if ticket is not None:
+        return (FoundTicket(ticket, await books.staff_threads.of(ticket.number)),)
+    return await books.ticket_search.by_words(wanted, limit=limit)
+
+
+def list_of(cases: CaseDesk, found: Sequence[FoundTicket]) -> str:
+    """A line a ticket: number, state, who has it, since when, and the link to its topic."""
+    return "\n".join(_line(cases, each) for each in found)
+
+
+def _line(cases: CaseDesk, found: FoundTicket) -> str:
+    ticket, policy = found.ticket, cases.policy
+    link = link_to(found.place.chat, found.place.thread) if found.place else None
+    line = cases.phrases.say(
+        policy.language,
+        "find-line",
+        number=ticket.number,
+        state=cases.writer.state(ticket.state),
+        agent=ticket.assignee_name or "—",
+        date=ticket.opened_at.astimezone(policy.zone).strftime("%d.%m.%Y"),
+    )
+    return f"{line}\n{link}" if link else line

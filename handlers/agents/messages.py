@@ -1,0 +1,152 @@
+"""What an agent writes in a ticket's topic goes to the customer, signed; what must stay inside stays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import Case, CaseDesk
+from handlers.channel import MessageWritten, Person
+from handlers.correspondence import agent_to_customer, all_to
+from handlers.desk import tickets
+from handlers.desk.crossing import crossings_of_agent, crossings_of_edit, sign
+from handlers.desk.tickets import Agent
+from handlers.said import can_cross, staff_message
+from handlers.wording.replies import ReplyWording
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.content import Content
+from storage.letters import Letter, Urgency
+from storage.records import Author, Message
+from storage.wording_hints import WordingHint
+
+NOTE_MARK = "//"
+
+
+def _is_note(content: Content) -> bool:
+    return content.text.text.lstrip().startswith(NOTE_MARK)
+
+
+@dataclass(frozen=True, slots=True)
+class AgentWrote:
+    """A message, or the parts of an album, in a ticket's topic."""
+
+    cases: CaseDesk
+    wording: ReplyWording
+
+    async def __call__(
+        self, books: Books, case: Case, written: Sequence[MessageWritten], person: Person, now: datetime
+    ) -> None:
+        """A note stays; anything else crosses, and the first reply takes an unassigned ticket."""
+        if any(_is_note(part.content) for part in written):
+            notes = [await staff_message(books, part, case.ticket, Author.NOTE, now) for part in written]
+            shown = copies_in_topic(case, notes, person.full_name)
+            await books.apply(Plan(messages=tuple(notes), letters=shown), now=now)
+            return
+        if case.conversation.is_erased:
+            notice = self.cases.phrases.say(case.topic.language, "topic-nobody-to-answer")
+            await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
+            return
+        crossing = [part for part in written if can_cross(part.content)]
+        if len(crossing) < len(written):
+            notice = self.cases.phrases.say(case.topic.language, "topic-cannot-cross")
+            await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
+        if crossing:
+            said = [await staff_message(books, part, case.ticket, Author.AGENT, now) for part in crossing]
+            by = Agent(person.address, person.full_name)
+            await books.apply(await self.say(books, case, said, by, now), now=now)
+
+    async def say(
+        self, books: Books, case: Case, messages: Sequence[Message], by: Agent, now: datetime
+    ) -> Plan:
+        """Agents' messages to the customer, once their words were looked at: they may have to wait."""
+        if self.wording.must_wait(messages):
+            held = tuple(replace(message, author=Author.NOTE) for message in messages)
+            return Plan(messages=held) + await self.wording.hold(books, case, messages, by.address, now)
+        hint = await self.wording.hint(books, case, messages, by.address, now)
+        return self.reply(case, messages, by, now) + hint
+
+    def reply(self, case: Case, messages: Sequence[Message], by: Agent, now: datetime) -> Plan:
+        """The messages on their way to the customer, signed."""
+        change = tickets.respond(case.ticket, by, now)
+        letters = tuple(
+            agent_to_customer(case.conversation.address, crossing, case.ticket.language, case.ticket.number)
+            for crossing in crossings_of_agent(messages, by.name)
+        )
+        shown = copies_in_topic(case, messages, by.name)
+        taken_over = change is not None and case.ticket.assignee not in {None, change.ticket.assignee}
+        introduced = self.cases.introduce(case, change) if change and taken_over else NOTHING
+        return (
+            introduced
+            + Plan(messages=tuple(messages), letters=(*letters, *shown))
+            + (self.cases.changed(case, change, now) if change else NOTHING)
+        )
+
+
+def copies_in_topic(case: Case, messages: Sequence[Message], signature: str) -> tuple[Letter, ...]:
+    """What was written elsewhere (at the web desk) stands in the ticket's topic too, signed."""
+    elsewhere = [message for message in messages if message.ref.chat != case.topic.chat]
+    posts = all_to(case.topic, crossings_of_agent(elsewhere, signature))
+    return tuple(replace(post, urgency=Urgency.NOTICE) for post in posts)
+
+
+@dataclass(frozen=True, slots=True)
+class AgentEdited:
+    """An agent gave one of their messages a new wording."""
+
+    cases: CaseDesk
+    wrote: AgentWrote
+
+    async def __call__(self, books: Books, case: Case, edited: MessageWritten, now: datetime) -> None:
+        """The customer's copy follows, signed as before; a note's wording changes inside only."""
+        before = await books.messages.get(edited.ref)
+        if before is None or before.content == edited.content:
+            return
+        plan = await self.rewrite(books, case, before, edited.content, now)
+        hint = await self.wrote.wording.settle_hint_of(books, case, before.ref, now)
+        await books.apply(plan, now=now)
+        after = replace(before, content=edited.content)
+        if not can_cross(after.content) or _is_note(after.content):
+            return
+        if hint is not None and hint.held:
+            await books.apply(await self._try_again(books, case, hint, now), now=now)
+        elif before.author is Author.AGENT:
+            by = hint.agent if hint else edited.sender.address if edited.sender else ""
+            await books.apply(await self.wrote.wording.hint(books, case, [after], by, now), now=now)
+
+    async def rewrite(
+        self, books: Books, case: Case, before: Message, content: Content, now: datetime
+    ) -> Plan:
+        """The message with another content; its copies at the customer and in a topic change along."""
+        after = replace(before, content=content, edited_at=now)
+        saved = Plan(messages=(after,))
+        is_reply = before.author is Author.AGENT
+        if not can_cross(content) or (is_reply and _is_note(content)):
+            return saved
+        signed = not await self._is_later_album_part(books, before)
+        edits = tuple(
+            crossings_of_edit(
+                before.ref,
+                sign(before.content, before.author_name) if signed else (before.content,),
+                sign(after.content, before.author_name) if signed else (after.content,),
+            )
+        )
+        shown = all_to(case.topic, edits) if before.ref.chat != case.topic.chat else ()
+        if not is_reply:
+            return saved.posting(shown)
+        letters = tuple(
+            agent_to_customer(case.conversation.address, edit, case.ticket.language, case.ticket.number)
+            for edit in edits
+        )
+        return saved.posting((*letters, *shown))
+
+    async def _try_again(self, books: Books, case: Case, hint: WordingHint, now: datetime) -> Plan:
+        """A reply that waited for better words has them now, or waits on."""
+        messages = [replace(each, author=Author.AGENT) for each in await books.messages.find(hint.messages)]
+        return await self.wrote.say(books, case, messages, Agent(hint.agent, messages[0].author_name), now)
+
+    async def _is_later_album_part(self, books: Books, message: Message) -> bool:
+        """Only an album's first part carries the signature."""
+        if message.album is None or message.ticket is None:
+            return False
+        said = await books.messages.of_ticket(message.ticket)
+        return next(m.ref for m in said if m.album == message.album) != message.ref

@@ -1,0 +1,141 @@
+"""Buttons in a ticket's topic: the card's, and those of a reply that nobody knows to have arrived."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.case import Case, CaseDesk
+from handlers.case_actions import CaseActions
+from handlers.channel import ButtonPressed
+from handlers.correspondence import answer_press, without_buttons
+from handlers.customers.aftercare import Closing
+from handlers.desk.buttons import Press, Verb, number_in
+from handlers.desk.tickets import Agent, NotNow
+from handlers.knowledge.learner import FaqLearner
+from handlers.wording.presses import WordingPressed
+from storage.books import Books
+from storage.changes import Plan
+from storage.classification import Aspect
+from storage.letters import Destination
+from storage.records import TicketKind
+
+_ON_THE_CARD = {Verb.TAKE, Verb.RESOLVE, Verb.REOPEN}
+_ABOUT_A_LETTER = {Verb.SEND_AGAIN, Verb.ARRIVED}
+_ABOUT_WORDING = {Verb.REWORD, Verb.AS_IS}
+
+
+class Stale(NotNow):
+    """The button belongs to something that has changed since, or that we never made."""
+
+    def __init__(self) -> None:
+        super().__init__("press-stale")
+
+
+@dataclass(frozen=True, slots=True)
+class AgentPressed:
+    """A press by somebody in a staff chat."""
+
+    cases: CaseDesk
+    actions: CaseActions
+    closing: Closing
+    learner: FaqLearner
+    wording: WordingPressed
+
+    async def __call__(
+        self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime
+    ) -> None:
+        """Act if things are as the button expects; else say so to the one who pressed, and change nothing."""
+        language = self.cases.policy.language
+        notice = ""
+        try:
+            await books.apply(await self.plan(books, pressed, press, now), now=now)
+        except NotNow as refusal:
+            number = number_in(press.subject) if press else None
+            notice = self.cases.say_refusal(refusal, number or 0)
+        letter = answer_press(Destination(pressed.scene.chat), pressed.query, notice, language)
+        await books.apply(Plan(letters=(letter,)), now=now)
+
+    async def plan(self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime) -> Plan:
+        """What the press does. Raises `NotNow` when things are not as the button expects."""
+        number = number_in(press.subject) if press else None
+        if press is None or number is None:
+            raise Stale
+        if press.verb in _ABOUT_A_LETTER:
+            return await self._about_letter(books, pressed, press.verb, number, now)
+        if press.verb in _ABOUT_WORDING:
+            return await self._about_wording(books, pressed, press.verb, number, now)
+        case = await self._case_in_scene(books, pressed, number)
+        agent = Agent(pressed.sender.address, pressed.sender.full_name)
+        if press.verb is Verb.SEND_ENTRY:
+            return await self._send_entry(books, case, press.detail, agent, now)
+        if press.verb in {Verb.KIND, Verb.CATEGORY}:
+            return self._classify(case, press, agent, now)
+        if press.verb not in _ON_THE_CARD or press.detail != str(case.ticket.version):
+            raise Stale
+        if press.verb is Verb.RESOLVE:
+            return await self.closing(books, case, agent, now)
+        act = {Verb.TAKE: self.actions.take, Verb.REOPEN: self.actions.reopen}[press.verb]
+        return act(case, agent, now)
+
+    def _classify(self, case: Case, press: Press, agent: Agent, now: datetime) -> Plan:
+        if press.verb is Verb.KIND:
+            kind = next((kind for kind in TicketKind if kind == press.detail), None)
+            if kind is None:
+                raise Stale
+            return self.actions.classify(case, Aspect.KIND, kind.value, agent, now)
+        named = (rule.value for rule in case.categories if str(rule.id) == press.detail)
+        category = next(named, None)
+        if category is None:
+            raise Stale
+        return self.actions.classify(case, Aspect.CATEGORY, category, agent, now)
+
+    async def _case_in_scene(self, books: Books, pressed: ButtonPressed, number: int) -> Case:
+        """The case of the button, which must be handled in the very group where it was pressed."""
+        case = await self.cases.find(books, number)
+        if case is None or case.topic.chat != pressed.scene.chat:
+            raise Stale
+        return case
+
+    async def _send_entry(self, books: Books, case: Case, entry: str, agent: Agent, now: datetime) -> Plan:
+        number = number_in(entry)
+        records = await self.cases.suggested(books, (number,) if number else ())
+        if not records or number not in case.ticket.suggestions:
+            raise Stale
+        sent = self.actions.send_entry(case, records[0], agent, now)
+        return sent + await self.learner.sent(books, case, records[0], now)
+
+    async def _about_wording(
+        self, books: Books, pressed: ButtonPressed, verb: Verb, number: int, now: datetime
+    ) -> Plan:
+        hint = await books.wording_hints.get(number)
+        if hint is None:
+            raise Stale
+        case = await self._case_in_scene(books, pressed, hint.ticket)
+        plan = await self.wording(books, case, hint, verb, pressed.sender.full_name, now)
+        bare = without_buttons(Destination(pressed.scene.chat), pressed.ref, case.topic.language)
+        return plan.posting([bare])
+
+    async def _about_letter(
+        self, books: Books, pressed: ButtonPressed, verb: Verb, letter: int, now: datetime
+    ) -> Plan:
+        posted = await books.outbox.get(letter)
+        ticket = posted.letter.ticket if posted else None
+        if ticket is None:
+            raise Stale
+        case = await self._case_in_scene(books, pressed, ticket)
+        told = await self.settle_reply(books, case, verb, letter, pressed.sender.full_name, now)
+        bare = without_buttons(Destination(pressed.scene.chat), pressed.ref, case.topic.language)
+        return told.posting([bare])
+
+    async def settle_reply(
+        self, books: Books, case: Case, verb: Verb, letter: int, name: str, now: datetime
+    ) -> Plan:
+        """*Send again* or *it arrived*, of a reply that nobody knows to have arrived. Raises `NotNow`."""
+        posted = await books.outbox.get(letter)
+        if posted is None or posted.letter.ticket != case.ticket.number:
+            raise Stale
+        settle = books.dead_letters.resend if verb is Verb.SEND_AGAIN else books.dead_letters.confirm
+        if not await settle(letter, now):
+            raise Stale
+        phrase = "topic-sent-again" if verb is Verb.SEND_AGAIN else "topic-arrival-confirmed"
+        said = self.cases.phrases.say(case.topic.language, phrase, agent=name)
+        return Plan(letters=(case.topic.notice(said),))

@@ -1,0 +1,34 @@
+"""`/priority 1..4`: how urgent a ticket is, as an agent sees it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.agents.commands import say_in_topic
+from handlers.case import Case
+from handlers.case_actions import CaseActions
+from handlers.channel import Command, MessageWritten
+from handlers.desk.buttons import number_in
+from handlers.desk.tickets import Agent
+from storage.books import Books
+from storage.changes import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class SetsPriority:
+    """`/priority 2`."""
+
+    actions: CaseActions
+
+    async def __call__(
+        self,
+        _books: Books,
+        case: Case,
+        command: Command,
+        _written: MessageWritten,
+        agent: Agent,
+        now: datetime,
+    ) -> Plan:
+        """The ticket with its new priority; alone: the criteria. Anything but 1 to 4 is refused."""
+        if not command.arguments:
+            return say_in_topic(self.actions.cases, case, "priority-criteria")
+        return self.actions.set_priority(case, number_in(command.arguments) or 0, agent, now)

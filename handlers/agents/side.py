@@ -1,0 +1,191 @@
+"""A staff chat: each thing that comes in is led to one use case; what is not for us is left alone."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.agents.commands import AgentCommanded
+from handlers.agents.left_topics import WroteInLeftTopic
+from handlers.agents.messages import AgentEdited, AgentWrote
+from handlers.agents.presses import AgentPressed
+from handlers.case import Case, CaseDesk
+from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, Person, Scene, TopicCreated
+from handlers.correspondence import to_staff
+from handlers.desk.access import is_manager
+from handlers.desk.buttons import decode, number_in
+from handlers.managers.commands import say_managers_help
+from handlers.managers.side import ManagerPressed, ManagerSpoke
+from storage.books import Books
+from storage.changes import Plan
+from storage.content import FormattedText
+from storage.letters import Destination
+from storage.records import StaffMember
+
+# "/" and whatever else begins like a command without being one.
+NO_COMMAND = Command("")
+
+_NUMBER_IN_TOPIC_NAME = re.compile(r"(?:№ |#)(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSide:
+    """Agents and managers in their group."""
+
+    cases: CaseDesk
+    wrote: AgentWrote
+    edited: AgentEdited
+    commanded: AgentCommanded
+    pressed: AgentPressed
+    wrote_in_left_topic: WroteInLeftTopic
+    manager_spoke: ManagerSpoke
+    manager_pressed: ManagerPressed
+
+    async def hear(self, books: Books, written: Sequence[MessageWritten], now: datetime) -> None:
+        """A command, an edit, or a message (an album's parts together)."""
+        first = written[0]
+        await _note_topics(books, first.scene)
+        case = await self._case_of(books, first)
+        person = first.sender
+        if person is None or person.is_bot:
+            await self._refuse_nobody(books, first, case, now)
+            return
+        member = StaffMember(person.address, person.full_name, person.username, now)
+        await books.staff.seen(member)
+        if not _is_reply_about(case, first) and not first.edited:
+            place = _place(first.scene)
+            if await self.manager_spoke(books, first, place, now):
+                return
+        await self.about(books, case, written, person, now)
+
+    async def about(
+        self,
+        books: Books,
+        case: Case | None,
+        written: Sequence[MessageWritten],
+        person: Person,
+        now: datetime,
+    ) -> None:
+        """What a member of staff said about a case: a command is done, anything else crosses.
+
+        Where the case is handled no more, neither.
+        """
+        if case is not None and case.topic.chat != written[0].scene.chat and not written[0].edited:
+            await self.wrote_in_left_topic(books, case, written, person, now)
+            return
+        command = next(filter(_is_command, written), None)  # an album's words may stand under any part
+        if command is not None:
+            await self._command(books, command, case, person, now)
+        elif case is not None:
+            await self._cross(books, case, written, person, now)
+
+    async def press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
+        """A button under one of our posts."""
+        await _note_topics(books, pressed.scene)
+        press = decode(pressed.data)
+        if press is not None and self.manager_pressed.takes(press):
+            await self.manager_pressed(books, pressed, press, _place(pressed.scene), now)
+        else:
+            await self.pressed(books, pressed, press, now)
+
+    async def topic_stands(self, books: Books, created: TopicCreated, now: datetime) -> None:
+        """Our own topic was made, though its making may be in doubt: its name has the ticket's number."""
+        found = _NUMBER_IN_TOPIC_NAME.search(created.name)
+        if created.by_us and found and created.scene.thread:
+            await books.outbox.topic_opened(created.scene.chat, int(found[1]), created.scene.thread, now=now)
+
+    async def _cross(
+        self,
+        books: Books,
+        case: Case,
+        written: Sequence[MessageWritten],
+        person: Person,
+        now: datetime,
+    ) -> None:
+        if written[0].edited:
+            await self.edited(books, case, written[0], now)
+        else:
+            await self.wrote(books, case, written, person, now)
+
+    async def _command(
+        self,
+        books: Books,
+        written: MessageWritten,
+        case: Case | None,
+        person: Person,
+        now: datetime,
+    ) -> None:
+        command = written.command
+        if written.edited and case is not None and command is not None and command.name == "note":
+            bare = replace(written.content, text=FormattedText(command.arguments))
+            await self.edited(books, case, replace(written, content=bare, command=None), now)
+            return
+        if written.edited or (command is not None and command.for_another_bot):
+            return
+        if case is not None:
+            await self.commanded(books, case, command or NO_COMMAND, written, person, now)
+            return
+        if not await self.commanded.outside(books, command or NO_COMMAND, written, person, now):
+            in_forum = written.scene.kind is ChatKind.FORUM
+            phrase = "agent-use-in-topic" if in_forum else "agent-use-by-reply"
+            await self._say(books, written.scene, phrase, now)
+        elif command and command.name == "help" and is_manager(person.address, self.cases.policy.managers):
+            language = self.cases.policy.language
+            text = say_managers_help(self.cases.phrases, language)
+            await books.apply(Plan(letters=(to_staff(_place(written.scene), text, language),)), now=now)
+
+    async def _refuse_nobody(
+        self, books: Books, written: MessageWritten, case: Case | None, now: datetime
+    ) -> None:
+        """Anonymous administrators, channels and other bots: nobody who could answer for what they say."""
+        command = written.command
+        if written.edited or (command is not None and command.for_another_bot):
+            return
+        phrase = "anonymous-command" if _is_command(written) else "anonymous-cannot-cross"
+        if case is not None:
+            text = self.cases.phrases.say(case.topic.language, phrase)
+            await books.apply(Plan(letters=(case.topic.notice(text),)), now=now)
+        elif _is_command(written):
+            await self._say(books, written.scene, phrase, now)
+
+    async def _case_of(self, books: Books, written: MessageWritten) -> Case | None:
+        """By the topic; in a plain group, by the message of ours that is replied to."""
+        scene = written.scene
+        number = await books.staff_threads.ticket_in(scene.chat, scene.thread) if scene.thread else None
+        if number is None and written.reply_to is not None and scene.thread is None:
+            number = await self._number_of_replied(books, written)
+        return await self.cases.find(books, number) if number else None
+
+    async def _number_of_replied(self, books: Books, written: MessageWritten) -> int | None:
+        original = await books.copies.original_of(written.reply_to) if written.reply_to else None
+        if original is None:
+            return None
+        if original.chat.startswith("ticket:"):
+            return number_in(original.chat.removeprefix("ticket:"))
+        message = await books.messages.get(original)
+        return message.ticket if message else None
+
+    async def _say(self, books: Books, scene: Scene, phrase: str, now: datetime) -> None:
+        language = self.cases.policy.language
+        text = self.cases.phrases.say(language, phrase)
+        await books.apply(Plan(letters=(to_staff(_place(scene), text, language),)), now=now)
+
+
+def _place(scene: Scene) -> Destination:
+    return Destination(scene.chat, thread=scene.thread)
+
+
+async def _note_topics(books: Books, scene: Scene) -> None:
+    """A group may become a forum, or cease to be one, while tickets are open in it."""
+    await books.chats.note_topics(scene.chat, has_topics=scene.kind is ChatKind.FORUM)
+
+
+def _is_reply_about(case: Case | None, written: MessageWritten) -> bool:
+    """Words in a plain group that are for a ticket, whatever dialogue their author is in."""
+    return case is not None and written.scene.thread is None and not _is_command(written)
+
+
+def _is_command(written: MessageWritten) -> bool:
+    """Nothing that begins with `/` crosses, but for a note's `//`."""
+    text = written.content.text.text.lstrip()
+    return written.command is not None or (text.startswith("/") and not text.startswith("//"))

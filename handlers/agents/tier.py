@@ -1,0 +1,52 @@
+"""`/tier vip`: how the customer is served. Open tickets are promised anew."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.agents.commands import say_in_topic
+from handlers.case import Case, CaseDesk
+from handlers.channel import Command, MessageWritten
+from handlers.desk.sla_clock import promise_anew
+from handlers.desk.tickets import Agent, Change, NotNow
+from storage.books import Books
+from storage.changes import Plan
+from storage.records import Event, EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class SetsTier:
+    """`/tier vip`; alone, it tells which tiers there are."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self,
+        books: Books,
+        case: Case,
+        command: Command,
+        _written: MessageWritten,
+        agent: Agent,
+        now: datetime,
+    ) -> Plan:
+        """The customer's new tier, and the ticket's deadlines by it."""
+        policy, customer, tier = self.cases.policy, case.conversation.customer, command.arguments.lower()
+        if tier not in policy.sla.tiers:
+            raise NotNow("agent-tier-how", tiers=", ".join(policy.sla.tiers), tier=customer.tier)
+        if tier == customer.tier:
+            raise NotNow("agent-already-that-tier", tier=tier)
+        described = replace(customer, tier=tier)
+        await books.conversations.describe(described)
+        after = replace(case, conversation=replace(case.conversation, customer=described))
+        event = Event(
+            EventKind.TIER_CHANGED,
+            now,
+            agent.address,
+            case.ticket.number,
+            case.ticket.conversation,
+            {"from": customer.tier, "to": tier},
+        )
+        ticket = replace(case.ticket, version=case.ticket.version + 1)
+        if ticket.is_open:
+            ticket = promise_anew(ticket, policy.promises, tier, now)
+        changed = self.cases.changed(after, Change(ticket, (event,)), now)
+        return changed + say_in_topic(self.cases, case, "topic-tier-changed", agent=agent.name, tier=tier)

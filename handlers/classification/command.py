@@ -1,0 +1,88 @@
+"""`/category …`: what a ticket is about, and for managers the rules and questions behind it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.agents.commands import say_at
+from handlers.case import Case, CaseDesk, categories_of
+from handlers.case_actions import CaseActions
+from handlers.channel import Command, MessageWritten
+from handlers.classification.rules import CategoryRules
+from handlers.desk.classification import read_choice
+from handlers.desk.tickets import Agent, NotNow
+from storage.books import Books
+from storage.changes import Plan
+from storage.classification import Aspect, ClassificationRule
+from storage.letters import Destination
+
+_OF_MANAGERS = ("rules", "rule", "ask")
+
+
+@dataclass(frozen=True, slots=True)
+class Categorises:
+    """In a ticket's topic."""
+
+    cases: CaseDesk
+    actions: CaseActions
+    rules: CategoryRules
+
+    async def __call__(
+        self,
+        books: Books,
+        case: Case,
+        command: Command,
+        _written: MessageWritten,
+        agent: Agent,
+        now: datetime,
+    ) -> Plan:
+        """Alone: the categories and what the ticket has; with a name: the ticket gets it."""
+        word = command.arguments.partition(" ")[0].casefold()
+        if word in _OF_MANAGERS:
+            return await self.rules(books, command.arguments, case.topic.place, agent, now)
+        if not word:
+            names = await _names(books)
+            current = self.cases.writer.classification(case.ticket) or "—"
+            return say_at(self.cases, case.topic.place, "category-current", current=current, names=names)
+        choice = read_choice(command.arguments)
+        value = choice.value
+        if choice.aspect is Aspect.CATEGORY:
+            known = {rule.value.casefold(): rule.value for rule in await _categories(books)}
+            if value.casefold() not in known:
+                raise NotNow("category-unknown", name=value, names=await _names(books))
+            value = known[value.casefold()]
+        if choice.aspect is Aspect.PRIORITY:
+            return self.actions.set_priority(case, int(value), agent, now)
+        return self.actions.classify(case, choice.aspect, value, agent, now)
+
+
+@dataclass(frozen=True, slots=True)
+class TellsCategories:
+    """Outside of topics."""
+
+    cases: CaseDesk
+    rules: CategoryRules
+
+    async def __call__(
+        self,
+        books: Books,
+        command: Command,
+        _written: MessageWritten,
+        place: Destination,
+        agent: Agent,
+        now: datetime,
+    ) -> Plan:
+        """The list, or a manager's work on rules and questions; a ticket's category needs its topic."""
+        word = command.arguments.partition(" ")[0].casefold()
+        if word in _OF_MANAGERS:
+            return await self.rules(books, command.arguments, place, agent, now)
+        if word:
+            raise NotNow("agent-use-in-topic")
+        return say_at(self.cases, place, "category-list", names=await _names(books))
+
+
+async def _categories(books: Books) -> tuple[ClassificationRule, ...]:
+    return categories_of(await books.classification.rules())
+
+
+async def _names(books: Books) -> str:
+    return ", ".join(rule.value for rule in await _categories(books)) or "—"

@@ -1,0 +1,107 @@
+"""A customer's commands: /start /help /human /status /language /forget."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.agents.registry import COMMANDS as STAFF_COMMANDS
+from handlers.case import CaseDesk
+from handlers.channel import MessageWritten
+from handlers.correspondence import to_customer
+from handlers.customers.cases import CustomerCases
+from handlers.customers.escalation import Escalation
+from handlers.customers.forgetting import Forgetting
+from handlers.customers.language import CustomerLanguage
+from handlers.customers.presses import hand_over
+from handlers.desk.access import MANAGERS_COMMANDS, is_manager
+from handlers.desk.moments import say_opening
+from handlers.desk.triage import question_in_mind
+from handlers.managers.commands import say_managers_help
+from handlers.said import conversation_with
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.records import Conversation, OpenQuestion, Stage
+
+COMMANDS = ("start", "help", "human", "status", "language", "forget")
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCommanded:
+    """`/name arguments` in a customer's own chat."""
+
+    cases: CaseDesk
+    escalation: Escalation
+    status: CustomerCases
+    language: CustomerLanguage
+    forgetting: Forgetting
+
+    async def __call__(self, books: Books, written: MessageWritten, now: datetime) -> None:
+        """An unknown command, a staff command among them, gets a hint and changes nothing."""
+        command, sender = written.command, written.sender
+        if command is None or sender is None or command.for_another_bot:
+            return
+        conversation = await conversation_with(books, sender, now)
+        match command.name:
+            case "start":
+                plan = self._start(conversation)
+            case "help":
+                plan = self._help(conversation)
+            case "human":
+                plan = await self._human(books, conversation, now)
+            case "status":
+                plan = await self.status(books, conversation, now)
+            case "language":
+                chosen = self.language.choose(conversation, command.arguments)
+                plan = chosen or self.language.offer(conversation)
+            case "forget":
+                plan = self.forgetting.ask(conversation)
+            case name:
+                plan = await self._not_a_customers(books, conversation, name)
+        await books.apply(Plan(conversations=(conversation,)) + plan, now=now)
+
+    async def _not_a_customers(self, books: Books, conversation: Conversation, name: str) -> Plan:
+        """A command that does nothing here: staff hears where it works, anybody else what there is."""
+        address = conversation.address
+        if name in {"cancel", "skip"} and is_manager(address, self.cases.policy.managers):
+            return self.cases.tell(conversation, "manager-nothing-to-cancel")
+        if name in MANAGERS_COMMANDS:
+            return self.cases.tell(conversation, "managers-only")
+        if name in STAFF_COMMANDS and await books.staff.get(address):
+            return self.cases.tell(conversation, "agent-use-in-topic")
+        return self.cases.tell(conversation, "customer-unknown-command")
+
+    def _start(self, conversation: Conversation) -> Plan:
+        company = self.cases.policy.company
+        if company:
+            return self.cases.greet(conversation, "start-company", company=company)
+        return self.cases.greet(conversation, "start")
+
+    def _help(self, conversation: Conversation) -> Plan:
+        helped = self.cases.tell(conversation, "customer-help")
+        if is_manager(conversation.address, self.cases.policy.managers):
+            language = self.cases.language_of(conversation)
+            text = say_managers_help(self.cases.phrases, language)
+            return helped + Plan(letters=(to_customer(conversation.address, text, language),))
+        return helped
+
+    async def _human(self, books: Books, conversation: Conversation, now: datetime) -> Plan:
+        ticket = await books.tickets.open_of(conversation.id)
+        if ticket is not None:
+            told = self.cases.tell(conversation, "human-already", number=ticket.number)
+            return told + self._back_at(conversation, now)
+        question = question_in_mind(conversation, now)
+        if question and (question.texts or question.stage is Stage.PERSON_WANTED):
+            return await hand_over(books, self.escalation, conversation, question, now)
+        wanted = OpenQuestion(Stage.PERSON_WANTED, "human", since=now)
+        waiting = Plan(conversations=(replace(conversation, question=wanted),))
+        asked = self.cases.greet(conversation, "ask-what-happened")
+        return waiting + asked + self._back_at(conversation, now)
+
+    def _back_at(self, conversation: Conversation, now: datetime) -> Plan:
+        """Outside of working hours: when people are back. Nobody waits in vain."""
+        policy = self.cases.policy
+        if policy.calendar.is_open(now):
+            return NOTHING
+        opening = policy.calendar.next_opening(now)
+        language = self.cases.language_of(conversation)
+        moment = say_opening(self.cases.phrases, language, opening, now=now, zone=policy.zone)
+        return self.cases.tell(conversation, "acknowledgement-back-at", moment=moment)

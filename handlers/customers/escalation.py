@@ -1,0 +1,178 @@
+"""Handing a question over to people: the ticket, the acknowledgement, the topic with its card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+import structlog
+
+from handlers.case import Case, CaseDesk, categories_of
+from handlers.classification.clarification import Clarification
+from handlers.correspondence import all_to, to_customer
+from handlers.desk.acknowledgement import Acknowledgement, acknowledge
+from handlers.desk.card import LONGEST_QUESTION_ON_CARD
+from handlers.desk.classification import propose
+from handlers.desk.crossing import crossings_of_customer
+from handlers.desk.greeting import name_of
+from handlers.desk.media import name_media
+from handlers.desk.sla_clock import promise
+from handlers.desk.triage import Escalate
+from handlers.knowledge.shelf import FaqShelf
+from handlers.sla.plans import watch
+from storage.books import Books
+from storage.changes import Plan
+from storage.content import utf16_length
+from storage.records import (
+    DEFAULT_PRIORITY,
+    Conversation,
+    Event,
+    EventKind,
+    Message,
+    StaffThread,
+    Ticket,
+    TimerKind,
+)
+
+log = structlog.get_logger(__name__)
+
+# An entry less likely than this is no help to an agent either.
+_WORTH_SUGGESTING = 0.1
+_MOST_SUGGESTIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Opens a ticket for what a customer asked."""
+
+    cases: CaseDesk
+    shelf: FaqShelf
+    clarification: Clarification
+
+    async def __call__(
+        self,
+        books: Books,
+        conversation: Conversation,
+        asked: Escalate,
+        messages: Sequence[Message],
+        now: datetime,
+    ) -> Plan:
+        """The plan that acknowledges the customer and puts the case before the staff.
+
+        `messages` is all that belongs to the question, the oldest first; some may be written down already.
+        """
+        opened = await self._open_case(books, conversation, asked, now)
+        case, clarified = await self.clarification.begin(books, opened, messages, now)
+        ticket = case.ticket
+        messages = [replace(message, ticket=ticket.number) for message in messages]
+        said = self._acknowledge(case, asked, self._first_media(messages, ticket.language), now)
+        return (
+            Plan(
+                conversations=(replace(conversation, question=None),),
+                tickets=(ticket,),
+                staff_threads=(StaffThread(ticket.number, case.topic.chat),),
+                messages=tuple(messages),
+                cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
+                events=(_opened(case, now),),
+                letters=(
+                    *self.cases.retire_buttons(conversation),
+                    to_customer(conversation.address, said.text, ticket.language),
+                    *self.cases.topic_and_card(case, now),
+                    *all_to(case.topic, crossings_of_customer(_beside_the_card(ticket, asked, messages))),
+                ),
+            )
+            + watch(ticket)
+            + clarified
+        )
+
+    async def _open_case(
+        self, books: Books, conversation: Conversation, asked: Escalate, now: datetime
+    ) -> Case:
+        policy = self.cases.policy
+        question = asked.question
+        rules = await books.classification.rules()
+        proposed = propose(question, rules)
+        priority = proposed.priority or DEFAULT_PRIORITY
+        promised = promise(policy.promises, conversation.customer.tier, priority, now)
+        previous = await books.tickets.latest_of(conversation.id)
+        language = self.cases.language_of(conversation)
+        ticket = Ticket(
+            number=await books.tickets.next_number(),
+            conversation=conversation.id,
+            question=question,
+            language=language,
+            opened_at=now,
+            respond_by=promised.respond_by,
+            resolve_by=promised.resolve_by,
+            priority=priority,
+            clock=promised.clock,
+            previous=previous.number if previous else None,
+            suggestions=self._suggestions(question, language),
+            kind=proposed.kind,
+            category=proposed.category,
+            service=proposed.service,
+        )
+        topic = await self.cases.topic_of(books, ticket)
+        suggestions = await self.cases.suggested(books, ticket.suggestions)
+        earlier = await self.cases.earlier(books, ticket)
+        categories = categories_of(rules)
+        return Case(ticket, conversation, topic, suggestions, earlier=earlier, categories=categories)
+
+    def _first_media(self, messages: Sequence[Message], language: str) -> str | None:
+        named = (name_media(self.cases.phrases, language, message.content) for message in messages)
+        return next((name for name in named if name), None)
+
+    def _suggestions(self, question: str, language: str) -> tuple[int, ...]:
+        if not question.strip():
+            return ()
+        likely = [c for c in self.shelf.ask(question, language).candidates if c.score >= _WORTH_SUGGESTING]
+        return tuple(int(candidate.entry.id) for candidate in likely[:_MOST_SUGGESTIONS])
+
+    def _acknowledge(self, case: Case, asked: Escalate, media: str | None, now: datetime) -> Acknowledgement:
+        """The otboinik.
+
+        A violation of its criteria is a bug: logged, and a form that holds goes out instead.
+        """
+        policy, ticket = self.cases.policy, case.ticket
+        said = acknowledge(
+            self.cases.phrases,
+            ticket.language,
+            name=name_of(case.conversation.customer),
+            texts=asked.restated,
+            media=media,
+            number=ticket.number,
+            respond_by=ticket.respond_by,
+            resolve_by=ticket.resolve_by,
+            back_at=None if policy.calendar.is_open(now) else policy.calendar.next_opening(now),
+            now=now,
+            zone=policy.zone,
+            written=partial(self.cases.style.acknowledgement, ticket.language),
+            rules=self.cases.style.rules,
+        )
+        if said.violations:
+            broken = list(said.violations)
+            log.error("an acknowledgement broke its criteria", ticket=ticket.number, violations=broken)
+            self.cases.style.failures += 1
+        return said
+
+
+def _opened(case: Case, now: datetime) -> Event:
+    ticket, customer = case.ticket, case.conversation.customer
+    details = {"priority": str(ticket.priority), "tier": customer.tier}
+    return Event(EventKind.OPENED, now, "bot", ticket.number, ticket.conversation, details)
+
+
+def _beside_the_card(ticket: Ticket, asked: Escalate, messages: Sequence[Message]) -> list[Message]:
+    """What the card does not hold: files, formatted text, what was said besides the question.
+
+    Of a question that is too long for it, everything.
+    """
+    too_long = utf16_length(ticket.question) > LONGEST_QUESTION_ON_CARD
+    return [
+        message
+        for message in messages
+        if too_long
+        or not message.content.is_plain_text
+        or message.content.text.spans
+        or message.content.text.text not in asked.texts
+    ]

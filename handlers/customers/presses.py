@@ -1,0 +1,117 @@
+"""What a customer presses: it helped, it did not, this one, a person. A timer presses for who does not."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import CaseDesk
+from handlers.channel import ButtonPressed
+from handlers.correspondence import answer_press, without_buttons
+from handlers.customers.deflection import Deflection, faq_events
+from handlers.customers.escalation import Escalation
+from handlers.desk.buttons import Press, Verb, number_in
+from handlers.desk.triage import escalation_of
+from handlers.knowledge.learner import FaqLearner
+from handlers.said import conversation_with
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import Destination
+from storage.records import Conversation, EventKind, OpenQuestion, Stage, Timer
+
+_PRESSED_AT = {
+    Verb.HELPED: {Stage.ANSWERED},
+    Verb.NOT_HELPED: {Stage.ANSWERED},
+    Verb.CHOOSE: {Stage.OFFERED},
+    Verb.PERSON: {Stage.ANSWERED, Stage.OFFERED},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPressed:
+    """A button under one of the bot's messages to a customer."""
+
+    cases: CaseDesk
+    escalation: Escalation
+    deflection: Deflection
+    learner: FaqLearner
+
+    async def __call__(
+        self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime
+    ) -> None:
+        """Act on a press that fits the question as it stands; anything older or forged changes nothing."""
+        conversation = await conversation_with(books, pressed.sender, now)
+        language = self.cases.language_of(conversation)
+        place = Destination(conversation.address)
+        question = conversation.question
+        if press is not None and question is not None and fits(press, question):
+            await books.apply(await self._act(books, conversation, question, press, now), now=now)
+            await books.apply(Plan(letters=(answer_press(place, pressed.query, "", language),)), now=now)
+            return
+        notice = self.cases.phrases.say(language, "press-stale")
+        letters = (
+            answer_press(place, pressed.query, notice, language),
+            without_buttons(place, pressed.ref, language),
+        )
+        await books.apply(Plan(letters=letters), now=now)
+
+    async def _act(
+        self,
+        books: Books,
+        conversation: Conversation,
+        question: OpenQuestion,
+        press: Press,
+        now: datetime,
+    ) -> Plan:
+        if press.verb is Verb.HELPED:
+            return self._helped(conversation, question, now)
+        if press.verb is Verb.CHOOSE:
+            records = await self.cases.suggested(books, (int(press.detail),))
+            if records:
+                return self.deflection.answer(conversation, question, records[0], now)
+        handed_over = await hand_over(books, self.escalation, conversation, question, now)
+        if press.verb is not Verb.NOT_HELPED:
+            return handed_over
+        return Plan(events=faq_events(EventKind.FAQ_FAILED, conversation, question, now)) + handed_over
+
+    def _helped(self, conversation: Conversation, question: OpenQuestion, now: datetime) -> Plan:
+        settled = Plan(
+            conversations=(replace(conversation, question=None),),
+            events=faq_events(EventKind.FAQ_HELPED, conversation, question, now),
+            letters=self.cases.retire_buttons(conversation),
+        )
+        learned = self.learner.confirmed(conversation, question, now)
+        return settled + learned + self.cases.tell(conversation, "helped")
+
+
+def fits(press: Press, question: OpenQuestion) -> bool:
+    """Whether the button belongs to this very question, at the stage where it is shown."""
+    if press.subject != question.token or question.stage not in _PRESSED_AT.get(press.verb, set()):
+        return False
+    return press.verb is not Verb.CHOOSE or number_in(press.detail) in question.entries
+
+
+async def hand_over(
+    books: Books,
+    escalation: Escalation,
+    conversation: Conversation,
+    question: OpenQuestion,
+    now: datetime,
+) -> Plan:
+    """People take over with what was already asked."""
+    messages = await books.messages.find(question.messages)
+    return await escalation(books, conversation, escalation_of(question, ()), messages, now)
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionIgnored:
+    """Nobody pressed a choice for a while: people take over."""
+
+    escalation: Escalation
+
+    async def __call__(self, books: Books, timer: Timer, now: datetime) -> None:
+        """Only the question that the timer was set for escalates; a newer one has a timer of its own."""
+        conversation = await books.conversations.at(timer.subject)
+        question = conversation.question if conversation else None
+        if conversation is None or question is None or question.token != timer.token:
+            return
+        if question.stage is Stage.OFFERED:
+            await books.apply(await hand_over(books, self.escalation, conversation, question, now), now=now)

@@ -1,0 +1,69 @@
+"""A customer's own chat with the bot: each thing that comes in is led to one use case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.agents.banning import BannedCustomer
+from handlers.channel import ButtonPressed, MessageWritten, ReachabilityChanged
+from handlers.customers.choices import CustomerChose
+from handlers.customers.commands import CustomerCommanded
+from handlers.customers.messages import CustomerEdited, CustomerWrote
+from handlers.customers.presses import CustomerPressed
+from handlers.desk.buttons import decode
+from handlers.managers.side import ManagerPressed, ManagerSpoke
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import Destination
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerSide:
+    """Customers, and managers who write to the bot in private."""
+
+    wrote: CustomerWrote
+    edited: CustomerEdited
+    commanded: CustomerCommanded
+    pressed: CustomerPressed
+    chose: CustomerChose
+    banned: BannedCustomer
+    manager_spoke: ManagerSpoke
+    manager_pressed: ManagerPressed
+
+    async def hear(self, books: Books, burst: Sequence[MessageWritten], now: datetime) -> None:
+        """A command, an edit, or a burst of messages; a manager's business is not a customer's."""
+        if await self.banned.keeps(books, burst, now):
+            return
+        theirs: list[MessageWritten] = []
+        for written in burst:
+            if written.edited:
+                await self.edited(books, written, now)
+            elif await self.manager_spoke(books, written, Destination(written.scene.chat), now):
+                continue
+            elif written.command is not None:
+                await self.commanded(books, written, now)
+            else:
+                theirs.append(written)
+        if theirs:
+            await self.wrote(books, theirs, now)
+
+    async def press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
+        """A button under one of our messages."""
+        press = decode(pressed.data)
+        if await self.banned.stops(books, pressed, press, now):
+            return
+        if press is not None and self.manager_pressed.takes(press):
+            place = Destination(pressed.scene.chat)
+            await self.manager_pressed(books, pressed, press, place, now)
+        elif press is not None and press.verb in self.chose.choices:
+            await self.chose(books, pressed, press, now)
+        else:
+            await self.pressed(books, pressed, press, now)
+
+    async def reach(self, books: Books, changed: ReachabilityChanged) -> None:
+        """The customer blocked the bot, or came back."""
+        conversation = await books.conversations.at(changed.scene.chat)
+        if conversation is not None:
+            since = None if changed.reachable else changed.at
+            touched = replace(conversation, unreachable_since=since)
+            await books.apply(Plan(conversations=(touched,)), now=changed.at)

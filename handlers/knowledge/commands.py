@@ -1,0 +1,192 @@
+"""A manager's `/faq` commands: the entries here; trying, learning and files in modules of their own."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.channel import MessageWritten
+from handlers.desk.buttons import number_in
+from handlers.desk.card import shorten
+from handlers.desk.faq_block import FaqBlock, parse_block
+from handlers.knowledge.dialogue import FaqDialogue
+from handlers.knowledge.editor import FaqEditor
+from handlers.knowledge.files import FaqFiles
+from handlers.knowledge.lessons_board import FaqLessonsBoard
+from handlers.knowledge.trial import FaqTrial
+from handlers.managers.commands import Manager, first_word
+from storage.books import Books
+from storage.changes import Plan
+from storage.errors import StaleRecord
+from storage.records import FaqRecord
+
+_PAGE = 20
+_MOST_FOUND = 10
+_LONGEST_LINE = 120
+_LONGEST_QUOTE = 40
+_NUMBER_MARKS = "#№ \n"
+
+
+@dataclass(frozen=True, slots=True)
+class FaqCommands:
+    """Reads one `/faq …` and does it, or says in one line what was wrong."""
+
+    editor: FaqEditor
+    dialogue: FaqDialogue
+    files: FaqFiles
+    trial: FaqTrial
+    lessons: FaqLessonsBoard
+
+    async def __call__(
+        self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
+    ) -> Plan:
+        """The plan for one command; FAQ changes are written down at once, in the same transaction."""
+        await books.dialogues.end(by.place_key, by.address)
+        try:
+            return await self._do(books, written, by, arguments, now)
+        except StaleRecord:
+            return self.editor.reply(by, "faq-changed-meanwhile")
+
+    async def _do(
+        self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
+    ) -> Plan:
+        verb, rest = first_word(arguments)
+        acts: dict[str, Callable[[], Awaitable[Plan]]] = {
+            "list": lambda: self._list(books, by, rest),
+            "find": lambda: self._find(books, by, rest),
+            "show": lambda: self._show(books, by, rest),
+            "add": lambda: self._add(books, by, rest, now),
+            "edit": lambda: self._edit(books, by, rest, now),
+            "delete": lambda: self._delete(books, by, rest, now),
+            "restore": lambda: self._restore(books, by, rest, now),
+            "undo": lambda: self._undo(books, by, now),
+            "import": lambda: self.files.import_(books, written, by, now),
+            "export": lambda: self.files.export(books, by, rest),
+            "threshold": lambda: self.trial.threshold(books, by, rest, now),
+            "learn": lambda: self.lessons.show(books, written, by, rest),
+            "failing": lambda: self.lessons.failing(books, by, now),
+        }
+        if verb == "test":
+            return self.trial.test(by, rest, now)
+        if verb in acts:
+            return await acts[verb]()
+        if verb in {"", "help"}:
+            return self.editor.reply(by, "faq-help")
+        return self.editor.reply(by, "faq-unknown-command", command=shorten(verb, _LONGEST_QUOTE))
+
+    async def _list(self, books: Books, by: Manager, rest: str) -> Plan:
+        records = await books.faq.live()
+        pages = max(1, -(-len(records) // _PAGE))
+        page = 1 if not rest else number_in(rest)
+        if page is None or page > pages:
+            return self.editor.reply(by, "faq-no-such-page", pages=pages)
+        if not records:
+            return self.editor.reply(by, "faq-empty")
+        shown = self._lines(records[(page - 1) * _PAGE : page * _PAGE])
+        return self.editor.reply(by, "faq-list", page=page, pages=pages, entries=shown)
+
+    async def _find(self, books: Books, by: Manager, rest: str) -> Plan:
+        if not rest:
+            return self.editor.reply(by, "faq-find-what")
+        found = (await self.search(books, rest))[:_MOST_FOUND]
+        if not found:
+            return self.editor.reply(by, "faq-nothing-found")
+        return self.editor.reply(by, "faq-found", entries=self._lines(found))
+
+    async def search(self, books: Books, wanted: str) -> list[FaqRecord]:
+        """The live entries that hold the words, then those that the search thinks are meant."""
+        records = await books.faq.live()
+        words = wanted.casefold()
+        holding = [record for record in records if words in _everything_in(record).casefold()]
+        likely = {int(c.entry.id) for c in self.editor.shelf.ask(wanted).candidates}
+        meant = [record for record in records if record.id in likely and record not in holding]
+        return [*holding, *meant]
+
+    async def _show(self, books: Books, by: Manager, rest: str) -> Plan:
+        record = await self._record(books, rest)
+        if record is None:
+            return self._no_such_entry(by, rest, "show")
+        return self.editor.reply(
+            by,
+            "faq-shown",
+            number=record.id,
+            deleted="yes" if record.deleted_at else "no",
+            question=record.question,
+            alternatives="\n".join(f"~ {phrasing}" for phrasing in record.alternatives) or "—",
+            answer=record.answer,
+            category=record.category or "—",
+            language=record.language or "—",
+        )
+
+    async def _add(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
+        block = parse_block(rest)
+        if block.is_complete:
+            return await self.editor.save_or_ask(books, by, block, None, now)
+        return await self.dialogue.begin(books, by, block, None, now)
+
+    async def _edit(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
+        number, form = first_word(rest.lstrip(_NUMBER_MARKS))
+        record = await self._record(books, number)
+        if record is None or record.deleted_at is not None:
+            return self._no_such_entry(by, number, "edit")
+        block = parse_block(form)
+        if block == FaqBlock():
+            return await self.dialogue.begin(books, by, block, record, now)
+        if not block.is_complete:
+            return self.editor.reply(by, "faq-edit-incomplete")
+        return await self.editor.save_or_ask(books, by, block, record, now)
+
+    async def _delete(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
+        record = await self._record(books, rest)
+        if record is None:
+            return self._no_such_entry(by, rest, "delete")
+        if record.deleted_at is not None:
+            return self.editor.reply(by, "faq-already-deleted", number=record.id)
+        await books.faq.delete(record.id, by=by.address, now=now)
+        return self.editor.reply(by, "faq-deleted", number=record.id, question=record.question)
+
+    async def _restore(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
+        record = await self._record(books, rest)
+        if record is None:
+            return self._no_such_entry(by, rest, "restore")
+        if record.deleted_at is None:
+            return self.editor.reply(by, "faq-already-restored", number=record.id)
+        await books.faq.restore(record.id, by=by.address, now=now)
+        return self.editor.reply(by, "faq-restored", number=record.id, question=record.question)
+
+    async def _undo(self, books: Books, by: Manager, now: datetime) -> Plan:
+        try:
+            undone = await books.faq.undo(by=by.address, now=now)
+        except StaleRecord:
+            return self.editor.reply(by, "faq-undo-stale")
+        if undone is None:
+            return self.editor.reply(by, "faq-undo-nothing")
+        numbers = ", ".join(str(entry.id) for entry in undone.entries)
+        return self.editor.reply(by, "faq-undone", change=undone.changes[0].kind, entries=numbers)
+
+    async def _record(self, books: Books, text: str) -> FaqRecord | None:
+        number = number_in(text.strip(_NUMBER_MARKS))
+        return await books.faq.get(number) if number else None
+
+    def _no_such_entry(self, by: Manager, text: str, verb: str) -> Plan:
+        named = shorten(text.strip(_NUMBER_MARKS), _LONGEST_QUOTE)
+        if not named:
+            return self.editor.reply(by, "faq-number-missing", verb=verb)
+        if not named.isdecimal():
+            return self.editor.reply(by, "faq-not-a-number", text=named, verb=verb)
+        return self.editor.reply(by, "faq-no-such-entry", number=named)
+
+    def _lines(self, records: Sequence[FaqRecord]) -> str:
+        lines = (
+            self.editor.phrases.say(
+                self.editor.language,
+                "faq-line",
+                number=record.id,
+                question=shorten(record.question, _LONGEST_LINE),
+            )
+            for record in records
+        )
+        return "\n".join(lines)
+
+
+def _everything_in(record: FaqRecord) -> str:
+    return "\n".join((record.question, *record.alternatives, record.answer, record.category or ""))

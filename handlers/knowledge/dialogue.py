@@ -1,0 +1,121 @@
+"""Adding or editing an FAQ entry step by step: the question, the other phrasings, the answer."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.desk.buttons import Press, Verb, number_in
+from handlers.desk.faq_block import FaqBlock, parse_phrasings
+from handlers.knowledge.editor import ADD, CONFIRM, EDIT, FaqEditor
+from handlers.managers.commands import Manager
+from storage.books import Books
+from storage.changes import Plan
+from storage.errors import StaleRecord
+from storage.records import Dialogue, FaqRecord
+
+QUESTION = "question"
+ALTERNATIVES = "alternatives"
+ANSWER = "answer"
+_NEXT = {QUESTION: ALTERNATIVES, ALTERNATIVES: ANSWER, ANSWER: None}
+SKIP = frozenset({"-", "—", "/skip"})
+
+
+@dataclass(frozen=True, slots=True)
+class FaqDialogue:
+    """Leads a manager through the steps; what was said so far is on disk."""
+
+    editor: FaqEditor
+
+    async def begin(
+        self, books: Books, by: Manager, known: FaqBlock, record: FaqRecord | None, now: datetime
+    ) -> Plan:
+        """Ask for the first part that is missing. Editing shows each part as it stands."""
+        said = {QUESTION: known.question, ALTERNATIVES: "\n".join(known.alternatives)}
+        if record is not None:
+            said = {"entry": str(record.id), "version": str(record.version)}
+        step = QUESTION
+        if record is None and known.question:
+            step = ANSWER if known.alternatives else ALTERNATIVES
+        command = EDIT if record else ADD
+        dialogue = Dialogue(by.place_key, by.address, command, step, said, started_at=now)
+        await books.dialogues.save(dialogue)
+        return self._ask(by, dialogue, record)
+
+    async def go_on(self, books: Books, by: Manager, dialogue: Dialogue, text: str, now: datetime) -> Plan:
+        """Take one step with what the manager wrote."""
+        record = await self._record(books, dialogue)
+        if dialogue.step == CONFIRM:
+            return self.editor.reply(by, "faq-press-a-button")
+        if dialogue.command == EDIT and record is None:
+            await books.dialogues.end(dialogue.chat, dialogue.person)
+            return self.editor.reply(by, "faq-changed-meanwhile")
+        skipped = text.strip() in SKIP
+        if not text.strip() or (skipped and not _may_skip(dialogue, record)):
+            return self._ask(by, dialogue, record)
+        value = _part(record, dialogue.step) if skipped else text.strip()
+        said = {**dialogue.said, dialogue.step: value}
+        fault = _block(said).fault()
+        if fault:  # this step again; what was said before it is kept
+            return self.editor.reply(by, fault)
+        following = _NEXT[dialogue.step]
+        if following is None:
+            await books.dialogues.end(dialogue.chat, dialogue.person)
+            return await self.editor.save_or_ask(books, by, _block(said), record, now)
+        ahead = replace(dialogue, step=following, said=said, started_at=now)
+        await books.dialogues.save(ahead)
+        return self._ask(by, ahead, record)
+
+    async def pressed(
+        self, books: Books, by: Manager, dialogue: Dialogue, press: Press, now: datetime
+    ) -> Plan | None:
+        """*Save anyway* or *cancel* under a near-duplicate; None when this is not what waits for it."""
+        if dialogue.step != CONFIRM or dialogue.said["token"] != press.detail:
+            return None
+        await books.dialogues.end(dialogue.chat, dialogue.person)
+        if press.verb is Verb.CANCEL:
+            return self.editor.reply(by, "faq-cancelled")
+        record = await self._record(books, dialogue)
+        if dialogue.command == EDIT and record is None:
+            return self.editor.reply(by, "faq-changed-meanwhile")
+        try:
+            return await self.editor.save(books, by, _block(dialogue.said), record, now)
+        except StaleRecord:
+            return self.editor.reply(by, "faq-changed-meanwhile")
+
+    async def cancel(self, books: Books, by: Manager) -> Plan:
+        """Forget the dialogue."""
+        await books.dialogues.end(by.place_key, by.address)
+        return self.editor.reply(by, "faq-cancelled")
+
+    async def _record(self, books: Books, dialogue: Dialogue) -> FaqRecord | None:
+        """The entry being edited, if it still is the version that the manager saw."""
+        number = number_in(dialogue.said.get("entry", ""))
+        record = await books.faq.get(number) if number else None
+        same = record is not None and str(record.version) == dialogue.said.get("version")
+        return record if same else None
+
+    def _ask(self, by: Manager, dialogue: Dialogue, record: FaqRecord | None) -> Plan:
+        if record is None:
+            return self.editor.reply(by, f"faq-ask-{dialogue.step}")
+        now_reads = _part(record, dialogue.step) or "—"
+        return self.editor.reply(by, f"faq-edit-{dialogue.step}", number=record.id, current=now_reads)
+
+
+def _may_skip(dialogue: Dialogue, record: FaqRecord | None) -> bool:
+    """Phrasings may always be left out; what an entry has already may be left as it is."""
+    return dialogue.step == ALTERNATIVES or record is not None
+
+
+def _part(record: FaqRecord | None, step: str) -> str:
+    if record is None:
+        return ""
+    parts = {
+        QUESTION: record.question,
+        ALTERNATIVES: "\n".join(record.alternatives),
+        ANSWER: record.answer,
+    }
+    return parts[step]
+
+
+def _block(said: dict[str, str]) -> FaqBlock:
+    question = " ".join(said.get(QUESTION, "").split())
+    return FaqBlock(question, parse_phrasings(said.get(ALTERNATIVES, "")), said.get(ANSWER, ""))

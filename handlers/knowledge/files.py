@@ -1,0 +1,90 @@
+"""FAQ files in the chat: a manager sends one to import, and gets one by `/faq export`."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from faq.exchange import Fault, FileFormat, format_of, write_faq
+from handlers.channel import MessageWritten
+from handlers.correspondence import content_to_staff
+from handlers.desk.faq_faults import say_fault
+from handlers.knowledge.editor import FaqEditor
+from handlers.knowledge.importing import read_import
+from handlers.knowledge.shelf import entry_of
+from handlers.managers.commands import Manager
+from storage.books import Books
+from storage.changes import Plan
+from storage.content import Content, FormattedText, Media, MediaKind
+from storage.errors import UnknownFaqIds
+
+# More faults than this in one message help nobody; their number is told.
+_MOST_FAULTS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FaqFiles:
+    """Import is all or nothing; export and import again changes nothing."""
+
+    editor: FaqEditor
+
+    async def import_(self, books: Books, written: MessageWritten, by: Manager, now: datetime) -> Plan:
+        """Import the file that came with the command, or that the command replies to."""
+        media = faq_file_of(written)
+        file_format = format_of(media.file_name or "") if media else None
+        if media is None or file_format is None:
+            return self.editor.reply(by, "faq-import-what")
+        if written.attached is None:
+            return self.editor.reply(by, "faq-import-unfetched")
+        read = read_import(written.attached, file_format)
+        if read.faults:
+            return self._refused(by, read.faults)
+        try:
+            report = await books.faq.import_(read.rows, replace=False, by=by.address, now=now)
+        except UnknownFaqIds as unknown:
+            ids = ", ".join(map(str, unknown.ids))
+            return self.editor.reply(by, "faq-import-unknown-ids", ids=ids)
+        return self.editor.reply(
+            by,
+            "faq-imported",
+            added=len(report.added),
+            changed=len(report.changed),
+            unchanged=len(report.unchanged),
+        )
+
+    async def export(self, books: Books, by: Manager, wanted: str) -> Plan:
+        """The whole FAQ as a file: YAML, or the format that was named."""
+        file_format = format_of(f"faq.{wanted.strip().lower() or FileFormat.YAML}")
+        if file_format is None:
+            return self.editor.reply(by, "faq-export-formats")
+        data = write_faq(map(entry_of, await books.faq.live()), file_format)
+        media = Media(
+            MediaKind.DOCUMENT,
+            file_id="",
+            file_name=f"faq.{file_format}",
+            size=len(data),
+            upload=base64.b64encode(data).decode(),
+        )
+        letter = content_to_staff(by.place, Content(FormattedText(""), media=media), self.editor.language)
+        return Plan(letters=(letter,))
+
+    def _refused(self, by: Manager, faults: Sequence[Fault]) -> Plan:
+        phrases, language = self.editor.phrases, self.editor.language
+        told = (say_fault(phrases, language, fault) for fault in faults[:_MOST_FAULTS_SHOWN])
+        shown = "\n".join(f"• {line}" for line in told)
+        return self.editor.reply(by, "faq-import-refused", count=len(faults), faults=shown)
+
+
+def faq_file_of(written: MessageWritten) -> Media | None:
+    """The document of the message, or of the one that it replies to."""
+    for content in (written.content, written.replied):
+        if content and content.media and content.media.kind is MediaKind.DOCUMENT:
+            return content.media
+    return None
+
+
+def is_faq_file(content: Content) -> bool:
+    """Whether a document's name says that it may be an FAQ."""
+    media = content.media
+    named = media is not None and media.kind is MediaKind.DOCUMENT and media.file_name
+    return bool(named and format_of(named))

@@ -1,0 +1,107 @@
+"""What the FAQ may learn, decided by managers: phrasings that wait, and those that keep failing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from handlers.desk.faq_block import FaqBlock
+from handlers.desk.faq_outcomes import Outcome, outcomes_of
+from handlers.desk.tickets import NotNow
+from handlers.knowledge.editor import FaqEditor
+from storage.books import Books
+from storage.errors import StaleRecord
+from storage.faq_lessons import Lesson, LessonState
+from storage.records import Event, EventKind, FaqRecord
+
+# What helped or failed longer ago says little of the FAQ as it stands.
+OUTCOMES_COUNT_FOR = timedelta(days=90)
+
+
+# Each is looked up in the search before it is shown; others come up as these are decided about.
+_MOST_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLesson:
+    """A phrasing that waits for a manager.
+
+    `known_in` is another entry that has it already: in two entries it would make the bot ask back.
+    """
+
+    lesson: Lesson
+    record: FaqRecord
+    known_in: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FailingPhrasing:
+    """A phrasing whose answers keep failing."""
+
+    record: FaqRecord
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class FaqLessons:
+    """The same for the messenger and for the desk."""
+
+    editor: FaqEditor
+
+    async def waiting(self, books: Books) -> list[WaitingLesson]:
+        """Phrasings to decide about, the most frequent first, but for those that their entry has by now."""
+        shelf = self.editor.shelf
+        found = []
+        for lesson in await books.faq_learning.waiting(_MOST_SHOWN):
+            record = await books.faq.get(lesson.entry)
+            having = shelf.having(lesson.text)
+            if record is not None and record.id not in having:
+                found.append(WaitingLesson(lesson, record, min(having, default=None)))
+        return found
+
+    async def teach(self, books: Books, lesson_id: int, version: int, by: str, now: datetime) -> FaqRecord:
+        """Take the phrasing into its entry, as an edit would.
+
+        Raises `StaleRecord` when it is not as the manager saw it, `NotNow` with the reason why it can not be.
+        """
+        lesson = await books.faq_learning.take(lesson_id, version)
+        record = await books.faq.get(lesson.entry)
+        if record is None or record.deleted_at is not None:
+            raise StaleRecord("FAQ entry", lesson.entry)
+        others = self.editor.shelf.having(lesson.text) - {record.id}
+        if others:
+            raise NotNow("faq-learn-known-in", number=min(others))
+        block = FaqBlock(record.question, (*record.alternatives, lesson.text), record.answer)
+        fault = block.fault()
+        if fault is not None:
+            raise NotNow(fault)
+        saved = await self.editor.write(books, by, block, record, now)
+        act = await books.faq.revision()
+        await books.faq_learning.decide(lesson, LessonState.TAUGHT, by=by, now=now, act=act)
+        return saved
+
+    async def refuse(self, books: Books, lesson_id: int, version: int, by: str, now: datetime) -> None:
+        """It does not come back. Raises `StaleRecord` when it is not as the manager saw it."""
+        lesson = await books.faq_learning.take(lesson_id, version)
+        await books.faq_learning.decide(lesson, LessonState.REFUSED, by=by, now=now)
+
+    async def failing(self, books: Books, now: datetime) -> list[FailingPhrasing]:
+        """Phrasings whose answers keep failing, counted since the answer was last changed."""
+        since = now - OUTCOMES_COUNT_FOR
+        suspects = await books.events.entries_with(EventKind.FAQ_FAILED, since=since, at_least=2)
+        found = []
+        for entry in sorted(suspects):
+            record = await books.faq.get(entry)
+            if record is None or record.deleted_at is not None:
+                continue
+            phrasings = {record.question, *record.alternatives}
+            found += [
+                FailingPhrasing(record, outcome)
+                for outcome in outcomes_of(await self._events_since_its_answer(books, entry, since))
+                if outcome.keeps_failing and outcome.phrasing in phrasings
+            ]
+        return sorted(found, key=lambda failing: -failing.outcome.failed)
+
+    async def _events_since_its_answer(self, books: Books, entry: int, since: datetime) -> tuple[Event, ...]:
+        for change in await books.faq.history(entry):
+            if change.before is None or change.before.answer != change.after.answer:
+                since = max(since, change.at)
+        return await books.events.of_entry(entry, since=since)

@@ -1,0 +1,141 @@
+"""`/faq learn` and `/faq failing`: what the FAQ may learn, shown to managers with buttons to decide.
+
+Customers' words stand in their own topic only: a group is told how many wait, and they are shown in private.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.channel import ButtonPressed, ChatKind, MessageWritten
+from handlers.correspondence import answer_press, reworded
+from handlers.desk.buttons import Press, Verb, number_in
+from handlers.desk.card import shorten
+from handlers.desk.tickets import NotNow
+from handlers.knowledge.lessons import FaqLessons, WaitingLesson
+from handlers.managers.commands import Manager
+from storage.books import Books
+from storage.changes import Plan
+from storage.errors import StaleRecord
+from storage.letters import Button, Keyboard
+
+_PAGE = 5
+_LONGEST_QUESTION = 120
+_MOST_FAILING_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FaqLessonsBoard:
+    """A page of phrasings, each with *add* and *drop*; a press settles one and shows what is left."""
+
+    lessons: FaqLessons
+
+    async def show(self, books: Books, written: MessageWritten, by: Manager, rest: str) -> Plan:
+        """The page that is asked for, or the first."""
+        waiting = await self.lessons.waiting(books)
+        if not waiting:
+            return self.lessons.editor.reply(by, "faq-learn-nothing")
+        if written.scene.kind is not ChatKind.PRIVATE:
+            return self.lessons.editor.reply(by, "faq-learn-in-private", count=len(waiting))
+        page = 1 if not rest else number_in(rest)
+        if page is None or page > _pages(waiting):
+            return self.lessons.editor.reply(by, "faq-no-such-page", pages=_pages(waiting))
+        return self.lessons.editor.reply(
+            by, "faq-learn", self._buttons(waiting, page), **self._words(waiting, page)
+        )
+
+    async def failing(self, books: Books, by: Manager, now: datetime) -> Plan:
+        """Phrasings whose answers keep failing."""
+        found = await self.lessons.failing(books, now)
+        if not found:
+            return self.lessons.editor.reply(by, "faq-failing-nothing")
+        lines = [
+            self._say(
+                "faq-failing-line",
+                number=each.record.id,
+                phrasing=shorten(each.outcome.phrasing, _LONGEST_QUESTION),
+                failed=each.outcome.failed,
+                helped=each.outcome.helped,
+            )
+            for each in found[:_MOST_FAILING_SHOWN]
+        ]
+        return self.lessons.editor.reply(by, "faq-failing", phrasings="\n".join(lines))
+
+    async def __call__(
+        self, books: Books, pressed: ButtonPressed, press: Press, by: Manager, now: datetime
+    ) -> Plan:
+        """*Add* or *drop* under a page: done once, by whoever comes first."""
+        try:
+            notice = await self._settle(books, press, by, now)
+        except StaleRecord:
+            notice = self._say("press-stale")
+        except NotNow as refusal:
+            notice = self._say(refusal.phrase, **refusal.arguments)
+        language = self.lessons.editor.language
+        letters = [answer_press(by.place, pressed.query, notice, language)]
+        if pressed.scene.kind is ChatKind.PRIVATE:
+            text, buttons = await self._page_after(books, press)
+            letters.append(reworded(by.place, pressed.ref, text, language, buttons))
+        return Plan(letters=tuple(letters))
+
+    async def _settle(self, books: Books, press: Press, by: Manager, now: datetime) -> str:
+        lesson, version = number_in(press.subject), number_in(press.detail.partition("-")[0])
+        if lesson is None or version is None:
+            raise StaleRecord("FAQ lesson", press.subject)
+        if press.verb is Verb.REFUSE_LESSON:
+            await self.lessons.refuse(books, lesson, version, by.address, now)
+            return self._say("faq-learn-refused")
+        record = await self.lessons.teach(books, lesson, version, by.address, now)
+        return self._say("faq-learn-taught", number=record.id)
+
+    async def _page_after(self, books: Books, press: Press) -> tuple[str, Keyboard]:
+        """The page where the press was made as it stands now, or the last one."""
+        waiting = await self.lessons.waiting(books)
+        if not waiting:
+            return self._say("faq-learn-nothing"), ()
+        page = min(number_in(press.detail.partition("-")[2]) or 1, _pages(waiting))
+        return self._say("faq-learn", **self._words(waiting, page)), self._buttons(waiting, page)
+
+    def _words(self, waiting: Sequence[WaitingLesson], page: int) -> dict[str, str | int]:
+        lines = "\n".join(self._line(place, each) for place, each in _on_page(waiting, page))
+        return {"page": page, "pages": _pages(waiting), "lessons": lines}
+
+    def _line(self, place: int, waiting: WaitingLesson) -> str:
+        return self._say(
+            "faq-learn-line",
+            place=place,
+            phrasing=waiting.lesson.text,
+            number=waiting.record.id,
+            question=shorten(waiting.record.question, _LONGEST_QUESTION),
+            customers=waiting.lesson.by_customers,
+            agents=waiting.lesson.by_agents,
+            conflict=waiting.known_in or 0,
+        )
+
+    def _buttons(self, waiting: Sequence[WaitingLesson], page: int) -> Keyboard:
+        rows = []
+        for place, each in _on_page(waiting, page):
+            verbs = {Verb.TEACH_LESSON: "button-learn-add", Verb.REFUSE_LESSON: "button-learn-drop"}
+            if each.known_in is not None:
+                del verbs[Verb.TEACH_LESSON]
+            subject, detail = str(each.lesson.id), f"{each.lesson.version}-{page}"
+            rows.append(
+                tuple(
+                    Button(self._say(phrase, place=place), Press(verb, subject, detail).encode())
+                    for verb, phrase in verbs.items()
+                )
+            )
+        return tuple(rows)
+
+    def _say(self, phrase: str, **arguments: str | int) -> str:
+        return self.lessons.editor.phrases.say(self.lessons.editor.language, phrase, **arguments)
+
+
+def _pages(waiting: Sequence[WaitingLesson]) -> int:
+    return max(1, -(-len(waiting) // _PAGE))
+
+
+def _on_page(waiting: Sequence[WaitingLesson], page: int) -> list[tuple[int, WaitingLesson]]:
+    """What stands on a page, with its place in the whole list."""
+    first = (page - 1) * _PAGE
+    return list(enumerate(waiting[first : first + _PAGE], start=first + 1))

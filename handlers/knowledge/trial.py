@@ -1,0 +1,146 @@
+"""What the bot would do with a question, and the thresholds that decide it: seen, tried and moved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from faq import Candidate, Thresholds
+from handlers.desk.card import shorten
+from handlers.desk.faq_thresholds import (
+    HIGHEST_ANSWER,
+    LOWEST_ANSWER,
+    LOWEST_SUGGEST,
+    chance_in,
+    fault_of,
+    moved,
+    percent,
+    read_trial,
+)
+from handlers.desk.secrets import mask
+from handlers.desk.triage import Answer, AskWhatHappened, BeWelcome, Escalate, Offer, triage
+from handlers.knowledge.editor import FaqEditor
+from handlers.knowledge.lessons import OUTCOMES_COUNT_FOR
+from handlers.knowledge.shelf import thresholds_of
+from handlers.managers.commands import Manager
+from storage.books import Books
+from storage.changes import Plan
+from storage.faq_thresholds import StoredThresholds
+from storage.records import EventKind
+
+_LONGEST_LINE = 120
+_BOUNDS = {
+    "faq-threshold-answer-range": {"lowest": percent(LOWEST_ANSWER), "highest": percent(HIGHEST_ANSWER)},
+    "faq-threshold-suggest-range": {"lowest": percent(LOWEST_SUGGEST)},
+}
+_PHRASES = {
+    Answer: "faq-test-answer",
+    Offer: "faq-test-suggest",
+    Escalate: "faq-test-unknown",
+    AskWhatHappened: "faq-test-asks",
+    BeWelcome: "faq-test-thanks",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FaqTrial:
+    """`/faq test …` and `/faq threshold …`."""
+
+    editor: FaqEditor
+
+    def test(self, by: Manager, rest: str, now: datetime) -> Plan:
+        """What a customer who writes this would get, by the thresholds that stand or by others."""
+        thresholds, text = read_trial(rest, self.editor.shelf.thresholds)
+        if thresholds is None:
+            return self.editor.reply(by, "faq-threshold-what")
+        fault = fault_of(thresholds)
+        if fault is not None:
+            return self._refused(by, fault)
+        if not text:
+            return self.editor.reply(by, "faq-test-what", thresholds=self._said(thresholds))
+        words = mask(text)
+        shelf = self.editor.shelf
+        decision = triage(None, (words,), lambda asked: shelf.ask(asked, thresholds=thresholds), now)
+        shown = _scores(shelf.ask(words).candidates)
+        return self.editor.reply(
+            by, _PHRASES[type(decision)], entries=shown, thresholds=self._said(thresholds)
+        )
+
+    async def threshold(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
+        """Show the thresholds; `answer 0.95`, `suggest 0.2` and `default` move them."""
+        match rest.lower().split(maxsplit=1):
+            case []:
+                return await self._show(books, by, now)
+            case ["default"]:
+                await self.move(books, None, by.address, now)
+                return self.editor.reply(by, "faq-threshold-default", thresholds=self._said(Thresholds()))
+            case ["answer" | "suggest" as name, number] if (chance := chance_in(number)) is not None:
+                wanted = moved(await self._standing(books), name, chance)
+                fault = await self.move(books, wanted, by.address, now)
+                if fault is not None:
+                    return self._refused(by, fault)
+                return self.editor.reply(by, "faq-threshold-moved", thresholds=self._said(wanted))
+            case _:
+                return self.editor.reply(by, "faq-threshold-what")
+
+    async def move(self, books: Books, wanted: Thresholds | None, by: str, now: datetime) -> str | None:
+        """Set the thresholds, or go back to the search's own (None).
+
+        The key of the phrase that says why not, if they can not be: then nothing changes.
+        """
+        fault = fault_of(wanted) if wanted else None
+        if fault is not None:
+            return fault
+        await books.faq_thresholds.move(StoredThresholds(wanted.answer, wanted.suggest) if wanted else None)
+        stand = wanted or Thresholds()
+        details = {"answer": percent(stand.answer), "suggest": percent(stand.suggest)}
+        await books.audit.note(by, "faq thresholds moved", details, now)
+        return None
+
+    async def _standing(self, books: Books) -> Thresholds:
+        """As they are kept: the search may follow a moment later."""
+        return thresholds_of(await books.faq_thresholds.current())
+
+    async def _show(self, books: Books, by: Manager, now: datetime) -> Plan:
+        helped, failed = [
+            sum((await books.events.entries_with(kind, since=now - OUTCOMES_COUNT_FOR, at_least=1)).values())
+            for kind in (EventKind.FAQ_HELPED, EventKind.FAQ_FAILED)
+        ]
+        return self.editor.reply(
+            by,
+            "faq-threshold-shown",
+            thresholds=self._said(await self._standing(books)),
+            default=self._said(Thresholds()),
+            days=OUTCOMES_COUNT_FOR.days,
+            helped=helped,
+            failed=failed,
+        )
+
+    def refusal(self, fault: str) -> str:
+        """The sentence of a fault that `move` told."""
+        return self.editor.phrases.say(self.editor.language, fault, **_BOUNDS[fault])
+
+    def _refused(self, by: Manager, fault: str) -> Plan:
+        return self.editor.reply(by, fault, (), **_BOUNDS[fault])
+
+    def _said(self, thresholds: Thresholds) -> str:
+        return self.editor.phrases.say(
+            self.editor.language,
+            "faq-thresholds",
+            answer=percent(thresholds.answer),
+            suggest=percent(thresholds.suggest),
+        )
+
+
+def _scores(candidates: Iterable[Candidate]) -> str:
+    lines = (
+        f"{candidate.score:.0%} · {candidate.entry.id} · {_found(candidate)}" for candidate in candidates
+    )
+    return "\n".join(lines) or "—"
+
+
+def _found(candidate: Candidate) -> str:
+    """The question, and the phrasing through which it was found, if another."""
+    question = shorten(candidate.entry.question, _LONGEST_LINE)
+    if candidate.phrasing == candidate.entry.question:
+        return question
+    return f"{question} ~ {shorten(candidate.phrasing, _LONGEST_LINE)}"

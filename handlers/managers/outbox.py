@@ -1,0 +1,140 @@
+"""A manager's `/outbox` commands: letters that were given up, sent again or let go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.case import CaseDesk
+from handlers.channel import ChatKind, MessageWritten, Scene
+from handlers.correspondence import content_to_staff, to_staff
+from handlers.delivery_reports import excerpt_of
+from handlers.desk.buttons import number_in
+from handlers.managers.commands import Manager
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.content import Content
+from storage.letters import (
+    Action,
+    Destination,
+    EditContent,
+    Letter,
+    PostedLetter,
+    SendAlbum,
+    SendContent,
+)
+
+_MOST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxCommands:
+    """Reads one `/outbox …` and does it, or says in one line what was wrong."""
+
+    cases: CaseDesk
+
+    async def __call__(
+        self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
+    ) -> Plan:
+        """The plan for one command."""
+        place = by.place
+        match arguments.lower().split():
+            case [] | ["list"]:
+                return await self._list(books, written.scene, place)
+            case ["show", number]:
+                return await self._show(books, written.scene, place, number)
+            case ["retry" | "discard" as verb, number]:
+                letter = number_in(number.lstrip("#№"))
+                name = written.sender.full_name if written.sender else ""
+                told = await self.settle(books, letter, verb, name, now) if letter else None
+                if letter is None or told is None:
+                    return self._reply(place, "outbox-no-such-letter", number=number)
+                return self._reply(place, f"outbox-{verb}", number=letter) + told
+            case _:
+                return self._reply(place, "outbox-help")
+
+    async def settle(self, books: Books, letter: int, verb: str, name: str, now: datetime) -> Plan | None:
+        """`retry` or `discard` a letter; the plan tells its topic who did. None: it was not given up."""
+        posted = await books.outbox.get(letter)
+        settle = {"retry": books.dead_letters.resend, "discard": books.dead_letters.discard}[verb]
+        if posted is None or not await settle(letter, now):
+            return None
+        return await self._tell_topic(books, posted.letter, verb, name)
+
+    async def _list(self, books: Books, scene: Scene, place: Destination) -> Plan:
+        given_up = await books.dead_letters.oldest(limit=_MOST_SHOWN + 1)
+        if not given_up:
+            return self._reply(place, "outbox-empty")
+        shown = "\n".join(await self._lines(books, given_up[:_MOST_SHOWN], scene))
+        more = "yes" if len(given_up) > _MOST_SHOWN else "no"
+        return self._reply(place, "outbox-list", letters=shown, more=more)
+
+    async def _lines(self, books: Books, given_up: Sequence[PostedLetter], scene: Scene) -> list[str]:
+        here = await _ticket_here(books, scene)
+        return [self.line(posted, reveal=_may_be_read(posted.letter, scene, here)) for posted in given_up]
+
+    async def _show(self, books: Books, scene: Scene, place: Destination, number: str) -> Plan:
+        """The letter's line, and where its words may be read the letter itself."""
+        letter = number_in(number.lstrip("#№"))
+        posted = await books.dead_letters.get(letter) if letter else None
+        if posted is None:
+            return self._reply(place, "outbox-no-such-letter", number=number)
+        language = self.cases.policy.language
+        line = to_staff(place, self.line(posted, reveal=False), language)
+        if not _may_be_read(posted.letter, scene, await _ticket_here(books, scene)):
+            return Plan(letters=(line,))
+        whole = (content_to_staff(place, content, language) for content in _contents(posted.letter.action))
+        return Plan(letters=(line, *whole))
+
+    def line(self, posted: PostedLetter, *, reveal: bool) -> str:
+        """A letter that was given up. `reveal`: with its words, which are for its topic or one manager."""
+        letter = posted.letter
+        line = self._say(
+            "outbox-line",
+            letter=posted.id,
+            to=_kind_of_place(letter),
+            ticket=letter.ticket or 0,
+            state=posted.state,
+            reason=posted.reason or "—",
+        )
+        excerpt = excerpt_of(letter) if reveal and letter.ticket is not None else ""
+        return f"{line}: «{excerpt}»" if excerpt else line
+
+    async def _tell_topic(self, books: Books, letter: Letter, verb: str, name: str) -> Plan:
+        """Who waits in the topic for what becomes of a reply learns what was decided about it."""
+        case = await self.cases.find(books, letter.ticket) if letter.ticket else None
+        if case is None or letter.to.ticket is not None:
+            return NOTHING
+        phrase = "topic-sent-again" if verb == "retry" else "topic-let-go"
+        text = self.cases.phrases.say(case.topic.language, phrase, agent=name)
+        return Plan(letters=(case.topic.notice(text),))
+
+    def _reply(self, place: Destination, phrase: str, **arguments: str | int) -> Plan:
+        return Plan(letters=(to_staff(place, self._say(phrase, **arguments), self.cases.policy.language),))
+
+    def _say(self, phrase: str, **arguments: str | int) -> str:
+        return self.cases.phrases.say(self.cases.policy.language, phrase, **arguments)
+
+
+async def _ticket_here(books: Books, scene: Scene) -> int | None:
+    return await books.staff_threads.ticket_in(scene.chat, scene.thread) if scene.thread else None
+
+
+def _may_be_read(letter: Letter, scene: Scene, here: int | None) -> bool:
+    """Words of a ticket are for its own topic (`here`), or for one manager in private."""
+    return letter.ticket is not None and (scene.kind is ChatKind.PRIVATE or letter.ticket == here)
+
+
+def _contents(action: Action) -> tuple[Content, ...]:
+    match action:
+        case SendContent(content) | EditContent(_, content):
+            return (content,)
+        case SendAlbum(items):
+            return items
+        case _:
+            return ()
+
+
+def _kind_of_place(letter: Letter) -> str:
+    if letter.to.ticket is not None:
+        return "topic"
+    return "other" if letter.ticket is None else "customer"

@@ -1,0 +1,68 @@
+"""The one list of managers' commands. A new command is an object of its own, a line here and its help line.
+
+Its name stands in `MANAGERS_COMMANDS`, its help line is the phrase `manager-help-NAME`.
+"""
+
+from dataclasses import dataclass
+
+from handlers.case import CaseDesk
+from handlers.desk.buttons import Verb
+from handlers.knowledge.commands import FaqCommands
+from handlers.knowledge.dialogue import FaqDialogue
+from handlers.knowledge.editor import FaqEditor
+from handlers.knowledge.files import FaqFiles
+from handlers.knowledge.lessons import FaqLessons
+from handlers.knowledge.lessons_board import FaqLessonsBoard
+from handlers.knowledge.shelf import FaqShelf
+from handlers.knowledge.trial import FaqTrial
+from handlers.managers.commands import ManagersVoice
+from handlers.managers.outbox import OutboxCommands
+from handlers.managers.side import ManagersWorkshop
+from handlers.sla.commands import HoursCommands, SlaCommands
+from handlers.sla.editor import PromisesEditor
+from handlers.sla.view import PromisesView
+from handlers.wording.canned_commands import CannedCommands, CannedInPrivate
+from handlers.wording.template_commands import TemplateCommands, TemplateDialogue
+from handlers.wording.template_editor import TemplateEditor
+from handlers.wording.template_preview import TemplatePreview
+from handlers.wording.words import WordsCommands
+
+
+@dataclass(frozen=True, slots=True)
+class ManagersTools:
+    """The workshop, and those of its commands that the web desk calls, too."""
+
+    workshop: ManagersWorkshop
+    faq: FaqCommands
+    words: WordsCommands
+    templates: TemplateCommands
+    promises: PromisesEditor
+    promises_view: PromisesView
+
+
+def managers_tools(cases: CaseDesk, shelf: FaqShelf, canned: CannedCommands) -> ManagersTools:
+    """Managers' commands with their use cases."""
+    policy, phrases = cases.policy, cases.phrases
+    voice = ManagersVoice(phrases, policy.language)
+    editor = FaqEditor(phrases, policy.language, shelf)
+    lessons = FaqLessonsBoard(FaqLessons(editor))
+    faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor), FaqTrial(editor), lessons)
+    words = WordsCommands(voice)
+    templates = TemplateCommands(voice, TemplateEditor(phrases, policy.company), TemplatePreview(cases))
+    promises, promises_view = PromisesEditor(policy.calendar), PromisesView(phrases, policy.language)
+    workshop = ManagersWorkshop(
+        voice=voice,
+        managers=policy.managers,
+        commands={
+            "faq": faq,
+            "words": words,
+            "template": templates,
+            "sla": SlaCommands(voice, promises, promises_view),
+            "hours": HoursCommands(voice, promises, promises_view),
+            "outbox": OutboxCommands(cases),
+        },
+        dialogues={"faq": faq.dialogue, "template": TemplateDialogue(templates)},
+        buttons={Verb.TEACH_LESSON: lessons, Verb.REFUSE_LESSON: lessons},
+        in_private={"canned": CannedInPrivate(canned)},
+    )
+    return ManagersTools(workshop, faq, words, templates, promises, promises_view)

@@ -1,0 +1,148 @@
+"""What managers do in the chat: commands, dialogues, FAQ files. Nobody else can change anything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handlers.channel import ButtonPressed, ChatKind, MessageWritten, Person
+from handlers.correspondence import answer_press, without_buttons
+from handlers.desk.access import MANAGERS_COMMANDS, is_manager
+from handlers.desk.buttons import Press, Verb
+from handlers.knowledge.files import is_faq_file
+from handlers.managers.commands import (
+    Manager,
+    ManagerButton,
+    ManagerCommand,
+    ManagerDialogue,
+    ManagersVoice,
+    forgotten,
+)
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.letters import Destination
+from storage.records import Dialogue
+
+CONFIRMATIONS = frozenset({Verb.SAVE_ANYWAY, Verb.CANCEL})
+
+
+@dataclass(frozen=True, slots=True)
+class ManagersWorkshop:
+    """All that managers can do: commands by name, dialogues by the first word of theirs.
+
+    `in_private` are those of staff that managers have in their private chat, too.
+    """
+
+    voice: ManagersVoice
+    managers: frozenset[str]
+    commands: Mapping[str, ManagerCommand]
+    dialogues: Mapping[str, ManagerDialogue]
+    buttons: Mapping[Verb, ManagerButton]
+    in_private: Mapping[str, ManagerCommand] = field(default_factory=dict)
+
+    def of(self, dialogue: Dialogue) -> ManagerDialogue:
+        """Who leads it."""
+        return self.dialogues[dialogue.command.partition(" ")[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerSpoke:
+    """Takes what is a manager's business, and leaves everything else to others."""
+
+    workshop: ManagersWorkshop
+
+    async def __call__(
+        self, books: Books, written: MessageWritten, place: Destination, now: datetime
+    ) -> bool:
+        """Whether the message was for us: a manager's command, a step of a dialogue, a FAQ file."""
+        plan = await self._plan(books, written, place, now) if written.sender else None
+        if plan is None:
+            return False
+        await books.apply(plan, now=now)
+        return True
+
+    async def _plan(
+        self, books: Books, written: MessageWritten, place: Destination, now: datetime
+    ) -> Plan | None:
+        command, sender = written.command, written.sender
+        if sender is None or (command and command.for_another_bot):
+            return None
+        by = Manager(sender.address, place)
+        if not is_manager(sender.address, self.workshop.managers):
+            is_staff = written.scene.kind is not ChatKind.PRIVATE  # a customer hears it in their own language
+            reserved = command is not None and command.name in MANAGERS_COMMANDS
+            return self.workshop.voice.reply(by, "managers-only") if reserved and is_staff else None
+        if command is None:
+            return await self._words(books, written, by, now)
+        if command.name in {"cancel", "skip"}:
+            return await self._dialogue_command(books, by, command.name, now)
+        ordered = self.workshop.commands.get(command.name)
+        if ordered is None and written.scene.kind is ChatKind.PRIVATE:
+            ordered = self.workshop.in_private.get(command.name)
+        return await ordered(books, written, by, command.arguments, now) if ordered else None
+
+    async def _dialogue_command(self, books: Books, by: Manager, name: str, now: datetime) -> Plan | None:
+        dialogue = await books.dialogues.of(by.place_key, by.address)
+        if dialogue is None:
+            return None
+        leader = self.workshop.of(dialogue)
+        if name == "cancel":
+            return await leader.cancel(books, by)
+        return await leader.go_on(books, by, dialogue, "/skip", now)
+
+    async def _words(self, books: Books, written: MessageWritten, by: Manager, now: datetime) -> Plan | None:
+        dialogue = await books.dialogues.of(by.place_key, by.address)
+        if dialogue is not None and forgotten(dialogue, now):
+            await books.dialogues.end(by.place_key, by.address)
+            dialogue = None
+        if dialogue is not None:
+            said = written.content.text.text
+            return await self.workshop.of(dialogue).go_on(books, by, dialogue, said, now)
+        if written.scene.kind is ChatKind.PRIVATE and is_faq_file(written.content):
+            return self.workshop.voice.reply(by, "faq-import-how")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerPressed:
+    """A manager's button: one that is for any of them, or a confirmation that a dialogue waits for."""
+
+    workshop: ManagersWorkshop
+
+    def takes(self, press: Press) -> bool:
+        """Whether the button is a manager's."""
+        return press.verb in CONFIRMATIONS or press.verb in self.workshop.buttons
+
+    async def __call__(
+        self, books: Books, pressed: ButtonPressed, press: Press, place: Destination, now: datetime
+    ) -> None:
+        """Nobody but a manager can press; a confirmation only the one who was asked, and only once."""
+        by = Manager(pressed.sender.address, place)
+        button = self.workshop.buttons.get(press.verb)
+        if button is None:
+            await self._confirm(books, pressed, press, by, now)
+        elif is_manager(by.address, self.workshop.managers):
+            await books.apply(await button(books, pressed, press, by, now), now=now)
+        else:
+            voice = self.workshop.voice
+            notice = voice.phrases.say(voice.language, "managers-only")
+            letter = answer_press(place, pressed.query, notice, voice.language)
+            await books.apply(Plan(letters=(letter,)), now=now)
+
+    async def _confirm(
+        self, books: Books, pressed: ButtonPressed, press: Press, by: Manager, now: datetime
+    ) -> None:
+        voice, place = self.workshop.voice, by.place
+        plan = None
+        if self._was_asked(pressed.sender, press):
+            dialogue = await books.dialogues.of(by.place_key, by.address)
+            if dialogue is not None:
+                plan = await self.workshop.of(dialogue).pressed(books, by, dialogue, press, now)
+        notice = "" if plan else voice.phrases.say(voice.language, "press-stale")
+        letters = [answer_press(place, pressed.query, notice, voice.language)]
+        if plan:
+            letters.append(without_buttons(place, pressed.ref, voice.language))
+        await books.apply((plan or NOTHING).posting(letters), now=now)
+
+    def _was_asked(self, person: Person, press: Press) -> bool:
+        mine = press.subject == person.address.rpartition(":")[2]
+        return mine and is_manager(person.address, self.workshop.managers)

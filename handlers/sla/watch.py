@@ -1,0 +1,101 @@
+"""The watch over promises: people are reminded before a deadline, and told once when it has passed.
+
+Timers are rows: what fell due while nobody ran is told afterwards, with its true moment.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.agents.mentions import link_to_topic, mention
+from handlers.case import Case, CaseDesk
+from handlers.correspondence import content_to_staff
+from handlers.desk.moments import say_deadline, say_opening
+from handlers.desk.sla_clock import breached_by, deadline, reminders_due, still_owed, told
+from handlers.desk.tickets import Change
+from handlers.sla.plans import reminded, watch
+from storage.books import Books
+from storage.changes import Plan
+from storage.content import Content, FormattedText
+from storage.letters import Destination, Letter
+from storage.records import Timer
+from storage.sla_records import SlaTarget
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLookedAt:
+    """A ticket's clock reached a moment at which something may have to be told."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, timer: Timer, now: datetime) -> None:
+        """Remind of what is owed; write down what is late: `BreachTold` follows."""
+        case = await self.cases.find(books, int(timer.subject))
+        if case is None:
+            return
+        ticket = case.ticket
+        due = reminders_due(ticket, now)
+        if not due and not breached_by(ticket, now):
+            await books.apply(watch(ticket), now=now)
+            return
+        change = Change(told(replace(ticket, version=ticket.version + 1), due), reminded(ticket, due, now))
+        letters = [await self._reminder(books, case, target, now) for target in due]
+        await books.apply(self.cases.changed(case, change, now).posting(letters), now=now)
+
+    async def _reminder(self, books: Books, case: Case, target: SlaTarget, now: datetime) -> Letter:
+        policy = self.cases.policy
+        moment = say_deadline(
+            self.cases.phrases, policy.language, deadline(case.ticket, target), now=now, zone=policy.zone
+        )
+        return await to_assignee(books, self.cases, case, f"sla-remind-{_key(target)}", moment)
+
+
+@dataclass(frozen=True, slots=True)
+class BreachTold:
+    """A breach was written down: people learn of it, if it is not too late to do something about it."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, timer: Timer, now: datetime) -> None:
+        """In the topic to who answers for it; to the line's managers in General and in private."""
+        number, _, name = timer.subject.partition(" ")
+        target, due = SlaTarget(name), datetime.fromisoformat(timer.token)
+        case = await self.cases.find(books, int(number))
+        if case is None or target not in still_owed(case.ticket):
+            return
+        policy = self.cases.policy
+        moment = say_opening(self.cases.phrases, policy.language, due, now=now, zone=policy.zone)
+        in_topic = await to_assignee(books, self.cases, case, f"sla-breach-{_key(target)}", moment)
+        to_managers = await self._to_managers(books, case, target, moment)
+        await books.apply(Plan(letters=(in_topic, *to_managers)), now=now)
+
+    async def _to_managers(
+        self, books: Books, case: Case, target: SlaTarget, moment: str
+    ) -> tuple[Letter, ...]:
+        """Numbers and links, never a customer's words."""
+        say, policy = self.cases.phrases.say, self.cases.policy
+        name = case.ticket.assignee_name or say(policy.language, "sla-nobody")
+        words = say(policy.language, f"sla-managers-{_key(target)}", moment=moment, name=name)
+        number = self.cases.writer.number(case.ticket.number)
+        thread = await books.staff_threads.of(case.ticket.number)
+        text = Content(link_to_topic(number, thread) + f" · {words}")
+        general = await self.cases.staff_chat(books, case.ticket.line)
+        chats = [general, *[chat for chat in sorted(policy.managers) if await _is_reached(books, chat)]]
+        return tuple(content_to_staff(Destination(chat), text, policy.language) for chat in chats)
+
+
+async def to_assignee(books: Books, cases: CaseDesk, case: Case, phrase: str, moment: str) -> Letter:
+    """The phrase in the topic, addressed to who answers for the ticket, else to everybody there."""
+    language = case.topic.language
+    member = await books.staff.get(case.ticket.assignee) if case.ticket.assignee else None
+    who = mention(member) if member else FormattedText(cases.phrases.say(language, "sla-everybody"))
+    return case.topic.tell(Content(who + ", " + cases.phrases.say(language, phrase, moment=moment)))
+
+
+async def _is_reached(books: Books, chat: str) -> bool:
+    """Whether the manager ever began a private chat with the bot, and did not end it."""
+    conversation = await books.conversations.at(chat)
+    return conversation is not None and conversation.unreachable_since is None
+
+
+def _key(target: SlaTarget) -> str:
+    return target.replace(" ", "-")

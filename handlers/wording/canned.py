@@ -1,0 +1,99 @@
+"""Canned replies as agents use them and managers keep them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.agents.messages import AgentWrote
+from handlers.case import Case, CaseDesk
+from handlers.desk.canned import FIELDS, check_canned
+from handlers.desk.crossing import formatted
+from handlers.desk.greeting import greet, name_of
+from handlers.desk.moments import say_deadline
+from handlers.desk.template_sandbox import TemplateRefused, read_template
+from handlers.desk.tickets import Agent, NotNow
+from handlers.wording.house_style import rules_of
+from storage.books import Books
+from storage.canned import CannedReply
+from storage.changes import Plan
+from storage.records import Author, Message, MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class CannedReplies:
+    """Texts with fields, sent by number. A change that raises `TemplateRefused` changes nothing."""
+
+    cases: CaseDesk
+    wrote: AgentWrote
+
+    async def search(self, books: Books, wanted: str) -> list[CannedReply]:
+        """Those that hold the words in their title or text; all of them for no words."""
+        words = wanted.casefold()
+        replies = await books.canned.live()
+        return [reply for reply in replies if words in f"{reply.title}\n{reply.text}".casefold()]
+
+    async def add(self, books: Books, by: str, title: str, text: str, now: datetime) -> CannedReply:
+        """A new reply."""
+        check_canned(title, text, rules_of(await books.forbidden_words.all()))
+        added = await books.canned.add(title, text, by=by, now=now)
+        await books.audit.note(by, "canned reply added", {"reply": str(added.id)}, now)
+        return added
+
+    async def edit(
+        self, books: Books, by: str, reply: CannedReply, title: str, text: str, now: datetime
+    ) -> CannedReply:
+        """Other words for it. Raises `StaleRecord` when somebody else changed it meanwhile."""
+        check_canned(title, text, rules_of(await books.forbidden_words.all()))
+        edited = await books.canned.change(replace(reply, title=title, text=text), by=by, now=now)
+        await books.audit.note(by, "canned reply changed", {"reply": str(reply.id)}, now)
+        return edited
+
+    async def delete(self, books: Books, by: str, reply: CannedReply, now: datetime) -> None:
+        """Nobody sends it any more. Raises `StaleRecord` when somebody else changed it meanwhile."""
+        await books.canned.change(replace(reply, deleted_at=now), by=by, now=now)
+        await books.audit.note(by, "canned reply deleted", {"reply": str(reply.id)}, now)
+
+    def fill(self, case: Case, reply: CannedReply, agent: Agent, now: datetime) -> str:
+        """The text for this case. Raises `NotNow` when the customer has no name to put in."""
+        language, phrases = case.ticket.language, self.cases.phrases
+        name = name_of(case.conversation.customer)
+        policy = self.cases.policy
+        values = {
+            "name": name,
+            "greeting": greet(phrases, language, name),
+            "number": case.ticket.number,
+            "agent": agent.name,
+            "deadline": say_deadline(phrases, language, case.ticket.resolve_by, now=now, zone=policy.zone),
+            "company": policy.company or None,
+        }
+        try:
+            return read_template(reply.text, FIELDS).fill(values)
+        except TemplateRefused as refused:
+            raise NotNow("canned-not-filled", reply=reply.id) from refused
+
+    async def send(
+        self, books: Books, case: Case, reply: CannedReply, agent: Agent, under: MessageRef, now: datetime
+    ) -> Plan:
+        """The reply as the agent's own, its words looked at like any other's. `under` asked for it."""
+        message = Message(
+            ref=MessageRef(f"ticket:{case.ticket.number}", f"canned:{reply.id}:{under.message}"),
+            conversation=case.conversation.id,
+            author=Author.AGENT,
+            author_name=agent.name,
+            content=formatted(self.fill(case, reply, agent, now)),
+            at=now,
+            ticket=case.ticket.number,
+        )
+        return await self.wrote.say(books, case, [message], agent, now)
+
+    def filled(
+        self, case: Case, replies: Sequence[CannedReply], agent: Agent, now: datetime
+    ) -> list[tuple[CannedReply, str]]:
+        """Each reply with its text for this case; those that can not be filled are left out."""
+        able = []
+        for reply in replies:
+            try:
+                able.append((reply, self.fill(case, reply, agent, now)))
+            except NotNow:
+                continue
+        return able

@@ -1,0 +1,176 @@
+"""`/canned`: agents list, find, show and send canned replies; managers add, edit and delete them."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.agents.commands import say_at
+from handlers.channel import Command, MessageWritten
+from handlers.correspondence import to_staff
+from handlers.desk.access import is_manager
+from handlers.desk.buttons import number_in
+from handlers.desk.canned import FIELDS
+from handlers.desk.card import shorten
+from handlers.desk.template_sandbox import TemplateRefused
+from handlers.desk.tickets import Agent, NotNow
+from handlers.managers.commands import Manager, first_word
+from handlers.wording.canned import CannedReplies
+from storage.books import Books
+from storage.canned import CannedReply
+from storage.changes import Plan
+from storage.errors import StaleRecord
+from storage.letters import Destination
+
+_MOST_SHOWN = 40
+_OF_MANAGERS = frozenset({"add", "edit", "delete"})
+
+Act = Callable[[str], Awaitable[Plan]]
+
+
+@dataclass(frozen=True, slots=True)
+class CannedCommands:
+    """Reads one `/canned …` anywhere in a staff chat, and does it or says in one line what was wrong."""
+
+    canned: CannedReplies
+
+    async def __call__(
+        self,
+        books: Books,
+        command: Command,
+        written: MessageWritten,
+        place: Destination,
+        agent: Agent,
+        now: datetime,
+    ) -> Plan:
+        """What the command does. Raises `NotNow` to refuse."""
+        verb, rest = first_word(command.arguments)
+        if number_in(_bare(verb)):
+            verb, rest = "send", verb
+        acts: dict[str, Act] = {
+            "": lambda _rest: self._list(books, place, ""),
+            "list": lambda _rest: self._list(books, place, ""),
+            "find": lambda words: self._list(books, place, words),
+            "show": lambda number: self._show(books, place, number),
+            "send": lambda number: self._send(books, written, place, agent, number, now),
+            "add": lambda form: self._add(books, place, agent, form, now),
+            "edit": lambda form: self._edit(books, place, agent, form, now),
+            "delete": lambda number: self._delete(books, place, agent, number, now),
+        }
+        if verb not in acts:
+            return self._say(place, "canned-help")
+        if verb in _OF_MANAGERS and not is_manager(agent.address, self.canned.cases.policy.managers):
+            raise NotNow("managers-only")
+        try:
+            return await acts[verb](rest)
+        except TemplateRefused as refused:
+            reason = self._words(refused.phrase, **refused.arguments)
+            return self._say(place, "canned-refused", reason=reason)
+        except StaleRecord:
+            raise NotNow("canned-changed-meanwhile") from None
+
+    async def _list(self, books: Books, place: Destination, wanted: str) -> Plan:
+        found = await self.canned.search(books, wanted.strip())
+        if not found:
+            return self._say(place, "canned-nothing-found" if wanted.strip() else "canned-empty")
+        lines = [self._line(reply) for reply in found[:_MOST_SHOWN]]
+        return self._say(place, "canned-list", count=len(found), replies="\n".join(lines))
+
+    async def _show(self, books: Books, place: Destination, number: str) -> Plan:
+        reply = await self._reply(books, number)
+        return self._say(place, "canned-shown", number=reply.id, title=reply.title, text=reply.text)
+
+    async def _send(
+        self,
+        books: Books,
+        written: MessageWritten,
+        place: Destination,
+        agent: Agent,
+        number: str,
+        now: datetime,
+    ) -> Plan:
+        reply = await self._reply(books, number)
+        case = await self.canned.cases.find(books, place.ticket) if place.ticket else None
+        if case is None:
+            raise NotNow("canned-in-topic", reply=reply.id)
+        return await self.canned.send(books, case, reply, agent, written.ref, now)
+
+    async def _add(self, books: Books, place: Destination, agent: Agent, form: str, now: datetime) -> Plan:
+        title, text = _title_and_text(form)
+        if not title or not text:
+            return self._say(place, "canned-add-how", fields=_shown_fields())
+        added = await self.canned.add(books, agent.address, title, text, now)
+        return self._say(place, "canned-added", number=added.id, title=added.title)
+
+    async def _edit(self, books: Books, place: Destination, agent: Agent, form: str, now: datetime) -> Plan:
+        number, rest = first_word(form)
+        reply = await self._reply(books, number)
+        title, text = _title_and_text(rest if _title_follows(form) else f"{reply.title}\n{rest}")
+        if not text:
+            return self._say(place, "canned-edit-how", number=reply.id, title=reply.title, text=reply.text)
+        edited = await self.canned.edit(books, agent.address, reply, title, text, now)
+        return self._say(place, "canned-edited", number=edited.id, title=edited.title)
+
+    async def _delete(
+        self, books: Books, place: Destination, agent: Agent, number: str, now: datetime
+    ) -> Plan:
+        reply = await self._reply(books, number)
+        await self.canned.delete(books, agent.address, reply, now)
+        return self._say(place, "canned-deleted", number=reply.id, title=reply.title)
+
+    async def _reply(self, books: Books, text: str) -> CannedReply:
+        number = number_in(_bare(text))
+        reply = await books.canned.get(number) if number else None
+        if reply is None:
+            raise NotNow("canned-no-such", reply=shorten(text.strip(), 40) or "—")
+        return reply
+
+    def _line(self, reply: CannedReply) -> str:
+        text = shorten(" ".join(reply.text.split()), 80)
+        return self._words("canned-line", number=reply.id, title=reply.title, text=text)
+
+    def _words(self, phrase: str, **arguments: str | int) -> str:
+        cases = self.canned.cases
+        return cases.phrases.say(cases.policy.language, phrase, **arguments)
+
+    def _say(self, place: Destination, phrase: str, **arguments: str | int) -> Plan:
+        return say_at(self.canned.cases, place, phrase, **arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class CannedInPrivate:
+    """The same for a manager who writes to the bot in private."""
+
+    commands: CannedCommands
+
+    async def __call__(
+        self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
+    ) -> Plan:
+        """There is no ticket here: sending is refused, all else works."""
+        name = written.sender.full_name if written.sender else ""
+        try:
+            return await self.commands(
+                books, Command("canned", arguments), written, by.place, Agent(by.address, name), now
+            )
+        except NotNow as refusal:
+            text = self.commands.canned.cases.say_refusal(refusal, number=0)
+            language = self.commands.canned.cases.policy.language
+            return Plan(letters=(to_staff(by.place, text, language),))
+
+
+def _bare(number: str) -> str:
+    return number.strip().lstrip("#№").strip()
+
+
+def _title_and_text(form: str) -> tuple[str, str]:
+    """The first line, and all the others."""
+    title, _, text = form.strip().partition("\n")
+    return " ".join(title.split()), text.strip()
+
+
+def _title_follows(form: str) -> bool:
+    """`12 Title` on the first line, rather than `12` alone."""
+    return len(form.strip().partition("\n")[0].split()) > 1
+
+
+def _shown_fields() -> str:
+    return ", ".join(f"{{{{ {field} }}}}" for field in FIELDS)

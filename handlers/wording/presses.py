@@ -1,0 +1,75 @@
+"""Buttons under a hint about wording: better words for what was sent, or a decision about what waits."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.agents.messages import AgentEdited, AgentWrote
+from handlers.case import Case
+from handlers.desk.buttons import Verb
+from handlers.desk.card import shorten
+from handlers.desk.tickets import Agent, NotNow
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.records import Author, Message
+from storage.wording_hints import WordingHint
+
+_LONGEST_SHOWN = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class WordingPressed:
+    """Somebody of the staff decided about the words of a reply."""
+
+    wrote: AgentWrote
+    edited: AgentEdited
+
+    async def __call__(
+        self, books: Books, case: Case, hint: WordingHint, verb: Verb, presser: str, now: datetime
+    ) -> Plan:
+        """Each hint is decided about once. Raises `NotNow` when that was done already."""
+        offered = hint.held or verb is Verb.REWORD
+        if not offered or not await books.wording_hints.settle(hint.id, now):
+            raise NotNow("press-stale")
+        messages = await books.messages.find(hint.messages)
+        if not messages or not (hint.held or _stand(messages)):  # erased or taken back meanwhile
+            raise NotNow("press-stale")
+        if verb is Verb.REWORD:
+            worded = [self.wrote.wording.reworded(message) for message in messages]
+        else:
+            worded = list(messages)
+        if hint.held:
+            plan = self._send(case, hint, worded, now)
+            phrase = "topic-sent-better" if verb is Verb.REWORD else "topic-sent-as-is"
+        else:
+            plan = await self._edit(books, case, messages, worded, now)
+            phrase = "topic-reworded"
+        return plan + self._tell(case, phrase, presser, worded)
+
+    def _send(self, case: Case, hint: WordingHint, messages: list[Message], now: datetime) -> Plan:
+        replies = [replace(message, author=Author.AGENT) for message in messages]
+        return self.wrote.reply(case, replies, Agent(hint.agent, replies[0].author_name), now)
+
+    async def _edit(
+        self,
+        books: Books,
+        case: Case,
+        messages: tuple[Message, ...],
+        worded: list[Message],
+        now: datetime,
+    ) -> Plan:
+        plan = NOTHING
+        for before, after in zip(messages, worded, strict=True):
+            if before.content != after.content:
+                plan += await self.edited.rewrite(books, case, before, after.content, now)
+        return plan
+
+    def _tell(self, case: Case, phrase: str, agent: str, worded: list[Message]) -> Plan:
+        """What the customer reads now stands in the topic: the agent's own message keeps its old words."""
+        text = shorten("\n".join(message.content.text.text for message in worded), _LONGEST_SHOWN)
+        said = self.wrote.cases.phrases.say(case.topic.language, phrase, agent=agent, text=text)
+        return Plan(letters=(case.topic.notice(said),))
+
+
+def _stand(messages: tuple[Message, ...]) -> bool:
+    """Whether the customer still has all of them."""
+    return all(message.author is Author.AGENT for message in messages)

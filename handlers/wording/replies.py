@@ -1,0 +1,113 @@
+"""Forbidden words in agents' replies: a hint with better ones, or a reply that waits for a decision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import Case, CaseDesk
+from handlers.desk.buttons import Press, Verb
+from handlers.desk.card import shorten
+from handlers.desk.rewording import find_in_reply, reword
+from handlers.wording.house_style import HouseStyle, WordingMode
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.letters import Button
+from storage.records import Message, MessageRef
+from storage.wording_hints import WordingHint
+
+# A hint shows what the customer would read: much of it, but not another screenful.
+_LONGEST_SHOWN = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyWording:
+    """Looks at agents' words before and after they leave."""
+
+    cases: CaseDesk
+    style: HouseStyle
+
+    def must_wait(self, messages: Sequence[Message]) -> bool:
+        """Whether the reply is held until its author decides about the words."""
+        return self.style.mode is WordingMode.HOLD and self._is_worded_badly(messages)
+
+    def reworded(self, message: Message) -> Message:
+        """The message with better words in the places of forbidden ones."""
+        text = reword(message.content.text, self.style.rules)
+        return replace(message, content=replace(message.content, text=text))
+
+    async def hint(
+        self, books: Books, case: Case, messages: Sequence[Message], by: str, now: datetime
+    ) -> Plan:
+        """What to say instead, with a button that says it; nothing where the words are good ones."""
+        if self.style.mode is WordingMode.OFF or not self._is_worded_badly(messages):
+            return NOTHING
+        return await self._tell(books, case, messages, by, now, held=False)
+
+    async def hold(
+        self, books: Books, case: Case, messages: Sequence[Message], by: str, now: datetime
+    ) -> Plan:
+        """The same of a reply that waits: it is sent as it is, or with the better words."""
+        return await self._tell(books, case, messages, by, now, held=True)
+
+    async def settle_hint_of(
+        self, books: Books, case: Case, ref: MessageRef, now: datetime
+    ) -> WordingHint | None:
+        """The message was changed by hand: what was hinted about it is over."""
+        hints = await books.wording_hints.open_of(case.ticket.number)
+        hint = next((each for each in hints if ref in each.messages), None)
+        return hint if hint and await books.wording_hints.settle(hint.id, now) else None
+
+    async def _tell(
+        self,
+        books: Books,
+        case: Case,
+        messages: Sequence[Message],
+        by: str,
+        now: datetime,
+        *,
+        held: bool,
+    ) -> Plan:
+        refs = [message.ref for message in messages]
+        number = await books.wording_hints.add(case.ticket.number, refs, by, held=held, now=now)
+        text, buttons = self.describe(number, messages, held=held)
+        return Plan(letters=(case.topic.notice(text, (buttons,)),))
+
+    def describe(
+        self, number: int, messages: Sequence[Message], *, held: bool
+    ) -> tuple[str, tuple[Button, ...]]:
+        """What a hint says, and its buttons."""
+        text = self._say(
+            "wording-held" if held else "wording-hint",
+            words="\n".join(self._lines(messages)),
+            better=shorten(
+                "\n".join(self.reworded(each).content.text.text for each in messages), _LONGEST_SHOWN
+            ),
+        )
+        verbs = (Verb.REWORD, Verb.AS_IS) if held else (Verb.REWORD,)
+        return text, tuple(self._button(verb, number, held=held) for verb in verbs)
+
+    def _lines(self, messages: Sequence[Message]) -> list[str]:
+        """Each forbidden phrase once, with what to say instead."""
+        found = (
+            finding
+            for message in messages
+            for finding in find_in_reply(message.content.text, self.style.rules)
+        )
+        by_words = {finding.text.casefold(): finding for finding in found}
+        return [
+            self._say("wording-line", said=finding.text, instead=" / ".join(finding.rule.alternatives))
+            for finding in by_words.values()
+        ]
+
+    def _is_worded_badly(self, messages: Sequence[Message]) -> bool:
+        return any(find_in_reply(message.content.text, self.style.rules) for message in messages)
+
+    def _button(self, verb: Verb, number: int, *, held: bool) -> Button:
+        phrases = {
+            Verb.REWORD: "button-send-better" if held else "button-edit-better",
+            Verb.AS_IS: "button-send-as-is",
+        }
+        return Button(self._say(phrases[verb]), Press(verb, str(number)).encode())
+
+    def _say(self, phrase: str, **arguments: str) -> str:
+        return self.cases.phrases.say(self.cases.policy.language, phrase, **arguments)

@@ -1,0 +1,199 @@
+"""A manager's `/template` commands: list, show, set, preview, reset, undo, history."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.channel import ChatKind, MessageWritten
+from handlers.desk.buttons import Press, number_in
+from handlers.desk.card import shorten
+from handlers.desk.moments import say_opening
+from handlers.desk.template_sandbox import TemplateRefused
+from handlers.desk.templates import KINDS, shipped_source
+from handlers.managers.commands import Manager, ManagersVoice, first_word
+from handlers.wording.template_editor import TemplateEditor
+from handlers.wording.template_preview import TemplatePreview
+from storage.books import Books
+from storage.changes import Plan
+from storage.records import Dialogue
+
+COMMAND = "template"
+_TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The text that a command is about, and what was written after that."""
+
+    name: str
+    language: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateCommands:
+    """Reads one `/template …` and does it, or says in one line what was wrong."""
+
+    voice: ManagersVoice
+    editor: TemplateEditor
+    preview: TemplatePreview
+
+    async def __call__(
+        self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
+    ) -> Plan:
+        """The plan for one command; a text that is refused changes nothing."""
+        await books.dialogues.end(by.place_key, by.address)
+        verb, rest = first_word(arguments)
+        if verb == "list":
+            return await self._list(books, by)
+        acts: dict[str, Callable[[Wanted], Awaitable[Plan]]] = {
+            "show": lambda wanted: self._show(books, by, wanted),
+            "set": lambda wanted: self._set(books, by, wanted, now),
+            "preview": lambda wanted: self._preview(books, written, by, wanted, now),
+            "reset": lambda wanted: self._reset(books, by, wanted, now),
+            "undo": lambda wanted: self._undo(books, by, wanted, now),
+            "history": lambda wanted: self._history(books, by, wanted, now),
+        }
+        if verb not in acts:
+            return self.voice.reply(by, "template-help")
+        wanted = self._wanted(rest)
+        if wanted is None:
+            name = shorten(first_word(rest)[0], 40) or "—"
+            return self.voice.reply(by, "template-no-such", name=name, names=", ".join(KINDS))
+        try:
+            return await acts[verb](wanted)
+        except TemplateRefused as refused:
+            return self.refuse(by, refused)
+
+    async def save(self, books: Books, by: Manager, wanted: Wanted, now: datetime) -> Plan:
+        """The text as written after the command, and how it will read."""
+        try:
+            await self.editor.write(books, by.address, wanted.name, wanted.language, wanted.rest.strip(), now)
+        except TemplateRefused as refused:
+            return self.refuse(by, refused)
+        text = await self.preview.of_stored(books, wanted.name, wanted.language, now)
+        return self.voice.reply(
+            by, "template-saved", name=wanted.name, language=wanted.language, preview=text
+        )
+
+    def refuse(self, by: Manager, refused: TemplateRefused) -> Plan:
+        """Why the text is not taken."""
+        reason = self.editor.say_refused(self.voice.language, refused)
+        return self.voice.reply(by, "template-refused", reason=reason)
+
+    async def _list(self, books: Books, by: Manager) -> Plan:
+        own = await books.templates.all()
+        lines = [
+            self._say(
+                "template-line",
+                name=name,
+                about=self._say(f"template-about-{name}"),
+                languages=", ".join(code for code in self.voice.phrases.languages if (name, code) in own)
+                or "—",
+            )
+            for name in KINDS
+        ]
+        return self.voice.reply(by, "template-list", templates="\n".join(lines))
+
+    async def _show(self, books: Books, by: Manager, wanted: Wanted) -> Plan:
+        own = (await books.templates.all()).get((wanted.name, wanted.language))
+        company = self.preview.cases.policy.company
+        source = own or shipped_source(self.voice.phrases, wanted.language, wanted.name, company)
+        return self.voice.reply(
+            by,
+            "template-shown",
+            name=wanted.name,
+            language=wanted.language,
+            origin="own" if own else "shipped",
+            source=source,
+            fields=", ".join(f"{{{{ {field} }}}}" for field in KINDS[wanted.name].fields),
+        )
+
+    async def _set(self, books: Books, by: Manager, wanted: Wanted, now: datetime) -> Plan:
+        if wanted.rest.strip():
+            return await self.save(books, by, wanted, now)
+        said = {"name": wanted.name, "language": wanted.language}
+        await books.dialogues.save(Dialogue(by.place_key, by.address, COMMAND, _TEXT, said, started_at=now))
+        return self.voice.reply(by, "template-ask-text", name=wanted.name, language=wanted.language)
+
+    async def _preview(
+        self, books: Books, written: MessageWritten, by: Manager, wanted: Wanted, now: datetime
+    ) -> Plan:
+        """A customer's words are shown in their own topic only, and to one manager in private."""
+        scene = written.scene
+        ticket = await books.staff_threads.ticket_in(scene.chat, scene.thread) if scene.thread else None
+        if scene.kind is ChatKind.PRIVATE:
+            ticket = number_in(wanted.rest.strip().lstrip("#№").strip())
+        text = await self.preview.of_stored(books, wanted.name, wanted.language, now, ticket)
+        return self.voice.tell(by, text)
+
+    async def _reset(self, books: Books, by: Manager, wanted: Wanted, now: datetime) -> Plan:
+        done = await self.editor.reset(books, by.address, wanted.name, wanted.language, now)
+        phrase = "template-reset" if done else "template-shipped-already"
+        return self.voice.reply(by, phrase, name=wanted.name, language=wanted.language)
+
+    async def _undo(self, books: Books, by: Manager, wanted: Wanted, now: datetime) -> Plan:
+        done = await self.editor.undo(books, by.address, wanted.name, wanted.language, now)
+        phrase = "template-undone" if done else "template-shipped-already"
+        return self.voice.reply(by, phrase, name=wanted.name, language=wanted.language)
+
+    async def _history(self, books: Books, by: Manager, wanted: Wanted, now: datetime) -> Plan:
+        versions = await books.templates.history(wanted.name, wanted.language, limit=10)
+        if not versions:
+            return self.voice.reply(
+                by, "template-shipped-already", name=wanted.name, language=wanted.language
+            )
+        lines = []
+        for version in versions:
+            member = await books.staff.get(version.by)
+            policy = self.preview.cases.policy
+            at = say_opening(self.voice.phrases, self.voice.language, version.at, now=now, zone=policy.zone)
+            source = self._say("template-went-back") if version.source is None else version.source
+            who = member.name if member else version.by
+            lines.append(self._say("template-version", at=at, by=who, source=shorten(source, 300)))
+        return self.voice.tell(by, "\n\n".join(lines))
+
+    def _wanted(self, text: str) -> Wanted | None:
+        """`NAME [ru|en]` and what follows; None when there is no such text."""
+        name, rest = first_word(text)
+        if name not in KINDS:
+            return None
+        language, after = first_word(rest)
+        if language in self.voice.phrases.languages:
+            return Wanted(name, language, after)
+        return Wanted(name, self.voice.language, rest)
+
+    def _say(self, phrase: str, **arguments: str | int) -> str:
+        return self.voice.phrases.say(self.voice.language, phrase, **arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateDialogue:
+    """`/template set NAME` alone: the text comes in the next message."""
+
+    commands: TemplateCommands
+
+    async def go_on(self, books: Books, by: Manager, dialogue: Dialogue, text: str, now: datetime) -> Plan:
+        """The text; one that is refused may be written again."""
+        wanted = Wanted(dialogue.said["name"], dialogue.said["language"], text)
+        if not text.strip() or text.strip() == "/skip":
+            return self.commands.voice.reply(
+                by, "template-ask-text", name=wanted.name, language=wanted.language
+            )
+        try:
+            await self.commands.preview.of_source(books, wanted.name, wanted.language, text.strip(), now)
+        except TemplateRefused as refused:
+            return self.commands.refuse(by, refused)
+        await books.dialogues.end(dialogue.chat, dialogue.person)
+        return await self.commands.save(books, by, wanted, now)
+
+    async def pressed(
+        self, _books: Books, _by: Manager, _dialogue: Dialogue, _press: Press, _now: datetime
+    ) -> Plan | None:
+        """Nothing here waits for a button."""
+        return None
+
+    async def cancel(self, books: Books, by: Manager) -> Plan:
+        """Forget it; what was said before goes on being said."""
+        await books.dialogues.end(by.place_key, by.address)
+        return self.commands.voice.reply(by, "template-cancelled")

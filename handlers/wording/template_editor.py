@@ -1,0 +1,61 @@
+"""Writing managers' texts down, taking them back, and going back to the shipped ones."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.desk.template_sandbox import TemplateRefused
+from handlers.desk.templates import check_template
+from handlers.phrases import Phrases
+from handlers.wording.house_style import rules_of
+from storage.books import Books
+from storage.templates import TemplateVersion
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateEditor:
+    """Each change is one more version, and on the audit trail."""
+
+    phrases: Phrases
+    company: str
+
+    async def write(
+        self, books: Books, by: str, name: str, language: str, source: str, now: datetime
+    ) -> None:
+        """The text counts from now on. Raises `TemplateRefused`, and nothing has changed then."""
+        rules = rules_of(await books.forbidden_words.all())
+        check_template(self.phrases, language, name, source, rules=rules, company=self.company)
+        await self._put(books, by, name, language, source, now)
+
+    async def reset(self, books: Books, by: str, name: str, language: str, now: datetime) -> bool:
+        """Back to the shipped text; False when it is said already."""
+        if (name, language) not in await books.templates.all():
+            return False
+        await self._put(books, by, name, language, None, now)
+        return True
+
+    async def undo(self, books: Books, by: str, name: str, language: str, now: datetime) -> bool:
+        """Back to what was said before the last change; False when there was none.
+
+        Raises `TemplateRefused` when that would not do any more.
+        """
+        versions = await books.templates.history(name, language, limit=2)
+        if not versions:
+            return False
+        former = versions[1].source if len(versions) > 1 else None
+        if former is None:
+            await self._put(books, by, name, language, None, now)
+        else:
+            await self.write(books, by, name, language, former, now)
+        return True
+
+    def say_refused(self, language: str, refused: TemplateRefused) -> str:
+        """The reason, in one line."""
+        return self.phrases.say(language, refused.phrase, **refused.arguments)
+
+    async def _put(
+        self, books: Books, by: str, name: str, language: str, source: str | None, now: datetime
+    ) -> None:
+        version = TemplateVersion(name=name, language=language, source=source, at=now, by=by)
+        await books.templates.put(version)
+        what = "template reset" if source is None else "template changed"
+        await books.audit.note(by, what, {"template": name, "language": language}, now)

@@ -1,0 +1,182 @@
+"""`/faq add` and `/faq edit 12` alone: step by step."""
+
+import pytest
+
+from tests.handlers.front import Desk
+from tests.handlers.people import Customer, Staff
+
+QUESTION = "Как получить доступ к FTP?"
+ANSWER = "Откройте личный кабинет → «Доступы»."
+
+
+@pytest.fixture
+async def maria(desk: Desk) -> Customer:
+    return await desk.manager().in_private()
+
+
+class TestAdding:
+    async def test_asks_for_the_question_the_phrasings_and_the_answer(
+        self, desk: Desk, maria: Customer
+    ) -> None:
+        for said in ("/faq add", QUESTION, "не пускает на фтп\n~ ftp пароль\n\n", ANSWER):
+            await maria.writes(said)
+
+        assert maria.reads == [
+            "Напишите вопрос, как его задал бы клиент. Отменить: /cancel",
+            "Как ещё об этом спрашивают? По одной формулировке в строке, одним сообщением. Пропустить: /skip",
+            "Напишите ответ.",
+            f"Запись № 1 добавлена: {QUESTION}",
+        ]
+        assert await desk.faq() == [(QUESTION, ("не пускает на фтп", "ftp пароль"), ANSWER)]
+        assert await desk.tickets() == []
+
+    @pytest.mark.parametrize("skip", ["/skip", "-", "—"])
+    async def test_does_without_phrasings(self, desk: Desk, maria: Customer, skip: str) -> None:
+        for said in ("/faq add", QUESTION, skip, ANSWER):
+            await maria.writes(said)
+
+        assert await desk.faq() == [(QUESTION, (), ANSWER)]
+
+    async def test_that_began_with_a_question_asks_for_the_rest(self, desk: Desk, maria: Customer) -> None:
+        for said in (f"/faq add {QUESTION}", "/skip", ANSWER):
+            await maria.writes(said)
+
+        assert await desk.faq() == [(QUESTION, (), ANSWER)]
+
+    async def test_that_began_with_phrasings_asks_for_the_answer_alone(
+        self, desk: Desk, maria: Customer
+    ) -> None:
+        for said in (f"/faq add {QUESTION}\n~ ftp пароль", ANSWER):
+            await maria.writes(said)
+
+        assert await desk.faq() == [(QUESTION, ("ftp пароль",), ANSWER)]
+
+    @pytest.mark.parametrize("nothing", ["/skip", "   "])
+    async def test_asks_again_for_what_cannot_be_left_out(
+        self, desk: Desk, maria: Customer, nothing: str
+    ) -> None:
+        await maria.writes("/faq add")
+        await maria.writes(nothing)
+
+        assert maria.reads[0] == maria.reads[1]
+        assert await desk.tickets() == []
+
+    async def test_keeps_what_was_said_when_the_answer_is_too_long(self, desk: Desk, maria: Customer) -> None:
+        for said in ("/faq add", QUESTION, "ftp пароль", "я" * 4001, ANSWER):
+            await maria.writes(said)
+
+        assert maria.reads[-2].startswith("Ответ длиннее 4000 знаков")
+        assert await desk.faq() == [(QUESTION, ("ftp пароль",), ANSWER)]
+
+    async def test_asks_once_more_about_a_near_duplicate(self, desk: Desk, maria: Customer) -> None:
+        await desk.knows(QUESTION, ANSWER)
+        for said in ("/faq add", QUESTION, "/skip", "Иначе."):
+            await maria.writes(said)
+
+        assert maria.screen[-1].labels == ["Всё равно сохранить", "Отменить"]
+        await maria.presses("Всё равно сохранить")
+
+        assert await desk.faq() == [(QUESTION, (), ANSWER), (QUESTION, (), "Иначе.")]
+
+    async def test_ends_by_cancel(self, desk: Desk, maria: Customer) -> None:
+        for said in ("/faq add", QUESTION, "/cancel"):
+            await maria.writes(said)
+
+        assert maria.reads[-1] == "Отменено, ничего не сохранено."
+        await maria.writes("Сайт не открывается")
+        assert await desk.faq() == []
+        assert await desk.tickets() == [1]
+
+    async def test_ends_by_another_command(self, desk: Desk, maria: Customer) -> None:
+        for said in ("/faq add", "/faq list", "Сайт не открывается"):
+            await maria.writes(said)
+
+        assert await desk.faq() == []
+        assert await desk.tickets() == [1]
+
+
+class TestForgotten:
+    async def test_after_half_an_hour_a_manager_speaks_as_a_customer_again(
+        self, desk: Desk, maria: Customer
+    ) -> None:
+        await maria.writes("/faq add")
+        await desk.passes(minutes=31)
+
+        await maria.writes("У меня не открывается сайт")
+
+        assert (await desk.ticket()).question == "У меня не открывается сайт"
+        assert await desk.faq() == []
+
+
+class TestWhereItIsHeld:
+    async def test_one_place_does_not_hear_the_other(self, desk: Desk, maria: Customer) -> None:
+        """A dialogue in private leaves the manager free to answer customers in topics."""
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await maria.writes("/faq add")
+
+        await desk.manager().writes("Сейчас посмотрю", ticket=1)
+
+        assert anna.reads[-1] == "Мария Кузнецова\nСейчас посмотрю"
+
+    async def test_inside_of_a_topic_its_words_do_not_cross(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        manager: Staff = desk.manager()
+
+        for said in ("/faq add", QUESTION, "/skip", ANSWER):
+            await manager.writes(said, ticket=1)
+
+        assert len(anna.reads) == 1
+        assert await desk.faq() == [(QUESTION, (), ANSWER)]
+
+    async def test_a_colleague_there_still_answers_the_customer(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await desk.manager().writes("/faq add", ticket=1)
+
+        await desk.agent().writes("Сейчас посмотрю", ticket=1)
+
+        assert anna.reads[-1] == "Борис Орлов\nСейчас посмотрю"
+
+    @pytest.mark.parametrize("typed", ["/cancel", "/skip"])
+    async def test_without_one_its_commands_say_so(self, maria: Customer, typed: str) -> None:
+        await maria.writes(typed)
+
+        assert maria.reads == ["Отменять нечего: ни один пошаговый диалог не начат."]
+
+
+class TestEditing:
+    @pytest.fixture(autouse=True)
+    async def entry(self, desk: Desk) -> None:
+        await desk.knows(QUESTION, ANSWER, "ftp пароль")
+
+    async def test_shows_each_part_as_it_reads_and_replaces_it(self, desk: Desk, maria: Customer) -> None:
+        for said in ("/faq edit 1", "Как открыть FTP?", "доступ по ftp", "В кабинете."):
+            await maria.writes(said)
+
+        assert [text.rpartition("\n")[2] for text in maria.reads[:3]] == [QUESTION, "ftp пароль", ANSWER]
+        assert await desk.faq() == [("Как открыть FTP?", ("доступ по ftp",), "В кабинете.")]
+
+    async def test_leaves_what_is_skipped(self, desk: Desk, maria: Customer) -> None:
+        for said in ("/faq edit 1", "/skip", "/skip", "В кабинете."):
+            await maria.writes(said)
+
+        assert await desk.faq() == [(QUESTION, ("ftp пароль",), "В кабинете.")]
+
+    @pytest.mark.parametrize("step", [1, 2, 3])
+    async def test_saves_nothing_over_a_colleagues_change(
+        self, desk: Desk, maria: Customer, step: int
+    ) -> None:
+        said = ["/faq edit 1", "Как открыть FTP?", "доступ по ftp", "В кабинете."]
+        for words in said[:step]:
+            await maria.writes(words)
+        async with desk.database.books() as books:
+            await books.faq.delete(1, by="telegram:2", now=desk.clock())
+            await books.faq.restore(1, by="telegram:2", now=desk.clock())
+            await books.commit()
+
+        await maria.writes(said[step])
+
+        assert maria.reads[-1].startswith("Запись изменил кто-то ещё, ничего не сохранено.")
+        assert await desk.faq() == [(QUESTION, ("ftp пароль",), ANSWER)]
