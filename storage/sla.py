@@ -9,6 +9,7 @@ from storage.facts import Facts
 from storage.sla_records import OwnCalendar, OwnDay, SlaPolicy
 from storage.sla_tables import calendar_days, sla_policies
 from storage.transaction import Transaction
+from storage.wakeups import Work
 
 _REVISION = "sla"
 _HOURS, _ZONE, _HOLIDAYS = "calendar hours", "calendar zone", "calendar holidays"
@@ -76,3 +77,4 @@ class Sla:
 
     async def _grow(self) -> None:
         await next_value(self._transaction, _REVISION)
+        self._transaction.announce(Work.PROMISES)

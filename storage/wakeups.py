@@ -13,6 +13,7 @@ class Work(StrEnum):
     TIMERS = "timers"
     FAQ = "faq"
     HOUSE_STYLE = "house style"
+    PROMISES = "promises"
     WEB_CHAT = "web chat"
     ERASURE = "erasure"
 

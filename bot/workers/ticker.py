@@ -75,7 +75,7 @@ class Ticker:
 
     async def run(self) -> None:
         """Tick until stopped."""
-        for followed in (Work.FAQ, Work.HOUSE_STYLE):
+        for followed in (Work.FAQ, Work.HOUSE_STYLE, Work.PROMISES):
             self._place.database.on_commit(followed, self._alarm.ring)
         while not self._stopping:
             await self.tick()

@@ -17,6 +17,7 @@ from handlers.managers.commands import (
     ManagersVoice,
     forgotten,
 )
+from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Destination
@@ -53,10 +54,16 @@ class ManagerSpoke:
     async def __call__(
         self, books: Books, written: MessageWritten, place: Destination, now: datetime
     ) -> bool:
-        """Whether the message was for us: a manager's command, a step of a dialogue, a FAQ file."""
-        plan = await self._plan(books, written, place, now) if written.sender else None
+        """Whether the message was for us: a manager's command, a step of a dialogue, a FAQ file.
+
+        Who speaks in private can be written to there: of a breach, say.
+        """
+        plan = await self._plan(books, written, place, now)
         if plan is None:
             return False
+        if written.sender and written.scene.kind is ChatKind.PRIVATE:
+            conversation = await conversation_with(books, written.sender, now)
+            plan = Plan(conversations=(conversation,)) + plan
         await books.apply(plan, now=now)
         return True
 
