@@ -4,6 +4,7 @@ Wrong use is a bug and raises: an unknown key or language, a missing or a surplu
 What is wrong in a file is told at loading.
 """
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,7 @@ class Phrases:
         files = sorted(directory.glob("*.ftl"))
         if not files:
             raise BrokenCatalogue(f"{directory} holds no .ftl file")
-        return cls({file.stem: _read_language(file) for file in files})
+        return cls({file.stem: _read_language(file.name, file.read_text(encoding="utf-8")) for file in files})
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -129,28 +130,29 @@ def _resolve_stand_ins(text: str, arguments: Mapping[str, str | int]) -> str:
     return opened
 
 
-def _read_language(file: Path) -> _Language:
-    resource = FluentResource(file.read_text(encoding="utf-8"))
-    bundle = FluentBundle([file.stem], use_isolating=False)
+@functools.lru_cache(maxsize=8)  # parsing takes a tenth of a second; the same words are read by many parts
+def _read_language(file_name: str, text: str) -> _Language:
+    resource = FluentResource(text)
+    bundle = FluentBundle([Path(file_name).stem], use_isolating=False)
     bundle.add_resource(resource)
     phrases: dict[str, Phrase] = {}
     for entry in resource.body:
         if isinstance(entry, ast.BaseComment):
             continue
-        phrase = _read_phrase(file, entry, bundle)
+        phrase = _read_phrase(file_name, entry, bundle)
         if phrase.key in phrases:
-            raise BrokenCatalogue(f"{file.name}: {phrase.key} stands twice")
+            raise BrokenCatalogue(f"{file_name}: {phrase.key} stands twice")
         phrases[phrase.key] = phrase
     return _Language(bundle, phrases)
 
 
-def _read_phrase(file: Path, entry: ast.EntryType, bundle: FluentBundle) -> Phrase:
+def _read_phrase(file_name: str, entry: ast.EntryType, bundle: FluentBundle) -> Phrase:
     if isinstance(entry, ast.Junk):
-        raise BrokenCatalogue(f"{file.name}: not a Fluent entry: {(entry.content or '').strip()!r}")
+        raise BrokenCatalogue(f"{file_name}: not a Fluent entry: {(entry.content or '').strip()!r}")
     pattern = bundle.get_message(entry.id.name).value if isinstance(entry, ast.Message) else None
     if not isinstance(entry, ast.Message) or pattern is None:
         raise BrokenCatalogue(
-            f"{file.name}: every entry is a message with a text of its own, unlike {entry!r}"
+            f"{file_name}: every entry is a message with a text of its own, unlike {entry!r}"
         )
     reader = _PatternReader()
     reader.visit(entry.value)
