@@ -21,6 +21,7 @@ _REPEATED = re.compile(r"(\w)\1{2,}")
 
 _RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
 _ENGLISH_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_LATIN_VOWELS = frozenset("aeiouy")
 _TO_RUSSIAN_KEYS = str.maketrans(_ENGLISH_KEYS + '{}:"<>~', _RUSSIAN_KEYS + "хъжэбюё")
 _TO_ENGLISH_KEYS = str.maketrans(_RUSSIAN_KEYS, _ENGLISH_KEYS)
 
@@ -60,10 +61,12 @@ def from_latin(text: str) -> str:
 
 def _cyrillic(match: re.Match[str]) -> str:
     sound = match.group()
-    if sound != "y":
-        return _latin_letters()[sound]
     before = match.string[: match.start()][-1:]
-    return "й" if before in {"a", "e", "i", "o", "u", "y"} else "ы"
+    if sound == "y":
+        return "й" if before in _LATIN_VOWELS else "ы"
+    if sound == "ye" and before.isalpha() and before not in _LATIN_VOWELS:
+        return "ые"
+    return _latin_letters()[sound]
 
 
 @lru_cache(maxsize=1)

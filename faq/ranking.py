@@ -2,14 +2,15 @@
 
 The rows nearest to the question compete: kernel ridge regression over them, solved anew for each question,
 gives each row its part in explaining the question, and each entry the sum of its rows' parts. Phrasings that
-many entries share thereby count for little. Nothing is trained, so a change of the knowledge base costs
-nothing.
+many entries share thereby count for little. The first few then compete again, with all their phrasings and
+no others. Nothing is trained, so a change of the knowledge base costs nothing.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.linalg import solve
 
 from faq.evidence import beliefs
@@ -21,6 +22,9 @@ from faq.word_vectors import sketch_of
 # A sixteenth of the rows compete, within these bounds: the time grows with the cube of their number.
 FEWEST_COMPETING, MOST_COMPETING = 192, 384
 COMPETING_SHARE = 16
+# Entries whose order a second competition among themselves decides: it hears phrasings that were too far from
+# the question for the first.
+FINALISTS = 3
 # Beside words, which count by their square, the meaning of the whole (`faq.encoder`) counts by its cube.
 SENTENCE_WORTH = np.float32(2)
 RIDGE = 0.5
@@ -67,20 +71,34 @@ def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[
     rows = _nearest(kinship, competing)
     if not len(rows):
         return []
-    strengths = np.zeros(len(index.entries))
-    np.add.at(strengths, index.rows.owners[rows], compete(index, rows, kinship[rows]))
-    # The last digits depend on where numpy's arrays lie in memory; equal entries must stay in their order.
-    strengths = strengths.round(STRENGTH_DIGITS)
+    strengths = _strengths(index, rows, kinship)
     present = np.unique(index.rows.owners[rows])
-    believed = _worth_of_beliefs(index) * beliefs(index, words, present)
-    order = np.argsort(-(strengths[present] + believed.round(STRENGTH_DIGITS)), kind="stable")
-    best = present[order][:limit]
+    believed = np.zeros(len(index.entries))
+    believed[present] = (_worth_of_beliefs(index) * beliefs(index, words, present)).round(STRENGTH_DIGITS)
+    leading = _strongest(present, strengths + believed)[:limit]
+    finalists = np.sort(leading[:FINALISTS])
+    theirs = np.where(np.isin(index.rows.owners, finalists), kinship, np.float32(0))
+    final = _strengths(index, _nearest(theirs, MOST_COMPETING), kinship) + believed
+    best = [*_strongest(finalists, final), *leading[FINALISTS:]]
     question = _Question(
         np.array([sketch_of(word) for word in words]),
         np.array([index.rarity_of(word) for word in words], dtype=np.float32),
         similarities,
     )
     return [_ranked(index, int(entry), float(strengths[entry]), question) for entry in best]
+
+
+def _strengths(index: Index, rows: Ints, kinship: Floats) -> NDArray[np.float64]:
+    """What a competition of the rows gives to each entry."""
+    strengths = np.zeros(len(index.entries))
+    np.add.at(strengths, index.rows.owners[rows], compete(index, rows, kinship[rows]))
+    # The last digits depend on where numpy's arrays lie in memory; equal entries must stay in their order.
+    return strengths.round(STRENGTH_DIGITS)
+
+
+def _strongest(entries: Ints, strengths: NDArray[np.float64]) -> Ints:
+    """The entries in order of what they have of these strengths."""
+    return entries[np.argsort(-strengths[entries], kind="stable")]
 
 
 def _worth_of_beliefs(index: Index) -> float:

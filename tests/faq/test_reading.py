@@ -51,7 +51,16 @@ class TestTheOtherLayout:
 class TestLatinLetters:
     @pytest.mark.parametrize(
         ("typed", "meant"),
-        [("domen", "домен"), ("shchi", "щи"), ("moy novyy", "мой новый"), ("yulya", "юля")],
+        [
+            ("domen", "домен"),
+            ("shchi", "щи"),
+            ("moy novyy", "мой новый"),
+            ("yulya", "юля"),
+            ("novye ssylki na moyey", "новые ссылки на моей"),
+            ("otlichaetsya", "отличается"),
+            ("otstaet", "отстает"),
+            ("razrabotchiki", "разработчики"),
+        ],
     )
     def test_become_russian(self, typed: str, meant: str) -> None:
         assert from_latin(typed) == meant
