@@ -2,14 +2,18 @@
 
 from bot.commands.performing import DONE, open_database, say
 from bot.settings import Settings
+from handlers.managers.audit import AuditEntry, latest_changes
 
 
 async def audit(settings: Settings, lines: int) -> int:
     """The latest changes, the newest first: when (UTC), who, what, and its particulars."""
     async with open_database(settings) as database, database.books() as books:
-        for note in await books.audit.latest(limit=lines):
-            member = await books.staff.get(note.by)
-            who = f"{member.name} ({note.by})" if member else note.by
-            particulars = ", ".join(f"{name}: {value}" for name, value in note.details.items())
-            say(f"{note.at:%Y-%m-%d %H:%M:%S}  {who}  {note.what}{f'  {particulars}' if particulars else ''}")
+        for change in await latest_changes(books, limit=lines):
+            say(_line(change))
     return DONE
+
+
+def _line(change: AuditEntry) -> str:
+    who = f"{change.who} ({change.address})" if change.who else change.address
+    parts = (f"{change.at:%Y-%m-%d %H:%M:%S}", who, change.what, change.particulars)
+    return "  ".join(part for part in parts if part)

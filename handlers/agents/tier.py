@@ -28,8 +28,15 @@ class SetsTier:
         agent: Agent,
         now: datetime,
     ) -> Plan:
-        """The customer's new tier, and the ticket's deadlines by it."""
-        policy, customer, tier = self.cases.policy, case.conversation.customer, command.arguments.lower()
+        """What the command wants. Raises `NotNow` as `set` does."""
+        return await self.set(books, case, command.arguments.lower(), agent, now)
+
+    async def set(self, books: Books, case: Case, tier: str, agent: Agent, now: datetime) -> Plan:
+        """The customer's new tier, and the ticket's deadlines by it.
+
+        Raises `NotNow` when there is no such tier, or when it is theirs already.
+        """
+        policy, customer = self.cases.policy, case.conversation.customer
         if tier not in policy.sla.tiers:
             raise NotNow("agent-tier-how", tiers=", ".join(policy.sla.tiers), tier=customer.tier)
         if tier == customer.tier:

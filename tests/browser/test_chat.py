@@ -88,6 +88,18 @@ class TestAConversation:
         assert await boris.conversation() == []
 
 
+class TestErasure:
+    async def test_is_in_the_menu_and_leaves_an_empty_chat(self, anna: Visitor) -> None:
+        await anna.writes("Потерялась посылка с документами")
+        await anna.sees("№ 1")
+
+        await anna.page.get_by_label("Меню").click()
+        await anna.page.get_by_role("button", name="Стереть мои данные").click()
+        await anna.page.locator(".choice", has_text="Стереть всё").click(timeout=15_000)
+
+        await expect(anna.said("Потерялась посылка")).to_have_count(0, timeout=15_000)
+
+
 class TestALineThatBreaks:
     async def test_loses_no_words_and_repeats_none(self, anna: Visitor, support: Support) -> None:
         await anna.writes("Потерялась посылка с документами")

@@ -12,6 +12,7 @@ from bot.channels.web.chat.requests import Request, read
 from bot.channels.web.desk.acting import TICKET, DeskActing
 from bot.channels.web.refusals import refusal
 from handlers.agents.lines import MovesLine
+from handlers.agents.tier import SetsTier
 from handlers.case import Case, CaseDesk
 from handlers.desk.classification import checked_value
 from handlers.desk.handover import Handover, checked_reason
@@ -56,6 +57,12 @@ class Describe(Request):
     notes: _Text
 
 
+class SetTier(Request):
+    """How the customer is served: one of the tiers that there are."""
+
+    tier: _Line
+
+
 @dataclass(frozen=True, slots=True)
 class DeskCaseWork:
     """The forms beside a ticket."""
@@ -70,6 +77,7 @@ class DeskCaseWork:
                 web.post(f"{TICKET}/line", self.escalate),
                 web.post(f"{TICKET}/classification", self.classify),
                 web.post(f"{TICKET}/customer", self.describe),
+                web.post(f"{TICKET}/tier", self.set_tier),
             ]
         )
 
@@ -144,6 +152,19 @@ class DeskCaseWork:
                 books, Plan(letters=(self._cases.card_edit(known, self.acting.clock()),))
             )
 
+    async def set_tier(self, request: web.Request) -> web.Response:
+        """As `/tier` in a messenger: the deadlines follow."""
+        form = await read(request, SetTier)
+        async with self.acting.database.books() as books:
+            seat, case = await self.acting.begin(books, request)
+            try:
+                plan = await SetsTier(self._cases).set(
+                    books, case, form.tier, seat.agent, self.acting.clock()
+                )
+            except NotNow as refused:
+                return self.acting.not_now(refused, case.ticket.number)
+            return await self.acting.apply(books, plan)
+
     async def _begin(self, books: Books, request: web.Request, version: int) -> tuple[Agent, Case]:
         seat, case = await self.acting.begin(books, request)
         if version != case.ticket.version:
@@ -194,5 +215,7 @@ def work_view(cases: CaseDesk, case: Case, people: Sequence[StaffMember]) -> dic
             "contract": customer.contract or "",
             "notes": customer.notes or "",
         },
+        "tier": customer.tier,
+        "tiers": list(dict.fromkeys((*cases.policy.sla.tiers, customer.tier))),
         "criteria": cases.phrases.say(cases.policy.language, "priority-criteria"),
     }

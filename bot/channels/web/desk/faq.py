@@ -23,6 +23,7 @@ from handlers.frontdesk import FrontDesk
 from handlers.knowledge.editor import Labels
 from handlers.knowledge.importing import read_import
 from handlers.knowledge.shelf import entry_of
+from handlers.managers.audit import name_of
 from storage.books import Books
 from storage.engine import Database
 from storage.errors import StaleRecord, UnknownFaqIds
@@ -82,7 +83,7 @@ class DeskFaq:
             await self.door.must_manage(books, request)
             record = await self._record(books, request)
             history = await books.faq.history(record.id)
-            names = {change.by: await _name_of(books, change.by) for change in history}
+            names = {change.by: await name_of(books, change.by) or change.by for change in history}
         changes = [_change(change, names[change.by]) for change in history]
         return web.json_response(_entry(record) | {"history": changes})
 
@@ -235,13 +236,6 @@ def _labels(form: requests.EntryForm) -> Labels | None:
     if form.category is None and form.language is None:
         return None
     return Labels(form.category or None, form.language or None)
-
-
-async def _name_of(books: Books, address: str) -> str:
-    """A manager's name, at the desk or in a messenger; whatever else changed the FAQ names itself."""
-    member = await books.staff.get(address)
-    user = await books.desk_users.get(address.partition(":")[2]) if member is None else None
-    return member.name if member else user.name if user else address
 
 
 async def _body(request: web.Request) -> bytes:

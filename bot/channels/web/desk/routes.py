@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.channels.web.desk.acting import DeskActing
+from bot.channels.web.desk.audit import DeskAudit
 from bot.channels.web.desk.canned import DeskCanned
 from bot.channels.web.desk.case_work import DeskCaseWork
 from bot.channels.web.desk.categories import DeskCategories
@@ -65,6 +66,7 @@ class DeskPages:
             DeskFaqLearning(database, door, feed, front, clock),
             DeskStyle(database, door, feed, front, clock),
             DeskCanned(acting),
+            DeskAudit(database, door, front.phrases, policy.language),
         )
         return cls(door, feed, parts)
 

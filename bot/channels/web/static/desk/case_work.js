@@ -83,7 +83,11 @@ function customer(work, tell) {
     notes: el("textarea", { className: "field", rows: 3, maxLength: 2000 }, notes),
   };
   const send = () => tell("customer", Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value])));
-  return form("customer", say("about-customer"), ...Object.entries(inputs).map(([name, input]) => labelled(say(name), input)), submit(say("save"), send));
+  const tier = choice(say("tier"), work.tiers.map((each) => [each, each]), work.tier, (event) => {
+    event.target.blur();
+    tell("tier", { tier: event.target.value });
+  });
+  return form("customer", say("about-customer"), tier, ...Object.entries(inputs).map(([name, input]) => labelled(say(name), input)), submit(say("save"), send));
 }
 
 function choice(label, options, chosen, onchange) {

@@ -1,5 +1,6 @@
 // The desk: who is signed in sees tickets as they stand, and is told when they change.
 
+import { Audit } from "./audit.js";
 import * as calls from "./calls.js";
 import { Categories } from "./categories.js";
 import { el } from "./dom.js";
@@ -47,7 +48,7 @@ function start(session) {
   const outgoing = new Outgoing();
   const inbox = new Inbox();
   const ticket = new Ticket(outgoing, session.name);
-  const pages = session.role === "manager" ? { faq: new Faq(toast), style: new Style(toast), categories: new Categories(toast), promises: new Promises(toast), letters: new Letters(toast) } : {};
+  const pages = session.role === "manager" ? { faq: new Faq(toast), style: new Style(toast), categories: new Categories(toast), promises: new Promises(toast), letters: new Letters(toast), audit: new Audit() } : {};
   const news = new News();
   const link = el("p", { className: "link", role: "status" });
   const main = el("main", { className: "main", id: "main" });

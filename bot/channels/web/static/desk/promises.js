@@ -73,7 +73,7 @@ export class Promises {
     const details = el("input", { className: "field", maxLength: 100, placeholder: say("day-details") });
     details.setAttribute("aria-label", say("day-details"));
     const fields = el("span", { className: "row" }, day, kind, details);
-    return this.#form(fields, () => this.#hours(`${kind.value} ${day.value} ${details.value}`));
+    return this.#form(fields, () => this.#hours(`${kind.value} ${day.value} ${details.value}`), say("own-day"));
   }
 
   #ownDay({ day, words }) {
@@ -89,7 +89,9 @@ export class Promises {
     };
     const button = el("button", { type: "submit", className: "button outlined" }, say("save"));
     const name = label ? el("span", {}, label) : null;
-    return el("form", { className: "stacked", onsubmit }, name, el("div", { className: "row" }, field, button));
+    const form = el("form", { className: "stacked", onsubmit }, name, el("div", { className: "row" }, field, button));
+    if (label) form.setAttribute("aria-label", label);
+    return form;
   }
 
   #button(name, act) {

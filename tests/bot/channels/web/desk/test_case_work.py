@@ -114,6 +114,27 @@ class TestTheCustomer:
 
         assert (await oleg.gets(f"tickets/{number}/work"))["customer"] == known
 
+    async def test_gets_a_tier_and_its_deadlines(self, opened: Opened) -> None:
+        maria, oleg = await opened.desk("Мария Главная"), await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+        await maria.posts("promises/sla", {"order": "vip 3 10m 20m 24x7"})
+        before = (await oleg.gets(f"tickets/{number}"))["deadlines"]
+
+        assert (await does(oleg, number, "tier", tier="vip"))[0] == 200
+
+        work = await oleg.gets(f"tickets/{number}/work")
+        assert (work["tier"], work["tiers"]) == ("vip", ["standard", "vip"])
+        assert (await oleg.gets(f"tickets/{number}"))["deadlines"] != before
+
+    async def test_gets_no_tier_that_there_is_not(self, opened: Opened) -> None:
+        oleg = await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+
+        status, told = await does(oleg, number, "tier", tier="gold")
+
+        assert status == 409
+        assert told["words"].startswith("Укажите уровень клиента")
+
 
 class TestStrangers:
     async def test_reach_nothing(self, opened: Opened) -> None:
@@ -121,7 +142,7 @@ class TestStrangers:
         _, number = await opened.ticket(oleg)
 
         assert (await stranger.send("GET", f"tickets/{number}/work")).status == 401
-        for path in ("assignee", "line", "classification", "customer"):
+        for path in ("assignee", "line", "classification", "customer", "tier"):
             assert (await stranger.send("POST", f"tickets/{number}/{path}", {})).status in {401, 403, 422}
 
 

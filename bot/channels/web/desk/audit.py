@@ -1,0 +1,45 @@
+"""The audit trail at the desk: as `otboinik audit` prints it, a page at a time, for reading alone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from bot.channels.web.desk.people import Door
+from handlers.desk.buttons import number_in
+from handlers.managers.audit import AuditEntry, latest_changes, say_change
+from handlers.phrases import Phrases
+from storage.engine import Database
+
+_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAudit:
+    """For managers alone, in the staff's language."""
+
+    database: Database
+    door: Door
+    phrases: Phrases
+    language: str
+
+    def add_to(self, app: web.Application) -> None:
+        app.router.add_get("/desk/api/audit", self.show)
+
+    async def show(self, request: web.Request) -> web.Response:
+        """The newest changes, or those before the one that is named; `older` says whether there are more."""
+        before = number_in(request.query.get("before", ""))
+        async with self.database.books() as books:
+            await self.door.must_manage(books, request)
+            changes = await latest_changes(books, before=before, limit=_A_PAGE + 1)
+        shown = [self._view(change) for change in changes[:_A_PAGE]]
+        return web.json_response({"changes": shown, "older": len(changes) > _A_PAGE})
+
+    def _view(self, change: AuditEntry) -> dict[str, Any]:
+        return {
+            "id": change.id,
+            "at": change.at.isoformat(),
+            "who": change.who or change.address,
+            "what": say_change(self.phrases, self.language, change.what),
+            "particulars": change.particulars,
+        }
