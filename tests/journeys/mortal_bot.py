@@ -46,13 +46,13 @@ class Step(StrEnum):
 _BEFORE_COMMIT = {
     "keep": Step.RECEIVED_NOT_KEPT,
     "done": Step.DECIDED_NOT_KEPT,
-    "sent": Step.OUTCOME_NOT_KEPT,
+    "all_sent": Step.OUTCOME_NOT_KEPT,
 }
 _AFTER_COMMIT = {
     "keep": Step.KEPT,
     "claim": Step.CLAIMED,
     "done": Step.DECIDED,
-    "sent": Step.OUTCOME_KEPT,
+    "all_sent": Step.OUTCOME_KEPT,
 }
 
 
@@ -121,7 +121,7 @@ def _watch(reaper: _Reaper) -> None:
             (books.inbox, "keep"),
             (books.inbox, "claim"),
             (books.inbox, "done"),
-            (books.outbox, "sent"),
+            (books.outbox, "all_sent"),
         ):
             setattr(part, name, _noting(written, name, getattr(part, name)))
 
@@ -153,7 +153,10 @@ def _noting(written: Counter[str], name: str, method: Callable[..., Any]) -> Cal
     @functools.wraps(method)
     async def noted(*args: Any, **kwargs: Any) -> Any:
         result = await method(*args, **kwargs)
-        changed = {"keep": result, "claim": getattr(result, "batches", None)}.get(name, True)
+        arrivals = args[0] if args else None
+        changed = {"keep": result, "claim": getattr(result, "batches", None), "all_sent": arrivals}.get(
+            name, True
+        )
         if changed:
             written[name] += 1
         return result
