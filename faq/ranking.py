@@ -79,6 +79,9 @@ def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[
     finalists = np.sort(leading[:FINALISTS])
     theirs = np.where(np.isin(index.rows.owners, finalists), kinship, np.float32(0))
     final = _strengths(index, _nearest(theirs, MOST_COMPETING), kinship) + believed
+    if index.encoder:
+        # What sentences mean stands apart from few rivals less than words do, so both competitions count.
+        final += strengths
     best = [*_strongest(finalists, final), *leading[FINALISTS:]]
     question = _Question(
         np.array([sketch_of(word) for word in words]),
