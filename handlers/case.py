@@ -104,7 +104,11 @@ class CaseDesk:
         """Whether the messenger told that who has the ticket left the group where it is handled."""
         if case.ticket.assignee is None:
             return False
-        told = await books.memberships.of(case.topic.chat, case.ticket.assignee)
+        return await self.has_left(books, case.topic.chat, case.ticket.assignee)
+
+    async def has_left(self, books: Books, chat: str, person: str) -> bool:
+        """Whether the messenger told that the person left the group."""
+        told = await books.memberships.of(chat, person)
         return told is not None and not told[0]
 
     async def staff_chat(self, books: Books, line: int = 1) -> str:

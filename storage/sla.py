@@ -41,8 +41,10 @@ class Sla:
         """Back to what is promised without it; False when there was none."""
         chosen = (sla_policies.c.tier == tier) & (sla_policies.c.priority == priority)
         removed = await self._transaction.execute(delete(sla_policies).where(chosen))
+        if not removed.rowcount:
+            return False
         await self._grow()
-        return removed.rowcount > 0
+        return True
 
     async def calendar(self) -> OwnCalendar:
         """What managers set, days in order."""
@@ -67,7 +69,8 @@ class Sla:
     async def remove_days(self, days: tuple[date, ...]) -> int:
         """They are ordinary days again; how many were not."""
         removed = await self._transaction.execute(delete(calendar_days).where(calendar_days.c.day.in_(days)))
-        await self._grow()
+        if removed.rowcount:
+            await self._grow()
         return removed.rowcount
 
     async def reset_calendar(self) -> None:

@@ -7,10 +7,13 @@ from handlers.case import Case
 from handlers.case_actions import CaseActions
 from handlers.channel import Command, MessageWritten
 from handlers.desk.assignment import read_assignment
+from handlers.desk.card import shorten
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.records import StaffMember
+
+_LONGEST_NAME = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class AssignsTo:
         if not wish.who:
             raise NotNow("assign-how", command=command.name)
         member = await _whom(books, written, wish.who)
+        if await self.actions.cases.has_left(books, case.topic.chat, member.address):
+            raise NotNow("assign-left", who=member.name)
         return self.actions.assign(case, member, agent, now, to_the_end=wish.to_the_end)
 
 
@@ -43,11 +48,11 @@ async def _whom(books: Books, written: MessageWritten, who: str) -> StaffMember:
     if who.startswith("@"):
         named = await books.staff.by_username(who)
         if named is None:
-            raise NotNow("assign-unknown", who=who)
+            raise NotNow("assign-unknown", who=shorten(who, _LONGEST_NAME))
         return named
     namesakes = await books.staff.by_name(who)
     if not namesakes:
-        raise NotNow("assign-unknown", who=who)
+        raise NotNow("assign-unknown", who=shorten(who, _LONGEST_NAME))
     if len(namesakes) > 1:
-        raise NotNow("assign-several", who=who)
+        raise NotNow("assign-several", who=shorten(who, _LONGEST_NAME))
     return namesakes[0]

@@ -126,13 +126,18 @@ class StaffSide:
             await self.commanded(books, case, command or NO_COMMAND, written, person, now)
             return
         if not await self.commanded.outside(books, command or NO_COMMAND, written, person, now):
-            in_forum = written.scene.kind is ChatKind.FORUM
-            phrase = "agent-use-in-topic" if in_forum else "agent-use-by-reply"
+            phrase = self._hint(command or NO_COMMAND, written.scene)
             await self._say(books, written.scene, phrase, now)
         elif command and command.name == "help" and is_manager(person.address, self.cases.policy.managers):
             language = self.cases.policy.language
             text = say_managers_help(self.cases.phrases, language)
             await books.apply(Plan(letters=(to_staff(_place(written.scene), text, language),)), now=now)
+
+    def _hint(self, command: Command, scene: Scene) -> str:
+        """Where a command would work that does nothing here, if it would anywhere."""
+        if command.name not in self.commanded.about_case:
+            return "agent-unknown-command"
+        return "agent-use-in-topic" if scene.kind is ChatKind.FORUM else "agent-use-by-reply"
 
     async def _refuse_nobody(
         self, books: Books, written: MessageWritten, case: Case | None, now: datetime

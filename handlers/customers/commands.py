@@ -61,11 +61,12 @@ class CustomerCommanded:
     async def _not_a_customers(self, books: Books, conversation: Conversation, name: str) -> Plan:
         """A command that does nothing here: staff hears where it works, anybody else what there is."""
         address = conversation.address
-        if name in {"cancel", "skip"} and is_manager(address, self.cases.policy.managers):
+        manages = is_manager(address, self.cases.policy.managers)
+        if name in {"cancel", "skip"} and manages:
             return self.cases.tell(conversation, "manager-nothing-to-cancel")
         if name in MANAGERS_COMMANDS:
             return self.cases.tell(conversation, "managers-only")
-        if name in STAFF_COMMANDS and await books.staff.get(address):
+        if name in STAFF_COMMANDS and (manages or await books.staff.get(address)):
             return self.cases.tell(conversation, "agent-use-in-topic")
         return self.cases.tell(conversation, "customer-unknown-command")
 

@@ -6,6 +6,7 @@ Each is held to these criteria before it is saved; the name is put in when it is
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from math import prod
 
 from handlers.desk.small_talk import only_greets, only_thanks
 from handlers.desk.wording import find_forbidden
@@ -18,7 +19,8 @@ LONGEST_FIELD = 40
 LONGEST_PATTERN = 100
 LONGEST_ANSWER = 200
 _SEARCHED = 500
-_MOST_REPEATS = 2
+_LENGTHS_OF_OPEN_END = 200  # from a place of the searched text, on average
+_MOST_TRIES = 100_000
 
 _REQUESTS = {
     "ru": r"(?i)\b(?:пожалуйста|(?:при|ото|пере)шлите|укажите|сообщите|напишите|уточните|приложите|отправьте"
@@ -36,9 +38,10 @@ _GAINS = {
     "en": r"(?i)^(?:so that|so we|to|this helps|this lets|then we|and we|it helps)\b",
 }
 _UNFILLED = re.compile(r"[{}]|%s")
-_GROUPS = re.compile(r"(?<!\\)[()]")
+_GROUPS = re.compile("[()]")
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
 _BACKREFERENCE = re.compile(r"\\[1-9]")
-_REPEAT = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\})")
+_REPEAT = re.compile(r"(?:(?P<open>[*+]|\{\d*,\})|(?P<optional>\?)|\{(?P<least>\d*),(?P<most>\d+)\})[?+]?")
 _FILES = frozenset({MediaKind.PHOTO, MediaKind.DOCUMENT, MediaKind.VIDEO})
 
 
@@ -75,16 +78,26 @@ def check_question(question: ClarifyingQuestion) -> tuple[QuestionFault, ...]:
 def _is_fit(pattern: str) -> bool:
     """A short regular expression that no text keeps busy for long.
 
-    No groups, no references back, two open ends at most: so many steps are a square of the text's length.
+    No groups, no references back, and little more to try from one place than two open ends have.
     """
-    if len(pattern) > LONGEST_PATTERN or _GROUPS.search(pattern) or _BACKREFERENCE.search(pattern):
+    bare = _ESCAPED.sub("x", pattern)
+    if len(pattern) > LONGEST_PATTERN or _GROUPS.search(bare) or _BACKREFERENCE.search(pattern):
         return False
-    if len(_REPEAT.findall(pattern)) > _MOST_REPEATS:
+    if prod(map(_tries, _REPEAT.finditer(bare))) > _MOST_TRIES:
         return False
     try:
         return re.fullmatch(pattern, "") is None
     except re.error:
         return False
+
+
+def _tries(repeat: re.Match[str]) -> int:
+    """How many lengths the repeat may have in a text."""
+    if repeat["open"]:
+        return _LENGTHS_OF_OPEN_END
+    if repeat["optional"]:
+        return 2
+    return min(abs(int(repeat["most"]) - int(repeat["least"] or 0)) + 1, _LENGTHS_OF_OPEN_END)
 
 
 def say_questions(

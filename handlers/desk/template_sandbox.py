@@ -21,6 +21,7 @@ LONGEST_SOURCE = 4096
 FILTERS = frozenset({"capitalize", "lower", "trim", "upper"})
 _TESTS = frozenset({"defined", "none"})
 _DEEPEST = 20
+_NUMBERS_END = 10**15
 _ALLOWED = (
     nodes.Template,
     nodes.Output,
@@ -63,6 +64,8 @@ class ReadTemplate:
             raise TemplateRefused("template-empty-field") from None
         except TemplateError as error:
             raise TemplateRefused("template-not-filled", reason=str(error)) from error
+        except TypeError as error:  # a name is compared with a number, or with one that is not there
+            raise TemplateRefused("template-not-comparable") from error
 
 
 def read_template(source: str, fields: Collection[str]) -> ReadTemplate:
@@ -94,6 +97,10 @@ def _check(node: nodes.Node, depth: int, fields: Collection[str]) -> None:
             raise TemplateRefused("template-unknown-field", field=name, fields=", ".join(fields))
         case nodes.Filter(name=name) if name not in FILTERS:
             raise TemplateRefused("template-unknown-filter", filter=name, filters=", ".join(sorted(FILTERS)))
+        case nodes.Const(value=int() | float() as number) if not abs(number) < _NUMBERS_END:
+            raise TemplateRefused("template-not-allowed", what="number", line=node.lineno)
+        case nodes.Filter() | nodes.Test() if node.args or node.dyn_args or node.dyn_kwargs:
+            raise TemplateRefused("template-not-allowed", what=f"{node.name}(…)", line=node.lineno)
         case nodes.Test(name=name) if name not in _TESTS:
             raise TemplateRefused("template-not-allowed", what=f"is {name}", line=node.lineno)
 

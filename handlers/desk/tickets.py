@@ -188,6 +188,8 @@ def erase(ticket: Ticket, now: datetime) -> Change:
 
 
 def _must_be_open(ticket: Ticket) -> None:
+    if ticket.state is TicketState.CLOSED:
+        raise NotNow("agent-closed-for-good")
     if not ticket.is_open:
         raise NotNow("agent-not-open")
 

@@ -9,6 +9,7 @@ from handlers.channel import ChatKind, MessageWritten, Scene
 from handlers.correspondence import content_to_staff, to_staff
 from handlers.delivery_reports import excerpt_of
 from handlers.desk.buttons import number_in
+from handlers.desk.card import shorten
 from handlers.managers.commands import Manager
 from storage.books import Books
 from storage.changes import NOTHING, Plan
@@ -24,6 +25,7 @@ from storage.letters import (
 )
 
 _MOST_SHOWN = 20
+_LONGEST_NUMBER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class OutboxCommands:
                 name = written.sender.full_name if written.sender else ""
                 told = await self.settle(books, letter, verb, name, now) if letter else None
                 if letter is None or told is None:
-                    return self._reply(place, "outbox-no-such-letter", number=number)
+                    return self._reply(
+                        place, "outbox-no-such-letter", number=shorten(number, _LONGEST_NUMBER)
+                    )
                 return self._reply(place, f"outbox-{verb}", number=letter) + told
             case _:
                 return self._reply(place, "outbox-help")
@@ -77,7 +81,7 @@ class OutboxCommands:
         letter = number_in(number.lstrip("#№"))
         posted = await books.dead_letters.get(letter) if letter else None
         if posted is None:
-            return self._reply(place, "outbox-no-such-letter", number=number)
+            return self._reply(place, "outbox-no-such-letter", number=shorten(number, _LONGEST_NUMBER))
         language = self.cases.policy.language
         line = to_staff(place, self.line(posted, reveal=False), language)
         if not _may_be_read(posted.letter, scene, await _ticket_here(books, scene)):

@@ -1200,3 +1200,7 @@ audit-classification-rule-changed = Classification rule changed
 audit-classification-rule-deleted = Classification rule deleted
 audit-clarifying-question-changed = Clarifying question changed
 audit-clarifying-question-deleted = Clarifying question deleted
+
+### Wrong use
+template-not-comparable = a field is compared with what it can not be compared with: text with a number, or with a value that may be missing. To see whether there is one: {"{% if name %}"}
+assign-left = { $who } is not in this group any more: choose a colleague who is.

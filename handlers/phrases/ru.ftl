@@ -1201,3 +1201,7 @@ audit-classification-rule-changed = Изменено правило класси
 audit-classification-rule-deleted = Удалено правило классификации
 audit-clarifying-question-changed = Изменён уточняющий вопрос
 audit-clarifying-question-deleted = Удалён уточняющий вопрос
+
+### Неверные действия
+template-not-comparable = поле сравнивается с тем, с чем его не сравнить: текст с числом, или значения может не быть. Проверить, есть ли значение: {"{% if name %}"}
+assign-left = { $who } больше не состоит в этой группе: выберите коллегу, который в ней есть.

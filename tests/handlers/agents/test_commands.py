@@ -220,7 +220,7 @@ class TestOtherCommands:
 
         assert (await desk.ticket()).is_open
 
-    @pytest.mark.parametrize("typed", ["/take", "/close", "/что"])
+    @pytest.mark.parametrize("typed", ["/take", "/close", "/priority 9"])
     async def test_outside_of_topics_say_where_they_work(self, desk: Desk, boris: Staff, typed: str) -> None:
         await boris.writes(typed)
 

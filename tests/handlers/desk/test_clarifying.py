@@ -57,9 +57,19 @@ class TestTheCriteria:
     def test_anything_else_is_refused(self, changes: dict[str, Any], fault: QuestionFault) -> None:
         assert fault in check_question(replace(CONTRACT, **changes))
 
-    @pytest.mark.parametrize("pattern", ["(a+)+b", "[", r"\d*\d*\d*x", r"(\d)\1", "", ".*", "a" * 101])
+    @pytest.mark.parametrize(
+        "pattern",
+        [
+            *("(a+)+b", "[", r"\d*\d*\d*x", r"(\d)\1", "", ".*", "a" * 101),
+            *("a?" * 30 + "a" * 30, "[ab]{1,99}" * 3 + "c", r"\\*" * 6 + "x", r"\\(a|a)*b"),
+        ],
+    )
     def test_patterns_that_are_wrong_empty_or_slow_are_refused(self, pattern: str) -> None:
         assert check_question(replace(CONTRACT, pattern=pattern)) == (QuestionFault.BAD_PATTERN,)
+
+    @pytest.mark.parametrize("pattern", [r"[A-Z]{1,3}-?\d{4,8}", r"\d{3}-\d{3}", r"\(\d+\) ?\d+"])
+    def test_patterns_of_numbers_as_people_write_them_are_fit(self, pattern: str) -> None:
+        assert check_question(replace(CONTRACT, pattern=pattern)) == ()
 
     def test_no_text_keeps_a_fit_pattern_busy(self) -> None:
         slow = replace(CONTRACT, pattern=r"\d+\d+x")

@@ -68,6 +68,17 @@ class TestOwnRules:
     def test_without_rules_everything_may_be_said(self) -> None:
         assert find_forbidden("проблема", rules=[]) == ()
 
+    def test_with_many_gaps_take_no_longer_than_others(self) -> None:
+        everywhere = WordingRule("так ... " * 16 + "беда", "иначе")
+
+        assert find_forbidden("так " * 400, [everywhere]) == ()
+        assert len(find_forbidden("так " * 20 + "беда", [everywhere])) == 5
+
+    def test_are_read_as_words_whatever_signs_they_have(self) -> None:
+        rule = WordingRule("c++ (.*) [a-z]+ ^нет$", "иначе")
+
+        assert find_forbidden("всё что угодно", [rule]) == ()
+
 
 class TestAnyText:
     @given(st.text(max_size=200))

@@ -98,6 +98,8 @@ class DeskCaseWork:
             if member is None:
                 raise refusal(HTTPStatus.CONFLICT, "stale")
             try:
+                if await self._cases.has_left(books, case.topic.chat, member.address):
+                    raise NotNow("assign-left", who=member.name)
                 plan = self._assigned(case, member, seat, to_the_end=form.to_the_end)
             except NotNow as refused:
                 return self.acting.not_now(refused, case.ticket.number)
