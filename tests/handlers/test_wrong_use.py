@@ -263,6 +263,7 @@ class TestWithWrongWords:
     async def test_of_a_manager(self, witness: Witness) -> None:
         maria = witness.desk.manager()
         private = await maria.in_private()
+        await private.writes("/start")
         for line in _cases(MANAGERS, lambda use: use.wrong):
             await witness.sees_one_line(maria.writes(line))
         for line in _cases(MANAGERS, lambda use: use.wrong[:2]):
