@@ -397,6 +397,7 @@ desk-list-waiting = Waiting
 desk-list-overdue = Overdue
 desk-list-closed = Closed
 desk-list-empty = Nothing here: time to breathe.
+desk-search-empty = Nothing found. Try other words, a number or a name.
 desk-choose-ticket = Choose a ticket on the left.
 desk-new-ticket = A new ticket is waiting for somebody.
 desk-notices = From the bot

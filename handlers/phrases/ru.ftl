@@ -397,6 +397,7 @@ desk-list-waiting = Ждут клиента
 desk-list-overdue = Просрочены
 desk-list-closed = Закрытые
 desk-list-empty = Здесь пусто: можно перевести дух.
+desk-search-empty = Ничего не нашлось. Попробуйте другие слова, номер или имя.
 desk-choose-ticket = Выберите обращение слева.
 desk-new-ticket = Новое обращение ждёт исполнителя.
 desk-notices = Сообщения бота

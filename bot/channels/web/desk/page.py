@@ -184,6 +184,7 @@ _PHRASES = (
     "desk-save-anyway",
     "desk-saved",
     "desk-search",
+    "desk-search-empty",
     "desk-send",
     "desk-send-entry",
     "desk-service",

@@ -5,6 +5,7 @@ import { Composer, nameCard } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { el, icon } from "./dom.js";
 import { Feed } from "./feed.js";
+import { foldsAway } from "./folding.js";
 import { Frame } from "./frame.js";
 import { aside } from "./message.js";
 import { Outgoing } from "./outgoing.js";
@@ -175,16 +176,7 @@ function showTools() {
   const summary = el("summary", { className: "button plain round", title: say("menu") }, icon("menu"));
   summary.setAttribute("aria-label", say("menu"));
   const menu = el("details", { className: "menu" }, summary, el("div", { className: "sheet" }, language, cases, forget, leave));
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    menu.open = false;
-    summary.focus();
-  });
-  menu.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
-  });
-  document.getElementById("tools").append(menu, ...frame.tools());
+  document.getElementById("tools").append(foldsAway(menu), ...frame.tools());
 }
 
 /** A command of the menu is sent as if the visitor had typed it. */

@@ -1,6 +1,7 @@
 // The conversation on the screen: each message once, at its place, as it stands now.
 
 import { el, icon } from "./dom.js";
+import { Following } from "./following.js";
 import { standing, unsent } from "./message.js";
 import { dayOf, say } from "./words.js";
 
@@ -9,7 +10,7 @@ const NEAR_THE_END = 120;
 export class Conversation {
   #messages = new Map(); // by id: { message, node }
   #unsent = [];
-  #follows = true; // the reader is at the end, and stays there when something grows
+  #following;
   #scroll;
   #desk;
   #press;
@@ -33,11 +34,11 @@ export class Conversation {
       el("span", {}, say("new-messages")),
     );
     scroll.replaceChildren(this.older, this.intro, this.log, this.waiting, this.typing, this.jump);
+    this.#following = new Following(scroll, NEAR_THE_END);
     scroll.addEventListener("scroll", () => {
-      this.#follows = this.#atEnd();
-      if (this.#follows) this.jump.hidden = true;
+      if (this.#following.holds) this.jump.hidden = true;
     });
-    const growth = new ResizeObserver(() => this.#follows && this.toEnd());
+    const growth = new ResizeObserver(() => this.#following.holds && this.toEnd());
     for (const part of [scroll, this.intro, this.list, this.waiting]) growth.observe(part);
   }
 
@@ -60,7 +61,7 @@ export class Conversation {
     for (const message of messages) news += this.#put(message);
     this.#layOut();
     if (news) this.hideTyping();
-    if (this.#follows) this.toEnd();
+    if (this.#following.holds) this.toEnd();
     else if (news) this.jump.hidden = false;
     return news;
   }
@@ -86,7 +87,7 @@ export class Conversation {
     const dots = el("span", { className: "dots" }, el("i"), el("i"), el("i"));
     dots.setAttribute("aria-hidden", "true");
     this.typing.replaceChildren(dots, words);
-    if (this.#follows) this.toEnd();
+    if (this.#following.holds) this.toEnd();
   }
 
   hideTyping() {
@@ -100,8 +101,7 @@ export class Conversation {
   }
 
   toEnd() {
-    this.#follows = true;
-    this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    this.#following.toEnd();
     this.jump.hidden = true;
   }
 
@@ -135,10 +135,5 @@ export class Conversation {
     wanted.forEach((node, index) => {
       if (this.list.children[index] !== node) this.list.insertBefore(node, this.list.children[index] ?? null);
     });
-  }
-
-  #atEnd() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#scroll;
-    return scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
   }
 }

@@ -2,6 +2,7 @@
 
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
+import { foldsAway } from "./folding.js";
 import { explain, say } from "./words.js";
 
 export class CannedShelf {
@@ -64,6 +65,7 @@ export class CannedShelf {
 export function cannedPicker(ticketNumber, pick) {
   const sheet = el("div", { className: "sheet" });
   const menu = el("details", { className: "menu up" }, el("summary", { className: "button plain" }, say("canned")), sheet);
+  foldsAway(menu);
   menu.addEventListener("toggle", async () => {
     if (!menu.open) return;
     sheet.replaceChildren();

@@ -80,6 +80,7 @@ function start(session) {
   addEventListener("beforeunload", (event) => {
     if (outgoing.holdsFiles) event.preventDefault();
   });
+  main.addEventListener("click", ({ target }) => target.closest("button") && hideToast());
   addEventListener("hashchange", route);
   const looking = setInterval(() => ticket.number !== null && !document.hidden && refresh(), STILL_LOOKING);
   route();
@@ -219,7 +220,12 @@ const tab = (name) => el("a", { href: `#/${name}`, className: "place" }, say(nam
 
 function toast(words) {
   const shown = el("p", { className: "toast", role: "status" }, words);
-  document.querySelector(".toast")?.remove();
+  hideToast();
   root.append(shown);
   setTimeout(() => shown.remove(), 5000);
+}
+
+/** What was told of one act would mislead beside the outcome of the next. */
+function hideToast() {
+  document.querySelector(".toast")?.remove();
 }

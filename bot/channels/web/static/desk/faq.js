@@ -2,6 +2,7 @@
 
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
+import { foldsAway } from "./folding.js";
 import { Learning } from "./faq_learning.js";
 import { Thresholds } from "./faq_thresholds.js";
 import { formatted } from "./formatted.js";
@@ -77,7 +78,7 @@ export class Faq {
     const save = el("summary", { className: "button outlined" }, say("export"));
     const links = FORMATS.map((each) => el("a", { href: `/desk/api/faq/export/${each}`, download: `faq.${each}` }, each.toUpperCase()));
     const learn = el("a", { className: "button outlined", href: "#/faq/learning" }, say("learning"));
-    return el("div", { className: "row tools" }, add, learn, undo, load, el("details", { className: "menu" }, save, el("div", { className: "sheet" }, ...links)));
+    return el("div", { className: "row tools" }, add, learn, undo, load, foldsAway(el("details", { className: "menu" }, save, el("div", { className: "sheet" }, ...links))));
   }
 
   #trial() {

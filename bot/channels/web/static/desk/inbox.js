@@ -56,7 +56,7 @@ export class Inbox extends EventTarget {
     const focusedList = document.activeElement?.dataset?.list;
     this.#tabs.replaceChildren(...LISTS.map((which) => this.#tab(which)));
     const lines = this.#state.tickets.map((ticket) => this.#line(ticket));
-    const empty = el("li", { className: "nothing" }, say("list-empty"));
+    const empty = el("li", { className: "nothing" }, say(this.#find.value.trim() ? "search-empty" : "list-empty"));
     this.#list.replaceChildren(...(lines.length ? lines : [empty]));
     this.#posts.replaceChildren(...this.#notices());
     if (focused) this.#list.querySelector(`[data-number="${focused}"]`)?.focus();

@@ -41,13 +41,14 @@ export class Promises {
     const resolutionAlways = tick(policy.resolutionAlways);
     const onsubmit = (event) => {
       event.preventDefault();
-      const clocks = [responseAlways, resolutionAlways].map((each) => (each.firstChild.checked ? "24x7" : "working"));
-      this.#sla(`${tier} ${priority} ${response.value} ${clocks[0]} ${resolution.value} ${clocks[1]}`);
+      const hours = [responseAlways, resolutionAlways].map((each) => (each.firstChild.checked ? "24x7" : "working"));
+      this.#sla(`${tier} ${priority} ${response.value} ${hours[0]} ${resolution.value} ${hours[1]}`);
     };
     const remove = own ? this.#button("promises-remove", () => this.#sla(`remove ${tier} ${priority}`)) : null;
     remove?.setAttribute("aria-label", `${say("promises-remove")}: ${tier} ${priority}`);
     const save = el("button", { type: "submit", className: "button outlined" }, say("save"));
-    const fields = el("div", { className: "row" }, response, responseAlways, resolution, resolutionAlways, save, remove);
+    const clocks = [clock("promises-response", response, responseAlways), clock("promises-resolution", resolution, resolutionAlways)];
+    const fields = el("div", { className: "row" }, ...clocks, save, remove);
     const form = el("form", { onsubmit }, el("strong", {}, `${tier} · ${priorityWords}`), fields);
     form.setAttribute("aria-label", `${tier} ${priority}`);
     return el("li", {}, form);
@@ -56,7 +57,7 @@ export class Promises {
   #newPolicy() {
     const order = input("promises-new", "");
     order.placeholder = "vip 1 10m 2h 24x7";
-    return this.#form(order, () => this.#sla(order.value));
+    return this.#form(order, () => this.#sla(order.value), say("promises-new"));
   }
 
   #line(label, value, order) {
@@ -117,6 +118,11 @@ function input(label, value) {
   const field = el("input", { className: "field", value, required: true, maxLength: 400 });
   field.setAttribute("aria-label", say(label));
   return field;
+}
+
+/** A length of time under its name, and whether it runs at all hours. */
+function clock(label, length, always) {
+  return el("div", { className: "clock" }, el("label", { className: "stacked" }, el("span", {}, say(label)), length), always);
 }
 
 const tick = (checked) => el("label", {}, el("input", { type: "checkbox", checked }), say("promises-always"));

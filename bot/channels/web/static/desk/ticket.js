@@ -6,6 +6,7 @@ import { CaseWork } from "./case_work.js";
 import { cannedPicker } from "./canned.js";
 import { Composer } from "./composer.js";
 import { el, icon } from "./dom.js";
+import { Following } from "./following.js";
 import { day, say } from "./moments.js";
 import { tellTyping } from "./typing.js";
 
@@ -19,7 +20,7 @@ export class Ticket extends EventTarget {
   #work = new CaseWork((path, body) => this.#tell("work", { path, ...body }));
   #typing = el("p", { className: "typing quiet", role: "status" });
   #typingTimer = 0;
-  #follows = true; // the reader is at the end, and stays there when the page gets lower
+  #following = new Following(this.#history, NEAR_THE_END);
   #composer = new Composer(cannedPicker(() => this.number, (text) => this.#composer.pick(text)));
   #drafts = new Map();
   #shown = "";
@@ -32,10 +33,7 @@ export class Ticket extends EventTarget {
     this.#me = me;
     this.number = null;
     this.state = null;
-    this.#history.addEventListener("scroll", () => {
-      this.#follows = this.#atEnd();
-    });
-    new ResizeObserver(() => this.#follows && this.#toEnd()).observe(this.#history);
+    new ResizeObserver(() => this.#following.holds && this.#following.toEnd()).observe(this.#history);
     this.#history.setAttribute("aria-label", say("conversation"));
     this.#history.setAttribute("aria-live", "polite");
     const beside = el("aside", { className: "facts" }, this.#facts, this.#work.node);
@@ -102,13 +100,13 @@ export class Ticket extends EventTarget {
     const seen = JSON.stringify([this.state, waiting]);
     if (seen === this.#shown) return;
     const isFirst = this.#shown === "";
-    const atEnd = this.#atEnd();
+    const { holds } = this.#following;
     const focused = document.activeElement?.dataset?.act;
     this.#shown = seen;
     this.#drawHead();
     this.#drawHistory(waiting);
     this.#drawFacts();
-    if (isFirst || atEnd) this.#toEnd();
+    if (isFirst || holds) this.#following.toEnd();
     if (focused) this.node.querySelector(`[data-act="${focused}"]`)?.focus();
   }
 
@@ -216,17 +214,7 @@ export class Ticket extends EventTarget {
   #written({ text, note, files }) {
     if (this.number === null) return;
     this.#outgoing.add(this.number, text, note, files);
-    this.#toEnd();
-  }
-
-  #atEnd() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#history;
-    return scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
-  }
-
-  #toEnd() {
-    this.#follows = true;
-    this.#history.scrollTop = this.#history.scrollHeight;
+    this.#following.toEnd();
   }
 
   #hideTyping() {
