@@ -229,12 +229,17 @@ class CaseDesk:
         reply = reply_to_question(question.token)
         return (without_buttons(place, reply, self.language_of(conversation)),)
 
-    def tell_reopened(self, case: Case, reopened: Ticket, now: datetime) -> Plan:
-        """By when the case will be solved after all, and at night when people are back."""
+    def tell_reopened(
+        self, case: Case, reopened: Ticket, now: datetime, phrase: str = "customer-reopened"
+    ) -> Plan:
+        """By when the case will be solved after all, and at night when people are back.
+
+        `phrase` depends on who reopened it.
+        """
         conversation, policy = case.conversation, self.policy
         language = self.language_of(conversation)
         due = say_deadline(self.phrases, language, reopened.resolve_by, now=now, zone=policy.zone)
-        told = self.tell(conversation, "customer-reopened", number=reopened.number, resolve_by=due)
+        told = self.tell(conversation, phrase, number=reopened.number, resolve_by=due)
         if policy.calendar.is_open(now):
             return told
         opening = policy.calendar.next_opening(now)

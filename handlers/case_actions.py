@@ -64,7 +64,8 @@ class CaseActions:
         change = tickets.reopen(case.ticket, by.address, now)
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(number)),))
         reopened = self.cases.changed(case, change, now)
-        return reopened + self.cases.tell_reopened(case, reopened.tickets[0], now) + forget_closing
+        told = self.cases.tell_reopened(case, reopened.tickets[0], now, "customer-reopened-by-staff")
+        return reopened + told + forget_closing
 
     def set_priority(self, case: Case, priority: int, by: Agent, now: datetime) -> Plan:
         """How urgent it is; the staff sees who thinks so."""

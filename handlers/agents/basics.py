@@ -8,9 +8,12 @@ from handlers.agents.commands import say_at, say_in_topic
 from handlers.agents.messages import copies_in_topic
 from handlers.case import Case, CaseDesk
 from handlers.channel import Command, MessageWritten
+from handlers.correspondence import to_staff
 from handlers.customers.aftercare import Closing
+from handlers.desk.access import is_manager
 from handlers.desk.moments import say_deadline
 from handlers.desk.tickets import Agent
+from handlers.managers.commands import say_managers_help
 from handlers.said import staff_message
 from storage.books import Books
 from storage.changes import Plan
@@ -129,10 +132,13 @@ class TellsCommands:
         _command: Command,
         _written: MessageWritten,
         place: Destination,
-        _agent: Agent,
+        agent: Agent,
         _now: datetime,
     ) -> Plan:
-        """How messages cross, then the commands."""
-        say, language = self.cases.phrases.say, self.cases.policy.language
-        lines = "\n".join(say(language, f"agent-command-{name}") for name in self.commands)
-        return say_at(self.cases, place, "agent-help", commands=lines)
+        """How messages cross, then the commands; a manager reads those of managers, too."""
+        policy, phrases = self.cases.policy, self.cases.phrases
+        lines = "\n".join(phrases.say(policy.language, f"agent-command-{name}") for name in self.commands)
+        told = say_at(self.cases, place, "agent-help", commands=lines)
+        if not is_manager(agent.address, policy.managers):
+            return told
+        return told.posting([to_staff(place, say_managers_help(phrases, policy.language), policy.language)])

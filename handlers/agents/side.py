@@ -12,9 +12,7 @@ from handlers.agents.presses import AgentPressed
 from handlers.case import Case, CaseDesk
 from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, Person, Scene, TopicCreated
 from handlers.correspondence import to_staff
-from handlers.desk.access import is_manager
 from handlers.desk.buttons import decode, number_in
-from handlers.managers.commands import say_managers_help
 from handlers.managers.side import ManagerPressed, ManagerSpoke
 from storage.books import Books
 from storage.changes import Plan
@@ -128,10 +126,6 @@ class StaffSide:
         if not await self.commanded.outside(books, command or NO_COMMAND, written, person, now):
             phrase = self._hint(command or NO_COMMAND, written.scene)
             await self._say(books, written.scene, phrase, now)
-        elif command and command.name == "help" and is_manager(person.address, self.cases.policy.managers):
-            language = self.cases.policy.language
-            text = say_managers_help(self.cases.phrases, language)
-            await books.apply(Plan(letters=(to_staff(_place(written.scene), text, language),)), now=now)
 
     def _hint(self, command: Command, scene: Scene) -> str:
         """Where a command would work that does nothing here, if it would anywhere."""
@@ -186,8 +180,8 @@ async def _note_topics(books: Books, scene: Scene) -> None:
 
 
 def _is_reply_about(case: Case | None, written: MessageWritten) -> bool:
-    """Words in a plain group that are for a ticket, whatever dialogue their author is in."""
-    return case is not None and written.scene.thread is None and not _is_command(written)
+    """Plain words in a ticket's topic, or in reply about it, are the ticket's, never a dialogue's."""
+    return case is not None and not _is_command(written)
 
 
 def _is_command(written: MessageWritten) -> bool:

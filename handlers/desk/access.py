@@ -8,6 +8,9 @@ from handlers.channel import ChatKind, Scene
 MANAGERS_COMMANDS = ("faq", "words", "template", "sla", "hours", "outbox")
 """In the order in which `/help` tells them; each has its line there, `manager-help-NAME`."""
 
+MORE_FOR_MANAGERS = ("canned", "category")
+"""Commands of agents with which managers can do more; the same kind of line tells what."""
+
 
 class Role(StrEnum):
     """In which capacity somebody acts in a scene."""

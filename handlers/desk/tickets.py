@@ -121,7 +121,8 @@ def resume(ticket: Ticket, by: str, now: datetime) -> Change | None:
 
 def resolve(ticket: Ticket, by: Agent, now: datetime) -> Change:
     """The case is solved; a message from the customer within the reopening time opens it again."""
-    _must_be_open(ticket)
+    if not ticket.is_open:
+        raise NotNow("agent-already-closed")
     resolved = replace(ticket, state=TicketState.RESOLVED, resolved_at=now, version=ticket.version + 1)
     return Change(resolved, (_event(EventKind.RESOLVED, ticket, by.address, now),))
 

@@ -40,7 +40,6 @@ class FaqCommands:
         self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
         """The plan for one command; FAQ changes are written down at once, in the same transaction."""
-        await books.dialogues.end(by.place_key, by.address)
         try:
             return await self._do(books, written, by, arguments, now)
         except StaleRecord:

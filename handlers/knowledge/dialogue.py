@@ -81,6 +81,10 @@ class FaqDialogue:
         except StaleRecord:
             return self.editor.reply(by, "faq-changed-meanwhile")
 
+    def waits_for_words(self, dialogue: Dialogue) -> bool:
+        """Each part is written; a near-duplicate is confirmed by a button."""
+        return dialogue.step != CONFIRM
+
     async def cancel(self, books: Books, by: Manager) -> Plan:
         """Forget the dialogue."""
         await books.dialogues.end(by.place_key, by.address)

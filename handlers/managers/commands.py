@@ -10,7 +10,7 @@ from typing import Protocol
 
 from handlers.channel import ButtonPressed, MessageWritten
 from handlers.correspondence import to_staff
-from handlers.desk.access import MANAGERS_COMMANDS
+from handlers.desk.access import MANAGERS_COMMANDS, MORE_FOR_MANAGERS
 from handlers.desk.buttons import Press
 from handlers.phrases import Phrases
 from storage.books import Books
@@ -68,6 +68,10 @@ class ManagerDialogue(Protocol):
         """A confirmation; None when this is not what waits for it."""
         ...
 
+    def waits_for_words(self, dialogue: Dialogue) -> bool:
+        """Whether the manager's next message is the answer; else a button is."""
+        ...
+
     async def cancel(self, books: Books, by: Manager) -> Plan:
         """Forget the dialogue."""
         ...
@@ -102,5 +106,7 @@ def forgotten(dialogue: Dialogue, now: datetime) -> bool:
 
 def say_managers_help(phrases: Phrases, language: str) -> str:
     """All commands of managers, a line each."""
-    lines = (phrases.say(language, f"manager-help-{name}") for name in MANAGERS_COMMANDS)
+    lines = (
+        phrases.say(language, f"manager-help-{name}") for name in (*MANAGERS_COMMANDS, *MORE_FOR_MANAGERS)
+    )
     return phrases.say(language, "manager-help", commands="\n".join(lines))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from handlers.channel import ButtonPressed, ChatKind, MessageWritten, Person
+from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, Person, Scene
 from handlers.correspondence import answer_press, without_buttons
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
 from handlers.desk.buttons import Press, Verb
@@ -82,10 +82,36 @@ class ManagerSpoke:
             return await self._words(books, written, by, now)
         if command.name in {"cancel", "skip"}:
             return await self._dialogue_command(books, by, command.name, now)
+        return await self._command(books, written, by, command, now)
+
+    async def _command(
+        self, books: Books, written: MessageWritten, by: Manager, command: Command, now: datetime
+    ) -> Plan | None:
+        """Any command ends the dialogue that was open, and says so unless it opens another."""
+        ended = await self._end_dialogue(books, by, now)
         ordered = self.workshop.commands.get(command.name)
         if ordered is None and written.scene.kind is ChatKind.PRIVATE:
             ordered = self.workshop.in_private.get(command.name)
-        return await ordered(books, written, by, command.arguments, now) if ordered else None
+        if ordered is None:  # somebody else's command, or none at all
+            await books.apply(ended, now=now)
+            return None
+        plan = await ordered(books, written, by, command.arguments, now)
+        opened = await books.dialogues.of(by.place_key, by.address)
+        if opened is None:
+            return ended + plan
+        if self.workshop.of(opened).waits_for_words(opened) and await _is_about_ticket(books, written.scene):
+            await books.dialogues.end(by.place_key, by.address)
+            return self.workshop.voice.reply(by, "dialogue-not-in-topic", command=command.name)
+        return plan
+
+    async def _end_dialogue(self, books: Books, by: Manager, now: datetime) -> Plan:
+        dialogue = await books.dialogues.of(by.place_key, by.address)
+        if dialogue is None:
+            return NOTHING
+        await books.dialogues.end(by.place_key, by.address)
+        if forgotten(dialogue, now):
+            return NOTHING
+        return self.workshop.voice.reply(by, "dialogue-ended", command=dialogue.command)
 
     async def _dialogue_command(self, books: Books, by: Manager, name: str, now: datetime) -> Plan | None:
         dialogue = await books.dialogues.of(by.place_key, by.address)
@@ -107,6 +133,13 @@ class ManagerSpoke:
         if written.scene.kind is ChatKind.PRIVATE and is_faq_file(written.content):
             return self.workshop.voice.reply(by, "faq-import-how")
         return None
+
+
+async def _is_about_ticket(books: Books, scene: Scene) -> bool:
+    """Whether plain words said there are for a customer."""
+    return (
+        scene.thread is not None and await books.staff_threads.ticket_in(scene.chat, scene.thread) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)

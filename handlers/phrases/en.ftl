@@ -1205,3 +1205,12 @@ audit-clarifying-question-deleted = Clarifying question deleted
 ### Wrong use
 template-not-comparable = a field is compared with what it can not be compared with: text with a number, or with a value that may be missing. To see whether there is one: {"{% if name %}"}
 assign-left = { $who } is not in this group any more: choose a colleague who is.
+
+### First steps of the staff
+template-refused-waits = The text is not taken and all is as it was: { $reason } Another text may follow in the next message; to end it: /cancel
+dialogue-ended = /{ $command } step by step is over, nothing was saved.
+dialogue-not-in-topic = In a ticket's topic words go to the customer, so nothing is asked step by step here: send /{ $command } in the general topic, to the bot in private, or as one whole message.
+customer-reopened-by-staff = We have opened request #{ $number } again and go on working on it. It will be solved { $resolve_by } at the latest.
+manager-help-canned = /canned add — add a canned reply (edit and delete, too)
+manager-help-category = /category rule and /category ask — words of categories and clarifying questions (in the group)
+agent-already-closed = Ticket #{ $number } is closed already.

@@ -42,7 +42,6 @@ class TemplateCommands:
         self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
         """The plan for one command; a text that is refused changes nothing."""
-        await books.dialogues.end(by.place_key, by.address)
         verb, rest = first_word(arguments)
         if verb == "list":
             return await self._list(books, by)
@@ -76,10 +75,10 @@ class TemplateCommands:
             by, "template-saved", name=wanted.name, language=wanted.language, preview=text
         )
 
-    def refuse(self, by: Manager, refused: TemplateRefused) -> Plan:
-        """Why the text is not taken."""
+    def refuse(self, by: Manager, refused: TemplateRefused, phrase: str = "template-refused") -> Plan:
+        """Why the text is not taken; `phrase` also says what comes next."""
         reason = self.editor.say_refused(self.voice.language, refused)
-        return self.voice.reply(by, "template-refused", reason=reason)
+        return self.voice.reply(by, phrase, reason=reason)
 
     async def _list(self, books: Books, by: Manager) -> Plan:
         own = await books.templates.all()
@@ -183,7 +182,7 @@ class TemplateDialogue:
         try:
             await self.commands.preview.of_source(books, wanted.name, wanted.language, text.strip(), now)
         except TemplateRefused as refused:
-            return self.commands.refuse(by, refused)
+            return self.commands.refuse(by, refused, "template-refused-waits")
         await books.dialogues.end(dialogue.chat, dialogue.person)
         return await self.commands.save(books, by, wanted, now)
 
@@ -192,6 +191,10 @@ class TemplateDialogue:
     ) -> Plan | None:
         """Nothing here waits for a button."""
         return None
+
+    def waits_for_words(self, _dialogue: Dialogue) -> bool:
+        """The text is all that is asked for."""
+        return True
 
     async def cancel(self, books: Books, by: Manager) -> Plan:
         """Forget it; what was said before goes on being said."""

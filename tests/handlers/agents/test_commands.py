@@ -105,7 +105,7 @@ class TestClose:
         await boris.writes("/close", ticket=1)
 
         assert await desk.ticket() == before
-        assert (await desk.topic_texts())[1:] == ["Обращение № 1 сейчас не открыто: сначала /reopen."]
+        assert (await desk.topic_texts())[1:] == ["Обращение № 1 уже закрыто."]
 
 
 class TestReopen:
@@ -118,7 +118,7 @@ class TestReopen:
         await desk.passes(days=4)
 
         assert (await desk.ticket()).state is TicketState.REOPENED
-        assert anna.reads[-1].startswith("Обращение № 1 снова открыто")
+        assert anna.reads[-1].startswith("Мы снова открыли обращение № 1 и продолжаем работу. Максимальный")
 
     async def test_of_an_open_case_is_refused(self, desk: Desk, boris: Staff) -> None:
         await boris.writes("/reopen", ticket=1)
@@ -233,6 +233,12 @@ class TestOtherCommands:
         await desk.manager().writes("/help")
 
         assert desk.general()[-1].startswith("Команды для менеджеров")
+
+    async def test_help_in_a_topic_tells_managers_of_theirs_too(self, desk: Desk) -> None:
+        await desk.manager().writes("/help", ticket=1)
+
+        told = (await desk.topic_texts())[-1]
+        assert all(f"\n/{name}" in told for name in ("faq", "hours", "canned add", "category rule"))
 
 
 class TestAPlainGroup:

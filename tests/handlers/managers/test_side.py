@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.desk.access import MANAGERS_COMMANDS
+from handlers.desk.access import MANAGERS_COMMANDS, MORE_FOR_MANAGERS
 from handlers.managers.commands import say_managers_help
 from tests.handlers.front import PHRASES, Desk
 
@@ -14,4 +14,5 @@ class TestTheFamilyOfCommands:
     @pytest.mark.parametrize("language", PHRASES.languages)
     def test_help_has_a_line_for_each(self, language: str) -> None:
         _, *lines = say_managers_help(PHRASES, language).splitlines()
-        assert [line.split()[0] for line in lines] == [f"/{name}" for name in MANAGERS_COMMANDS]
+        names = (*MANAGERS_COMMANDS, *MORE_FOR_MANAGERS)
+        assert [line.split()[0] for line in lines] == [f"/{name}" for name in names]

@@ -97,6 +97,49 @@ class TestATemplateThatIsSet:
         assert await said_to_manager(desk, maria, "/template list") != told
 
 
+class TestTheDialogue:
+    async def test_says_after_a_refusal_that_it_still_waits(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/template set closed ru")
+
+        refused = await said_to_manager(desk, maria, "Проблема решена")
+
+        assert refused.startswith("Текст не принят")
+        assert refused.endswith("Жду другой текст следующим сообщением; закончить: /cancel")
+
+    @pytest.mark.parametrize("command", ["/hours", "/words", "/faq list", "/template list", "/find сайт"])
+    async def test_ends_with_any_command_and_says_so(self, desk: Desk, maria: Staff, command: str) -> None:
+        await maria.writes("/template set closed ru")
+
+        await maria.writes(command)
+        await maria.writes("Всем доброе утро")
+
+        assert "Пошаговая команда /template на этом закончена, ничего не сохранено." in desk.general()
+        assert await said_to_manager(desk, maria, "/template show closed ru") != "Всем доброе утро"
+        async with desk.database.books() as books:
+            assert await books.templates.all() == {}
+
+    async def test_gives_way_to_another_one_without_a_word(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/template set closed ru")
+
+        asked = await said_to_manager(desk, maria, "/faq add")
+
+        assert asked.startswith("Напишите вопрос")
+        assert not any("Пошаговая" in text for text in desk.general())
+
+    async def test_is_not_begun_in_a_tickets_topic_where_words_are_the_customers(
+        self, desk: Desk, maria: Staff, anna: Customer
+    ) -> None:
+        await anna.writes("Нет доступа на FTP")
+
+        await maria.writes("/template set closed ru", ticket=1)
+        await maria.writes("Проверяем доступ", ticket=1)
+
+        assert any(text.startswith("В теме обращения слова уходят") for text in await desk.topic_texts())
+        assert anna.reads[-1].endswith("Проверяем доступ")
+        async with desk.database.books() as books:
+            assert await books.templates.all() == {}
+
+
 class TestGoingBack:
     async def test_to_the_shipped_text(self, desk: Desk, maria: Staff, anna: Customer) -> None:
         await said_to_manager(desk, maria, f"/template set acknowledgement\n{OWN}")
