@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -33,7 +34,11 @@ async def hire_people(url: str) -> None:
 
 
 def _user(user_id: str, name: str, role: DeskRole) -> DeskUser:
-    return DeskUser(id=user_id, name=name, role=role, password=hash_password(PASSWORD), created_at=utc_now())
+    return DeskUser(id=user_id, name=name, role=role, password=_hashed(PASSWORD), created_at=utc_now())
+
+
+# A quarter of a second of work, on purpose: once for all tests of a process.
+_hashed = functools.cache(hash_password)
 
 
 @asynccontextmanager
