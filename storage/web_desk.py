@@ -62,6 +62,11 @@ class DeskUsers:
         row = found.mappings().one_or_none()
         return None if row is None else DeskUser(**row)
 
+    async def all(self) -> tuple[DeskUser, ...]:
+        """Everybody who may enter, by name."""
+        rows = await self._transaction.execute(_USERS.order_by(desk_users.c.name_key))
+        return tuple(DeskUser(**row) for row in rows.mappings())
+
 
 class DeskSessions:
     """Browsers of the desk's people, by the proof of the key that each holds."""

@@ -30,5 +30,7 @@ class SetsPriority:
     ) -> Plan:
         """The ticket with its new priority; alone: the criteria. Anything but 1 to 4 is refused."""
         if not command.arguments:
-            return say_in_topic(self.actions.cases, case, "priority-criteria")
+            cases = self.actions.cases
+            criteria = cases.phrases.say(case.topic.language, "priority-criteria")
+            return say_in_topic(cases, case, "priority-criteria-and-command", criteria=criteria)
         return self.actions.set_priority(case, number_in(command.arguments) or 0, agent, now)

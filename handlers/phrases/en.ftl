@@ -795,7 +795,7 @@ wording-hint =
     Once corrected, the customer will read:
     { $better }
 
-    Your own message in the topic stays as it is.
+    Here your own message stays as it is.
 wording-held =
     The reply has not left yet: choose its words.
     { $words }
@@ -1042,6 +1042,8 @@ priority-criteria =
     2 — high: an important function is out of order, a way around is hard
     3 — normal: it gets in the way, work goes on
     4 — low: a question, a wish, a planned request
+priority-criteria-and-command =
+    { $criteria }
     Set it: /priority 2
 aspect-category = category
 aspect-kind = kind
@@ -1214,3 +1216,11 @@ customer-reopened-by-staff = We have opened request #{ $number } again and go on
 manager-help-canned = /canned add — add a canned reply (edit and delete, too)
 manager-help-category = /category rule and /category ask — words of categories and clarifying questions (in the group)
 agent-already-closed = Ticket #{ $number } is closed already.
+
+### the desk, without commands
+
+desk-erased = The customer's data are erased at their request, there is nobody to answer. A note can be left.
+desk-category-rule-how = Write the value and its words after a colon: "hosting: site, 502, server error". The same for a kind ("kind incident: is down"), a service ("service web: …") and a priority ("priority 1: …").
+desk-category-no-such-rule = Rule { $rule } is gone already.
+desk-ask-no-such-question = Question { $question } is gone already.
+desk-ask-no-category = There is no category "{ $name }": add it first, by a rule above.

@@ -796,7 +796,7 @@ wording-hint =
     После исправления клиент прочитает:
     { $better }
 
-    Ваше сообщение в теме останется прежним.
+    Здесь ваше сообщение останется прежним.
 wording-held =
     Ответ ещё не ушёл клиенту: выберите слова.
     { $words }
@@ -1043,6 +1043,8 @@ priority-criteria =
     2 — высокий: важная функция не работает, обойти можно с трудом
     3 — обычный: мешает в работе, но работать можно
     4 — низкий: вопрос, пожелание, плановая просьба
+priority-criteria-and-command =
+    { $criteria }
     Поставить: /priority 2
 aspect-category = категория
 aspect-kind = тип
@@ -1215,3 +1217,11 @@ customer-reopened-by-staff = Мы снова открыли обращение �
 manager-help-canned = /canned add — добавить готовый ответ (также edit и delete)
 manager-help-category = /category rule и /category ask — слова категорий и уточняющие вопросы (в группе)
 agent-already-closed = Обращение № { $number } уже закрыто.
+
+### the desk, without commands
+
+desk-erased = Данные клиента стёрты по его просьбе, отвечать некому. Заметку оставить можно.
+desk-category-rule-how = Напишите значение и слова через двоеточие: «хостинг: сайт, 502, ошибка сервера». Так же для типа («kind incident: не работает»), услуги («service web: …») и приоритета («priority 1: …»).
+desk-category-no-such-rule = Правила { $rule } уже нет.
+desk-ask-no-such-question = Вопроса { $question } уже нет.
+desk-ask-no-category = Категории «{ $name }» нет: сначала добавьте её правилом выше.

@@ -62,7 +62,7 @@ class HoursCommands:
         except NotNow as refused:
             return _refused(self.voice, by, refused)
         own, calendar = await self.editor.calendar(books)
-        return self.voice.tell(by, self.view.calendar(own, calendar, now))
+        return self.voice.tell(by, self.view.calendar_for_chat(own, calendar, now))
 
 
 def _refused(voice: ManagersVoice, by: Manager, refused: NotNow) -> Plan:

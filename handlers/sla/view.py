@@ -37,9 +37,12 @@ class PromisesView:
             self._holidays(calendar, today),
             *self._days([day for day in own.days if day.day >= today]),
             self._now(calendar, now),
-            self._say("hours-more"),
         ]
         return "\n".join(lines)
+
+    def calendar_for_chat(self, own: OwnCalendar, calendar: WorkingCalendar, now: datetime) -> str:
+        """The same, and the command that changes it."""
+        return f"{self.calendar(own, calendar, now)}\n{self._say('hours-more')}"
 
     def day(self, own: OwnDay) -> str:
         """One day that was set apart."""

@@ -10,6 +10,7 @@ from pydantic import StringConstraints
 
 from bot.channels.web.chat.requests import Request, read
 from bot.channels.web.desk.acting import TICKET, DeskActing
+from bot.channels.web.desk.channel import NAME
 from bot.channels.web.refusals import refusal
 from handlers.agents.lines import MovesLine
 from handlers.agents.tier import SetsTier
@@ -86,7 +87,7 @@ class DeskCaseWork:
         async with self.acting.database.books() as books:
             await self.acting.door.must_be_in(books, request)
             case = await self.acting.case(books, request)
-            people = await books.staff.all()
+            people = await _colleagues(books)
         return web.json_response(work_view(self._cases, case, people))
 
     async def assign(self, request: web.Request) -> web.Response:
@@ -94,7 +95,7 @@ class DeskCaseWork:
         form = await read(request, Assign)
         async with self.acting.database.books() as books:
             seat, case = await self._begin(books, request, form.version)
-            member = await books.staff.get(form.person)
+            member = next((each for each in await _colleagues(books) if each.address == form.person), None)
             if member is None:
                 raise refusal(HTTPStatus.CONFLICT, "stale")
             try:
@@ -176,6 +177,15 @@ class DeskCaseWork:
     @property
     def _cases(self) -> CaseDesk:
         return self.acting.front.staff.cases
+
+
+async def _colleagues(books: Books) -> list[StaffMember]:
+    """Whoever was seen at work, and whoever may enter the desk though they did nothing there yet."""
+    seen = await books.staff.all()
+    addresses = {member.address for member in seen}
+    users = [StaffMember(f"{NAME}:{user.id}", user.name) for user in await books.desk_users.all()]
+    newcomers = [user for user in users if user.address not in addresses]
+    return sorted([*seen, *newcomers], key=lambda member: (member.name.casefold(), member.address))
 
 
 def _value(case: Case, aspect: Aspect, wanted: str) -> str:

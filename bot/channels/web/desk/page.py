@@ -73,6 +73,7 @@ _PHRASES = (
     "desk-editing",
     "desk-entries",
     "desk-error-file-not-taken",
+    "desk-erased",
     "desk-error-file-too-large",
     "desk-error-format-not-taken",
     "desk-error-link-spent",

@@ -132,6 +132,7 @@ class DeskViews:
             "username": customer.username,
             "channel": _channel(conversation.address),
             "language": ticket.language,
+            "erased": conversation.is_erased,
             "unreachable": conversation.unreachable_since is not None,
             "assignee": ticket.assignee_name,
             "mine": ticket.assignee == reader.address,
@@ -141,7 +142,9 @@ class DeskViews:
             "priority": ticket.priority,
             "priorities": [self._say("priority", priority=each) for each in PRIORITIES],
             "deadlines": self._deadlines(ticket, now),
-            "suggestions": [_entry(record) for record in file.case.suggestions],
+            "suggestions": []
+            if conversation.is_erased
+            else [_entry(record) for record in file.case.suggestions],
             "acts": _allowed(ticket, reader, now),
             "timeline": self._timeline(file, reader),
         }

@@ -16,6 +16,7 @@ export class Composer extends EventTarget {
   #editing = null;
   #aside = NOTHING; // what was typed before an edit began
   #note = false;
+  #silence = "";
 
   constructor(...tools) {
     super();
@@ -45,6 +46,13 @@ export class Composer extends EventTarget {
   /** Whether what is typed is for the customer. */
   get speaksToCustomer() {
     return !this.#note;
+  }
+
+  /** No reply can reach the customer, for this reason ("": it can); notes stay possible. */
+  silence(reason) {
+    if (reason === this.#silence) return;
+    this.#silence = reason;
+    this.#choose(this.#note);
   }
 
   /** What is typed and not sent: a note must never come back as a reply. */
@@ -107,7 +115,11 @@ export class Composer extends EventTarget {
   #choose(note, focus = false) {
     this.#note = note;
     const key = note ? "note" : "reply";
-    this.text.placeholder = say(`${key}-hint`);
+    const silenced = !note && this.#silence !== "";
+    this.text.disabled = silenced;
+    this.#send.disabled = silenced;
+    this.#tray.button.disabled = silenced;
+    this.text.placeholder = silenced ? this.#silence : say(`${key}-hint`);
     this.text.setAttribute("aria-label", say(key));
     this.#send.textContent = say(this.#editing ? "save" : note ? "note-save" : "send");
     this.node.classList.toggle("noting", note);

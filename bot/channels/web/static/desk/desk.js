@@ -53,6 +53,7 @@ function start(session) {
   const link = el("p", { className: "link", role: "status" });
   const main = el("main", { className: "main", id: "main" });
   const empty = el("h1", { className: "nothing chosen" }, say("choose-ticket"));
+  const missing = el("h1", { className: "nothing" }, say("error-no-ticket"));
   const tabs = Object.fromEntries(["tickets", ...Object.keys(pages)].map((name) => [name, tab(name)]));
   let known = null;
   let asking = false;
@@ -129,14 +130,25 @@ function start(session) {
     const { number } = ticket;
     const [list, shown, work] = await Promise.all([
       calls.get(`inbox?${inbox.question}`),
-      number === null ? null : calls.get(`tickets/${number}`),
-      number === null ? null : calls.get(`tickets/${number}/work`),
+      number === null ? null : found(`tickets/${number}`),
+      number === null ? null : found(`tickets/${number}/work`),
     ]);
     inbox.show(list);
+    if (number !== null && !shown && ticket.number === number) ticket.node.replaceWith(missing);
     announce(list.counts.unassigned ?? 0);
     if (shown && ticket.number === number) ticket.show(shown);
     if (pages.letters?.node.isConnected) await pages.letters.refresh();
     if (work && ticket.number === number) ticket.showWork(work);
+  }
+
+  /** What stands under this address, or null. */
+  async function found(path) {
+    try {
+      return await calls.get(path);
+    } catch (refused) {
+      if (refused.status === 404) return null;
+      throw refused;
+    }
   }
 
   function announce(unassigned) {

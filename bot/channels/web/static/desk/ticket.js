@@ -106,6 +106,7 @@ export class Ticket extends EventTarget {
     this.#drawHead();
     this.#drawHistory(waiting);
     this.#drawFacts();
+    this.#composer.silence(this.state.erased ? say("erased") : "");
     if (isFirst || holds) this.#following.toEnd();
     if (focused) this.node.querySelector(`[data-act="${focused}"]`)?.focus();
   }
@@ -166,9 +167,9 @@ export class Ticket extends EventTarget {
   }
 
   #drawFacts() {
-    const { channel, language, tier, username, assignee, mine, deadlines, previous, mark, suggestions, unreachable } = this.state;
+    const { erased, channel, language, tier, username, assignee, mine, deadlines, previous, mark, suggestions, unreachable } = this.state;
     const previousLink = previous && el("a", { href: `#/tickets/${previous}` }, `№ ${previous}`);
-    const channelWords = say(channel === "web" ? "channel-web" : "channel-telegram");
+    const channelWords = erased ? null : say(channel === "web" ? "channel-web" : "channel-telegram");
     const rows = [
       [say("customer"), [channelWords, language.toUpperCase(), tier, username && `@${username}`].filter(Boolean).join(" · ")],
       [say("assignee"), assignee ? (mine ? say("mine", { name: assignee }) : assignee) : say("nobody")],

@@ -29,6 +29,19 @@ class TestAssigning:
         assert await standing(anna, "занимается Мария Главная")
         assert (await maria.gets(f"tickets/{number}"))["mine"]
 
+    async def test_reaches_a_colleague_who_did_nothing_at_the_desk_yet(self, opened: Opened) -> None:
+        oleg = await opened.desk("Олег Агентов")
+        anna, number = await opened.ticket(oleg)
+        offered = (await oleg.gets(f"tickets/{number}/work"))["people"]
+
+        status, _ = await does(oleg, number, "assignee", person=MARIA)
+
+        assert {"address": MARIA, "name": "Мария Главная"} in offered
+        assert status == 200
+        assert await standing(anna, "занимается Мария Главная")
+        left = (await oleg.gets(f"tickets/{number}/work"))["people"]
+        assert MARIA not in {person["address"] for person in left}
+
     async def test_of_a_ticket_that_changed_meanwhile_is_refused(self, opened: Opened) -> None:
         oleg = await opened.desk("Олег Агентов")
         _, number = await opened.ticket(oleg)
