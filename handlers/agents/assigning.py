@@ -38,7 +38,20 @@ class AssignsTo:
         member = await _whom(books, written, wish.who)
         if await self.actions.cases.has_left(books, case.topic.chat, member.address):
             raise NotNow("assign-left", who=member.name)
+        if await self._is_elsewhere(books, case, member):
+            raise NotNow("assign-elsewhere", who=member.name, line=str(case.ticket.line))
         return self.actions.assign(case, member, agent, now, to_the_end=wish.to_the_end)
+
+    async def _is_elsewhere(self, books: Books, case: Case, member: StaffMember) -> bool:
+        """Whether they are known from another line's group alone, and could not read the ticket."""
+        if await books.memberships.of(case.topic.chat, member.address) is not None:
+            return False
+        cases = self.actions.cases
+        for line in cases.policy.staff_chats:
+            known = await books.memberships.of(await cases.staff_chat(books, line), member.address)
+            if known is not None and known[0]:
+                return True
+        return False
 
 
 async def _whom(books: Books, written: MessageWritten, who: str) -> StaffMember:

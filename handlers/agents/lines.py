@@ -8,6 +8,7 @@ from handlers.case import Case, CaseDesk
 from handlers.channel import Command, MessageWritten
 from handlers.correspondence import Topic
 from handlers.desk import tickets
+from handlers.desk.deleting import taken_back
 from handlers.desk.handover import Handover, SummaryWriter, read_handover
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
@@ -42,14 +43,16 @@ class MovesLine:
             raise NotNow("escalate-no-such-line", line=order.line, lines=", ".join(map(str, sorted(lines))))
         change = tickets.escalate(case.ticket, order.line, order.reason, by, now)
         said: Sequence[Message] = await books.messages.of_ticket(case.ticket.number)
-        summary = self._summary(case, order, by, said)
+        events = await books.events.of_ticket(case.ticket.number)
+        withdrawn = taken_back(events)
+        stands = [message for message in said if message.ref not in withdrawn]
+        summary = self._summary(case, order, by, stands)
         told = self._tell_customer(case, order)
         chat = await self.cases.staff_chat(books, order.line)
         if chat == case.topic.chat:  # both lines work in one group
             return self.cases.changed(case, change, now).posting([case.topic.tell(summary)]) + told
         place = (await books.staff_threads.places_of([case.ticket.number])).get((case.ticket.number, chat))
         if place is not None:
-            events = await books.events.of_ticket(case.ticket.number)
             said = _said_since(said, _left_at(events, order.line))
         topic = await self.cases.topic_in(books, case.ticket.number, chat, place)
         saved = self.cases.saved(case, change, now)

@@ -53,7 +53,19 @@ class AgentWrote:
         if crossing:
             said = [await staff_message(books, part, case.ticket, Author.AGENT, now) for part in crossing]
             by = Agent(person.address, person.full_name)
-            await books.apply(await self.say(books, case, said, by, now), now=now)
+            banned = await self._tell_banned(books, case)
+            await books.apply(banned + await self.say(books, case, said, by, now), now=now)
+
+    async def _tell_banned(self, books: Books, case: Case) -> Plan:
+        """Once per ban, with the first reply after it: the customer reads, but is not heard."""
+        ban = await books.bans.of(case.conversation.customer.id)
+        if ban is None:
+            return NOTHING
+        said = await books.messages.of_ticket(case.ticket.number)
+        if any(message.author is Author.AGENT and message.at > ban.at for message in said):
+            return NOTHING
+        notice = self.cases.phrases.say(case.topic.language, "topic-reply-to-banned")
+        return Plan(letters=(case.topic.notice(notice),))
 
     async def say(
         self, books: Books, case: Case, messages: Sequence[Message], by: Agent, now: datetime

@@ -50,6 +50,8 @@ class StaffSide:
             return
         member = StaffMember(person.address, person.full_name, person.username, now)
         await books.staff.seen(member)
+        chat = first.scene.chat  # who writes there is there
+        await books.memberships.told(chat, person.address, is_member=True, at=first.at)
         if not _is_reply_about(case, first) and not first.edited:
             place = _place(first.scene)
             if await self.manager_spoke(books, first, place, now):

@@ -6,8 +6,9 @@ from datetime import datetime
 from handlers.case import Case, CaseDesk
 from handlers.channel import Command, MessageWritten
 from handlers.correspondence import agent_to_customer
+from handlers.desk.access import is_manager
 from handlers.desk.crossing import Crossing
-from handlers.desk.deleting import is_deletable
+from handlers.desk.deleting import is_deletable, taken_back
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
 from storage.changes import Plan
@@ -32,6 +33,8 @@ class TakesBack:
     ) -> Plan:
         """Raises `NotNow` for what is no reply to this customer, or is too old for the messenger."""
         message = await self._replied(books, case, written.reply_to)
+        if message.author_name != agent.name and not is_manager(agent.address, self.cases.policy.managers):
+            raise NotNow("delete-not-yours", who=message.author_name)
         address = case.conversation.address
         withdrawn = await books.outbox.withdraw(address, message.ref, now)
         found = await books.copies.all_of([(message.ref, address)])
@@ -47,6 +50,7 @@ class TakesBack:
             agent.address,
             ticket=case.ticket.number,
             conversation=message.conversation,
+            details={"chat": message.ref.chat, "message": message.ref.message},
         )
         return Plan(
             messages=(replace(message, author=Author.NOTE),),
@@ -60,6 +64,10 @@ class TakesBack:
     async def _replied(self, books: Books, case: Case, reply_to: MessageRef | None) -> Message:
         original = await books.copies.original_of(reply_to) if reply_to else None
         message = await books.messages.get(original) if original else None
+        if message is not None and message.ref in taken_back(
+            await books.events.of_ticket(case.ticket.number)
+        ):
+            raise NotNow("delete-already")
         if message is None or message.ticket != case.ticket.number or message.author is not Author.AGENT:
             raise NotNow("delete-how")
         return message

@@ -22,7 +22,7 @@ from storage.records import Conversation, Event, EventKind, Message, Ticket, Tic
 MARKS = (1, 2, 3, 4, 5)
 
 LOW_MARK = 2
-"""This mark, and a worse one, is shown to the line's managers at once."""
+"""This mark, and a worse one, is shown to the line's managers at once; words after it open the case again."""
 
 WORD_WITHIN = timedelta(minutes=30)
 """For so long the first message after a mark is a word about the case, not a new matter."""
@@ -77,7 +77,9 @@ class Marking:
             details={"mark": str(mark)},
         )
         notice = self.cases.phrases.say(case.topic.language, "topic-marked", mark=mark)
-        thanks = _with_way_back(self.cases, ticket, conversation, "mark-thanks")
+        thanks = _with_way_back(
+            self.cases, ticket, conversation, "mark-thanks-low" if mark <= LOW_MARK else "mark-thanks"
+        )
         low = await self._tell_managers(books, case, mark) if mark <= LOW_MARK else NOTHING
         return Plan(events=(marked,), letters=(case.topic.notice(notice),)) + thanks + low
 
@@ -108,16 +110,20 @@ class WordAfterMark:
     ) -> Plan | None:
         """None when it is no such word: nobody marked anything just now, or something else is wanted."""
         ticket = await books.tickets.latest_of(conversation.id)
-        if ticket is None or ticket.is_open or not is_a_word(words_of(messages)):
+        if ticket is None or ticket.is_open:
             return None
         given = await books.marks.of(ticket.number)
-        if given is None or given.marked_at is None or now - given.marked_at > WORD_WITHIN:
+        if given is None or given.mark is None or given.marked_at is None:
             return None
-        if not await books.marks.word(ticket.number, now):
+        if not await books.marks.word(ticket.number, now):  # the very next message only, whatever it is
+            return None
+        if now - given.marked_at > WORD_WITHIN or given.mark <= LOW_MARK:
+            return None  # who is not content is heard: the case opens again
+        if not is_a_word(words_of(messages)):
             return None
         case = await self.cases.of(books, ticket)
         said = tuple(replace(message, ticket=ticket.number) for message in messages)
-        notice = self.cases.phrases.say(case.topic.language, "topic-word-after-mark", mark=given.mark or 0)
+        notice = self.cases.phrases.say(case.topic.language, "topic-word-after-mark", mark=given.mark)
         heard = Plan(
             messages=said,
             letters=(case.topic.notice(notice), *all_to(case.topic, crossings_of_customer(said))),

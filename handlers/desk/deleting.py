@@ -1,6 +1,9 @@
 """What of ours can still be deleted at a messenger's. Pure."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+
+from storage.records import Event, EventKind, MessageRef
 
 _TELEGRAM = "telegram:"
 
@@ -11,3 +14,12 @@ DELETABLE_FOR = timedelta(hours=48)
 def is_deletable(chat: str, said_at: datetime, now: datetime) -> bool:
     """Whether our message of then in `chat` can be deleted; in our own chat on the web always."""
     return not chat.startswith(_TELEGRAM) or now - said_at < DELETABLE_FOR
+
+
+def taken_back(events: Iterable[Event]) -> frozenset[MessageRef]:
+    """The replies that agents took back, by a ticket's events."""
+    return frozenset(
+        MessageRef(event.details["chat"], event.details["message"])
+        for event in events
+        if event.kind is EventKind.TAKEN_BACK and "message" in event.details
+    )

@@ -83,10 +83,14 @@ class SummaryWriter:
     def _tried(self, said: Sequence[Message]) -> str:
         steps = [message for message in said if message.author in {Author.AGENT, Author.NOTE}]
         return self._list(
-            f"{message.author_name}: {shorten(' '.join(words.split()), _LONGEST_STEP)}"
+            f"{self._who(message)}: {shorten(' '.join(words.split()), _LONGEST_STEP)}"
             for message in steps[-_MOST_STEPS:]
-            if (words := message.content.text.text or self._file(message))
+            if (words := _bare(message) or self._file(message))
         )
+
+    def _who(self, message: Message) -> str:
+        mark = self._say("history-note") if message.author is Author.NOTE else ""
+        return message.author_name + mark
 
     def _files(self, said: Sequence[Message]) -> str:
         names = [name for message in said if (name := self._file(message))]
@@ -103,3 +107,8 @@ class SummaryWriter:
 
     def _say(self, key: str, **arguments: str | int) -> str:
         return self.phrases.say(self.language, key, **arguments)
+
+
+def _bare(message: Message) -> str:
+    """The words without the slashes that made them a note."""
+    return message.content.text.text.lstrip().removeprefix("//")

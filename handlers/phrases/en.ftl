@@ -1224,3 +1224,11 @@ desk-category-rule-how = Write the value and its words after a colon: "hosting: 
 desk-category-no-such-rule = Rule { $rule } is gone already.
 desk-ask-no-such-question = Question { $question } is gone already.
 desk-ask-no-category = There is no category "{ $name }": add it first, by a rule above.
+
+assign-elsewhere = { $who } is not in the group of line { $line } and would not see the ticket: choose a colleague from there, or ask them to write something there.
+delete-not-yours = { $who } sent this message: its author or a manager can delete it.
+delete-already = This message is deleted at the customer's already.
+mark-thanks-low = Thank you for the mark! Write what is still to be solved: the request opens again, and we go on with it.
+topic-promise-later = The customer was promised a solution { $promised }; the new deadline is later: { $due }. The customer does not know it, so please keep to what was promised if you can.
+topic-promise-sooner = The customer was promised a solution { $promised }; the new deadline is sooner: { $due }.
+topic-reply-to-banned = The customer is banned: they read your reply, but what they write is not shown here. To end it: /unban

@@ -88,3 +88,18 @@ class TestTwice:
         await desk.agent().writes("/unban", ticket=1)
 
         assert (await desk.topic_texts())[-1] == "Клиент не заблокирован."
+
+
+class TestAReplyToABannedCustomer:
+    async def test_goes_out_and_the_agent_is_told_once(self, desk: Desk) -> None:
+        anna, boris = desk.customer(), desk.agent()
+        await anna.writes("Сайт не открывается")
+        await boris.writes("/ban", ticket=1)
+        await desk.passes(minutes=1)
+
+        await boris.writes("Первый", ticket=1)
+        await desk.passes(minutes=1)
+        await boris.writes("Второй", ticket=1)
+
+        assert anna.reads[-2:] == ["Борис Орлов\nПервый", "Борис Орлов\nВторой"]
+        assert sum(text.startswith("Клиент заблокирован:") for text in await desk.topic_texts()) == 1

@@ -61,7 +61,7 @@ class TestPriority:
 
         assert (await desk.ticket()).priority == 1
         assert "Приоритет: 1 — критический" in (await desk.card()).text
-        assert await desk.topic_texts() == ["Борис Орлов ставит приоритет 1 — критический."]
+        assert (await desk.topic_texts())[-1].startswith("Борис Орлов ставит приоритет 1 — критический.")
         assert len(anna.reads) == heard
         assert (await desk.events())[-1] is EventKind.PRIORITY_CHANGED
 
@@ -287,3 +287,17 @@ class TestAnEditedNote:
         kept = await desk.message(note.ref)
         assert kept is not None
         assert (kept.author, kept.content.text.text) == (Author.NOTE, "звонил клиенту")
+
+
+class TestAPriorityThatMovesTheDeadline:
+    @pytest.mark.parametrize(
+        ("typed", "told"), [("/priority 4", "новый срок позже:"), ("/priority 2", "новый срок раньше:")]
+    )
+    async def test_tells_the_agent_what_was_promised(
+        self, desk: Desk, boris: Staff, typed: str, told: str
+    ) -> None:
+        await boris.writes(typed, ticket=1)
+
+        said = (await desk.topic_texts())[-1]
+        assert "Клиенту обещано решение " in said
+        assert told in said

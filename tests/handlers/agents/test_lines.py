@@ -287,3 +287,39 @@ class TestRefusals:
         await boris.writes("/escalate 2 Нужен доступ", ticket=1)
 
         assert await desk.ticket() == before
+
+
+class TestWhoIsOfAnotherLine:
+    async def test_is_not_given_a_ticket_that_they_can_not_see(
+        self, desk: Desk, boris: Staff, vera: Staff
+    ) -> None:
+        await vera.writes("Доброе утро")
+        before = await desk.ticket()
+
+        await boris.writes("/transfer @vera", ticket=1)
+
+        assert await desk.ticket() == before
+        assert (await desk.topic_texts())[-1].startswith("Вера Лис не в группе линии 1")
+
+    async def test_is_given_it_where_they_are(self, desk: Desk, boris: Staff, vera: Staff) -> None:
+        await vera.writes("Доброе утро")
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+
+        await vera.writes("/assign @vera", ticket=1)
+
+        assert (await desk.ticket()).assignee_name == "Вера Лис"
+
+
+class TestWhatWasDone:
+    async def test_names_notes_as_such_and_leaves_out_what_was_taken_back(
+        self, desk: Desk, boris: Staff
+    ) -> None:
+        wrong = await boris.writes("ромашка", ticket=1)
+        await boris.writes("/delete", ticket=1, reply_to=wrong.ref)
+        await boris.writes("// диск полон", ticket=1)
+
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+
+        summary = (await desk.topic())[1].text
+        assert "• Борис Орлов (заметка): диск полон" in summary
+        assert "ромашка" not in summary

@@ -69,7 +69,22 @@ class TestAReply:
 
         await boris.writes("/delete", ticket=1, reply_to=wrong.ref)
 
-        assert (await desk.topic_texts())[-1] == HOW
+        assert (await desk.topic_texts())[-1] == "Это сообщение уже удалено у клиента."
+
+    async def test_of_a_colleague_stays(self, desk: Desk, anna: Customer, boris: Staff) -> None:
+        theirs = await boris.writes("ромашка", ticket=1)
+
+        await desk.agent("Вера Лис", address="telegram:8").writes("/delete", ticket=1, reply_to=theirs.ref)
+
+        assert any("ромашка" in text for text in anna.reads)
+        assert (await desk.topic_texts())[-1].startswith("Это сообщение отправил(а) Борис Орлов")
+
+    async def test_of_anybody_goes_by_a_managers_word(self, desk: Desk, anna: Customer, boris: Staff) -> None:
+        theirs = await boris.writes("ромашка", ticket=1)
+
+        await desk.manager().writes("/delete", ticket=1, reply_to=theirs.ref)
+
+        assert not any("ромашка" in text for text in anna.reads)
 
     async def test_of_more_than_two_days_ago_says_what_to_do(
         self, desk: Desk, anna: Customer, boris: Staff

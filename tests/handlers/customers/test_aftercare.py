@@ -104,17 +104,17 @@ class TestAMark:
 
 class TestAWordAfterIt:
     async def test_goes_to_the_ticket_and_does_not_reopen_it(self, desk: Desk, anna: Customer) -> None:
-        await anna.presses("2")
+        await anna.presses("4")
 
         await anna.writes("Долго пришлось ждать")
 
         assert (await desk.ticket()).state is TicketState.RESOLVED
-        assert (await desk.topic_texts())[-2:] == ["Отзыв клиента к оценке 2:", "Долго пришлось ждать"]
+        assert (await desk.topic_texts())[-2:] == ["Отзыв клиента к оценке 4:", "Долго пришлось ждать"]
         assert anna.reads[-1].startswith("Спасибо, передали специалистам.")
         assert [message.content.text.text for message in await desk.said()][-1] == "Долго пришлось ждать"
 
     async def test_is_one_word_the_next_message_reopens(self, desk: Desk, anna: Customer) -> None:
-        await anna.presses("2")
+        await anna.presses("4")
         await anna.writes("Долго пришлось ждать")
 
         await anna.writes("И опять не открывается")
@@ -138,10 +138,26 @@ class TestAWordAfterIt:
         assert (await desk.ticket()).state is TicketState.RESOLVED
 
     async def test_much_later_is_a_new_matter(self, desk: Desk, anna: Customer) -> None:
-        await anna.presses("2")
+        await anna.presses("4")
         await desk.passes(hours=2)
 
         await anna.writes("Сайт опять лежит")
+
+        assert (await desk.ticket()).state is TicketState.REOPENED
+
+    @pytest.mark.parametrize("mark", ["1", "2"])
+    async def test_that_is_low_opens_the_case_again(self, desk: Desk, anna: Customer, mark: str) -> None:
+        await anna.presses(mark)
+
+        await anna.writes("Сайт так и не открывается")
+
+        assert (await desk.ticket()).state is TicketState.REOPENED
+
+    async def test_is_the_very_next_message_or_none(self, desk: Desk, anna: Customer) -> None:
+        await anna.presses("5")
+        await anna.writes("Спасибо!")
+
+        await anna.writes("Сайт опять не открывается")
 
         assert (await desk.ticket()).state is TicketState.REOPENED
 
