@@ -27,7 +27,7 @@ _BOT = Person("telegram:99", "Бот", is_bot=True)
 OVER = frozenset({RESOLVED, CLOSED})
 ALWAYS = OVER | {"open"}
 
-_BOOKKEEPING = frozenset({"letters", "copies", "claims", "staff", "chat_pauses"})
+_BOOKKEEPING = frozenset({"letters", "copies", "claims", "staff", "memberships", "chat_pauses"})
 """What every line that is said leaves behind, and when somebody was seen the last time."""
 
 _LEAK = re.compile(r"Traceback|Error|Exception|None\b|[a-z]+_[a-z_]+|<\w+ |object at|\{\s*\$")
