@@ -1,28 +1,20 @@
 """Who is let into the web chat, and what they brought along: sessions and files."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
-from storage.content import MediaKind
 from storage.transaction import Transaction
+from storage.uploads import Upload, Uploads
 from storage.web_tables import web_messages, web_sessions, web_uploads, web_visitors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WebUpload:
-    """A file of a visitor's conversation. Only those that are `attached` to a message are kept for long."""
+class WebUpload(Upload):
+    """A file of a visitor's conversation."""
 
-    id: str
     visitor: str
-    kind: MediaKind
-    name: str
-    mime_type: str
-    size: int
-    attached: bool = False
-    created_at: datetime
 
 
 class WebSessions:
@@ -61,25 +53,11 @@ class WebSessions:
         return len(gone)
 
 
-class WebUploads:
-    """What is known of the files; their bytes lie elsewhere."""
+class WebUploads(Uploads[WebUpload]):
+    """The files of visitors."""
 
-    def __init__(self, transaction: Transaction) -> None:
-        self._transaction = transaction
-
-    async def keep(self, upload: WebUpload) -> None:
-        row = {field.name: getattr(upload, field.name) for field in fields(upload)}
-        await self._transaction.execute(self._transaction.insert(web_uploads), [row])
-
-    async def get(self, upload_id: str) -> WebUpload | None:
-        found = await self._transaction.execute(select(web_uploads).where(web_uploads.c.id == upload_id))
-        row = found.mappings().one_or_none()
-        return None if row is None else WebUpload(**row)
-
-    async def attach(self, upload_id: str) -> None:
-        """It stands in a message now."""
-        attached = update(web_uploads).where(web_uploads.c.id == upload_id).values(attached=True)
-        await self._transaction.execute(attached)
+    table = web_uploads
+    record = WebUpload
 
     async def total_size(self, visitor_id: str) -> int:
         """How many bytes a visitor's conversation holds."""
@@ -87,17 +65,3 @@ class WebUploads:
             web_uploads.c.visitor == visitor_id
         )
         return int((await self._transaction.execute(of_visitor)).scalar_one())
-
-    async def unused(self, before: datetime) -> tuple[str, ...]:
-        """The ids of files of before the moment that stand in no message: their bytes may go."""
-        unused = select(web_uploads.c.id).where(
-            web_uploads.c.attached.is_(False), web_uploads.c.created_at < before
-        )
-        return tuple((await self._transaction.execute(unused)).scalars())
-
-    async def forget(self, upload_ids: Collection[str]) -> None:
-        """Their bytes are gone; one that was attached meanwhile stays known."""
-        gone = delete(web_uploads).where(
-            web_uploads.c.id.in_(sorted(upload_ids)), web_uploads.c.attached.is_(False)
-        )
-        await self._transaction.execute(gone)
