@@ -1,14 +1,14 @@
 """`/assign @who` and `/transfer @who`: somebody else answers for the ticket from now on."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
+from handlers.agents.commands import Order
 from handlers.case import Case
 from handlers.case_actions import CaseActions
-from handlers.channel import Command, MessageWritten
+from handlers.channel import MessageWritten
 from handlers.desk.assignment import read_assignment
 from handlers.desk.card import shorten
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.tickets import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.records import StaffMember
@@ -22,25 +22,17 @@ class AssignsTo:
 
     actions: CaseActions
 
-    async def __call__(
-        self,
-        books: Books,
-        case: Case,
-        command: Command,
-        written: MessageWritten,
-        agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """The new person is introduced to the customer."""
-        wish = read_assignment(command.arguments)
+        wish = read_assignment(order.command.arguments)
         if not wish.who:
-            raise NotNow("assign-how", command=command.name)
-        member = await _whom(books, written, wish.who)
+            raise NotNow("assign-how", command=order.command.name)
+        member = await _whom(books, order.written, wish.who)
         if await self.actions.cases.has_left(books, case.topic.chat, member.address):
             raise NotNow("assign-left", who=member.name)
         if await self._is_elsewhere(books, case, member):
             raise NotNow("assign-elsewhere", who=member.name, line=str(case.ticket.line))
-        return self.actions.assign(case, member, agent, now, to_the_end=wish.to_the_end)
+        return self.actions.assign(case, member, order.agent, order.now, to_the_end=wish.to_the_end)
 
     async def _is_elsewhere(self, books: Books, case: Case, member: StaffMember) -> bool:
         """Whether they are known from another line's group alone, and could not read the ticket."""

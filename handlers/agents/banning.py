@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from handlers.agents.commands import Order
 from handlers.case import Case, CaseDesk
-from handlers.channel import ButtonPressed, Command, MessageWritten
+from handlers.channel import ButtonPressed, MessageWritten
 from handlers.correspondence import answer_press
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.crossing import masked
@@ -27,24 +28,16 @@ class BansCustomer:
 
     cases: CaseDesk
 
-    async def __call__(
-        self,
-        books: Books,
-        case: Case,
-        _command: Command,
-        _written: MessageWritten,
-        agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """Raises `NotNow` when they are banned already, or are known no more."""
         number, customer = case.ticket.number, case.conversation.customer.id
         if case.conversation.is_erased:
             raise NotNow("topic-nobody-to-answer")
-        if not await books.bans.add(Ban(customer, number, now, agent.address)):
+        if not await books.bans.add(Ban(customer, number, order.now, order.agent.address)):
             raise NotNow("ban-already")
-        await books.audit.note(agent.address, "customer banned", {"ticket": str(number)}, now)
-        said = self.cases.phrases.say(case.topic.language, "topic-banned", agent=agent.name)
-        event = _event(EventKind.BANNED, case, agent, now)
+        await books.audit.note(order.agent.address, "customer banned", {"ticket": str(number)}, order.now)
+        said = self.cases.phrases.say(case.topic.language, "topic-banned", agent=order.agent.name)
+        event = _event(EventKind.BANNED, case, order.agent, order.now)
         return Plan(events=(event,), letters=(case.topic.notice(said),))
 
 
@@ -54,15 +47,7 @@ class UnbansCustomer:
 
     cases: CaseDesk
 
-    async def __call__(
-        self,
-        books: Books,
-        case: Case,
-        _command: Command,
-        _written: MessageWritten,
-        agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """Raises `NotNow` when there is no ban."""
         number, customer = case.ticket.number, case.conversation.customer.id
         ban = await books.bans.of(customer)
@@ -71,13 +56,13 @@ class UnbansCustomer:
         kept = await books.messages.find(await books.bans.kept_since(ban))
         unseen = [message for message in kept if not await books.copies.stand_for(message.ref)]
         await books.bans.end(customer)
-        await books.audit.note(agent.address, "customer unbanned", {"ticket": str(number)}, now)
+        await books.audit.note(order.agent.address, "customer unbanned", {"ticket": str(number)}, order.now)
         said = self.cases.phrases.say(
-            case.topic.language, "topic-unbanned", agent=agent.name, count=len(unseen)
+            case.topic.language, "topic-unbanned", agent=order.agent.name, count=len(unseen)
         )
         return Plan(
             messages=tuple(replace(message, ticket=message.ticket or number) for message in unseen),
-            events=(_event(EventKind.UNBANNED, case, agent, now),),
+            events=(_event(EventKind.UNBANNED, case, order.agent, order.now),),
             letters=(case.topic.notice(said), *self.cases.history(case.topic, unseen)),
         )
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.commands import say_at, say_in_topic
+from handlers.agents.commands import Order, say_at, say_in_topic
 from handlers.agents.messages import copies_in_topic
 from handlers.case import Case, CaseDesk
-from handlers.channel import Command, MessageWritten
 from handlers.correspondence import to_staff
 from handlers.customers.aftercare import Closing
 from handlers.desk.access import is_manager
@@ -28,17 +27,9 @@ class Acts:
 
     action: Callable[[Case, Agent, datetime], Plan]
 
-    async def __call__(
-        self,
-        _books: Books,
-        case: Case,
-        _command: Command,
-        _written: MessageWritten,
-        agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, _books: Books, case: Case, order: Order) -> Plan:
         """The action's own plan."""
-        return self.action(case, agent, now)
+        return self.action(case, order.agent, order.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +38,9 @@ class Closes:
 
     closing: Closing
 
-    async def __call__(
-        self,
-        books: Books,
-        case: Case,
-        _command: Command,
-        _written: MessageWritten,
-        agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """What closing leads to."""
-        return await self.closing(books, case, agent, now)
+        return await self.closing(books, case, order.agent, order.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +49,12 @@ class WritesNote:
 
     cases: CaseDesk
 
-    async def __call__(
-        self,
-        books: Books,
-        case: Case,
-        command: Command,
-        written: MessageWritten,
-        _agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """The note without its command; an empty one is refused."""
-        if not command.arguments and written.content.is_plain_text:
+        if not order.command.arguments and order.written.content.is_plain_text:
             return say_in_topic(self.cases, case, "agent-note-empty")
-        note = await staff_message(books, written, case.ticket, Author.NOTE, now)
-        bare = replace(note, content=replace(note.content, text=FormattedText(command.arguments)))
+        note = await staff_message(books, order.written, case.ticket, Author.NOTE, order.now)
+        bare = replace(note, content=replace(note.content, text=FormattedText(order.command.arguments)))
         shown = copies_in_topic(case, [bare], note.author_name)
         return Plan(messages=(bare,), letters=shown)
 
@@ -90,15 +65,7 @@ class TellsStatus:
 
     cases: CaseDesk
 
-    async def __call__(
-        self,
-        _books: Books,
-        case: Case,
-        _command: Command,
-        _written: MessageWritten,
-        _agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, _books: Books, case: Case, order: Order) -> Plan:
         """State, assignee, and the deadline of what is still open."""
         ticket = case.ticket
         state = self.cases.writer.state(ticket.state)
@@ -111,7 +78,7 @@ class TellsStatus:
             self.cases.phrases,
             case.topic.language,
             ticket.resolve_by,
-            now=now,
+            now=order.now,
             zone=self.cases.policy.zone,
         )
         return say_in_topic(
@@ -126,19 +93,11 @@ class TellsCommands:
     cases: CaseDesk
     commands: Collection[str]
 
-    async def __call__(
-        self,
-        _books: Books,
-        _command: Command,
-        _written: MessageWritten,
-        place: Destination,
-        agent: Agent,
-        _now: datetime,
-    ) -> Plan:
+    async def __call__(self, _books: Books, order: Order, place: Destination) -> Plan:
         """How messages cross, then the commands; a manager reads those of managers, too."""
         policy, phrases = self.cases.policy, self.cases.phrases
         lines = "\n".join(phrases.say(policy.language, f"agent-command-{name}") for name in self.commands)
         told = say_at(self.cases, place, "agent-help", commands=lines)
-        if not is_manager(agent.address, policy.managers):
+        if not is_manager(order.agent.address, policy.managers):
             return told
         return told.posting([to_staff(place, say_managers_help(phrases, policy.language), policy.language)])

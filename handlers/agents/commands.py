@@ -1,6 +1,6 @@
 """Commands of agents: each is a use case of its own, found by its name.
 
-A message that begins with `/` never crosses to the customer. `agent_registry` lists the commands.
+A message that begins with `/` never crosses to the customer. `registry` lists the commands.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from handlers.case import Case, CaseDesk
-from handlers.channel import Command, MessageWritten, Person
+from handlers.channel import Command, MessageWritten
 from handlers.correspondence import to_staff
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
@@ -17,19 +17,20 @@ from storage.changes import Plan
 from storage.letters import Destination
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What an agent ordered: the command, the message that it stood in, who wrote it and when."""
+
+    command: Command
+    written: MessageWritten
+    agent: Agent
+    now: datetime
+
+
 class CaseCommand(Protocol):
     """A command about the case of the topic. Raises `NotNow`, with the line that says why, to refuse."""
 
-    async def __call__(
-        self,
-        books: Books,
-        case: Case,
-        command: Command,
-        written: MessageWritten,
-        agent: Agent,
-        now: datetime,
-        /,
-    ) -> Plan:
+    async def __call__(self, books: Books, case: Case, order: Order, /) -> Plan:
         """What the command does; nothing is changed before the plan is applied."""
         ...
 
@@ -37,16 +38,7 @@ class CaseCommand(Protocol):
 class ChatCommand(Protocol):
     """A command about no case in particular: it works all over the staff chat. Raises `NotNow` to refuse."""
 
-    async def __call__(
-        self,
-        books: Books,
-        command: Command,
-        written: MessageWritten,
-        place: Destination,
-        agent: Agent,
-        now: datetime,
-        /,
-    ) -> Plan:
+    async def __call__(self, books: Books, order: Order, place: Destination, /) -> Plan:
         """What the command does; its answer goes to `place`: a ticket's topic, or where it was said."""
         ...
 
@@ -70,52 +62,33 @@ class AgentCommanded:
     about_case: Mapping[str, CaseCommand]
     anywhere: Mapping[str, ChatCommand]
 
-    async def __call__(
-        self,
-        books: Books,
-        case: Case,
-        command: Command,
-        written: MessageWritten,
-        person: Person,
-        now: datetime,
-    ) -> None:
+    async def __call__(self, books: Books, case: Case, order: Order) -> None:
         """In a ticket's topic: do it, or say in one line why not; an unknown command gets a hint."""
-        await books.apply(await self._plan(books, case, command, written, person, now), now=now)
-
-    async def outside(
-        self, books: Books, command: Command, written: MessageWritten, person: Person, now: datetime
-    ) -> bool:
-        """Outside of all topics: whether it is a command that works there. It is done, or refused."""
-        if command.name not in self.anywhere:
-            return False
-        agent = Agent(person.address, person.full_name)
-        place = Destination(written.scene.chat, thread=written.scene.thread)
         try:
-            plan = await self.anywhere[command.name](books, command, written, place, agent, now)
+            plan = await self._plan(books, case, order)
+        except NotNow as refusal:
+            text = self.cases.say_refusal(refusal, case.ticket.number)
+            plan = Plan(letters=(case.topic.notice(text),))
+        await books.apply(plan, now=order.now)
+
+    async def outside(self, books: Books, order: Order) -> bool:
+        """Outside of all topics: whether it is a command that works there. It is done, or refused."""
+        if order.command.name not in self.anywhere:
+            return False
+        scene = order.written.scene
+        place = Destination(scene.chat, thread=scene.thread)
+        try:
+            plan = await self.anywhere[order.command.name](books, order, place)
         except NotNow as refusal:
             text = self.cases.say_refusal(refusal, number=0)
             plan = Plan(letters=(to_staff(place, text, self.cases.policy.language),))
-        await books.apply(plan, now=now)
+        await books.apply(plan, now=order.now)
         return True
 
-    async def _plan(
-        self,
-        books: Books,
-        case: Case,
-        command: Command,
-        written: MessageWritten,
-        person: Person,
-        now: datetime,
-    ) -> Plan:
-        agent = Agent(person.address, person.full_name)
-        try:
-            if command.name in self.about_case:
-                return await self.about_case[command.name](books, case, command, written, agent, now)
-            if command.name in self.anywhere:
-                return await self.anywhere[command.name](
-                    books, command, written, case.topic.place, agent, now
-                )
-        except NotNow as refusal:
-            text = self.cases.say_refusal(refusal, case.ticket.number)
-            return Plan(letters=(case.topic.notice(text),))
+    async def _plan(self, books: Books, case: Case, order: Order) -> Plan:
+        name = order.command.name
+        if name in self.about_case:
+            return await self.about_case[name](books, case, order)
+        if name in self.anywhere:
+            return await self.anywhere[name](books, order, case.topic.place)
         return say_in_topic(self.cases, case, "agent-unknown-command")

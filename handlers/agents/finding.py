@@ -3,14 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from handlers.agents.commands import say_at
+from handlers.agents.commands import Order, say_at
 from handlers.case import CaseDesk
-from handlers.channel import Command, MessageWritten
 from handlers.desk.buttons import number_in
 from handlers.desk.links import link_to
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.tickets import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import Destination
@@ -27,17 +25,9 @@ class FindsTickets:
 
     cases: CaseDesk
 
-    async def __call__(
-        self,
-        books: Books,
-        command: Command,
-        _written: MessageWritten,
-        place: Destination,
-        _agent: Agent,
-        _now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
         """The latest first. The words that are looked for are repeated to nobody. Raises `NotNow`."""
-        wanted = command.arguments.strip()
+        wanted = order.command.arguments.strip()
         if not wanted:
             raise NotNow("find-what")
         found = await search(books, wanted, limit=MOST_FOUND + 1)
@@ -58,17 +48,9 @@ class FindsMine:
 
     cases: CaseDesk
 
-    async def __call__(
-        self,
-        books: Books,
-        _command: Command,
-        _written: MessageWritten,
-        place: Destination,
-        agent: Agent,
-        _now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
         """Their open tickets."""
-        mine = await books.tickets.assigned_to(agent.address)
+        mine = await books.tickets.assigned_to(order.agent.address)
         if not mine:
             return say_at(self.cases, place, "mine-none")
         threads = await books.staff_threads.of_many([ticket.number for ticket in mine])

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from handlers.agents.commands import Order
 from handlers.case import Case, CaseDesk
-from handlers.channel import Command, MessageWritten
 from handlers.correspondence import Topic
 from handlers.desk import tickets
 from handlers.desk.deleting import taken_back
@@ -24,17 +24,9 @@ class MovesLine:
 
     cases: CaseDesk
 
-    async def __call__(
-        self,
-        books: Books,
-        case: Case,
-        command: Command,
-        _written: MessageWritten,
-        agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """`/escalate 2 reason`."""
-        return await self.move(books, case, read_handover(command.arguments), agent, now)
+        return await self.move(books, case, read_handover(order.command.arguments), order.agent, order.now)
 
     async def move(self, books: Books, case: Case, order: Handover, by: Agent, now: datetime) -> Plan:
         """The ticket to another line. Raises `NotNow` when it is there, is closed, or nobody works there."""

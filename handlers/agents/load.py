@@ -1,12 +1,9 @@
 """`/status` outside of any ticket: how much work there is, and who has how much of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from handlers.agents.commands import say_at
+from handlers.agents.commands import Order, say_at
 from handlers.case import CaseDesk
-from handlers.channel import Command, MessageWritten
-from handlers.desk.tickets import Agent
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import Destination
@@ -18,15 +15,7 @@ class TellsLoad:
 
     cases: CaseDesk
 
-    async def __call__(
-        self,
-        books: Books,
-        _command: Command,
-        _written: MessageWritten,
-        place: Destination,
-        _agent: Agent,
-        _now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, _order: Order, place: Destination) -> Plan:
         """The figures; whoever has most comes first."""
         load = await books.tickets.load()
         say, language = self.cases.phrases.say, self.cases.policy.language

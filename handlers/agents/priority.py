@@ -1,14 +1,11 @@
 """`/priority 1..4`: how urgent a ticket is, as an agent sees it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from handlers.agents.commands import say_in_topic
+from handlers.agents.commands import Order, say_in_topic
 from handlers.case import Case
 from handlers.case_actions import CaseActions
-from handlers.channel import Command, MessageWritten
 from handlers.desk.buttons import number_in
-from handlers.desk.tickets import Agent
 from storage.books import Books
 from storage.changes import Plan
 
@@ -19,18 +16,12 @@ class SetsPriority:
 
     actions: CaseActions
 
-    async def __call__(
-        self,
-        _books: Books,
-        case: Case,
-        command: Command,
-        _written: MessageWritten,
-        agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, _books: Books, case: Case, order: Order) -> Plan:
         """The ticket with its new priority; alone: the criteria. Anything but 1 to 4 is refused."""
-        if not command.arguments:
+        if not order.command.arguments:
             cases = self.actions.cases
             criteria = cases.phrases.say(case.topic.language, "priority-criteria")
             return say_in_topic(cases, case, "priority-criteria-and-command", criteria=criteria)
-        return self.actions.set_priority(case, number_in(command.arguments) or 0, agent, now)
+        return self.actions.set_priority(
+            case, number_in(order.command.arguments) or 0, order.agent, order.now
+        )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.commands import AgentCommanded
+from handlers.agents.commands import AgentCommanded, Order
 from handlers.agents.left_topics import WroteInLeftTopic
 from handlers.agents.messages import AgentEdited, AgentWrote
 from handlers.agents.presses import AgentPressed
@@ -13,6 +13,7 @@ from handlers.case import Case, CaseDesk
 from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, Person, Scene, TopicCreated
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import decode, number_in
+from handlers.desk.tickets import Agent
 from handlers.managers.side import ManagerPressed, ManagerSpoke
 from storage.books import Books
 from storage.changes import Plan
@@ -122,11 +123,11 @@ class StaffSide:
             return
         if written.edited or (command is not None and command.for_another_bot):
             return
+        order = Order(command or NO_COMMAND, written, Agent(person.address, person.full_name), now)
         if case is not None:
-            await self.commanded(books, case, command or NO_COMMAND, written, person, now)
-            return
-        if not await self.commanded.outside(books, command or NO_COMMAND, written, person, now):
-            phrase = self._hint(command or NO_COMMAND, written.scene)
+            await self.commanded(books, case, order)
+        elif not await self.commanded.outside(books, order):
+            phrase = self._hint(order.command, written.scene)
             await self._say(books, written.scene, phrase, now)
 
     def _hint(self, command: Command, scene: Scene) -> str:

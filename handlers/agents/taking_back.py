@@ -1,15 +1,14 @@
 """`/delete` by reply: a wrong reply is taken back. The customer's copy goes, the staff keeps it as a note."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
+from handlers.agents.commands import Order
 from handlers.case import Case, CaseDesk
-from handlers.channel import Command, MessageWritten
 from handlers.correspondence import agent_to_customer
 from handlers.desk.access import is_manager
 from handlers.desk.crossing import Crossing
 from handlers.desk.deleting import is_deletable, taken_back
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.tickets import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import DeleteMessage, Letter
@@ -22,32 +21,26 @@ class TakesBack:
 
     cases: CaseDesk
 
-    async def __call__(
-        self,
-        books: Books,
-        case: Case,
-        _command: Command,
-        written: MessageWritten,
-        agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """Raises `NotNow` for what is no reply to this customer, or is too old for the messenger."""
-        message = await self._replied(books, case, written.reply_to)
-        if message.author_name != agent.name and not is_manager(agent.address, self.cases.policy.managers):
+        message = await self._replied(books, case, order.written.reply_to)
+        if message.author_name != order.agent.name and not is_manager(
+            order.agent.address, self.cases.policy.managers
+        ):
             raise NotNow("delete-not-yours", who=message.author_name)
         address = case.conversation.address
-        withdrawn = await books.outbox.withdraw(address, message.ref, now)
+        withdrawn = await books.outbox.withdraw(address, message.ref, order.now)
         found = await books.copies.all_of([(message.ref, address)])
         pieces = found.get((message.ref, address), {})
         if not pieces and not withdrawn:
             raise NotNow("delete-never-arrived")
-        if pieces and not is_deletable(address, message.at, now):
+        if pieces and not is_deletable(address, message.at, order.now):
             raise NotNow("delete-too-old")
-        said = self.cases.phrases.say(case.topic.language, "topic-taken-back", agent=agent.name)
+        said = self.cases.phrases.say(case.topic.language, "topic-taken-back", agent=order.agent.name)
         taken_back = Event(
             EventKind.TAKEN_BACK,
-            now,
-            agent.address,
+            order.now,
+            order.agent.address,
             ticket=case.ticket.number,
             conversation=message.conversation,
             details={"chat": message.ref.chat, "message": message.ref.message},

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.commands import say_in_topic
+from handlers.agents.commands import Order, say_in_topic
 from handlers.case import Case, CaseDesk
-from handlers.channel import Command, MessageWritten
 from handlers.desk.sla_clock import promise_anew
 from handlers.desk.tickets import Agent, Change, NotNow
 from storage.books import Books
@@ -19,17 +18,9 @@ class SetsTier:
 
     cases: CaseDesk
 
-    async def __call__(
-        self,
-        books: Books,
-        case: Case,
-        command: Command,
-        _written: MessageWritten,
-        agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """What the command wants. Raises `NotNow` as `set` does."""
-        return await self.set(books, case, command.arguments.lower(), agent, now)
+        return await self.set(books, case, order.command.arguments.lower(), order.agent, order.now)
 
     async def set(self, books: Books, case: Case, tier: str, agent: Agent, now: datetime) -> Plan:
         """The customer's new tier, and the ticket's deadlines by it.

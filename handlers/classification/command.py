@@ -1,15 +1,13 @@
 """`/category …`: what a ticket is about, and for managers the rules and questions behind it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from handlers.agents.commands import say_at
+from handlers.agents.commands import Order, say_at
 from handlers.case import Case, CaseDesk, categories_of
 from handlers.case_actions import CaseActions
-from handlers.channel import Command, MessageWritten
 from handlers.classification.rules import CategoryRules
 from handlers.desk.classification import read_choice
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.tickets import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect, ClassificationRule
@@ -26,24 +24,16 @@ class Categorises:
     actions: CaseActions
     rules: CategoryRules
 
-    async def __call__(
-        self,
-        books: Books,
-        case: Case,
-        command: Command,
-        _written: MessageWritten,
-        agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """Alone: the categories and what the ticket has; with a name: the ticket gets it."""
-        word = command.arguments.partition(" ")[0].casefold()
+        word = order.command.arguments.partition(" ")[0].casefold()
         if word in _OF_MANAGERS:
-            return await self.rules(books, command.arguments, case.topic.place, agent, now)
+            return await self.rules(books, order.command.arguments, case.topic.place, order.agent, order.now)
         if not word:
             names = await _names(books)
             current = self.cases.writer.classification(case.ticket) or "—"
             return say_at(self.cases, case.topic.place, "category-current", current=current, names=names)
-        choice = read_choice(command.arguments)
+        choice = read_choice(order.command.arguments)
         value = choice.value
         if choice.aspect is Aspect.CATEGORY:
             known = {rule.value.casefold(): rule.value for rule in await _categories(books)}
@@ -51,8 +41,8 @@ class Categorises:
                 raise NotNow("category-unknown", name=value, names=await _names(books))
             value = known[value.casefold()]
         if choice.aspect is Aspect.PRIORITY:
-            return self.actions.set_priority(case, int(value), agent, now)
-        return self.actions.classify(case, choice.aspect, value, agent, now)
+            return self.actions.set_priority(case, int(value), order.agent, order.now)
+        return self.actions.classify(case, choice.aspect, value, order.agent, order.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +52,11 @@ class TellsCategories:
     cases: CaseDesk
     rules: CategoryRules
 
-    async def __call__(
-        self,
-        books: Books,
-        command: Command,
-        _written: MessageWritten,
-        place: Destination,
-        agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
         """The list, or a manager's work on rules and questions; a ticket's category needs its topic."""
-        word = command.arguments.partition(" ")[0].casefold()
+        word = order.command.arguments.partition(" ")[0].casefold()
         if word in _OF_MANAGERS:
-            return await self.rules(books, command.arguments, place, agent, now)
+            return await self.rules(books, order.command.arguments, place, order.agent, order.now)
         if word:
             raise NotNow("agent-use-in-topic")
         return say_at(self.cases, place, "category-list", names=await _names(books))

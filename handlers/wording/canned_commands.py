@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.agents.commands import say_at
+from handlers.agents.commands import Order, say_at
 from handlers.channel import Command, MessageWritten
 from handlers.correspondence import to_staff
 from handlers.desk.access import is_manager
@@ -24,7 +24,7 @@ from storage.letters import Destination
 _MOST_SHOWN = 40
 _OF_MANAGERS = frozenset({"add", "edit", "delete"})
 
-Act = Callable[[str], Awaitable[Plan]]
+Act = Callable[[Books, Order, Destination, str], Awaitable[Plan]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,88 +33,73 @@ class CannedCommands:
 
     canned: CannedReplies
 
-    async def __call__(
-        self,
-        books: Books,
-        command: Command,
-        written: MessageWritten,
-        place: Destination,
-        agent: Agent,
-        now: datetime,
-    ) -> Plan:
+    async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
         """What the command does. Raises `NotNow` to refuse."""
-        verb, rest = first_word(command.arguments)
+        verb, rest = first_word(order.command.arguments)
         if number_in(_bare(verb)):
             verb, rest = "send", verb
         acts: dict[str, Act] = {
-            "": lambda _rest: self._list(books, place, ""),
-            "list": lambda _rest: self._list(books, place, ""),
-            "find": lambda words: self._list(books, place, words),
-            "show": lambda number: self._show(books, place, number),
-            "send": lambda number: self._send(books, written, place, agent, number, now),
-            "add": lambda form: self._add(books, place, agent, form, now),
-            "edit": lambda form: self._edit(books, place, agent, form, now),
-            "delete": lambda number: self._delete(books, place, agent, number, now),
+            "": self._list,
+            "list": self._list,
+            "find": self._find,
+            "show": self._show,
+            "send": self._send,
+            "add": self._add,
+            "edit": self._edit,
+            "delete": self._delete,
         }
         if verb not in acts:
             return self._say(place, "canned-help")
-        if verb in _OF_MANAGERS and not is_manager(agent.address, self.canned.cases.policy.managers):
+        if verb in _OF_MANAGERS and not is_manager(order.agent.address, self.canned.cases.policy.managers):
             raise NotNow("managers-only")
         try:
-            return await acts[verb](rest)
+            return await acts[verb](books, order, place, rest)
         except TemplateRefused as refused:
             reason = self._words(refused.phrase, **refused.arguments)
             return self._say(place, "canned-refused", reason=reason)
         except StaleRecord:
             raise NotNow("canned-changed-meanwhile") from None
 
-    async def _list(self, books: Books, place: Destination, wanted: str) -> Plan:
+    async def _list(self, books: Books, order: Order, place: Destination, _rest: str) -> Plan:
+        return await self._find(books, order, place, "")
+
+    async def _find(self, books: Books, _order: Order, place: Destination, wanted: str) -> Plan:
         found = await self.canned.search(books, wanted.strip())
         if not found:
             return self._say(place, "canned-nothing-found" if wanted.strip() else "canned-empty")
         lines = [self._line(reply) for reply in found[:_MOST_SHOWN]]
         return self._say(place, "canned-list", count=len(found), replies="\n".join(lines))
 
-    async def _show(self, books: Books, place: Destination, number: str) -> Plan:
+    async def _show(self, books: Books, _order: Order, place: Destination, number: str) -> Plan:
         reply = await self._reply(books, number)
         return self._say(place, "canned-shown", number=reply.id, title=reply.title, text=reply.text)
 
-    async def _send(
-        self,
-        books: Books,
-        written: MessageWritten,
-        place: Destination,
-        agent: Agent,
-        number: str,
-        now: datetime,
-    ) -> Plan:
+    async def _send(self, books: Books, order: Order, place: Destination, number: str) -> Plan:
         reply = await self._reply(books, number)
         case = await self.canned.cases.find(books, place.ticket) if place.ticket else None
         if case is None:
             raise NotNow("canned-in-topic", reply=reply.id)
-        return await self.canned.send(books, case, reply, agent, written.ref, now)
+        return await self.canned.send(books, case, reply, order.agent, order.written.ref, order.now)
 
-    async def _add(self, books: Books, place: Destination, agent: Agent, form: str, now: datetime) -> Plan:
+    async def _add(self, books: Books, order: Order, place: Destination, form: str) -> Plan:
         title, text = _title_and_text(form)
         if not title or not text:
             return self._say(place, "canned-add-how", fields=_shown_fields())
-        added = await self.canned.add(books, agent.address, title, text, now)
+        added = await self.canned.add(books, order.agent.address, title, text, order.now)
         return self._say(place, "canned-added", number=added.id, title=added.title)
 
-    async def _edit(self, books: Books, place: Destination, agent: Agent, form: str, now: datetime) -> Plan:
+    async def _edit(self, books: Books, order: Order, place: Destination, form: str) -> Plan:
         number, rest = first_word(form)
         reply = await self._reply(books, number)
         title, text = _title_and_text(rest if _title_follows(form) else f"{reply.title}\n{rest}")
         if not text:
             return self._say(place, "canned-edit-how", number=reply.id, title=reply.title, text=reply.text)
-        edited = await self.canned.edit(books, agent.address, reply, title, text, now)
+        edited = await self.canned.edit(books, order.agent.address, reply, title, text, order.now)
         return self._say(place, "canned-edited", number=edited.id, title=edited.title)
 
-    async def _delete(
-        self, books: Books, place: Destination, agent: Agent, number: str, now: datetime
-    ) -> Plan:
+    async def _delete(self, books: Books, order: Order, place: Destination, number: str) -> Plan:
         reply = await self._reply(books, number)
-        await self.canned.delete(books, agent.address, reply, now)
+        await self.canned.delete(books, order.agent.address, reply, order.now)
         return self._say(place, "canned-deleted", number=reply.id, title=reply.title)
 
     async def _reply(self, books: Books, text: str) -> CannedReply:
@@ -147,10 +132,9 @@ class CannedInPrivate:
     ) -> Plan:
         """There is no ticket here: sending is refused, all else works."""
         name = written.sender.full_name if written.sender else ""
+        order = Order(Command("canned", arguments), written, Agent(by.address, name), now)
         try:
-            return await self.commands(
-                books, Command("canned", arguments), written, by.place, Agent(by.address, name), now
-            )
+            return await self.commands(books, order, by.place)
         except NotNow as refusal:
             text = self.commands.canned.cases.say_refusal(refusal, number=0)
             language = self.commands.canned.cases.policy.language
