@@ -30,6 +30,7 @@ from handlers.channel import Channel
 from handlers.classification.shipped import stock
 from handlers.clock import Clock, utc_now
 from handlers.frontdesk import FrontDesk
+from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
 from storage.content import Media
 from storage.engine import Database
@@ -235,7 +236,7 @@ def build_desk(
         return await channels[chat.partition(":")[0]].fetch(media)
 
     is_member = Membership(channels, clock)
-    return FrontDesk.open(database, desk_policy(settings), phrases, clock, fetch, is_member)
+    return open_front_desk(database, desk_policy(settings), phrases, clock, fetch, is_member)
 
 
 async def _prepare(place: Workplace, settings: Settings, phrases: Phrases) -> None:

@@ -1,20 +1,12 @@
 """The front desk: everything that workers ask of the desk, each led to exactly one use case."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Self
 
 import structlog
 
-from handlers.agents.banning import BannedCustomer
-from handlers.agents.left_topics import WroteInLeftTopic
-from handlers.agents.messages import AgentEdited, AgentWrote
-from handlers.agents.presses import AgentPressed
-from handlers.agents.registry import agent_commands
 from handlers.agents.side import StaffSide
-from handlers.case import CaseDesk
-from handlers.case_actions import CaseActions, ReopeningOver
 from handlers.channel import (
     ButtonPressed,
     ChatKind,
@@ -27,53 +19,32 @@ from handlers.channel import (
     Scene,
     TopicCreated,
 )
-from handlers.classification.clarification import Clarification
 from handlers.clock import Clock
 from handlers.correspondence import answer_press
-from handlers.customers.aftercare import Closing, ComingBack, Marking, WordAfterMark
-from handlers.customers.cases import CustomerCases
-from handlers.customers.choices import CustomerChose
-from handlers.customers.commands import CustomerCommanded
-from handlers.customers.deflection import Deflection
 from handlers.customers.erasure import Erasure
-from handlers.customers.escalation import Escalation
-from handlers.customers.flood import FloodGuard, FloodOver
-from handlers.customers.forgetting import Forgetting
-from handlers.customers.language import CustomerLanguage
-from handlers.customers.messages import CustomerEdited, CustomerWrote
-from handlers.customers.presses import CustomerPressed, SuggestionIgnored
 from handlers.customers.side import CustomerSide
 from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
 from handlers.desk.access import Role, is_manager, role_in
-from handlers.desk.buttons import Verb
 from handlers.desk.repeats import mark_as_repeat
 from handlers.errors import DeliveryError
 from handlers.knowledge.commands import FaqCommands
 from handlers.knowledge.files import faq_file_of
-from handlers.knowledge.learner import FaqLearner
 from handlers.knowledge.shelf import FaqShelf
-from handlers.managers.registry import managers_tools
-from handlers.managers.side import ManagerPressed, ManagerSpoke
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from handlers.set_aside import UpdateSetAside
 from handlers.sla.editor import PromisesEditor
 from handlers.sla.shelf import SlaShelf
 from handlers.sla.view import PromisesView
-from handlers.sla.watch import BreachTold, ClockLookedAt
 from handlers.staff_moves import StaffMoved
 from handlers.watch import Watch
 from handlers.wording.canned import CannedReplies
-from handlers.wording.canned_commands import CannedCommands
 from handlers.wording.house_style import HouseStyle
-from handlers.wording.presses import WordingPressed
-from handlers.wording.replies import ReplyWording
 from handlers.wording.template_commands import TemplateCommands
 from handlers.wording.words import WordsCommands
 from storage.books import Books
 from storage.changes import Plan
 from storage.content import Media
-from storage.engine import Database
 from storage.inbox import InboxRow
 from storage.letters import Action, Destination, PostedLetter
 from storage.records import Timer, TimerKind
@@ -84,18 +55,15 @@ Fetch = Callable[[str, Media], Awaitable[bytes]]
 IsMember = Callable[[str, str], Awaitable[bool | None]]
 """Whether a person is in a chat right now; None when nobody can tell."""
 
+TimerDue = Callable[[Books, Timer, datetime], Awaitable[None]]
 
 _NEWS = timedelta(minutes=1)
 """What the messenger told on its own within this time is newer than what it was asked before."""
 
 
-async def _nobody_tells(_chat: str, _person: str) -> bool | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class FrontDesk:
-    """Works inside of its caller's unit of work and never commits.
+    """Works inside of its caller's unit of work and never commits; `open_front_desk` makes one.
 
     `fetch` gets a file by a chat's address.
     """
@@ -113,10 +81,8 @@ class FrontDesk:
     faq: FaqCommands
     customers: CustomerSide
     staff: StaffSide
-    suggestion_ignored: SuggestionIgnored
-    reopening_over: ReopeningOver
     erasure: Erasure
-    flood_over: FloodOver
+    on_time: Mapping[TimerKind, TimerDue]
     refused: LetterRefused
     parked: LetterParked
     topic_lost: TopicGone
@@ -126,103 +92,6 @@ class FrontDesk:
     sla_shelf: SlaShelf
     promises: PromisesEditor
     promises_view: PromisesView
-    clock_looked_at: ClockLookedAt
-    breach_told: BreachTold
-
-    @classmethod
-    def open(
-        cls,
-        database: Database,
-        policy: DeskPolicy,
-        phrases: Phrases,
-        clock: Clock,
-        fetch: Fetch,
-        is_member: IsMember = _nobody_tells,
-    ) -> Self:
-        """Wire the use cases together."""
-        policy = replace(policy)  # managers may change ours
-        shelf = FaqShelf(database)
-        style = HouseStyle(database, phrases, policy.company)
-        cases = CaseDesk(policy, phrases, style)
-        clarification = Clarification(cases)
-        escalation = Escalation(cases, shelf, clarification)
-        deflection = Deflection(cases)
-        actions = CaseActions(cases)
-        learner = FaqLearner(shelf)
-        language = CustomerLanguage(cases)
-        forgetting = Forgetting(cases)
-        customer_wrote = CustomerWrote(
-            cases, escalation, deflection, shelf, clarification, WordAfterMark(cases), FloodGuard(cases)
-        )
-        agent_wrote = AgentWrote(cases, ReplyWording(cases, style))
-        agent_edited = AgentEdited(cases, agent_wrote)
-        canned = CannedReplies(cases, agent_wrote)
-        canned_commands = CannedCommands(canned)
-        tools = managers_tools(cases, shelf, canned_commands)
-        manager_spoke = ManagerSpoke(tools.workshop)
-        manager_pressed = ManagerPressed(tools.workshop)
-        return cls(
-            policy=policy,
-            phrases=phrases,
-            clock=clock,
-            shelf=shelf,
-            style=style,
-            canned=canned,
-            words=tools.words,
-            templates=tools.templates,
-            fetch=fetch,
-            is_member=is_member,
-            faq=tools.faq,
-            customers=CustomerSide(
-                wrote=customer_wrote,
-                edited=CustomerEdited(cases),
-                commanded=CustomerCommanded(cases, escalation, CustomerCases(cases), language, forgetting),
-                pressed=CustomerPressed(cases, escalation, deflection, learner),
-                banned=BannedCustomer(cases),
-                chose=CustomerChose(
-                    cases,
-                    {
-                        Verb.LANGUAGE: language,
-                        Verb.FORGET: forgetting,
-                        Verb.MARK: Marking(cases),
-                        Verb.COME_BACK: ComingBack(cases),
-                    },
-                ),
-                manager_spoke=manager_spoke,
-                manager_pressed=manager_pressed,
-            ),
-            staff=StaffSide(
-                cases=cases,
-                wrote=agent_wrote,
-                edited=agent_edited,
-                commanded=agent_commands(cases, actions, canned_commands),
-                pressed=AgentPressed(
-                    cases,
-                    actions,
-                    Closing(cases, actions),
-                    learner,
-                    WordingPressed(agent_wrote, agent_edited),
-                ),
-                wrote_in_left_topic=WroteInLeftTopic(cases),
-                manager_spoke=manager_spoke,
-                manager_pressed=manager_pressed,
-            ),
-            suggestion_ignored=SuggestionIgnored(escalation),
-            reopening_over=ReopeningOver(cases),
-            erasure=Erasure(cases),
-            flood_over=FloodOver(customer_wrote),
-            refused=LetterRefused(cases),
-            parked=LetterParked(cases),
-            topic_lost=TopicGone(cases),
-            staff_moved=StaffMoved(cases),
-            aside=UpdateSetAside(cases, escalation),
-            watcher=Watch(cases),
-            sla_shelf=SlaShelf(database, policy),
-            promises=tools.promises,
-            promises_view=tools.promises_view,
-            clock_looked_at=ClockLookedAt(cases),
-            breach_told=BreachTold(cases),
-        )
 
     async def prepare(self, batch: Sequence[Inbound]) -> Sequence[Inbound]:
         """Ask for what a use case will need (files, who is staff) before the books are opened.
@@ -257,22 +126,7 @@ class FrontDesk:
 
     async def timer_due(self, books: Books, timer: Timer) -> None:
         """Something is due now."""
-        now = self.clock()
-        match timer.kind:
-            case TimerKind.SUGGESTION:
-                await self.suggestion_ignored(books, timer, now)
-            case TimerKind.CLOSE_TICKET:
-                await self.reopening_over(books, timer, now)
-            case TimerKind.ERASE:
-                await self.erasure.due(books, timer, now)
-            case TimerKind.FLOOD:
-                await self.flood_over(books, timer, now)
-            case TimerKind.SWEEP:
-                await self.erasure.sweep(books, timer, now)
-            case TimerKind.SLA_WATCH:
-                await self.clock_looked_at(books, timer, now)
-            case TimerKind.SLA_BREACH:
-                await self.breach_told(books, timer, now)
+        await self.on_time[timer.kind](books, timer, self.clock())
 
     async def letter_refused(
         self, books: Books, posted: PostedLetter, reason: str, *, unreachable: bool

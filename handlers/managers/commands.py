@@ -1,6 +1,6 @@
 """What every command of managers is built of: who commands and where, and how they are answered.
 
-A command plugs in as an object of its own (`FrontDesk.open` maps names to them); one that asks step by step
+A command plugs in as an object of its own (`registry` maps names to them); one that asks step by step
 has a dialogue beside it, found by the first word of `Dialogue.command`.
 """
 

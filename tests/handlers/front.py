@@ -11,6 +11,7 @@ from handlers.desk.sla import SlaTable
 from handlers.desk.working_calendar import WorkingCalendar
 from handlers.desk.working_hours import parse_working_hours
 from handlers.frontdesk import FrontDesk
+from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.content import Media
@@ -265,4 +266,4 @@ def open_front(
     async def fetch(_chat: str, media: Media) -> bytes:
         return files[media.file_id]
 
-    return FrontDesk.open(database, policy, PHRASES, clock, fetch)
+    return open_front_desk(database, policy, PHRASES, clock, fetch)

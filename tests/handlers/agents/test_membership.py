@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.channel import ChatKind, MembershipChanged, Scene
-from handlers.frontdesk import FrontDesk
+from handlers.opening import open_front_desk
 from tests.handlers.front import PHRASES, POLICY, STAFF, Desk
 from tests.handlers.people import Staff
 
@@ -44,7 +44,7 @@ class TestWhoLeft:
         async def no_files(*_: object) -> bytes:
             raise AssertionError
 
-        desk.front = FrontDesk.open(desk.database, POLICY, PHRASES, desk.clock, no_files, is_gone)
+        desk.front = open_front_desk(desk.database, POLICY, PHRASES, desk.clock, no_files, is_gone)
 
         assert await boris.presses("Взять", ticket=1) == REFUSED
 

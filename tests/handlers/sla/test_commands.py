@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.frontdesk import FrontDesk
+from handlers.opening import open_front_desk
 from storage.records import EventKind
 from tests.handlers.front import MONDAY, PHRASES, POLICY, Desk
 from tests.handlers.people import Staff
@@ -74,7 +74,7 @@ class TestSla:
         async def nothing(_chat: str, _media: object) -> bytes:
             return b""
 
-        other = FrontDesk.open(desk.database, replace(POLICY), PHRASES, desk.clock, nothing)
+        other = open_front_desk(desk.database, replace(POLICY), PHRASES, desk.clock, nothing)
         await maria.writes("/sla 3 20m 2h")
         await maria.writes("/hours 24x7")
         await maria.writes("/hours zone Asia/Yekaterinburg")

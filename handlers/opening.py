@@ -1,0 +1,151 @@
+"""Opening the front desk: the one place where the use cases are wired together."""
+
+from dataclasses import replace
+
+from handlers.agents.banning import BannedCustomer
+from handlers.agents.left_topics import WroteInLeftTopic
+from handlers.agents.messages import AgentEdited, AgentWrote
+from handlers.agents.presses import AgentPressed
+from handlers.agents.registry import agent_commands
+from handlers.agents.side import StaffSide
+from handlers.case import CaseDesk
+from handlers.case_actions import CaseActions, ReopeningOver
+from handlers.classification.clarification import Clarification
+from handlers.clock import Clock
+from handlers.customers.aftercare import Closing, ComingBack, Marking, WordAfterMark
+from handlers.customers.cases import CustomerCases
+from handlers.customers.choices import CustomerChose
+from handlers.customers.commands import CustomerCommanded
+from handlers.customers.deflection import Deflection
+from handlers.customers.erasure import Erasure
+from handlers.customers.escalation import Escalation
+from handlers.customers.flood import FloodGuard, FloodOver
+from handlers.customers.forgetting import Forgetting
+from handlers.customers.language import CustomerLanguage
+from handlers.customers.messages import CustomerEdited, CustomerWrote
+from handlers.customers.presses import CustomerPressed, SuggestionIgnored
+from handlers.customers.side import CustomerSide
+from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
+from handlers.desk.buttons import Verb
+from handlers.frontdesk import Fetch, FrontDesk, IsMember
+from handlers.knowledge.learner import FaqLearner
+from handlers.knowledge.shelf import FaqShelf
+from handlers.managers.registry import managers_tools
+from handlers.managers.side import ManagerPressed, ManagerSpoke
+from handlers.phrases import Phrases
+from handlers.policy import DeskPolicy
+from handlers.set_aside import UpdateSetAside
+from handlers.sla.shelf import SlaShelf
+from handlers.sla.watch import BreachTold, ClockLookedAt
+from handlers.staff_moves import StaffMoved
+from handlers.watch import Watch
+from handlers.wording.canned import CannedReplies
+from handlers.wording.canned_commands import CannedCommands
+from handlers.wording.house_style import HouseStyle
+from handlers.wording.presses import WordingPressed
+from handlers.wording.replies import ReplyWording
+from storage.engine import Database
+from storage.records import TimerKind
+
+
+async def _nobody_tells(_chat: str, _person: str) -> bool | None:
+    return None
+
+
+def open_front_desk(
+    database: Database,
+    policy: DeskPolicy,
+    phrases: Phrases,
+    clock: Clock,
+    fetch: Fetch,
+    is_member: IsMember = _nobody_tells,
+) -> FrontDesk:
+    """Wire the use cases together."""
+    policy = replace(policy)  # managers may change ours
+    shelf = FaqShelf(database)
+    style = HouseStyle(database, phrases, policy.company)
+    cases = CaseDesk(policy, phrases, style)
+    clarification = Clarification(cases)
+    escalation = Escalation(cases, shelf, clarification)
+    deflection = Deflection(cases)
+    actions = CaseActions(cases)
+    learner = FaqLearner(shelf)
+    language = CustomerLanguage(cases)
+    forgetting = Forgetting(cases)
+    erasure = Erasure(cases)
+    customer_wrote = CustomerWrote(
+        cases, escalation, deflection, shelf, clarification, WordAfterMark(cases), FloodGuard(cases)
+    )
+    agent_wrote = AgentWrote(cases, ReplyWording(cases, style))
+    agent_edited = AgentEdited(cases, agent_wrote)
+    canned = CannedReplies(cases, agent_wrote)
+    canned_commands = CannedCommands(canned)
+    tools = managers_tools(cases, shelf, canned_commands)
+    manager_spoke = ManagerSpoke(tools.workshop)
+    manager_pressed = ManagerPressed(tools.workshop)
+    return FrontDesk(
+        policy=policy,
+        phrases=phrases,
+        clock=clock,
+        shelf=shelf,
+        style=style,
+        canned=canned,
+        words=tools.words,
+        templates=tools.templates,
+        fetch=fetch,
+        is_member=is_member,
+        faq=tools.faq,
+        customers=CustomerSide(
+            wrote=customer_wrote,
+            edited=CustomerEdited(cases),
+            commanded=CustomerCommanded(cases, escalation, CustomerCases(cases), language, forgetting),
+            pressed=CustomerPressed(cases, escalation, deflection, learner),
+            banned=BannedCustomer(cases),
+            chose=CustomerChose(
+                cases,
+                {
+                    Verb.LANGUAGE: language,
+                    Verb.FORGET: forgetting,
+                    Verb.MARK: Marking(cases),
+                    Verb.COME_BACK: ComingBack(cases),
+                },
+            ),
+            manager_spoke=manager_spoke,
+            manager_pressed=manager_pressed,
+        ),
+        staff=StaffSide(
+            cases=cases,
+            wrote=agent_wrote,
+            edited=agent_edited,
+            commanded=agent_commands(cases, actions, canned_commands),
+            pressed=AgentPressed(
+                cases,
+                actions,
+                Closing(cases, actions),
+                learner,
+                WordingPressed(agent_wrote, agent_edited),
+            ),
+            wrote_in_left_topic=WroteInLeftTopic(cases),
+            manager_spoke=manager_spoke,
+            manager_pressed=manager_pressed,
+        ),
+        erasure=erasure,
+        on_time={
+            TimerKind.SUGGESTION: SuggestionIgnored(escalation),
+            TimerKind.CLOSE_TICKET: ReopeningOver(cases),
+            TimerKind.ERASE: erasure.due,
+            TimerKind.FLOOD: FloodOver(customer_wrote),
+            TimerKind.SWEEP: erasure.sweep,
+            TimerKind.SLA_WATCH: ClockLookedAt(cases),
+            TimerKind.SLA_BREACH: BreachTold(cases),
+        },
+        refused=LetterRefused(cases),
+        parked=LetterParked(cases),
+        topic_lost=TopicGone(cases),
+        staff_moved=StaffMoved(cases),
+        aside=UpdateSetAside(cases, escalation),
+        watcher=Watch(cases),
+        sla_shelf=SlaShelf(database, policy),
+        promises=tools.promises,
+        promises_view=tools.promises_view,
+    )
