@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.opening import open_front_desk
 from storage.inbox import Patience, RawUpdate
 from storage.letters import Destination, SendContent
 from tests.handlers.front import STAFF, Desk
@@ -81,7 +82,7 @@ class TestLettersThatWait:
     async def test_are_not_told_again_by_the_next_process(self, desk: Desk) -> None:
         await desk.passes(minutes=1.1)
         await looks(desk)
-        desk.front = type(desk.front).open(
+        desk.front = open_front_desk(
             desk.database, desk.front.policy, desk.front.phrases, desk.clock, desk.front.fetch
         )
 
