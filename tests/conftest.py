@@ -31,3 +31,11 @@ def light_search() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("faq.encoder.is_encoder_installed", lambda: False)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """The desk's passwords cost a quarter of a second each, on purpose; those of tests guard nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.channels.web.desk.passwords._LOG_COST", 4)
+        yield

@@ -1,12 +1,16 @@
 """Every story is told by both Telegram libraries, on both databases, and leaves the messenger content."""
 
 from collections.abc import AsyncIterator, MutableMapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.journeys.desk import Desk
-from tests.journeys.installations import Installation, installations_of
+from tests.journeys.installations import AT_THE_DESK, EVERYWHERE, IN_TELEGRAM, Installation, installations_of
+from tests.journeys.staff import Staff
+from tests.journeys.staff_at_the_desk import StaffAtTheDesk
+from tests.journeys.staff_in_telegram import StaffInTelegram
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -16,6 +20,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     told_at = installations_of(
         f"{metafunc.cls.__name__ if metafunc.cls else ''}.{metafunc.function.__name__}",
+        EVERYWHERE if "staff" in metafunc.fixturenames else IN_TELEGRAM,
         only=[choice for mark in metafunc.definition.iter_markers("only_with") for choice in mark.args],
         whole_matrix=metafunc.config.getoption("--whole-matrix"),
     )
@@ -53,3 +58,17 @@ async def desk(
     assert not counters.get("simulator_bugs")
     assert violations == [], "the bot did what Telegram tolerates outside of its documentation"
     assert [entry for entry in logged if entry["level"] in {"error", "critical"}] == []
+
+
+@pytest.fixture
+async def staff(desk: Desk, tmp_path: Path) -> AsyncIterator[Staff]:
+    """The staff at work where the installation has it, and the bot with them."""
+    desk.settings["UPLOADS_DIR"] = str(tmp_path / "uploads")
+    if desk.installation.staff_chat == AT_THE_DESK:
+        await desk.opens()
+        async with StaffAtTheDesk.comes(desk) as at_the_desk:
+            yield at_the_desk
+    else:
+        in_telegram = await StaffInTelegram.comes(desk)
+        await desk.opens()
+        yield in_telegram

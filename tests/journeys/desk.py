@@ -11,19 +11,23 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import running
+from bot.assembly import App
 from bot.settings import load_settings
 from storage.engine import Database
 from tests.bot.ports import free_port
-from tests.botapi.client import Client
+from tests.botapi.client import Actor, Client
 from tests.botapi.server import Server
 from tests.journeys.clock import SteerableClock
-from tests.journeys.installations import Installation
+from tests.journeys.installations import AT_THE_DESK, Installation
 from tests.journeys.people import Agent, Customer, Place, Thread, Topic
+from tests.journeys.speech import Speech, Words
 
 DEFAULT = Installation()
 
-# How a ticket's card begins.
-CARD = r"\A№\s\d+ · [^\n]+\nКлиент: "
+# How a ticket's card begins, in either language.
+CARD = r"\A(№ |#)\d+ · [^\n]+\n(Клиент|Customer): "
+
+ANNA = Words("Анна", "Anna")
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 TUESDAY_MORNING = datetime(2026, 11, 24, 9, 30, tzinfo=MOSCOW)
@@ -48,9 +52,11 @@ class Desk:
         self.settings: dict[str, str] = {}
         self.group = 0
         self.has_topics = installation.staff_chat == "forum"
+        self.speech = Speech.of(installation.language)
         self.sergey: Agent
         self.maria: Agent
         self._staff_group: Place
+        self._app: App | None = None
         self._task: asyncio.Task[None] | None = None
         self._closing = asyncio.Event()
 
@@ -71,8 +77,8 @@ class Desk:
     async def _people_come(self) -> None:
         await self.tg.reset(limits=False, clock_offset=self.clock.ahead_by)
         bot = await self.tg.bot(first_name="Поддержка")
-        sergey = await self.tg.user(first_name="Сергей", last_name="Петров", username="sergey_p")
-        maria = await self.tg.user(first_name="Мария", last_name="Орлова", username="maria_o")
+        sergey = await self._person(Words("Сергей Петров", "Sergey Petrov"), username="sergey_p")
+        maria = await self._person(Words("Мария Орлова", "Maria Orlova"), username="maria_o")
         self.sergey, self.maria = Agent(sergey), Agent(maria)
         self.group = await self.tg.staff_group("Поддержка", staff=(sergey, maria), is_forum=self.has_topics)
         self._staff_group = Place(self.tg, self.group, 0)
@@ -86,11 +92,19 @@ class Desk:
             "DATABASE_URL": self.database_url,
             "BURST_SECONDS": str(BURST_SECONDS),
             "WEB_CHAT": "off",
+            "DEFAULT_LANGUAGE": self.speech.language,
             "HTTP_LISTEN": "127.0.0.1:0",
             "SAMPLE_FAQ": "off",
         }
+        if self.installation.staff_chat == AT_THE_DESK:
+            listen = f"127.0.0.1:{free_port()}"  # the same after a restart: browsers come back to it
+            self.settings |= {"STAFF_CHAT_ID": "", "WEB_CHAT": "on", "HTTP_LISTEN": listen}
         if self.installation.transport == "webhook":
             await self.is_called()
+
+    async def _person(self, name: Words, **data: Any) -> Actor:
+        first, last = self.speech(name).split()
+        return await self.tg.user(first_name=first, last_name=last, **data)
 
     @property
     def general(self) -> Place:
@@ -125,9 +139,21 @@ class Desk:
 
     async def _work(self, ready: asyncio.Event) -> None:
         settings = load_settings(env_file=None, environ=self.settings)
-        async with running(settings, clock=self.clock):
+        async with running(settings, clock=self.clock) as self._app:
             ready.set()
             await self._closing.wait()
+
+    @property
+    def address(self) -> str:
+        """Where the bot's web answers."""
+        assert self._app is not None
+        assert self._app.address is not None
+        return self._app.address
+
+    async def catches_up(self) -> None:
+        """What managers changed counts now, and not a moment later: a story need not wait for the ticker."""
+        assert self._app is not None
+        await self._app._place.desk.refresh()
 
     async def listened_to(self, timeout: float) -> None:
         """Wait until a bot in a process of its own asks for updates, or to be called."""
@@ -159,9 +185,9 @@ class Desk:
         return record.id
 
     # ------------------------------------------------------------------ people
-    async def customer(self, first_name: str = "Анна", **data: Any) -> Customer:
-        data.setdefault("language_code", "ru")
-        return Customer(await self.tg.user(first_name=first_name, **data))
+    async def customer(self, first_name: str | Words = ANNA, **data: Any) -> Customer:
+        data.setdefault("language_code", self.speech.language)
+        return Customer(await self.tg.user(first_name=self.speech(first_name), **data))
 
     async def agent(self, first_name: str, last_name: str = "", **data: Any) -> Agent:
         """One more member of the staff group."""
@@ -169,29 +195,29 @@ class Desk:
         await self.tg.member(chat_id=self.group, user_id=actor.id, status="administrator", announce=False)
         return Agent(actor)
 
-    async def topic(self, number: int = 1) -> Topic:
-        """The newest place of that ticket in the staff group; waits for it."""
+    async def topic(self, number: int = 1, group: int | None = None) -> Topic:
+        """The newest place of that ticket in the staff group, or in another line's; waits for it."""
         named = re.compile(rf"(№\s?|#){number}\b")
 
         async def found() -> Topic | None:
-            fitting = [topic for topic in await self.topics() if named.search(topic.name)]
+            fitting = [topic for topic in await self.topics(group) if named.search(topic.name)]
             return fitting[-1] if fitting else None
 
         topic = await self.tg.until(found, Place.PATIENCE)
         assert topic is not None
         return topic
 
-    async def topics(self) -> list[Topic]:
+    async def topics(self, group: int | None = None) -> list[Topic]:
         """All places of tickets that stand."""
+        group = group or self.group
         if not self.has_topics:
-            cards = await self.tg.messages(chat_id=self.group, from_bot=True, regex=CARD)
+            cards = await self.tg.messages(chat_id=group, from_bot=True, regex=CARD)
             return [
-                Thread(self.tg, self.group, card["message_id"], card["text"].partition("\n")[0])
-                for card in cards
+                Thread(self.tg, group, card["message_id"], card["text"].partition("\n")[0]) for card in cards
             ]
-        topics = (await self.tg.topics(chat_id=self.group))["topics"]
+        topics = (await self.tg.topics(chat_id=group))["topics"]
         return [
-            Topic(self.tg, self.group, topic["message_thread_id"], topic["name"])
+            Topic(self.tg, group, topic["message_thread_id"], topic["name"])
             for topic in topics
             if not topic["deleted"]
         ]
@@ -207,12 +233,12 @@ class Desk:
         assert name is not None
         return name
 
-    async def opened_ticket(self, question: str, first_name: str = "Анна") -> tuple[Customer, Topic]:
+    async def opened_ticket(self, question: str, first_name: str | Words = ANNA) -> tuple[Customer, Topic]:
         """Somebody asked what the FAQ does not know, was acknowledged, and the card stands."""
         customer = await self.customer(first_name)
         number = len(await self.topics()) + 1
         await customer.writes(question)
-        await customer.shows(f"№ {number}")
+        await customer.shows(self.speech.number(number))
         topic = await self.topic(number)
         await topic.shows(question)
         return customer, topic

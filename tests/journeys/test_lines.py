@@ -2,80 +2,87 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 
-import pytest
-
-from tests.botapi.client import Actor
 from tests.journeys.desk import Desk
-from tests.journeys.people import Agent, Customer, Topic
+from tests.journeys.people import Customer
+from tests.journeys.speech import Words
+from tests.journeys.staff import Staff, Ticket, opened_ticket
+from tests.journeys.staff_in_telegram import StaffInTelegram
 
-QUESTION = "Сайт открывается через раз"
-REASON = "Нужен доступ к серверу"
-
-
-@dataclass
-class SecondLine:
-    """The group of line 2, where Vera works; a forum or a plain group, as line 1's."""
-
-    desk: Desk
-    vera: Actor
-    group: int
-
-    @property
-    def as_seen(self) -> Desk:
-        """The same world, looked at from this group."""
-        seen = object.__new__(Desk)
-        seen.__dict__.update(self.desk.__dict__ | {"group": self.group})
-        return seen
-
-    async def topic(self, number: int = 1) -> Topic:
-        return await self.as_seen.topic(number)
+QUESTION = Words("Сайт открывается через раз", "The site opens every other time")
+REASON = Words("Нужен доступ к серверу", "We need access to the server")
+TRIED = Words("Проверили настройки домена", "The settings of the domain are checked")
+MENDED = Words("Починили балансировщик", "The balancer is mended")
 
 
-@pytest.fixture
-async def line_2(desk: Desk) -> SecondLine:
-    vera = await desk.tg.user(first_name="Вера", last_name="Лис", username="vera_l")
-    group = await desk.tg.staff_group("Линия 2", staff=(vera,), is_forum=desk.has_topics)
-    desk.settings["LINE2_CHAT_ID"] = str(group)
-    await desk.opens()
-    return SecondLine(desk, vera, group)
-
-
-async def escalated(desk: Desk, line_2: SecondLine) -> tuple[Customer, Topic, Topic]:
-    """A ticket that Sergey took and handed to line 2."""
-    anna, topic = await desk.opened_ticket(QUESTION)
-    await desk.sergey.writes(topic, "/take")
-    await anna.shows("Сергей Петров")
-    await desk.sergey.writes(topic, f"/escalate 2 {REASON}")
-    above = await line_2.topic()
-    await above.shows(REASON)
-    return anna, topic, above
+async def escalated(desk: Desk, staff: Staff) -> tuple[Customer, Ticket, Ticket]:
+    """A ticket that Sergey took and handed to line 2, as both lines see it."""
+    say = desk.speech
+    anna, ticket = await opened_ticket(desk, staff, QUESTION)
+    await staff.sergey.takes(ticket)
+    await anna.shows(regex=say.phrase("customer-taken", agent=staff.sergey.name))
+    await staff.sergey.notes(ticket, say(TRIED))
+    await staff.sergey.escalates(ticket, 2, say(REASON))
+    return anna, ticket, await staff.ticket(line=2)
 
 
 class TestGoingUp:
     async def test_line_two_reads_the_whole_case_and_answers_in_its_own_name(
-        self, desk: Desk, line_2: SecondLine
+        self, desk: Desk, staff: Staff
     ) -> None:
-        anna, topic, above = await escalated(desk, line_2)
+        say = desk.speech
+        anna, ticket, above = await escalated(desk, staff)
 
-        card = await above.card()
-        assert QUESTION in card.text
-        assert (await anna.shows("передано")).text.endswith("за него отвечает Сергей Петров.")
-        left = await topic.shows("передаёт обращение № 1 на линию 2")
-        assert left.buttons == []
+        summary = await above.shows(say.phrase("handover-title", before="1", after="2"))
+        for part in (REASON, QUESTION, TRIED):
+            assert say(part) in summary
+        await anna.shows(regex=say.phrase("customer-escalated-by", agent=staff.sergey.name))
+        await ticket.shows(say.phrase("topic-left", agent=staff.sergey.name, line="2"))
 
-        await Agent(line_2.vera).writes(above, "Починили балансировщик")
+        await staff.vera.replies(above, say(MENDED))
 
-        await anna.shows("Вера Лис и доведёт его до решения")
-        assert (await anna.shows("Починили")).text == "Вера Лис\nПочинили балансировщик"
+        await anna.shows(regex=say.phrase("customer-transferred", agent=staff.vera.name))
+        assert (await anna.shows(say(MENDED))).text == f"{staff.vera.name}\n{say(MENDED)}"
 
-    async def test_words_from_the_old_place_stay_inside(self, desk: Desk, line_2: SecondLine) -> None:
-        anna, topic, above = await escalated(desk, line_2)
-        await topic.shows("передаёт обращение")
+    async def test_survives_a_stop_right_after_the_order(self, desk: Desk, staff: Staff) -> None:
+        say = desk.speech
+        anna, ticket = await opened_ticket(desk, staff, QUESTION)
+        await staff.sergey.escalates(ticket, 2, say(REASON))
+        await desk.closes()
+        await desk.opens()
 
-        await desk.sergey.writes(topic, "Клиент просил позвонить")
-        await topic.shows("клиент этого не увидит")
+        above = await staff.ticket(line=2)
+        await above.shows(re.escape(say(REASON)))
+        await staff.vera.replies(above, say(MENDED))
+
+        assert (await anna.shows(say(MENDED))).text == f"{staff.vera.name}\n{say(MENDED)}"
+
+    async def test_and_down_again_ends_where_it_began(self, desk: Desk, staff: Staff) -> None:
+        say = desk.speech
+        anna, ticket, above = await escalated(desk, staff)
+
+        await staff.vera.escalates(above, 1, say(Words("Дальше справится линия 1", "Line 1 can go on")))
+        await ticket.shows(say.phrase("handover-title", before="2", after="1"))
+        await staff.sergey.replies(ticket, say(MENDED))
+
+        assert (await anna.shows(say(MENDED))).text.startswith(staff.sergey.name)
+
+    async def test_without_a_reason_stays_where_it_is(self, desk: Desk, staff: Staff) -> None:
+        _, ticket = await opened_ticket(desk, staff, QUESTION)
+
+        await staff.sergey.escalates(ticket, 2, "")
+
+        await ticket.shows(desk.speech.phrase("escalate-reason"))
+
+    async def test_words_from_the_old_topic_stay_inside(self, desk: Desk) -> None:
+        staff = await StaffInTelegram.comes(desk)
+        await desk.opens()
+        anna, ticket, above = await escalated(desk, staff)
+        await ticket.shows("передаёт обращение")
+
+        await staff.sergey.replies(ticket, "Клиент просил позвонить")
+        await ticket.shows("клиент этого не увидит")
         await above.shows("Клиент просил позвонить")
 
         await anna.writes("Всё ещё не работает")
@@ -83,69 +90,47 @@ class TestGoingUp:
         await desk.settles()
         assert all("позвонить" not in text for text in await anna.texts())
 
-    async def test_survives_a_stop_right_after_the_command(self, desk: Desk, line_2: SecondLine) -> None:
-        anna, topic = await desk.opened_ticket(QUESTION)
-        await desk.sergey.writes(topic, f"/escalate 2 {REASON}")
-        await desk.closes()
-        await desk.opens()
-
-        above = await line_2.topic()
-        await above.shows(REASON)
-        await Agent(line_2.vera).writes(above, "Смотрим")
-        assert (await anna.shows("Смотрим")).text == "Вера Лис\nСмотрим"
-
-    async def test_and_down_again_ends_where_it_began(self, desk: Desk, line_2: SecondLine) -> None:
-        anna, topic, above = await escalated(desk, line_2)
-
-        await Agent(line_2.vera).writes(above, "/escalate 1 Дальше справится первая линия")
-        await topic.shows("линия 2 → линия 1")
-        await desk.sergey.writes(topic, "Проверьте, пожалуйста")
-
-        assert "Проверьте" in (await anna.shows("Проверьте")).text
-
 
 class TestFromHandToHand:
-    async def test_a_transfer_introduces_the_new_person(self, desk: Desk, line_2: SecondLine) -> None:  # noqa: ARG002 - opens the desk
-        anna, topic = await desk.opened_ticket(QUESTION)
-        await desk.maria.actor.send("Всем доброе утро", chat_id=desk.group)
-        await desk.settles()
+    async def test_a_transfer_introduces_the_new_person_who_stays_to_the_end(
+        self, desk: Desk, staff: Staff
+    ) -> None:
+        say = desk.speech
+        anna, ticket = await opened_ticket(desk, staff, QUESTION)
+        await staff.sergey.takes(ticket)
+        await anna.shows(regex=say.phrase("customer-taken", agent=staff.sergey.name))
 
-        await desk.sergey.writes(topic, "/take")
-        await anna.shows("Сергей Петров")
-        await desk.sergey.writes(topic, "/transfer @maria_o")
+        await staff.sergey.hands_over(ticket, staff.maria)
 
-        await anna.shows("Мария Орлова и доведёт его до решения")
+        await anna.shows(regex=say.phrase("customer-transferred", agent=staff.maria.name))
+        await ticket.card_shows(staff.maria.name)
 
-    async def test_somebody_unknown_is_asked_to_write_first(self, desk: Desk, line_2: SecondLine) -> None:  # noqa: ARG002 - opens the desk
-        _, topic = await desk.opened_ticket(QUESTION)
+    async def test_or_for_a_while(self, desk: Desk, staff: Staff) -> None:
+        say = desk.speech
+        anna, ticket = await opened_ticket(desk, staff, QUESTION)
+        await staff.sergey.takes(ticket)
+
+        await staff.sergey.hands_over(ticket, staff.maria, for_now=True)
+
+        returning = say.phrase("customer-transferred-for-now", agent=staff.maria.name)
+        await anna.shows(regex=returning)
+
+    async def test_somebody_unknown_is_asked_to_write_first(self, desk: Desk) -> None:
+        await desk.opens()
+        _, topic = await desk.opened_ticket("Сайт открывается через раз")
 
         await desk.sergey.writes(topic, "/assign @nobody_here")
 
         await topic.shows("попросите написать что-нибудь в этом чате")
 
-    async def test_a_reopened_case_goes_back_to_who_had_it(self, desk: Desk, line_2: SecondLine) -> None:  # noqa: ARG002 - opens the desk
-        anna, topic = await desk.opened_ticket(QUESTION)
-        await desk.sergey.writes(topic, "/take")
-        await desk.sergey.writes(topic, "/close")
-        await anna.shows("закрыто")
+    async def test_a_reopened_case_goes_back_to_who_had_it(self, desk: Desk, staff: Staff) -> None:
+        say = desk.speech
+        anna, ticket = await opened_ticket(desk, staff, QUESTION)
+        await staff.sergey.takes(ticket)
+        await staff.sergey.closes(ticket)
+        await anna.shows(regex=say.phrase("customer-resolved", days=3))
 
-        await anna.writes("Снова не открывается")
+        await anna.writes(say(Words("Снова не открывается", "It does not open again")))
 
-        await topic.shows("обращение")
-        await topic.card_shows("Сергей Петров")
-
-
-class TestAClarifyingQuestion:
-    async def test_is_asked_once_and_its_answer_taken(self, desk: Desk) -> None:
-        await desk.opens()
-        anna = await desk.customer("Анна")
-        await anna.writes("У меня двойное списание за октябрь, верните деньги")
-        await anna.shows("№ 1")
-
-        asked = await anna.shows("номер договора")
-        assert asked.text.startswith("Анна, пришлите, пожалуйста")
-        await anna.writes("Договор АБ-123456")
-
-        topic = await desk.topic()
-        card = await topic.card_shows("номер договора: АБ-123456")
-        assert "категория: оплата" in card.text
+        await ticket.shows(say.phrase("topic-reopened"))
+        await ticket.card_shows(staff.sergey.name)

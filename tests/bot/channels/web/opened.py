@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -23,22 +22,20 @@ PASSWORD = "correct horse battery"
 QUESTION = "У меня не открывается сайт, пишет <script>alert(1)</script>"
 
 
-async def hire_people(url: str) -> None:
-    """Олег is an agent, Мария a manager."""
+async def hire(url: str, user_id: str, name: str, role: DeskRole) -> None:
+    """One more person who may enter the desk, by `PASSWORD`."""
     database = await Database.open(url)
+    user = DeskUser(id=user_id, name=name, role=role, password=hash_password(PASSWORD), created_at=utc_now())
     async with database.books() as books:
-        await books.desk_users.save(_user("oleg", "Олег Агентов", DeskRole.AGENT))
-        await books.desk_users.save(_user("maria", "Мария Главная", DeskRole.MANAGER))
+        await books.desk_users.save(user)
         await books.commit()
     await database.close()
 
 
-def _user(user_id: str, name: str, role: DeskRole) -> DeskUser:
-    return DeskUser(id=user_id, name=name, role=role, password=_hashed(PASSWORD), created_at=utc_now())
-
-
-# A quarter of a second of work, on purpose: once for all tests of a process.
-_hashed = functools.cache(hash_password)
+async def hire_people(url: str) -> None:
+    """Олег is an agent, Мария a manager."""
+    await hire(url, "oleg", "Олег Агентов", DeskRole.AGENT)
+    await hire(url, "maria", "Мария Главная", DeskRole.MANAGER)
 
 
 @asynccontextmanager

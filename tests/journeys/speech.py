@@ -1,0 +1,58 @@
+"""What people and the bot say in a story that is told in both languages.
+
+People's words stand in the story, twice: `Words("Не открывается сайт", "The site does not open")`. The
+bot's own are looked up where the bot finds them, by the key of the phrase: a story says which sentence
+somebody reads, and what has to stand in it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from handlers.phrases import Phrases
+
+ANYTHING = "\N{REFERENCE MARK}"
+"""In what a phrase is told: any words at all stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The same words in both languages."""
+
+    ru: str
+    en: str
+
+    def of(self, language: str) -> str:
+        return self.ru if language == "ru" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One language of a story: its people's words, and the bot's."""
+
+    language: str
+    phrases: Phrases
+
+    @classmethod
+    def of(cls, language: str) -> Self:
+        return cls(language, Phrases.load())
+
+    def __call__(self, words: Words | str) -> str:
+        """People's words, in this language; some are the same in all."""
+        return words if isinstance(words, str) else words.of(self.language)
+
+    def phrase(self, key: str, **known: str | int) -> str:
+        """The bot's phrase as a regular expression: what is not `known` may be anything."""
+        arguments = dict.fromkeys(self.phrases.entries(self.language)[key].arguments, ANYTHING) | known
+        said = self.phrases.say(self.language, key, **arguments)
+        return re.escape(said.strip()).replace(re.escape(ANYTHING), r"[\s\S]+?")
+
+    def button(self, key: str, **arguments: str | int) -> str:
+        """What stands on a button."""
+        return self.phrases.say(self.language, key, **arguments)
+
+    def number(self, ticket: int) -> str:
+        """`№ 1`, or `#1`."""
+        return self.phrases.say(self.language, "ticket-number", number=ticket)
