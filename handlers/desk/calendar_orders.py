@@ -74,11 +74,11 @@ def _work(text: str) -> CalendarOrder:
     hours = " ".join(times[0].split()).rstrip(", ") if times else None
     reason = rest[times.end() :] if times else rest
     if hours is None and any(letter.isdigit() for letter in reason.partition(" ")[0]):
-        raise NotNow("hours-unreadable", hours=reason[:_LONGEST_REASON])
+        raise NotNow("hours-unreadable-day", hours=reason[:_LONGEST_REASON])
     try:
         parse_day_hours(hours or "09:00-18:00")
     except BadWorkingHours as error:
-        raise NotNow("hours-unreadable", hours=(hours or "")[:_LONGEST_REASON]) from error
+        raise NotNow("hours-unreadable-day", hours=(hours or "")[:_LONGEST_REASON]) from error
     return DaysSet(tuple(OwnDay(day, hours, reason.strip()[:_LONGEST_REASON]) for day in days))
 
 
@@ -90,6 +90,8 @@ def _remove(text: str) -> CalendarOrder:
 
 
 def _zone(text: str) -> CalendarOrder:
+    if not text:
+        raise NotNow("hours-which-zone")
     try:
         zone_named(text)
     except UnknownZone as error:
@@ -98,9 +100,11 @@ def _zone(text: str) -> CalendarOrder:
 
 
 def _holidays(text: str) -> CalendarOrder:
+    if not text:
+        raise NotNow("hours-which-country")
     country = "" if text.lower() in _NONE else text.upper()
     try:
-        if country or not text:
+        if country:
             public_holidays(country)
     except UnknownCountry as error:
         raise NotNow("hours-no-such-country", country=text[:_LONGEST_REASON]) from error

@@ -649,8 +649,8 @@ sla-bad-tier = “{ $tier }” is no name for a tier: it takes one word of at mo
 sla-response-after-resolution = The first reply cannot be due after the solution: the time for the reply comes first, then that for the solution.
 sla-no-such-policy = There is no policy of its own for “{ $tier } { $priority }”. All of them: /sla
 sla-too-many = There are too many policies already: remove some first, /sla remove.
-sla-set = New tickets of “{ $tier } { $priority }”: { $terms }.
-sla-removed = The policy is removed. Now for “{ $tier } { $priority }”: { $terms }.
+sla-set = New tickets of “{ $tier } { $priority }”: { $terms }. Before: { $before }.
+sla-removed = The policy is removed. Now for “{ $tier } { $priority }”: { $terms }. Before: { $before }.
 hours-week = Working hours: { $hours } ({ $zone })
 hours-holidays =
     Public holidays: { $country }. The next ones: { $days }
@@ -1232,3 +1232,21 @@ mark-thanks-low = Thank you for the mark! Write what is still to be solved: the 
 topic-promise-later = The customer was promised a solution { $promised }; the new deadline is later: { $due }. The customer does not know it, so please keep to what was promised if you can.
 topic-promise-sooner = The customer was promised a solution { $promised }; the new deadline is sooner: { $due }.
 topic-reply-to-banned = The customer is banned: they read your reply, but what they write is not shown here. To end it: /unban
+
+### managers: promises
+
+sla-as-before = It stands like that already, nothing changed: “{ $tier } { $priority }” is { $terms }.
+sla-new-tier = There was no tier of this name before, now there is. The tiers so far: { $tiers }.
+sla-new-tier-undo = If it was mistyped: { $command }
+hours-changed = Changed:
+hours-changed-nothing = Saved; what holds is the same as before.
+hours-changed-from = { $now } (before: { $was })
+hours-an-ordinary-day = an ordinary day
+hours-none = none
+hours-more-days = …and { $count } more lines
+hours-holidays-of = Public holidays: { $country }
+hours-as-before = The calendar is like that already, nothing changed.
+hours-day-is-over = { $day } is over, nothing changed. Begin with { $today } or later.
+hours-which-zone = Name a time zone, for instance: /hours zone Europe/Moscow
+hours-which-country = Name a country's code or none, for instance: /hours holidays RU
+hours-unreadable-day = The hours “{ $hours }” could not be read. Write for instance: /hours work 2026-12-26 10:00-15:00

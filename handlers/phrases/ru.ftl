@@ -649,8 +649,8 @@ sla-bad-tier = «{ $tier }» не подходит для уровня: нужн
 sla-response-after-resolution = Первый ответ не может быть позже решения: сначала пишут время ответа, затем время решения.
 sla-no-such-policy = Своих сроков для «{ $tier } { $priority }» нет. Все сроки: /sla
 sla-too-many = Сроков уже слишком много: сначала удалите лишние, /sla remove.
-sla-set = Новые обращения «{ $tier } { $priority }»: { $terms }.
-sla-removed = Свои сроки удалены. Теперь для «{ $tier } { $priority }»: { $terms }.
+sla-set = Новые обращения «{ $tier } { $priority }»: { $terms }. Было: { $before }.
+sla-removed = Свои сроки удалены. Теперь для «{ $tier } { $priority }»: { $terms }. Было: { $before }.
 hours-week = Рабочие часы: { $hours } ({ $zone })
 hours-holidays =
     Праздники: { $country }. Ближайшие: { $days }
@@ -1233,3 +1233,21 @@ mark-thanks-low = Спасибо за оценку! Напишите, что о�
 topic-promise-later = Клиенту обещано решение { $promised }; новый срок позже: { $due }. Клиент о нём не знает, по возможности успейте к обещанному.
 topic-promise-sooner = Клиенту обещано решение { $promised }; новый срок раньше: { $due }.
 topic-reply-to-banned = Клиент заблокирован: ваш ответ он прочитает, а его слова сюда не попадут. Снять: /unban
+
+### managers: promises
+
+sla-as-before = Так уже и есть, ничего не изменилось: «{ $tier } { $priority }» — { $terms }.
+sla-new-tier = Уровня с таким именем раньше не было, теперь он есть. Прежние уровни: { $tiers }.
+sla-new-tier-undo = Если это опечатка: { $command }
+hours-changed = Изменено:
+hours-changed-nothing = Сохранено; действует то же, что и раньше.
+hours-changed-from = { $now } — было: { $was }
+hours-an-ordinary-day = обычный день
+hours-none = нет
+hours-more-days = …и ещё строк: { $count }
+hours-holidays-of = Праздники: { $country }
+hours-as-before = Календарь уже такой, ничего не изменилось.
+hours-day-is-over = День { $day } уже прошёл, ничего не изменилось. Начните с { $today } или позже.
+hours-which-zone = Укажите часовой пояс, например: /hours zone Europe/Moscow
+hours-which-country = Укажите код страны или none, например: /hours holidays RU
+hours-unreadable-day = Часы «{ $hours }» прочитать не получилось. Напишите, например: /hours work 2026-12-26 10:00-15:00

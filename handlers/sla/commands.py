@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.channel import MessageWritten
 from handlers.desk.calendar_orders import read_calendar_order
-from handlers.desk.sla_orders import PolicyRemoved, read_sla_order, write_terms
+from handlers.desk.sla_orders import read_sla_order
 from handlers.desk.tickets import NotNow
 from handlers.managers.commands import Manager, ManagersVoice
 from handlers.sla.editor import PromisesEditor
@@ -32,13 +32,14 @@ class SlaCommands:
         if words[0].lower() == "help":
             return self.voice.reply(by, "sla-help")
         try:
-            order = read_sla_order(words)
-            await self.editor.change_policies(books, by.address, order, now)
+            changed = await self.editor.change_policies(books, by.address, read_sla_order(words), now)
         except NotNow as refused:
             return _refused(self.voice, by, refused)
-        terms = (await self.editor.table(books)).terms(order.tier, order.priority)
-        done = "sla-removed" if isinstance(order, PolicyRemoved) else "sla-set"
-        return self.voice.reply(by, done, tier=order.tier, priority=order.priority, terms=write_terms(terms))
+        lines = self.view.policy_changed(changed)
+        if changed.makes_a_tier:
+            undo = f"/sla remove {changed.tier} {changed.priority}"
+            lines.append(self.voice.phrases.say(self.voice.language, "sla-new-tier-undo", command=undo))
+        return self.voice.tell(by, "\n".join(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,19 @@ class HoursCommands:
     async def __call__(
         self, books: Books, _written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
-        """The calendar, as it is or as it became."""
+        """The calendar, as it is or as it became; then what changed stands above it."""
         if arguments.strip().lower() == "help":
             return self.voice.reply(by, "hours-help")
+        told = []
         try:
             if arguments.strip():
                 order = read_calendar_order(arguments)
-                await self.editor.change_calendar(books, by.address, order, now)
+                changed = await self.editor.change_calendar(books, by.address, order, now)
+                told = [self.view.calendar_changed(changed), ""]
         except NotNow as refused:
             return _refused(self.voice, by, refused)
         own, calendar = await self.editor.calendar(books)
-        return self.voice.tell(by, self.view.calendar_for_chat(own, calendar, now))
+        return self.voice.tell(by, "\n".join([*told, self.view.calendar_for_chat(own, calendar, now)]))
 
 
 def _refused(voice: ManagersVoice, by: Manager, refused: NotNow) -> Plan:

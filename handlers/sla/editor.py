@@ -1,7 +1,7 @@
 """How managers change what is promised: policies and calendar, by command or at the desk alike."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.desk.calendar_orders import (
     CalendarOrder,
@@ -15,6 +15,7 @@ from handlers.desk.sla import SlaTable
 from handlers.desk.sla_orders import PolicyRemoved, write_terms
 from handlers.desk.tickets import NotNow
 from handlers.desk.working_calendar import NeverOpen, WorkingCalendar
+from handlers.sla.changes import CalendarChanged, PolicyChanged
 from storage.books import Books
 from storage.sla_records import OwnCalendar, SlaPolicy
 
@@ -42,31 +43,48 @@ class PromisesEditor:
 
     async def change_policies(
         self, books: Books, by: str, order: SlaPolicy | PolicyRemoved, now: datetime
-    ) -> None:
-        """Set a policy, or take one away."""
+    ) -> PolicyChanged:
+        """Set a policy, or take one away; what that changed."""
+        before = await self.table(books)
         if isinstance(order, PolicyRemoved):
-            await self.remove_policy(books, by, order, now)
+            await self._remove_policy(books, by, order, now)
         else:
-            await self.set_policy(books, by, order, now)
+            await self._set_policy(books, by, order, before, now)
+        return PolicyChanged(order.tier, order.priority, before, await self.table(books))
 
-    async def set_policy(self, books: Books, by: str, policy: SlaPolicy, now: datetime) -> None:
+    async def _set_policy(
+        self, books: Books, by: str, policy: SlaPolicy, before: SlaTable, now: datetime
+    ) -> None:
         """New tickets of this tier and priority are promised this."""
-        if len(await books.sla.policies()) >= _MOST_POLICIES:
+        stood = before.own.get((policy.tier, policy.priority))
+        if stood == policy.terms:
+            raise NotNow(
+                "sla-as-before", tier=policy.tier, priority=policy.priority, terms=write_terms(policy.terms)
+            )
+        if stood is None and len(before.own) >= _MOST_POLICIES:
             raise NotNow("sla-too-many")
         await books.sla.set_policy(policy)
         details = _of(policy.tier, policy.priority) | {"terms": write_terms(policy.terms)}
         await books.audit.note(by, "sla policy set", details, now)
 
-    async def remove_policy(self, books: Books, by: str, order: PolicyRemoved, now: datetime) -> None:
+    async def _remove_policy(self, books: Books, by: str, order: PolicyRemoved, now: datetime) -> None:
         """What holds without it holds again."""
         if not await books.sla.remove_policy(order.tier, order.priority):
             raise NotNow("sla-no-such-policy", tier=order.tier, priority=order.priority)
         await books.audit.note(by, "sla policy removed", _of(order.tier, order.priority), now)
 
-    async def change_calendar(self, books: Books, by: str, order: CalendarOrder, now: datetime) -> None:
-        """Hours, zone, holidays or single days. A calendar in which nobody ever works is refused."""
+    async def change_calendar(
+        self, books: Books, by: str, order: CalendarOrder, now: datetime
+    ) -> CalendarChanged:
+        """Hours, zone, holidays or single days; what that changed.
+
+        Refused: a calendar in which nobody ever works, and days that are over.
+        """
         own = await books.sla.calendar()
+        _must_be_ahead(order, now.astimezone(calendar_of(own, self.settings).zone).date())
         after = _changed(own, order)
+        if after == own:
+            raise NotNow("hours-as-before")
         try:
             must_ever_open(calendar_of(after, self.settings), now)
         except NeverOpen as error:
@@ -81,6 +99,13 @@ class PromisesEditor:
             case CalendarReset():
                 await books.sla.reset_calendar()
         await books.audit.note(by, "calendar changed", _told(order, after), now)
+        return CalendarChanged(own, after, self.settings)
+
+
+def _must_be_ahead(order: CalendarOrder, today: date) -> None:
+    """A day that is over is set apart by no one, but it may be taken off the list."""
+    if isinstance(order, DaysSet) and order.days[0].day < today:
+        raise NotNow("hours-day-is-over", day=f"{order.days[0].day}", today=f"{today}")
 
 
 def _changed(own: OwnCalendar, order: CalendarOrder) -> OwnCalendar:

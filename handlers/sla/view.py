@@ -1,6 +1,6 @@
 """The promises as people read them: the table of the SLA, and the calendar."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,6 +10,7 @@ from handlers.desk.sla_orders import write_terms
 from handlers.desk.working_calendar import WorkingCalendar
 from handlers.desk.working_hours import write_hours
 from handlers.phrases import Phrases
+from handlers.sla.changes import CalendarChanged, PolicyChanged
 from storage.sla_records import OwnCalendar, OwnDay
 
 _LOOKS_AHEAD = timedelta(days=180)
@@ -33,9 +34,9 @@ class PromisesView:
         """Hours, zone, holidays that are near, days that were set apart, and whether people work now."""
         today = now.astimezone(calendar.zone).date()
         lines = [
-            self._say("hours-week", hours=write_hours(calendar.hours), zone=str(calendar.zone)),
+            self._week(calendar),
             self._holidays(calendar, today),
-            *self._days([day for day in own.days if day.day >= today]),
+            *self._days(day for day in own.days if day.day >= today),
             self._now(calendar, now),
         ]
         return "\n".join(lines)
@@ -44,10 +45,64 @@ class PromisesView:
         """The same, and the command that changes it."""
         return f"{self.calendar(own, calendar, now)}\n{self._say('hours-more')}"
 
+    def policy_changed(self, changed: PolicyChanged) -> list[str]:
+        """What is promised now and was before; a tier that came into being by it is told, with the others."""
+        done = self._say(
+            "sla-set" if changed.is_own else "sla-removed",
+            tier=changed.tier,
+            priority=changed.priority,
+            terms=write_terms(changed.after),
+            before=write_terms(changed.before),
+        )
+        if not changed.makes_a_tier:
+            return [done]
+        return [done, self._say("sla-new-tier", tiers=", ".join(changed.table_before.tiers))]
+
+    def calendar_changed(self, changed: CalendarChanged) -> str:
+        """Everything that is not as it was, each with what it was: nothing goes in silence."""
+        lines = [*self._week_changed(changed), *self._days_changed(changed)]
+        if not lines:
+            return self._say("hours-changed-nothing")
+        return "\n".join([self._say("hours-changed"), *lines])
+
     def day(self, own: OwnDay) -> str:
         """One day that was set apart."""
+        return f"{own.day}: {self._kind(own)}"
+
+    def _kind(self, own: OwnDay | None) -> str:
+        if own is None:
+            return self._say("hours-an-ordinary-day")
         hours = own.hours or self._say("hours-as-the-week" if own.hours is None else "hours-day-off")
-        return f"{own.day}: {hours}" + (f" ({own.reason})" if own.reason else "")
+        return hours + (f" ({own.reason})" if own.reason else "")
+
+    def _week_changed(self, changed: CalendarChanged) -> Iterator[str]:
+        before, after = changed.before, changed.after
+        if _week_of(before) != _week_of(after):
+            yield self._say("hours-changed-from", now=self._week(after), was=_week_of(before))
+        if _country_of(before) != _country_of(after):
+            was = _country_of(before) or self._say("hours-none")
+            yield self._say("hours-changed-from", now=self._country(after), was=was)
+
+    def _days_changed(self, changed: CalendarChanged) -> list[str]:
+        said = (
+            (day, self._say("hours-changed-from", now=self._kind(after), was=self._kind(before)))
+            for day, before, after in changed.days()
+        )
+        return self._first_of(_in_spans(said))
+
+    def _first_of(self, lines: Iterable[str]) -> list[str]:
+        shown = list(lines)
+        left_out = len(shown) - _MOST_DAYS_SHOWN
+        more = [self._say("hours-more-days", count=left_out)] if left_out > 0 else []
+        return shown[:_MOST_DAYS_SHOWN] + more
+
+    def _week(self, calendar: WorkingCalendar) -> str:
+        return self._say("hours-week", hours=write_hours(calendar.hours), zone=str(calendar.zone))
+
+    def _country(self, calendar: WorkingCalendar) -> str:
+        if calendar.holidays is None:
+            return self._say("hours-no-holidays")
+        return self._say("hours-holidays-of", country=str(calendar.holidays.country))
 
     def _now(self, calendar: WorkingCalendar, now: datetime) -> str:
         if calendar.is_open(now):
@@ -59,7 +114,7 @@ class PromisesView:
     def _holidays(self, calendar: WorkingCalendar, today: date) -> str:
         holidays = calendar.holidays
         if holidays is None:
-            return self._say("hours-no-holidays")
+            return self._country(calendar)
         days = (today + timedelta(days=ahead) for ahead in range(_LOOKS_AHEAD.days))
         near = [f"{day}" for day in days if day in holidays][:_MOST_HOLIDAYS]
         worked = [f"{day}" for day in sorted(holidays.weekend_workdays) if day >= today]
@@ -70,10 +125,29 @@ class PromisesView:
             worked=", ".join(worked) or "—",
         )
 
-    def _days(self, days: Sequence[OwnDay]) -> list[str]:
-        if not days:
-            return []
-        return [self._say("hours-own-days"), *map(self.day, days[:_MOST_DAYS_SHOWN])]
+    def _days(self, days: Iterable[OwnDay]) -> list[str]:
+        lines = self._first_of(_in_spans((day.day, self._kind(day)) for day in days))
+        return [self._say("hours-own-days"), *lines] if lines else []
 
     def _say(self, phrase: str, **arguments: str | int) -> str:
         return self.phrases.say(self.language, phrase, **arguments)
+
+
+def _week_of(calendar: WorkingCalendar) -> str:
+    return f"{write_hours(calendar.hours)} ({calendar.zone})"
+
+
+def _country_of(calendar: WorkingCalendar) -> str:
+    return "" if calendar.holidays is None else str(calendar.holidays.country)  # an unread year is falsy
+
+
+def _in_spans(said: Iterable[tuple[date, str]]) -> Iterator[str]:
+    """A line for each run of days of which the same is said: `2027-01-11..2027-01-15: a day off`."""
+    runs: list[tuple[date, date, str]] = []
+    for day, words in said:
+        if runs and runs[-1][1] + timedelta(days=1) == day and runs[-1][2] == words:
+            runs[-1] = (runs[-1][0], day, words)
+        else:
+            runs.append((day, day, words))
+    for first, last, words in runs:
+        yield f"{first}: {words}" if first == last else f"{first}..{last}: {words}"

@@ -7,6 +7,7 @@ import pytest
 
 from handlers.opening import open_front_desk
 from storage.records import EventKind
+from storage.sla_records import NORMAL_TERMS, SlaPolicy
 from tests.handlers.front import MONDAY, PHRASES, POLICY, Desk
 from tests.handlers.people import Staff
 
@@ -38,7 +39,7 @@ class TestSla:
         await maria.writes("/sla 3 20m 2h 24x7")
         await desk.customer("Вера", address="telegram:44").writes("Почта не приходит")
 
-        assert desk.general()[-1] == "Новые обращения «standard 3»: 20m 2h 24x7."
+        assert desk.general()[-1] == "Новые обращения «standard 3»: 20m 2h 24x7. Было: 1h 8h."
         assert (await desk.ticket(1)).resolve_by == at(18)
         assert (await desk.ticket(2)).resolve_by == at(12)
         assert (await desk.ticket(2)).respond_by == at(10, 20)
@@ -48,7 +49,38 @@ class TestSla:
 
         await maria.writes("/sla remove vip 3")
 
-        assert desk.general()[-1] == "Свои сроки удалены. Теперь для «vip 3»: 1h 8h."
+        assert desk.general()[-1] == "Свои сроки удалены. Теперь для «vip 3»: 1h 8h. Было: 20m 2h."
+
+    async def test_makes_no_tier_in_silence(self, maria: Staff, desk: Desk) -> None:
+        await maria.writes("/sla vpi 3 20m 2h")
+
+        assert desk.general()[-1].splitlines()[1:] == [
+            "Уровня с таким именем раньше не было, теперь он есть. Прежние уровни: standard, vip.",
+            "Если это опечатка: /sla remove vpi 3",
+        ]
+        await maria.writes("/sla vpi 2 20m 2h")
+        assert len(desk.general()[-1].splitlines()) == 1
+
+    async def test_that_stands_already_changes_nothing(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/sla 3 20m 2h")
+
+        await maria.writes("/sla 3 20m 2h")
+
+        assert desk.general()[-1] == "Так уже и есть, ничего не изменилось: «standard 3» — 20m 2h."
+        async with desk.database.books() as books:
+            assert len(await books.audit.latest()) == 1
+
+    async def test_may_be_replaced_where_no_more_fit(self, desk: Desk, maria: Staff) -> None:
+        async with desk.database.books() as books:
+            for number in range(100):
+                await books.sla.set_policy(SlaPolicy(f"tier-{number}", 1, NORMAL_TERMS))
+            await books.commit()
+
+        await maria.writes("/sla one-more 1 20m 2h")
+        assert desk.general()[-1].startswith("Сроков уже слишком много")
+
+        await maria.writes("/sla tier-9 1 30m 2h")
+        assert desk.general()[-1] == "Новые обращения «tier-9 1»: 30m 2h. Было: 1h 8h."
 
     @pytest.mark.parametrize("written", ["/sla remove vip 3", "/sla 7", "/sla 3 20 2h", "/sla 3 3h 2h"])
     async def test_says_in_one_line_what_is_wrong(self, desk: Desk, maria: Staff, written: str) -> None:
@@ -115,7 +147,7 @@ class TestHours:
         assert (await desk.ticket(1)).resolve_by == at(18)
         assert (await desk.ticket(2)).resolve_by == at(11, day=3)
         assert (
-            "2026-11-24: выходной (переезд)\n2026-11-25: выходной (переезд)\n2026-11-28: 10:00-15:00"
+            "Особые дни:\n2026-11-24..2026-11-25: выходной (переезд)\n2026-11-28: 10:00-15:00"
             in (desk.general()[-1])
         )
 
@@ -146,6 +178,50 @@ class TestHours:
         assert desk.front.policy.calendar == POLICY.calendar
         assert desk.front.policy.calendar.own_days == {}
 
+    async def test_tells_what_going_back_takes_away(self, desk: Desk, maria: Staff) -> None:
+        for change in ("24x7", "off 2026-12-30..2026-12-31", "work 2027-01-02 10:00-15:00", "holidays DE"):
+            await maria.writes(f"/hours {change}")
+
+        await maria.writes("/hours reset")
+
+        assert desk.general()[-1].partition("\n\n")[0].splitlines() == [
+            "Изменено:",
+            "Рабочие часы: Mon-Fri 09:00-18:00 (Europe/Moscow) — было: 24x7 (Europe/Moscow)",
+            "Праздники не учитываются — было: DE",
+            "2026-12-30..2026-12-31: обычный день — было: выходной",
+            "2027-01-02: обычный день — было: 10:00-15:00",
+        ]
+
+    async def test_tell_what_a_day_was_before(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/hours off 2026-12-31 корпоратив")
+
+        await maria.writes("/hours work 2026-12-31")
+
+        assert desk.general()[-1].startswith(
+            "Изменено:\n2026-12-31: рабочий день, часы как в будни — было: выходной (корпоратив)\n\n"
+        )
+
+    async def test_take_a_day_that_is_over_off_the_list(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/hours off 2026-11-23")
+        await desk.passes(days=1)
+
+        await maria.writes("/hours remove 2026-11-23")
+
+        assert "2026-11-23: обычный день — было: выходной" in desk.general()[-1]
+
+    @pytest.mark.parametrize("order", ["off 2026-12-31", "24x7"])
+    async def test_that_stand_already_change_nothing(self, desk: Desk, maria: Staff, order: str) -> None:
+        await maria.writes("/hours reset")
+        await maria.writes(f"/hours {order}")
+        async with desk.database.books() as books:
+            before = await books.sla.revision()
+
+        await maria.writes(f"/hours {order}")
+
+        assert desk.general()[-1] == desk.general()[0] == "Календарь уже такой, ничего не изменилось."
+        async with desk.database.books() as books:
+            assert await books.sla.revision() == before
+
     @pytest.mark.parametrize(
         ("written", "told"),
         [
@@ -155,14 +231,17 @@ class TestHours:
             ("off завтра", "hours-which-day"),
             ("off 2026-02-30", "hours-no-such-day"),
             ("off 2026-12-31..2026-12-30", "hours-bad-span"),
-            ("off 2026-11-01..2027-11-01", "hours-never-open"),
-            ("work 2026-12-26 15:00-10:00", "hours-unreadable"),
-            ("work 2026-12-26 10-15", "hours-unreadable"),
+            ("off 2026-11-24..2027-11-24", "hours-never-open"),
+            ("off 2026-11-22", "hours-day-is-over"),
+            ("off 2026-11-22..2026-11-30", "hours-day-is-over"),
+            ("work 2020-01-01", "hours-day-is-over"),
+            ("work 2026-12-26 15:00-10:00", "hours-unreadable-day"),
+            ("work 2026-12-26 10-15", "hours-unreadable-day"),
             ("remove 2026-12-31", "hours-ordinary-day"),
             ("zone Moscow", "hours-no-such-zone"),
-            ("zone", "hours-no-such-zone"),
+            ("zone", "hours-which-zone"),
             ("holidays Nowhere", "hours-no-such-country"),
-            ("holidays", "hours-no-such-country"),
+            ("holidays", "hours-which-country"),
             ("reset now", "hours-reset-how"),
         ],
     )

@@ -54,7 +54,7 @@ class DeskPromises:
                 ],
                 "hours": write_hours(calendar.hours),
                 "zone": calendar.zone.key,
-                "holidays": holidays.country if holidays else "",
+                "holidays": "" if holidays is None else holidays.country,
                 "calendar": front.promises_view.calendar(own, calendar, self.acting.clock()),
                 "days": [{"day": f"{day.day}", "words": front.promises_view.day(day)} for day in own.days],
             }
@@ -64,9 +64,10 @@ class DeskPromises:
         """One policy set or removed."""
         order, now = (await read(request, Order)).order, self.acting.clock()
 
-        async def change(books: Books, by: str) -> None:
-            policy = read_sla_order(order.split())
-            await self.acting.front.promises.change_policies(books, by, policy, now)
+        async def change(books: Books, by: str) -> str:
+            front, policy = self.acting.front, read_sla_order(order.split())
+            changed = await front.promises.change_policies(books, by, policy, now)
+            return "\n".join(front.promises_view.policy_changed(changed))
 
         return await self._manage(request, change)
 
@@ -74,25 +75,29 @@ class DeskPromises:
         """Hours, zone, holidays or single days."""
         order, now = (await read(request, Order)).order, self.acting.clock()
 
-        async def change(books: Books, by: str) -> None:
-            await self.acting.front.promises.change_calendar(books, by, read_calendar_order(order), now)
+        async def change(books: Books, by: str) -> str:
+            front, change = self.acting.front, read_calendar_order(order)
+            changed = await front.promises.change_calendar(books, by, change, now)
+            return front.promises_view.calendar_changed(changed)
 
         return await self._manage(request, change)
 
     async def _manage(
-        self, request: web.Request, change: Callable[[Books, str], Awaitable[None]]
+        self, request: web.Request, change: Callable[[Books, str], Awaitable[str]]
     ) -> web.Response:
+        """Change it; the answer says what changed, and what was before."""
         front = self.acting.front
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             try:
-                await change(books, seat.person.address)
+                words = await change(books, seat.person.address)
             except NotNow as refused:
                 told = {"error": "not-now", "words": front.staff.cases.say_refusal(refused, 0)}
                 return web.json_response(told, status=HTTPStatus.CONFLICT)
             await books.commit()
         await front.refresh()
-        return self.acting.done()
+        self.acting.feed.acted()
+        return web.json_response({"words": words})
 
     def _policy(self, row: SlaPolicy, *, is_own: bool) -> dict[str, object]:
         front, terms = self.acting.front, row.terms

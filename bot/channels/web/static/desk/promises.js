@@ -105,9 +105,10 @@ export class Promises {
   async #order(which, order) {
     this.#told.replaceChildren();
     try {
-      await calls.post(`promises/${which}`, { order });
+      const { words } = await calls.post(`promises/${which}`, { order });
       this.#toast(say("saved"));
       await this.refresh();
+      this.#told.replaceChildren(el("p", { className: "text" }, words));
     } catch (refused) {
       this.#told.replaceChildren(el("p", { className: "fault" }, refused.told?.words ?? explain(refused.error)));
     }

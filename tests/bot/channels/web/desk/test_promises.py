@@ -25,13 +25,30 @@ class TestThePromises:
     async def test_include_the_calendar(self, opened: Opened) -> None:
         maria = await opened.desk("Мария Главная")
 
-        for order in ("Mon-Fri 09:00-13:00 14:00-18:00", "zone Europe/Berlin", "off 2027-03-12 stocktaking"):
+        for order in (
+            "Mon-Fri 09:00-13:00 14:00-18:00",
+            "zone Europe/Berlin",
+            "holidays DE",
+            "off 2027-03-12 stocktaking",
+        ):
             await maria.posts("promises/hours", {"order": order})
 
         shown = await maria.gets("promises")
         assert shown["hours"] == "Mon-Fri 09:00-13:00 14:00-18:00"
-        assert shown["zone"] == "Europe/Berlin"
+        assert (shown["zone"], shown["holidays"]) == ("Europe/Berlin", "DE")
         assert [day["day"] for day in shown["days"]] == ["2027-03-12"]
+
+    async def test_tell_what_changed_and_what_was_before(self, opened: Opened) -> None:
+        maria = await opened.desk("Мария Главная")
+
+        _, made = await maria.calls("POST", "promises/sla", {"order": "gold 1 10m 2h"})
+        _, off = await maria.calls("POST", "promises/hours", {"order": "off 2027-03-12 stocktaking"})
+
+        assert made["words"].splitlines() == [
+            "Новые обращения «gold 1»: 10m 2h. Было: 15m 4h 24x7.",
+            "Уровня с таким именем раньше не было, теперь он есть. Прежние уровни: standard, vip.",
+        ]
+        assert off["words"] == "Изменено:\n2027-03-12: выходной (stocktaking) — было: обычный день"
 
     @pytest.mark.parametrize(
         ("which", "order", "words"),

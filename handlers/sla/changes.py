@@ -1,0 +1,70 @@
+"""What an order about the promises changed: what stood before, and what holds now."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.desk.own_calendar import calendar_of
+from handlers.desk.sla import SlaTable
+from handlers.desk.working_calendar import WorkingCalendar
+from storage.sla_records import OwnCalendar, OwnDay, SlaTerms
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyChanged:
+    """A policy that was set or taken away."""
+
+    tier: str
+    priority: int
+    table_before: SlaTable
+    table: SlaTable
+
+    @property
+    def before(self) -> SlaTerms:
+        """What was promised."""
+        return self.table_before.terms(self.tier, self.priority)
+
+    @property
+    def after(self) -> SlaTerms:
+        """What is promised now."""
+        return self.table.terms(self.tier, self.priority)
+
+    @property
+    def is_own(self) -> bool:
+        """Set by managers; otherwise their policy was taken away."""
+        return (self.tier, self.priority) in self.table.own
+
+    @property
+    def makes_a_tier(self) -> bool:
+        """No customer could have this tier before."""
+        return self.is_own and self.tier not in self.table_before.tiers
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChanged:
+    """The managers' own calendar before and after, over the one of the settings."""
+
+    own_before: OwnCalendar
+    own: OwnCalendar
+    settings: WorkingCalendar
+
+    @property
+    def before(self) -> WorkingCalendar:
+        """What held."""
+        return calendar_of(self.own_before, self.settings)
+
+    @property
+    def after(self) -> WorkingCalendar:
+        """What holds now."""
+        return calendar_of(self.own, self.settings)
+
+    def days(self) -> Iterator[tuple[date, OwnDay | None, OwnDay | None]]:
+        """Each day that is another one now, in order: as it was set apart, and as it is. None: ordinary."""
+        former, present = _by_day(self.own_before), _by_day(self.own)
+        for day in sorted({*former, *present}):
+            if former.get(day) != present.get(day):
+                yield day, former.get(day), present.get(day)
+
+
+def _by_day(own: OwnCalendar) -> Mapping[date, OwnDay]:
+    return {each.day: each for each in own.days}
