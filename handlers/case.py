@@ -141,6 +141,8 @@ class CaseDesk:
         """
         late, tier = breached_by(case.ticket, now), case.conversation.customer.tier
         ticket = follow(case.ticket, breached(change.ticket, late), self.policy.promises, tier, now)
+        if ticket.is_open and not case.ticket.is_open:  # the customer is told the deadline anew
+            ticket = replace(ticket, promised_by=ticket.resolve_by)
         kept = Plan(tickets=(ticket,), events=change.events)
         return breaches(case.ticket, late, now) + kept + watch(ticket)
 

@@ -8,7 +8,7 @@ import structlog
 from handlers.case import Case, CaseDesk
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.card import shorten
+from handlers.desk.characters import shorten
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import (
@@ -153,7 +153,7 @@ class TopicGone:
         said = await books.messages.of_ticket(ticket)
         stood: list[Message] = []
         for message in said:
-            by_staff = message.author is not Author.CUSTOMER
+            by_staff = message.author in {Author.AGENT, Author.NOTE}
             if message.ref not in waiting and (by_staff or await books.copies.stand_for(message.ref)):
                 stood.append(message)
         return stood

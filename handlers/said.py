@@ -10,7 +10,7 @@ from datetime import datetime
 from handlers.channel import MessageWritten, Person
 from handlers.desk.secrets import mask_burst
 from storage.books import Books
-from storage.content import Content
+from storage.content import Content, FormattedText
 from storage.records import Author, Conversation, Message, MessageRef, Ticket
 
 
@@ -65,6 +65,14 @@ async def staff_message(
         album=written.album,
         reply_to=await replied_original(books, written),
     )
+
+
+def said_by_bot(
+    conversation: Conversation, ref: MessageRef, text: str, now: datetime, ticket: int | None = None
+) -> Message:
+    """The bot's own words to a customer, for the history; `ref` is our own name for them."""
+    content = Content(FormattedText(text))
+    return Message(ref, conversation.id, Author.BOT, "", content, now, ticket)
 
 
 async def replied_original(books: Books, written: MessageWritten) -> MessageRef | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, delete, insert, or_, select, update
 
 from storage.line_tables import customer_profiles
 from storage.records import STANDARD_TIER, Conversation, Customer
@@ -71,6 +71,7 @@ class Conversations:
                     language=record.language,
                     question=record.question,
                     unreachable_since=record.unreachable_since,
+                    greeted_at=_later_greeting(record.greeted_at),
                 )
             )
 
@@ -108,6 +109,14 @@ class Conversations:
             of_conversation = update(conversations).where(conversations.c.id == found.id)
             await self._transaction.execute(of_conversation.values(client_language=client_language))
         return replace(found, customer=customer, client_language=client_language)
+
+
+def _later_greeting(greeted_at: datetime | None) -> ColumnElement[datetime | None]:
+    """A record that was read before the last greeting does not undo it."""
+    stands = conversations.c.greeted_at
+    if greeted_at is None:
+        return stands
+    return case((or_(stands.is_(None), stands < greeted_at), greeted_at), else_=stands)
 
 
 _CONVERSATIONS = select(
@@ -152,4 +161,5 @@ def _record(row: Row[*tuple[Any, ...]]) -> Conversation:
         row.client_language,
         row.question,
         row.unreachable_since,
+        row.greeted_at,
     )

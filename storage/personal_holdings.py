@@ -129,7 +129,7 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding(
         tickets,
         lambda who: tickets.c.conversation.in_(who.conversations),
-        blanks={"question": "", "fields": {}},
+        blanks={"question": "", "title": "", "prelude": (), "fields": {}},
         harmless=frozenset(
             {
                 "language",
@@ -140,6 +140,7 @@ HOLDINGS: tuple[Holding, ...] = (
                 "service",
                 "asked",
                 "clock",
+                "stands_in_for",
             }
         ),
     ),
@@ -175,6 +176,7 @@ HOLDINGS: tuple[Holding, ...] = (
             "client_language": None,
             "question": None,
             "unreachable_since": None,
+            "greeted_at": None,
         },
         harmless=frozenset({"language"}),
     ),

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.content import Content
+from storage.prelude import PreludeStep
 from storage.sla_records import NORMAL_CLOCK, SlaClock
 
 
@@ -32,6 +33,16 @@ def card_of(ticket: int) -> MessageRef:
 def notices_of(ticket: int) -> MessageRef:
     """Our own name for all that the bot itself says to the staff of a ticket."""
     return MessageRef(f"ticket:{ticket}", "notice")
+
+
+def acknowledgement_of(ticket: int) -> MessageRef:
+    """Our own name for the first words that the customer read about a ticket."""
+    return MessageRef(f"ticket:{ticket}", "acknowledgement")
+
+
+def clarification_of(ticket: int) -> MessageRef:
+    """Our own name for the questions that the bot asked about a ticket."""
+    return MessageRef(f"ticket:{ticket}", "clarification")
 
 
 STANDARD_TIER = "standard"
@@ -96,6 +107,7 @@ class Conversation:
     """The lasting thread with one customer in one channel; it outlives its tickets.
 
     `language` was chosen by the customer, `client_language` is what the messenger reports (`ru`, `en-US` …).
+    `greeted_at` is when the bot last said hello.
     """
 
     id: int
@@ -105,6 +117,7 @@ class Conversation:
     client_language: str | None = None
     question: OpenQuestion | None = None
     unreachable_since: datetime | None = None
+    greeted_at: datetime | None = None
 
     @property
     def is_erased(self) -> bool:
@@ -172,7 +185,9 @@ class Ticket:
     `assignee` is a staff member's address. `previous` is the ticket that this one continues. Moved to another
     line, a ticket is `handed_over_at` a moment, until somebody there takes it; the assignee of before answers
     for it to the customer until then. `fields` are details by name, `asked` the clarifying questions that the
-    customer was asked.
+    customer was asked. `title` is the piece of the question that its acknowledgement repeated, `prelude` what
+    was said before it, `promised_by` the moment of a solution that the customer was told. An assignee for the
+    time being `stands_in_for` somebody, by name.
     """
 
     number: int
@@ -200,6 +215,10 @@ class Ticket:
     version: int = 1
     priority: int = DEFAULT_PRIORITY
     clock: SlaClock = NORMAL_CLOCK
+    title: str = ""
+    prelude: tuple[PreludeStep, ...] = ()
+    promised_by: datetime | None = None
+    stands_in_for: str | None = None
 
     @property
     def is_open(self) -> bool:

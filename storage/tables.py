@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from storage.content import Content
+from storage.prelude import PreludeStep
 from storage.records import (
     OPEN_STATES,
     Author,
@@ -55,6 +56,7 @@ STRINGS = Json(TypeAdapter(tuple[str, ...]))
 FAQ_RECORD = Json(TypeAdapter(FaqRecord))
 CLOCK = Json(TypeAdapter(SlaClock))
 DETAILS = Json(TypeAdapter(dict[str, str]))
+PRELUDE = Json(TypeAdapter(tuple[PreludeStep, ...]))
 
 
 def state_is(column: Column[Any], states: Collection[StrEnum]) -> ColumnElement[bool]:
@@ -91,6 +93,7 @@ class ConversationColumns(TypedColumns):
     client_language: Named[str | None] = Column(Words)
     question: Named[OpenQuestion | None] = Column(QUESTION, nullable=True)
     unreachable_since: Named[datetime | None] = Column(UtcDateTime)
+    greeted_at: Named[datetime | None] = Column(UtcDateTime)
 
 
 conversations = Table("conversations", metadata, ConversationColumns)
@@ -124,6 +127,10 @@ class TicketColumns(TypedColumns):
     version: Named[int]
     priority: Named[int] = Column(SmallInteger)
     clock: Named[SlaClock] = Column(CLOCK, nullable=False)
+    title: Named[str] = Column(Words, server_default="")
+    prelude: Named[tuple[PreludeStep, ...]] = Column(PRELUDE, nullable=False, server_default="[]")
+    promised_by: Named[datetime | None] = Column(UtcDateTime)
+    stands_in_for: Named[str | None] = Column(Words)
 
 
 tickets = Table("tickets", metadata, TicketColumns)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select
 from sqlalchemy.types import JSON
 
-from storage.records import StaffThread, Ticket
+from storage.records import Author, StaffThread, Ticket
 from storage.tables import conversations, customers, messages, staff_threads, tickets
 from storage.tickets import ticket_of
 from storage.transaction import Transaction
@@ -63,7 +63,11 @@ class TicketSearch:
         )
 
     def _has(self, term: str) -> ColumnElement[bool]:
-        said = exists().where(messages.c.ticket == tickets.c.number, self._holds(self._words(), term))
+        said = exists().where(
+            messages.c.ticket == tickets.c.number,
+            messages.c.author != Author.BOT,  # who says the same to everybody
+            self._holds(self._words(), term),
+        )
         names = (customers.c.given_name, customers.c.family_name, customers.c.username)
         return or_(
             self._holds(tickets.c.question, term),

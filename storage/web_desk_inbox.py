@@ -36,6 +36,7 @@ class ListedTicket:
     number: int
     state: TicketState
     question: str
+    title: str
     customer: str
     address: str
     opened_at: datetime
@@ -109,6 +110,7 @@ class DeskInbox:
                 tickets.c.number,
                 tickets.c.state,
                 tickets.c.question,
+                tickets.c.title,
                 customers.c.given_name.label("customer"),
                 conversations.c.address,
                 tickets.c.opened_at,

@@ -7,7 +7,7 @@ from handlers.case import Case
 from handlers.case_actions import CaseActions
 from handlers.channel import MessageWritten
 from handlers.desk.assignment import read_assignment
-from handlers.desk.card import shorten
+from handlers.desk.characters import shorten
 from handlers.desk.tickets import NotNow
 from storage.books import Books
 from storage.changes import Plan

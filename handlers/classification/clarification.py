@@ -12,10 +12,11 @@ from handlers.correspondence import to_customer
 from handlers.desk.clarifying import answers_in, say_questions
 from handlers.desk.greeting import name_of
 from handlers.desk.tickets import Change
+from handlers.said import said_by_bot
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.classification import ClarifyingQuestion
-from storage.records import Event, EventKind, Message
+from storage.records import Event, EventKind, Message, clarification_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ class Clarification:
         name = name_of(case.conversation.customer)
         text = say_questions(self.cases.phrases, ticket.language, name, missing)
         asked = _event(EventKind.DETAILS_ASKED, case, "bot", now, {})
-        return Plan(events=(asked,), letters=(to_customer(case.conversation.address, text, ticket.language),))
+        said = said_by_bot(case.conversation, clarification_of(ticket.number), text, now, ticket.number)
+        letter = to_customer(case.conversation.address, text, ticket.language)
+        return Plan(messages=(said,), events=(asked,), letters=(letter,))
 
     async def _remember_contract(
         self,

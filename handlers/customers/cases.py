@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.case import CaseDesk
 from handlers.desk.moments import say_deadline
-from handlers.desk.restatement import restate
+from handlers.desk.titles import title_of
 from storage.books import Books
 from storage.changes import Plan
 from storage.records import Conversation, Ticket, TicketState
@@ -32,7 +32,7 @@ class CustomerCases:
 
     def _line(self, ticket: Ticket, language: str, now: datetime) -> str:
         say = self.cases.phrases.say
-        quote = restate([ticket.question], limit=_LONGEST_QUESTION)
+        quote = title_of(ticket.title, ticket.question, limit=_LONGEST_QUESTION)
         title = (
             say(language, "status-title", number=ticket.number, quote=quote)
             if quote

@@ -7,11 +7,23 @@ from datetime import datetime
 from handlers.case import CaseDesk
 from handlers.correspondence import reply_to_question, to_customer
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.card import shorten
+from handlers.desk.characters import shorten
 from handlers.desk.greeting import name_of
+from handlers.said import said_by_bot
 from storage.changes import Plan
 from storage.letters import Button, Keyboard, Letter
-from storage.records import Conversation, Event, EventKind, FaqRecord, OpenQuestion, Stage, Timer, TimerKind
+from storage.records import (
+    Conversation,
+    Event,
+    EventKind,
+    FaqRecord,
+    Message,
+    MessageRef,
+    OpenQuestion,
+    Stage,
+    Timer,
+    TimerKind,
+)
 
 # Telegram shows about this much of a button's text on a phone before it cuts it.
 _LONGEST_CHOICE = 60
@@ -28,11 +40,18 @@ class Deflection:
     ) -> Plan:
         """Send the entry; the question stays open until the customer says that it helped."""
         phrasing = asked.phrasing_of(record.id)
+        said = self._said(conversation, asked, f"answer:{record.id}", record.answer, now)
         question = replace(
-            asked, stage=Stage.ANSWERED, entries=(record.id,), phrasings=(phrasing,), since=now
+            asked,
+            stage=Stage.ANSWERED,
+            entries=(record.id,),
+            phrasings=(phrasing,),
+            messages=(*asked.messages, said.ref),
+            since=now,
         )
         return Plan(
             conversations=(replace(conversation, question=question),),
+            messages=(said,),
             cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
             events=(faq_event(EventKind.FAQ_ANSWERED, conversation, record.id, now, phrasing),),
             letters=(
@@ -47,15 +66,25 @@ class Deflection:
         """Send the choices; if nobody presses one, people take over after a while."""
         entries = tuple(record.id for record in records)
         phrasings = tuple(map(asked.phrasing_of, entries))
-        question = replace(asked, stage=Stage.OFFERED, entries=entries, phrasings=phrasings, since=now)
+        letter = self._offer_letter(conversation, records, asked.token)
+        said = self._said(conversation, asked, "offer", self._offer_in_words(conversation, records), now)
+        question = replace(
+            asked,
+            stage=Stage.OFFERED,
+            entries=entries,
+            phrasings=phrasings,
+            messages=(*asked.messages, said.ref),
+            since=now,
+        )
         due = now + self.cases.policy.suggestion_wait
         return Plan(
             conversations=(replace(conversation, question=question),),
+            messages=(said,),
             timers=(Timer(TimerKind.SUGGESTION, conversation.address, due, asked.token),),
             events=faq_events(EventKind.FAQ_OFFERED, conversation, question, now),
             letters=(
                 *self.cases.retire_buttons(conversation),
-                self._offer_letter(conversation, records, asked.token),
+                letter,
             ),
         )
 
@@ -68,9 +97,7 @@ class Deflection:
 
     def _offer_letter(self, conversation: Conversation, records: Sequence[FaqRecord], token: str) -> Letter:
         language = self.cases.language_of(conversation)
-        name = name_of(conversation.customer)
-        say = self.cases.phrases.say
-        text = say(language, "offer", name=name) if name else say(language, "offer-without-name")
+        text = self._offer(conversation)
         choices: Keyboard = tuple(
             (
                 Button(
@@ -83,6 +110,20 @@ class Deflection:
         person = self._button(language, "button-person", Press(Verb.PERSON, token))
         letter = to_customer(conversation.address, text, language, (*choices, (person,)))
         return replace(letter, shows=(reply_to_question(token),))
+
+    def _offer(self, conversation: Conversation) -> str:
+        language, name = self.cases.language_of(conversation), name_of(conversation.customer)
+        say = self.cases.phrases.say
+        return say(language, "offer", name=name) if name else say(language, "offer-without-name")
+
+    def _offer_in_words(self, conversation: Conversation, records: Sequence[FaqRecord]) -> str:
+        """The choices as lines, for the history: what was offered stood on buttons."""
+        return "\n".join((self._offer(conversation), *(f"• {record.question}" for record in records)))
+
+    def _said(
+        self, conversation: Conversation, asked: OpenQuestion, name: str, text: str, now: datetime
+    ) -> Message:
+        return said_by_bot(conversation, MessageRef(reply_to_question(asked.token).chat, name), text, now)
 
     def _button(self, language: str, phrase: str, press: Press) -> Button:
         return Button(self.cases.phrases.say(language, phrase), press.encode())

@@ -16,15 +16,20 @@ from handlers.desk.classification import propose
 from handlers.desk.crossing import crossings_of_customer
 from handlers.desk.greeting import name_of
 from handlers.desk.media import name_media
+from handlers.desk.prelude import is_whole, prelude_of
+from handlers.desk.restatement import restate
 from handlers.desk.sla_clock import promise
 from handlers.desk.triage import Escalate
 from handlers.knowledge.shelf import FaqShelf
+from handlers.said import said_by_bot
 from handlers.sla.plans import watch
 from storage.books import Books
 from storage.changes import Plan
 from storage.content import utf16_length
+from storage.prelude import PreludeKind, PreludeStep
 from storage.records import (
     DEFAULT_PRIORITY,
+    Author,
     Conversation,
     Event,
     EventKind,
@@ -32,6 +37,7 @@ from storage.records import (
     StaffThread,
     Ticket,
     TimerKind,
+    acknowledgement_of,
 )
 
 log = structlog.get_logger(__name__)
@@ -61,32 +67,58 @@ class Escalation:
 
         `messages` is all that belongs to the question, the oldest first; some may be written down already.
         """
-        opened = await self._open_case(books, conversation, asked, now)
-        case, clarified = await self.clarification.begin(books, opened, messages, now)
+        prelude = await self._prelude(books, conversation, asked, messages)
+        opened = await self._open_case(books, conversation, asked, prelude, now)
+        written = [message for message in messages if message.author is Author.CUSTOMER]
+        case, clarified = await self.clarification.begin(books, opened, written, now)
         ticket = case.ticket
-        messages = [replace(message, ticket=ticket.number) for message in messages]
-        said = self._acknowledge(case, asked, self._first_media(messages, ticket.language), now)
+        said = self._acknowledge(case, asked, self._first_media(written, ticket.language), now)
+        acknowledged = said_by_bot(
+            conversation, acknowledgement_of(ticket.number), said.text, now, ticket.number
+        )
         return (
             Plan(
                 conversations=(replace(conversation, question=None),),
                 tickets=(ticket,),
                 staff_threads=(StaffThread(ticket.number, case.topic.chat),),
-                messages=tuple(messages),
+                messages=(*(replace(message, ticket=ticket.number) for message in messages), acknowledged),
                 cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
                 events=(_opened(case, now),),
                 letters=(
                     *self.cases.retire_buttons(conversation),
                     to_customer(conversation.address, said.text, ticket.language),
                     *self.cases.topic_and_card(case, now),
-                    *all_to(case.topic, crossings_of_customer(_beside_the_card(ticket, asked, messages))),
+                    *all_to(case.topic, crossings_of_customer(_beside_the_card(ticket, asked, written))),
                 ),
             )
             + watch(ticket)
             + clarified
         )
 
+    async def _prelude(
+        self, books: Books, conversation: Conversation, asked: Escalate, messages: Sequence[Message]
+    ) -> tuple[PreludeStep, ...]:
+        """What was said before; nothing, and nothing looked up, where this is the first that was."""
+        if conversation.question is None or not messages:
+            return ()
+        events = await books.events.of_conversation(conversation.id, since=messages[0].at)
+        named = {int(event.details["entry"]) for event in events if "entry" in event.details}
+        records = {entry: await books.faq.get(entry) for entry in sorted(named)}
+        return prelude_of(
+            messages,
+            events,
+            {entry: record for entry, record in records.items() if record is not None},
+            asked=asked.texts,
+            answer_failed=asked.answer_failed,
+        )
+
     async def _open_case(
-        self, books: Books, conversation: Conversation, asked: Escalate, now: datetime
+        self,
+        books: Books,
+        conversation: Conversation,
+        asked: Escalate,
+        prelude: tuple[PreludeStep, ...],
+        now: datetime,
     ) -> Case:
         policy = self.cases.policy
         question = asked.question
@@ -107,7 +139,10 @@ class Escalation:
             priority=priority,
             clock=promised.clock,
             previous=previous.number if previous else None,
-            suggestions=self._suggestions(question, language),
+            suggestions=self._suggestions(asked, prelude, language),
+            title=restate(asked.restated) or "",
+            prelude=prelude,
+            promised_by=promised.resolve_by,
             kind=proposed.kind,
             category=proposed.category,
             service=proposed.service,
@@ -122,11 +157,15 @@ class Escalation:
         named = (name_media(self.cases.phrases, language, message.content) for message in messages)
         return next((name for name in named if name), None)
 
-    def _suggestions(self, question: str, language: str) -> tuple[int, ...]:
+    def _suggestions(self, asked: Escalate, prelude: Sequence[PreludeStep], language: str) -> tuple[int, ...]:
+        """What may answer the question that people have now, but for what the customer has read already."""
+        question = "\n".join(asked.restated)
         if not question.strip():
             return ()
+        given = {step.entry for step in prelude if step.kind is PreludeKind.ANSWERED}
         likely = [c for c in self.shelf.ask(question, language).candidates if c.score >= _WORTH_SUGGESTING]
-        return tuple(int(candidate.entry.id) for candidate in likely[:_MOST_SUGGESTIONS])
+        entries = (int(candidate.entry.id) for candidate in likely)
+        return tuple(entry for entry in entries if entry not in given)[:_MOST_SUGGESTIONS]
 
     def _acknowledge(self, case: Case, asked: Escalate, media: str | None, now: datetime) -> Acknowledgement:
         """The otboinik.
@@ -168,11 +207,15 @@ def _beside_the_card(ticket: Ticket, asked: Escalate, messages: Sequence[Message
     Of a question that is too long for it, everything.
     """
     too_long = utf16_length(ticket.question) > LONGEST_QUESTION_ON_CARD
+
+    def stands_there(text: str) -> bool:
+        return text in asked.texts or any(is_whole(step, text) for step in ticket.prelude)
+
     return [
         message
         for message in messages
         if too_long
         or not message.content.is_plain_text
         or message.content.text.spans
-        or message.content.text.text not in asked.texts
+        or not stands_there(message.content.text.text)
     ]

@@ -6,12 +6,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.characters import cut_at_word
+from handlers.desk.characters import shorten
 from handlers.desk.greeting import name_of
 from handlers.desk.links import link_to
 from handlers.desk.moments import say_deadline
 from handlers.desk.names import visible
-from handlers.desk.restatement import restate
+from handlers.desk.prelude import say_prelude
+from handlers.desk.titles import title_of
 from handlers.phrases import Phrases
 from storage.classification import Aspect, ClassificationRule
 from storage.content import Content, FormattedText, SpanKind, join_texts, styled, utf16_length
@@ -32,6 +33,7 @@ _HEAD_OF_LONG_QUESTION = 500
 
 # Telegram refuses longer topic names: https://core.telegram.org/bots/api#createforumtopic
 LONGEST_TOPIC_NAME = 128
+_LONGEST_TITLE = 60
 _LONGEST_BUTTON = 48
 _LONGEST_CATEGORY = 24
 _MOST_CATEGORIES = 3
@@ -63,7 +65,8 @@ class CardWriter:
         """Number, name and the question in short; a resolved one is marked, so is one that moved on."""
         number = self.number(ticket.number)
         mark = ("" if ticket.is_open else "✅ ") + ("↗ " if moved_on else "")
-        parts = (f"{mark}{number}", name_of(conversation.customer), restate([ticket.question], limit=60))
+        title = title_of(ticket.title, ticket.question, limit=_LONGEST_TITLE)
+        parts = (f"{mark}{number}", name_of(conversation.customer), title)
         return cut_to_units(" · ".join(part for part in parts if part), LONGEST_TOPIC_NAME)
 
     def card(
@@ -89,6 +92,7 @@ class CardWriter:
             *self._line_line(ticket),
             FormattedText(""),
             *([] if conversation.is_erased else [self._question(ticket), FormattedText("")]),
+            *self._prelude_lines(ticket),
             *self._deadline_lines(ticket, now),
             FormattedText(self._say("card-priority", priority=ticket.priority)),
             *self._detail_lines(ticket),
@@ -234,6 +238,13 @@ class CardWriter:
             shown = shorten(shown, _HEAD_OF_LONG_QUESTION)
         return styled(shown, SpanKind.BLOCKQUOTE)
 
+    def _prelude_lines(self, ticket: Ticket) -> list[FormattedText]:
+        """What the customer asked before and what the bot replied; an empty line parts it from the rest."""
+        if not ticket.prelude:
+            return []
+        lines = (self._say("prelude-title"), *say_prelude(self.phrases, self.language, ticket.prelude), "")
+        return [FormattedText(line) for line in lines]
+
     def _deadline_lines(self, ticket: Ticket, now: datetime) -> list[FormattedText]:
         if not ticket.is_open:
             return []
@@ -241,6 +252,8 @@ class CardWriter:
         if ticket.first_response_at is None:
             lines.append(self._say("card-respond-by", moment=self._deadline(ticket.respond_by, now)))
         lines.append(self._say("card-resolve-by", moment=self._deadline(ticket.resolve_by, now)))
+        if ticket.promised_by is not None and ticket.promised_by != ticket.resolve_by:
+            lines.append(self._say("card-promised-by", moment=self._deadline(ticket.promised_by, now)))
         return [FormattedText(line) for line in lines]
 
     def _deadline(self, moment: datetime, now: datetime) -> str:
@@ -257,13 +270,6 @@ class CardWriter:
             for entry in suggestions
         ]
         return [FormattedText(""), *map(FormattedText, (self._say("card-suggestions"), *entries))]
-
-
-def shorten(text: str, limit: int) -> str:
-    """On one line or many, at most `limit` characters, cut at a word with "…"."""
-    if len(text) <= limit:
-        return text
-    return text[: cut_at_word(text, limit - 1)].rstrip() + "…"
 
 
 def cut_to_units(text: str, limit: int) -> str:

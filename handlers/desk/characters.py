@@ -51,6 +51,13 @@ def cut_at_word(text: str, limit: int) -> int:
     return space if space > 0 else cut_at_character(text, limit)
 
 
+def shorten(text: str, limit: int) -> str:
+    """On one line or many, at most `limit` characters, cut at a word with "…"."""
+    if len(text) <= limit:
+        return text
+    return text[: cut_at_word(text, limit - 1)].rstrip() + "…"
+
+
 def _extends(character: str) -> bool:
     return (
         unicodedata.category(character) in {"Mn", "Me", "Mc"}

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.desk.buttons import number_in
-from handlers.desk.card import shorten
+from handlers.desk.characters import shorten
 from handlers.desk.media import name_media
+from handlers.desk.prelude import say_prelude
 from handlers.desk.secrets import mask
 from handlers.desk.tickets import NotNow
 from handlers.phrases import Phrases
@@ -64,7 +65,7 @@ class SummaryWriter:
             styled(title, SpanKind.BOLD),
             self._section("handover-reason", f"{order.reason} ({by})"),
             self._section("handover-question", self._question(ticket)),
-            self._section("handover-tried", self._tried(said)),
+            self._section("handover-tried", self._tried(ticket, said)),
             self._section(
                 "handover-details", self._list(f"{name}: {value}" for name, value in details.items())
             ),
@@ -80,13 +81,16 @@ class SummaryWriter:
         words = " ".join(ticket.question.split())
         return shorten(words, _LONGEST_QUESTION) or self._say("card-wordless")
 
-    def _tried(self, said: Sequence[Message]) -> str:
+    def _tried(self, ticket: Ticket, said: Sequence[Message]) -> str:
+        """What the bot replied before there was a ticket, and what people said and noted since."""
+        before = say_prelude(self.phrases, self.language, ticket.prelude)
         steps = [message for message in said if message.author in {Author.AGENT, Author.NOTE}]
-        return self._list(
+        since = (
             f"{self._who(message)}: {shorten(' '.join(words.split()), _LONGEST_STEP)}"
             for message in steps[-_MOST_STEPS:]
             if (words := _bare(message) or self._file(message))
         )
+        return self._list((*before, *since))
 
     def _who(self, message: Message) -> str:
         mark = self._say("history-note") if message.author is Author.NOTE else ""

@@ -88,6 +88,22 @@ _TO_RUSSIAN = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
 _TO_LATIN = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
 
 
+_NO_HELP = re.compile(
+    r"""\bне\s+(?:\w+\s+)?(?:помог|подош|подходит|сработал)|\bбесполезн|\bвс[её]\s+равно\s+не\b
+    |\bпо-?\s?прежнему\s+не\b|\bне\s+то(?:т\s+ответ|\s+(?:что|,))|\bне\s+об\s+этом\b
+    |\b(?:did|does|do|has)\s*n[o'’]?t\s+(?:\w+\s+)?help|\b(?:did|does)\s+not\s+(?:\w+\s+)?help|\bno\s+help\b
+    |\bnot\s+(?:really\s+)?helpful\b|\bstill\s+(?:not|does\s*n[o'’]?t|ca\s*n[o'’]?t|the\s+same)\b""",
+    re.VERBOSE,
+)
+_LONGEST_COMPLAINT = 10  # words; whoever writes more tells something
+
+
+def says_it_did_not_help(texts: Sequence[str]) -> bool:
+    """Whether a short burst says no more than that an answer was none: «это мне совсем не помогло»."""
+    folded = fold_case(" ".join(texts))
+    return len(folded.split()) <= _LONGEST_COMPLAINT and _NO_HELP.search(folded) is not None
+
+
 def only_greets(texts: Sequence[str]) -> bool:
     """Whether a burst is a greeting and nothing else: «Добрый день!», "hello"."""
     return _consists_of(" ".join(texts), _GREETINGS | _POLITENESS, core=_GREETINGS)

@@ -39,6 +39,9 @@ class HistoryWriter:
         when = message.at.astimezone(self.zone).strftime("%d.%m %H:%M")
         inside = self.phrases.say(self.language, "history-note") if message.author is Author.NOTE else ""
         media = name_media(self.phrases, self.language, message.content)
-        head = f"{when} {message.author_name}{inside}{f' [{media}]' if media else ''}"
+        who = message.author_name
+        if message.author is Author.BOT:
+            who = self.phrases.say(self.language, "history-bot")
+        head = f"{when} {who}{inside}{f' [{media}]' if media else ''}"
         body = message.content.text
         return styled(head, SpanKind.BOLD) + "\n" + body if body else styled(head, SpanKind.BOLD)

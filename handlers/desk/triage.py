@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from faq import Verdict
-from handlers.desk.small_talk import asks_for_person, only_asks_for_person, only_greets, only_thanks
+from handlers.desk.small_talk import (
+    asks_for_person,
+    only_asks_for_person,
+    only_greets,
+    only_thanks,
+    says_it_did_not_help,
+)
 from storage.records import Conversation, OpenQuestion, Stage
 
 # After this long, a new message is a new question, not a continuation of the one the FAQ answered.
@@ -53,10 +59,15 @@ class BeWelcome:
 
 @dataclass(frozen=True, slots=True)
 class Escalate:
-    """People take over. `texts` is everything that was asked, `restated` its end that is repeated back."""
+    """People take over.
+
+    `texts` is everything that nobody answered, `restated` its end that is repeated back. `answer_failed`:
+    the FAQ did answer it, and it goes on all the same.
+    """
 
     texts: tuple[str, ...]
     restated: tuple[str, ...]
+    answer_failed: bool = False
 
     @property
     def question(self) -> str:
@@ -104,13 +115,21 @@ def question_in_mind(conversation: Conversation, now: datetime) -> OpenQuestion 
 
 
 def escalation_of(asked: OpenQuestion | None, words: tuple[str, ...]) -> Escalate:
-    """Hand over what was asked before together with `words`: nobody has to repeat anything."""
-    before = asked.texts if asked else ()
-    stands_alone = sum(len(text.split()) for text in words) >= _FEWEST_WORDS_OF_A_QUESTION
-    if stands_alone or not before:
-        return Escalate(before + words, words)
-    latest = asked.latest if asked and asked.latest else before
-    return Escalate(before + words, latest + words)
+    """Hand over what was asked before together with `words`: nobody has to repeat anything.
+
+    A question that was answered is over when `words` ask something else.
+    """
+    if asked is None or not asked.texts:
+        return Escalate(words, words)
+    was_answered = asked.stage is Stage.ANSWERED
+    if _stand_alone(words):
+        return Escalate(words if was_answered else asked.texts + words, words)
+    return Escalate(asked.texts + words, (asked.latest or asked.texts) + words, answer_failed=was_answered)
+
+
+def _stand_alone(words: tuple[str, ...]) -> bool:
+    count = sum(len(text.split()) for text in words)
+    return count >= _FEWEST_WORDS_OF_A_QUESTION and not says_it_did_not_help(words)
 
 
 def _call_a_person(asked: OpenQuestion | None, words: tuple[str, ...]) -> Decision:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.channel import MessageWritten
 from handlers.desk.buttons import number_in
-from handlers.desk.card import shorten
+from handlers.desk.characters import shorten
 from handlers.desk.faq_block import FaqBlock, parse_block
 from handlers.knowledge.dialogue import FaqDialogue
 from handlers.knowledge.editor import FaqEditor

@@ -10,7 +10,7 @@ from datetime import datetime
 from handlers.channel import ButtonPressed, ChatKind, MessageWritten
 from handlers.correspondence import answer_press, reworded
 from handlers.desk.buttons import Press, Verb, number_in
-from handlers.desk.card import shorten
+from handlers.desk.characters import shorten
 from handlers.desk.tickets import NotNow
 from handlers.knowledge.lessons import FaqLessons, WaitingLesson
 from handlers.managers.commands import Manager

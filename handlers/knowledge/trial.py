@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from faq import Candidate, Thresholds
-from handlers.desk.card import shorten
+from handlers.desk.characters import shorten
 from handlers.desk.faq_thresholds import (
     HIGHEST_ANSWER,
     LOWEST_ANSWER,

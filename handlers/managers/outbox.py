@@ -9,7 +9,7 @@ from handlers.channel import ChatKind, MessageWritten, Scene
 from handlers.correspondence import content_to_staff, to_staff
 from handlers.delivery_reports import excerpt_of
 from handlers.desk.buttons import number_in
-from handlers.desk.card import shorten
+from handlers.desk.characters import shorten
 from handlers.managers.commands import Manager
 from storage.books import Books
 from storage.changes import NOTHING, Plan

@@ -1250,3 +1250,17 @@ hours-day-is-over = { $day } is over, nothing changed. Begin with { $today } or 
 hours-which-zone = Name a time zone, for instance: /hours zone Europe/Moscow
 hours-which-country = Name a country's code or none, for instance: /hours holidays RU
 hours-unreadable-day = The hours “{ $hours }” could not be read. Write for instance: /hours work 2026-12-26 10:00-15:00
+
+### context: what agents see of what was said before, and of what was done
+
+history-bot = Bot
+prelude-title = Before the ticket:
+prelude-asked = Customer: “{ $text }”
+prelude-offered = The bot offered a choice: { $text }
+prelude-answered =
+    The bot answered: “{ $text }” (FAQ #{ $entry }){ $helped ->
+        [yes] { " " }— it helped
+        [no] { " " }— it did not help
+       *[unknown] { "" }
+    }
+card-promised-by = Promised to the customer: { $moment }

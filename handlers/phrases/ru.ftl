@@ -1251,3 +1251,17 @@ hours-day-is-over = День { $day } уже прошёл, ничего не и�
 hours-which-zone = Укажите часовой пояс, например: /hours zone Europe/Moscow
 hours-which-country = Укажите код страны или none, например: /hours holidays RU
 hours-unreadable-day = Часы «{ $hours }» прочитать не получилось. Напишите, например: /hours work 2026-12-26 10:00-15:00
+
+### context: what agents see of what was said before, and of what was done
+
+history-bot = Бот
+prelude-title = До обращения:
+prelude-asked = Клиент: «{ $text }»
+prelude-offered = Бот предложил на выбор: { $text }
+prelude-answered =
+    Бот ответил: «{ $text }» (FAQ № { $entry }){ $helped ->
+        [yes] { " " }— помогло
+        [no] { " " }— не помогло
+       *[unknown] { "" }
+    }
+card-promised-by = Клиенту обещано решение: { $moment }

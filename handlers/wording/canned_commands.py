@@ -10,7 +10,7 @@ from handlers.correspondence import to_staff
 from handlers.desk.access import is_manager
 from handlers.desk.buttons import number_in
 from handlers.desk.canned import FIELDS
-from handlers.desk.card import shorten
+from handlers.desk.characters import shorten
 from handlers.desk.template_sandbox import TemplateRefused
 from handlers.desk.tickets import Agent, NotNow
 from handlers.managers.commands import Manager, first_word

@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.agents.messages import AgentEdited, AgentWrote
 from handlers.case import Case
 from handlers.desk.buttons import Verb
-from handlers.desk.card import shorten
+from handlers.desk.characters import shorten
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
 from storage.changes import NOTHING, Plan

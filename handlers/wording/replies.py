@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.case import Case, CaseDesk
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.card import shorten
+from handlers.desk.characters import shorten
 from handlers.desk.rewording import find_in_reply, reword
 from handlers.wording.house_style import HouseStyle, WordingMode
 from storage.books import Books

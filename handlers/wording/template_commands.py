@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.channel import ChatKind, MessageWritten
 from handlers.desk.buttons import Press, number_in
-from handlers.desk.card import shorten
+from handlers.desk.characters import shorten
 from handlers.desk.moments import say_opening
 from handlers.desk.template_sandbox import TemplateRefused
 from handlers.desk.templates import KINDS, shipped_source

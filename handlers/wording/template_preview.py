@@ -7,10 +7,10 @@ from handlers.case import CaseDesk
 from handlers.desk.acknowledgement import Promise
 from handlers.desk.greeting import greet, name_of
 from handlers.desk.moments import say_deadline, say_opening
-from handlers.desk.restatement import restate
 from handlers.desk.sla_clock import promise as promise_of
 from handlers.desk.template_sandbox import read_template
 from handlers.desk.templates import KINDS, Fields, check_template, fields_of_promise, shipped_source
+from handlers.desk.titles import title_of
 from handlers.wording.house_style import rules_of
 from storage.books import Books
 from storage.records import DEFAULT_PRIORITY, STANDARD_TIER
@@ -71,7 +71,7 @@ class TemplatePreview:
         sample = self._sample(language, now)
         return Promise(
             name=name_of(case.conversation.customer),
-            quote=restate([ticket.question]) or sample.quote,
+            quote=title_of(ticket.title, ticket.question) or sample.quote,
             media=None,
             number=number,
             resolve_by=self._deadline(language, ticket.resolve_by, now),

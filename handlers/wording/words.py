@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.channel import MessageWritten
 from handlers.desk.buttons import number_in
-from handlers.desk.card import shorten
+from handlers.desk.characters import shorten
 from handlers.desk.rewording import find_in_reply, reword
 from handlers.desk.wording import DEFAULT_RULES, Finding, WordingRule, find_forbidden, key_of
 from handlers.managers.commands import Manager, ManagersVoice, first_word

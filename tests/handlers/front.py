@@ -18,7 +18,7 @@ from storage.content import Media
 from storage.engine import Database
 from storage.inbox import Patience, RawUpdate
 from storage.letters import Destination, LetterState, PostedLetter
-from storage.records import Conversation, EventKind, FaqRecord, Message, MessageRef, Ticket
+from storage.records import Author, Conversation, EventKind, FaqRecord, Message, MessageRef, Ticket
 from tests.handlers.people import Customer, Staff
 from tests.handlers.post_office import Post, PostOffice
 
@@ -210,7 +210,11 @@ class Desk:
             return [event.kind for event in await books.events.of_entry(entry)]
 
     async def said(self, number: int = 1) -> tuple[Message, ...]:
-        """What is written down under a ticket."""
+        """What people said, as it is written down under a ticket."""
+        return tuple(said for said in await self.history(number) if said.author is not Author.BOT)
+
+    async def history(self, number: int = 1) -> tuple[Message, ...]:
+        """All that is written down under a ticket, the bot's own words among it."""
         async with self.database.books() as books:
             return await books.messages.of_ticket(number)
 

@@ -76,6 +76,18 @@ class TestGoingUp:
         assert file.content.media is not None
         assert file.content.media.file_id == "log-1"
 
+    async def test_tells_there_what_the_bot_had_answered(self, desk: Desk, boris: Staff) -> None:
+        await desk.knows("Как получить доступ к FTP?", "Раздел «Доступы».", "не пускает на фтп")
+        pavel = desk.customer("Павел", address="telegram:43")
+        await pavel.writes("Не пускает на фтп")
+        await pavel.presses("Не помогло")
+
+        await boris.writes("/escalate 2 Нужен доступ к серверу", ticket=2)
+
+        _, summary, history = await desk.topic(2)
+        assert "сделано: \n• Бот ответил: «Раздел «Доступы».» (FAQ № 1) — не помогло\n" in summary.text
+        assert "Бот\nРаздел «Доступы»." in history.text
+
     async def test_is_an_event_with_its_reason(self, desk: Desk, boris: Staff) -> None:
         await boris.writes("/escalate 2 Нужен доступ", ticket=1)
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.desk.buttons import Press, Verb, decode
-from handlers.desk.card import LONGEST_QUESTION_ON_CARD, LONGEST_TOPIC_NAME, CardWriter, cut_to_units, shorten
+from handlers.desk.card import LONGEST_QUESTION_ON_CARD, LONGEST_TOPIC_NAME, CardWriter, cut_to_units
+from handlers.desk.characters import shorten
 from handlers.phrases import Phrases
 from storage.content import Span, SpanKind, utf16_length
 from storage.letters import Keyboard

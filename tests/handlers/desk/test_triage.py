@@ -111,18 +111,31 @@ class TestAfterAQuestion:
     @pytest.mark.parametrize("before", [ANSWERED, OFFERED], ids=["answered", "offered"])
     @pytest.mark.parametrize("words", ["оператор", "позовите человека!"])
     def test_a_wish_for_a_person_takes_it_along(self, before: OpenQuestion, words: str) -> None:
-        assert decide(words, after=before) == Escalate(before.texts, before.texts)
+        failed = before.stage is Stage.ANSWERED
+        assert decide(words, after=before) == Escalate(before.texts, before.texts, failed)
 
     def test_a_short_complaint_is_restated_together_with_it(self) -> None:
         both = ("не пускает на фтп", "не помогло")
-        assert decide("не помогло", after=self.ANSWERED) == Escalate(both, both)
+        assert decide("не помогло", after=self.ANSWERED) == Escalate(both, both, answer_failed=True)
+
+    @pytest.mark.parametrize(
+        "words", ["Это мне, увы, совсем не помогло", "sorry, that still does not help me"]
+    )
+    def test_however_many_words_it_takes(self, words: str) -> None:
+        both = ("не пускает на фтп", words)
+        assert decide(words, after=self.ANSWERED) == Escalate(both, both, answer_failed=True)
 
     def test_a_longer_one_speaks_for_itself(self) -> None:
         words = "теперь пишет ошибку пятьсот тридцать"
-        assert decide(words, after=self.ANSWERED) == Escalate(("не пускает на фтп", words), (words,))
+        assert decide(words, after=self.ANSWERED) == Escalate((words,), (words,))
+
+    def test_beside_choices_that_nobody_pressed_it_stands_with_them(self) -> None:
+        words = "теперь пишет ошибку пятьсот тридцать"
+        assert decide(words, after=self.OFFERED) == Escalate(("вопрос про почту", words), (words,))
 
     def test_a_picture_goes_to_people_with_it(self) -> None:
-        assert decide(after=self.ANSWERED) == Escalate(("не пускает на фтп",), ("не пускает на фтп",))
+        asked = self.ANSWERED.texts
+        assert decide(after=self.ANSWERED) == Escalate(asked, asked, answer_failed=True)
 
     def test_an_old_answer_is_out_of_mind(self) -> None:
         old = question(Stage.ANSWERED, "не пускает на фтп", minutes_ago=31)

@@ -13,6 +13,7 @@ from handlers.desk.crossing import formatted
 from handlers.desk.moments import say_deadline
 from handlers.desk.names import visible
 from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.titles import title_of
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.letters import Button, LetterState
@@ -105,7 +106,7 @@ class DeskViews:
             "number": listed.number,
             "state": listed.state.value,
             "stateWords": self.state(listed.state),
-            "question": " ".join(listed.question.split())[:200],
+            "question": title_of(listed.title, listed.question) or "",
             "customer": visible(listed.customer) or self._say("desk-nameless"),
             "channel": _channel(listed.address),
             "assignee": listed.assignee_name,
@@ -187,12 +188,17 @@ class DeskViews:
             "ref": message.ref.message,
             "own": own_id(message.ref, reader),
             "at": message.at.isoformat(),
-            "author": visible(message.author_name) or self._say("desk-nameless"),
+            "author": self._author(message),
             "edited": message.edited_at is not None,
             "fate": _FATES.get(fate.state) if fate else None,
             "unconfirmed": fate.letter if fate and fate.state is LetterState.PARKED and elsewhere else None,
             **content,
         }
+
+    def _author(self, message: Message) -> str:
+        if message.author is Author.BOT:
+            return self._say("history-bot")
+        return visible(message.author_name) or self._say("desk-nameless")
 
     def _event(self, index: int, event: Event, file: CaseFile) -> dict[str, Any]:
         name = file.names.get(event.by) or self._say("desk-nameless")

@@ -130,6 +130,17 @@ class TestATicket:
             f"tickets/{number}", lambda told: "sent" in [item.get("fate") for item in told["timeline"]]
         )
 
+    async def test_shows_what_the_bot_told_the_customer(self, opened: Opened) -> None:
+        """The acknowledgement with its promise, and who said it."""
+        oleg = await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+
+        shown = await oleg.gets(f"tickets/{number}")
+
+        (said,) = (item for item in shown["timeline"] if item["kind"] == "bot")
+        assert said["author"] == "Бот"
+        assert "Максимальный срок решения" in said["text"]
+
     async def test_is_answered_once_however_often_the_browser_tries(self, opened: Opened) -> None:
         oleg = await opened.desk("Олег Агентов")
         _, number = await opened.ticket(oleg)
