@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.correspondence import Topic, reply_to_question, to_customer, without_buttons
-from handlers.desk.card import CardWriter
+from handlers.desk.card import ALONE, CardWriter, Surroundings
 from handlers.desk.greeting import greet, name_of
 from handlers.desk.moments import say_deadline, say_opening
 from handlers.desk.sla_clock import breached, breached_by, follow
@@ -29,8 +29,7 @@ _MOST_EARLIER = 5
 class Case:
     """A ticket, the conversation that it belongs to, its topic, and FAQ entries that may answer it.
 
-    `former` are its topics at the lines that handled it before, `earlier` the places of the customer's
-    tickets of before, `categories` those that it may be in.
+    `former` are its topics at the lines that handled it before, `categories` those that it may be in.
     """
 
     ticket: Ticket
@@ -38,7 +37,7 @@ class Case:
     topic: Topic
     suggestions: tuple[FaqRecord, ...] = ()
     former: tuple[Topic, ...] = ()
-    earlier: tuple[StaffThread, ...] = ()
+    around: Surroundings = ALONE
     categories: tuple[ClassificationRule, ...] = ()
 
 
@@ -78,16 +77,22 @@ class CaseDesk:
             ]
         )
         suggestions = await self.suggested(books, ticket.suggestions)
-        earlier = await self.earlier(books, ticket)
+        around = await self.around(books, ticket, conversation)
         categories = categories_of(await books.classification.rules())
-        return Case(ticket, conversation, topic, suggestions, former, earlier, categories)
+        return Case(ticket, conversation, topic, suggestions, former, around, categories)
 
-    async def earlier(self, books: Books, ticket: Ticket) -> tuple[StaffThread, ...]:
-        """Where the customer's tickets of before are read, the latest first."""
-        if ticket.previous is None:  # most tickets: no question to ask
-            return ()
-        found = await books.ticket_search.earlier_of(ticket, limit=_MOST_EARLIER)
-        return tuple(each.place or StaffThread(each.ticket.number, "") for each in found)
+    async def around(self, books: Books, ticket: Ticket, conversation: Conversation) -> Surroundings:
+        """What else is there about the customer."""
+        customer = conversation.customer
+        earlier: tuple[StaffThread, ...] = ()
+        channels: tuple[Conversation, ...] = ()
+        if ticket.previous is not None or customer.is_joined:  # most tickets: no question to ask
+            found = await books.ticket_search.earlier_of(ticket, limit=_MOST_EARLIER)
+            earlier = tuple(each.place or StaffThread(each.ticket.number, "") for each in found)
+        if customer.is_joined:
+            everywhere = await books.conversations.of_customer(customer.id)
+            channels = tuple(each for each in everywhere if each.id != conversation.id)
+        return Surroundings(earlier, channels)
 
     async def topic_of(self, books: Books, ticket: Ticket) -> Topic:
         """Where the staff handles it: the group that has its thread, else the line's own."""
@@ -185,12 +190,12 @@ class CaseDesk:
 
     def card_edit(self, case: Case, now: datetime) -> Letter:
         """The card as the case stands now."""
-        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now, case.earlier)
+        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now, case.around)
         return case.topic.edit_card(content, self._buttons(case))
 
     def topic_and_card(self, case: Case, now: datetime, *, ahead: bool = False) -> tuple[Letter, ...]:
         """The two calls that a new ticket costs a forum. A plain group gets the card alone."""
-        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now, case.earlier)
+        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now, case.around)
         card = case.topic.post_card(content, self._buttons(case), ahead=ahead)
         if not case.topic.in_forum:
             return (card,)

@@ -8,8 +8,8 @@ from handlers.correspondence import agent_to_customer
 from handlers.customers.deflection import faq_event
 from handlers.desk import tickets
 from handlers.desk.crossing import crossings_of_agent, formatted
-from handlers.desk.moments import say_deadline
 from handlers.desk.tickets import Agent
+from handlers.sla.moved_promise import MovedPromise
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect
@@ -20,7 +20,6 @@ from storage.records import (
     Message,
     MessageRef,
     StaffMember,
-    Ticket,
     Timer,
     TimerKind,
 )
@@ -75,22 +74,8 @@ class CaseActions:
         said = self.cases.phrases.say(
             case.topic.language, "topic-priority-changed", agent=by.name, priority=priority
         )
-        changed = self.cases.changed(case, change, now)
-        moved = self._say_promise_moved(case, changed.tickets[0], now)
-        return changed.posting([case.topic.notice(f"{said}\n{moved}" if moved else said)])
-
-    def _say_promise_moved(self, case: Case, after: Ticket, now: datetime) -> str:
-        """What the customer was promised, and by when it has to be now; nothing when that is the same."""
-        before = case.ticket
-        if before.resolve_by == after.resolve_by:
-            return ""
-        phrase = "topic-promise-later" if after.resolve_by > before.resolve_by else "topic-promise-sooner"
-        phrases, language, zone = self.cases.phrases, case.topic.language, self.cases.policy.zone
-        promised, due = (
-            say_deadline(phrases, language, moment, now=now, zone=zone)
-            for moment in (before.resolve_by, after.resolve_by)
-        )
-        return phrases.say(language, phrase, promised=promised, due=due)
+        changed = self.cases.changed(case, change, now).posting([case.topic.notice(said)])
+        return changed + MovedPromise(self.cases).tell(case, changed.tickets[0], now)
 
     def classify(self, case: Case, aspect: Aspect, value: str, by: Agent, now: datetime) -> Plan:
         """What the ticket is about, as an agent sees it."""
@@ -109,6 +94,7 @@ class CaseActions:
             conversation=case.conversation.id,
             author=Author.AGENT,
             author_name=by.name,
+            author_address=by.address,
             content=formatted(record.answer),
             at=now,
             ticket=case.ticket.number,

@@ -29,6 +29,7 @@ from storage.marks import Marks
 from storage.memberships import Memberships
 from storage.messages import Messages
 from storage.outbox import Outbox
+from storage.people import People
 from storage.personal_data import PersonalData
 from storage.sla import Sla
 from storage.staff import Staff, StaffThreads
@@ -92,6 +93,7 @@ class Books:
     templates: Templates
     canned: CannedReplies
     wording_hints: WordingHints
+    people: People
     personal_data: PersonalData
     ticket_search: TicketSearch
 
@@ -179,5 +181,6 @@ class Books:
         self.templates = Templates(transaction)
         self.canned = CannedReplies(transaction)
         self.wording_hints = WordingHints(transaction)
+        self.people = People(transaction)
         self.personal_data = PersonalData(transaction)
         self.ticket_search = TicketSearch(transaction)

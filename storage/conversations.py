@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, case, delete, insert, or_, select, update
 
+from storage.care_tables import bans
 from storage.line_tables import customer_profiles
 from storage.records import STANDARD_TIER, Conversation, Customer
 from storage.tables import conversations, customers
@@ -49,6 +50,11 @@ class Conversations:
     async def at(self, address: str) -> Conversation | None:
         return await self._one(_AT, {"at": address})
 
+    async def of_customer(self, customer: int) -> tuple[Conversation, ...]:
+        """One person's conversations, in whatever channels, the oldest first."""
+        rows = await self._transaction.execute(_OF_CUSTOMER, {"customer": customer})
+        return tuple(map(_record, rows))
+
     async def describe(self, customer: Customer) -> None:
         """Write down what the staff knows of the customer: tier, company, contract, notes."""
         of_customer = update(customers).where(customers.c.id == customer.id)
@@ -82,13 +88,13 @@ class Conversations:
     async def _begin(self, address: str, names: _Names, client_language: str | None, now: datetime) -> None:
         created = await self._transaction.execute(
             insert(customers)
-            .values(created_at=now, tier=STANDARD_TIER, **names._asdict())
+            .values(created_at=now, tier=STANDARD_TIER, is_joined=False)
             .returning(customers.c.id)
         )
         customer = created.scalar_one()
         begun = await self._transaction.execute(
             self._transaction.insert(conversations)
-            .values(address=address, customer=customer, client_language=client_language)
+            .values(address=address, customer=customer, client_language=client_language, **names._asdict())
             .on_conflict_do_nothing()
             .returning(conversations.c.id)
         )
@@ -102,12 +108,10 @@ class Conversations:
             family_name=names.family_name,
             username=names.username,
         )
-        if customer != found.customer:
-            of_customer = update(customers).where(customers.c.id == customer.id)
-            await self._transaction.execute(of_customer.values(**names._asdict()))
-        if client_language != found.client_language:
+        if (customer, client_language) != (found.customer, found.client_language):
             of_conversation = update(conversations).where(conversations.c.id == found.id)
-            await self._transaction.execute(of_conversation.values(client_language=client_language))
+            told = names._asdict() | {"client_language": client_language}
+            await self._transaction.execute(of_conversation.values(told))
         return replace(found, customer=customer, client_language=client_language)
 
 
@@ -122,23 +126,25 @@ def _later_greeting(greeted_at: datetime | None) -> ColumnElement[datetime | Non
 _CONVERSATIONS = select(
     conversations,
     customers.c.id.label("customer_id"),
-    customers.c.given_name,
-    customers.c.family_name,
-    customers.c.username,
     customers.c.created_at,
     customers.c.tier,
+    customers.c.is_joined,
     customer_profiles.c.company,
     customer_profiles.c.contract,
     customer_profiles.c.notes,
+    bans.c.customer.is_not(None).label("is_banned"),
 ).select_from(
-    conversations.join(customers, conversations.c.customer == customers.c.id).outerjoin(
-        customer_profiles, customer_profiles.c.customer == customers.c.id
-    )
+    conversations.join(customers, conversations.c.customer == customers.c.id)
+    .outerjoin(customer_profiles, customer_profiles.c.customer == customers.c.id)
+    .outerjoin(bans, bans.c.customer == customers.c.id)
 )
 
 
 _BY_ID = _CONVERSATIONS.where(conversations.c.id == bindparam("id"))
 _AT = _CONVERSATIONS.where(conversations.c.address == bindparam("at"))
+_OF_CUSTOMER = _CONVERSATIONS.where(conversations.c.customer == bindparam("customer")).order_by(
+    conversations.c.id
+)
 
 
 def _record(row: Row[*tuple[Any, ...]]) -> Conversation:
@@ -152,6 +158,8 @@ def _record(row: Row[*tuple[Any, ...]]) -> Conversation:
         row.company,
         row.contract,
         row.notes,
+        row.is_joined,
+        bool(row.is_banned),
     )
     return Conversation(
         row.id,

@@ -61,6 +61,7 @@ def _values(record: Message) -> dict[str, Any]:
         "conversation": record.conversation,
         "author": record.author,
         "author_name": record.author_name,
+        "author_address": record.author_address,
         "content": record.content,
         "at": record.at,
         "ticket": record.ticket,
@@ -83,4 +84,5 @@ def _record(row: Row[*tuple[Any, ...]]) -> Message:
         album=row.album,
         reply_to=None if row.reply_chat is None else MessageRef(row.reply_chat, row.reply_message),
         edited_at=row.edited_at,
+        author_address=row.author_address,
     )

@@ -1,5 +1,6 @@
 """Everything that is kept about one person: found, exported, erased."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from storage.desk_upload_tables import desk_uploads
 from storage.faq_learning import FaqLearning
 from storage.ledger_tables import InboxState, inbox, letters
 from storage.letters import LetterState
+from storage.people_tables import joined_conversations
 from storage.personal_holdings import (
     EVENTS,
     HOLDINGS,
@@ -59,7 +61,8 @@ class PersonalData:
         return None if customer is None else await self.of(customer)
 
     async def of(self, customer: int) -> DataSubject:
-        """The person by everything that names them."""
+        """The person by everything that names them; a number of before they were joined is theirs, too."""
+        customer = await self._today(customer)
         theirs = select(conversations.c.id, conversations.c.address).where(
             conversations.c.customer == customer
         )
@@ -67,7 +70,24 @@ class PersonalData:
         ids = tuple(row.id for row in rows)
         of_theirs = select(tickets.c.number).where(tickets.c.conversation.in_(ids))
         numbers = (await self._transaction.execute(of_theirs.order_by(tickets.c.number))).scalars()
-        return DataSubject(customer, ids, tuple(row.address for row in rows), tuple(numbers))
+        addresses = tuple(row.address for row in rows)
+        return DataSubject(customer, await self._numbers_of(customer, ids), ids, addresses, tuple(numbers))
+
+    async def _today(self, customer: int) -> int:
+        """The person's number now."""
+        was = select(joined_conversations.c.conversation).where(
+            or_(joined_conversations.c.before == customer, joined_conversations.c.person == customer)
+        )
+        person = select(conversations.c.customer).where(conversations.c.id.in_(was)).limit(1)
+        return (await self._transaction.execute(person)).scalar_one_or_none() or customer
+
+    async def _numbers_of(self, customer: int, ids: Sequence[int]) -> tuple[int, ...]:
+        """The person's number, and those that they had before they were joined."""
+        joined = select(joined_conversations.c.person, joined_conversations.c.before).where(
+            joined_conversations.c.conversation.in_(ids)
+        )
+        rows = (await self._transaction.execute(joined)).all()
+        return tuple(sorted({customer, *(number for row in rows for number in row)}))
 
     async def export(self, person: DataSubject) -> dict[str, list[dict[str, Any]]]:
         """Every row about the person by its table, as plain JSON."""

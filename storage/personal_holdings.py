@@ -23,7 +23,8 @@ from storage.line_tables import (
     customer_profiles,
     former_threads,
 )
-from storage.records import ERASED, card_of
+from storage.people_tables import joined_conversations
+from storage.records import ERASED, STANDARD_TIER, card_of
 from storage.sla_tables import calendar_days, sla_policies
 from storage.tables import (
     chat_moves,
@@ -54,9 +55,10 @@ _WEB = "web:"
 
 @dataclass(frozen=True, slots=True)
 class DataSubject:
-    """A person by everything that names them here."""
+    """A person by everything that names them here. `customers`: joined ones have several numbers."""
 
     customer: int
+    customers: tuple[int, ...] = ()
     conversations: tuple[int, ...] = ()
     addresses: tuple[str, ...] = ()
     tickets: tuple[int, ...] = ()
@@ -122,7 +124,7 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding(messages, lambda who: messages.c.conversation.in_(who.conversations)),
     Holding(letters, lambda who: and_(letters_about(who), letters.c.state != LetterState.SENDING)),
     Holding(floods, lambda who: floods.c.conversation.in_(who.conversations)),
-    Holding(bans, lambda who: bans.c.customer == who.customer),
+    Holding(bans, lambda who: bans.c.customer.in_(who.customers)),
     Holding(ticket_marks, lambda who: ticket_marks.c.ticket.in_(who.tickets), blanks={"worded_at": None}),
     Holding(wording_hints, lambda who: wording_hints.c.ticket.in_(who.tickets)),
     Holding(desk_posts, lambda who: desk_posts.c.ticket.in_(who.tickets)),
@@ -173,6 +175,9 @@ HOLDINGS: tuple[Holding, ...] = (
         lambda who: conversations.c.id.in_(who.conversations),
         blanks={
             "address": literal(f"{ERASED}:") + cast(conversations.c.id, Text),
+            "given_name": "",
+            "family_name": None,
+            "username": None,
             "client_language": None,
             "question": None,
             "unreachable_since": None,
@@ -180,12 +185,12 @@ HOLDINGS: tuple[Holding, ...] = (
         },
         harmless=frozenset({"language"}),
     ),
-    Holding(customer_profiles, lambda who: customer_profiles.c.customer == who.customer),
+    Holding(joined_conversations, lambda who: joined_conversations.c.conversation.in_(who.conversations)),
+    Holding(customer_profiles, lambda who: customer_profiles.c.customer.in_(who.customers)),
     Holding(
         customers,
-        lambda who: customers.c.id == who.customer,
-        blanks={"given_name": "", "family_name": None, "username": None},
-        harmless=frozenset({"tier"}),
+        lambda who: customers.c.id.in_(who.customers),
+        blanks={"tier": STANDARD_TIER},
     ),
 )
 """In the order in which they are erased: what points at others goes before them."""

@@ -54,8 +54,10 @@ ERASED = "erased"
 class Customer:
     """A person whom the desk serves. Names are as the person gave them: clean them before use.
 
-    `tier` is what the SLA makes a difference by: `standard`, `vip`, or a word of the managers' own. Company,
-    contract and notes are what the staff knows beside.
+    A person may be there in several channels: the names are those of the conversation at hand. `tier` is what
+    the SLA makes a difference by: `standard`, `vip`, or a word of the managers' own. Company, contract and
+    notes are what the staff knows beside. `is_joined`: several customers were found to be this one;
+    `is_banned`: nobody answers them for now.
     """
 
     id: int
@@ -67,6 +69,8 @@ class Customer:
     company: str | None = None
     contract: str | None = None
     notes: str | None = None
+    is_joined: bool = False
+    is_banned: bool = False
 
 
 class Stage(StrEnum):
@@ -136,7 +140,10 @@ class Author(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something that was said, with secrets masked. `ref` is its own place, where it was written."""
+    """Something that was said, with secrets masked. `ref` is its own place, where it was written.
+
+    `author_address` is whose it is: a name may be several people's. None where nobody knows any more.
+    """
 
     ref: MessageRef
     conversation: int
@@ -148,6 +155,7 @@ class Message:
     album: str | None = None
     reply_to: MessageRef | None = None
     edited_at: datetime | None = None
+    author_address: str | None = None
 
 
 class TicketState(StrEnum):
@@ -276,6 +284,8 @@ class EventKind(StrEnum):
     TAKEN_BACK = "taken back"
     BANNED = "banned"
     UNBANNED = "unbanned"
+    CUSTOMERS_JOINED = "customers joined"
+    CUSTOMERS_SEPARATED = "customers separated"
 
 
 @dataclass(frozen=True, slots=True)

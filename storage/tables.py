@@ -70,25 +70,26 @@ def partial_index(name: str, *columns: Column[Any], where: ColumnElement[bool]) 
 
 
 class CustomerColumns(TypedColumns):
-    """A person whom the desk serves."""
+    """A person whom the desk serves. `is_joined`: several customers were found to be this one."""
 
     id: Named[int] = Column(Integer, primary_key=True)
-    given_name: Named[str] = Column(Words)
-    family_name: Named[str | None] = Column(Words)
-    username: Named[str | None] = Column(Words)
     created_at: Named[datetime] = Column(UtcDateTime)
     tier: Named[str] = Column(Words)
+    is_joined: Named[bool] = Column(Boolean)
 
 
 customers = Table("customers", metadata, CustomerColumns)
 
 
 class ConversationColumns(TypedColumns):
-    """One customer in one channel."""
+    """One customer in one channel, by the names that they have there."""
 
     id: Named[int] = Column(Integer, primary_key=True)
     customer: Named[int] = Column(ForeignKey("customers.id"), index=True)
     address: Named[str] = Column(Text, unique=True)
+    given_name: Named[str] = Column(Words)
+    family_name: Named[str | None] = Column(Words)
+    username: Named[str | None] = Column(Words)
     language: Named[str | None] = Column(Text)
     client_language: Named[str | None] = Column(Words)
     question: Named[OpenQuestion | None] = Column(QUESTION, nullable=True)
@@ -156,6 +157,7 @@ class MessageColumns(TypedColumns):
     conversation: Named[int] = Column(ForeignKey("conversations.id"), index=True)
     author: Named[Author] = Column(one_of(Author), nullable=False)
     author_name: Named[str] = Column(Words)
+    author_address: Named[str | None] = Column(Text)
     content: Named[Content] = Column(CONTENT, nullable=False)
     at: Named[datetime] = Column(UtcDateTime)
     ticket: Named[int | None] = Column(ForeignKey("tickets.number"))

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, 
 from sqlalchemy.types import JSON
 
 from storage.records import Author, StaffThread, Ticket
-from storage.tables import conversations, customers, messages, staff_threads, tickets
+from storage.tables import conversations, messages, staff_threads, tickets
 from storage.tickets import ticket_of
 from storage.transaction import Transaction
 
@@ -37,10 +37,8 @@ class TicketSearch:
         if not terms:
             return ()
         latest = select(func.max(tickets.c.number) - LOOKED_THROUGH).scalar_subquery()
-        query = (
-            _PLACED.join(conversations, conversations.c.id == tickets.c.conversation)
-            .join(customers, customers.c.id == conversations.c.customer)
-            .where(tickets.c.number > latest, *(self._has(term) for term in terms))
+        query = _PLACED.join(conversations, conversations.c.id == tickets.c.conversation).where(
+            tickets.c.number > latest, *(self._has(term) for term in terms)
         )
         return await self._found(query, limit)
 
@@ -68,7 +66,7 @@ class TicketSearch:
             messages.c.author != Author.BOT,  # who says the same to everybody
             self._holds(self._words(), term),
         )
-        names = (customers.c.given_name, customers.c.family_name, customers.c.username)
+        names = (conversations.c.given_name, conversations.c.family_name, conversations.c.username)
         return or_(
             self._holds(tickets.c.question, term),
             *(self._holds(func.coalesce(name, ""), term) for name in names),

@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, bindparam, func, select, update
 from storage.counters import next_value
 from storage.errors import StaleRecord
 from storage.records import OPEN_STATES, Ticket, TicketState
-from storage.tables import state_is, tickets
+from storage.tables import conversations, state_is, tickets
 from storage.transaction import Parameters, Transaction
 
 _FIELDS = tuple(field.name for field in fields(Ticket))
@@ -72,6 +72,12 @@ class Tickets:
         """The conversation's tickets, the latest first."""
         of_conversation = select(tickets).where(tickets.c.conversation == conversation_id)
         return await self._all(of_conversation.order_by(tickets.c.number.desc()).limit(limit))
+
+    async def open_of_customer(self, customer: int) -> tuple[Ticket, ...]:
+        """The open tickets of one person, in whatever channels, the oldest first."""
+        theirs = select(conversations.c.id).where(conversations.c.customer == customer)
+        query = select(tickets).where(tickets.c.conversation.in_(theirs), _OPEN)
+        return await self._all(query.order_by(tickets.c.number))
 
     async def open(self, limit: int = 50) -> tuple[Ticket, ...]:
         """Open tickets, the one that is due first in front."""

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from storage.ledger_tables import letters
 from storage.letters import LetterState
 from storage.records import OPEN_STATES, MessageRef, TicketState
-from storage.tables import conversations, customers, events, faq_changes, messages, state_is, tickets
+from storage.tables import conversations, events, faq_changes, messages, state_is, tickets
 from storage.transaction import Transaction
 from storage.web_desk_tables import BY_AGENT
 
@@ -111,7 +111,7 @@ class DeskInbox:
                 tickets.c.state,
                 tickets.c.question,
                 tickets.c.title,
-                customers.c.given_name.label("customer"),
+                conversations.c.given_name.label("customer"),
                 conversations.c.address,
                 tickets.c.opened_at,
                 tickets.c.respond_by,
@@ -122,7 +122,6 @@ class DeskInbox:
                 spoke.scalar_subquery().label("last_words_at"),
             )
             .join(conversations, conversations.c.id == tickets.c.conversation)
-            .join(customers, customers.c.id == conversations.c.customer)
             .where(where)
             .order_by(order)
             .limit(MOST_LISTED)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.agents.commands import Order
-from handlers.case import Case
+from handlers.case import Case, CaseDesk
 from handlers.case_actions import CaseActions
 from handlers.channel import MessageWritten
 from handlers.desk.assignment import read_assignment
@@ -28,22 +28,27 @@ class AssignsTo:
         if not wish.who:
             raise NotNow("assign-how", command=order.command.name)
         member = await _whom(books, order.written, wish.who)
-        if await self.actions.cases.has_left(books, case.topic.chat, member.address):
-            raise NotNow("assign-left", who=member.name)
-        if await self._is_elsewhere(books, case, member):
-            raise NotNow("assign-elsewhere", who=member.name, line=str(case.ticket.line))
+        await must_be_at_hand(books, self.actions.cases, case, member)
         return self.actions.assign(case, member, order.agent, order.now, to_the_end=wish.to_the_end)
 
-    async def _is_elsewhere(self, books: Books, case: Case, member: StaffMember) -> bool:
-        """Whether they are known from another line's group alone, and could not read the ticket."""
-        if await books.memberships.of(case.topic.chat, member.address) is not None:
-            return False
-        cases = self.actions.cases
-        for line in cases.policy.staff_chats:
-            known = await books.memberships.of(await cases.staff_chat(books, line), member.address)
-            if known is not None and known[0]:
-                return True
+
+async def must_be_at_hand(books: Books, cases: CaseDesk, case: Case, member: StaffMember) -> None:
+    """Raises `NotNow` for who left the group where the ticket is handled, or never was in it."""
+    if await cases.has_left(books, case.topic.chat, member.address):
+        raise NotNow("assign-left", who=member.name)
+    if await _is_elsewhere(books, cases, case, member):
+        raise NotNow("assign-elsewhere", who=member.name, line=str(case.ticket.line))
+
+
+async def _is_elsewhere(books: Books, cases: CaseDesk, case: Case, member: StaffMember) -> bool:
+    """Whether they are known from another line's group alone, and could not read the ticket."""
+    if await books.memberships.of(case.topic.chat, member.address) is not None:
         return False
+    for line in cases.policy.staff_chats:
+        known = await books.memberships.of(await cases.staff_chat(books, line), member.address)
+        if known is not None and known[0]:
+            return True
+    return False
 
 
 async def _whom(books: Books, written: MessageWritten, who: str) -> StaffMember:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.agents.commands import Order
+from handlers.agents.known_customer import KnownCustomer
 from handlers.case import Case, CaseDesk
 from handlers.channel import ButtonPressed, MessageWritten
 from handlers.correspondence import answer_press
@@ -33,12 +34,15 @@ class BansCustomer:
         number, customer = case.ticket.number, case.conversation.customer.id
         if case.conversation.is_erased:
             raise NotNow("topic-nobody-to-answer")
+        known = KnownCustomer(self.cases)
+        before = await known.open_cases(books, case)
         if not await books.bans.add(Ban(customer, number, order.now, order.agent.address)):
             raise NotNow("ban-already")
         await books.audit.note(order.agent.address, "customer banned", {"ticket": str(number)}, order.now)
         said = self.cases.phrases.say(case.topic.language, "topic-banned", agent=order.agent.name)
         event = _event(EventKind.BANNED, case, order.agent, order.now)
-        return Plan(events=(event,), letters=(case.topic.notice(said),))
+        told = Plan(events=(event,), letters=(case.topic.notice(said),))
+        return told + await known.show(books, before, order.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,19 @@ class UnbansCustomer:
             raise NotNow("ban-none")
         kept = await books.messages.find(await books.bans.kept_since(ban))
         unseen = [message for message in kept if not await books.copies.stand_for(message.ref)]
+        known = KnownCustomer(self.cases)
+        before = await known.open_cases(books, case)
         await books.bans.end(customer)
         await books.audit.note(order.agent.address, "customer unbanned", {"ticket": str(number)}, order.now)
         said = self.cases.phrases.say(
             case.topic.language, "topic-unbanned", agent=order.agent.name, count=len(unseen)
         )
-        return Plan(
+        told = Plan(
             messages=tuple(replace(message, ticket=message.ticket or number) for message in unseen),
             events=(_event(EventKind.UNBANNED, case, order.agent, order.now),),
             letters=(case.topic.notice(said), *self.cases.history(case.topic, unseen)),
         )
+        return told + await known.show(books, before, order.now)
 
 
 @dataclass(frozen=True, slots=True)

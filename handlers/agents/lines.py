@@ -76,7 +76,7 @@ class MovesLine:
     def _leave(self, case: Case, moved: Case, by: Agent, now: datetime) -> tuple[Letter, ...]:
         """The old topic stays readable, says where the ticket is, and has no buttons any more."""
         ticket, topic = moved.ticket, case.topic
-        card = self.cases.writer.card(ticket, moved.conversation, (), now, moved.earlier)
+        card = self.cases.writer.card(ticket, moved.conversation, (), now, moved.around)
         notice = self.cases.phrases.say(
             topic.language, "topic-left", number=ticket.number, line=str(ticket.line), agent=by.name
         )

@@ -8,6 +8,7 @@ from handlers.agents.banning import BansCustomer, UnbansCustomer
 from handlers.agents.basics import Acts, Closes, TellsCommands, TellsStatus, WritesNote
 from handlers.agents.commands import AgentCommanded, CaseCommand, ChatCommand
 from handlers.agents.finding import FindsMine, FindsTickets
+from handlers.agents.joining import JoinsCustomers
 from handlers.agents.lines import MovesLine
 from handlers.agents.load import TellsLoad
 from handlers.agents.priority import SetsPriority
@@ -33,6 +34,7 @@ COMMANDS = (
     "reopen",
     "note",
     "delete",
+    "join",
     "ban",
     "unban",
     "canned",
@@ -59,6 +61,7 @@ def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands
         "reopen": Acts(actions.reopen),
         "note": WritesNote(cases),
         "delete": TakesBack(cases),
+        "join": JoinsCustomers(cases),
         "ban": BansCustomer(cases),
         "unban": UnbansCustomer(cases),
         "status": TellsStatus(cases),

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from handlers.agents.commands import Order
 from handlers.case import Case, CaseDesk
 from handlers.correspondence import agent_to_customer
-from handlers.desk.access import is_manager
 from handlers.desk.crossing import Crossing
 from handlers.desk.deleting import is_deletable, taken_back
-from handlers.desk.tickets import NotNow
+from handlers.desk.tickets import Agent, NotNow
+from handlers.managers.roles import may_manage
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import DeleteMessage, Letter
@@ -24,9 +24,7 @@ class TakesBack:
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """Raises `NotNow` for what is no reply to this customer, or is too old for the messenger."""
         message = await self._replied(books, case, order.written.reply_to)
-        if message.author_name != order.agent.name and not is_manager(
-            order.agent.address, self.cases.policy.managers
-        ):
+        if not await self._may_take_back(books, message, order.agent):
             raise NotNow("delete-not-yours", who=message.author_name)
         address = case.conversation.address
         withdrawn = await books.outbox.withdraw(address, message.ref, order.now)
@@ -53,6 +51,11 @@ class TakesBack:
                 case.topic.notice(said),
             ),
         )
+
+    async def _may_take_back(self, books: Books, message: Message, agent: Agent) -> bool:
+        """One's own, told by the address: names are shared. A manager anybody's."""
+        is_own = message.author_address == agent.address
+        return is_own or await may_manage(books, agent.address, self.cases.policy.managers)
 
     async def _replied(self, books: Books, case: Case, reply_to: MessageRef | None) -> Message:
         original = await books.copies.original_of(reply_to) if reply_to else None

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.agents.commands import Order, say_in_topic
+from handlers.agents.known_customer import KnownCustomer
 from handlers.case import Case, CaseDesk
-from handlers.desk.sla_clock import promise_anew
-from handlers.desk.tickets import Agent, Change, NotNow
+from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.records import Event, EventKind
@@ -23,7 +23,7 @@ class SetsTier:
         return await self.set(books, case, order.command.arguments.lower(), order.agent, order.now)
 
     async def set(self, books: Books, case: Case, tier: str, agent: Agent, now: datetime) -> Plan:
-        """The customer's new tier, and the ticket's deadlines by it.
+        """The customer's new tier, and the deadlines of their open tickets by it.
 
         Raises `NotNow` when there is no such tier, or when it is theirs already.
         """
@@ -32,9 +32,9 @@ class SetsTier:
             raise NotNow("agent-tier-how", tiers=", ".join(policy.sla.tiers), tier=customer.tier)
         if tier == customer.tier:
             raise NotNow("agent-already-that-tier", tier=tier)
-        described = replace(customer, tier=tier)
-        await books.conversations.describe(described)
-        after = replace(case, conversation=replace(case.conversation, customer=described))
+        known = KnownCustomer(self.cases)
+        before = await known.open_cases(books, case)
+        await books.conversations.describe(replace(customer, tier=tier))
         event = Event(
             EventKind.TIER_CHANGED,
             now,
@@ -43,8 +43,5 @@ class SetsTier:
             case.ticket.conversation,
             {"from": customer.tier, "to": tier},
         )
-        ticket = replace(case.ticket, version=case.ticket.version + 1)
-        if ticket.is_open:
-            ticket = promise_anew(ticket, policy.promises, tier, now)
-        changed = self.cases.changed(after, Change(ticket, (event,)), now)
-        return changed + say_in_topic(self.cases, case, "topic-tier-changed", agent=agent.name, tier=tier)
+        told = say_in_topic(self.cases, case, "topic-tier-changed", agent=agent.name, tier=tier)
+        return Plan(events=(event,)) + told + await known.show(books, before, now)

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 import structlog
 
 from handlers.case import Case, CaseDesk
-from handlers.correspondence import Topic, to_customer
+from handlers.correspondence import Topic
 from handlers.desk import tickets
+from handlers.desk.card import ALONE
 from handlers.desk.crossing import formatted
 from handlers.desk.deleting import is_deletable
 from storage.books import Books
@@ -47,15 +48,15 @@ class Erasure:
     cases: CaseDesk
 
     async def __call__(
-        self, books: Books, person: DataSubject, now: datetime, *, farewell_to: str | None = None
+        self, books: Books, person: DataSubject, now: datetime, *, farewell: bool = False
     ) -> bool:
         """False, and nothing changed, while a letter to them or about them is being sent: try again.
 
-        `farewell_to` is the address of theirs that is told when it is done.
+        `farewell`: they are told when it is done, in each of their channels.
         """
         if await books.personal_data.is_in_hand(person):
             return False
-        farewell = await self._farewell(books, farewell_to) if farewell_to else NOTHING
+        told = await self._farewell(books, person) if farewell else NOTHING
         standing = [await self._standing(books, number) for number in person.tickets]
         await books.personal_data.erase(person)
         for tickets_posts in standing:
@@ -64,14 +65,14 @@ class Erasure:
             Timer(TimerKind.SWEEP, address, now + _sweep_after(address), token=now.isoformat())
             for address in person.addresses
         )
-        await books.apply(farewell + Plan(timers=sweeps), now=now)
+        await books.apply(told + Plan(timers=sweeps), now=now)
         log.info("a customer was erased", customer=person.customer, tickets=len(person.tickets))
         return True
 
     async def due(self, books: Books, timer: Timer, now: datetime) -> None:
         """The customer confirmed it a moment ago."""
-        person = await books.personal_data.of(int(timer.subject))
-        if not person.conversations or await self(books, person, now, farewell_to=timer.token):
+        person = await books.personal_data.named(timer.token)  # they may have been joined a moment ago
+        if person is None or await self(books, person, now, farewell=True):
             return
         later = Timer(timer.kind, timer.subject, now + AGAIN_AFTER, timer.token)
         await books.apply(Plan(timers=(later,)), now=now)
@@ -84,14 +85,11 @@ class Erasure:
         later = Timer(timer.kind, timer.subject, now + _sweep_after(timer.subject), timer.token)
         await books.apply(Plan(timers=(later,)), now=now)
 
-    async def _farewell(self, books: Books, address: str) -> Plan:
+    async def _farewell(self, books: Books, person: DataSubject) -> Plan:
         """Written while the customer's language is still known."""
-        conversation = await books.conversations.at(address)
-        if conversation is None:
-            return NOTHING
-        language = self.cases.language_of(conversation)
-        text = self.cases.phrases.say(language, "forget-done")
-        return Plan(letters=(to_customer(address, text, language),))
+        everywhere = await books.conversations.of_customer(person.customer)
+        reached = [each for each in everywhere if each.unreachable_since is None]
+        return sum((self.cases.tell(each, "forget-done") for each in reached), NOTHING)
 
     async def _standing(self, books: Books, number: int) -> _Standing:
         case = await self.cases.find(books, number)
@@ -110,7 +108,7 @@ class Erasure:
         change = tickets.erase(case.ticket, now)
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(case.ticket.number)),))
         plan = self.cases.saved(case, change, now) + forget_closing
-        after = replace(case, ticket=change.ticket, suggestions=(), earlier=())
+        after = replace(case, ticket=change.ticket, suggestions=(), around=ALONE)
         for topic, posts in standing.places:
             if await books.copies.of(topic.card, topic.chat):  # else it never came to stand there
                 plan = plan.posting(self._empty(after, topic, standing.ticket, posts, now))

@@ -149,9 +149,9 @@ class Escalation:
         )
         topic = await self.cases.topic_of(books, ticket)
         suggestions = await self.cases.suggested(books, ticket.suggestions)
-        earlier = await self.cases.earlier(books, ticket)
+        around = await self.cases.around(books, ticket, conversation)
         categories = categories_of(rules)
-        return Case(ticket, conversation, topic, suggestions, earlier=earlier, categories=categories)
+        return Case(ticket, conversation, topic, suggestions, around=around, categories=categories)
 
     def _first_media(self, messages: Sequence[Message], language: str) -> str | None:
         named = (name_media(self.cases.phrases, language, message.content) for message in messages)

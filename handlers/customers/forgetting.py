@@ -31,6 +31,8 @@ class Forgetting:
             for phrase, answer in (("button-forget", _YES), ("button-keep", _NO))
         )
         text = phrases.say(language, "forget-ask")
+        if conversation.customer.is_joined:
+            text = f"{text}\n\n{phrases.say(language, 'forget-ask-everywhere')}"
         return Plan(letters=(to_customer(conversation.address, text, language, (buttons,)),))
 
     async def __call__(

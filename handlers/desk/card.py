@@ -50,6 +50,20 @@ _STATE_PHRASES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What there is about a ticket's customer beside the ticket.
+
+    `earlier` are the places of their tickets of before, `channels` their conversations elsewhere.
+    """
+
+    earlier: Sequence[StaffThread] = ()
+    channels: Sequence[Conversation] = ()
+
+
+ALONE = Surroundings()
+
+
+@dataclass(frozen=True, slots=True)
 class CardWriter:
     """Writes cards and topic names in the staff's language and the calendar's zone."""
 
@@ -75,20 +89,19 @@ class CardWriter:
         conversation: Conversation,
         suggestions: Sequence[FaqRecord],
         now: datetime,
-        earlier: Sequence[StaffThread] = (),
+        around: Surroundings = ALONE,
     ) -> Content:
-        """Everything an agent needs at a glance. The customer's words are text, never markup.
-
-        `earlier` are the places of the customer's tickets of before.
-        """
+        """Everything an agent needs at a glance. The customer's words are text, never markup."""
         title = self._say("card-title", number=ticket.number, state=self.state(ticket.state))
         lines = [
             styled(title, SpanKind.BOLD),
             FormattedText(self._customer_line(conversation, ticket.language)),
+            *self._channel_lines(around),
+            *self._ban_line(conversation),
             *self._tier_line(conversation),
             *self._profile_lines(conversation),
             *self._previous_line(ticket),
-            *self._earlier_line([place for place in earlier if place.ticket != ticket.previous]),
+            *self._earlier_line([place for place in around.earlier if place.ticket != ticket.previous]),
             *self._line_line(ticket),
             FormattedText(""),
             *([] if conversation.is_erased else [self._question(ticket), FormattedText("")]),
@@ -183,12 +196,25 @@ class CardWriter:
     def _customer_line(self, conversation: Conversation, language: str) -> str:
         if conversation.is_erased:
             return self._say("card-erased")
+        name, channel = self.name_in(conversation), channel_of(conversation)
+        return self._say("card-customer", name=name, channel=channel, language=language)
+
+    def name_in(self, conversation: Conversation) -> str:
+        """What the customer is called there, with the @username."""
         customer = conversation.customer
         names = (customer.given_name, customer.family_name)
         name = visible(" ".join(part for part in names if part)) or self._say("card-nameless")
-        username = f" @{customer.username}" if customer.username else ""
-        channel = conversation.address.partition(":")[0].capitalize()
-        return self._say("card-customer", name=name + username, channel=channel, language=language)
+        return f"{name} @{customer.username}" if customer.username else name
+
+    def _channel_lines(self, around: Surroundings) -> list[FormattedText]:
+        """Where else the person was seen."""
+        return [
+            FormattedText(self._say("card-channel", name=self.name_in(each), channel=channel_of(each)))
+            for each in around.channels
+        ]
+
+    def _ban_line(self, conversation: Conversation) -> list[FormattedText]:
+        return [styled(self._say("card-banned"), SpanKind.BOLD)] if conversation.customer.is_banned else []
 
     def _tier_line(self, conversation: Conversation) -> list[FormattedText]:
         tier = conversation.customer.tier
@@ -270,6 +296,11 @@ class CardWriter:
             for entry in suggestions
         ]
         return [FormattedText(""), *map(FormattedText, (self._say("card-suggestions"), *entries))]
+
+
+def channel_of(conversation: Conversation) -> str:
+    """The messenger's name."""
+    return conversation.address.partition(":")[0].capitalize()
 
 
 def cut_to_units(text: str, limit: int) -> str:

@@ -1229,8 +1229,6 @@ assign-elsewhere = { $who } is not in the group of line { $line } and would not 
 delete-not-yours = { $who } sent this message: its author or a manager can delete it.
 delete-already = This message is deleted at the customer's already.
 mark-thanks-low = Thank you for the mark! Write what is still to be solved: the request opens again, and we go on with it.
-topic-promise-later = The customer was promised a solution { $promised }; the new deadline is later: { $due }. The customer does not know it, so please keep to what was promised if you can.
-topic-promise-sooner = The customer was promised a solution { $promised }; the new deadline is sooner: { $due }.
 topic-reply-to-banned = The customer is banned: they read your reply, but what they write is not shown here. To end it: /unban
 
 ### managers: promises
@@ -1264,3 +1262,37 @@ prelude-answered =
        *[unknown] { "" }
     }
 card-promised-by = Promised to the customer: { $moment }
+
+### people: who is who
+agent-command-join = /join 12 — the customer of ticket #12 and this one are the same person; /join undo takes it back
+card-channel = Also: { $name } · { $channel }
+card-banned = The customer is banned. To end it: /unban
+join-how = Name another ticket of the same person, for instance: /join 12. To take a join back: /join undo
+join-itself = #{ $other } is this very ticket: name another ticket of the same person.
+join-no-such = There is no ticket "{ $other }": name a number, for instance: /join 12
+join-already = Tickets #{ $number } and #{ $other } are one customer's already.
+join-erased = The customer's data are erased at their request: there is nothing left to join.
+join-none = The customer is joined with nobody.
+topic-joined = { $agent } joins customers: this one and the customer of ticket #{ $number } ({ $name }, { $channel }) are the same person. Tier, contract, notes and a ban are shared from now on; replies still go to where the ticket came from. To take it back: /join undo
+topic-separated = { $agent } takes customers apart: each is by themselves again, with their own tier and notes.
+audit-customers-joined = Customers joined
+audit-customers-separated = Customers taken apart
+forget-ask-everywhere = This goes for the other channels in which you wrote to us, too.
+customer-promise-later = Your request #{ $number } needs more time than we expected: it will be solved { $resolve_by }.
+customer-promise-sooner = We are faster with your request #{ $number }: it will be solved { $resolve_by }.
+topic-promise-moved =
+    { $told ->
+        [yes] The customer was promised a solution { $promised }; the new deadline: { $due }. The customer is told.
+       *[no] The customer was promised a solution { $promised }; the new deadline: { $due }. The customer is not told yet.
+    }
+desk-event-banned = { $name } bans the customer
+desk-event-unbanned = { $name } ends the customer's ban
+desk-event-tier = { $name } changes the customer's tier: { $from } → { $to }
+desk-event-joined = { $name } joins the customer with that of another ticket
+desk-event-separated = { $name } takes customers apart
+desk-banned = The customer is banned
+desk-person = The same person
+desk-person-hint = Tier, contract, notes, a ban and earlier tickets become shared. Replies still go to where the ticket came from.
+desk-person-number = The number of another ticket of theirs
+desk-person-join = Join
+desk-person-separate = Take apart

@@ -80,6 +80,7 @@ class CannedReplies:
             conversation=case.conversation.id,
             author=Author.AGENT,
             author_name=agent.name,
+            author_address=agent.address,
             content=formatted(self.fill(case, reply, agent, now)),
             at=now,
             ticket=case.ticket.number,

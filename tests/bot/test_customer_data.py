@@ -85,7 +85,7 @@ class TestExport:
         assert shown.exit_code == 0
         exported = json.loads(shown.stdout)
         assert exported["addresses"] == [ANNABELLE]
-        assert exported["data"]["customers"][0]["given_name"] == "Annabelle"
+        assert exported["data"]["conversations"][0]["given_name"] == "Annabelle"
         assert exported["data"]["messages"][0]["content"]["text"]["text"] == "carbonara"
         (file,) = exported["files"]
         assert file["name"] == "carbonara.txt"

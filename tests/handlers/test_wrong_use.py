@@ -86,6 +86,7 @@ AGENTS = {
     "reopen": Use(refused_in=frozenset({"open", CLOSED})),
     "note": Use(right="слова", needs_words=True),
     "delete": Use(wrong=("12",), needs_words=True, refused_in=ALWAYS),
+    "join": Use(right="2", wrong=("999", "-1", "²", "1", "undo", "Анна", "x" * 900), needs_words=True),
     "ban": Use(once=True),
     "unban": Use(refused_in=ALWAYS),
     "canned": Use(

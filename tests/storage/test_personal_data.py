@@ -238,7 +238,7 @@ class TestFindingAPerson:
 
             exported = await books.personal_data.export(person)
 
-        assert exported["customers"][0]["given_name"] == "Annabelle"
+        assert exported["conversations"][0]["given_name"] == "Annabelle"
         assert exported["messages"][0]["content"]["text"]["text"] == "carbonara"
         assert exported["tickets"][0]["opened_at"] == "2026-11-02T10:00:00Z"
         assert {"conversations", "events", "inbox", "letters", "timers"} <= set(exported)

@@ -79,6 +79,22 @@ class TestAReply:
         assert any("ромашка" in text for text in anna.reads)
         assert (await desk.topic_texts())[-1].startswith("Это сообщение отправил(а) Борис Орлов")
 
+    async def test_of_a_namesake_stays(self, desk: Desk, anna: Customer, boris: Staff) -> None:
+        theirs = await boris.writes("ромашка", ticket=1)
+
+        await desk.agent("Борис Орлов", address="telegram:8").writes("/delete", ticket=1, reply_to=theirs.ref)
+
+        assert any("ромашка" in text for text in anna.reads)
+
+    async def test_of_somebody_who_has_another_name_now_goes_all_the_same(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        wrong = await boris.writes("ромашка", ticket=1)
+
+        await desk.agent("Боря Орлов").writes("/delete", ticket=1, reply_to=wrong.ref)
+
+        assert not any("ромашка" in text for text in anna.reads)
+
     async def test_of_anybody_goes_by_a_managers_word(self, desk: Desk, anna: Customer, boris: Staff) -> None:
         theirs = await boris.writes("ромашка", ticket=1)
 

@@ -1,7 +1,7 @@
 """Who handles a ticket and what it is about, at the desk: the same use cases as the agents' commands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
@@ -11,9 +11,10 @@ from pydantic import StringConstraints
 from bot.channels.web.chat.requests import Request, read
 from bot.channels.web.desk.acting import TICKET, DeskActing
 from bot.channels.web.desk.channel import NAME
+from bot.channels.web.desk.customers import customer_view
 from bot.channels.web.refusals import refusal
+from handlers.agents.assigning import must_be_at_hand
 from handlers.agents.lines import MovesLine
-from handlers.agents.tier import SetsTier
 from handlers.case import Case, CaseDesk
 from handlers.desk.classification import checked_value
 from handlers.desk.handover import Handover, checked_reason
@@ -50,20 +51,6 @@ class Classify(Request):
     value: _Line
 
 
-class Describe(Request):
-    """What the staff knows of the customer; an empty line: nothing."""
-
-    company: _Line
-    contract: _Line
-    notes: _Text
-
-
-class SetTier(Request):
-    """How the customer is served: one of the tiers that there are."""
-
-    tier: _Line
-
-
 @dataclass(frozen=True, slots=True)
 class DeskCaseWork:
     """The forms beside a ticket."""
@@ -77,8 +64,6 @@ class DeskCaseWork:
                 web.post(f"{TICKET}/assignee", self.assign),
                 web.post(f"{TICKET}/line", self.escalate),
                 web.post(f"{TICKET}/classification", self.classify),
-                web.post(f"{TICKET}/customer", self.describe),
-                web.post(f"{TICKET}/tier", self.set_tier),
             ]
         )
 
@@ -99,8 +84,7 @@ class DeskCaseWork:
             if member is None:
                 raise refusal(HTTPStatus.CONFLICT, "stale")
             try:
-                if await self._cases.has_left(books, case.topic.chat, member.address):
-                    raise NotNow("assign-left", who=member.name)
+                await must_be_at_hand(books, self._cases, case, member)
                 plan = self._assigned(case, member, seat, to_the_end=form.to_the_end)
             except NotNow as refused:
                 return self.acting.not_now(refused, case.ticket.number)
@@ -138,36 +122,6 @@ class DeskCaseWork:
                 return self.acting.not_now(refused, case.ticket.number)
             return await self.acting.apply(books, plan)
 
-    async def describe(self, request: web.Request) -> web.Response:
-        """The customer's company, contract and notes; the card shows them."""
-        form = await read(request, Describe)
-        async with self.acting.database.books() as books:
-            _, case = await self.acting.begin(books, request)
-            customer = replace(
-                case.conversation.customer,
-                company=form.company or None,
-                contract=form.contract or None,
-                notes=form.notes or None,
-            )
-            await books.conversations.describe(customer)
-            known = replace(case, conversation=replace(case.conversation, customer=customer))
-            return await self.acting.apply(
-                books, Plan(letters=(self._cases.card_edit(known, self.acting.clock()),))
-            )
-
-    async def set_tier(self, request: web.Request) -> web.Response:
-        """As `/tier` in a messenger: the deadlines follow."""
-        form = await read(request, SetTier)
-        async with self.acting.database.books() as books:
-            seat, case = await self.acting.begin(books, request)
-            try:
-                plan = await SetsTier(self._cases).set(
-                    books, case, form.tier, seat.agent, self.acting.clock()
-                )
-            except NotNow as refused:
-                return self.acting.not_now(refused, case.ticket.number)
-            return await self.acting.apply(books, plan)
-
     async def _begin(self, books: Books, request: web.Request, version: int) -> tuple[Agent, Case]:
         seat, case = await self.acting.begin(books, request)
         if version != case.ticket.version:
@@ -201,7 +155,7 @@ def _value(case: Case, aspect: Aspect, wanted: str) -> str:
 
 def work_view(cases: CaseDesk, case: Case, people: Sequence[StaffMember]) -> dict[str, Any]:
     """What the forms beside a ticket offer, and what stands in them."""
-    ticket, customer = case.ticket, case.conversation.customer
+    ticket = case.ticket
     others = sorted(line for line in cases.policy.staff_chats if line != ticket.line)
     kinds = [{"value": kind, "words": cases.writer.value_in_words(Aspect.KIND, kind)} for kind in TicketKind]
     return {
@@ -222,12 +176,6 @@ def work_view(cases: CaseDesk, case: Case, people: Sequence[StaffMember]) -> dic
         "categories": [rule.value for rule in case.categories],
         "service": ticket.service,
         "fields": [{"name": name, "value": value} for name, value in ticket.fields.items()],
-        "customer": {
-            "company": customer.company or "",
-            "contract": customer.contract or "",
-            "notes": customer.notes or "",
-        },
-        "tier": customer.tier,
-        "tiers": list(dict.fromkeys((*cases.policy.sla.tiers, customer.tier))),
         "criteria": cases.phrases.say(cases.policy.language, "priority-criteria"),
+        **customer_view(cases, case),
     }

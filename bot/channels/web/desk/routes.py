@@ -9,6 +9,7 @@ from bot.channels.web.desk.audit import DeskAudit
 from bot.channels.web.desk.canned import DeskCanned
 from bot.channels.web.desk.case_work import DeskCaseWork
 from bot.channels.web.desk.categories import DeskCategories
+from bot.channels.web.desk.customers import DeskCustomers
 from bot.channels.web.desk.faq import DeskFaq
 from bot.channels.web.desk.faq_learning import DeskFaqLearning
 from bot.channels.web.desk.feed import DeskFeed
@@ -56,6 +57,7 @@ class DeskPages:
             DeskSignIn(database, door, feed),
             DeskTickets(acting, views),
             DeskCaseWork(acting),
+            DeskCustomers(acting),
             DeskPromises(acting),
             DeskCategories(acting, CategoryRules(front.staff.cases)),
             DeskMessages(acting, beside.uploads),

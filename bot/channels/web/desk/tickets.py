@@ -82,7 +82,8 @@ class DeskTickets:
             seat.user.id, seat.user.name, case.ticket.number, case.conversation.address
         )
         return web.json_response(
-            self.views.case(file, seat.agent, self.acting.clock()) | {"looking": looking}
+            self.views.case(file, seat.agent, self.acting.clock(), manages=seat.is_manager)
+            | {"looking": looking}
         )
 
     async def act(self, request: web.Request) -> web.Response:

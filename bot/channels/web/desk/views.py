@@ -48,7 +48,14 @@ _EVENTS = {
 }
 """What happened to a ticket, but for what its messages and the bot's own words tell already."""
 
-_EVENTS_ELSEWHERE = _EVENTS | {EventKind.UNDELIVERED: "desk-event-undelivered"}
+_EVENTS_ELSEWHERE = _EVENTS | {
+    EventKind.UNDELIVERED: "desk-event-undelivered",
+    EventKind.BANNED: "desk-event-banned",
+    EventKind.UNBANNED: "desk-event-unbanned",
+    EventKind.TIER_CHANGED: "desk-event-tier",
+    EventKind.CUSTOMERS_JOINED: "desk-event-joined",
+    EventKind.CUSTOMERS_SEPARATED: "desk-event-separated",
+}
 """Of tickets that are handled in a messenger: the bot's own words about them stand there."""
 
 _FATES = {
@@ -116,8 +123,8 @@ class DeskViews:
             "at": (listed.last_words_at or listed.opened_at).isoformat(),
         }
 
-    def case(self, file: CaseFile, reader: Agent, now: datetime) -> dict[str, Any]:
-        """The whole of a case, for one of the staff."""
+    def case(self, file: CaseFile, reader: Agent, now: datetime, *, manages: bool) -> dict[str, Any]:
+        """The whole of a case, for one of the staff; `manages`: for a manager."""
         ticket, conversation = file.case.ticket, file.case.conversation
         customer = conversation.customer
         names = " ".join(name for name in (customer.given_name, customer.family_name) if name)
@@ -134,6 +141,7 @@ class DeskViews:
             "channel": _channel(conversation.address),
             "language": ticket.language,
             "erased": conversation.is_erased,
+            "banned": customer.is_banned,
             "unreachable": conversation.unreachable_since is not None,
             "assignee": ticket.assignee_name,
             "mine": ticket.assignee == reader.address,
@@ -147,7 +155,7 @@ class DeskViews:
             if conversation.is_erased
             else [_entry(record) for record in file.case.suggestions],
             "acts": _allowed(ticket, reader, now),
-            "timeline": self._timeline(file, reader),
+            "timeline": self._timeline(file, reader, manages=manages),
         }
 
     def post(self, post: DeskPost) -> dict[str, Any]:
@@ -162,9 +170,12 @@ class DeskViews:
             **content_view(post.content),
         }
 
-    def _timeline(self, file: CaseFile, reader: Agent) -> list[dict[str, Any]]:
+    def _timeline(self, file: CaseFile, reader: Agent, *, manages: bool) -> list[dict[str, Any]]:
         items = [
-            *(self._message(index, message, file, reader) for index, message in enumerate(file.said)),
+            *(
+                self._message(index, message, file, reader, manages=manages)
+                for index, message in enumerate(file.said)
+            ),
             *(
                 self._event(index, event, file)
                 for index, event in enumerate(file.events)
@@ -175,7 +186,9 @@ class DeskViews:
         ]
         return sorted(items, key=lambda item: str(item["at"]))
 
-    def _message(self, index: int, message: Message, file: CaseFile, reader: Agent) -> dict[str, Any]:
+    def _message(
+        self, index: int, message: Message, file: CaseFile, reader: Agent, *, manages: bool
+    ) -> dict[str, Any]:
         elsewhere = not is_desk(file.case.topic.chat)  # else the bot's own words to the desk have the buttons
         content = content_view(message.content)
         if content["file"]:
@@ -187,6 +200,8 @@ class DeskViews:
             "index": index,
             "ref": message.ref.message,
             "own": own_id(message.ref, reader),
+            "takesBack": message.author is Author.AGENT
+            and (manages or message.author_address == reader.address),
             "at": message.at.isoformat(),
             "author": self._author(message),
             "edited": message.edited_at is not None,

@@ -18,7 +18,7 @@ export function bubble(item, { press, edit, takeBack, settle }) {
     item.edited ? el("span", { className: "quiet" }, say("edited")) : null,
     fate(item.fate),
     item.own ? editButton(edit) : null,
-    item.kind === "agent" ? takeBackButton(takeBack) : null,
+    item.takesBack ? takeBackButton(takeBack) : null,
   );
   const doubt = item.unconfirmed ? [unconfirmed(settle)] : [];
   return el("li", { className: `said ${item.kind}` }, head, ...content(item), ...doubt);

@@ -30,7 +30,7 @@ export class CaseWork {
     this.#seen = seen;
     const reason = before?.line === work.line ? (this.node.querySelector("[name=reason]")?.value ?? "") : "";
     const open = new Set([...this.node.querySelectorAll("details[open]")].map(({ dataset }) => dataset.form));
-    const forms = [about(work, this.#tell), ...(work.open ? [assign(work, this.#tell), escalate(work, this.#tell, reason)] : []), customer(work, this.#tell)];
+    const forms = [about(work, this.#tell), ...(work.open ? [assign(work, this.#tell), escalate(work, this.#tell, reason)] : []), customer(work, this.#tell), ...(work.erased ? [] : [person(work, this.#tell)])];
     for (const form of forms) form.open = open.has(form.dataset.form);
     this.node.replaceChildren(...forms.filter(Boolean));
   }
@@ -88,6 +88,25 @@ function customer(work, tell) {
     tell("tier", { tier: event.target.value });
   });
   return form("customer", say("about-customer"), tier, ...Object.entries(inputs).map(([name, input]) => labelled(say(name), input)), submit(say("save"), send));
+}
+
+/** Who else the customer is: another ticket's customer may be the same person. */
+function person(work, tell) {
+  const number = el("input", { className: "field", required: true, maxLength: 20, inputMode: "numeric" });
+  const join = () => tell("person", { number: number.value });
+  const separate = el("button", { type: "button", className: "button outlined" }, say("person-separate"));
+  separate.addEventListener("click", () => {
+    separate.blur();
+    tell("separation", {});
+  });
+  return form(
+    "person",
+    say("person"),
+    work.joined ? el("ul", {}, ...work.channels.map((each) => el("li", {}, each))) : null,
+    el("p", { className: "quiet" }, say("person-hint")),
+    labelled(say("person-number"), number),
+    el("div", { className: "row" }, submit(say("person-join"), join), work.joined ? separate : null),
+  );
 }
 
 function choice(label, options, chosen, onchange) {

@@ -167,7 +167,7 @@ export class Ticket extends EventTarget {
   }
 
   #drawFacts() {
-    const { erased, channel, language, tier, username, assignee, mine, deadlines, previous, mark, suggestions, unreachable } = this.state;
+    const { erased, channel, language, tier, username, assignee, mine, deadlines, previous, mark, suggestions, unreachable, banned } = this.state;
     const previousLink = previous && el("a", { href: `#/tickets/${previous}` }, `№ ${previous}`);
     const channelWords = erased ? null : say(channel === "web" ? "channel-web" : "channel-telegram");
     const rows = [
@@ -180,6 +180,7 @@ export class Ticket extends EventTarget {
     ].filter(Boolean);
     this.#facts.replaceChildren(
       el("dl", {}, ...rows.flatMap(([label, words]) => [el("dt", {}, label), el("dd", {}, words)])),
+      ...(banned ? [el("p", { className: "fault" }, say("banned"))] : []),
       ...(unreachable ? [el("p", { className: "fault" }, say("unreachable"))] : []),
       ...(suggestions.length ? [el("h2", {}, say("suggestions")), ...suggestions.map((entry) => this.#entry(entry))] : []),
     );

@@ -1,0 +1,136 @@
+"""What the staff knows of a ticket's customer, at the desk: tier, company, notes, and who else they are."""
+
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from aiohttp import web
+from pydantic import StringConstraints
+
+from bot.channels.web.chat.requests import Request, read
+from bot.channels.web.desk.acting import TICKET, DeskActing
+from handlers.agents.joining import JoinsCustomers
+from handlers.agents.known_customer import KnownCustomer
+from handlers.agents.tier import SetsTier
+from handlers.case import Case, CaseDesk
+from handlers.desk.card import channel_of
+from handlers.desk.tickets import NotNow
+
+_Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+
+
+class Describe(Request):
+    """What the staff knows of the customer; an empty line: nothing."""
+
+    company: _Line
+    contract: _Line
+    notes: _Text
+
+
+class SetTier(Request):
+    """How the customer is served: one of the tiers that there are."""
+
+    tier: _Line
+
+
+class Join(Request):
+    """The number of another ticket of the same person."""
+
+    number: _Line
+
+
+class Separate(Request):
+    """They are not the same person after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCustomers:
+    """The forms about a ticket's customer: the same use cases as the agents' commands."""
+
+    acting: DeskActing
+
+    def add_to(self, app: web.Application) -> None:
+        app.add_routes(
+            [
+                web.post(f"{TICKET}/customer", self.describe),
+                web.post(f"{TICKET}/tier", self.set_tier),
+                web.post(f"{TICKET}/person", self.join),
+                web.post(f"{TICKET}/separation", self.separate),
+            ]
+        )
+
+    async def describe(self, request: web.Request) -> web.Response:
+        """The customer's company, contract and notes; the cards of their open tickets show them."""
+        form = await read(request, Describe)
+        async with self.acting.database.books() as books:
+            _, case = await self.acting.begin(books, request)
+            known = KnownCustomer(self._cases)
+            before = await known.open_cases(books, case)
+            customer = replace(
+                case.conversation.customer,
+                company=form.company or None,
+                contract=form.contract or None,
+                notes=form.notes or None,
+            )
+            await books.conversations.describe(customer)
+            return await self.acting.apply(books, await known.show(books, before, self.acting.clock()))
+
+    async def set_tier(self, request: web.Request) -> web.Response:
+        """As `/tier` in a messenger: the deadlines follow."""
+        form = await read(request, SetTier)
+        async with self.acting.database.books() as books:
+            seat, case = await self.acting.begin(books, request)
+            now = self.acting.clock()
+            try:
+                plan = await SetsTier(self._cases).set(books, case, form.tier, seat.agent, now)
+            except NotNow as refused:
+                return self.acting.not_now(refused, case.ticket.number)
+            return await self.acting.apply(books, plan)
+
+    async def join(self, request: web.Request) -> web.Response:
+        """As `/join 12`."""
+        form = await read(request, Join)
+        async with self.acting.database.books() as books:
+            seat, case = await self.acting.begin(books, request)
+            now = self.acting.clock()
+            try:
+                plan = await JoinsCustomers(self._cases).join(books, case, form.number, seat.agent, now)
+            except NotNow as refused:
+                return self.acting.not_now(refused, case.ticket.number)
+            return await self.acting.apply(books, plan)
+
+    async def separate(self, request: web.Request) -> web.Response:
+        """As `/join undo`."""
+        await read(request, Separate)
+        async with self.acting.database.books() as books:
+            seat, case = await self.acting.begin(books, request)
+            now = self.acting.clock()
+            try:
+                plan = await JoinsCustomers(self._cases).separate(books, case, seat.agent, now)
+            except NotNow as refused:
+                return self.acting.not_now(refused, case.ticket.number)
+            return await self.acting.apply(books, plan)
+
+    @property
+    def _cases(self) -> CaseDesk:
+        return self.acting.front.staff.cases
+
+
+def customer_view(cases: CaseDesk, case: Case) -> dict[str, Any]:
+    """What the forms about the customer offer, and what stands in them."""
+    customer = case.conversation.customer
+    return {
+        "customer": {
+            "company": customer.company or "",
+            "contract": customer.contract or "",
+            "notes": customer.notes or "",
+        },
+        "tier": customer.tier,
+        "tiers": list(dict.fromkeys((*cases.policy.sla.tiers, customer.tier))),
+        "joined": customer.is_joined,
+        "erased": case.conversation.is_erased,
+        "channels": [
+            f"{cases.writer.name_in(each)} · {channel_of(each)}"
+            for each in (case.conversation, *case.around.channels)
+        ],
+    }

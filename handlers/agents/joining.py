@@ -1,0 +1,112 @@
+"""`/join 12` and `/join undo`: the customer of another ticket is the same person, or is not after all.
+
+What is known of a person (tier, company, contract, notes, a ban, earlier tickets) is one from then on. What
+is said stays in the channel that it was said in: nobody reads another's case because an agent mistyped.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.agents.commands import Order
+from handlers.agents.known_customer import KnownCustomer
+from handlers.case import Case, CaseDesk
+from handlers.desk.buttons import number_in
+from handlers.desk.card import channel_of, shorten
+from handlers.desk.same_person import known_of_both
+from handlers.desk.tickets import Agent, NotNow
+from storage.books import Books
+from storage.changes import Plan
+from storage.records import Event, EventKind
+
+_UNDO = "undo"
+_NUMBER = re.compile(r"(?:№|#)?\s*(\d+)")
+_LONGEST_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class JoinsCustomers:
+    """One person in two channels."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
+        """What the command wants. Raises `NotNow` as `join` and `separate` do."""
+        wanted = order.command.arguments.strip()
+        if wanted.casefold() == _UNDO:
+            return await self.separate(books, case, order.agent, order.now)
+        if not wanted:
+            raise NotNow("join-how")
+        return await self.join(books, case, wanted, order.agent, order.now)
+
+    async def join(self, books: Books, case: Case, wanted: str, agent: Agent, now: datetime) -> Plan:
+        """The customer of ticket `wanted` is this one's. Raises `NotNow` when that cannot be, or is so."""
+        other = await self._other(books, case, wanted)
+        one, two = case.conversation.customer, other.conversation.customer
+        known = KnownCustomer(self.cases)
+        theirs = await known.open_cases(books, other)
+        before = (*await known.open_cases(books, case), *theirs)
+        await books.people.join(one, two, known_of_both(one, two))
+        number, joined = case.ticket.number, other.ticket.number
+        await books.audit.note(
+            agent.address, "customers joined", {"ticket": str(number), "with": str(joined)}, now
+        )
+        told = (self._say_joined(case, other, agent), self._say_joined(other, case, agent))
+        return (
+            Plan(
+                events=(
+                    _event(EventKind.CUSTOMERS_JOINED, case, agent, now),
+                    _event(EventKind.CUSTOMERS_JOINED, other, agent, now),
+                )
+            )
+            + told[0]
+            + (told[1] if other.ticket.is_open else Plan())
+            + await known.show(books, before, now)
+        )
+
+    async def separate(self, books: Books, case: Case, agent: Agent, now: datetime) -> Plan:
+        """The latest join of this customer is taken back. Raises `NotNow` when there was none."""
+        customer = case.conversation.customer
+        if not customer.is_joined:
+            raise NotNow("join-none")
+        known = KnownCustomer(self.cases)
+        before = await known.open_cases(books, case)
+        await books.people.separate(customer.id)
+        number = str(case.ticket.number)
+        await books.audit.note(agent.address, "customers separated", {"ticket": number}, now)
+        say = self.cases.phrases.say
+        told = tuple(
+            each.topic.notice(say(each.topic.language, "topic-separated", agent=agent.name))
+            for each in before
+        )
+        events = tuple(_event(EventKind.CUSTOMERS_SEPARATED, each, agent, now) for each in before)
+        return Plan(events=events, letters=told) + await known.show(books, before, now)
+
+    async def _other(self, books: Books, case: Case, wanted: str) -> Case:
+        named = _NUMBER.fullmatch(wanted)
+        number = number_in(named[1]) if named else None
+        if number == case.ticket.number:
+            raise NotNow("join-itself", other=number)
+        other = await self.cases.find(books, number) if number else None
+        if other is None:
+            raise NotNow("join-no-such", other=shorten(wanted, _LONGEST_SHOWN))
+        if case.conversation.is_erased or other.conversation.is_erased:
+            raise NotNow("join-erased")
+        if case.conversation.customer.id == other.conversation.customer.id:
+            raise NotNow("join-already", other=other.ticket.number)
+        return other
+
+    def _say_joined(self, case: Case, other: Case, agent: Agent) -> Plan:
+        said = self.cases.phrases.say(
+            case.topic.language,
+            "topic-joined",
+            agent=agent.name,
+            number=other.ticket.number,
+            name=self.cases.writer.name_in(other.conversation),
+            channel=channel_of(other.conversation),
+        )
+        return Plan(letters=(case.topic.notice(said),))
+
+
+def _event(kind: EventKind, case: Case, agent: Agent, now: datetime) -> Event:
+    return Event(kind, now, agent.address, case.ticket.number, case.conversation.id)

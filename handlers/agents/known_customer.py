@@ -1,0 +1,44 @@
+"""The desk knows a customer otherwise than before: all their open tickets show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import Case, CaseDesk
+from handlers.desk.sla_clock import promise_anew
+from handlers.desk.tickets import Change
+from handlers.sla.moved_promise import MovedPromise
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCustomer:
+    """What changes about a customer (tier, notes, a ban, who they are) is seen in every ticket of theirs."""
+
+    cases: CaseDesk
+
+    async def open_cases(self, books: Books, case: Case) -> tuple[Case, ...]:
+        """The customer's open cases as they stand now, in whatever channel; `case` in front, open or not."""
+        tickets = await books.tickets.open_of_customer(case.conversation.customer.id)
+        others = [await self.cases.of(books, each) for each in tickets if each.number != case.ticket.number]
+        return (case, *others)
+
+    async def show(self, books: Books, before: Sequence[Case], now: datetime) -> Plan:
+        """`before` are the cases as they stood; what is known of their customers was written down since."""
+        plan = NOTHING
+        for case in before:
+            after = await self.cases.find(books, case.ticket.number)
+            if after is not None:
+                plan += self._shown(case, after, now)
+        return plan
+
+    def _shown(self, before: Case, after: Case, now: datetime) -> Plan:
+        """Another tier promises anew, from when the ticket was opened; else the card is all that changes."""
+        tier = after.conversation.customer.tier
+        if tier == before.conversation.customer.tier or not after.ticket.is_open:
+            return Plan(letters=(self.cases.card_edit(after, now),))
+        promised = promise_anew(after.ticket, self.cases.policy.promises, tier, now)
+        change = Change(replace(promised, version=promised.version + 1), ())
+        changed = self.cases.changed(after, change, now)
+        return changed + MovedPromise(self.cases).tell(after, changed.tickets[0], now)

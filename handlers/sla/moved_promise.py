@@ -1,0 +1,56 @@
+"""A promised deadline moved: whoever was promised the old one hears of the new one, and so does the staff."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.case import Case, CaseDesk
+from handlers.desk.moments import say_deadline
+from handlers.desk.sla_clock import runs
+from storage.changes import NOTHING, Plan
+from storage.records import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPromise:
+    """Tells both sides, where the moment of the solution is another than before."""
+
+    cases: CaseDesk
+
+    def tell(self, case: Case, after: Ticket, now: datetime) -> Plan:
+        """`case` is as it was, `after` its ticket as it is now; nothing when the moment is the same."""
+        before = case.ticket
+        if before.resolve_by == after.resolve_by:
+            return NOTHING
+        is_told = self._is_told(case, after, now)
+        notice = self.cases.phrases.say(
+            case.topic.language,
+            "topic-promise-moved",
+            promised=self._deadline(case.topic.language, before.resolve_by, now),
+            due=self._deadline(case.topic.language, after.resolve_by, now),
+            told="yes" if is_told else "no",
+        )
+        told = self._tell_customer(case, after, now) if is_told else NOTHING
+        return Plan(letters=(case.topic.notice(notice),)) + told
+
+    def _is_told(self, case: Case, after: Ticket, now: datetime) -> bool:
+        """While the customer is waited for the moment moves anyway; one that has passed is no promise."""
+        customer = case.conversation.customer
+        return (
+            runs(after) and after.resolve_by > now and not (case.conversation.is_erased or customer.is_banned)
+        )
+
+    def _tell_customer(self, case: Case, after: Ticket, now: datetime) -> Plan:
+        """Of several moves that have not left yet, the last alone."""
+        is_later = after.resolve_by > case.ticket.resolve_by
+        language = self.cases.language_of(case.conversation)
+        told = self.cases.tell(
+            case.conversation,
+            "customer-promise-later" if is_later else "customer-promise-sooner",
+            number=after.number,
+            resolve_by=self._deadline(language, after.resolve_by, now),
+        )
+        key = f"promise:{after.number}"
+        return replace(told, letters=tuple(replace(letter, replaces=key) for letter in told.letters))
+
+    def _deadline(self, language: str, moment: datetime, now: datetime) -> str:
+        return say_deadline(self.cases.phrases, language, moment, now=now, zone=self.cases.policy.zone)

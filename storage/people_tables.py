@@ -1,0 +1,16 @@
+"""The table of people who were seen in several channels."""
+
+from sqlalchemy import Column, ForeignKey, Named, Table, TypedColumns
+
+from storage.tables import metadata
+
+
+class JoinedConversationColumns(TypedColumns):
+    """A conversation that was made `person`'s, and the customer whose it was `before`."""
+
+    conversation: Named[int] = Column(ForeignKey("conversations.id"), primary_key=True, autoincrement=False)
+    person: Named[int] = Column(ForeignKey("customers.id"), primary_key=True, autoincrement=False, index=True)
+    before: Named[int] = Column(ForeignKey("customers.id"), index=True)
+
+
+joined_conversations = Table("joined_conversations", metadata, JoinedConversationColumns)
