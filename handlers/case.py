@@ -8,7 +8,7 @@ from handlers.correspondence import Topic, reply_to_question, to_customer, witho
 from handlers.desk.card import ALONE, CardWriter, Surroundings
 from handlers.desk.greeting import greet, name_of
 from handlers.desk.moments import say_deadline, say_opening
-from handlers.desk.sla_clock import breached, breached_by, follow
+from handlers.desk.sla_clock import breached, breached_by, follow, is_told_anew
 from handlers.desk.templates import NAME_OF_PHRASE
 from handlers.desk.tickets import Change, NotNow
 from handlers.desk.transcript import HistoryWriter
@@ -44,6 +44,11 @@ class Case:
 def categories_of(rules: Sequence[ClassificationRule]) -> tuple[ClassificationRule, ...]:
     """The rules that name categories."""
     return tuple(rule for rule in rules if rule.aspect is Aspect.CATEGORY)
+
+
+def is_heard(conversation: Conversation) -> bool:
+    """Whether the customer is told anything of their cases."""
+    return not (conversation.is_erased or conversation.customer.is_banned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,7 @@ class CaseDesk:
         """
         late, tier = breached_by(case.ticket, now), case.conversation.customer.tier
         ticket = follow(case.ticket, breached(change.ticket, late), self.policy.promises, tier, now)
-        if ticket.is_open and not case.ticket.is_open:  # the customer is told the deadline anew
+        if is_told_anew(case.ticket, ticket, now) and is_heard(case.conversation):
             ticket = replace(ticket, promised_by=ticket.resolve_by)
         kept = Plan(tickets=(ticket,), events=change.events)
         return breaches(case.ticket, late, now) + kept + watch(ticket)

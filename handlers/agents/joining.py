@@ -12,7 +12,8 @@ from handlers.agents.commands import Order
 from handlers.agents.known_customer import KnownCustomer
 from handlers.case import Case, CaseDesk
 from handlers.desk.buttons import number_in
-from handlers.desk.card import channel_of, shorten
+from handlers.desk.card import channel_of
+from handlers.desk.characters import shorten
 from handlers.desk.same_person import known_of_both
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books

@@ -121,6 +121,17 @@ def follow(before: Ticket, after: Ticket, rules: SlaRules, tier: str, now: datet
     return after
 
 
+def is_told_anew(before: Ticket, after: Ticket, now: datetime) -> bool:
+    """Whether the customer hears by when it will be solved now: opened again, or under other terms.
+
+    Not while the clock stands, since the moment moves with every hour, nor once that moment has passed.
+    """
+    if not before.is_open:
+        return after.is_open
+    is_moved = after.clock.terms != before.clock.terms and after.resolve_by != before.resolve_by
+    return is_moved and runs(after) and after.resolve_by > now
+
+
 def promise_anew(ticket: Ticket, rules: SlaRules, tier: str, now: datetime) -> Ticket:
     """The deadlines by the policy of now, as if it had held since the ticket was opened.
 

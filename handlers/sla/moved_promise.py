@@ -5,7 +5,6 @@ from datetime import datetime
 
 from handlers.case import Case, CaseDesk
 from handlers.desk.moments import say_deadline
-from handlers.desk.sla_clock import runs
 from storage.changes import NOTHING, Plan
 from storage.records import Ticket
 
@@ -21,27 +20,20 @@ class MovedPromise:
         before = case.ticket
         if before.resolve_by == after.resolve_by:
             return NOTHING
-        is_told = self._is_told(case, after, now)
+        is_told = before.promised_by != after.promised_by
         notice = self.cases.phrases.say(
             case.topic.language,
             "topic-promise-moved",
-            promised=self._deadline(case.topic.language, before.resolve_by, now),
+            promised=self._deadline(case.topic.language, before.promised_by or before.resolve_by, now),
             due=self._deadline(case.topic.language, after.resolve_by, now),
             told="yes" if is_told else "no",
         )
         told = self._tell_customer(case, after, now) if is_told else NOTHING
         return Plan(letters=(case.topic.notice(notice),)) + told
 
-    def _is_told(self, case: Case, after: Ticket, now: datetime) -> bool:
-        """While the customer is waited for the moment moves anyway; one that has passed is no promise."""
-        customer = case.conversation.customer
-        return (
-            runs(after) and after.resolve_by > now and not (case.conversation.is_erased or customer.is_banned)
-        )
-
     def _tell_customer(self, case: Case, after: Ticket, now: datetime) -> Plan:
         """Of several moves that have not left yet, the last alone."""
-        is_later = after.resolve_by > case.ticket.resolve_by
+        is_later = after.resolve_by > (case.ticket.promised_by or case.ticket.resolve_by)
         language = self.cases.language_of(case.conversation)
         told = self.cases.tell(
             case.conversation,

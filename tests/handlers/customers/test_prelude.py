@@ -152,8 +152,10 @@ class TestAnErasure:
 
 class TestAPromise:
     async def test_that_the_clock_has_left_stands_on_the_card(self, desk: Desk, anna: Customer) -> None:
+        """While the customer is waited for they are told of no other moment."""
         await anna.writes(UNKNOWN)
         boris = desk.agent()
+        await boris.writes("/waiting", ticket=1)
         await boris.writes("/priority 1", ticket=1)
 
         text = (await desk.card()).text
@@ -162,6 +164,14 @@ class TestAPromise:
     async def test_that_holds_is_not_told_twice(self, desk: Desk, anna: Customer) -> None:
         await anna.writes(UNKNOWN)
 
+        assert "обещано" not in (await desk.card()).text
+
+    async def test_that_was_made_anew_by_another_priority_holds(self, desk: Desk, anna: Customer) -> None:
+        await anna.writes(UNKNOWN)
+        await desk.agent().writes("/priority 1", ticket=1)
+
+        ticket = await desk.ticket()
+        assert ticket.promised_by == ticket.resolve_by
         assert "обещано" not in (await desk.card()).text
 
     async def test_is_made_anew_when_the_case_opens_again(self, desk: Desk, anna: Customer) -> None:
