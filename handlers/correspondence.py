@@ -82,6 +82,21 @@ class Topic:
         """The bot's own words to the staff of this ticket."""
         return self._post(SendContent(formatted(text), buttons=buttons), ahead=ahead)
 
+    def hint(self, name: MessageRef, text: str, buttons: Keyboard) -> Letter:
+        """A notice that is found again by its name, to say what became of it."""
+        return replace(self.notice(text, buttons), shows=(name,))
+
+    def settle_hint(self, name: MessageRef, text: str) -> Letter:
+        """The hint says what was done, and offers nothing any more."""
+        return Letter(
+            to=self.place,
+            action=EditContent(name, formatted(text)),
+            language=self.language,
+            in_doubt=WhenInDoubt.REPEAT_UNMARKED,
+            urgency=Urgency.COSMETIC,
+            ticket=self.ticket,
+        )
+
     def tell(self, content: Content) -> Letter:
         """The same, formatted."""
         return self._post(SendContent(content), ahead=False)

@@ -35,6 +35,19 @@ def notices_of(ticket: int) -> MessageRef:
     return MessageRef(f"ticket:{ticket}", "notice")
 
 
+_HINT = "hint:"
+
+
+def hint_of(ticket: int, hint: int) -> MessageRef:
+    """Our own name for a hint to the staff about the words of a reply."""
+    return MessageRef(f"ticket:{ticket}", f"{_HINT}{hint}")
+
+
+def names_a_hint(ref: MessageRef) -> bool:
+    """Whether it is the name of a hint."""
+    return ref.message.startswith(_HINT)
+
+
 def acknowledgement_of(ticket: int) -> MessageRef:
     """Our own name for the first words that the customer read about a ticket."""
     return MessageRef(f"ticket:{ticket}", "acknowledgement")

@@ -116,6 +116,11 @@ class DeskPosts:
         changed = update(desk_posts).where(desk_posts.c.id == post_id).values(buttons=buttons)
         await self._transaction.execute(changed)
 
+    async def reword(self, post_id: int, content: Content, buttons: Keyboard) -> None:
+        """Other words, and other buttons or none."""
+        changed = update(desk_posts).where(desk_posts.c.id == post_id)
+        await self._transaction.execute(changed.values(content=content, buttons=buttons))
+
     async def get(self, post_id: int) -> DeskPost | None:
         found = await self._transaction.execute(select(desk_posts).where(desk_posts.c.id == post_id))
         row = found.mappings().one_or_none()

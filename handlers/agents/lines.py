@@ -11,6 +11,7 @@ from handlers.desk import tickets
 from handlers.desk.deleting import taken_back
 from handlers.desk.handover import Handover, SummaryWriter, read_handover
 from handlers.desk.tickets import Agent, NotNow
+from handlers.wording.replies import refuse_while_held
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.content import Content
@@ -29,11 +30,15 @@ class MovesLine:
         return await self.move(books, case, read_handover(order.command.arguments), order.agent, order.now)
 
     async def move(self, books: Books, case: Case, order: Handover, by: Agent, now: datetime) -> Plan:
-        """The ticket to another line. Raises `NotNow` when it is there, is closed, or nobody works there."""
+        """The ticket to another line.
+
+        Raises `NotNow` when it is there, is closed, has a reply that is held, or nobody works there.
+        """
         lines = self.cases.policy.staff_chats
         if order.line not in lines:
             raise NotNow("escalate-no-such-line", line=order.line, lines=", ".join(map(str, sorted(lines))))
         change = tickets.escalate(case.ticket, order.line, order.reason, by, now)
+        await refuse_while_held(books, case.ticket.number)
         said: Sequence[Message] = await books.messages.of_ticket(case.ticket.number)
         events = await books.events.of_ticket(case.ticket.number)
         withdrawn = taken_back(events)

@@ -16,7 +16,7 @@ from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.content import Content
 from storage.letters import Letter, Urgency
-from storage.records import Author, Message
+from storage.records import Author, Message, TicketState
 from storage.wording_hints import WordingHint
 
 NOTE_MARK = "//"
@@ -75,7 +75,22 @@ class AgentWrote:
             held = tuple(replace(message, author=Author.NOTE) for message in messages)
             return Plan(messages=held) + await self.wording.hold(books, case, messages, by.address, now)
         hint = await self.wording.hint(books, case, messages, by.address, now)
-        return self.reply(case, messages, by, now) + hint
+        closed = await self._tell_closed(books, case)
+        return self.reply(case, messages, by, now) + closed + hint
+
+    async def _tell_closed(self, books: Books, case: Case) -> Plan:
+        """Once per closing, with the first reply after it: it was sent, and opens nothing again."""
+        ticket = case.ticket
+        if ticket.is_open:
+            return NOTHING
+        said = await books.messages.of_ticket(ticket.number)
+        since = ticket.resolved_at
+        if since and any(message.author is Author.AGENT and message.at > since for message in said):
+            return NOTHING
+        resolved = ticket.state is TicketState.RESOLVED
+        phrase = "topic-reply-to-resolved" if resolved else "topic-reply-to-closed"
+        notice = self.cases.phrases.say(case.topic.language, phrase, number=ticket.number)
+        return Plan(letters=(case.topic.notice(notice),))
 
     def reply(self, case: Case, messages: Sequence[Message], by: Agent, now: datetime) -> Plan:
         """The messages on their way to the customer, signed."""
@@ -115,8 +130,8 @@ class AgentEdited:
             return
         plan = await self.rewrite(books, case, before, edited.content, now)
         hint = await self.wrote.wording.settle_hint_of(books, case, before.ref, now)
-        await books.apply(plan, now=now)
         after = replace(before, content=edited.content)
+        await books.apply(plan + self._settled(case, hint, after), now=now)
         if not can_cross(after.content) or _is_note(after.content):
             return
         if hint is not None and hint.held:
@@ -124,6 +139,15 @@ class AgentEdited:
         elif before.author is Author.AGENT:
             by = hint.agent if hint else edited.sender.address if edited.sender else ""
             await books.apply(await self.wrote.wording.hint(books, case, [after], by, now), now=now)
+
+    def _settled(self, case: Case, hint: WordingHint | None, after: Message) -> Plan:
+        """A hint says that its message reads otherwise now; a new one follows, if need be."""
+        if hint is None:
+            return NOTHING
+        wording = self.wrote.wording
+        leaves = hint.held and can_cross(after.content) and not _is_note(after.content)
+        sent = leaves and not wording.must_wait([after])
+        return wording.settled(case, hint, "hint-edited-and-sent" if sent else "hint-edited")
 
     async def rewrite(
         self, books: Books, case: Case, before: Message, content: Content, now: datetime

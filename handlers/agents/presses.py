@@ -20,7 +20,7 @@ from storage.records import TicketKind
 
 _ON_THE_CARD = {Verb.TAKE, Verb.RESOLVE, Verb.REOPEN}
 _ABOUT_A_LETTER = {Verb.SEND_AGAIN, Verb.ARRIVED}
-_ABOUT_WORDING = {Verb.REWORD, Verb.AS_IS}
+_ABOUT_WORDING = {Verb.REWORD, Verb.AS_IS, Verb.KEEP_INSIDE}
 
 
 class Stale(NotNow):
@@ -110,9 +110,7 @@ class AgentPressed:
         if hint is None:
             raise Stale
         case = await self._case_in_scene(books, pressed, hint.ticket)
-        plan = await self.wording(books, case, hint, verb, pressed.sender.full_name, now)
-        bare = without_buttons(Destination(pressed.scene.chat), pressed.ref, case.topic.language)
-        return plan.posting([bare])
+        return await self.wording(books, case, hint, verb, pressed.sender.full_name, now)
 
     async def _about_letter(
         self, books: Books, pressed: ButtonPressed, verb: Verb, letter: int, now: datetime

@@ -14,6 +14,7 @@ from handlers.desk.links import link_to
 from handlers.desk.small_talk import asks_for_person, only_greets, only_thanks
 from handlers.desk.tickets import Agent
 from handlers.said import words_of
+from handlers.wording.replies import refuse_while_held
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Button, Destination, Keyboard
@@ -36,7 +37,8 @@ class Closing:
     actions: CaseActions
 
     async def __call__(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
-        """Asked once per ticket, however often it is closed. Raises `NotNow`."""
+        """Asked once per ticket, however often it is closed. Raises `NotNow`, also while a reply is held."""
+        await refuse_while_held(books, case.ticket.number)
         said = self.cases.phrases.say(case.topic.language, "topic-closed", agent=by.name)
         closed = self.actions.resolve(case, by, now).posting([case.topic.notice(said)])
         reachable = case.conversation.unreachable_since is None and not case.conversation.is_erased

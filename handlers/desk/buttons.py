@@ -38,6 +38,7 @@ class Verb(StrEnum):
     COME_BACK = "back"
     REWORD = "word"
     AS_IS = "asis"
+    KEEP_INSIDE = "keep"
 
 
 @dataclass(frozen=True, slots=True)

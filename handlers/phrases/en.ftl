@@ -1296,3 +1296,13 @@ desk-person-hint = Tier, contract, notes, a ban and earlier tickets become share
 desk-person-number = The number of another ticket of theirs
 desk-person-join = Join
 desk-person-separate = Take apart
+
+held-reply-waits = One reply has not left yet: it waits for a decision about its words. Send it, or keep it inside, by the buttons under the hint first, then try again.
+button-keep-inside = Do not send
+topic-kept-inside =
+    { $agent } does not send the reply, here it stays as a note:
+    { $text }
+hint-edited = The message was changed, this hint is over.
+hint-edited-and-sent = The message was corrected and sent to the customer.
+topic-reply-to-resolved = Ticket #{ $number } is closed: your reply went to the customer, the ticket stays closed. If work goes on, open it: /reopen
+topic-reply-to-closed = Ticket #{ $number } is closed for good: your reply went to the customer, and what the customer answers opens a new ticket.

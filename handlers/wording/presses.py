@@ -33,6 +33,8 @@ class WordingPressed:
         messages = await books.messages.find(hint.messages)
         if not messages or not (hint.held or _stand(messages)):  # erased or taken back meanwhile
             raise NotNow("press-stale")
+        if verb is Verb.KEEP_INSIDE:  # held replies stand as notes already
+            return self._tell(case, hint, "topic-kept-inside", presser, list(messages))
         if verb is Verb.REWORD:
             worded = [self.wrote.wording.reworded(message) for message in messages]
         else:
@@ -43,7 +45,7 @@ class WordingPressed:
         else:
             plan = await self._edit(books, case, messages, worded, now)
             phrase = "topic-reworded"
-        return plan + self._tell(case, phrase, presser, worded)
+        return plan + self._tell(case, hint, phrase, presser, worded)
 
     def _send(self, case: Case, hint: WordingHint, messages: list[Message], now: datetime) -> Plan:
         replies = [replace(message, author=Author.AGENT) for message in messages]
@@ -63,11 +65,10 @@ class WordingPressed:
                 plan += await self.edited.rewrite(books, case, before, after.content, now)
         return plan
 
-    def _tell(self, case: Case, phrase: str, agent: str, worded: list[Message]) -> Plan:
-        """What the customer reads now stands in the topic: the agent's own message keeps its old words."""
+    def _tell(self, case: Case, hint: WordingHint, phrase: str, agent: str, worded: list[Message]) -> Plan:
+        """What the customer reads now stands in the hint's place: the agent's own message keeps its words."""
         text = shorten("\n".join(message.content.text.text for message in worded), _LONGEST_SHOWN)
-        said = self.wrote.cases.phrases.say(case.topic.language, phrase, agent=agent, text=text)
-        return Plan(letters=(case.topic.notice(said),))
+        return self.wrote.wording.settled(case, hint, phrase, agent=agent, text=text)
 
 
 def _stand(messages: tuple[Message, ...]) -> bool:

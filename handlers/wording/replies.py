@@ -8,15 +8,22 @@ from handlers.case import Case, CaseDesk
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
 from handlers.desk.rewording import find_in_reply, reword
+from handlers.desk.tickets import NotNow
 from handlers.wording.house_style import HouseStyle, WordingMode
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Button
-from storage.records import Message, MessageRef
+from storage.records import Message, MessageRef, hint_of
 from storage.wording_hints import WordingHint
 
 # A hint shows what the customer would read: much of it, but not another screenful.
 _LONGEST_SHOWN = 1000
+
+
+async def refuse_while_held(books: Books, ticket: int) -> None:
+    """Raises `NotNow` while a reply waits for a decision about its words: it would be lost out of sight."""
+    if any(hint.held for hint in await books.wording_hints.open_of(ticket)):
+        raise NotNow("held-reply-waits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class ReplyWording:
         refs = [message.ref for message in messages]
         number = await books.wording_hints.add(case.ticket.number, refs, by, held=held, now=now)
         text, buttons = self.describe(number, messages, held=held)
-        return Plan(letters=(case.topic.notice(text, (buttons,)),))
+        return Plan(letters=(case.topic.hint(hint_of(case.ticket.number, number), text, (buttons,)),))
 
     def describe(
         self, number: int, messages: Sequence[Message], *, held: bool
@@ -83,8 +90,13 @@ class ReplyWording:
                 "\n".join(self.reworded(each).content.text.text for each in messages), _LONGEST_SHOWN
             ),
         )
-        verbs = (Verb.REWORD, Verb.AS_IS) if held else (Verb.REWORD,)
+        verbs = (Verb.REWORD, Verb.AS_IS, Verb.KEEP_INSIDE) if held else (Verb.REWORD,)
         return text, tuple(self._button(verb, number, held=held) for verb in verbs)
+
+    def settled(self, case: Case, hint: WordingHint, phrase: str, **arguments: str) -> Plan:
+        """The hint says from now on what was done."""
+        name = hint_of(case.ticket.number, hint.id)
+        return Plan(letters=(case.topic.settle_hint(name, self._say(phrase, **arguments)),))
 
     def _lines(self, messages: Sequence[Message]) -> list[str]:
         """Each forbidden phrase once, with what to say instead."""
@@ -106,6 +118,7 @@ class ReplyWording:
         phrases = {
             Verb.REWORD: "button-send-better" if held else "button-edit-better",
             Verb.AS_IS: "button-send-as-is",
+            Verb.KEEP_INSIDE: "button-keep-inside",
         }
         return Button(self._say(phrases[verb]), Press(verb, str(number)).encode())
 

@@ -23,8 +23,8 @@ class TestAForbiddenWord:
         corrected = await anna.changes(reply, "Нашли ситуацию, чиним")
         assert corrected.text.startswith("Сергей Петров\n")
         assert ("bold", "ситуацию") in corrected.entities
-        await topic.shows("Теперь клиент читает:\nНашли ситуацию, чиним")
-        assert (await topic.changes(hint)).buttons == []
+        settled = await topic.changes(hint, "Теперь клиент читает:\nНашли ситуацию, чиним")
+        assert settled.buttons == []
 
     async def test_holds_the_reply_back_where_managers_want_it_so(self, desk: Desk) -> None:
         await desk.opens()
@@ -35,13 +35,16 @@ class TestAForbiddenWord:
         read = len(await anna.texts())
 
         await desk.sergey.writes(topic, "Это проблема на нашей стороне")
-        await topic.shows("Ответ ещё не ушёл клиенту")
+        held = await topic.shows("Ответ ещё не ушёл клиенту")
         await desk.settles()
+        assert len(await anna.texts()) == read
+        await desk.sergey.writes(topic, "/close")
+        await topic.shows("Один ответ ещё не ушёл клиенту")
         assert len(await anna.texts()) == read
         await desk.sergey.presses(topic, "Отправить с заменой")
 
         await anna.shows("Сергей Петров\nЭто ситуация на нашей стороне")
-        await topic.shows("отправляет ответ с заменой")
+        assert (await topic.changes(held, "отправляет ответ с заменой")).buttons == []
 
     async def test_is_a_managers_to_add(self, desk: Desk) -> None:
         await desk.opens()

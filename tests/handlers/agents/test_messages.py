@@ -94,6 +94,26 @@ class TestAReply:
         assert anna.reads[-1] == f"{SIGNATURE}\nИ ещё одно"
         assert (await desk.ticket()).state is TicketState.RESOLVED
 
+    async def test_to_a_solved_ticket_tells_its_author_once_what_became_of_it(
+        self, desk: Desk, boris: Staff
+    ) -> None:
+        await boris.writes("/close", ticket=1)
+        await desk.passes(minutes=1)
+        await boris.writes("И ещё одно", ticket=1)
+        await desk.passes(minutes=1)
+        await boris.writes("И ещё", ticket=1)
+
+        told = [text for text in await desk.topic_texts() if "ваш ответ ушёл клиенту" in text]
+        (line,) = told
+        assert line.startswith("Обращение № 1 закрыто: ваш ответ ушёл клиенту, обращение остаётся закрытым.")
+
+    async def test_to_one_that_is_over_for_good_tells_so(self, desk: Desk, boris: Staff) -> None:
+        await boris.writes("/close", ticket=1)
+        await desk.passes(days=4)
+        await boris.writes("И ещё одно", ticket=1)
+
+        assert (await desk.topic_texts())[-1].startswith("Обращение № 1 закрыто окончательно: ваш ответ ушёл")
+
     async def test_longer_than_a_message_is_split_and_signed_once(self, anna: Customer, boris: Staff) -> None:
         text = "\n".join(["Длинная строка ответа."] * 250)
 

@@ -7,12 +7,13 @@ import pytest
 from handlers.desk.buttons import Press, Verb
 from storage.content import Content, FormattedText, Span, SpanKind
 from storage.records import EventKind
-from tests.handlers.front import Desk
+from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, Staff, photo
 
 EDIT = "Исправить у клиента"
 BETTER = "Отправить с заменой"
 AS_IS = "Отправить как есть"
+KEEP = "Не отправлять"
 
 
 @pytest.fixture
@@ -54,7 +55,10 @@ class TestAReplyWithAForbiddenWord:
         assert await boris.presses(EDIT, ticket=1) == ""
 
         assert anna.reads[-1] == "Борис Орлов\nРазберёмся с вашей ситуацией."
-        assert (await desk.topic_texts())[-1].endswith("Теперь клиент читает:\nРазберёмся с вашей ситуацией.")
+        settled = (await desk.topic())[-1]
+        assert settled.id == hint.id
+        assert settled.text.endswith("Теперь клиент читает:\nРазберёмся с вашей ситуацией.")
+        assert settled.labels == []
         assert [message.content.text.text for message in await desk.said()][-1].endswith("вашей ситуацией.")
         count = len(anna.reads)
         assert await boris.presses_data(hint.data(EDIT), hint, ticket=1) == "Эта кнопка больше не действует."
@@ -82,6 +86,9 @@ class TestAReplyWithAForbiddenWord:
         await boris.edits(written, "Это ситуация")
 
         assert anna.reads[-1] == "Борис Орлов\nЭто ситуация"
+        settled = (await desk.topic())[-1]
+        assert settled.text == "Сообщение изменено, эта подсказка больше не действует."
+        assert settled.labels == []
         assert await boris.presses_data(hint.data(EDIT), hint, ticket=1) == "Эта кнопка больше не действует."
 
     async def test_that_was_taken_back_is_corrected_no_more(
@@ -149,7 +156,7 @@ class TestAReplyThatIsHeld:
         await boris.writes("Это проблема", ticket=1)
 
         assert len(anna.reads) == count
-        assert (await desk.topic())[-1].labels == [BETTER, AS_IS]
+        assert (await desk.topic())[-1].labels == [BETTER, AS_IS, KEEP]
         assert EventKind.FIRST_RESPONSE not in await desk.events()
         assert (await desk.ticket()).assignee is None
 
@@ -180,11 +187,59 @@ class TestAReplyThatIsHeld:
         written = await boris.writes("Это проблема", ticket=1)
         await boris.edits(written, "Это большая проблема")
         assert "проблема" not in anna.reads[-1]
-        assert (await desk.topic())[-1].labels == [BETTER, AS_IS]
+        assert (await desk.topic())[-1].labels == [BETTER, AS_IS, KEEP]
 
         await boris.edits(written, "Это недоразумение")
 
         assert anna.reads[-1] == "Борис Орлов\nЭто недоразумение"
+        assert [post.text for post in (await desk.topic())[-2:]] == [
+            "Сообщение изменено, эта подсказка больше не действует.",
+            "Сообщение исправлено и отправлено клиенту.",
+        ]
+
+    async def test_may_stay_inside_for_good(self, desk: Desk, anna: Customer, boris: Staff) -> None:
+        count = len(anna.reads)
+        await boris.writes("Это проблема", ticket=1)
+
+        assert await boris.presses(KEEP, ticket=1) == ""
+
+        assert len(anna.reads) == count
+        settled = (await desk.topic())[-1]
+        assert settled.text == (
+            "Борис Орлов решает не отправлять ответ, здесь он остаётся заметкой:\nЭто проблема"
+        )
+        assert settled.labels == []
+
+    @pytest.mark.parametrize("order", ["/close", "/escalate 2 Нужен доступ"])
+    async def test_is_decided_about_before_the_ticket_goes(
+        self, ruled: Callable[..., Desk], anna: Customer, boris: Staff, order: str
+    ) -> None:
+        """It would be lost out of sight: nothing is closed, nothing moves, nothing is dropped."""
+        desk = ruled(staff_chats={1: STAFF, 2: "telegram:-1002"})
+        await desk.front.refresh()
+        await boris.writes("Это проблема", ticket=1)
+        count = len(anna.reads)
+
+        await boris.writes(order, ticket=1)
+
+        assert (await desk.topic_texts())[-1].startswith("Один ответ ещё не ушёл клиенту")
+        ticket = await desk.ticket()
+        assert (ticket.is_open, ticket.line, len(anna.reads)) == (True, 1, count)
+        await boris.presses(AS_IS, ticket=1)
+        assert anna.reads[-1] == "Борис Орлов\nЭто проблема"
+        await boris.writes(order, ticket=1)
+        assert await desk.ticket() != ticket
+
+    async def test_is_decided_about_before_the_button_closes_it_either(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        await boris.writes("/take", ticket=1)
+        await boris.writes("Это проблема", ticket=1)
+
+        assert (await boris.presses("Закрыть", ticket=1)).startswith("Один ответ ещё не ушёл клиенту")
+
+        assert (await desk.ticket()).is_open
+        assert "закрыто" not in anna.reads[-1]
 
     async def test_may_be_an_album(self, anna: Customer, boris: Staff) -> None:
         await boris.sends_album(photo("Вот проблема", "a"), photo("", "b"), ticket=1)

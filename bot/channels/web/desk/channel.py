@@ -15,7 +15,17 @@ from storage.desk_uploads import DeskUpload
 from storage.engine import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import RawUpdate
-from storage.letters import Errand, OpenTopic, SendAlbum, SendContent, SetButtons, Urgency
+from storage.letters import (
+    EditContent,
+    Errand,
+    Letter,
+    OpenTopic,
+    SendAlbum,
+    SendContent,
+    SetButtons,
+    Urgency,
+)
+from storage.records import names_a_hint
 from storage.web_desk import DeskPost
 
 NAME = "desk"
@@ -83,7 +93,7 @@ class WebDesk:
         match letter.action:
             case OpenTopic() if letter.to.ticket is not None:
                 return Delivered(thread=str(letter.to.ticket))
-            case SendContent() if not letter.shows and letter.urgency is not Urgency.CUSTOMER_WORDS:
+            case SendContent() if _is_the_bots_own(letter):
                 await self._post(errand, letter.action)
                 return Delivered(messages=(str(posted.id),))
             case SendContent():
@@ -94,6 +104,11 @@ class WebDesk:
                 async with self.database.books() as books:
                     await books.desk_posts.set_buttons(int(errand.target), buttons)
                     await books.commit()
+            case EditContent(content=content, buttons=buttons) if errand.target is not None:
+                if names_a_hint(letter.action.message):
+                    async with self.database.books() as books:
+                        await books.desk_posts.reword(int(errand.target), content, buttons)
+                        await books.commit()
         return Delivered()
 
     async def _post(self, errand: Errand, action: SendContent) -> None:
@@ -109,3 +124,10 @@ class WebDesk:
                 )
             )
             await books.commit()
+
+
+def _is_the_bots_own(letter: Letter) -> bool:
+    """What people said, and a ticket's card, the desk's pages read from storage."""
+    if letter.urgency is Urgency.CUSTOMER_WORDS:
+        return False
+    return not letter.shows or names_a_hint(letter.shows[0])

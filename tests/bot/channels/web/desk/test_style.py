@@ -124,6 +124,11 @@ class TestAForbiddenWordAtTheDesk:
         assert [item["text"] for item in after["timeline"] if item["kind"] == "agent"] == [
             "Это ситуация на нашей стороне"
         ]
+        said = "Олег Агентов исправляет ответ. Теперь клиент читает:\nЭто ситуация на нашей стороне"
+        settled = await oleg.sees(
+            f"tickets/{ticket}", lambda told: said in [item.get("text") for item in told["timeline"]]
+        )
+        assert _hints(settled["timeline"]) == []
         again = {"post": hint["post"], "data": hint["buttons"][0]["data"]}
         assert (await oleg.calls("POST", f"tickets/{ticket}/presses", again))[0] == 409
 
@@ -143,6 +148,7 @@ class TestAHeldReplyWhileTheStaffGroupIsInTelegram:
                 assert [button["text"] for button in hint["buttons"]] == [
                     "Отправить с заменой",
                     "Отправить как есть",
+                    "Не отправлять",
                 ]
                 press = {"post": hint["post"], "data": hint["buttons"][0]["data"]}
                 await oleg.posts(f"tickets/{number}/presses", press)
