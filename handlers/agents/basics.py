@@ -1,4 +1,4 @@
-"""The plain commands of a ticket's topic: those that are also buttons, `/note`, `/status` and `/help`."""
+"""The plain commands of a ticket's topic: those that are also buttons, `/note` and `/help`."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
@@ -10,7 +10,6 @@ from handlers.case import Case, CaseDesk
 from handlers.correspondence import to_staff
 from handlers.customers.aftercare import Closing
 from handlers.desk.access import is_manager
-from handlers.desk.moments import say_deadline
 from handlers.desk.tickets import Agent
 from handlers.managers.commands import say_managers_help
 from handlers.said import staff_message
@@ -57,33 +56,6 @@ class WritesNote:
         bare = replace(note, content=replace(note.content, text=FormattedText(order.command.arguments)))
         shown = copies_in_topic(case, [bare], note.author_name)
         return Plan(messages=(bare,), letters=shown)
-
-
-@dataclass(frozen=True, slots=True)
-class TellsStatus:
-    """`/status` in a topic: how the ticket stands."""
-
-    cases: CaseDesk
-
-    async def __call__(self, _books: Books, case: Case, order: Order) -> Plan:
-        """State, assignee, and the deadline of what is still open."""
-        ticket = case.ticket
-        state = self.cases.writer.state(ticket.state)
-        name = ticket.assignee_name or "—"
-        if not ticket.is_open:
-            return say_in_topic(
-                self.cases, case, "agent-status-over", number=ticket.number, state=state, name=name
-            )
-        moment = say_deadline(
-            self.cases.phrases,
-            case.topic.language,
-            ticket.resolve_by,
-            now=order.now,
-            zone=self.cases.policy.zone,
-        )
-        return say_in_topic(
-            self.cases, case, "agent-status", number=ticket.number, state=state, name=name, moment=moment
-        )
 
 
 @dataclass(frozen=True, slots=True)

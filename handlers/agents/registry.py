@@ -5,13 +5,13 @@ The help line is the phrase `agent-command-NAME`.
 
 from handlers.agents.assigning import AssignsTo
 from handlers.agents.banning import BansCustomer, UnbansCustomer
-from handlers.agents.basics import Acts, Closes, TellsCommands, TellsStatus, WritesNote
+from handlers.agents.basics import Acts, Closes, TellsCommands, WritesNote
 from handlers.agents.commands import AgentCommanded, CaseCommand, ChatCommand
 from handlers.agents.finding import FindsMine, FindsTickets
 from handlers.agents.joining import JoinsCustomers
 from handlers.agents.lines import MovesLine
-from handlers.agents.load import TellsLoad
 from handlers.agents.priority import SetsPriority
+from handlers.agents.status import TellsLoad, TellsStatus
 from handlers.agents.taking_back import TakesBack
 from handlers.agents.tier import SetsTier
 from handlers.case import CaseDesk

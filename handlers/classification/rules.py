@@ -1,6 +1,6 @@
 """Managers keep the rules by which tickets are classified, and the clarifying questions of categories."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.agents.commands import say_at
@@ -11,13 +11,21 @@ from handlers.desk.clarifying import check_question
 from handlers.desk.classification import checked_value, read_choice, read_words
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
-from storage.changes import Plan
-from storage.classification import ClarifyingQuestion, ClassificationRule
+from storage.changes import NOTHING, Plan
+from storage.classification import Aspect, ClarifyingQuestion, ClassificationRule
 from storage.letters import Destination
 
 _FILE = frozenset({"файл", "file"})
 _PARTS = 3
 _PARTS_WITH_PATTERN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSaved:
+    """A rule as it is now; a new one brings a value that there was not."""
+
+    rule: ClassificationRule
+    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +48,26 @@ class CategoryRules:
             return await self._list_rules(books, place)
         return await self._rule(books, rest, place, by, now)
 
-    async def add_rule(self, books: Books, text: str, by: str, now: datetime) -> ClassificationRule:
-        """`NAME: words`. Raises `NotNow`."""
+    async def add_rule(self, books: Books, text: str, by: str, now: datetime) -> RuleSaved:
+        """`NAME: words`. Raises `NotNow`, also when the rule has these words already."""
         name, colon, words = text.partition(":")
         if not colon:
             raise NotNow("category-rule-how")
         choice = read_choice(name.strip())
+        before = {rule.id: rule for rule in await books.classification.rules()}
         rule = await books.classification.add_words(choice.aspect, choice.value, read_words(words))
-        await books.audit.note(by, "classification rule changed", {"rule": str(rule.id)}, now)
-        return rule
+        if before.get(rule.id) == rule:
+            raise NotNow("category-rule-as-before", rule=self.line(rule))
+        await books.audit.note(by, "classification rule changed", _particulars(rule), now)
+        return RuleSaved(rule, is_new=rule.id not in before)
 
-    async def delete_rule(self, books: Books, number: int, by: str, now: datetime) -> None:
-        """Raises `NotNow` when there is no such rule."""
-        if not await books.classification.delete_rule(number):
+    async def delete_rule(self, books: Books, number: int, by: str, now: datetime) -> ClassificationRule:
+        """The rule as it was. Raises `NotNow` when there is no such rule."""
+        rule = next((rule for rule in await books.classification.rules() if rule.id == number), None)
+        if rule is None or not await books.classification.delete_rule(number):
             raise NotNow("category-no-such-rule", rule=number)
-        await books.audit.note(by, "classification rule deleted", {"rule": str(number)}, now)
+        await books.audit.note(by, "classification rule deleted", _particulars(rule), now)
+        return rule
 
     async def save_question(
         self, books: Books, question: ClarifyingQuestion, by: str, now: datetime
@@ -66,26 +79,33 @@ class CategoryRules:
         known = {rule.value.casefold() for rule in categories_of(await books.classification.rules())}
         if question.category.casefold() not in known:
             raise NotNow("ask-no-category", name=question.category)
+        for stands in await books.classification.questions(question.category):
+            if replace(stands, id=0, category=question.category) == question:
+                raise NotNow("ask-as-before", question=stands.id)
         saved = await books.classification.save_question(question)
-        await books.audit.note(by, "clarifying question changed", {"question": str(saved.id)}, now)
+        await books.audit.note(by, "clarifying question changed", _particulars_of_question(saved), now)
         return saved
 
-    async def delete_question(self, books: Books, number: int, by: str, now: datetime) -> None:
-        """Raises `NotNow` when there is no such question."""
-        if not await books.classification.delete_question(number):
+    async def delete_question(self, books: Books, number: int, by: str, now: datetime) -> ClarifyingQuestion:
+        """The question as it was. Raises `NotNow` when there is no such question."""
+        every = await books.classification.questions()
+        question = next((question for question in every if question.id == number), None)
+        if question is None or not await books.classification.delete_question(number):
             raise NotNow("ask-no-such-question", question=number)
-        await books.audit.note(by, "clarifying question deleted", {"question": str(number)}, now)
+        await books.audit.note(by, "clarifying question deleted", _particulars_of_question(question), now)
+        return question
 
     async def _rule(self, books: Books, rest: str, place: Destination, by: Agent, now: datetime) -> Plan:
         verb, _, what = rest.partition(" ")
         match verb.casefold():
             case "add":
-                rule = await self.add_rule(books, what, by.address, now)
-                return say_at(self.cases, place, "category-rule-saved", rule=self.line(rule))
+                saved = await self.add_rule(books, what, by.address, now)
+                phrase = "category-rule-made" if saved.is_new else "category-rule-saved"
+                return say_at(self.cases, place, phrase, rule=self.line(saved.rule))
             case "delete":
-                number = number_in(what.strip()) or 0
-                await self.delete_rule(books, number, by.address, now)
-                return say_at(self.cases, place, "category-rule-deleted", rule=number)
+                rule = await self.delete_rule(books, _number(what, "rule"), by.address, now)
+                told = say_at(self.cases, place, "category-rule-deleted", rule=self.line(rule))
+                return told + await self._tell_idle_questions(books, rule, place)
             case _:
                 raise NotNow("category-rule-how")
 
@@ -94,9 +114,9 @@ class CategoryRules:
             return await self._list_questions(books, place)
         verb, _, what = rest.partition(" ")
         if verb.casefold() == "delete":
-            number = number_in(what.strip()) or 0
-            await self.delete_question(books, number, by.address, now)
-            return say_at(self.cases, place, "ask-deleted", question=number)
+            number = _number(what, "ask")
+            gone = await self.delete_question(books, number, by.address, now)
+            return say_at(self.cases, place, "ask-deleted", question=self.question_line(gone))
         question = self._read_question(rest)
         saved = await self.save_question(books, question, by.address, now)
         return say_at(self.cases, place, "ask-saved", question=self.question_line(saved))
@@ -117,6 +137,16 @@ class CategoryRules:
             pattern=None if pattern.casefold() in _FILE else pattern or None,
             wants_file=pattern.casefold() in _FILE,
         )
+
+    async def _tell_idle_questions(self, books: Books, rule: ClassificationRule, place: Destination) -> Plan:
+        """Questions of a category that is gone are asked no more, and would be forgotten."""
+        if rule.aspect is not Aspect.CATEGORY:
+            return NOTHING
+        idle = [question.id for question in await books.classification.questions(rule.value)]
+        if not idle:
+            return NOTHING
+        numbers = ", ".join(map(str, idle))
+        return say_at(self.cases, place, "category-idle-questions", numbers=numbers, number=idle[0])
 
     async def _list_rules(self, books: Books, place: Destination) -> Plan:
         rules = await books.classification.rules()
@@ -142,3 +172,19 @@ class CategoryRules:
 
     def _say(self, key: str) -> str:
         return self.cases.phrases.say(self.cases.policy.language, key)
+
+
+def _number(text: str, what: str) -> int:
+    """Raises `NotNow` when there is none; `what` is deleted, a `rule` or an `ask`."""
+    number = number_in(text.strip().lstrip("#№").strip())
+    if number is None:
+        raise NotNow(f"category-{what}-which")
+    return number
+
+
+def _particulars(rule: ClassificationRule) -> dict[str, str]:
+    return {"rule": str(rule.id), rule.aspect.value: rule.value}
+
+
+def _particulars_of_question(question: ClarifyingQuestion) -> dict[str, str]:
+    return {"question": str(question.id), "category": question.category, "field": question.field}

@@ -83,11 +83,11 @@ def _weight(text: str, rule: ClassificationRule) -> int:
 def read_choice(text: str) -> Choice:
     """`hosting`, `kind incident`, `service web`: a category unless it says something else.
 
-    Raises `NotNow` for a kind or a priority that there is not.
+    Raises `NotNow` for a kind or a priority that there is not, and where the value is left out.
     """
     first, _, rest = text.partition(" ")
     aspect = _ASPECTS.get(first.casefold())
-    if aspect is None or not rest.strip():
+    if aspect is None:
         return Choice(Aspect.CATEGORY, checked_value(text))
     value = rest.strip()
     if aspect is Aspect.KIND:

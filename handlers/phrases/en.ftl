@@ -169,7 +169,7 @@ agent-command-waiting = /waiting — waiting for the customer
 agent-command-close = /close — close it, the customer is told
 agent-command-reopen = /reopen — open it again
 agent-command-note = /note text — a note to colleagues
-agent-command-status = /status — state and deadline
+agent-command-status = /status — state and deadline; /status 12 — those of another ticket; in General — who has how much
 anonymous-command = Commands of anonymous administrators, channels and bots are not carried out: write under your own name.
 anonymous-cannot-cross = The customer did not get this: messages of anonymous administrators, channels and bots do not cross. Write under your own name.
 general-refused = A post about ticket #{ $number } was refused by the messenger: { $reason }. Please check the bot's rights in the group.
@@ -1076,14 +1076,14 @@ category-rules =
     { $rules }
     Add: /category rule add hosting: site, 502. Delete: /category rule delete 3
 category-rule-saved = The rule is saved: { $rule }
-category-rule-deleted = Rule { $rule } is deleted.
+category-rule-deleted = The rule is deleted: { $rule }
 ask-how = /category ask hosting: contract number | please send us the contract number | so that we find your service sooner | \d{ "{" }4,8{ "}" } (at the end: what an answer looks like, or the word “file”; may be left out)
 ask-list =
     Clarifying questions:
     { $questions }
     Add: /category ask hosting: what is needed | the request | what the customer gains. Delete: /category ask delete 3
 ask-saved = The question is saved: { $question }
-ask-deleted = Question { $question } is deleted.
+ask-deleted = The question is deleted: { $question }
 ask-no-such-question = There is no question { $question }. The list: /category ask
 ask-no-category = There is no category “{ $name }”: add it first (/category rule add { $name }:).
 ask-a-file = file
@@ -1214,7 +1214,7 @@ dialogue-ended = /{ $command } step by step is over, nothing was saved.
 dialogue-not-in-topic = In a ticket's topic words go to the customer, so nothing is asked step by step here: send /{ $command } in the general topic, to the bot in private, or as one whole message.
 customer-reopened-by-staff = We have opened request #{ $number } again and go on working on it. It will be solved { $resolve_by } at the latest.
 manager-help-canned = /canned add — add a canned reply (edit and delete, too)
-manager-help-category = /category rule and /category ask — words of categories and clarifying questions (in the group)
+manager-help-category = /category rule and /category ask — words of categories and clarifying questions
 agent-already-closed = Ticket #{ $number } is closed already.
 
 ### the desk, without commands
@@ -1248,6 +1248,18 @@ hours-day-is-over = { $day } is over, nothing changed. Begin with { $today } or 
 hours-which-zone = Name a time zone, for instance: /hours zone Europe/Moscow
 hours-which-country = Name a country's code or none, for instance: /hours holidays RU
 hours-unreadable-day = The hours “{ $hours }” could not be read. Write for instance: /hours work 2026-12-26 10:00-15:00
+
+### managers: tickets and categories
+
+agent-load-nobody = Nobody has any.
+status-how = /status in a ticket's topic tells how that ticket stands, /status 12 how ticket #12 does, /status in General who has how much.
+status-no-such-ticket = There is no ticket #{ $ticket }.
+category-rule-as-before = There is such a rule already, nothing changed: { $rule }
+category-rule-made = The rule is saved, there was no such value before: { $rule }
+category-rule-which = Give the rule's number: /category rule delete 3. The numbers: /category rules
+category-ask-which = Give the question's number: /category ask delete 3. The numbers: /category ask
+category-idle-questions = The questions of this category are left, but new tickets will not be asked them: { $numbers }. Delete: /category ask delete { $number }
+ask-as-before = There is such a question already, number { $question }; nothing changed.
 
 ### context: what agents see of what was said before, and of what was done
 

@@ -169,7 +169,7 @@ agent-command-waiting = /waiting — ждём ответа клиента
 agent-command-close = /close — закрыть, клиент узнает об этом
 agent-command-reopen = /reopen — открыть снова
 agent-command-note = /note текст — заметка для коллег
-agent-command-status = /status — состояние и срок
+agent-command-status = /status — состояние и срок; /status 12 — другого обращения; в общей теме — сколько у кого
 anonymous-command = Команды анонимных администраторов, каналов и ботов не выполняются: напишите от своего имени.
 anonymous-cannot-cross = Клиент этого не получил: сообщения анонимных администраторов, каналов и ботов не передаются. Напишите от своего имени.
 general-refused = По обращению № { $number } сообщение в тему не принято мессенджером: { $reason }. Проверьте права бота в группе.
@@ -1077,14 +1077,14 @@ category-rules =
     { $rules }
     Добавить: /category rule add хостинг: сайт, 502. Удалить: /category rule delete 3
 category-rule-saved = Правило сохранено: { $rule }
-category-rule-deleted = Правило { $rule } удалено.
+category-rule-deleted = Правило удалено: { $rule }
 ask-how = /category ask хостинг: номер договора | пожалуйста, пришлите номер договора | чтобы быстрее найти вашу услугу | \d{ "{" }4,8{ "}" } (в конце — образец ответа или слово «файл»; можно без него)
 ask-list =
     Уточняющие вопросы:
     { $questions }
     Добавить: /category ask хостинг: что нужно | просьба | польза для клиента. Удалить: /category ask delete 3
 ask-saved = Вопрос сохранён: { $question }
-ask-deleted = Вопрос { $question } удалён.
+ask-deleted = Вопрос удалён: { $question }
 ask-no-such-question = Вопроса { $question } нет. Список: /category ask
 ask-no-category = Категории «{ $name }» нет: сначала добавьте её (/category rule add { $name }:).
 ask-a-file = файл
@@ -1215,7 +1215,7 @@ dialogue-ended = Пошаговая команда /{ $command } на этом �
 dialogue-not-in-topic = В теме обращения слова уходят клиенту, поэтому по шагам здесь не получится: отправьте /{ $command } в общей теме, боту лично или одним сообщением целиком.
 customer-reopened-by-staff = Мы снова открыли обращение № { $number } и продолжаем работу. Максимальный срок решения: { $resolve_by }.
 manager-help-canned = /canned add — добавить готовый ответ (также edit и delete)
-manager-help-category = /category rule и /category ask — слова категорий и уточняющие вопросы (в группе)
+manager-help-category = /category rule и /category ask — слова категорий и уточняющие вопросы
 agent-already-closed = Обращение № { $number } уже закрыто.
 
 ### the desk, without commands
@@ -1249,6 +1249,18 @@ hours-day-is-over = День { $day } уже прошёл, ничего не и�
 hours-which-zone = Укажите часовой пояс, например: /hours zone Europe/Moscow
 hours-which-country = Укажите код страны или none, например: /hours holidays RU
 hours-unreadable-day = Часы «{ $hours }» прочитать не получилось. Напишите, например: /hours work 2026-12-26 10:00-15:00
+
+### managers: tickets and categories
+
+agent-load-nobody = Ни у кого нет обращений.
+status-how = /status в теме обращения — его состояние; /status 12 — состояние обращения № 12; /status в общей теме — сколько у кого работы.
+status-no-such-ticket = Обращения № { $ticket } нет.
+category-rule-as-before = Такое правило уже есть, ничего не изменилось: { $rule }
+category-rule-made = Правило сохранено, такого значения раньше не было: { $rule }
+category-rule-which = Укажите номер правила: /category rule delete 3. Номера: /category rules
+category-ask-which = Укажите номер вопроса: /category ask delete 3. Номера: /category ask
+category-idle-questions = Вопросы этой категории остались, но новым обращениям задаваться не будут: { $numbers }. Удалить: /category ask delete { $number }
+ask-as-before = Такой вопрос уже есть под номером { $question }, ничего не изменилось.
 
 ### context: what agents see of what was said before, and of what was done
 

@@ -2,18 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from handlers.agents.commands import Order, say_at
-from handlers.channel import Command, MessageWritten
-from handlers.correspondence import to_staff
 from handlers.desk.access import is_manager
 from handlers.desk.buttons import number_in
 from handlers.desk.canned import FIELDS
 from handlers.desk.characters import shorten
 from handlers.desk.template_sandbox import TemplateRefused
-from handlers.desk.tickets import Agent, NotNow
-from handlers.managers.commands import Manager, first_word
+from handlers.desk.tickets import NotNow
+from handlers.managers.commands import first_word
 from handlers.wording.canned import CannedReplies
 from storage.books import Books
 from storage.canned import CannedReply
@@ -119,26 +116,6 @@ class CannedCommands:
 
     def _say(self, place: Destination, phrase: str, **arguments: str | int) -> Plan:
         return say_at(self.canned.cases, place, phrase, **arguments)
-
-
-@dataclass(frozen=True, slots=True)
-class CannedInPrivate:
-    """The same for a manager who writes to the bot in private."""
-
-    commands: CannedCommands
-
-    async def __call__(
-        self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
-    ) -> Plan:
-        """There is no ticket here: sending is refused, all else works."""
-        name = written.sender.full_name if written.sender else ""
-        order = Order(Command("canned", arguments), written, Agent(by.address, name), now)
-        try:
-            return await self.commands(books, order, by.place)
-        except NotNow as refusal:
-            text = self.commands.canned.cases.say_refusal(refusal, number=0)
-            language = self.commands.canned.cases.policy.language
-            return Plan(letters=(to_staff(by.place, text, language),))
 
 
 def _bare(number: str) -> str:

@@ -76,7 +76,17 @@ AGENTS = {
     ),
     "category": Use(
         right="kind incident",
-        wrong=("неведомая", "kind чудо", "priority 9", "x" * 900, "rule add сайт: 502", "ask delete 1"),
+        wrong=(
+            "неведомая",
+            "kind",
+            "kind чудо",
+            "service",
+            "priority",
+            "priority 9",
+            "x" * 900,
+            "rule add сайт: 502",
+            "ask delete 1",
+        ),
         anywhere=True,
         refused_in=OVER,
         once=True,
@@ -95,7 +105,7 @@ AGENTS = {
     ),
     "find": Use(right="сайт", wrong=("ничегоподобного", "№ 999"), needs_words=True, anywhere=True),
     "mine": Use(anywhere=True),
-    "status": Use(anywhere=True),
+    "status": Use(wrong=("99", "чепуха", "-1", "9" * 900), anywhere=True),
 }
 
 MANAGERS = {

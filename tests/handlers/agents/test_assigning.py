@@ -161,3 +161,20 @@ class TestTheLoad:
             "Открыто обращений: 4, без ответственного: 1, ждут клиента: 1, ждут новой линии: 0\n"
             "Борис Орлов: 2\nВера Лис: 1"
         )
+
+    async def test_of_nobody_is_told_in_words(self, desk: Desk, boris: Staff) -> None:
+        await boris.writes("/status")
+
+        assert desk.general()[-1].endswith("\nНи у кого нет обращений.")
+
+    @pytest.mark.parametrize("number", ["2", "№ 2", "#2"])
+    async def test_gives_way_to_the_ticket_that_is_named(self, desk: Desk, boris: Staff, number: str) -> None:
+        await desk.customer("Иван", address="telegram:52").writes("Почта не уходит")
+        await boris.writes("/take", ticket=2)
+
+        await boris.writes(f"/status {number}")
+        await boris.writes(f"/status {number}", ticket=1)
+
+        told = "№ 2: в работе. Отвечает: Борис Орлов. Решение: сегодня до 18:00 (МСК)."
+        assert desk.general()[-1] == told
+        assert (await desk.topic_texts(1))[-1] == told

@@ -221,6 +221,18 @@ class TestOtherCommands:
 
         assert desk.general() == ["Эта команда работает в теме обращения. Список команд: /help"]
 
+    async def test_of_the_whole_desk_work_in_a_managers_private_chat(self, desk: Desk) -> None:
+        private = await desk.manager().in_private()
+
+        await private.writes("/find сайт")
+        await private.writes("/mine")
+        await private.writes("/find")
+
+        found, mine, how = private.reads
+        assert "№ 1" in found
+        assert mine == "Открытых обращений у вас нет."
+        assert how.startswith("Напишите, что искать")
+
     async def test_help_outside_of_topics_tells_managers_of_theirs(self, desk: Desk, boris: Staff) -> None:
         await boris.writes("/help")
         assert len(desk.general()) == 1

@@ -126,10 +126,10 @@ class TestCorrecting:
                 "/category реклама",
                 "Категории «реклама» нет, обращение не изменилось. Категории: оплата, почта",
             ),
-            (
-                "/category kind беда",
-                "Тип — один из трёх: question (вопрос)",
-            ),
+            ("/category kind беда", "Тип — один из трёх: question (вопрос)"),
+            ("/category kind", "Тип — один из трёх: question (вопрос)"),
+            ("/category priority", "Приоритет — число от 1 до 4."),
+            ("/category service", "Название — от 1 до 40 знаков, в одну строку."),
             ("/category rule add x: y", PHRASES.say("ru", "managers-only")),
         ],
     )
@@ -168,7 +168,15 @@ class TestManagers:
             ("/category rule add", "/category rule add хостинг: сайт"),
             ("/category rule add почта", "/category rule add хостинг: сайт"),
             ("/category rule delete 99", "Правила 99 нет."),
-            ("/category rule delete всё", "Правила 0 нет."),
+            ("/category rule delete всё", "Укажите номер правила: /category rule delete 3."),
+            ("/category rule delete", "Укажите номер правила"),
+            (
+                "/category rule add Почта: письмо",
+                "Такое правило уже есть, ничего не изменилось: 2. категория «почта»",
+            ),
+            ("/category rule add kind: письмо", "Тип — один из трёх"),
+            (ASK, "Такой вопрос уже есть под номером 1"),
+            ("/category ask delete всё", "Укажите номер вопроса: /category ask delete 3."),
             ("/category rule add kind беда: ой", "Тип — один из трёх"),
             ("/category ask оплата: x", "/category ask хостинг: номер договора"),
             (
@@ -208,6 +216,49 @@ class TestManagers:
         async with desk.database.books() as books:
             assert await books.classification.questions() == ()
             assert len(await books.classification.rules()) == 2
+        question, rule = desk.general()[-2:]
+        assert question.startswith("Вопрос удалён: 1. оплата · номер договора: пожалуйста, пришлите")
+        assert rule == "Правило удалено: 3. тип «инцидент»: не прошёл"
+
+    async def test_are_told_that_a_value_is_new(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/category rule add оплта: чек")
+        await maria.writes("/category rule add оплата: чек")
+
+        made, grown = desk.general()[-2:]
+        assert made == "Правило сохранено, такого значения раньше не было: 4. категория «оплта»: чек"
+        assert grown == "Правило сохранено: 1. категория «оплата»: платёж, счёт, чек"
+
+    async def test_are_told_of_questions_that_a_deleted_category_leaves(
+        self, desk: Desk, maria: Staff
+    ) -> None:
+        await maria.writes("/category rule delete 1")
+
+        assert desk.general()[-1].startswith("Вопросы этой категории остались")
+        assert desk.general()[-1].endswith(": 1. Удалить: /category ask delete 1")
+
+    async def test_keep_them_in_private_too(self, maria: Staff) -> None:
+        private = await maria.in_private()
+
+        for command in ("/category", "/category rules", "/category ask", "/category rule delete 2"):
+            await private.writes(command)
+
+        names, rules, questions, deleted = private.reads
+        assert names.startswith("Категории: оплата, почта")
+        assert "2. категория «почта»: письмо" in rules
+        assert "1. оплата · номер договора" in questions
+        assert deleted == "Правило удалено: 2. категория «почта»: письмо"
+
+    async def test_stand_in_the_audit_trail_by_name(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/category rule delete 2")
+        await maria.writes("/category ask delete 1")
+
+        async with desk.database.books() as books:
+            question, rule = await books.audit.latest(limit=2)
+        assert (rule.what, rule.details) == (
+            "classification rule deleted",
+            {"rule": "2", "category": "почта"},
+        )
+        assert question.details == {"question": "1", "category": "оплата", "field": "номер договора"}
 
 
 class TestTheContractNumber:

@@ -1,0 +1,80 @@
+"""`/status`: how a ticket stands; outside of any ticket, how much work there is and who has it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.agents.commands import Order, say_at
+from handlers.case import Case, CaseDesk
+from handlers.desk.buttons import number_in
+from handlers.desk.characters import shorten
+from handlers.desk.moments import say_deadline
+from handlers.desk.tickets import NotNow
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import Destination
+from storage.records import Ticket
+
+_LONGEST_NUMBER = 20
+
+
+@dataclass(frozen=True, slots=True)
+class TellsStatus:
+    """In a topic: that ticket, or the one that is named."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
+        """State, assignee, and the deadline of what is still open. Raises `NotNow` for an unknown number."""
+        named = await _named(books, order.command.arguments)
+        return _say_status(self.cases, named or case.ticket, case.topic.place, order.now)
+
+
+@dataclass(frozen=True, slots=True)
+class TellsLoad:
+    """Outside of topics: the ticket that is named, else all open ones by agent, and those that nobody has."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
+        """The figures; whoever has most comes first. Raises `NotNow` for an unknown number."""
+        named = await _named(books, order.command.arguments)
+        if named is not None:
+            return _say_status(self.cases, named, place, order.now)
+        load = await books.tickets.load()
+        say, language = self.cases.phrases.say, self.cases.policy.language
+        lines = (
+            say(language, "agent-load-line", name=agent.name, count=agent.tickets) for agent in load.agents
+        )
+        return say_at(
+            self.cases,
+            place,
+            "agent-load",
+            open=load.open,
+            unassigned=load.unassigned,
+            waiting=load.waiting,
+            handed=load.handed_over,
+            agents="\n".join(lines) or say(language, "agent-load-nobody"),
+        )
+
+
+async def _named(books: Books, words: str) -> Ticket | None:
+    """The ticket of `12` or `№ 12`; None for no words."""
+    if not words.strip():
+        return None
+    number = number_in(words.strip().lstrip("#№").strip())
+    if number is None:
+        raise NotNow("status-how")
+    ticket = await books.tickets.get(number)
+    if ticket is None:
+        raise NotNow("status-no-such-ticket", ticket=shorten(str(number), _LONGEST_NUMBER))
+    return ticket
+
+
+def _say_status(cases: CaseDesk, ticket: Ticket, place: Destination, now: datetime) -> Plan:
+    state, name = cases.writer.state(ticket.state), ticket.assignee_name or "—"
+    if not ticket.is_open:
+        return say_at(cases, place, "agent-status-over", number=ticket.number, state=state, name=name)
+    moment = say_deadline(
+        cases.phrases, cases.policy.language, ticket.resolve_by, now=now, zone=cases.policy.zone
+    )
+    return say_at(cases, place, "agent-status", number=ticket.number, state=state, name=name, moment=moment)

@@ -1,0 +1,34 @@
+"""Commands of the staff that a manager has in a private chat with the bot, too."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.agents.commands import ChatCommand, Order
+from handlers.case import CaseDesk
+from handlers.channel import Command, MessageWritten
+from handlers.correspondence import to_staff
+from handlers.desk.tickets import Agent, NotNow
+from handlers.managers.commands import Manager
+from storage.books import Books
+from storage.changes import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class InPrivate:
+    """Does there what it does outside of topics: what needs a ticket is refused."""
+
+    cases: CaseDesk
+    name: str
+    command: ChatCommand
+
+    async def __call__(
+        self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
+    ) -> Plan:
+        """Answered where the manager wrote."""
+        name = written.sender.full_name if written.sender else ""
+        order = Order(Command(self.name, arguments), written, Agent(by.address, name), now)
+        try:
+            return await self.command(books, order, by.place)
+        except NotNow as refusal:
+            text = self.cases.say_refusal(refusal, number=0)
+            return Plan(letters=(to_staff(by.place, text, self.cases.policy.language),))
