@@ -1217,6 +1217,24 @@ manager-help-canned = /canned add — add a canned reply (edit and delete, too)
 manager-help-category = /category rule and /category ask — words of categories and clarifying questions
 agent-already-closed = Ticket #{ $number } is closed already.
 
+### the desk in the browser
+
+desk-places = Sections
+desk-details = Details
+desk-acts = What to do with the ticket
+desk-to-the-answer = To the answer
+desk-composer-mode = Whom you write to
+desk-sure-close = Close the ticket? The customer is told, and may rate it.
+desk-sure-take-back = Delete this message at the customer's? It cannot be brought back.
+desk-draft = draft
+desk-draft-restored = This is your text, it is not saved yet.
+desk-draft-outdated = This is your text, it is not saved yet, and the entry was changed meanwhile: the history below shows how.
+desk-draft-drop = Back to what is saved
+desk-sure-discard = Not send this message any more? The customer does not get it.
+desk-sure-words-reset = Go back to the words as they came? Those added here go, those removed come back.
+desk-sure-calendar-reset = Go back to the calendar of the settings? Hours and special days set here go.
+desk-sure-delete = Delete “{ $what }”? It cannot be brought back.
+
 ### the desk, without commands
 
 desk-erased = The customer's data are erased at their request, there is nobody to answer. A note can be left.

@@ -1218,6 +1218,24 @@ manager-help-canned = /canned add — добавить готовый ответ
 manager-help-category = /category rule и /category ask — слова категорий и уточняющие вопросы
 agent-already-closed = Обращение № { $number } уже закрыто.
 
+### the desk in the browser
+
+desk-places = Разделы
+desk-details = Детали
+desk-acts = Действия с обращением
+desk-to-the-answer = К ответу
+desk-composer-mode = Кому пишете
+desk-sure-close = Закрыть обращение? Клиент узнает об этом и сможет его оценить.
+desk-sure-take-back = Удалить это сообщение у клиента? Вернуть его будет нельзя.
+desk-draft = черновик
+desk-draft-restored = Здесь ваш текст, он ещё не сохранён.
+desk-draft-outdated = Здесь ваш текст, он ещё не сохранён, а запись тем временем изменили: что именно, видно в истории ниже.
+desk-draft-drop = Вернуть сохранённое
+desk-sure-discard = Больше не отправлять это сообщение? Клиент его не получит.
+desk-sure-words-reset = Вернуть исходный список слов? Добавленные слова пропадут, убранные вернутся.
+desk-sure-calendar-reset = Вернуть календарь из настроек? Часы и особые дни, заданные здесь, пропадут.
+desk-sure-delete = Удалить «{ $what }»? Вернуть будет нельзя.
+
 ### the desk, without commands
 
 desk-erased = Данные клиента стёрты по его просьбе, отвечать некому. Заметку оставить можно.

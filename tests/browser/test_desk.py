@@ -63,6 +63,7 @@ class TestTheWholeStory:
         await replies(agent, "Нашли, отправим сегодня")
         await anna.sees("Нашли, отправим сегодня")
         await agent.get_by_role("button", name="Закрыть").click()
+        await agent.get_by_role("dialog").get_by_role("button", name="Закрыть").click()
         await expect(agent.get_by_role("button", name="Открыть снова")).to_be_visible(timeout=LONG)
         await expect(agent.get_by_role("link", name="База ответов")).to_have_count(0)
 

@@ -115,6 +115,8 @@ class TestAnAgentAtATicket:
             await maria.get_by_role("tab", name=name).click()
             await expect(maria.locator("a.ticket")).to_have_count(0, timeout=LONG)
             await oleg.get_by_role("button", name=act).click()
+            if act == "Закрыть":
+                await oleg.get_by_role("dialog").get_by_role("button", name=act).click()
             await expect(maria.locator("a.ticket")).to_have_count(1, timeout=LONG)
         assert anna.faults == []
 

@@ -267,13 +267,19 @@ def _faults(faults: list[str]) -> web.Response:
 def _entry(record: FaqRecord) -> dict[str, Any]:
     return {
         "id": record.id,
+        **_wording(record),
+        "deleted": record.deleted_at is not None,
+        "version": record.version,
+    }
+
+
+def _wording(record: FaqRecord) -> dict[str, Any]:
+    return {
         "question": record.question,
         "alternatives": list(record.alternatives),
         "answer": record.answer,
         "category": record.category,
         "language": record.language,
-        "deleted": record.deleted_at is not None,
-        "version": record.version,
     }
 
 
@@ -283,8 +289,8 @@ def _change(change: FaqChange, name: str) -> dict[str, Any]:
         "at": change.at.isoformat(),
         "by": name,
         "undone": change.undone_at is not None,
-        "question": change.after.question,
-        "answer": change.after.answer,
+        "before": _wording(change.before) if change.before else None,
+        "after": _wording(change.after),
     }
 
 

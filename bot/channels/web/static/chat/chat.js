@@ -1,6 +1,7 @@
 // The chat's page: what comes down is shown, what is written goes up, and a broken line mends itself.
 
 import * as api from "./api.js";
+import { sure } from "./asking.js";
 import { Composer, nameCard } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { el, icon } from "./dom.js";
@@ -72,7 +73,7 @@ async function begin() {
 }
 
 function listen(change) {
-  feed?.close();
+  feed?.end();
   feed = new Feed(change);
   feed.addEventListener("linked", () => {
     showLink(true);
@@ -172,10 +173,10 @@ function showTools() {
   );
   const cases = el("button", { type: "button", className: "button plain", onclick: () => order("/status") }, say("status"));
   const forget = el("button", { type: "button", className: "button plain", onclick: () => order("/forget") }, say("forget"));
-  const leave = el("button", { type: "button", className: "button plain", onclick: askToLeave }, say("leave"));
+  const out = el("button", { type: "button", className: "button plain", onclick: leave }, say("leave"));
   const summary = el("summary", { className: "button plain round", title: say("menu") }, icon("menu"));
   summary.setAttribute("aria-label", say("menu"));
-  const menu = el("details", { className: "menu" }, summary, el("div", { className: "sheet" }, language, cases, forget, leave));
+  const menu = el("details", { className: "menu" }, summary, el("div", { className: "sheet" }, language, cases, forget, out));
   document.getElementById("tools").append(foldsAway(menu), ...frame.tools());
 }
 
@@ -192,39 +193,20 @@ async function switchLanguage() {
   location.assign(address);
 }
 
-function askToLeave() {
-  const dialog = el(
-    "dialog",
-    { className: "ask" },
-    el("p", {}, say("leave-sure")),
-    el(
-      "div",
-      { className: "row" },
-      el("button", { type: "button", className: "button plain", onclick: () => dialog.close() }, say("stay")),
-      el("button", { type: "button", className: "button", onclick: () => leave(dialog) }, say("leave-yes")),
-    ),
-  );
-  dialog.setAttribute("aria-label", say("leave"));
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
-async function leave(dialog) {
+async function leave() {
+  if (!(await sure(say("leave-sure"), { yes: say("leave-yes"), no: say("stay") }))) return;
   try {
     await api.leave();
   } catch (refused) {
     toast(explain(refused.error));
     return;
-  } finally {
-    dialog.close();
   }
   tabs?.postMessage("left");
   showLeft();
 }
 
 function showLeft() {
-  feed?.close();
+  feed?.end();
   outgoing.clear();
   link.textContent = "";
   document.getElementById("foot").hidden = true;

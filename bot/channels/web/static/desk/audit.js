@@ -12,7 +12,7 @@ export class Audit {
   constructor() {
     this.node = el(
       "section",
-      { className: "undelivered" },
+      { className: "page" },
       el("h1", {}, say("audit")),
       el("p", { className: "quiet" }, say("audit-hint")),
       this.#list,

@@ -17,33 +17,45 @@ export function bubble(item, { press, edit, takeBack, settle }) {
     moment(item.at),
     item.edited ? el("span", { className: "quiet" }, say("edited")) : null,
     fate(item.fate),
-    item.own ? editButton(edit) : null,
-    item.takesBack ? takeBackButton(takeBack) : null,
+    item.own ? editButton(item, edit) : null,
+    item.takesBack ? takeBackButton(item, takeBack) : null,
   );
-  const doubt = item.unconfirmed ? [unconfirmed(settle)] : [];
+  const doubt = item.unconfirmed ? [unconfirmed(item, settle)] : [];
   return el("li", { className: `said ${item.kind}` }, head, ...content(item), ...doubt);
 }
 
 /** Nobody can know whether the customer has it: its author decides. */
-function unconfirmed(settle) {
+function unconfirmed(item, settle) {
   const choices = ["again", "arrived"].map((act) =>
-    el("button", { type: "button", className: "chip", onclick: () => settle(act) }, say(`unconfirmed-${act}`)),
+    named(act, item, el("button", { type: "button", className: "chip", onclick: () => settle(act) }, say(`unconfirmed-${act}`))),
   );
-  return el("div", { className: "row" }, ...choices);
+  return choicesAbout(item.text, choices);
 }
 
-function editButton(edit) {
+/** Drawn anew, it is still the same button: the focus comes back to it. */
+function named(act, { id }, button) {
+  button.dataset.act = `${act}-${id}`;
+  return button;
+}
+
+function choicesAbout(text, buttons) {
+  const group = el("div", { className: "row", role: "group" }, ...buttons);
+  group.setAttribute("aria-label", text.slice(0, 100));
+  return group;
+}
+
+function editButton(item, edit) {
   const button = el("button", { type: "button", className: "edit", title: say("edit"), onclick: edit }, icon("edit"));
   button.setAttribute("aria-label", say("edit"));
-  return button;
+  return named("edit", item, button);
 }
 
 /** The bot's own words. */
 export function post(item, press) {
   const buttons = item.buttons.map(({ text, data }) =>
-    el("button", { type: "button", className: "chip", onclick: () => press(item.post, data) }, text),
+    named(data, item, el("button", { type: "button", className: "chip", onclick: () => press(item.post, data) }, text)),
   );
-  const below = buttons.length ? el("div", { className: "row" }, ...buttons) : null;
+  const below = buttons.length ? choicesAbout(item.text, buttons) : null;
   return el("li", { className: "said post" }, el("header", {}, icon("alert"), moment(item.at)), ...content(item), below);
 }
 
@@ -59,8 +71,8 @@ export function unsent(item, author) {
   return el("li", { className: item.note ? "said note unsent" : "said agent unsent" }, head, ...(item.blob ? [attached(item.blob)] : []), ...(item.text ? [words(item.text, [])] : []));
 }
 
-const takeBackButton = (onclick) =>
-  el("button", { type: "button", className: "button plain small", onclick }, say("take-back"));
+const takeBackButton = (item, onclick) =>
+  named("take-back", item, el("button", { type: "button", className: "button plain small", onclick }, say("take-back")));
 
 function event(item) {
   return el("li", { className: "event" }, el("span", {}, item.words), moment(item.at));

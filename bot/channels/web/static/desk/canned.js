@@ -1,5 +1,6 @@
 // Canned replies: kept by managers, and picked into a reply by whoever answers a ticket.
 
+import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { foldsAway } from "./folding.js";
@@ -37,7 +38,7 @@ export class CannedShelf {
     };
     const remove = el(
       "button",
-      { type: "button", className: "button outlined", onclick: () => this.#try(() => calls.remove(`canned/${reply.id}`)) },
+      { type: "button", className: "button outlined", onclick: () => this.#delete(reply) },
       say("delete-entry"),
     );
     return el(
@@ -47,6 +48,11 @@ export class CannedShelf {
       el("label", { className: "stacked" }, el("span", {}, say("text-source")), text),
       el("div", { className: "row" }, el("button", { type: "submit", className: "button" }, say("save")), reply ? remove : null),
     );
+  }
+
+  async #delete({ id, title }) {
+    const isSure = await sure(say("sure-delete", { what: title }), { yes: say("delete-entry"), no: say("cancel") });
+    if (isSure) await this.#try(() => calls.remove(`canned/${id}`));
   }
 
   async #try(act) {

@@ -1,5 +1,6 @@
 // What tickets are about: words that propose it, and the questions that a category asks its customers.
 
+import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { explain, say } from "./words.js";
@@ -13,7 +14,7 @@ export class Categories {
     this.#toast = toast;
     this.node = el(
       "section",
-      { className: "undelivered" },
+      { className: "page" },
       el("h1", {}, say("categories")),
       el("p", { className: "quiet" }, say("categories-hint")),
       this.#form("rules", [field("text", "categories-rule")]),
@@ -41,7 +42,10 @@ export class Categories {
   }
 
   #line(kind, { id, words }) {
-    const onclick = () => this.#attempt(() => calls.remove(`categories/${kind}/${id}`));
+    const onclick = async () => {
+      const isSure = await sure(say("sure-delete", { what: words }), { yes: say("delete-entry"), no: say("cancel") });
+      if (isSure) await this.#attempt(() => calls.remove(`categories/${kind}/${id}`));
+    };
     const drop = el("button", { type: "button", className: "button outlined", onclick }, say("delete-entry"));
     drop.setAttribute("aria-label", `${say("delete-entry")}: ${words}`);
     return el("li", {}, el("p", { className: "text" }, words), el("div", { className: "row" }, drop));

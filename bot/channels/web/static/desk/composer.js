@@ -7,12 +7,12 @@ import { Tray } from "./tray.js";
 const LONGEST = 12000;
 const NOTHING = { text: "", note: false };
 
-/** Tells "written" ({ text, note, files }) and "reworded" ({ id, text }). */
+/** Tells "written" ({ text, note, files }), "reworded" ({ id, text }), and "drafted" while something is typed. */
 export class Composer extends EventTarget {
   #tray = new Tray();
   #send = el("button", { type: "submit", className: "button" });
   #modes = { reply: null, note: null };
-  #row = el("div", { className: "row" });
+  #modesGroup = el("div", { className: "row", role: "group" });
   #editing = null;
   #aside = NOTHING; // what was typed before an edit began
   #note = false;
@@ -22,20 +22,25 @@ export class Composer extends EventTarget {
     super();
     this.text = el("textarea", { className: "field", rows: 3, maxLength: LONGEST, onkeydown: (event) => this.#key(event) });
     for (const mode of ["reply", "note"]) {
-      const onclick = () => this.#choose(mode === "note", true);
+      const onclick = () => {
+        this.#choose(mode === "note", true);
+        this.#tell("drafted");
+      };
       this.#modes[mode] = el("button", { type: "button", className: "mode", onclick }, say(`${mode}-mode`));
     }
+    this.#modesGroup.setAttribute("aria-label", say("composer-mode"));
     const keys = el("span", { className: "quiet keys" }, "Ctrl + Enter");
     const onsubmit = (event) => {
       event.preventDefault();
       this.#submit();
     };
+    this.text.addEventListener("input", () => this.#tell("drafted"));
     this.#tray.acceptPastesInto(this.text);
     this.#tray.addEventListener("changed", () => this.text.focus());
     this.node = el(
       "form",
       { className: "composer", onsubmit },
-      this.#row,
+      this.#modesGroup,
       this.#tray.node,
       this.text,
       el("div", { className: "row end" }, ...tools, this.#tray.button, keys, this.#send),
@@ -73,12 +78,14 @@ export class Composer extends EventTarget {
     if (this.text.value || this.#editing) return;
     this.text.value = text;
     this.#choose(note, true);
+    this.#tell("drafted");
   }
 
   /** Words to begin from, behind what stands there. */
   pick(text) {
     this.text.value = this.text.value ? `${this.text.value.trimEnd()}\n${text}` : text;
     this.#choose(false, true);
+    this.#tell("drafted");
   }
 
   /** Give a message of one's own other words. */
@@ -128,7 +135,7 @@ export class Composer extends EventTarget {
     }
     const cancel = el("button", { type: "button", className: "mode", onclick: () => this.#endEditing() }, say("cancel"));
     const editing = el("strong", {}, say("editing"));
-    this.#row.replaceChildren(...(this.#editing ? [editing, cancel] : Object.values(this.#modes)));
+    this.#modesGroup.replaceChildren(...(this.#editing ? [editing, cancel] : Object.values(this.#modes)));
     this.#tray.button.hidden = this.#editing !== null;
     if (focus) this.text.focus();
   }
@@ -141,6 +148,7 @@ export class Composer extends EventTarget {
       const files = this.#tray.empty();
       this.#tell("written", { text, note: this.#note, files });
       this.begin();
+      this.#tell("drafted");
     }
   }
 

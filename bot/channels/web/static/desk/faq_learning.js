@@ -30,10 +30,14 @@ export class Learning {
     return el(
       "li",
       {},
-      el("strong", {}, `«${lesson.phrasing}»`),
-      el("a", { href: `#/faq/${lesson.entry}` }, `№ ${lesson.entry} ${lesson.question}`),
-      el("span", { className: "quiet" }, say("learning-counts", lesson)),
-      conflict,
+      el(
+        "div",
+        {},
+        el("strong", {}, `«${lesson.phrasing}»`),
+        el("a", { href: `#/faq/${lesson.entry}` }, `№ ${lesson.entry} ${lesson.question}`),
+        el("span", { className: "quiet" }, say("learning-counts", lesson)),
+        conflict,
+      ),
       el("div", { className: "row" }, add, this.#button("learning-drop", lesson, "drop", "button outlined")),
     );
   }
@@ -60,6 +64,5 @@ const failed = ({ entry, phrasing, ...counts }) =>
   el(
     "li",
     {},
-    el("a", { href: `#/faq/${entry}` }, `№ ${entry} «${phrasing}»`),
-    el("span", { className: "quiet" }, say("failing-counts", counts)),
+    el("div", {}, el("a", { href: `#/faq/${entry}` }, `№ ${entry} «${phrasing}»`), el("span", { className: "quiet" }, say("failing-counts", counts))),
   );

@@ -3,23 +3,26 @@
 import { el } from "./dom.js";
 import { post } from "./bubble.js";
 import { say, shortMoment } from "./moments.js";
+import { markTab, walkTabs } from "./tabs.js";
 
 const LISTS = ["open", "mine", "unassigned", "waiting", "overdue", "closed"];
 
 export class Inbox extends EventTarget {
   #tabs = el("div", { className: "lists", role: "tablist" });
-  #list = el("ul", { className: "tickets", id: "tickets" });
+  #list = el("ul");
+  #panel = el("div", { className: "tickets", id: "tickets", role: "tabpanel" }, this.#list);
   #posts = el("div", { className: "posts" });
   #find = el("input", { type: "search", className: "field", maxLength: 200, placeholder: say("search") });
   #typing = 0;
   #shown = "";
   #selected = null;
-  #state = { counts: {}, tickets: [], posts: [] };
+  #state = null;
 
   constructor() {
     super();
     this.which = "open";
     this.#tabs.setAttribute("aria-label", say("lists"));
+    walkTabs(this.#tabs, ({ dataset }) => this.#choose(dataset.list));
     this.#list.setAttribute("aria-label", say("tickets"));
     this.#list.addEventListener("keydown", (event) => this.#walk(event));
     this.#find.setAttribute("aria-label", say("search"));
@@ -27,7 +30,7 @@ export class Inbox extends EventTarget {
       clearTimeout(this.#typing);
       this.#typing = setTimeout(() => this.dispatchEvent(new Event("chosen")), 300);
     });
-    this.node = el("section", { className: "inbox" }, this.#find, this.#tabs, this.#list, this.#posts);
+    this.node = el("section", { className: "inbox" }, this.#find, this.#tabs, this.#panel, this.#posts);
     this.node.setAttribute("aria-label", say("tickets"));
   }
 
@@ -47,6 +50,18 @@ export class Inbox extends EventTarget {
     this.#draw();
   }
 
+  /** The keys go on where they were before a ticket was opened. */
+  focus(number) {
+    this.#list.querySelector(`[data-number="${number}"]`)?.focus();
+  }
+
+  #choose(which) {
+    this.which = which;
+    this.#find.value = "";
+    this.#draw();
+    this.dispatchEvent(new Event("chosen"));
+  }
+
   /** Drawn again only when it reads differently: focus and scrolling stay where they are. */
   #draw() {
     const seen = JSON.stringify([this.#state, this.#selected, this.which]);
@@ -55,34 +70,37 @@ export class Inbox extends EventTarget {
     const focused = document.activeElement?.dataset?.number;
     const focusedList = document.activeElement?.dataset?.list;
     this.#tabs.replaceChildren(...LISTS.map((which) => this.#tab(which)));
-    const lines = this.#state.tickets.map((ticket) => this.#line(ticket));
-    const empty = el("li", { className: "nothing" }, say(this.#find.value.trim() ? "search-empty" : "list-empty"));
-    this.#list.replaceChildren(...(lines.length ? lines : [empty]));
+    this.#panel.setAttribute("aria-labelledby", `list-${this.which}`);
+    this.#panel.setAttribute("aria-busy", String(this.#state === null));
+    this.#list.replaceChildren(...(this.#state ? this.#lines() : loading()));
     this.#posts.replaceChildren(...this.#notices());
-    if (focused) this.#list.querySelector(`[data-number="${focused}"]`)?.focus();
-    if (focusedList) this.#tabs.querySelector(`[data-list="${focusedList}"]`)?.focus();
+    if (focused) this.#list.querySelector(`[data-number="${focused}"]`)?.focus({ preventScroll: true });
+    if (focusedList) this.#tabs.querySelector(`[data-list="${focusedList}"]`)?.focus({ preventScroll: true });
+  }
+
+  #lines() {
+    const lines = this.#state.tickets.map((ticket) => this.#line(ticket));
+    const empty = () => el("li", { className: "nothing" }, say(this.#find.value.trim() ? "search-empty" : "list-empty"));
+    return lines.length ? lines : [empty()];
   }
 
   #tab(which) {
-    const count = this.#state.counts[which];
+    const count = this.#state?.counts[which];
     const tab = el(
       "button",
       {
         type: "button",
         role: "tab",
+        id: `list-${which}`,
         className: which === "overdue" && count ? "list late" : "list",
-        onclick: () => {
-          this.which = which;
-          this.#find.value = "";
-          this.dispatchEvent(new Event("chosen"));
-        },
+        onclick: () => this.#choose(which),
       },
       say(`list-${which}`),
       count ? el("span", { className: "count" }, String(count)) : null,
     );
     tab.dataset.list = which;
-    tab.setAttribute("aria-selected", String(which === this.which));
     tab.setAttribute("aria-controls", "tickets");
+    markTab(tab, which === this.which);
     return tab;
   }
 
@@ -114,7 +132,7 @@ export class Inbox extends EventTarget {
   }
 
   #notices() {
-    if (!this.#state.posts.length) return [];
+    if (!this.#state?.posts.length) return [];
     const posts = this.#state.posts.map((each) => post(each, () => {}));
     return [el("h2", {}, say("notices")), el("ol", {}, ...posts)];
   }
@@ -129,3 +147,6 @@ export class Inbox extends EventTarget {
     next.focus();
   }
 }
+
+/** What the list will look like, while nothing of it is known. */
+const loading = () => Array.from({ length: 4 }, () => el("li", { className: "to-come" }));

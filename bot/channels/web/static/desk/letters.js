@@ -1,5 +1,6 @@
 // Letters that nobody delivers any more: a manager has each sent again, or lets go of it.
 
+import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { fullMoment, say } from "./moments.js";
@@ -13,7 +14,7 @@ export class Letters {
     this.#toast = toast;
     this.node = el(
       "section",
-      { className: "undelivered" },
+      { className: "page" },
       el("h1", {}, say("letters")),
       el("p", { className: "quiet" }, say("letters-hint")),
       this.#list,
@@ -43,6 +44,7 @@ export class Letters {
   }
 
   async #settle(id, act) {
+    if (act === "discard" && !(await sure(say("sure-discard"), { yes: say("letters-discard"), no: say("cancel") }))) return;
     try {
       await calls.post(`outbox/${id}`, { act });
       this.#toast(say(`letters-${act}-done`));

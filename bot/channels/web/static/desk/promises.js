@@ -1,5 +1,6 @@
 // What is promised, and in which hours: the table of the SLA and the calendar. Managers keep them here.
 
+import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { explain, say } from "./words.js";
@@ -10,7 +11,7 @@ export class Promises {
 
   constructor(toast) {
     this.#toast = toast;
-    this.node = el("section", { className: "undelivered" });
+    this.node = el("section", { className: "page" });
     this.node.setAttribute("aria-label", say("promises"));
   }
 
@@ -29,7 +30,7 @@ export class Promises {
       this.#line("holidays-field", holidays || "none", (text) => `holidays ${text}`),
       this.#day(),
       el("ul", { className: "letters" }, ...days.map((day) => this.#ownDay(day))),
-      el("div", { className: "row" }, this.#button("calendar-reset", () => this.#hours("reset"))),
+      el("div", { className: "row" }, this.#button("calendar-reset", () => this.#resetCalendar())),
     );
   }
 
@@ -97,6 +98,10 @@ export class Promises {
 
   #button(name, act) {
     return el("button", { type: "button", className: "button outlined", onclick: act }, say(name));
+  }
+
+  async #resetCalendar() {
+    if (await sure(say("sure-calendar-reset"), { yes: say("calendar-reset"), no: say("cancel") })) await this.#hours("reset");
   }
 
   #sla = (order) => this.#order("sla", order);

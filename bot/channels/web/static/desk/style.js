@@ -18,7 +18,7 @@ export class Style {
       this.#parts[name] = new Part(toast);
       this.#links[name] = el("a", { href: `#/style/${name}`, className: "place" }, say(`style-${name}`));
     }
-    const nav = el("nav", { className: "row" }, ...Object.values(this.#links));
+    const nav = el("nav", { className: "places" }, ...Object.values(this.#links));
     nav.setAttribute("aria-label", say("style"));
     this.node = el("section", { className: "style" }, nav, this.#place);
     this.node.setAttribute("aria-label", say("style"));

@@ -2,6 +2,7 @@
 
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
+import * as drafts from "./drafts.js";
 import { explain, say } from "./words.js";
 
 const TYPING_PAUSE = 300;
@@ -15,6 +16,7 @@ export class Texts {
   #preview = el("p", { className: "text preview" });
   #told = el("div", { className: "told", role: "alert" });
   #timer = 0;
+  #saved = "";
   #toast;
 
   constructor(toast) {
@@ -23,6 +25,7 @@ export class Texts {
     this.#choice.addEventListener("change", () => this.#show());
     this.#language.addEventListener("change", () => this.#show());
     this.#source.addEventListener("input", () => {
+      this.#keepDraft();
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#tryOut(), TYPING_PAUSE);
     });
@@ -75,9 +78,26 @@ export class Texts {
     if (path !== this.#path) return;
     this.#source.disabled = false;
     this.#told.replaceChildren();
-    this.#source.value = source;
+    this.#saved = source;
+    this.#source.value = drafts.kept(path) ?? source;
+    if (this.#source.value !== source) this.#showDraft();
     this.#fields.textContent = `${say("text-fields")}: ${fields.map((field) => `{{ ${field} }}`).join(", ")}`;
     this.#preview.textContent = preview;
+  }
+
+  #keepDraft() {
+    if (this.#source.value === this.#saved) drafts.forget(this.#path);
+    else drafts.keep(this.#path, this.#source.value);
+  }
+
+  #showDraft() {
+    const drop = () => {
+      drafts.forget(this.#path);
+      this.#show();
+    };
+    const back = el("button", { type: "button", className: "button outlined", onclick: drop }, say("draft-drop"));
+    this.#told.replaceChildren(el("p", {}, say("draft-restored")), back);
+    this.#tryOut();
   }
 
   async #tryOut() {
@@ -85,7 +105,7 @@ export class Texts {
     try {
       const { preview } = await calls.post(`${this.#path}/preview`, { source: value });
       if (value !== this.#source.value) return;
-      this.#told.replaceChildren();
+      this.#told.querySelector(".fault")?.remove();
       this.#preview.textContent = preview;
     } catch (refused) {
       if (value === this.#source.value) this.#refuse(refused);
@@ -96,6 +116,7 @@ export class Texts {
     clearTimeout(this.#timer);
     try {
       await act();
+      drafts.forget(this.#path);
       this.#toast(say("saved"));
       await this.refresh();
     } catch (refused) {

@@ -1,11 +1,14 @@
 // A ticket: its history with the composer below, and beside it what is known of the case.
 
+import { sure } from "./asking.js";
 import { bubble, unsent } from "./bubble.js";
 import * as calls from "./calls.js";
 import { CaseWork } from "./case_work.js";
 import { cannedPicker } from "./canned.js";
 import { Composer } from "./composer.js";
 import { el, icon } from "./dom.js";
+import * as drafts from "./drafts.js";
+import { assignee, facts } from "./facts.js";
 import { Following } from "./following.js";
 import { day, say } from "./moments.js";
 import { tellTyping } from "./typing.js";
@@ -17,13 +20,13 @@ export class Ticket extends EventTarget {
   #history = el("ol", { className: "history", tabIndex: 0 });
   #head = el("header", { className: "ticket-head" });
   #facts = el("div");
-  #work = new CaseWork((path, body) => this.#tell("work", { path, ...body }));
+  #work = new CaseWork((path, body) => this.#ask(path, body));
   #typing = el("p", { className: "typing quiet", role: "status" });
   #typingTimer = 0;
   #following = new Following(this.#history, NEAR_THE_END);
   #composer = new Composer(cannedPicker(() => this.number, (text) => this.#composer.pick(text)));
-  #drafts = new Map();
   #shown = "";
+  #isWanted = false;
   #outgoing;
   #me;
 
@@ -39,23 +42,29 @@ export class Ticket extends EventTarget {
     const beside = el("aside", { className: "facts" }, this.#facts, this.#work.node);
     beside.setAttribute("aria-label", say("facts"));
     const talk = el("div", { className: "talk" }, this.#head, this.#history, this.#typing, this.#composer.node);
+    beside.id = "facts";
+    beside.tabIndex = -1;
+    beside.addEventListener("keydown", ({ key }) => key === "Escape" && this.#unfoldFacts(false));
     this.node = el("article", { className: "case" }, talk, beside);
+    this.node.setAttribute("aria-labelledby", "ticket-title");
     this.#composer.acceptDropsOn(talk);
     this.#composer.addEventListener("written", ({ detail }) => this.#written(detail));
+    this.#composer.addEventListener("drafted", () => this.#keepDraft());
     this.#composer.addEventListener("reworded", ({ detail }) => this.#tell("reworded", detail));
     tellTyping(this.#composer.text, async () => {
       if (this.#composer.speaksToCustomer) await calls.post(`tickets/${this.number}/typing`);
     });
   }
 
-  /** Another ticket is chosen: its draft comes back, and what is shown begins anew. */
-  open(number) {
+  /** Another ticket is chosen: its draft comes back, and what is shown begins anew, with the focus if `isWanted`. */
+  open(number, { isWanted }) {
     if (number === this.number) return;
-    if (this.number !== null) this.#drafts.set(this.number, this.#composer.draft);
     this.number = number;
     this.state = null;
     this.#shown = "";
-    this.#composer.begin(this.#drafts.get(number));
+    this.#isWanted = isWanted;
+    this.node.classList.remove("knowing");
+    this.#composer.begin(drafts.kept(draftOf(number)) ?? undefined);
     this.#hideTyping();
     this.#history.replaceChildren();
     this.#head.replaceChildren();
@@ -78,7 +87,7 @@ export class Ticket extends EventTarget {
   /** Words that could not be sent come back into their composer. */
   giveBack(detail) {
     if (detail.ticket === this.number) this.#composer.giveBack(detail);
-    else this.#drafts.set(detail.ticket, { text: detail.text, note: detail.note });
+    else drafts.keep(draftOf(detail.ticket), { text: detail.text, note: detail.note });
   }
 
   /** A new wording stands. */
@@ -105,35 +114,33 @@ export class Ticket extends EventTarget {
     this.#shown = seen;
     this.#drawHead();
     this.#drawHistory(waiting);
-    this.#drawFacts();
+    this.#facts.replaceChildren(...facts(this.state, (act) => this.#do(act)));
     this.#composer.silence(this.state.erased ? say("erased") : "");
     if (isFirst || holds) this.#following.toEnd();
-    if (focused) this.node.querySelector(`[data-act="${focused}"]`)?.focus();
+    if (focused) this.node.querySelector(`[data-act="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    if (this.#isWanted) this.node.querySelector("h1").focus({ preventScroll: true });
+    this.#isWanted = false;
   }
 
   #stands = (id) => this.state.timeline.some((item) => item.ref?.endsWith(`.${id}`));
 
   #drawHead() {
-    const { title, customer, stateWords, state, looking, acts } = this.state;
+    const { title, customer, stateWords, state, looking, acts, deadlines } = this.state;
     const back = el("a", { className: "button plain round back", href: "#/tickets", title: say("back") }, icon("minimise"));
     back.setAttribute("aria-label", say("back"));
-    const also = looking.length ? say("also-looking", { names: looking.join(", ") }) : "";
-    this.#head.replaceChildren(
-      back,
-      el(
-        "div",
-        { className: "names" },
-        el("h1", {}, customer),
-        el(
-          "p",
-          {},
-          el("span", { className: "quiet" }, title),
-          el("span", { className: `state ${state.replace(" ", "-")}` }, stateWords),
-          also ? el("span", { className: "looking" }, also) : null,
-        ),
-      ),
-      el("div", { className: "acts" }, ...acts.map((act) => this.#act(act))),
-    );
+    const heading = el("h1", { id: "ticket-title", tabIndex: -1 }, customer);
+    heading.dataset.act = "title";
+    const line = [
+      el("span", { className: "quiet" }, title),
+      el("span", { className: `state ${state.replace(" ", "-")}` }, stateWords),
+      el("span", { className: "quiet know" }, assignee(this.state)),
+      deadlines.length ? el("span", { className: `due know${deadlines[0].late ? " late" : ""}` }, deadlines[0].words) : null,
+      looking.length ? el("span", { className: "looking" }, say("also-looking", { names: looking.join(", ") })) : null,
+    ];
+    const buttons = el("div", { className: "acts", role: "group" }, ...acts.map((act) => this.#act(act)), this.#knowing());
+    buttons.setAttribute("aria-label", say("acts"));
+    const answer = el("button", { type: "button", className: "skip", onclick: () => this.#composer.text.focus() }, say("to-the-answer"));
+    this.#head.replaceChildren(back, el("div", { className: "names" }, heading, el("p", {}, ...line.filter(Boolean))), answer, buttons);
   }
 
   #act(act) {
@@ -147,6 +154,25 @@ export class Ticket extends EventTarget {
     return button;
   }
 
+  /** Where there is no room for them beside the conversation, the facts come by a button. */
+  #knowing() {
+    const isOpen = this.node.classList.contains("knowing");
+    const onclick = () => this.#unfoldFacts(!this.node.classList.contains("knowing"));
+    const button = el("button", { type: "button", className: "button outlined know", onclick }, say("details"));
+    button.dataset.act = "know";
+    button.setAttribute("aria-expanded", String(isOpen));
+    button.setAttribute("aria-controls", "facts");
+    return button;
+  }
+
+  #unfoldFacts(isOpen) {
+    const button = this.#head.querySelector("[data-act=know]");
+    this.node.classList.toggle("knowing", isOpen);
+    button?.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) this.node.querySelector("#facts").focus();
+    else button?.focus();
+  }
+
   #drawHistory(waiting) {
     let last = "";
     const lines = [];
@@ -156,61 +182,14 @@ export class Ticket extends EventTarget {
       last = its;
       lines.push(
         bubble(item, {
-          press: (post, data) => this.#tell("press", { post, data }),
+          press: (post, data) => this.#ask("presses", { post, data }),
           edit: () => this.#composer.edit(item),
-          settle: (act) => this.#tell("settle", { letter: item.unconfirmed, act }),
-          takeBack: () => this.#tell("takeback", { index: item.index, ref: item.ref }),
+          settle: (act) => this.#ask("replies", { letter: item.unconfirmed, act }),
+          takeBack: () => this.#takeBack(item),
         }),
       );
     }
     this.#history.replaceChildren(...lines, ...waiting.map((item) => unsent(item, this.#me)));
-  }
-
-  #drawFacts() {
-    const { erased, channel, language, tier, username, assignee, mine, deadlines, previous, mark, suggestions, unreachable, banned } = this.state;
-    const previousLink = previous && el("a", { href: `#/tickets/${previous}` }, `№ ${previous}`);
-    const channelWords = erased ? null : say(channel === "web" ? "channel-web" : "channel-telegram");
-    const rows = [
-      [say("customer"), [channelWords, language.toUpperCase(), tier, username && `@${username}`].filter(Boolean).join(" · ")],
-      [say("assignee"), assignee ? (mine ? say("mine", { name: assignee }) : assignee) : say("nobody")],
-      [say("priority"), this.#priority()],
-      ...deadlines.map(({ label, words, late }) => [label, el("span", { className: late ? "late" : "" }, words)]),
-      previousLink ? [say("previous"), previousLink] : null,
-      mark ? [say("mark"), mark] : null,
-    ].filter(Boolean);
-    this.#facts.replaceChildren(
-      el("dl", {}, ...rows.flatMap(([label, words]) => [el("dt", {}, label), el("dd", {}, words)])),
-      ...(banned ? [el("p", { className: "fault" }, say("banned"))] : []),
-      ...(unreachable ? [el("p", { className: "fault" }, say("unreachable"))] : []),
-      ...(suggestions.length ? [el("h2", {}, say("suggestions")), ...suggestions.map((entry) => this.#entry(entry))] : []),
-    );
-  }
-
-  #priority() {
-    const { priority, priorities, open } = this.state;
-    const options = priorities.map((words, index) => el("option", { value: index + 1, selected: index + 1 === priority }, words));
-    const choice = el("select", { className: "field", disabled: !open }, ...options);
-    choice.addEventListener("change", () => this.#do({ act: "priority", priority: Number(choice.value) }));
-    choice.setAttribute("aria-label", say("priority"));
-    choice.dataset.act = "priority";
-    return choice;
-  }
-
-  #entry({ id, question, answer }) {
-    const send = el(
-      "button",
-      { type: "button", className: "button outlined", onclick: () => this.#do({ act: "send", entry: id }) },
-      say("send-entry"),
-    );
-    send.dataset.act = `send-${id}`;
-    send.hidden = !this.state.open;
-    return el(
-      "details",
-      { className: "entry", open: this.state.suggestions.length === 1 },
-      el("summary", {}, question),
-      el("p", { className: "text" }, answer),
-      send,
-    );
   }
 
   #written({ text, note, files }) {
@@ -224,11 +203,31 @@ export class Ticket extends EventTarget {
     this.#typing.textContent = "";
   }
 
-  #do(act) {
-    this.#tell("act", { ...act, version: this.state.version });
+  #keepDraft() {
+    if (this.number === null) return;
+    const { draft } = this.#composer;
+    if (draft.text) drafts.keep(draftOf(this.number), draft);
+    else drafts.forget(draftOf(this.number));
+  }
+
+  async #takeBack({ index, ref }) {
+    if (await sure(say("sure-take-back"), { yes: say("take-back"), no: say("cancel") })) this.#ask("takebacks", { index, ref });
+  }
+
+  async #do(act) {
+    const { version } = this.state;
+    if (act.act === "close" && !(await sure(say("sure-close"), { yes: say("act-close"), no: say("cancel") }))) return;
+    this.#ask("acts", { ...act, version });
+  }
+
+  /** Have the server do something with this ticket. */
+  #ask(path, body) {
+    this.#tell("ask", { path: `tickets/${this.number}/${path}`, body });
   }
 
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail: { ticket: this.number, ...detail } }));
   }
 }
+
+const draftOf = (number) => `ticket-${number}`;

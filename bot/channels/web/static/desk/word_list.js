@@ -1,5 +1,6 @@
 // Words that are not said, each with what to say instead, and what becomes of replies that have one.
 
+import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { explain, say } from "./words.js";
@@ -23,7 +24,7 @@ export class WordList {
       this.#form(),
       this.#told,
       el("ul", { className: "lessons" }, ...words.map((word) => this.#line(word))),
-      el("div", { className: "row" }, this.#button("words-reset", () => calls.post("words/reset"))),
+      el("div", { className: "row" }, this.#button("words-reset", () => this.#reset())),
     );
   }
 
@@ -56,11 +57,14 @@ export class WordList {
     return el(
       "li",
       {},
-      el("strong", {}, phrase),
-      el("span", {}, ` → ${instead}`),
-      own ? el("span", { className: "tag" }, say("words-own")) : null,
-      el("div", { className: "row" }, remove),
+      el("div", {}, el("strong", {}, phrase), el("span", {}, `→ ${instead}`), own ? el("span", { className: "tag" }, say("words-own")) : null),
+      remove,
     );
+  }
+
+  async #reset() {
+    const isSure = await sure(say("sure-words-reset"), { yes: say("words-reset"), no: say("cancel") });
+    return isSure ? calls.post("words/reset") : null;
   }
 
   #button(name, act) {
@@ -70,7 +74,9 @@ export class WordList {
   async #try(act) {
     this.#told.replaceChildren();
     try {
-      const { told = [] } = await act();
+      const answer = await act();
+      if (answer === null) return;
+      const { told = [] } = answer;
       this.#toast(say("saved"));
       await this.refresh();
       this.#told.replaceChildren(...told.map((line) => el("p", {}, line)));

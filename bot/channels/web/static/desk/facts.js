@@ -1,0 +1,56 @@
+// What is known of a case beside its conversation: who, until when, how urgent, and what the FAQ would say.
+
+import { el } from "./dom.js";
+import { say } from "./words.js";
+
+/** The facts as elements; `act(wish)` is called for what can be changed here. */
+export function facts(state, act) {
+  const { deadlines, previous, mark, suggestions, unreachable, banned } = state;
+  const rows = [
+    [say("customer"), customer(state)],
+    [say("assignee"), assignee(state)],
+    [say("priority"), priority(state, act)],
+    ...deadlines.map(({ label, words, late }) => [label, el("span", { className: late ? "late" : "" }, words)]),
+    previous ? [say("previous"), el("a", { href: `#/tickets/${previous}` }, `№ ${previous}`)] : null,
+    mark ? [say("mark"), mark] : null,
+  ].filter(Boolean);
+  return [
+    el("dl", {}, ...rows.flatMap(([label, words]) => [el("dt", {}, label), el("dd", {}, words)])),
+    banned ? el("p", { className: "fault" }, say("banned")) : null,
+    unreachable ? el("p", { className: "fault" }, say("unreachable")) : null,
+    suggestions.length ? el("h2", {}, say("suggestions")) : null,
+    ...suggestions.map((entry) => suggested(entry, state, act)),
+  ].filter(Boolean);
+}
+
+export function assignee({ assignee: name, mine }) {
+  if (!name) return say("nobody");
+  return mine ? say("mine", { name }) : name;
+}
+
+function customer({ erased, channel, language, tier, username }) {
+  const channelWords = erased ? null : say(channel === "web" ? "channel-web" : "channel-telegram");
+  return [channelWords, language.toUpperCase(), tier, username && `@${username}`].filter(Boolean).join(" · ");
+}
+
+function priority({ priority: chosen, priorities, open }, act) {
+  const options = priorities.map((words, index) => el("option", { value: index + 1, selected: index + 1 === chosen }, words));
+  const choice = el("select", { className: "field", disabled: !open }, ...options);
+  choice.addEventListener("change", () => act({ act: "priority", priority: Number(choice.value) }));
+  choice.setAttribute("aria-label", say("priority"));
+  choice.dataset.act = "priority";
+  return choice;
+}
+
+function suggested({ id, question, answer }, { open, suggestions }, act) {
+  const onclick = () => act({ act: "send", entry: id });
+  const send = el("button", { type: "button", className: "button outlined", hidden: !open, onclick }, say("send-entry"));
+  send.dataset.act = `send-${id}`;
+  return el(
+    "details",
+    { className: "entry", open: suggestions.length === 1 },
+    el("summary", {}, question),
+    el("p", { className: "text" }, answer),
+    send,
+  );
+}

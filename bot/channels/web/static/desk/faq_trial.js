@@ -1,0 +1,49 @@
+// A question is tried before a customer asks it: what the bot would do, and how sure it is.
+
+import * as calls from "./calls.js";
+import { el } from "./dom.js";
+import { Thresholds } from "./faq_thresholds.js";
+import { explain, say } from "./words.js";
+
+export class Trial {
+  #text = el("input", { className: "field", type: "text", maxLength: 1000, placeholder: say("try-hint") });
+  #told = el("div", { className: "verdict" });
+  #thresholds;
+  #tell;
+
+  constructor(tell) {
+    this.#tell = tell;
+    this.#thresholds = new Thresholds(tell);
+    this.#text.setAttribute("aria-label", say("try-hint"));
+    this.#told.setAttribute("aria-live", "polite");
+    const onsubmit = (event) => {
+      event.preventDefault();
+      if (this.#text.value.trim()) this.#try();
+    };
+    const button = el("button", { type: "submit", className: "button outlined" }, say("try"));
+    const line = el("div", { className: "row" }, this.#text, button);
+    this.node = el("form", { className: "trial", onsubmit }, line, this.#thresholds.node, this.#told);
+  }
+
+  async #try() {
+    const question = `text=${encodeURIComponent(this.#text.value)}${this.#thresholds.query}`;
+    try {
+      this.#told.replaceChildren(...verdict(await calls.get(`faq/verdict?${question}`)));
+    } catch (refused) {
+      this.#tell(explain(refused.error));
+    }
+  }
+}
+
+function verdict({ kind, candidates }) {
+  return [el("p", { className: `kind ${kind}` }, say(`verdict-${kind}`)), el("ol", {}, ...candidates.map(candidate))];
+}
+
+function candidate({ id, question, phrasing, score }) {
+  const meter = el("meter", { min: 0, max: 1, value: score });
+  meter.setAttribute("aria-label", question);
+  const by = phrasing === question ? null : el("span", { className: "quiet" }, `«${phrasing}»`);
+  const link = el("a", { href: `#/faq/${id}` }, question);
+  const percent = el("span", { className: "score" }, `${Math.round(score * 100)} %`);
+  return el("li", {}, meter, percent, el("span", { className: "found" }, link, by));
+}

@@ -1,0 +1,215 @@
+// Who is signed in sees tickets as they stand, acts on them, and is told when they change.
+
+import { Bar } from "./bar.js";
+import * as calls from "./calls.js";
+import { el } from "./dom.js";
+import { anyKept, forgetAll } from "./drafts.js";
+import { Inbox } from "./inbox.js";
+import { News } from "./news.js";
+import { Outgoing } from "./outgoing.js";
+import { pagesFor } from "./pages.js";
+import { StatusLine } from "./status_line.js";
+import { Ticket } from "./ticket.js";
+import { explain, say } from "./words.js";
+
+const STILL_LOOKING = 20_000;
+const PAUSE = 2000;
+
+export class Workplace {
+  #root;
+  #title = document.title;
+  #outgoing = new Outgoing();
+  #inbox = new Inbox();
+  #news = new News();
+  #line = new StatusLine();
+  #ticket;
+  #pages;
+  #bar;
+  #main = el("main", { className: "main", id: "main" });
+  #empty = el("h1", { className: "nothing chosen" }, say("choose-ticket"));
+  #missing = el("h1", { className: "nothing" }, say("error-no-ticket"));
+  #looking = 0;
+  #unassigned = null;
+  #isAsking = false;
+  #askAgain = false;
+  #isOver = false;
+
+  constructor(root, session) {
+    this.#root = root;
+    this.#ticket = new Ticket(this.#outgoing, session.name);
+    this.#pages = pagesFor(session.role, this.#line.tell);
+    this.#bar = new Bar(["tickets", ...Object.keys(this.#pages)], session.name, () => this.#leave());
+  }
+
+  open() {
+    this.#root.replaceChildren(this.#bar.node, this.#main, this.#line.node);
+    this.#listen();
+    this.#looking = setInterval(() => this.#ticket.number !== null && !document.hidden && this.#refresh(), STILL_LOOKING);
+    this.#route({ isFirst: true });
+    this.#news.open();
+  }
+
+  #listen() {
+    const hear = (source, handlers) => {
+      for (const [name, act] of Object.entries(handlers)) source.addEventListener(name, ({ detail }) => act(detail));
+    };
+    hear(this.#inbox, { chosen: () => this.#refresh() });
+    hear(this.#ticket, {
+      ask: ({ path, body }) => this.#perform(() => calls.post(path, body)),
+      reworded: (wording) => this.#reword(wording),
+    });
+    hear(this.#outgoing, {
+      changed: () => this.#ticket.draw(),
+      sent: () => this.#refresh(),
+      refused: (item) => {
+        this.#ticket.giveBack(item);
+        this.#line.tell(explain(item.refused.error));
+      },
+    });
+    hear(this.#news, {
+      linked: () => {
+        this.#line.showLink(true);
+        this.#outgoing.flush();
+      },
+      lost: () => this.#line.showLink(false),
+      changed: () => this.#refresh(),
+      typing: ({ ticket }) => this.#ticket.showTyping(ticket),
+      refused: () => this.#comeBack(),
+    });
+    this.#main.addEventListener("click", ({ target }) => target.closest("button") && this.#line.hush());
+    addEventListener("hashchange", () => this.#route());
+    addEventListener("beforeunload", (event) => {
+      if (!this.#isOver && (this.#outgoing.holdsFiles || anyKept())) event.preventDefault();
+    });
+  }
+
+  #route({ isFirst = false } = {}) {
+    const [, place = "tickets", which = null] = location.hash.split("/");
+    const page = this.#pages[place] ?? null;
+    this.#bar.mark(page ? place : "tickets");
+    if (page) this.#showPage(page, which);
+    else this.#showTicket(/^\d+$/.test(which ?? "") ? Number(which) : null, isFirst);
+  }
+
+  #showPage(page, which) {
+    if (page.node.parentNode !== this.#main) {
+      this.#main.replaceChildren(page.node);
+      this.#attempt(() => page.refresh?.());
+    }
+    this.#main.classList.toggle("chosen", which !== null);
+    if (page.open) this.#attempt(() => page.open(which));
+  }
+
+  #showTicket(number, isFirst) {
+    const before = this.#ticket.number;
+    this.#main.classList.toggle("chosen", number !== null);
+    if (number === null) this.#ticket.number = null;
+    else this.#ticket.open(number, { isWanted: !isFirst });
+    this.#main.replaceChildren(this.#inbox.node, number === null ? this.#empty : this.#ticket.node);
+    this.#inbox.select(number);
+    if (number === null && before !== null) this.#inbox.focus(before);
+    this.#refresh();
+  }
+
+  /** Ask for what is shown. One question at a time; what changed meanwhile is asked for once more. */
+  async #refresh() {
+    if (this.#isAsking) {
+      this.#askAgain = true;
+      return;
+    }
+    this.#isAsking = true;
+    do {
+      this.#askAgain = false;
+      await this.#attempt(() => this.#look());
+    } while (this.#askAgain);
+    this.#isAsking = false;
+  }
+
+  async #look() {
+    const { number } = this.#ticket;
+    const [list, shown, work] = await Promise.all([
+      calls.get(`inbox?${this.#inbox.question}`),
+      number === null ? null : found(`tickets/${number}`),
+      number === null ? null : found(`tickets/${number}/work`),
+    ]);
+    this.#inbox.show(list);
+    this.#announce(list.counts.unassigned ?? 0);
+    const isStillOpen = number !== null && this.#ticket.number === number;
+    if (isStillOpen && !shown) this.#ticket.node.replaceWith(this.#missing);
+    if (isStillOpen && shown) this.#ticket.show(shown);
+    if (isStillOpen && work) this.#ticket.showWork(work);
+    if (this.#pages.letters?.node.isConnected) await this.#pages.letters.refresh();
+  }
+
+  #announce(unassigned) {
+    document.title = unassigned ? `(${unassigned}) ${this.#title}` : this.#title;
+    if (this.#unassigned !== null && unassigned > this.#unassigned) this.#line.tell(say("new-ticket"));
+    this.#unassigned = unassigned;
+  }
+
+  async #perform(act) {
+    try {
+      await act();
+    } catch (refused) {
+      if (refused.status === undefined) throw refused;
+      this.#line.tell(refused.told.words ?? explain(refused.error));
+    }
+    await this.#refresh();
+  }
+
+  #reword({ ticket, id, text }) {
+    return this.#perform(async () => {
+      await calls.put(`tickets/${ticket}/messages/${id}`, { text });
+      this.#ticket.reworded(ticket, id);
+    });
+  }
+
+  async #attempt(act) {
+    try {
+      await act();
+    } catch (refused) {
+      if (refused.status === 401) this.#comeBack();
+      else if (refused.status === 404) this.#line.tell(explain(refused.error));
+      else if (refused.status === undefined) throw refused;
+    }
+  }
+
+  /** The session may be over: then the door is shown, else the stream is opened again. */
+  async #comeBack() {
+    try {
+      await calls.stay();
+      this.#news.open();
+      this.#outgoing.flush();
+    } catch (refused) {
+      if (refused.status === 401) this.#end();
+      else setTimeout(() => this.#comeBack(), PAUSE);
+    }
+  }
+
+  async #leave() {
+    try {
+      await calls.signOut();
+    } catch (refused) {
+      if (refused.status !== 401) return this.#line.tell(explain(refused.error));
+    }
+    forgetAll();
+    this.#end();
+  }
+
+  #end() {
+    this.#isOver = true;
+    this.#news.end();
+    clearInterval(this.#looking);
+    location.reload();
+  }
+}
+
+/** What stands under this address, or null. */
+async function found(path) {
+  try {
+    return await calls.get(path);
+  } catch (refused) {
+    if (refused.status === 404) return null;
+    throw refused;
+  }
+}
