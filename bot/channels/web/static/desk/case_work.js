@@ -87,7 +87,12 @@ function customer(work, tell) {
     event.target.blur();
     tell("tier", { tier: event.target.value });
   });
-  return form("customer", say("about-customer"), tier, ...Object.entries(inputs).map(([name, input]) => labelled(say(name), input)), submit(say("save"), send));
+  const known = [
+    labelled(say("company"), inputs.company),
+    labelled(say("contract"), inputs.contract),
+    labelled(say("notes"), inputs.notes),
+  ];
+  return form("customer", say("about-customer"), tier, ...known, submit(say("save"), send));
 }
 
 /** Who else the customer is: another ticket's customer may be the same person. */
