@@ -74,13 +74,9 @@ class CaseDesk:
         conversation = await books.conversations.get(ticket.conversation)
         if conversation is None:
             raise LookupError(f"ticket {ticket.number} has no conversation")
-        topic = await self.topic_of(books, ticket)
-        former = tuple(
-            [
-                await self.topic_in(books, ticket.number, place.chat, place)
-                for place in await books.staff_threads.former_of(ticket.number)
-            ]
-        )
+        current, before = await books.staff_threads.now_and_before(ticket.number)
+        topic = await self._topic_at(books, ticket, current)
+        former = tuple([await self.topic_in(books, ticket.number, place.chat, place) for place in before])
         suggestions = await self.suggested(books, ticket.suggestions)
         around = await self.around(books, ticket, conversation)
         categories = categories_of(await books.classification.rules())
@@ -101,9 +97,11 @@ class CaseDesk:
 
     async def topic_of(self, books: Books, ticket: Ticket) -> Topic:
         """Where the staff handles it: the group that has its thread, else the line's own."""
-        thread = await books.staff_threads.of(ticket.number)
-        chat = thread.chat if thread else await self.staff_chat(books, ticket.line)
-        return await self.topic_in(books, ticket.number, chat, thread)
+        return await self._topic_at(books, ticket, await books.staff_threads.of(ticket.number))
+
+    async def _topic_at(self, books: Books, ticket: Ticket, place: StaffThread | None) -> Topic:
+        chat = place.chat if place else await self.staff_chat(books, ticket.line)
+        return await self.topic_in(books, ticket.number, chat, place)
 
     async def topic_in(self, books: Books, ticket: int, chat: str, place: StaffThread | None) -> Topic:
         """The ticket's topic in a staff group; `place` is what is known of it there."""

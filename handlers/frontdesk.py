@@ -216,8 +216,10 @@ class FrontDesk:
         await books.apply(Plan(letters=(answer,)), now=now)
 
     async def _role(self, books: Books, scene: Scene) -> Role:
-        chats = {line: await books.chats.current(chat) for line, chat in self.policy.staff_chats.items()}
-        return role_in(scene, chats)
+        if scene.kind is ChatKind.PRIVATE:  # most messages: no question to ask
+            return role_in(scene, ())
+        current = await books.chats.current_of(self.policy.staff_chats.values())
+        return role_in(scene, current.values())
 
     async def _with_file(self, written: MessageWritten) -> MessageWritten:
         command, sender = written.command, written.sender

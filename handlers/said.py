@@ -16,7 +16,7 @@ from storage.records import Author, Conversation, Message, MessageRef, Ticket
 
 async def conversation_with(books: Books, person: Person, now: datetime) -> Conversation:
     """The lasting conversation with a customer, begun if need be; who writes is reachable."""
-    conversation = await books.conversations.of(
+    return await books.conversations.of(
         person.address,
         given_name=person.given_name,
         family_name=person.family_name,
@@ -24,7 +24,6 @@ async def conversation_with(books: Books, person: Person, now: datetime) -> Conv
         client_language=person.language,
         now=now,
     )
-    return replace(conversation, unreachable_since=None)
 
 
 async def customer_messages(

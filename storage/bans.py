@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.care_tables import bans
 from storage.records import Author, MessageRef
@@ -22,6 +22,14 @@ class Ban:
     told_at: datetime | None = None
 
 
+# Asked of each message, so built once.
+_AT = (
+    select(bans)
+    .join(conversations, conversations.c.customer == bans.c.customer)
+    .where(conversations.c.address == bindparam("at"))
+)
+
+
 class Bans:
     """One ban stands per customer."""
 
@@ -35,10 +43,7 @@ class Bans:
 
     async def at(self, address: str) -> Ban | None:
         """The ban of the customer who writes from there."""
-        theirs = select(bans).join(conversations, conversations.c.customer == bans.c.customer)
-        row = (
-            await self._transaction.execute(theirs.where(conversations.c.address == address))
-        ).one_or_none()
+        row = (await self._transaction.execute(_AT, {"at": address})).one_or_none()
         return None if row is None else Ban(*row)
 
     async def add(self, ban: Ban) -> bool:

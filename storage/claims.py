@@ -69,8 +69,7 @@ async def take(transaction: Transaction, ledger: Ledger, lanes: Collection[str],
         return set()
     # Sorted, so that two processes that want the same lanes wait for one another instead of both forever.
     rows = [{"ledger": ledger, "lane": lane, "holder": holder.id} for lane in sorted(lanes)]
-    insert = transaction.insert(claims).on_conflict_do_nothing().returning(claims.c.lane)
-    return set((await transaction.execute(insert, rows)).scalars())
+    return set(await transaction.insert_new(claims, rows, claims.c.lane))
 
 
 async def give_back(transaction: Transaction, ledger: Ledger, lanes: Collection[str], holder: Holder) -> int:

@@ -48,6 +48,9 @@ class ClarifyingQuestion:
     is_contract: bool = False
 
 
+_RULES = select(classification_rules).order_by(classification_rules.c.id)
+
+
 class Classification:
     """Rules and questions, by number."""
 
@@ -56,9 +59,7 @@ class Classification:
 
     async def rules(self) -> tuple[ClassificationRule, ...]:
         """All of them, in the order in which they were made."""
-        rows = await self._transaction.execute(
-            select(classification_rules).order_by(classification_rules.c.id)
-        )
+        rows = await self._transaction.execute(_RULES)
         return tuple(ClassificationRule(row.id, Aspect(row.aspect), row.value, row.words) for row in rows)
 
     async def add_words(self, aspect: Aspect, value: str, words: Sequence[str]) -> ClassificationRule:

@@ -36,7 +36,10 @@ class Conversations:
         client_language: str | None,
         now: datetime,
     ) -> Conversation:
-        """The conversation at `address`, begun if there is none; what is said of the person is refreshed."""
+        """The conversation at `address`, begun if there is none.
+
+        What is said of the person is refreshed, and who writes can be reached.
+        """
         names = _Names(given_name, family_name, username)
         found = await self.at(address)
         if found is not None:
@@ -108,11 +111,12 @@ class Conversations:
             family_name=names.family_name,
             username=names.username,
         )
-        if (customer, client_language) != (found.customer, found.client_language):
+        now = replace(found, customer=customer, client_language=client_language, unreachable_since=None)
+        if now != found:
             of_conversation = update(conversations).where(conversations.c.id == found.id)
-            told = names._asdict() | {"client_language": client_language}
-            await self._transaction.execute(of_conversation.values(told))
-        return replace(found, customer=customer, client_language=client_language)
+            told = {"client_language": client_language, "unreachable_since": None}
+            await self._transaction.execute(of_conversation.values(names._asdict() | told))
+        return now
 
 
 def _later_greeting(greeted_at: datetime | None) -> ColumnElement[datetime | None]:

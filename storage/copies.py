@@ -105,8 +105,7 @@ class Copies:
             }
             for each in shown
         ]
-        if rows:
-            await self._transaction.execute(self._transaction.insert(copies).on_conflict_do_nothing(), rows)
+        await self._transaction.insert_new(copies, rows, copies.c.id)
 
     async def forget(self, chat: str, original: MessageRef, part: int) -> None:
         """Our copy of a piece of `original` in `chat` was deleted."""

@@ -1,9 +1,11 @@
 """Numbers that grow by one with every committed use."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.tables import counters
 from storage.transaction import Transaction
+
+_VALUE = select(counters.c.value).where(counters.c.name == bindparam("of"))
 
 
 async def next_value(transaction: Transaction, name: str) -> int:
@@ -15,5 +17,5 @@ async def next_value(transaction: Transaction, name: str) -> int:
 
 async def current_value(transaction: Transaction, name: str) -> int:
     """The last number given out, 0 before the first."""
-    found = await transaction.execute(select(counters.c.value).where(counters.c.name == name))
+    found = await transaction.execute(_VALUE, {"of": name})
     return found.scalar_one_or_none() or 0

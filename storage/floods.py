@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import Integer, bindparam, select, update
 
 from storage.care_tables import floods
 from storage.records import Author, MessageRef
@@ -13,6 +13,17 @@ from storage.transaction import Transaction
 
 TELL_AGAIN_AFTER = timedelta(minutes=10)
 """The customer hears of it once in so long a time."""
+
+
+# Asked of each message, so built once.
+_HELD = select(floods.c.held).where(floods.c.conversation == bindparam("conversation"))
+_ONE_OF_THE_LATEST = (
+    select(messages.c.at)
+    .where(messages.c.conversation == bindparam("conversation"), messages.c.author == Author.CUSTOMER)
+    .order_by(messages.c.id.desc())
+    .offset(bindparam("skipped", type_=Integer))
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +40,11 @@ class Floods:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def written_since(self, conversation: int, moment: datetime, *, limit: int) -> int:
-        """How many messages the customer wrote since; counting ends at `limit`."""
-        latest = (
-            select(messages.c.at)
-            .where(messages.c.conversation == conversation, messages.c.author == Author.CUSTOMER)
-            .order_by(messages.c.id.desc())
-            .limit(limit)
-        )
-        moments = (await self._transaction.execute(latest)).scalars()
-        return sum(at >= moment for at in moments)
+    async def has_written(self, conversation: int, count: int, *, since: datetime) -> bool:
+        """Whether the customer wrote so many messages (1 and up) since the moment."""
+        oldest = {"conversation": conversation, "skipped": count - 1}
+        at = (await self._transaction.execute(_ONE_OF_THE_LATEST, oldest)).scalar_one_or_none()
+        return at is not None and at >= since
 
     async def hold(self, conversation: int, refs: Sequence[MessageRef], now: datetime) -> Held:
         """Keep these messages back."""
@@ -56,13 +62,13 @@ class Floods:
 
     async def stands(self, conversation: int) -> bool:
         """Whether messages are being held back."""
-        query = select(floods.c.held).where(floods.c.conversation == conversation)
-        return bool((await self._transaction.execute(query)).scalar_one_or_none())
+        held = await self._transaction.execute(_HELD, {"conversation": conversation})
+        return bool(held.scalar_one_or_none())
 
     async def end(self, conversation: int) -> tuple[MessageRef, ...]:
         """What was held back, in its order; nothing is held any more."""
-        query = select(floods.c.held).where(floods.c.conversation == conversation)
-        held = (await self._transaction.execute(query)).scalar_one_or_none() or ()
+        standing = await self._transaction.execute(_HELD, {"conversation": conversation})
+        held = standing.scalar_one_or_none() or ()
         over = update(floods).where(floods.c.conversation == conversation).values(held=())
         await self._transaction.execute(over)
         return held

@@ -1,18 +1,30 @@
 """The inbox: raw updates by lane; what was received and not yet handled."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Row, Select, bindparam, delete, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Column,
+    Row,
+    Select,
+    Update,
+    bindparam,
+    delete,
+    func,
+    null,
+    select,
+    update,
+)
 
 from storage.claims import PURGED_AT_ONCE, Holder, Ledger, give_back, is_unclaimed, release, take
 from storage.ledger_tables import InboxState, inbox
 from storage.tables import state_is
 from storage.transaction import Transaction
-from storage.types import UtcDateTime
 from storage.wakeups import Work
 
 
@@ -52,10 +64,11 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows of one lane to be handled together, in order. The lane is claimed."""
+    """Rows of one lane to be handled together, in order. The lane is claimed. `more`: others wait behind."""
 
     lane: str
     rows: tuple[InboxRow, ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,42 +96,38 @@ HEADS_AT_ONCE = 100
 ROWS_A_LANE = 200
 
 _WAITING = state_is(inbox.c.state, [InboxState.WAITING])
-_EARLIER = inbox.alias("earlier")
+_HEAD, _EARLIER = inbox.alias("head"), inbox.alias("earlier")
 
 
-_NOW = bindparam("now", type_=UtcDateTime)
-
-
-def _waiting(*columns: Column[Any]) -> Select[*tuple[Any, ...]]:
+def _waiting(*columns: Column[Any], lanes: Select[str] | BindParameter[Any]) -> Select[*tuple[Any, ...]]:
     """The waiting rows of the lanes, so many of each, in order."""
     place = func.row_number().over(partition_by=inbox.c.lane, order_by=inbox.c.id).label("place")
-    of_lanes = inbox.c.lane.in_(bindparam("lanes", expanding=True))
-    numbered = select(*columns, place).where(_WAITING, of_lanes).subquery()
+    numbered = select(*columns, place).where(_WAITING, inbox.c.lane.in_(lanes)).subquery()
     return select(numbered).where(numbered.c.place <= ROWS_A_LANE).order_by(numbered.c.id)
 
 
 # Building a statement costs more than running it: what runs for each message is built once.
-_HEADS = (
-    select(inbox.c.id, inbox.c.lane)
+_FREE_LANES = (
+    select(_HEAD.c.lane)
     .where(
-        _WAITING,
-        inbox.c.id > bindparam("after", type_=BigInteger),
-        inbox.c.due_at <= _NOW,
+        state_is(_HEAD.c.state, [InboxState.WAITING]),
+        _HEAD.c.id > bindparam("after", type_=BigInteger),
         ~select(_EARLIER.c.id)
         .where(
             state_is(_EARLIER.c.state, [InboxState.WAITING]),
-            _EARLIER.c.lane == inbox.c.lane,
-            _EARLIER.c.id < inbox.c.id,
+            _EARLIER.c.lane == _HEAD.c.lane,
+            _EARLIER.c.id < _HEAD.c.id,
         )
         .exists(),
-        is_unclaimed(Ledger.INBOX, inbox.c.lane),
+        is_unclaimed(Ledger.INBOX, _HEAD.c.lane),
     )
-    .order_by(inbox.c.id)
+    .order_by(_HEAD.c.id)
     .limit(HEADS_AT_ONCE)
 )
-_WHOLE = _waiting(*inbox.c)
-_OUTLINES = _waiting(*(column for column in inbox.c if column is not inbox.c.raw))
-_NEXT_RETRY = select(func.min(inbox.c.due_at)).where(_WAITING, inbox.c.due_at > _NOW)
+_OUTLINES = _waiting(*(column for column in inbox.c if column is not inbox.c.raw), lanes=_FREE_LANES)
+_WHOLE = _waiting(*inbox.c, lanes=bindparam("lanes", expanding=True))
+_SETTLED = update(inbox).where(inbox.c.id.in_(bindparam("numbers", expanding=True)))
+_HANDLED = _SETTLED.values(state=InboxState.HANDLED, raw=null())
 
 
 class Inbox:
@@ -129,11 +138,8 @@ class Inbox:
 
     async def keep(self, updates: Sequence[RawUpdate], now: datetime) -> int:
         """Write the updates down; how many are new. Those that were kept before are passed over."""
-        if not updates:
-            return 0
         rows = [_values(raw_update, now) for raw_update in updates]
-        insert = self._transaction.insert(inbox).on_conflict_do_nothing().returning(inbox.c.id)
-        new = len((await self._transaction.execute(insert, rows)).all())
+        new = len(await self._transaction.insert_new(inbox, rows, inbox.c.id))
         if new:
             self._transaction.announce(Work.INBOX)
         return new
@@ -149,35 +155,35 @@ class Inbox:
         moments: list[datetime] = []
         after = 0
         while True:
-            heads = await self._heads(after, now)
-            ready, later = _sort_out(await self._waiting_in(heads.values()), now, choose)
+            free = await self._free_lanes(after)
+            ready, later = _sort_out(free, now, choose)
             moments += later
             batches += await self._win(
                 [batch.lane for batch in ready[: limit - len(batches)]], holder, now, choose
             )
             if len(batches) == limit:
                 return Claimed(tuple(batches), now)
-            if len(heads) < HEADS_AT_ONCE:
+            if len(free) < HEADS_AT_ONCE:
                 break
-            after = max(heads)
-        retry_at = await self._next_retry(now)
-        return Claimed(tuple(batches), min([*moments, *retry_at], default=None))
+            after = max(rows[0].id for rows in free.values())
+        self._transaction.withdraw(Work.INBOX)  # nothing is left to be taken by anybody
+        return Claimed(tuple(batches), min(moments, default=None))
 
     async def done(self, rows: Iterable[int], *, release: str | None, holder: Holder) -> None:
         """The rows were handled by this very transaction. `release`: the lane whose claim ends too."""
-        await self._settle(rows, release, holder, {"state": InboxState.HANDLED, "raw": None})
+        await self._settle(_HANDLED, rows, release, holder)
 
     async def retry(
         self, rows: Iterable[int], *, due_at: datetime, error: str, release: str, holder: Holder
     ) -> None:
         """Handling failed: the lane waits until `due_at`, then the rows are tried again."""
         tried = {"due_at": due_at, "error": error, "attempts": inbox.c.attempts + 1}
-        await self._settle(rows, release, holder, tried)
+        await self._settle(_SETTLED.values(tried), rows, release, holder)
 
     async def set_aside(self, rows: Iterable[int], *, error: str, release: str, holder: Holder) -> None:
         """Handling failed for good: the rows are kept whole, with the traceback, and the lane goes on."""
         aside = {"state": InboxState.SET_ASIDE, "error": error, "attempts": inbox.c.attempts + 1}
-        await self._settle(rows, release, holder, aside)
+        await self._settle(_SETTLED.values(aside), rows, release, holder)
 
     async def give_back(self, lane: str, holder: Holder) -> None:
         """The claim ends and nothing else happened: an outage, a shutdown."""
@@ -209,52 +215,50 @@ class Inbox:
         old = select(inbox.c.id).where(handled, inbox.c.received_at < before).limit(limit)
         return (await self._transaction.execute(delete(inbox).where(inbox.c.id.in_(old)))).rowcount
 
-    async def _heads(self, after: int, now: datetime) -> dict[int, str]:
-        """Lanes that are due and in nobody's hands, by the ids of their heads; the oldest first."""
-        heads = await self._transaction.execute(_HEADS, {"after": after, "now": now})
-        return {row.id: row.lane for row in heads}
-
-    async def _waiting_in(self, lanes: Collection[str], *, whole: bool = False) -> list[InboxRow]:
-        """The waiting rows of the lanes, in order; only `whole` ones have their raw update."""
-        if not lanes:
-            return []
-        rows = await self._transaction.execute(_WHOLE if whole else _OUTLINES, {"lanes": sorted(lanes)})
-        return [_record(row, whole=whole) for row in rows]
+    async def _free_lanes(self, after: int) -> dict[str, list[InboxRow]]:
+        """What waits, in outline, in lanes that nobody has in hand and whose heads come after that id."""
+        rows = await self._transaction.execute(_OUTLINES, {"after": after})
+        return _by_lane(_record(row, raw={}) for row in rows)
 
     async def _win(
         self, lanes: Collection[str], holder: Holder, now: datetime, choose: Choose
     ) -> list[Batch]:
         won = await take(self._transaction, Ledger.INBOX, lanes, holder)
-        batches, _ = _sort_out(await self._waiting_in(won, whole=True), now, choose)
+        if not won:
+            return []
+        rows = await self._transaction.execute(_WHOLE, {"lanes": sorted(won)})
+        waiting = _by_lane(_record(row, raw=row.raw) for row in rows)
+        batches, _ = _sort_out(waiting, now, choose)
         empty = won - {batch.lane for batch in batches}
         await give_back(self._transaction, Ledger.INBOX, empty, holder)
         return batches
 
-    async def _next_retry(self, now: datetime) -> list[datetime]:
-        moment = (await self._transaction.execute(_NEXT_RETRY, {"now": now})).scalar_one_or_none()
-        return [] if moment is None else [moment]
-
-    async def _settle(
-        self, rows: Iterable[int], lane: str | None, holder: Holder, values: dict[str, Any]
-    ) -> None:
-        await self._transaction.execute(update(inbox).where(inbox.c.id.in_(list(rows))).values(**values))
+    async def _settle(self, settled: Update, rows: Iterable[int], lane: str | None, holder: Holder) -> None:
+        await self._transaction.execute(settled, {"numbers": list(rows)})
         if lane is not None:
             await release(self._transaction, Ledger.INBOX, lane, holder)
 
 
-def _sort_out(rows: Iterable[InboxRow], now: datetime, choose: Choose) -> tuple[list[Batch], list[datetime]]:
-    """What to handle of each lane, and the moments at which lanes that are not ready may be."""
+def _by_lane(rows: Iterable[InboxRow]) -> dict[str, list[InboxRow]]:
     lanes: dict[str, list[InboxRow]] = {}
     for row in rows:
         lanes.setdefault(row.update.lane, []).append(row)
+    return lanes
+
+
+def _sort_out(
+    lanes: Mapping[str, Sequence[InboxRow]], now: datetime, choose: Choose
+) -> tuple[list[Batch], list[datetime]]:
+    """What to handle of each lane, and the moments at which lanes that are not ready may be."""
     batches: list[Batch] = []
     moments: list[datetime] = []
     for lane, waiting in lanes.items():
-        chosen = choose(tuple(waiting), now)
+        due_at = waiting[0].due_at
+        chosen = choose(tuple(waiting), now) if due_at <= now else due_at
         if isinstance(chosen, datetime):
             moments.append(chosen)
         elif chosen:
-            batches.append(Batch(lane, chosen))
+            batches.append(Batch(lane, chosen, more=len(chosen) < len(waiting)))
     return batches, moments
 
 
@@ -273,8 +277,7 @@ def _values(raw_update: RawUpdate, now: datetime) -> dict[str, Any]:
     }
 
 
-def _record(row: Row[*tuple[Any, ...]], *, whole: bool) -> InboxRow:
-    raw = row.raw if whole else {}
+def _record(row: Row[*tuple[Any, ...]], raw: dict[str, Any]) -> InboxRow:
     patience = Patience(row.patience)
     update_of_row = RawUpdate(row.source, row.update_id, row.lane, patience, row.album, raw)
     return InboxRow(row.id, update_of_row, row.received_at, row.attempts, row.due_at)

@@ -88,6 +88,7 @@ _TAKE_HEADS = (
     )
     .returning(*letters.c)
 )
+_INSERT = insert(letters)
 _SENT = (
     update(letters)
     .where(letters.c.id.in_(bindparam("numbers", expanding=True)))
@@ -319,7 +320,7 @@ class Outbox:
 
     async def _insert(self, rows: Sequence[dict[str, Any]]) -> None:
         if rows:
-            await self._transaction.execute(insert(letters), rows)
+            await self._transaction.execute(_INSERT, rows)
             self._transaction.announce(Work.OUTBOX)
 
     async def _drop_replaced(self, posting: Sequence[Letter], now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, bindparam, delete, select
+from sqlalchemy import and_, bindparam, delete, false, select, true, union_all
 
 from storage.line_tables import former_threads
 from storage.records import StaffMember, StaffThread
@@ -10,9 +10,14 @@ from storage.tables import staff, staff_threads
 from storage.transaction import Transaction
 
 _THREADS = select(staff_threads).where(staff_threads.c.ticket.in_(bindparam("numbers", expanding=True)))
-_FORMER_THREADS = select(former_threads).where(
-    former_threads.c.ticket.in_(bindparam("numbers", expanding=True))
-)
+_PLACES = union_all(
+    *(
+        select(table, is_current.label("is_current")).where(
+            table.c.ticket.in_(bindparam("numbers", expanding=True))
+        )
+        for table, is_current in ((former_threads, false()), (staff_threads, true()))
+    )
+).order_by("is_current", "chat")
 
 
 class StaffThreads:
@@ -38,17 +43,22 @@ class StaffThreads:
 
     async def former_of(self, ticket: int) -> tuple[StaffThread, ...]:
         """Where the ticket was handled before."""
-        query = select(former_threads).where(former_threads.c.ticket == ticket)
-        rows = await self._transaction.execute(query.order_by(former_threads.c.chat))
-        return tuple(StaffThread(row.ticket, row.chat, row.thread) for row in rows)
+        _, former = await self.now_and_before(ticket)
+        return former
+
+    async def now_and_before(self, ticket: int) -> tuple[StaffThread | None, tuple[StaffThread, ...]]:
+        """Where the ticket is handled, and where it was before."""
+        rows = (await self._transaction.execute(_PLACES, {"numbers": [ticket]})).all()
+        places = [StaffThread(row.ticket, row.chat, row.thread) for row in rows]
+        has_current = bool(rows) and rows[-1].is_current
+        return (places.pop() if has_current else None), tuple(places)
 
     async def places_of(self, numbers: Sequence[int]) -> dict[tuple[int, str], StaffThread]:
         """Every place of several tickets, those of before too, by number and chat."""
-        places = {}
-        for query in (_FORMER_THREADS, _THREADS) if numbers else ():
-            for row in await self._transaction.execute(query, {"numbers": list(numbers)}):
-                places[row.ticket, row.chat] = StaffThread(row.ticket, row.chat, row.thread)
-        return places
+        if not numbers:
+            return {}
+        rows = await self._transaction.execute(_PLACES, {"numbers": list(numbers)})
+        return {(row.ticket, row.chat): StaffThread(row.ticket, row.chat, row.thread) for row in rows}
 
     async def ticket_in(self, chat: str, thread: str) -> int | None:
         """The ticket that is handled in this thread, or was before it moved to another line."""

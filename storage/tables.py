@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
     TypedColumns,
     UniqueConstraint,
-    literal,
+    literal_column,
     or_,
 )
 
@@ -61,7 +61,7 @@ PRELUDE = Json(TypeAdapter(tuple[PreludeStep, ...]))
 
 def state_is(column: Column[Any], states: Collection[StrEnum]) -> ColumnElement[bool]:
     """`column` holds one of the states, written out: bound values never choose a partial index."""
-    return or_(*(column == literal(state, column.type, literal_execute=True) for state in states))
+    return or_(*(column == literal_column(f"'{state}'") for state in states))
 
 
 def partial_index(name: str, *columns: Column[Any], where: ColumnElement[bool]) -> None:

@@ -4,18 +4,20 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, TypeVarTuple, overload
+from typing import Any, TypeVar, TypeVarTuple, overload
 
-from sqlalchemy import CursorResult, Executable, Table, func, select
+from sqlalchemy import Column, CursorResult, Executable, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from storage.errors import StorageUnavailable
 from storage.wakeups import Work
 
+T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 Insert = postgresql.Insert | sqlite.Insert
@@ -58,6 +60,12 @@ def _upsert(dialect: str, table: Table[Any], key: tuple[str, ...], columns: tupl
     return insert.on_conflict_do_update(index_elements=key, set_=changed)
 
 
+@cache
+def _insert_new(dialect: str, table: Table[Any], told: Column[Any]) -> ReturningInsert[Any]:
+    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    return insert.on_conflict_do_nothing().returning(told)
+
+
 class Transaction:
     """A connection inside of a transaction, and the work that its commit will announce."""
 
@@ -92,9 +100,25 @@ class Transaction:
             key = key or tuple(column.name for column in table.primary_key)
             await self.execute(_upsert(self.dialect, table, key, tuple(rows[0])), rows)
 
+    async def insert_new(
+        self, table: Table[Any], rows: Sequence[Mapping[str, Any]], told: Column[T]
+    ) -> Sequence[T]:
+        """Insert the rows that no unique key stands against; the column `told` of each that was new."""
+        if not rows:
+            return ()
+        inserted: CursorResult[*tuple[Any, ...]] = await self.execute(
+            _insert_new(self.dialect, table, told), rows
+        )
+        new: Sequence[T] = inserted.scalars().all()
+        return new
+
     def announce(self, work: Work) -> None:
         """Have those who wait for this kind of work woken when the transaction is committed."""
         self._announced.add(work)
+
+    def withdraw(self, work: Work) -> None:
+        """Wake nobody for it: this very transaction took in hand what it announced."""
+        self._announced.discard(work)
 
     async def commit(self) -> frozenset[Work]:
         """Make it durable; the kinds of work that were added."""

@@ -108,10 +108,17 @@ class WordAfterMark:
     cases: CaseDesk
 
     async def __call__(
-        self, books: Books, conversation: Conversation, messages: Sequence[Message], now: datetime
+        self,
+        books: Books,
+        conversation: Conversation,
+        ticket: Ticket | None,
+        messages: Sequence[Message],
+        now: datetime,
     ) -> Plan | None:
-        """None when it is no such word: nobody marked anything just now, or something else is wanted."""
-        ticket = await books.tickets.latest_of(conversation.id)
+        """None when it is no such word: nobody marked anything just now, or something else is wanted.
+
+        `ticket` is the latest of the conversation.
+        """
         if ticket is None or ticket.is_open:
             return None
         given = await books.marks.of(ticket.number)

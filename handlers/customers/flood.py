@@ -45,8 +45,7 @@ class FloodGuard:
     async def _is_too_much(self, books: Books, conversation: Conversation, now: datetime) -> bool:
         if await books.floods.stands(conversation.id):
             return True
-        written = await books.floods.written_since(conversation.id, now - MINUTE, limit=MOST_A_MINUTE)
-        return written >= MOST_A_MINUTE
+        return await books.floods.has_written(conversation.id, MOST_A_MINUTE, since=now - MINUTE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Protocol
 from handlers.case import Case, CaseDesk
 from handlers.channel import MessageWritten
 from handlers.classification.clarification import Clarification
-from handlers.correspondence import all_to
+from handlers.correspondence import Topic, all_to
 from handlers.customers.aftercare import WordAfterMark
 from handlers.customers.deflection import Deflection
 from handlers.customers.escalation import Escalation
@@ -86,28 +86,34 @@ class CustomerWrote:
         crossing = tuple(message for message in messages if can_cross(message.content))
         if len(crossing) < len(messages):
             await books.apply(self.cases.tell(conversation, "customer-cannot-cross"), now=now)
-        word = await self.word_after_mark(books, conversation, crossing, now) if crossing else None
+        if not crossing:
+            return
+        latest = await books.tickets.latest_of(conversation.id)
+        word = await self.word_after_mark(books, conversation, latest, crossing, now)
         if word is not None:
             await books.apply(word, now=now)
-        elif crossing and not await self.guard.holds(books, conversation, crossing, now):
-            await books.apply(await self._plan(books, conversation, crossing, now), now=now)
+        elif not await self.guard.holds(books, conversation, crossing, now):
+            await books.apply(await self._plan(books, conversation, latest, crossing, now), now=now)
 
     async def pass_on_together(
         self, books: Books, conversation: Conversation, messages: tuple[Message, ...], now: datetime
     ) -> None:
         """Messages that were held back, written down already, as if they had been said in one breath."""
-        plan = await self._plan(books, conversation, messages, now, cross=digest_of)
+        latest = await books.tickets.latest_of(conversation.id)
+        plan = await self._plan(books, conversation, latest, messages, now, cross=digest_of)
         await books.apply(plan, now=now)
 
     async def _plan(
         self,
         books: Books,
         conversation: Conversation,
+        ticket: Ticket | None,
         messages: tuple[Message, ...],
         now: datetime,
         cross: Cross = crossings_of_customer,
     ) -> Plan:
-        ticket = await books.tickets.latest_of(conversation.id)
+        if ticket and _only_gains_words(ticket):
+            return _said_in(await self.cases.topic_of(books, ticket), messages, cross)
         if ticket and self._belongs_to(ticket, messages, now):
             found = await self.cases.of(books, ticket)
             case, told = await self.clarification.hear(books, found, messages, now)
@@ -150,7 +156,7 @@ class CustomerWrote:
         cross: Cross,
     ) -> Plan:
         ticket = case.ticket
-        said = _said_in(case, conversation, messages, cross)
+        said = _said_in(case.topic, messages, cross)
         resumed = None if _only_thanks(messages) else tickets.resume(ticket, conversation.address, now)
         return (self.cases.changed(case, resumed, now) if resumed else NOTHING) + said
 
@@ -170,7 +176,7 @@ class CustomerWrote:
         notice = self.cases.phrases.say(case.topic.language, "topic-reopened")
         told = self.cases.tell_reopened(case, reopened.tickets[0], now)
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(ticket.number)),))
-        said = _said_in(case, conversation, messages, cross)
+        said = _said_in(case.topic, messages, cross)
         return reopened.posting([case.topic.notice(notice)]) + said + told + forget_closing
 
     def _reply(
@@ -222,10 +228,15 @@ def _only_thanks(messages: Sequence[Message]) -> bool:
     return all(message.content.is_plain_text for message in messages) and only_thanks(words_of(messages))
 
 
-def _said_in(case: Case, conversation: Conversation, messages: Sequence[Message], cross: Cross) -> Plan:
+def _only_gains_words(ticket: Ticket) -> bool:
+    """Whether nothing about the ticket waits for its customer: most messages only go to its topic."""
+    return ticket.is_open and ticket.state is not TicketState.WAITING and not ticket.asked
+
+
+def _said_in(topic: Topic, messages: Sequence[Message], cross: Cross) -> Plan:
     """The messages written down under the ticket, and on their way to its topic."""
-    said = tuple(replace(message, ticket=case.ticket.number) for message in messages)
-    return Plan(conversations=(conversation,), messages=said, letters=all_to(case.topic, cross(said)))
+    said = tuple(replace(message, ticket=topic.ticket) for message in messages)
+    return Plan(messages=said, letters=all_to(topic, cross(said)))
 
 
 _ASKING = {Stage.PERSON_WANTED: "ask-what-happened", Stage.GREETED: "ask-greeted"}

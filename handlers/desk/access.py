@@ -1,6 +1,6 @@
 """Who may do what, decided from where something was said and by whom."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from enum import StrEnum
 
 from handlers.channel import ChatKind, Scene
@@ -20,14 +20,14 @@ class Role(StrEnum):
     STRANGER = "stranger"
 
 
-def role_in(scene: Scene, staff_chats: Mapping[int, str]) -> Role:
+def role_in(scene: Scene, staff_chats: Collection[str]) -> Role:
     """A private chat makes a customer, a staff group makes staff.
 
     A foreign group is answered with silence.
     """
     if scene.kind is ChatKind.PRIVATE:
         return Role.CUSTOMER
-    return Role.STAFF if scene.chat in staff_chats.values() else Role.STRANGER
+    return Role.STAFF if scene.chat in staff_chats else Role.STRANGER
 
 
 def is_manager(person: str, managers: Collection[str]) -> bool:

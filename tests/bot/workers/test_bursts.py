@@ -19,7 +19,6 @@ def row(
     after: float = 0.0,
     album: str | None = None,
     attempts: int = 0,
-    due_after: float = 0.0,
 ) -> InboxRow:
     """A row that came `after` seconds past noon."""
     return InboxRow(
@@ -27,7 +26,7 @@ def row(
         update=RawUpdate("telegram:7", number, "telegram:42", patience, album, {}),
         received_at=NOON + timedelta(seconds=after),
         attempts=attempts,
-        due_at=NOON + timedelta(seconds=due_after),
+        due_at=NOON,
     )
 
 
@@ -96,9 +95,6 @@ class TestAnAlbumOfAnAgent:
 
 
 class TestRowsThatFailed:
-    def test_hold_the_lane_until_they_are_due(self) -> None:
-        assert choose([row(1, attempts=1, due_after=2), row(2)], at(1), BURST) == at(2)
-
     def test_are_read_one_by_one(self) -> None:
         first, second = row(1, attempts=1), row(2, attempts=1)
 
@@ -124,7 +120,6 @@ def lanes(draw: st.DrawFn) -> list[InboxRow]:
                 after=moment,
                 album=draw(st.sampled_from([None, "a", "b"])),
                 attempts=draw(st.integers(0, 1)),
-                due_after=moment,
             )
         )
     return rows

@@ -5,7 +5,7 @@ import pytest
 from handlers.channel import ChatKind, Scene
 from handlers.desk.access import Role, is_manager, role_in
 
-CHATS = {1: "telegram:-1001", 2: "telegram:-1002"}
+CHATS = ("telegram:-1001", "telegram:-1002")
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_the_place_gives_the_role(scene: Scene, role: Role) -> None:
 
 
 def test_without_staff_chats_nobody_is_staff() -> None:
-    assert role_in(Scene("", ChatKind.GROUP), {}) is Role.STRANGER
+    assert role_in(Scene("", ChatKind.GROUP), ()) is Role.STRANGER
 
 
 def test_managers_are_named_by_whole_addresses() -> None:
