@@ -34,7 +34,6 @@ from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
 from storage.content import Media
 from storage.engine import Database
-from storage.inbox import RawUpdate
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -74,8 +73,8 @@ class App:
         self._receive_updates = receive
         self._polls = polls
         self._staff_chats = frozenset(staff_chats(settings).values())
-        self._intake = Intake(place, timedelta(seconds=settings.burst_seconds))
         self._delivery = Delivery(place, settings.telegram_limits)
+        self._intake = Intake(place, timedelta(seconds=settings.burst_seconds), self._delivery.commit)
         self._ticker = Ticker(place, wall_clock)
         self._receiving: list[asyncio.Task[None]] = []
         self._reading: list[asyncio.Task[None]] = []
@@ -142,12 +141,7 @@ class App:
             if self._telegram is not None and self._polls:
                 task = f"polling {self._telegram.source}"
                 await stack.enter_async_context(self._place.database.alone_at(task, self._place.holder))
-            await self._receive_updates(self._keep)
-
-    async def _keep(self, updates: Sequence[RawUpdate]) -> None:
-        async with self._place.database.books() as books:
-            await books.inbox.keep(updates, self._place.clock())
-            await books.commit()
+            await self._receive_updates(self._intake.keep)
 
     async def _watch_lock(self) -> None:
         await self._place.holder.lost.wait()

@@ -27,6 +27,7 @@ from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
 from handlers.desk.access import Role, is_manager, role_in
 from handlers.desk.repeats import mark_as_repeat
 from handlers.errors import DeliveryError
+from handlers.followed import Followed
 from handlers.knowledge.commands import FaqCommands
 from handlers.knowledge.files import faq_file_of
 from handlers.knowledge.shelf import FaqShelf
@@ -34,7 +35,6 @@ from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from handlers.set_aside import UpdateSetAside
 from handlers.sla.editor import PromisesEditor
-from handlers.sla.shelf import SlaShelf
 from handlers.sla.view import PromisesView
 from handlers.staff_moves import StaffMoved
 from handlers.watch import Watch
@@ -89,7 +89,7 @@ class FrontDesk:
     staff_moved: StaffMoved
     aside: UpdateSetAside
     watcher: Watch
-    sla_shelf: SlaShelf
+    followed: Followed
     promises: PromisesEditor
     promises_view: PromisesView
 
@@ -156,9 +156,7 @@ class FrontDesk:
 
     async def refresh(self) -> None:
         """Follow the FAQ, how managers want the desk to speak, and what they promise."""
-        await self.sla_shelf.refresh()
-        await self.shelf.refresh()
-        await self.style.refresh()
+        await self.followed.refresh()
 
     async def _notice(self, books: Books, changed: ReachabilityChanged | MembershipChanged) -> None:
         """Who can be reached, and who is staff."""

@@ -27,6 +27,7 @@ from handlers.customers.presses import CustomerPressed, SuggestionIgnored
 from handlers.customers.side import CustomerSide
 from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
 from handlers.desk.buttons import Verb
+from handlers.followed import Followed
 from handlers.frontdesk import Fetch, FrontDesk, IsMember
 from handlers.knowledge.learner import FaqLearner
 from handlers.knowledge.shelf import FaqShelf
@@ -145,7 +146,7 @@ def open_front_desk(
         staff_moved=StaffMoved(cases),
         aside=UpdateSetAside(cases, escalation),
         watcher=Watch(cases),
-        sla_shelf=SlaShelf(database, policy),
+        followed=Followed(database, (SlaShelf(database, policy), shelf, style)),
         promises=tools.promises,
         promises_view=tools.promises_view,
     )

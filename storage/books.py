@@ -1,5 +1,6 @@
 """The unit of work: one transaction; leaving without commit undoes everything."""
 
+from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -31,6 +32,7 @@ from storage.messages import Messages
 from storage.outbox import Outbox
 from storage.people import People
 from storage.personal_data import PersonalData
+from storage.revisions import Revisions
 from storage.sla import Sla
 from storage.staff import Staff, StaffThreads
 from storage.staff_moves import StaffMoves
@@ -76,6 +78,7 @@ class Books:
     dead_letters: DeadLetters
     chats: Chats
     facts: Facts
+    revisions: Revisions
     web_chats: WebChats
     web_sessions: WebSessions
     web_uploads: WebUploads
@@ -138,9 +141,12 @@ class Books:
         """Void the claims of holders that are dead; what they were sending is in doubt."""
         return await bury_the_dead(self._transaction, holder)
 
-    async def commit(self) -> None:
-        """Make it durable, then wake those who wait for what was added."""
-        self._wakeups.wake(await self._transaction.commit())
+    async def commit(self, *, taken_by: Callable[[], None] | None = None) -> None:
+        """Make it durable, then wake those who wait for what was added.
+
+        `taken_by` is left asleep: in this very transaction it took what was added.
+        """
+        self._wakeups.wake(await self._transaction.commit(), besides=taken_by)
 
     def _open(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -164,6 +170,7 @@ class Books:
         self.dead_letters = DeadLetters(transaction)
         self.chats = Chats(transaction)
         self.facts = Facts(transaction)
+        self.revisions = Revisions(transaction)
         self.web_chats = WebChats(transaction)
         self.web_sessions = WebSessions(transaction)
         self.web_uploads = WebUploads(transaction)

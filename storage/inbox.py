@@ -166,7 +166,6 @@ class Inbox:
             if len(free) < HEADS_AT_ONCE:
                 break
             after = max(rows[0].id for rows in free.values())
-        self._transaction.withdraw(Work.INBOX)  # nothing is left to be taken by anybody
         return Claimed(tuple(batches), min(moments, default=None))
 
     async def done(self, rows: Iterable[int], *, release: str | None, holder: Holder) -> None:

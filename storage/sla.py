@@ -11,7 +11,7 @@ from storage.sla_tables import calendar_days, sla_policies
 from storage.transaction import Transaction
 from storage.wakeups import Work
 
-_REVISION = "sla"
+REVISION = "sla"
 _HOURS, _ZONE, _HOLIDAYS = "calendar hours", "calendar zone", "calendar holidays"
 
 
@@ -24,7 +24,7 @@ class Sla:
 
     async def revision(self) -> int:
         """How many changes there were so far."""
-        return await current_value(self._transaction, _REVISION)
+        return await current_value(self._transaction, REVISION)
 
     async def policies(self) -> tuple[SlaPolicy, ...]:
         """By tier and priority."""
@@ -79,5 +79,5 @@ class Sla:
         await self.set_calendar(OwnCalendar())
 
     async def _grow(self) -> None:
-        await next_value(self._transaction, _REVISION)
+        await next_value(self._transaction, REVISION)
         self._transaction.announce(Work.PROMISES)

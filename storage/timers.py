@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, tuple_
+from sqlalchemy import Integer, bindparam, delete, func, select, tuple_
 
 from storage.records import Timer
 from storage.tables import timers
 from storage.transaction import Transaction
+from storage.types import UtcDateTime
 from storage.wakeups import Work
+
+_DUE = (
+    select(timers)
+    .where(timers.c.due_at <= bindparam("now", type_=UtcDateTime))
+    .order_by(timers.c.due_at)
+    .limit(bindparam("limit", type_=Integer))
+)
 
 
 class Timers:
@@ -19,8 +27,7 @@ class Timers:
 
     async def due(self, now: datetime, limit: int = 50) -> tuple[Timer, ...]:
         """Timers whose moment has come, the longest overdue first."""
-        query = select(timers).where(timers.c.due_at <= now).order_by(timers.c.due_at).limit(limit)
-        rows = await self._transaction.execute(query)
+        rows = await self._transaction.execute(_DUE, {"now": now, "limit": limit})
         return tuple(Timer(row.kind, row.subject, row.due_at, row.token) for row in rows)
 
     async def done(self, timer: Timer) -> bool:

@@ -116,10 +116,6 @@ class Transaction:
         """Have those who wait for this kind of work woken when the transaction is committed."""
         self._announced.add(work)
 
-    def withdraw(self, work: Work) -> None:
-        """Wake nobody for it: this very transaction took in hand what it announced."""
-        self._announced.discard(work)
-
     async def commit(self) -> frozenset[Work]:
         """Make it durable; the kinds of work that were added."""
         announced, self._announced = frozenset(self._announced), set()

@@ -27,7 +27,9 @@ class Wakeups:
     def add(self, work: Work, callback: Callable[[], None]) -> None:
         self._callbacks[work].append(callback)
 
-    def wake(self, works: Iterable[Work]) -> None:
+    def wake(self, works: Iterable[Work], *, besides: Callable[[], None] | None = None) -> None:
+        """Everybody who waits for one of these kinds of work, `besides` left out."""
         for work in works:
             for callback in self._callbacks[work]:
-                callback()
+                if callback != besides:
+                    callback()

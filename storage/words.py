@@ -11,13 +11,13 @@ from storage.transaction import Transaction
 from storage.wakeups import Work
 from storage.words_tables import forbidden_words
 
-_REVISION = "house style revision"
+REVISION = "house style revision"
 _MODE = "wording mode"
 
 
 async def style_changed(transaction: Transaction) -> None:
     """Have every process follow what managers changed about how the desk speaks."""
-    await next_value(transaction, _REVISION)
+    await next_value(transaction, REVISION)
     transaction.announce(Work.HOUSE_STYLE)
 
 
@@ -37,7 +37,7 @@ class ForbiddenWords:
 
     async def revision(self) -> int:
         """A number that grows with every committed change of words, of their mode, and of templates."""
-        return await current_value(self._transaction, _REVISION)
+        return await current_value(self._transaction, REVISION)
 
     async def all(self) -> tuple[Amendment, ...]:
         """The oldest first."""

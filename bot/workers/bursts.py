@@ -22,8 +22,8 @@ LARGEST_ALBUM = 10
 def choose(rows: Sequence[InboxRow], now: datetime, burst: timedelta) -> tuple[InboxRow, ...] | datetime:
     """The rows of a lane to read together now, or the moment to look again.
 
-    `rows` are all that wait in the lane, in order; the first is due. `burst` is how long a customer must be quiet. What failed
-    once is read alone, so that one bad message does not take its neighbours along.
+    `rows` are all that wait in the lane, in order; the first is due. `burst` is how long a customer must be
+    quiet. What failed once is read alone, so that one bad message does not take its neighbours along.
     """
     head = rows[0]
     if head.attempts or head.update.patience is Patience.NONE:

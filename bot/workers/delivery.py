@@ -1,12 +1,14 @@
 """The delivery: takes letters from the outbox, hands them to their channels, writes down what became of them.
 
-One transaction a round settles the sends that ended and claims the next letters. A letter is on disk as
-*sending* before it leaves, and its lane stays claimed until its outcome is written: nothing overtakes it.
+One transaction a round settles the sends that ended and claims the next letters; with nothing else at hand,
+letters are claimed by the transaction that posts them. A letter is on disk as *sending* before it leaves, and
+its lane stays claimed until its outcome is written: nothing overtakes it.
 """
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -74,6 +76,8 @@ class Delivery:
         self._topics_awaited: dict[int, datetime] = {}
         self._topics_lost: frozenset[Loss] = frozenset()
         self._outage = Outage("delivery", self._alarm)
+        self._at_rest = asyncio.Event()
+        self._at_rest.set()
 
     @property
     def trouble(self) -> str | None:
@@ -104,6 +108,49 @@ class Delivery:
 
     async def round(self) -> None:
         """Write down what ended, claim what may go next, send it off."""
+        while not self._at_rest.is_set():
+            await self._at_rest.wait()
+        with self._at_work():
+            await self._round()
+
+    async def commit(self, books: Books) -> None:
+        """Commit, and send off at once what was posted. Raises `StorageUnavailable`.
+
+        That spares a lone message a transaction, and so a wait for the disk. When there is other work the
+        letters go with the next round: never is a round waited for while the books are open.
+        """
+        now = self._place.clock()
+        if not self._is_idle(now):
+            await books.commit()
+            return
+        claimed: list[Errand] = []
+        with self._at_work():
+            settling = Settling(self._place, books, now, self._topics_lost)
+            try:
+                claimed += await self._claim(settling)
+                await books.commit(taken_by=self._alarm.ring)
+            except BaseException:
+                self._keep_for_later([], claimed)
+                self._alarm.ring()
+                raise
+        self._remember(settling)
+        self._send_off(claimed)
+
+    def _is_idle(self, now: datetime) -> bool:
+        """Whether nothing is on its way or left to be written down, and more may be sent."""
+        has_work = self._sends or self._tried or not self._at_rest.is_set()
+        return not (has_work or self._stopping or self._outage.lasts(now)) and self._room(now) > 0
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """One at a time claims: budgets are spent by what was claimed before."""
+        self._at_rest.clear()
+        try:
+            yield
+        finally:
+            self._at_rest.set()
+
+    async def _round(self) -> None:
         now = self._place.clock()
         if self._outage.lasts(now):
             return

@@ -7,7 +7,7 @@ aside.
 
 import asyncio
 import traceback
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -21,8 +21,9 @@ from bot.workers.outage import Outage
 from bot.workers.workplace import Workplace
 from handlers.channel import Inbound, NothingToDo
 from handlers.errors import UpdateUnreadable
+from storage.books import Books
 from storage.errors import ClaimLost, StaleRecord, StorageUnavailable
-from storage.inbox import Batch, Claimed, InboxRow
+from storage.inbox import Batch, Claimed, InboxRow, RawUpdate
 from storage.wakeups import Work
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -40,16 +41,27 @@ DECIDE_AGAIN = 3
 """Tries of a decision whose records were changed by another process meanwhile."""
 
 
+Commit = Callable[[Books], Awaitable[None]]
+"""Makes durable what was decided. Raises `StorageUnavailable`."""
+
+
+async def _leave_to_delivery(books: Books) -> None:
+    await books.commit()
+
+
 class Intake:
     """The worker. `burst` is how long a customer must be quiet before we read."""
 
-    def __init__(self, place: Workplace, burst: timedelta) -> None:
+    def __init__(self, place: Workplace, burst: timedelta, commit: Commit = _leave_to_delivery) -> None:
         self._place = place
         self._burst = burst
+        self._commit = commit
         self._alarm = Alarm(place.clock)
         self._stopping = False
         self._time_to_finish = timedelta(0)
         self._in_hand: set[asyncio.Task[None]] = set()
+        self._claiming = asyncio.Lock()
+        self._more_may_wait = False
         self._to_give_back: set[str] = set()
         self._outage = Outage("intake", self._alarm)
 
@@ -60,7 +72,7 @@ class Intake:
 
     async def run(self) -> None:
         """Read until stopped, then finish what is in hand and give back the rest."""
-        self._place.database.on_commit(Work.INBOX, self._alarm.ring)
+        self._place.database.on_commit(Work.INBOX, self.look_again)
         while not self._stopping:
             await self.round()
             await self._alarm.sleep(at_most=SLOW_POLL)
@@ -68,8 +80,22 @@ class Intake:
         await self.round()
 
     def look_again(self) -> None:
-        """More may be read by now."""
+        """More may be read by now; of a lane that is in hand, once it is free."""
+        self._more_may_wait = self._more_may_wait or bool(self._in_hand)
         self._alarm.ring()
+
+    async def keep(self, updates: Sequence[RawUpdate]) -> None:
+        """Put updates on disk. Raises `StorageUnavailable`; has committed when it returns.
+
+        With nothing else in hand they are claimed by the same transaction, which spares a lone message a wait
+        for the disk.
+        """
+        if self._in_hand or self._stopping:
+            async with self._place.database.books() as books:
+                await books.inbox.keep(updates, self._place.clock())
+                await books.commit()
+        else:
+            self._start(await self._claim(AT_A_TIME, self._place.clock(), new=updates))
 
     def stop(self, within: timedelta) -> None:
         """Have `run()` end: nothing more is claimed, and what takes longer than this is undone."""
@@ -83,6 +109,7 @@ class Intake:
         limit = 0 if self._stopping or free <= AT_A_TIME // 2 else free
         now = self._place.clock()
         if self._outage.lasts(now) or not (limit or self._to_give_back):
+            self._more_may_wait = True
             return
         try:
             batches = await self._claim(limit, now)
@@ -91,29 +118,41 @@ class Intake:
             return
         if not (batches or self._in_hand):
             self._outage.over()
-        for batch in batches:
-            task = self._place.supervisor.start(self._deal_with(batch), name=f"lane {batch.lane}")
-            self._in_hand.add(task)
-            task.add_done_callback(self._ended)
+        self._start(batches)
 
     async def idle(self) -> None:
         """Wait until nothing is in hand."""
         while self._in_hand:
             await asyncio.wait(self._in_hand)
 
+    def _start(self, batches: Sequence[Batch]) -> None:
+        for batch in batches:
+            task = self._place.supervisor.start(self._deal_with(batch), name=f"lane {batch.lane}")
+            self._in_hand.add(task)
+            task.add_done_callback(self._ended)
+            self._more_may_wait = self._more_may_wait or batch.more
+
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._in_hand.discard(task)
-        self._alarm.ring()
+        if self._more_may_wait or self._to_give_back:
+            self._alarm.ring()
+        self._more_may_wait = self._more_may_wait and bool(self._in_hand)
 
-    async def _claim(self, limit: int, now: datetime) -> Sequence[Batch]:
+    async def _claim(self, limit: int, now: datetime, new: Sequence[RawUpdate] = ()) -> Sequence[Batch]:
+        """`new` updates kept, lanes given back, others claimed: one transaction after the other."""
+        async with self._claiming:
+            return await self._claim_alone(limit, now, new)
+
+    async def _claim_alone(self, limit: int, now: datetime, new: Sequence[RawUpdate]) -> Sequence[Batch]:
         holder, returned = self._place.holder, set(self._to_give_back)
         claimed = Claimed()
         try:
             async with self._place.database.books() as books:
                 for lane in returned:
                     await books.inbox.give_back(lane, holder)
+                await books.inbox.keep(new, now)
                 claimed = await books.inbox.claim(holder, now, self._choose, limit=limit)
-                await books.commit()
+                await books.commit(taken_by=self.look_again)
         except StorageUnavailable:
             # If it was the commit that was cut off, they may be claimed nevertheless.
             self._to_give_back |= {batch.lane for batch in claimed.batches}
@@ -176,7 +215,7 @@ class Intake:
                 await self._place.desk.receive(books, inbounds)
             rows = [row.id for row in batch.rows]
             await books.inbox.done(rows, release=batch.lane, holder=self._place.holder)
-            await books.commit()
+            await self._commit(books)
         self._place.meters.decided(batch.rows, self._place.clock())
 
     async def _failed(self, lane: str, rows: Sequence[InboxRow], error: Exception) -> None:
@@ -193,6 +232,7 @@ class Intake:
                 ids, due_at=due_at, error=_traceback(error), release=lane, holder=self._place.holder
             )
             await books.commit()
+        self._alarm.set_for(due_at)
 
     async def _set_aside(self, lane: str, rows: Sequence[InboxRow], error: Exception) -> None:
         """Keep the rows whole and tell people; if even telling fails, keep them at least."""

@@ -126,11 +126,11 @@ def _watch(reaper: _Reaper) -> None:
             setattr(part, name, _noting(written, name, getattr(part, name)))
 
     @functools.wraps(commit)
-    async def commit_watched(books: Books) -> None:
+    async def commit_watched(books: Books, **options: Any) -> None:
         written: Counter[str] = getattr(books, "written")  # noqa: B009
         for name, times in written.items():
             reaper.passes(_BEFORE_COMMIT.get(name), times)
-        await commit(books)
+        await commit(books, **options)
         for name, times in written.items():
             reaper.passes(_AFTER_COMMIT.get(name), times)
 

@@ -187,15 +187,19 @@ class Stage:
     crashed: asyncio.Event
     _updates: int = 0
 
-    async def receives(self, *texts: str, lane: str = ANNA, patience: Patience = Patience.NONE) -> None:
-        """Updates are on disk."""
+    def updates(self, *texts: str, lane: str = ANNA, patience: Patience = Patience.NONE) -> list[RawUpdate]:
+        """What the messenger tells."""
         updates = [
             RawUpdate("telegram:7", self._updates + number, lane, patience, None, {"text": text})
             for number, text in enumerate(texts, 1)
         ]
         self._updates += len(texts)
+        return updates
+
+    async def receives(self, *texts: str, lane: str = ANNA, patience: Patience = Patience.NONE) -> None:
+        """Updates are on disk."""
         async with self.database.books() as books:
-            await books.inbox.keep(updates, self.clock())
+            await books.inbox.keep(self.updates(*texts, lane=lane, patience=patience), self.clock())
             await books.commit()
 
     async def posts(self, *letters: Letter) -> None:

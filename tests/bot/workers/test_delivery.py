@@ -61,9 +61,9 @@ def database_away(monkeypatch: pytest.MonkeyPatch, *, after_commit: bool = False
     """Commits fail; `after_commit`: only their confirmation is lost."""
     commit = Books.commit
 
-    async def cut_off(books: Books) -> None:
+    async def cut_off(books: Books, **options: Callable[[], None]) -> None:
         if after_commit:
-            await commit(books)
+            await commit(books, **options)
         raise StorageUnavailable("the connection was lost")
 
     with monkeypatch.context() as patch:
@@ -104,6 +104,72 @@ class TestLetters:
         await delivers(delivery)
 
         assert stage.channel.texts == ["other"]
+
+
+async def decides(stage: Stage, delivery: Delivery, *letters: Letter) -> None:
+    """What a use case posted is committed, and whatever left at once is on its way."""
+    async with stage.database.books() as books:
+        await books.outbox.post(letters, now=stage.clock())
+        await delivery.commit(books)
+
+
+class TestLettersOfADecision:
+    async def test_leave_without_waiting_for_a_round(self, stage: Stage, delivery: Delivery) -> None:
+        await decides(stage, delivery, letter_to(ANNA, "one"), letter_to(ANNA, "two"))
+        assert (await stage.letter(1)).state is LetterState.SENDING
+        await delivery.idle()
+        assert stage.channel.texts == ["one"]
+
+        await delivers(delivery)
+        assert stage.channel.texts == ["one", "two"]
+
+    async def test_wait_for_the_next_round_while_others_are_on_their_way(
+        self, stage: Stage, delivery: Delivery
+    ) -> None:
+        stage.channel.gate = asyncio.Event()
+        await decides(stage, delivery, letter_to(ANNA, "one"))
+        await decides(stage, delivery, letter_to(BORIS, "other"))
+        assert (await stage.letter(2)).state is LetterState.WAITING
+
+        stage.channel.gate.set()
+        await delivers(delivery)
+        assert stage.channel.texts == ["one", "other"]
+
+    async def test_keep_to_the_budgets(self, stage: Stage) -> None:
+        delivery = Delivery(stage.place, Limits(30, 1, 20))
+        await decides(stage, delivery, letter_to(ANNA, "one"))
+        await delivers(delivery)
+        await decides(stage, delivery, letter_to(ANNA, "two"))
+        await delivery.idle()
+        assert stage.channel.texts == ["one"]
+
+        stage.clock.advance(1)
+        await delivers(delivery)
+        assert stage.channel.texts == ["one", "two"]
+
+    async def test_never_left_when_they_were_not_written(
+        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Decided again they may bear the same numbers, and still leave once."""
+        with database_away(monkeypatch), pytest.raises(StorageUnavailable):
+            await decides(stage, delivery, letter_to(ANNA, "one"))
+        assert stage.channel.texts == []
+
+        await decides(stage, delivery, letter_to(ANNA, "one"))
+        await delivers(delivery)
+        assert stage.channel.texts == ["one"]
+
+    async def test_leave_once_when_only_the_confirmation_was_lost(
+        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with database_away(monkeypatch, after_commit=True), pytest.raises(StorageUnavailable):
+            await decides(stage, delivery, letter_to(ANNA, "one"))
+        assert stage.channel.texts == []
+
+        for _ in range(2):
+            stage.clock.advance(10)
+            await delivers(delivery)
+        assert stage.channel.texts == ["one"]
 
 
 class TestATotalFailureOfTheMessenger:

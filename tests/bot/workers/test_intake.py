@@ -1,7 +1,7 @@
 """From the inbox to the desk: bursts, bugs, outages."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -39,9 +39,9 @@ def database_away(monkeypatch: pytest.MonkeyPatch, *, after_commit: bool = False
     """Commits fail; `after_commit`: only their confirmation is lost."""
     commit = Books.commit
 
-    async def cut_off(books: Books) -> None:
+    async def cut_off(books: Books, **options: Callable[[], None]) -> None:
         if after_commit:
-            await commit(books)
+            await commit(books, **options)
         raise StorageUnavailable("the connection was lost")
 
     with monkeypatch.context() as patch:
@@ -89,6 +89,63 @@ class TestWhatPeopleWrite:
 
         assert stage.desk.heard == [("help",)]
         assert (await depth(stage)).waiting == 0
+
+
+class TestWhatIsKeptWhileNothingElseIsInHand:
+    async def test_is_read_without_waiting_for_a_round(self, stage: Stage, intake: Intake) -> None:
+        await intake.keep(stage.updates("help"))
+        await intake.idle()
+
+        assert stage.desk.heard == [("help",)]
+
+    async def test_waits_for_the_end_of_its_burst(self, stage: Stage, intake: Intake) -> None:
+        await intake.keep(stage.updates("hello", patience=Patience.BURST))
+        await intake.idle()
+        assert stage.desk.heard == []
+
+        stage.clock.advance(2)
+        await reads(intake)
+        assert stage.desk.heard == [("hello",)]
+
+    async def test_is_handed_back_to_the_messenger_during_an_outage(
+        self, stage: Stage, intake: Intake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with database_away(monkeypatch), pytest.raises(StorageUnavailable):
+            await intake.keep(stage.updates("help"))
+        await intake.idle()
+
+        assert stage.desk.heard == []
+        assert (await depth(stage)).waiting == 0
+
+    async def test_is_not_stuck_when_only_the_confirmation_was_lost(
+        self, stage: Stage, intake: Intake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The lane is claimed on disk, and nobody has it in hand."""
+        with database_away(monkeypatch, after_commit=True), pytest.raises(StorageUnavailable):
+            await intake.keep(stage.updates("help"))
+
+        await reads(intake)
+
+        assert stage.desk.heard == [("help",)]
+
+
+class TestWhatComesForALaneInHand:
+    async def test_is_read_as_soon_as_the_lane_is_free(
+        self, stage: Stage, intake: Intake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """No slow poll is needed for it: nobody announces it a second time."""
+        monkeypatch.setattr("bot.workers.intake.SLOW_POLL", timedelta(hours=1))
+        stage.place.supervisor.start(intake.run(), name="intake")
+        await asyncio.sleep(0)
+
+        await intake.keep(stage.updates("one"))
+        await intake.keep(stage.updates("two"))
+        await intake.keep(stage.updates("three", "four"))
+        async with asyncio.timeout(30):
+            while len(stage.desk.heard) < 4:
+                await asyncio.sleep(0.01)
+
+        assert stage.desk.heard == [("one",), ("two",), ("three",), ("four",)]
 
 
 class TestABug:

@@ -1,0 +1,24 @@
+"""How often managers changed what every process follows: FAQ, house style, promises."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from storage.faq import REVISION as FAQ
+from storage.sla import REVISION as PROMISES
+from storage.tables import counters
+from storage.transaction import Transaction
+from storage.words import REVISION as HOUSE_STYLE
+
+_ALL = select(counters.c.name, counters.c.value).where(counters.c.name.in_((FAQ, HOUSE_STYLE, PROMISES)))
+
+
+class Revisions:
+    """Numbers that grow with every committed change, each by its name."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def all(self) -> Mapping[str, int]:
+        """One question for all of them; what was never changed is left out."""
+        return {row.name: row.value for row in await self._transaction.execute(_ALL)}
