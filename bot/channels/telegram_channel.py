@@ -1,7 +1,6 @@
 """Telegram as a `Channel`, whatever library speaks HTTP: each twin adds four small methods to this."""
 
 import base64
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import timedelta
@@ -11,6 +10,7 @@ import structlog
 
 from bot.channels.telegram_addresses import chat_id
 from bot.channels.telegram_calls import BotApiCall, call_for, delivered, reopen_call
+from bot.channels.telegram_heard import Heard, LongestWay
 from bot.channels.telegram_inbound import BotIdentity, translate
 from bot.channels.telegram_outcomes import NothingLeftToDo, TokenRefused
 from bot.channels.telegram_polling import POLL_SECONDS, Keep, Progress, insist, poll
@@ -34,11 +34,6 @@ CALL_SECONDS = 60.0
 CONNECT_SECONDS = 10.0
 CONNECTIONS = 64
 
-# What is told to a webhook is there within this; what could not be told before we started is tried again
-# after 2, 4, 8 … seconds.
-_WAY_TO_A_WEBHOOK = timedelta(seconds=4)
-_WAY_AFTER_A_START = timedelta(seconds=10)
-
 _LARGEST_DOWNLOAD = 20 * 2**20  # https://core.telegram.org/bots/api#getfile
 
 
@@ -56,8 +51,7 @@ class TelegramChannel(ABC):
         self._me = BotIdentity(int(token.partition(":")[0]))
         self._clock = clock
         self._pauses = pauses
-        self._progress: Progress | None = None
-        self._opened_at = time.monotonic()
+        self._heard: Heard = LongestWay()
         self.pulse = Pulse()
 
     @property
@@ -137,8 +131,13 @@ class TelegramChannel(ABC):
 
     async def receive(self, keep: Keep) -> None:
         """Long polling until cancelled; updates are confirmed only after `keep` returned."""
-        self._progress = Progress(self.pulse)
-        await poll(self._poll, keep, source=self.source, pauses=self._pauses, progress=self._progress)
+        progress = Progress(self.pulse)
+        self.follow(progress)
+        await poll(self._poll, keep, source=self.source, pauses=self._pauses, progress=progress)
+
+    def follow(self, heard: Heard) -> None:
+        """What was heard of Telegram is known there from now on."""
+        self._heard = heard
 
     async def set_webhook(self, url: str, secret: str) -> None:
         """Have Telegram call `url` from now on, however long the Bot API is away."""
@@ -151,11 +150,7 @@ class TelegramChannel(ABC):
 
     def has_heard_all_older_than(self, age: timedelta) -> bool:
         """Whether all that Telegram tells of what is older is kept, as far as we can know."""
-        if self._progress is not None:
-            return self._progress.has_heard_all_older_than(age)
-        running_for = timedelta(seconds=time.monotonic() - self._opened_at)
-        is_fresh = running_for - age < _WAY_AFTER_A_START
-        return age >= (_WAY_AFTER_A_START if is_fresh else _WAY_TO_A_WEBHOOK)
+        return self._heard.has_heard_all_older_than(age)
 
     async def chat_rights(self, chat: str) -> ChatRights:
         """What the bot finds and may do in a group. Raises `DeliveryError`."""

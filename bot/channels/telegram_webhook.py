@@ -20,6 +20,7 @@ from aiohttp import web
 
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_envelope import confirmable_id, envelope
+from bot.channels.telegram_heard import WebhookProgress
 from bot.channels.telegram_polling import Keep
 from bot.channels.web.refusals import refusal
 from handlers.errors import DeliveryError
@@ -56,6 +57,7 @@ class Webhook:
     ) -> None:
         self._telegram, self._url = telegram, url
         self._look_every_seconds = look_every_seconds
+        self._progress = WebhookProgress()
         self._path = urlsplit(url).path
         self._secret = secret.encode()
         self._together: _KeptTogether | None = None
@@ -67,6 +69,7 @@ class Webhook:
     async def receive(self, keep: Keep) -> None:
         """Have Telegram call us until cancelled. The webhook stays set: what comes later waits there."""
         self._together = _KeptTogether(keep)
+        self._telegram.follow(self._progress)
         try:
             await self._telegram.set_webhook(self._url, self._secret.decode())
             log.info("the webhook is set", path=self._path)
@@ -77,11 +80,14 @@ class Webhook:
     async def _watch(self) -> None:
         """Ask Telegram from time to time whether it reaches us: from here, not being called looks like peace.
 
+        It is asked at once when somebody has to know whether anything waits there to be told.
+
         A webhook that was taken away is told of and not set again: another process may have begun to poll.
         """
         failed_at = None
         while True:
-            await asyncio.sleep(self._look_every_seconds)
+            await self._progress.wanted(at_most=self._look_every_seconds)
+            asked_at = self._progress.stopwatch()
             try:
                 state = await self._telegram.webhook_state()
             except DeliveryError as error:
@@ -91,6 +97,7 @@ class Webhook:
                 self._trouble("somebody took the webhook away", instead=state.url)
             elif not state.pending:
                 self._telegram.pulse.beat()
+                self._progress.nothing_waited(asked_at)
             elif state.failed_at != failed_at:
                 self._trouble(
                     "Telegram cannot reach the webhook", reason=state.failure, waiting=state.pending

@@ -39,6 +39,9 @@ AT_ONCE = timedelta(0)
 NOTICE_OF_A_TOPIC = timedelta(seconds=1)
 """A topic that was created after all is told by the messenger's own notice within this time."""
 
+LOOK_FOR_THE_NOTICE = timedelta(seconds=0.25)
+"""How soon it is looked for again where the messenger cannot say yet that there is none."""
+
 LONGEST_WAIT_FOR_RIGHTS = timedelta(minutes=1)
 """A letter that the bot may not post finds within this time that it may again."""
 
@@ -203,7 +206,9 @@ def settlement_before_sending(
     if isinstance(posted.letter.action, OpenTopic):
         if errand.thread is not None:  # the notice was quicker than the end of the call
             return Sent(Delivered(thread=errand.thread))
-        return None if notice_awaited else _in_doubt(posted, posted.reason or "interrupted")
+        if notice_awaited:
+            return None
+        return Again(LOOK_FOR_THE_NOTICE, posted.reason or "interrupted", in_doubt=True)
     if posted.letter.in_doubt in {WhenInDoubt.PARK, WhenInDoubt.DROP}:
         return _in_doubt(posted, posted.reason or "interrupted")
     return None

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
@@ -215,6 +216,32 @@ class TestTheWatch:
 
             await self.in_trouble(channel)
             await self.in_trouble(channel, expected=False)
+
+
+class TestWhatWasHeard:
+    """Who needs to know does not wait for the next look at the watch."""
+
+    async def test_is_everything_when_nothing_waits_there(self, channel: TelegramChannel) -> None:
+        async with served(channel, Inbox(), look_every=3600):
+            while not channel.has_heard_all_older_than(timedelta(seconds=0.5)):
+                await asyncio.sleep(0.02)
+
+    async def test_is_not_known_while_something_waits_there(
+        self, channel: TelegramChannel, tg: Client
+    ) -> None:
+        inbox = Inbox(is_away=True)
+        await (await tg.user(first_name="Ann")).send("hello")
+
+        async def was_asked() -> bool:
+            assert not channel.has_heard_all_older_than(timedelta(seconds=0.5))
+            return (await tg.counters()).get("method.getWebhookInfo", 0) > 1
+
+        async with served(channel, inbox, look_every=3600):
+            await tg.until(was_asked)
+            inbox.is_away = False
+            while not channel.has_heard_all_older_than(timedelta(seconds=0.5)):
+                await asyncio.sleep(0.02)
+            assert inbox.texts == ["hello"]
 
 
 class TestACaller:

@@ -10,6 +10,7 @@ from bot.workers.backoff import LONGEST_PAUSE, pause_after
 from bot.workers.outcomes import (
     AT_ONCE,
     LONGEST_WAIT_FOR_RIGHTS,
+    LOOK_FOR_THE_NOTICE,
     NOTICE_OF_A_TOPIC,
     TRIES_OF_A_BUG,
     Again,
@@ -212,11 +213,11 @@ class TestALetterThatTheDeadWereSending:
 
         assert settlement_before_sending(Errand(letter), notice_awaited=False) == settlement
 
-    def test_waits_for_the_notice_once_when_it_opens_a_topic(self) -> None:
+    def test_waits_for_the_notice_when_it_opens_a_topic(self) -> None:
         letter = posted(OpenTopic("№ 7"), may_be_repeat=True)
 
         assert settlement_before_sending(Errand(letter), notice_awaited=False) == Again(
-            NOTICE_OF_A_TOPIC, "interrupted", in_doubt=True
+            LOOK_FOR_THE_NOTICE, "interrupted", in_doubt=True
         )
         assert settlement_before_sending(Errand(letter), notice_awaited=True) is None
 
