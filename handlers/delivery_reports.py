@@ -9,6 +9,7 @@ from handlers.case import Case, CaseDesk
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
+from handlers.first_response import FirstResponse
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import (
@@ -60,7 +61,10 @@ class LetterRefused:
         number = letter.ticket or (ticket.number if ticket and ticket.is_open else None)
         case = await self.cases.find(books, number) if number else None
         if case is not None:
-            await books.apply(self._tell_topic(case, letter, reason, now, unreachable=unreachable), now=now)
+            recounted = await FirstResponse(self.cases).recount(books, case, now)
+            lost = bool(recounted.tickets) and recounted.tickets[0].first_response_at is None
+            told = self._tell_topic(case, letter, reason, now, unreachable=unreachable, lost=lost)
+            await books.apply(recounted + told, now=now)
 
     async def _tell_not_taken_back(self, books: Books, ticket: int, reason: str, now: datetime) -> None:
         case = await self.cases.find(books, ticket)
@@ -70,8 +74,9 @@ class LetterRefused:
         await books.apply(Plan(letters=(case.topic.notice(text),)), now=now)
 
     def _tell_topic(
-        self, case: Case, letter: Letter, reason: str, now: datetime, *, unreachable: bool
+        self, case: Case, letter: Letter, reason: str, now: datetime, *, unreachable: bool, lost: bool
     ) -> Plan:
+        """`lost`: with it went the first response."""
         say, language = self.cases.phrases.say, case.topic.language
         excerpt = excerpt_of(letter)
         text = (
@@ -79,6 +84,8 @@ class LetterRefused:
             if unreachable
             else say(language, "topic-refused", excerpt=excerpt, reason=reason)
         )
+        if lost:
+            text = f"{text}\n{say(language, 'topic-first-response-lost')}"
         undelivered = Event(
             EventKind.UNDELIVERED,
             now,

@@ -9,10 +9,13 @@ from storage.ledger_tables import GIVEN_UP, UNSETTLED, letters
 from storage.letter_rows import posted_letter
 from storage.letters import LetterState, PostedLetter
 from storage.outbox import Outbox
+from storage.records import MessageRef
 from storage.tables import state_is
 from storage.transaction import Transaction
+from storage.web_desk_tables import BY_AGENT
 
 _GIVEN_UP = state_is(letters.c.state, GIVEN_UP)
+_NEVER_ARRIVES = frozenset({LetterState.REFUSED, LetterState.DROPPED})
 
 
 class DeadLetters:
@@ -36,6 +39,24 @@ class DeadLetters:
         query = select(letters).where(letters.c.id == letter_id, _GIVEN_UP)
         row = (await self._transaction.execute(query)).one_or_none()
         return None if row is None else posted_letter(row)
+
+    async def replies_of(self, ticket: int) -> dict[MessageRef, datetime | None]:
+        """When each reply of the ticket's agents was given out to be sent; None: it was given up.
+
+        Replies whose letters were purged are not among them.
+        """
+        rows = await self._transaction.execute(
+            select(letters.c.shows, letters.c.state, letters.c.posted_at)
+            .where(letters.c.ticket == ticket, BY_AGENT)
+            .order_by(letters.c.id.desc())
+        )
+        moments: dict[MessageRef, datetime | None] = {}
+        for row in rows:
+            for ref in row.shows:
+                moments.setdefault(ref, None)
+                if row.state not in _NEVER_ARRIVES:
+                    moments[ref] = row.posted_at
+        return moments
 
     async def resend(self, letter_id: int, now: datetime) -> bool:
         """Post a parked or refused letter anew, at the end of its lane; False when it is neither any more."""

@@ -278,6 +278,7 @@ class EventKind(StrEnum):
     DETAILS_ASKED = "details asked"
     DETAIL_GIVEN = "detail given"
     FIRST_RESPONSE = "first response"
+    FIRST_RESPONSE_LOST = "first response lost"
     HELD = "held"
     RESUMED = "resumed"
     RESOLVED = "resolved"

@@ -10,6 +10,7 @@ from handlers.correspondence import answer_press, without_buttons
 from handlers.customers.aftercare import Closing
 from handlers.desk.buttons import Press, Verb, number_in
 from handlers.desk.tickets import Agent, NotNow
+from handlers.first_response import FirstResponse
 from handlers.knowledge.learner import FaqLearner
 from handlers.wording.presses import WordingPressed
 from storage.books import Books
@@ -136,4 +137,5 @@ class AgentPressed:
             raise Stale
         phrase = "topic-sent-again" if verb is Verb.SEND_AGAIN else "topic-arrival-confirmed"
         said = self.cases.phrases.say(case.topic.language, phrase, agent=name)
-        return Plan(letters=(case.topic.notice(said),))
+        counted = await FirstResponse(self.cases).recount(books, case, now)
+        return counted.posting([case.topic.notice(said)])

@@ -8,9 +8,10 @@ from handlers.correspondence import agent_to_customer
 from handlers.desk.crossing import Crossing
 from handlers.desk.deleting import is_deletable, taken_back
 from handlers.desk.tickets import Agent, NotNow
+from handlers.first_response import FirstResponse
 from handlers.managers.roles import may_manage
 from storage.books import Books
-from storage.changes import Plan
+from storage.changes import NOTHING, Plan
 from storage.letters import DeleteMessage, Letter
 from storage.records import Author, Event, EventKind, Message, MessageRef
 
@@ -34,6 +35,7 @@ class TakesBack:
             raise NotNow("delete-never-arrived")
         if pieces and not is_deletable(address, message.at, order.now):
             raise NotNow("delete-too-old")
+        recounted = await FirstResponse(self.cases).recount(books, case, order.now) if withdrawn else NOTHING
         said = self.cases.phrases.say(case.topic.language, "topic-taken-back", agent=order.agent.name)
         taken_back = Event(
             EventKind.TAKEN_BACK,
@@ -43,7 +45,7 @@ class TakesBack:
             conversation=message.conversation,
             details={"chat": message.ref.chat, "message": message.ref.message},
         )
-        return Plan(
+        return recounted + Plan(
             messages=(replace(message, author=Author.NOTE),),
             events=(taken_back,),
             letters=(

@@ -114,6 +114,8 @@ def follow(before: Ticket, after: Ticket, rules: SlaRules, tier: str, now: datet
     """The changed ticket with its clock stopped, set going or promised anew, as the change wants it."""
     if after.priority != before.priority:
         after = promise_anew(after, rules, tier, now)
+    if before.first_response_at is not None and after.first_response_at is None:
+        after = _response_owed_again(after, rules)
     if runs(before) and not runs(after):
         return replace(after, clock=replace(after.clock, stopped_at=now))
     if runs(after) and not runs(before):
@@ -130,6 +132,12 @@ def is_told_anew(before: Ticket, after: Ticket, now: datetime) -> bool:
         return after.is_open
     is_moved = after.clock.terms != before.clock.terms and after.resolve_by != before.resolve_by
     return is_moved and runs(after) and after.resolve_by > now
+
+
+def _response_owed_again(ticket: Ticket, rules: SlaRules) -> Ticket:
+    """The reply that had counted never arrived: its deadline is as if it had not been written."""
+    clock = ticket.clock
+    return replace(ticket, respond_by=_passed(rules, clock.terms.first_response, clock, ticket.opened_at))
 
 
 def promise_anew(ticket: Ticket, rules: SlaRules, tier: str, now: datetime) -> Ticket:

@@ -94,6 +94,18 @@ def respond(ticket: Ticket, by: Agent, now: datetime) -> Change | None:
     return Change(replace(answered, version=ticket.version + 1), tuple(events))
 
 
+def answered_at(ticket: Ticket, moment: datetime | None, now: datetime) -> Change | None:
+    """`moment` is when the first reply that counts left, if there is one. None when that is no news."""
+    if ticket.first_response_at == moment:
+        return None
+    events = []
+    if ticket.first_response_at is not None:
+        events.append(_event(EventKind.FIRST_RESPONSE_LOST, ticket, "bot", now))
+    if moment is not None:
+        events.append(_event(EventKind.FIRST_RESPONSE, ticket, ticket.assignee or "bot", moment))
+    return Change(replace(ticket, first_response_at=moment, version=ticket.version + 1), tuple(events))
+
+
 def send_entry(ticket: Ticket, entry: int, by: Agent, now: datetime) -> Change:
     """A suggested FAQ entry went out as `by`'s reply; it is suggested no more, so that it goes out once."""
     _must_be_open(ticket)

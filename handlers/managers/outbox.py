@@ -10,6 +10,7 @@ from handlers.correspondence import content_to_staff, to_staff
 from handlers.delivery_reports import excerpt_of
 from handlers.desk.buttons import number_in
 from handlers.desk.characters import shorten
+from handlers.first_response import FirstResponse
 from handlers.managers.commands import Manager
 from storage.books import Books
 from storage.changes import NOTHING, Plan
@@ -62,7 +63,7 @@ class OutboxCommands:
         settle = {"retry": books.dead_letters.resend, "discard": books.dead_letters.discard}[verb]
         if posted is None or not await settle(letter, now):
             return None
-        return await self._tell_topic(books, posted.letter, verb, name)
+        return await self._tell_topic(books, posted.letter, verb, name, now)
 
     async def _list(self, books: Books, scene: Scene, place: Destination) -> Plan:
         given_up = await books.dead_letters.oldest(limit=_MOST_SHOWN + 1)
@@ -103,14 +104,15 @@ class OutboxCommands:
         excerpt = excerpt_of(letter) if reveal and letter.ticket is not None else ""
         return f"{line}: «{excerpt}»" if excerpt else line
 
-    async def _tell_topic(self, books: Books, letter: Letter, verb: str, name: str) -> Plan:
+    async def _tell_topic(self, books: Books, letter: Letter, verb: str, name: str, now: datetime) -> Plan:
         """Who waits in the topic for what becomes of a reply learns what was decided about it."""
         case = await self.cases.find(books, letter.ticket) if letter.ticket else None
         if case is None or letter.to.ticket is not None:
             return NOTHING
         phrase = "topic-sent-again" if verb == "retry" else "topic-let-go"
         text = self.cases.phrases.say(case.topic.language, phrase, agent=name)
-        return Plan(letters=(case.topic.notice(text),))
+        counted = await FirstResponse(self.cases).recount(books, case, now)
+        return counted.posting([case.topic.notice(text)])
 
     def _reply(self, place: Destination, phrase: str, **arguments: str | int) -> Plan:
         return Plan(letters=(to_staff(place, self._say(phrase, **arguments), self.cases.policy.language),))

@@ -1336,3 +1336,4 @@ hint-edited = The message was changed, this hint is over.
 hint-edited-and-sent = The message was corrected and sent to the customer.
 topic-reply-to-resolved = Ticket #{ $number } is closed: your reply went to the customer, the ticket stays closed. If work goes on, open it: /reopen
 topic-reply-to-closed = Ticket #{ $number } is closed for good: your reply went to the customer, and what the customer answers opens a new ticket.
+topic-first-response-lost = It does not count as the first reply: the customer has received nothing from you yet.

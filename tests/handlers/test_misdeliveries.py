@@ -42,7 +42,8 @@ class TestALetterThatIsRefused:
 
         assert (await desk.topic_texts())[-1] == (
             "Клиент не получил сообщение: мессенджер его не принял (file is too big)."
-            " Не доставлено: «Борис Орлов Готово»"
+            " Не доставлено: «Борис Орлов Готово»\n"
+            "Первый ответ не засчитан: клиент ещё ничего от вас не получил."
         )
         assert (await desk.events())[-1] is EventKind.UNDELIVERED
 

@@ -1,0 +1,40 @@
+"""The first response is what reached the customer: a reply that did not, does not count."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.case import Case, CaseDesk
+from handlers.desk import tickets
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.records import Author, Message, MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class FirstResponse:
+    """Looks again at what counts, once a reply's fate has changed."""
+
+    cases: CaseDesk
+
+    async def recount(self, books: Books, case: Case, now: datetime) -> Plan:
+        """The ticket with the first reply that arrived or still may; nothing when that is the same."""
+        number = case.ticket.number
+        said = await books.messages.of_ticket(number)
+        sent = await books.dead_letters.replies_of(number)
+        moment = first_that_counts(said, sent, case.ticket.first_response_at)
+        change = tickets.answered_at(case.ticket, moment, now)
+        return self.cases.changed(case, change, now) if change else NOTHING
+
+
+def first_that_counts(
+    said: Sequence[Message], sent: Mapping[MessageRef, datetime | None], counted: datetime | None
+) -> datetime | None:
+    """When the first of the agents' replies left that was not given up.
+
+    A reply that is not among the `sent` left so long ago that its letter is forgotten: it is what was
+    `counted` till now.
+    """
+    forgotten = any(message.author is Author.AGENT and message.ref not in sent for message in said)
+    moments = (*sent.values(), counted if forgotten else None)
+    return min((moment for moment in moments if moment is not None), default=None)
