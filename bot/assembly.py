@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+from bot.acquaintance import meet_administrators
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_polling import Keep
 from bot.channels.web.desk.routes import DeskPages
@@ -206,6 +207,8 @@ async def assembled(
                     others = build_web(site_of(settings), served)
                     await serving.enter_async_context(listening(others, settings.http_listen))
                 app.start()  # only now: whom Telegram is told to call must listen
+                if telegram is not None:
+                    app.start_beside(meet_administrators(telegram, app.staff_chats, place), name="staff")
                 yield app
         finally:
             await app.stop()

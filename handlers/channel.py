@@ -139,9 +139,9 @@ class ReachabilityChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MembershipChanged:
-    """A person came into a group, or left it."""
+    """People came into a group, or left it."""
 
-    person: Person
+    people: tuple[Person, ...]
     scene: Scene
     is_member: bool
     at: datetime

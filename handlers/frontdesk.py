@@ -165,8 +165,7 @@ class FrontDesk:
             if role is Role.CUSTOMER:
                 await self.customers.reach(books, changed)
         elif role is Role.STAFF:
-            chat, person = changed.scene.chat, changed.person.address
-            await books.memberships.told(chat, person, is_member=changed.is_member, at=changed.at)
+            await self.staff.membership(books, changed, self.clock())
 
     async def _hear(self, books: Books, written: Sequence[MessageWritten], now: datetime) -> None:
         match await self._role(books, written[0].scene):

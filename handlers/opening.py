@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers.agents.banning import BannedCustomer
 from handlers.agents.left_topics import WroteInLeftTopic
+from handlers.agents.membership import MembershipNoted
 from handlers.agents.messages import AgentEdited, AgentWrote
 from handlers.agents.presses import AgentPressed
 from handlers.agents.registry import agent_commands
@@ -127,6 +128,7 @@ def open_front_desk(
                 WordingPressed(agent_wrote, agent_edited),
             ),
             wrote_in_left_topic=WroteInLeftTopic(cases),
+            membership=MembershipNoted(cases),
             manager_spoke=manager_spoke,
             manager_pressed=manager_pressed,
         ),

@@ -273,6 +273,7 @@ class EventKind(StrEnum):
     TAKEN = "taken"
     ASSIGNED = "assigned"
     TRANSFERRED = "transferred"
+    RELEASED = "released"
     ESCALATED = "escalated"
     CLASSIFIED = "classified"
     DETAILS_ASKED = "details asked"

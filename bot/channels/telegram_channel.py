@@ -14,10 +14,10 @@ from bot.channels.telegram_heard import Heard, LongestWay
 from bot.channels.telegram_inbound import BotIdentity, translate
 from bot.channels.telegram_outcomes import NothingLeftToDo, TokenRefused
 from bot.channels.telegram_polling import POLL_SECONDS, Keep, Progress, insist, poll
-from bot.channels.telegram_rights import ChatRights, is_present, rights_from
+from bot.channels.telegram_rights import ChatRights, is_present, people_in, rights_from
 from bot.channels.telegram_webhook_calls import WebhookState, webhook_call, webhook_state_from
 from bot.pulse import Pulse
-from handlers.channel import Delivered, Inbound
+from handlers.channel import Delivered, Inbound, Person
 from handlers.clock import Clock
 from handlers.errors import Refused, ServerFailed, UpdateUnreadable
 from storage.content import Media
@@ -160,6 +160,14 @@ class TelegramChannel(ABC):
             await self._ask_for("getChatMember", chat_id=group, user_id=self._me.id),
             await self._ask_for("getMe"),
         )
+
+    async def administrators(self, chat: str) -> tuple[Person, ...]:
+        """The group's administrators, but for bots. Raises `DeliveryError`."""
+        told = await self._call(BotApiCall("getChatAdministrators", {"chat_id": chat_id(chat)}))
+        try:
+            return people_in(told)
+        except (TypeError, LookupError) as error:
+            raise ServerFailed("Telegram's answer to getChatAdministrators makes no sense") from error
 
     async def is_member(self, chat: str, person: str) -> bool:
         """Whether the person is in the group now. Raises `DeliveryError`."""

@@ -75,6 +75,8 @@ def _message(message: "Message", me: BotIdentity) -> Inbound:
         return GroupMoved(old=address(message.chat.id), new=address(message.migrate_to_chat_id))
     if message.migrate_from_chat_id:
         return GroupMoved(old=address(message.migrate_from_chat_id), new=address(message.chat.id))
+    if message.new_chat_members or message.left_chat_member:
+        return _announced(message)
     written = _written(message, me, at=message.date)
     if written.content.unsupported and (notice := service_notice(message)):
         return NothingToDo(f"a service message ({notice})")
@@ -140,10 +142,21 @@ def _membership(change: "ChatMemberUpdated") -> Inbound:
 
 def _staff_membership(change: "ChatMemberUpdated") -> Inbound:
     return MembershipChanged(
-        person=_person(change.new_chat_member.user),
+        people=(_person(change.new_chat_member.user),),
         scene=Scene(address(change.chat.id), _chat_kind(change.chat)),
         is_member=change.new_chat_member.status in _PRESENT,
         at=_moment(change.date),
+    )
+
+
+def _announced(message: "Message") -> MembershipChanged:
+    """The group's own notice of who came or left: it reaches bots that are no administrators, too."""
+    gone = message.left_chat_member
+    return MembershipChanged(
+        people=tuple(map(_person, [gone] if gone else message.new_chat_members or ())),
+        scene=_scene(message),
+        is_member=gone is None,
+        at=_moment(message.date),
     )
 
 

@@ -1,18 +1,23 @@
-"""What the bot may do in a group, for `otboinik check`."""
+"""What the bot finds in a group: its own rights, for `otboinik check`, and who is there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from bot.channels.telegram_addresses import address
+from handlers.channel import Person
 
 
 @dataclass(frozen=True, slots=True)
 class ChatRights:
     """A group as the bot finds it.
 
-    `reads_everything` is false while privacy mode hides what is no command and no reply to the bot.
+    `is_public`: whoever knows its name may come in. `reads_everything` is false while privacy mode hides
+    what is no command and no reply to the bot.
     """
 
     title: str
+    is_public: bool
     is_forum: bool
     is_administrator: bool
     can_manage_topics: bool
@@ -26,6 +31,7 @@ def rights_from(chat: Mapping[str, Any], member: Mapping[str, Any], me: Mapping[
     is_administrator = member.get("status") in ("administrator", "creator")
     return ChatRights(
         title=str(chat.get("title", "")),
+        is_public=bool(chat.get("username")),
         is_forum=bool(chat.get("is_forum")),
         is_administrator=is_administrator,
         can_manage_topics=bool(member.get("can_manage_topics")),
@@ -41,3 +47,13 @@ def is_present(member: Mapping[str, Any]) -> bool:
     if status == "restricted":
         return bool(member.get("is_member"))
     return status in ("creator", "administrator", "member")
+
+
+def people_in(members: Sequence[Mapping[str, Any]]) -> tuple[Person, ...]:
+    """Who an answer to getChatAdministrators tells of, but for bots."""
+    users = (member["user"] for member in members)
+    return tuple(
+        Person(address(user["id"]), user["first_name"], user.get("last_name"), user.get("username"))
+        for user in users
+        if not user.get("is_bot")
+    )

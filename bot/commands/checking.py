@@ -168,7 +168,9 @@ async def _staff_chat(telegram: TelegramChannel, line: int, chat: str) -> list[F
 
 
 def missing_rights(rights: ChatRights) -> Iterator[str]:
-    """What the bot may not do in a staff group and has to."""
+    """What the bot may not do in a staff group and has to, and what the group itself has to be."""
+    if rights.is_public:
+        yield "make the group private: whoever writes there is an agent, and anybody may join a public one"
     if rights.is_forum and not (rights.is_administrator and rights.can_manage_topics):
         yield "make the bot an administrator who may manage topics"
     if not rights.reads_everything:

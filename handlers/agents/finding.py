@@ -62,12 +62,17 @@ class FindsMine:
 
 async def search(books: Books, wanted: str, *, limit: int) -> tuple[FoundTicket, ...]:
     """The ticket of that number if there is one, else by words."""
-    named = _NUMBER.fullmatch(wanted)
-    number = number_in(named[1]) if named else None
+    number = number_named(wanted)
     ticket = await books.tickets.get(number) if number else None
     if ticket is not None:
         return (FoundTicket(ticket, await books.staff_threads.of(ticket.number)),)
     return await books.ticket_search.by_words(wanted, limit=limit)
+
+
+def number_named(text: str) -> int | None:
+    """The ticket's number in `12`, `№ 12` or `#12`."""
+    named = _NUMBER.fullmatch(text)
+    return number_in(named[1]) if named else None
 
 
 def list_of(cases: CaseDesk, found: Sequence[FoundTicket]) -> str:

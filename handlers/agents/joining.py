@@ -4,14 +4,13 @@ What is known of a person (tier, company, contract, notes, a ban, earlier ticket
 is said stays in the channel that it was said in: nobody reads another's case because an agent mistyped.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.agents.commands import Order
+from handlers.agents.finding import number_named
 from handlers.agents.known_customer import KnownCustomer
 from handlers.case import Case, CaseDesk
-from handlers.desk.buttons import number_in
 from handlers.desk.card import channel_of
 from handlers.desk.characters import shorten
 from handlers.desk.same_person import known_of_both
@@ -21,7 +20,6 @@ from storage.changes import Plan
 from storage.records import Event, EventKind
 
 _UNDO = "undo"
-_NUMBER = re.compile(r"(?:№|#)?\s*(\d+)")
 _LONGEST_SHOWN = 40
 
 
@@ -84,8 +82,7 @@ class JoinsCustomers:
         return Plan(events=events, letters=told) + await known.show(books, before, now)
 
     async def _other(self, books: Books, case: Case, wanted: str) -> Case:
-        named = _NUMBER.fullmatch(wanted)
-        number = number_in(named[1]) if named else None
+        number = number_named(wanted)
         if number == case.ticket.number:
             raise NotNow("join-itself", other=number)
         other = await self.cases.find(books, number) if number else None

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handlers.agents.commands import AgentCommanded, Order
 from handlers.agents.left_topics import WroteInLeftTopic
+from handlers.agents.membership import MembershipNoted
 from handlers.agents.messages import AgentEdited, AgentWrote
 from handlers.agents.presses import AgentPressed
 from handlers.case import Case, CaseDesk
@@ -37,6 +38,7 @@ class StaffSide:
     commanded: AgentCommanded
     pressed: AgentPressed
     wrote_in_left_topic: WroteInLeftTopic
+    membership: MembershipNoted
     manager_spoke: ManagerSpoke
     manager_pressed: ManagerPressed
 

@@ -59,6 +59,15 @@ def assign(ticket: Ticket, to: Agent, by: Agent, now: datetime, *, to_the_end: b
     return Change(_given_to(ticket, to), (_event(kind, ticket, by.address, now, details),))
 
 
+def release(ticket: Ticket, now: datetime) -> Change:
+    """Who answered for it is no agent any more: it is everybody's."""
+    _must_be_open(ticket)
+    released = replace(
+        ticket, assignee=None, assignee_name=None, stands_in_for=None, version=ticket.version + 1
+    )
+    return Change(released, (_event(EventKind.RELEASED, ticket, "bot", now),))
+
+
 def escalate(ticket: Ticket, line: int, reason: str, by: Agent, now: datetime) -> Change:
     """The ticket goes to another line, up or down.
 

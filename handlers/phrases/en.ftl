@@ -1315,6 +1315,9 @@ topic-promise-moved =
         [yes] The customer was promised a solution { $promised }; the new deadline: { $due }. The customer is told.
        *[no] The customer was promised a solution { $promised }; the new deadline: { $due }. The customer is not told yet.
     }
+desk-event-released = The assignee is not in the group any more
+member-left = { $name } is not in the group any more. These wait for somebody else ({ $count }):
+    { $tickets }
 desk-event-banned = { $name } bans the customer
 desk-event-unbanned = { $name } ends the customer's ban
 desk-event-tier = { $name } changes the customer's tier: { $from } → { $to }

@@ -1316,6 +1316,9 @@ topic-promise-moved =
         [yes] Клиенту было обещано решение { $promised }; новый срок: { $due }. Клиент об этом узнаёт.
        *[no] Клиенту было обещано решение { $promised }; новый срок: { $due }. Клиент об этом пока не узнаёт.
     }
+desk-event-released = Ответственный больше не в группе
+member-left = { $name } больше не в группе. Ждут нового ответственного (обращений: { $count }):
+    { $tickets }
 desk-event-banned = { $name } блокирует клиента
 desk-event-unbanned = { $name } снимает блокировку клиента
 desk-event-tier = { $name } меняет уровень клиента: { $from } → { $to }

@@ -223,7 +223,7 @@ async def boris(witness: Witness) -> Staff:
 async def _leaves(member: Staff) -> None:
     assert member.person is not None
     scene = await member.scene(None)
-    gone = MembershipChanged(person=member.person, scene=scene, is_member=False, at=member.desk.clock())
+    gone = MembershipChanged(people=(member.person,), scene=scene, is_member=False, at=member.desk.clock())
     await member.desk.receives(gone)
 
 

@@ -68,6 +68,29 @@ class TestWhoLeftTheStaffGroup:
         await desk.settles()
         assert (await topic.card()).text == card.text
 
+    async def test_and_their_tickets_wait_for_somebody_else(self, desk: Desk) -> None:
+        await desk.opens()
+        anna, topic = await desk.opened_ticket(QUESTION)
+        oleg = await desk.agent("Олег")
+        await oleg.writes(topic, "/take")
+        await anna.shows("занимается Олег")
+
+        await desk.tg.member(chat_id=desk.group, user_id=oleg.actor.id, status="left")
+
+        await desk.general.shows("Олег больше не в группе")
+        await topic.card_shows("Отвечает: —")
+
+
+class TestAnAdministratorWhoNeverWrote:
+    async def test_is_understood_by_their_username(self, desk: Desk) -> None:
+        await desk.opens()
+        anna, topic = await desk.opened_ticket(QUESTION)
+        await desk.settles()
+
+        await desk.sergey.writes(topic, "/assign @maria_o")
+
+        await anna.shows("занимается Мария Орлова")
+
 
 class TestMenusOfCommands:
     async def test_are_set_by_role_and_language(self, desk: Desk) -> None:

@@ -13,6 +13,7 @@ from handlers.channel import (
     Command,
     GroupMoved,
     Inbound,
+    MembershipChanged,
     MessageWritten,
     NothingToDo,
     Person,
@@ -199,12 +200,29 @@ class TestAServiceMessage:
             {"pinned_message": a_message(FORUM, text="a card")},
             {"forum_topic_edited": {"name": "new"}},
             {"forum_topic_closed": {}},
-            {"new_chat_members": [ANN]},
             {"delete_chat_photo": True},
         ],
     )
     def test_asks_nothing_of_us(self, reader: TelegramChannel, fields: dict[str, Any]) -> None:
         assert isinstance(read(reader, "message", a_message(FORUM, **fields)), NothingToDo)
+
+    @pytest.mark.parametrize(
+        ("fields", "is_member"),
+        [({"new_chat_members": [ANN, OUR_BOT]}, True), ({"left_chat_member": ANN}, False)],
+    )
+    def test_of_who_came_or_left_is_heard(
+        self,
+        reader: TelegramChannel,
+        fields: dict[str, Any],
+        is_member: bool,  # noqa: FBT001 - a table's column
+    ) -> None:
+        """It reaches bots that are no administrators, too."""
+        change = read(reader, "message", a_message(GROUP, **fields))
+
+        assert isinstance(change, MembershipChanged)
+        assert change.people[0].address == f"telegram:{ANN['id']}"
+        assert (change.is_member, change.at) == (is_member, NOW)
+        assert [person.is_bot for person in change.people] == [False, True][: len(change.people)]
 
     @pytest.mark.parametrize(("creator", "by_us"), [(OUR_BOT, True), (ANN, False)])
     def test_of_a_new_topic_says_whose_it_is(

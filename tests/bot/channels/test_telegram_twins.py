@@ -9,7 +9,7 @@ from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_inbound import BotIdentity
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.channels.telegram_rights import ChatRights
-from handlers.channel import Delivered
+from handlers.channel import Delivered, Person
 from handlers.errors import Refused
 from storage.content import (
     Contact,
@@ -351,6 +351,7 @@ class TestTheBotItself:
 
         assert await channel.chat_rights(f"telegram:{desk}") == ChatRights(
             "Desk",
+            is_public=False,
             is_forum=True,
             is_administrator=True,
             can_manage_topics=True,
@@ -360,3 +361,21 @@ class TestTheBotItself:
         )
         rights = await channel.chat_rights(f"telegram:{plain}")
         assert (rights.is_forum, rights.is_administrator, rights.reads_everything) == (False, False, False)
+
+    async def test_tells_of_a_public_group(self, channel: TelegramChannel, tg: Client) -> None:
+        public = (await tg.chat(type="supergroup", title="Plain", username="our_desk"))["id"]
+
+        assert (await channel.chat_rights(f"telegram:{public}")).is_public
+
+    async def test_knows_the_administrators_of_a_group_but_for_bots(
+        self, channel: TelegramChannel, tg: Client
+    ) -> None:
+        vera = await tg.user(first_name="Vera", last_name="Fox", username="vera_f")
+        group = await tg.staff_group(staff=(vera,))
+
+        people = await channel.administrators(f"telegram:{group}")
+
+        assert Person(f"telegram:{vera.id}", "Vera", "Fox", "vera_f") in people
+        assert not any(person.is_bot for person in people)
+        with pytest.raises(Refused):
+            await channel.administrators("telegram:-100999")

@@ -1,13 +1,15 @@
 """`otboinik check` against a messenger: what it says about the way updates come."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from bot.channels.telegram_rights import ChatRights
 from bot.channels.telegram_webhook_calls import WebhookState, webhook_state_from
 from bot.commands import checking
-from bot.commands.checking import backlog_finding, check, webhook_findings
+from bot.commands.checking import backlog_finding, check, missing_rights, webhook_findings
 from bot.settings import load_settings
 from tests.bot.ports import free_port
 from tests.journeys.desk import Desk
@@ -54,6 +56,23 @@ class TestTheWebhook:
 
         assert webhook_state_from(info) == WebhookState(URL, 2, NOON, None)
         assert webhook_state_from({}) == WebhookState("", 0)
+
+
+class TestAStaffGroup:
+    def test_that_is_public_is_to_be_made_private(self) -> None:
+        rights = ChatRights(
+            "Desk",
+            is_public=True,
+            is_forum=True,
+            is_administrator=True,
+            can_manage_topics=True,
+            can_pin_messages=True,
+            can_delete_messages=True,
+            reads_everything=True,
+        )
+
+        assert [line.partition(":")[0] for line in missing_rights(rights)] == ["make the group private"]
+        assert list(missing_rights(replace(rights, is_public=False))) == []
 
 
 class TestTheBacklog:

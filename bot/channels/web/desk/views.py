@@ -37,6 +37,7 @@ _EVENTS = {
     EventKind.TAKEN: "desk-event-taken",
     EventKind.ASSIGNED: "desk-event-assigned",
     EventKind.TRANSFERRED: "desk-event-transferred",
+    EventKind.RELEASED: "desk-event-released",
     EventKind.ESCALATED: "desk-event-escalated",
     EventKind.HELD: "desk-event-held",
     EventKind.RESUMED: "desk-event-resumed",

@@ -1,0 +1,69 @@
+"""Who comes into a staff chat is an agent, who leaves it is none any more: their tickets are everybody's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.agents.commands import say_at
+from handlers.agents.finding import MOST_FOUND, list_of
+from handlers.case import Case, CaseDesk
+from handlers.channel import MembershipChanged, Person
+from handlers.desk import tickets
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.letters import Destination
+from storage.records import StaffMember, Ticket
+from storage.ticket_search import FoundTicket
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipNoted:
+    """What a messenger tells of the people in a staff chat. Told twice, it changes nothing."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, changed: MembershipChanged, now: datetime) -> None:
+        """Whoever is there is known by name from now on; whoever is not has no tickets here."""
+        chat = changed.scene.chat
+        for person in changed.people:
+            if person.is_bot:
+                continue
+            await books.memberships.told(chat, person.address, is_member=changed.is_member, at=changed.at)
+            if changed.is_member:
+                member = StaffMember(person.address, person.full_name, person.username, changed.at)
+                await books.staff.seen(member)
+            elif await self.cases.has_left(books, chat, person.address):  # nothing newer is known
+                await books.apply(await self._left(books, chat, person, now), now=now)
+
+    async def _left(self, books: Books, chat: str, person: Person, now: datetime) -> Plan:
+        """Nobody would be reminded of what somebody has who is not there."""
+        mine = await books.tickets.assigned_to(person.address)
+        cases = [await self.cases.of(books, ticket) for ticket in mine]
+        released = [
+            (case, tickets.release(case.ticket, now))
+            for case in cases
+            if not await self._is_at_hand(books, case, person)
+        ]
+        if not released:
+            return NOTHING
+        changed = (self.cases.changed(case, change, now) for case, change in released)
+        told = await self._tell(books, chat, person, [change.ticket for _, change in released])
+        return sum(changed, NOTHING) + told
+
+    async def _is_at_hand(self, books: Books, case: Case, person: Person) -> bool:
+        """Whether they are in the group that handles it, or in one that it came from."""
+        places = {case.topic.chat, *(former.chat for former in case.former)}
+        known = [await books.memberships.of(place, person.address) for place in sorted(places)]
+        return any(each is not None and each[0] for each in known)
+
+    async def _tell(self, books: Books, chat: str, person: Person, left: Sequence[Ticket]) -> Plan:
+        threads = await books.staff_threads.of_many([ticket.number for ticket in left])
+        found = [FoundTicket(ticket, threads.get(ticket.number)) for ticket in left]
+        return say_at(
+            self.cases,
+            Destination(chat),
+            "member-left",
+            name=person.full_name,
+            count=len(found),
+            tickets=list_of(self.cases, found[:MOST_FOUND]),
+        )
