@@ -8,6 +8,7 @@ from bot.commands.performing import DONE, FAILED, open_database, say, say_error
 from bot.settings import Settings
 from faq.exchange import Fault, FaultKind, FileFormat, format_of, read_faq, write_faq
 from handlers.clock import utc_now
+from handlers.knowledge import keeping
 from handlers.knowledge.importing import read_import
 from handlers.knowledge.shelf import entry_of
 from storage.errors import UnknownFaqIds
@@ -27,7 +28,7 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace:
         return _refused(read.faults)
     async with open_database(settings) as database, database.books() as books:
         try:
-            report = await books.faq.import_(read.rows, replace=replace, by=_BY, now=utc_now())
+            report = await keeping.take_in(books, read.rows, _BY, utc_now(), replace=replace)
         except UnknownFaqIds as unknown:
             return _refused(_faults_of_ids(data, file_format, unknown.ids))
         if not dry_run:

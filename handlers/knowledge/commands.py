@@ -8,11 +8,13 @@ from handlers.channel import MessageWritten
 from handlers.desk.buttons import number_in
 from handlers.desk.characters import shorten
 from handlers.desk.faq_block import FaqBlock, parse_block
+from handlers.knowledge import keeping
 from handlers.knowledge.dialogue import FaqDialogue
 from handlers.knowledge.editor import FaqEditor
 from handlers.knowledge.files import FaqFiles
 from handlers.knowledge.lessons_board import FaqLessonsBoard
 from handlers.knowledge.trial import FaqTrial
+from handlers.knowledge.undoing import say_undone
 from handlers.managers.commands import Manager, first_word
 from storage.books import Books
 from storage.changes import Plan
@@ -125,8 +127,10 @@ class FaqCommands:
     async def _edit(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
         number, form = first_word(rest.lstrip(_NUMBER_MARKS))
         record = await self._record(books, number)
-        if record is None or record.deleted_at is not None:
+        if record is None:
             return self._no_such_entry(by, number, "edit")
+        if record.deleted_at is not None:
+            return self.editor.reply(by, "faq-edit-deleted", number=record.id)
         block = parse_block(form)
         if block == FaqBlock():
             return await self.dialogue.begin(books, by, block, record, now)
@@ -140,7 +144,7 @@ class FaqCommands:
             return self._no_such_entry(by, rest, "delete")
         if record.deleted_at is not None:
             return self.editor.reply(by, "faq-already-deleted", number=record.id)
-        await books.faq.delete(record.id, by=by.address, now=now)
+        await keeping.delete(books, record, by.address, now)
         return self.editor.reply(by, "faq-deleted", number=record.id, question=record.question)
 
     async def _restore(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
@@ -149,18 +153,17 @@ class FaqCommands:
             return self._no_such_entry(by, rest, "restore")
         if record.deleted_at is None:
             return self.editor.reply(by, "faq-already-restored", number=record.id)
-        await books.faq.restore(record.id, by=by.address, now=now)
+        await keeping.restore(books, record, by.address, now)
         return self.editor.reply(by, "faq-restored", number=record.id, question=record.question)
 
     async def _undo(self, books: Books, by: Manager, now: datetime) -> Plan:
         try:
-            undone = await books.faq.undo(by=by.address, now=now)
-        except StaleRecord:
-            return self.editor.reply(by, "faq-undo-stale")
+            undone = await keeping.undo(books, by.address, now)
+        except StaleRecord as stale:
+            return self.editor.reply(by, "faq-undo-stale", number=str(stale.key))
         if undone is None:
             return self.editor.reply(by, "faq-undo-nothing")
-        numbers = ", ".join(str(entry.id) for entry in undone.entries)
-        return self.editor.reply(by, "faq-undone", change=undone.changes[0].kind, entries=numbers)
+        return self.editor.tell(by, say_undone(self.editor.phrases, self.editor.language, undone))
 
     async def _record(self, books: Books, text: str) -> FaqRecord | None:
         number = number_in(text.strip(_NUMBER_MARKS))

@@ -7,11 +7,14 @@ from datetime import datetime
 from faq import FaqEntry
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.faq_block import FaqBlock
+from handlers.knowledge import keeping
 from handlers.knowledge.shelf import FaqShelf
+from handlers.knowledge.undoing import parts_that_differ, say_parts
 from handlers.managers.commands import Manager, ManagersVoice
 from handlers.tokens import new_token
 from storage.books import Books
 from storage.changes import Plan
+from storage.faq_import import NEW
 from storage.letters import Button
 from storage.records import Dialogue, FaqRecord
 
@@ -66,8 +69,13 @@ class FaqEditor(ManagersVoice):
     ) -> Plan:
         """Write the entry down and say so. Raises `StaleRecord` when somebody else changed it since."""
         saved = await self.write(books, by.address, block, record, now)
-        phrase = "faq-edited" if record else "faq-added"
-        return self.reply(by, phrase, number=saved.id, question=saved.question)
+        if record is None:
+            return self.reply(by, "faq-added", number=saved.id, question=saved.question)
+        changed = parts_that_differ(record, saved)
+        if not changed:
+            return self.reply(by, "faq-as-before", number=saved.id)
+        parts = say_parts(self.phrases, self.language, changed)
+        return self.reply(by, "faq-edited", number=saved.id, question=saved.question, parts=parts)
 
     async def write(
         self,
@@ -78,31 +86,23 @@ class FaqEditor(ManagersVoice):
         now: datetime,
         labels: Labels | None = None,
     ) -> FaqRecord:
-        """Write the entry down; without `labels` it keeps its own.
+        """Write the entry down; without `labels` it keeps its own. What is not changed stays its version.
 
         Raises `StaleRecord` when somebody else changed it since.
         """
         if labels is None:
             labels = Labels(record.category, record.language) if record else Labels()
-        if record is None:
-            return await books.faq.add(
-                question=block.question,
-                answer=block.answer,
-                alternatives=block.alternatives,
-                category=labels.category,
-                language=labels.language,
-                by=by,
-                now=now,
-            )
-        edited = replace(
-            record,
+        wanted = replace(
+            record or FaqRecord(id=NEW, question="", answer=""),
             question=block.question,
             alternatives=block.alternatives,
             answer=block.answer,
             category=labels.category,
             language=labels.language,
         )
-        return await books.faq.edit(edited, by=by, now=now)
+        if record is None:
+            return await keeping.add(books, wanted, by, now)
+        return record if wanted == record else await keeping.edit(books, wanted, by, now)
 
     def nearly_the_same(self, block: FaqBlock, record: FaqRecord | None) -> FaqEntry | None:
         """The entry, besides the edited one, that is asked in nearly the same words."""

@@ -9,6 +9,7 @@ from faq.exchange import Fault, FileFormat, format_of, write_faq
 from handlers.channel import MessageWritten
 from handlers.correspondence import content_to_staff
 from handlers.desk.faq_faults import say_fault
+from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor
 from handlers.knowledge.importing import read_import
 from handlers.knowledge.shelf import entry_of
@@ -40,10 +41,12 @@ class FaqFiles:
         if read.faults:
             return self._refused(by, read.faults)
         try:
-            report = await books.faq.import_(read.rows, replace=False, by=by.address, now=now)
+            report = await keeping.take_in(books, read.rows, by.address, now)
         except UnknownFaqIds as unknown:
             ids = ", ".join(map(str, unknown.ids))
             return self.editor.reply(by, "faq-import-unknown-ids", ids=ids)
+        if not (report.added or report.changed):  # an undo would take back something else
+            return self.editor.reply(by, "faq-imported-nothing", unchanged=len(report.unchanged))
         return self.editor.reply(
             by,
             "faq-imported",

@@ -64,7 +64,7 @@ class FaqLessons:
         """
         lesson = await books.faq_learning.take(lesson_id, version)
         record = await books.faq.get(lesson.entry)
-        if record is None or record.deleted_at is not None:
+        if record is None or record.deleted_at is not None or lesson.text in record.alternatives:
             raise StaleRecord("FAQ entry", lesson.entry)
         others = self.editor.shelf.having(lesson.text) - {record.id}
         if others:

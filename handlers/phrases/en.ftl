@@ -252,21 +252,14 @@ faq-shown =
 
     Category: { $category } · language: { $language }
 faq-added = Entry #{ $number } is added: { $question }
-faq-edited = Entry #{ $number } is changed: { $question }
-faq-deleted = Entry #{ $number } is deleted: { $question }. To take it back: /faq undo
+faq-edited = Entry #{ $number } is changed: { $question } ({ $parts })
+faq-deleted = Entry #{ $number } is deleted: { $question }. To take it back: /faq restore { $number }
 faq-restored = Entry #{ $number } is restored: { $question }
 faq-already-deleted = Entry #{ $number } is deleted already.
 faq-already-restored = Entry #{ $number } is in its place.
-faq-undone =
-    { $change ->
-        [added] The addition is undone. Entries: { $entries }
-        [edited] The change is undone. Entries: { $entries }
-        [deleted] The deletion is undone. Entries: { $entries }
-        [restored] The restoration is undone. Entries: { $entries }
-       *[other] The undoing is undone. Entries: { $entries }
-    }
+faq-undone = The last change is taken back:
 faq-undo-nothing = You have no changes that could be undone.
-faq-undo-stale = This can not be undone: somebody else changed the entry after you. Look at it: /faq show
+faq-undo-stale = This can not be undone: somebody else changed entry #{ $number } after you. Look at it: /faq show { $number }
 faq-changed-meanwhile = Somebody else changed the entry, nothing was saved. Look at it (/faq show) and start again.
 faq-edit-incomplete = Both a question and an answer are needed, with an empty line between them. Or /faq edit with the number alone, step by step.
 faq-question-too-long = The question or a phrasing has more than 500 characters: please shorten it. Nothing was saved.
@@ -462,7 +455,6 @@ desk-delete-entry = Delete
 desk-restore-entry = Restore
 desk-deleted = deleted
 desk-undo = Undo my change
-desk-undone = Your last change was taken back.
 desk-history = History
 desk-kind-added = added
 desk-kind-edited = edited
@@ -1266,6 +1258,32 @@ hours-day-is-over = { $day } is over, nothing changed. Begin with { $today } or 
 hours-which-zone = Name a time zone, for instance: /hours zone Europe/Moscow
 hours-which-country = Name a country's code or none, for instance: /hours holidays RU
 hours-unreadable-day = The hours “{ $hours }” could not be read. Write for instance: /hours work 2026-12-26 10:00-15:00
+
+### managers: the FAQ
+
+faq-imported-nothing = The FAQ is as the file says already (entries: { $unchanged }). Nothing changed.
+faq-part-question = question
+faq-part-alternatives = phrasings
+faq-part-answer = answer
+faq-part-category = category
+faq-part-language = language
+faq-as-before = Entry #{ $number } was like that, nothing changed.
+faq-edit-deleted = Entry #{ $number } is deleted. Restore it first: /faq restore { $number }
+faq-undone-line =
+    { $change ->
+        [added] #{ $number } “{ $question }”: it was added, it is deleted again
+        [edited] #{ $number } “{ $question }”: it is again as it was before the edit ({ $parts })
+        [deleted] #{ $number } “{ $question }”: it was deleted, it is in its place again
+       *[restored] #{ $number } “{ $question }”: it was restored, it is deleted again
+    }
+faq-undone-more = …and { $count } more entries
+desk-undo-stale = This can not be undone: somebody else changed entry #{ $number } after you. Open it to see how it stands now.
+audit-faq-entry-added = FAQ entry added
+audit-faq-entry-changed = FAQ entry changed
+audit-faq-entry-deleted = FAQ entry deleted
+audit-faq-entry-restored = FAQ entry restored
+audit-faq-change-undone = FAQ change undone
+audit-faq-imported = FAQ file imported
 
 ### managers: tickets and categories
 

@@ -252,21 +252,14 @@ faq-shown =
 
     Категория: { $category } · язык: { $language }
 faq-added = Запись № { $number } добавлена: { $question }
-faq-edited = Запись № { $number } изменена: { $question }
-faq-deleted = Запись № { $number } удалена: { $question }. Вернуть: /faq undo
+faq-edited = Запись № { $number } изменена: { $question } ({ $parts })
+faq-deleted = Запись № { $number } удалена: { $question }. Вернуть: /faq restore { $number }
 faq-restored = Запись № { $number } возвращена: { $question }
 faq-already-deleted = Запись № { $number } уже удалена.
 faq-already-restored = Запись № { $number } и так на месте.
-faq-undone =
-    { $change ->
-        [added] Добавление отменено. Записи: { $entries }
-        [edited] Изменение отменено. Записи: { $entries }
-        [deleted] Удаление отменено. Записи: { $entries }
-        [restored] Возвращение отменено. Записи: { $entries }
-       *[other] Отмена отменена. Записи: { $entries }
-    }
+faq-undone = Отменено последнее изменение:
 faq-undo-nothing = Ваших изменений, которые можно отменить, нет.
-faq-undo-stale = Отменить нельзя: после вас запись изменил кто-то ещё. Посмотрите её: /faq show
+faq-undo-stale = Отменить нельзя: после вас запись № { $number } изменил кто-то ещё. Посмотрите её: /faq show { $number }
 faq-changed-meanwhile = Запись изменил кто-то ещё, ничего не сохранено. Посмотрите её (/faq show) и начните снова.
 faq-edit-incomplete = Нужны и вопрос, и ответ: между ними оставьте пустую строку. Или /faq edit с одним номером — по шагам.
 faq-question-too-long = Вопрос или формулировка длиннее 500 знаков: сократите, пожалуйста. Ничего не сохранено.
@@ -462,7 +455,6 @@ desk-delete-entry = Удалить
 desk-restore-entry = Восстановить
 desk-deleted = удалён
 desk-undo = Отменить моё изменение
-desk-undone = Последнее изменение отменено.
 desk-history = История изменений
 desk-kind-added = добавлен
 desk-kind-edited = изменён
@@ -1267,6 +1259,32 @@ hours-day-is-over = День { $day } уже прошёл, ничего не и�
 hours-which-zone = Укажите часовой пояс, например: /hours zone Europe/Moscow
 hours-which-country = Укажите код страны или none, например: /hours holidays RU
 hours-unreadable-day = Часы «{ $hours }» прочитать не получилось. Напишите, например: /hours work 2026-12-26 10:00-15:00
+
+### managers: the FAQ
+
+faq-imported-nothing = В базе уже всё так, как в файле (записей: { $unchanged }). Ничего не изменилось.
+faq-part-question = вопрос
+faq-part-alternatives = формулировки
+faq-part-answer = ответ
+faq-part-category = категория
+faq-part-language = язык
+faq-as-before = Запись № { $number } и была такой, ничего не изменилось.
+faq-edit-deleted = Запись № { $number } удалена. Сначала верните её: /faq restore { $number }
+faq-undone-line =
+    { $change ->
+        [added] № { $number } «{ $question }»: была добавлена, теперь снова удалена
+        [edited] № { $number } «{ $question }»: снова такая, как до правки ({ $parts })
+        [deleted] № { $number } «{ $question }»: была удалена, теперь снова на месте
+       *[restored] № { $number } «{ $question }»: была возвращена, теперь снова удалена
+    }
+faq-undone-more = …и ещё записей: { $count }
+desk-undo-stale = Отменить нельзя: после вас запись № { $number } изменил кто-то ещё. Откройте её, чтобы увидеть, как она стоит теперь.
+audit-faq-entry-added = Добавлена запись базы ответов
+audit-faq-entry-changed = Изменена запись базы ответов
+audit-faq-entry-deleted = Удалена запись базы ответов
+audit-faq-entry-restored = Возвращена запись базы ответов
+audit-faq-change-undone = Отменено изменение базы ответов
+audit-faq-imported = Загружен файл базы ответов
 
 ### managers: tickets and categories
 

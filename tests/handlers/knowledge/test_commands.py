@@ -238,7 +238,7 @@ class TestChanging:
         await maria.writes("/faq edit 1 Как открыть FTP?\n~ доступ по ftp\n\nВ кабинете.")
 
         assert await desk.faq() == [("Как открыть FTP?", ("доступ по ftp",), "В кабинете.")]
-        assert desk.general()[-1] == "Запись № 1 изменена: Как открыть FTP?"
+        assert desk.general()[-1] == "Запись № 1 изменена: Как открыть FTP? (вопрос, формулировки, ответ)"
 
     async def test_edit_by_half_a_form_changes_nothing(self, desk: Desk, maria: Staff) -> None:
         await maria.writes("/faq edit 1 Как открыть FTP?")
@@ -260,7 +260,7 @@ class TestChanging:
             await maria.writes(f"/faq {command} 1")
 
         deleted, again, shown, restored, in_place = desk.general()[1:]
-        assert deleted == f"Запись № 1 удалена: {QUESTION}. Вернуть: /faq undo"
+        assert deleted == f"Запись № 1 удалена: {QUESTION}. Вернуть: /faq restore 1"
         assert again == "Запись № 1 уже удалена."
         assert shown.startswith("№ 1 (удалена)\n")
         assert restored == f"Запись № 1 возвращена: {QUESTION}"
@@ -271,7 +271,33 @@ class TestChanging:
 
         await maria.writes("/faq edit 1 Как?\n\nТак.")
 
-        assert desk.general()[-1] == "Записи 1 нет. Номера покажет /faq list"
+        assert desk.general()[-1] == "Запись № 1 удалена. Сначала верните её: /faq restore 1"
+
+    async def test_an_edit_tells_what_it_changed(self, desk: Desk, maria: Staff) -> None:
+        for _ in range(2):
+            await maria.writes(f"/faq edit 1 {QUESTION}\n\nВ кабинете.")
+
+        assert desk.general()[-2:] == [
+            f"Запись № 1 изменена: {QUESTION} (формулировки, ответ)",
+            "Запись № 1 и была такой, ничего не изменилось.",
+        ]
+        async with desk.database.books() as books:
+            assert len(await books.faq.history(1)) == 2
+
+    async def test_stand_in_the_audit_trail_with_number_and_question(self, desk: Desk, maria: Staff) -> None:
+        for command in ("edit 1 Как открыть FTP?\n\nВ кабинете.", "delete 1", "restore 1", "undo"):
+            await maria.writes(f"/faq {command}")
+
+        title = {"entry": "1", "question": "Как открыть FTP?"}
+        async with desk.database.books() as books:
+            notes = await books.audit.latest()
+        assert [(note.by, note.what, note.details) for note in reversed(notes)] == [
+            ("telegram:1", "faq entry added", {"entry": "1", "question": QUESTION}),
+            ("telegram:1", "faq entry changed", title),
+            ("telegram:1", "faq entry deleted", title),
+            ("telegram:1", "faq entry restored", title),
+            ("telegram:1", "faq change undone", {"change": "restored", "entries": "1"}),
+        ]
 
     async def test_undo_takes_back_step_by_step(self, desk: Desk, maria: Staff) -> None:
         await maria.writes("/faq edit 1 Как открыть FTP?\n\nВ кабинете.")
@@ -285,12 +311,11 @@ class TestChanging:
         assert await desk.faq() == []
         await maria.writes("/faq undo")
 
-        assert desk.general()[-4:] == [
-            "Удаление отменено. Записи: 1",
-            "Изменение отменено. Записи: 1",
-            "Добавление отменено. Записи: 1",
-            "Ваших изменений, которые можно отменить, нет.",
-        ]
+        deleted, edited, added, nothing = (told.splitlines()[-1] for told in desk.general()[-4:])
+        assert deleted == "№ 1 «Как открыть FTP?»: была удалена, теперь снова на месте"
+        assert edited == f"№ 1 «{QUESTION}»: снова такая, как до правки (вопрос, формулировки, ответ)"
+        assert added == f"№ 1 «{QUESTION}»: была добавлена, теперь снова удалена"
+        assert nothing == "Ваших изменений, которые можно отменить, нет."
 
     async def test_undo_spares_what_somebody_else_changed_since(self, desk: Desk, maria: Staff) -> None:
         async with desk.database.books() as books:
@@ -301,7 +326,7 @@ class TestChanging:
 
         await maria.writes("/faq undo")
 
-        assert desk.general()[-1].startswith("Отменить нельзя: после вас запись изменил кто-то ещё.")
+        assert desk.general()[-1].startswith("Отменить нельзя: после вас запись № 1 изменил кто-то ещё.")
 
 
 class TestSomebodyElse:

@@ -44,7 +44,7 @@ class TestAFileWithTheCommandUnderIt:
 
         await upload(desk, maria, GOOD, caption="/faq import")
 
-        assert "Добавлено: 0, изменено: 0, без изменений: 2" in maria.reads[-1]
+        assert maria.reads[-1] == "В базе уже всё так, как в файле (записей: 2). Ничего не изменилось."
 
     async def test_is_taken_back_as_one_change(self, desk: Desk, maria: Customer) -> None:
         await upload(desk, maria, GOOD, caption="/faq import")
@@ -52,7 +52,28 @@ class TestAFileWithTheCommandUnderIt:
         await maria.writes("/faq undo")
 
         assert await desk.faq() == []
-        assert maria.reads[-1] == "Добавление отменено. Записи: 1, 2"
+        done, *lines = maria.reads[-1].splitlines()
+        assert done == "Отменено последнее изменение:"
+        assert [line.rpartition(":")[2] for line in lines] == [" была добавлена, теперь снова удалена"] * 2
+        async with desk.database.books() as books:
+            undone, imported = await books.audit.latest()
+        assert (imported.what, imported.details) == ("faq imported", {"added": "1, 2"})
+        assert (undone.what, undone.details) == (
+            "faq change undone",
+            {"change": "added", "entries": "1, 2"},
+        )
+
+    async def test_is_taken_back_with_its_first_entries_named(self, desk: Desk, maria: Customer) -> None:
+        rows = "\n".join(f"Вопрос номер {number},Ответ {number}" for number in range(30))
+        await upload(desk, maria, f"question,answer\n{rows}".encode(), name="faq.csv", caption="/faq import")
+
+        await maria.writes("/faq undo")
+
+        assert len(maria.reads[-1].splitlines()) == 12
+        assert maria.reads[-1].endswith("…и ещё записей: 20")
+        async with desk.database.books() as books:
+            (undone, _) = await books.audit.latest()
+        assert undone.details["entries"].endswith("19, 20 and 10 more")
 
     async def test_with_faults_imports_nothing_and_names_row_and_column(
         self, desk: Desk, maria: Customer
@@ -128,7 +149,7 @@ class TestExport:
 
         assert name == f"faq.{kind or 'yaml'}"
         assert len(read_faq(data, FileFormat(kind or "yaml")).rows) == 2
-        assert maria.reads[-1].startswith("Загружено. Добавлено: 0, изменено: 0, без изменений: 2.")
+        assert maria.reads[-1].startswith("В базе уже всё так, как в файле (записей: 2).")
         assert await desk.faq() == before
 
     async def test_of_an_unknown_kind_names_those_that_there_are(self, maria: Customer) -> None:

@@ -20,9 +20,11 @@ from handlers.desk.faq_block import FaqBlock, parse_phrasings
 from handlers.desk.faq_faults import say_fault
 from handlers.desk.faq_thresholds import chance_in, moved
 from handlers.frontdesk import FrontDesk
+from handlers.knowledge import keeping
 from handlers.knowledge.editor import Labels
 from handlers.knowledge.importing import read_import
 from handlers.knowledge.shelf import entry_of
+from handlers.knowledge.undoing import say_undone
 from handlers.managers.audit import name_of
 from storage.books import Books
 from storage.engine import Database
@@ -130,7 +132,7 @@ class DeskFaq:
         async with self.database.books() as books:
             seat = await self.door.may_manage(books, request)
             record = await self._record(books, request)
-            gone = await books.faq.delete(record.id, by=seat.person.address, now=self.clock())
+            gone = await keeping.delete(books, record, seat.person.address, self.clock())
             await books.commit()
         await self._changed()
         return web.json_response(_entry(gone))
@@ -140,7 +142,7 @@ class DeskFaq:
         async with self.database.books() as books:
             seat = await self.door.may_manage(books, request)
             record = await self._record(books, request)
-            back = await books.faq.restore(record.id, by=seat.person.address, now=self.clock())
+            back = await keeping.restore(books, record, seat.person.address, self.clock())
             await books.commit()
         await self._changed()
         return web.json_response(_entry(back))
@@ -150,14 +152,15 @@ class DeskFaq:
         async with self.database.books() as books:
             seat = await self.door.may_manage(books, request)
             try:
-                undone = await books.faq.undo(by=seat.person.address, now=self.clock())
-            except StaleRecord:
-                return self._said("faq-undo-stale")
+                undone = await keeping.undo(books, seat.person.address, self.clock())
+            except StaleRecord as stale:
+                return self._said("desk-undo-stale", number=str(stale.key))
             if undone is None:
                 return self._said("faq-undo-nothing")
             await books.commit()
         await self._changed()
-        return web.json_response({"entries": [_entry(record) for record in undone.entries]})
+        words = say_undone(self.front.phrases, self.front.policy.language, undone)
+        return web.json_response({"entries": [_entry(record) for record in undone.entries], "words": words})
 
     async def import_(self, request: web.Request) -> web.Response:
         """Take a file into the FAQ: all of it, or nothing and what is wrong with it."""
@@ -172,9 +175,7 @@ class DeskFaq:
         async with self.database.books() as books:
             seat = await self.door.may_manage(books, request)
             try:
-                report = await books.faq.import_(
-                    read_rows.rows, replace=False, by=seat.person.address, now=self.clock()
-                )
+                report = await keeping.take_in(books, read_rows.rows, seat.person.address, self.clock())
             except UnknownFaqIds as unknown:
                 ids = ", ".join(map(str, unknown.ids))
                 return _faults([self._words("faq-import-unknown-ids", ids=ids)])
@@ -221,8 +222,8 @@ class DeskFaq:
         await self.front.refresh()
         self.feed.acted()
 
-    def _said(self, phrase: str) -> web.Response:
-        told = {"error": "not-now", "words": self._words(phrase)}
+    def _said(self, phrase: str, **arguments: str | int) -> web.Response:
+        told = {"error": "not-now", "words": self._words(phrase, **arguments)}
         return web.json_response(told, status=HTTPStatus.CONFLICT)
 
     def _fault(self, fault: Fault) -> str:

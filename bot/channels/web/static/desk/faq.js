@@ -106,8 +106,8 @@ export class Faq {
 
   async #undo() {
     try {
-      const { entries } = await calls.post("faq/undo");
-      this.#tell(say("undone"));
+      const { entries, words } = await calls.post("faq/undo");
+      this.#tell(words);
       await this.refresh();
       if (location.hash === `#/faq/${entries[0].id}`) await this.open(String(entries[0].id));
     } catch (refused) {

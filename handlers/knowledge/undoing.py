@@ -1,0 +1,44 @@
+"""What `/faq undo` took back, entry by entry."""
+
+from handlers.desk.characters import shorten
+from handlers.phrases import Phrases
+from storage.faq import FaqChange, UndoneChange
+from storage.records import FaqRecord
+
+_MOST_SHOWN = 10
+_LONGEST_QUESTION = 100
+
+PARTS = ("question", "alternatives", "answer", "category", "language")
+"""Of what an entry is made; each has its phrase, `faq-part-NAME`."""
+
+
+def say_undone(phrases: Phrases, language: str, undone: UndoneChange) -> str:
+    """A line for each entry: which it is, and how it stands again."""
+    stand = {entry.id: entry for entry in undone.entries}
+    lines = [_line(phrases, language, change, stand[change.entry]) for change in undone.changes[:_MOST_SHOWN]]
+    left_out = len(undone.changes) - _MOST_SHOWN
+    if left_out > 0:
+        lines.append(phrases.say(language, "faq-undone-more", count=left_out))
+    return "\n".join([phrases.say(language, "faq-undone"), *lines])
+
+
+def parts_that_differ(before: FaqRecord, after: FaqRecord) -> list[str]:
+    """Names of `PARTS`."""
+    return [part for part in PARTS if getattr(before, part) != getattr(after, part)]
+
+
+def say_parts(phrases: Phrases, language: str, parts: list[str]) -> str:
+    """`question, answer` in the reader's language."""
+    return ", ".join(phrases.say(language, f"faq-part-{part}") for part in parts)
+
+
+def _line(phrases: Phrases, language: str, change: FaqChange, stands: FaqRecord) -> str:
+    parts = parts_that_differ(change.before, change.after) if change.before else []
+    return phrases.say(
+        language,
+        "faq-undone-line",
+        change=change.kind,
+        number=stands.id,
+        question=shorten(stands.question, _LONGEST_QUESTION),
+        parts=say_parts(phrases, language, parts),
+    )
