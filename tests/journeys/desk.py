@@ -7,7 +7,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from bot.app import running
@@ -44,6 +44,8 @@ LOOK_AGAIN_SECONDS = 0.05
 
 class Desk:
     """The desk of a hosting provider. Sergey answers customers, Maria keeps the FAQ."""
+
+    REOPENING_IS_OVER: ClassVar[timedelta] = timedelta(days=4)
 
     def __init__(self, server: Server, tg: Client, database_url: str, installation: Installation) -> None:
         self.server, self.tg = server, tg

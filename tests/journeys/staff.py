@@ -25,6 +25,10 @@ class Ticket(Protocol):
         """Wait until the bot tells the staff this, or the customer's words stand there; returns the text."""
         ...
 
+    async def reads(self, said: str) -> None:
+        """Wait until something there reads so, be it one that was shown before and changed since."""
+        ...
+
     async def card_shows(self, known: str) -> None:
         """Wait until this stands among what is known of the ticket."""
         ...

@@ -80,6 +80,12 @@ class TicketAtTheDesk:
 
         return await eventually(found, lambda: f"{said!r} is nowhere on the page of ticket {self.number}")
 
+    async def reads(self, said: str) -> None:
+        async def read() -> bool:
+            return any(re.search(said, text) for text in await self.everything())
+
+        await eventually(read, lambda: f"{said!r} is nowhere on the page of ticket {self.number}")
+
     async def card_shows(self, known: str) -> None:
         async def shown() -> bool:
             return re.search(known, "\n".join(await self._facts())) is not None
@@ -318,8 +324,8 @@ class StaffAtTheDesk:
         return ticket
 
     async def tickets(self) -> int:
-        inbox = await self.sergey.browser.gets("inbox")
-        return int(inbox["counts"]["open"]) + int(inbox["counts"]["closed"])
+        lists = [await self.sergey.browser.gets(f"inbox?list={which}") for which in ("open", "closed")]
+        return sum(len(each["tickets"]) for each in lists)
 
     async def all_read(self, said: str) -> str:
         async def found() -> str | None:

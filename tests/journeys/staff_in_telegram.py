@@ -23,6 +23,12 @@ class TicketInTelegram:
     async def shows(self, said: str) -> str:
         return (await self.place.shows(regex=said)).text
 
+    async def reads(self, said: str) -> None:
+        async def read() -> bool:
+            return any(re.search(said, text) for text in await self.everything())
+
+        await self.place.tg.until(read, Place.PATIENCE)
+
     async def card_shows(self, known: str) -> None:
         async def shown() -> bool:
             return re.search(known, (await self.place.card()).text) is not None

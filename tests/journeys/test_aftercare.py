@@ -1,58 +1,73 @@
 """After the case, and what agents have at hand: a mark, a reply taken back, tickets that are found."""
 
-import pytest
-
 from tests.journeys.desk import Desk
-from tests.journeys.people import Customer, Topic
+from tests.journeys.speech import Words
+from tests.journeys.staff import Staff, opened_ticket
 
-QUESTION = "Сайт открывается через раз"
-
-
-@pytest.fixture
-async def case(desk: Desk) -> tuple[Customer, Topic]:
-    """A customer with an open ticket."""
-    await desk.opens()
-    return await desk.opened_ticket(QUESTION)
+QUESTION = Words("Сайт открывается через раз", "The site opens every other time")
+WRONG = Words("Пароль соседа: ромашка", "The neighbour's password is camomile")
 
 
 class TestAMark:
     async def test_is_asked_for_once_shown_to_managers_and_leaves_a_way_back(
-        self, desk: Desk, case: tuple[Customer, Topic]
+        self, desk: Desk, staff: Staff
     ) -> None:
-        anna, topic = case
-        await desk.sergey.writes(topic, "/close")
-        asked = await anna.shows("Как мы справились с обращением № 1?")
+        say = desk.speech
+        anna, ticket = await opened_ticket(desk, staff, QUESTION)
+        await staff.sergey.closes(ticket)
+        asked = await anna.shows(regex=say.phrase("mark-ask", number=1))
         assert asked.buttons == ["1", "2", "3", "4", "5"]
 
         await anna.presses("2")
-        heard = await anna.shows("Спасибо за оценку!")
-        await topic.shows("Оценка клиента: 2 из 5.")
-        await desk.general.shows("Обращение № 1: оценка 2 из 5.")
-        assert heard.buttons == ["Вопрос остался"]
+        heard = await anna.shows(regex=say.phrase("mark-thanks-low"))
+        await ticket.shows(say.phrase("topic-marked", mark="2"))
+        await staff.all_read(say.phrase("general-low-mark", number=1, mark="2", link=""))
+        come_back = say.button("button-come-back")
+        assert heard.buttons == [come_back]
 
-        await anna.presses("Вопрос остался")
-        await anna.shows("Обращение № 1 снова открыто.")
+        await anna.presses(come_back)
+        await anna.shows(regex=say.phrase("came-back", number=1))
+        await ticket.shows(say.phrase("topic-came-back"))
+
+    async def test_that_is_high_bothers_nobody(self, desk: Desk, staff: Staff) -> None:
+        say = desk.speech
+        anna, ticket = await opened_ticket(desk, staff, QUESTION)
+        await staff.sergey.closes(ticket)
+        await anna.shows(regex=say.phrase("mark-ask"))
+
+        await anna.presses("5")
+        await anna.shows(regex=say.phrase("mark-thanks"))
+        word = say(Words("Очень быстро!", "That was quick!"))
+        await anna.writes(word)
+
+        await ticket.shows(word)
+        await anna.shows(regex=say.phrase("mark-word-heard"))
 
 
 class TestAWrongReply:
-    async def test_is_taken_back(self, desk: Desk, case: tuple[Customer, Topic]) -> None:
-        anna, topic = case
-        wrong = await desk.sergey.writes(topic, "Пароль соседа: ромашка")
-        await anna.shows("ромашка")
+    async def test_is_taken_back(self, desk: Desk, staff: Staff) -> None:
+        say = desk.speech
+        anna, ticket = await opened_ticket(desk, staff, QUESTION)
+        await staff.sergey.replies(ticket, say(WRONG))
+        await anna.shows(say(WRONG))
 
-        await desk.sergey.writes(topic, "/delete", reply_to=wrong)
-        await topic.shows("забирает ответ обратно")
+        await staff.sergey.takes_back(ticket, say(WRONG))
+        await ticket.shows(say.phrase("topic-taken-back", agent=staff.sergey.name))
         await desk.settles()
 
-        assert not any("ромашка" in text for text in await anna.texts())
+        assert not any(say(WRONG) in text for text in await anna.texts())
 
 
-class TestFinding:
-    async def test_leads_to_the_topic_without_a_word_of_the_customer(
-        self, desk: Desk, case: tuple[Customer, Topic]
-    ) -> None:
-        _, topic = case
-        await desk.sergey.writes(topic, "/find ОТКРЫВАЕТСЯ")
+class TestEarlierTickets:
+    async def test_are_found_and_named_on_the_next_ones_card(self, desk: Desk, staff: Staff) -> None:
+        say = desk.speech
+        anna, ticket = await opened_ticket(desk, staff, QUESTION)
+        await staff.sergey.closes(ticket)
+        await anna.shows(regex=say.phrase("customer-resolved", days=3))
 
-        found = await topic.shows("№ 1 · новое")
-        assert "ткрывается" not in found.text
+        found = await staff.sergey.finds(say(Words("ОТКРЫВАЕТСЯ", "OPENS")))
+        assert f"{say.number(1)} · {say.button('state-resolved')}" in found
+
+        await desk.passes(desk.REOPENING_IS_OVER)
+        await anna.writes(say(Words("Теперь нужна помощь с почтой", "Now I need help with my mail")))
+        await (await staff.ticket(2)).card_shows(say.number(1))

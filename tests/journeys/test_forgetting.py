@@ -5,30 +5,35 @@ from datetime import timedelta
 from storage.engine import Database
 from tests.journeys.desk import Desk
 from tests.journeys.people import Place
+from tests.journeys.speech import Words
+from tests.journeys.staff import Staff, opened_ticket
 from tests.traces import traces_of
+
+NAME, SECRET = Words("Аннабель", "Annabel"), Words("арбонара", "arbonara")
+QUESTION = Words("Карбонара не открывается", "The Carbonara does not open")
+REPLY = Words("Проверьте карбонара-панель", "Please check the carbonara panel")
+ONCE_MORE = Words("Карбонара лежит", "The Carbonara is down")
 
 
 class TestForgetting:
-    async def test_erases_words_names_and_ids_everywhere(self, desk: Desk) -> None:
-        await desk.opens()
-        anna, topic = await desk.opened_ticket("Карбонара не открывается", "Аннабель")
-        await desk.sergey.writes(topic, "Проверьте, пожалуйста, карбонара-панель")
-        await anna.shows("карбонара-панель")
-        await anna.writes("Карбонара лежит")
-        await topic.shows("Карбонара лежит")
+    async def test_erases_words_names_and_ids_everywhere(self, desk: Desk, staff: Staff) -> None:
+        say = desk.speech
+        anna, ticket = await opened_ticket(desk, staff, QUESTION, NAME)
+        await staff.sergey.replies(ticket, say(REPLY))
+        await anna.shows(say(REPLY))
+        await anna.writes(say(ONCE_MORE))
+        await ticket.shows(say(ONCE_MORE))
 
         await anna.writes("/forget")
-        await anna.shows("Стереть всё, что мы храним о вас?")
-        await anna.presses("Стереть всё")
-        await anna.shows("Стираем")
+        await anna.shows(regex=say.phrase("forget-ask"))
+        await anna.presses(say.button("button-forget"))
+        await anna.shows(regex=say.phrase("forget-begun"))
         await desk.passes(timedelta(seconds=2))
-        await anna.shows("Готово: ваши сообщения, файлы и имя стёрты.")
-        await topic.shows("Данные клиента стёрты")
+        await anna.shows(regex=say.phrase("forget-done"))
+        await ticket.shows(say.phrase("topic-erased", open="yes", files=0))
 
-        assert await self._traces(desk, "Аннабель", "арбонара", str(anna.actor.id)) == []
-        assert not any("арбонара" in text for text in await topic.texts())
-        if desk.has_topics:
-            assert "✅ № 1" in [there.name for there in await desk.topics()]
+        assert await self._traces(desk, say(NAME), say(SECRET), str(anna.actor.id)) == []
+        assert not any(say(SECRET) in text for text in await ticket.everything())
 
     async def _traces(self, desk: Desk, *words: str) -> list[str]:
         """What is left once the erasure has swept up after itself."""

@@ -1,107 +1,137 @@
 """How the desk speaks: better words for agents' replies, managers' own texts, canned replies."""
 
-import asyncio
+import re
 
 from tests.journeys.desk import Desk
-from tests.journeys.people import FOLLOWS_WITHIN_SECONDS, Manager
+from tests.journeys.speech import Words
+from tests.journeys.staff import Staff, for_managers_only, opened_ticket
 
-OWN = "{{ name }}, взяли «{{ quote }}», № {{ number }}. Решим {{ resolve_by }}."
+QUESTION = Words("Не открывается сайт", "The site does not open")
+FOUND = Words("Нашли проблему, чиним", "We found the problem and are at it")
+OWN = Words(
+    "{{ name }}, взяли «{{ quote }}», № {{ number }}. Решим {{ resolve_by }}.",
+    "{{ name }}, we are at “{{ quote }}”, #{{ number }}. It will be solved {{ resolve_by }}.",
+)
 
 
 class TestAForbiddenWord:
-    async def test_is_hinted_and_corrected_for_the_customer_by_a_button(self, desk: Desk) -> None:
+    async def test_is_hinted_and_corrected_for_the_customer_by_a_button(
+        self, desk: Desk, staff: Staff
+    ) -> None:
+        say = desk.speech
+        better = say(Words("Нашли ситуацию, чиним", "We found the situation and are at it"))
+        anna, ticket = await opened_ticket(desk, staff, QUESTION)
+        await staff.sergey.replies(ticket, say(FOUND))
+        reply = await anna.shows(say(FOUND))
+        hint = await ticket.shows(say.phrase("wording-line", said=say(Words("проблему", "problem"))))
+        assert better in hint
+
+        await staff.sergey.presses(ticket, say.button("button-edit-better"))
+
+        corrected = await anna.changes(reply, better)
+        assert corrected.text == f"{staff.sergey.name}\n{better}"
+        await ticket.reads(say.phrase("topic-reworded", text=better))
+
+    async def test_keeps_the_formatting_of_the_reply(self, desk: Desk) -> None:
         await desk.opens()
         anna, topic = await desk.opened_ticket("Не открывается сайт")
         bold = [{"type": "bold", "offset": 6, "length": 8}]
         await desk.sergey.writes(topic, "Нашли проблему, чиним", entities=bold)
         reply = await anna.shows("Нашли проблему, чиним")
         hint = await topic.shows("«проблему» → «ситуация / инцидент»")
-        assert "Нашли ситуацию, чиним" in hint.text
 
         assert await desk.sergey.presses(topic, "Исправить у клиента") == ""
 
         corrected = await anna.changes(reply, "Нашли ситуацию, чиним")
-        assert corrected.text.startswith("Сергей Петров\n")
         assert ("bold", "ситуацию") in corrected.entities
         settled = await topic.changes(hint, "Теперь клиент читает:\nНашли ситуацию, чиним")
         assert settled.buttons == []
 
-    async def test_holds_the_reply_back_where_managers_want_it_so(self, desk: Desk) -> None:
-        await desk.opens()
-        maria = Manager(desk.maria.actor)
-        assert "Режим hold" in (await maria.orders("/words mode hold")).text
-        await asyncio.sleep(FOLLOWS_WITHIN_SECONDS / 2)
-        anna, topic = await desk.opened_ticket("Не открывается сайт")
+    async def test_holds_the_reply_back_where_managers_want_it_so(self, desk: Desk, staff: Staff) -> None:
+        say = desk.speech
+        await staff.maria.chooses_mode("hold")
+        anna, ticket = await opened_ticket(desk, staff, QUESTION)
         read = len(await anna.texts())
 
-        await desk.sergey.writes(topic, "Это проблема на нашей стороне")
-        held = await topic.shows("Ответ ещё не ушёл клиенту")
+        await staff.sergey.replies(ticket, say(FOUND))
+        better = say(Words("Нашли ситуацию, чиним", "We found the situation and are at it"))
+        await ticket.shows(say.phrase("wording-held", better=better))
         await desk.settles()
         assert len(await anna.texts()) == read
-        await desk.sergey.writes(topic, "/close")
-        await topic.shows("Один ответ ещё не ушёл клиенту")
+        await staff.sergey.closes(ticket)
+        await ticket.shows(say.phrase("held-reply-waits"))
         assert len(await anna.texts()) == read
-        await desk.sergey.presses(topic, "Отправить с заменой")
+        await staff.sergey.presses(ticket, say.button("button-send-better"))
 
-        await anna.shows("Сергей Петров\nЭто ситуация на нашей стороне")
-        assert (await topic.changes(held, "отправляет ответ с заменой")).buttons == []
+        await anna.shows(f"{staff.sergey.name}\n{better}")
+        await ticket.reads(say.phrase("topic-sent-better", agent=staff.sergey.name))
 
-    async def test_is_a_managers_to_add(self, desk: Desk) -> None:
-        await desk.opens()
-        maria = Manager(desk.maria.actor)
-        await maria.orders("/words add глюк = сбой")
-        await asyncio.sleep(FOLLOWS_WITHIN_SECONDS / 2)
-        anna, topic = await desk.opened_ticket("Не открывается сайт")
+    async def test_is_a_managers_to_add(self, desk: Desk, staff: Staff) -> None:
+        say = desk.speech
+        await staff.maria.forbids(say(Words("глюк", "glitch")), say(Words("сбой", "failure")))
+        anna, ticket = await opened_ticket(desk, staff, QUESTION)
 
-        await desk.sergey.writes(topic, "Разобрались с глюком")
-        reply = await anna.shows("Разобрались с глюком")
-        await topic.shows("«глюком» → «сбой»")
-        await desk.sergey.presses(topic, "Исправить у клиента")
-        await anna.changes(reply, "Разобрались со сбоем")
+        await staff.sergey.replies(ticket, say(Words("Разобрались с глюком", "The glitch is gone")))
+        reply = await anna.shows(staff.sergey.name)
+        await ticket.shows(say.phrase("wording-line", said=say(Words("глюком", "glitch"))))
+        await staff.sergey.presses(ticket, say.button("button-edit-better"))
+
+        await anna.changes(reply, say(Words("Разобрались со сбоем", "The failure is gone")))
 
 
 class TestAManagersText:
-    async def test_greets_the_next_customer(self, desk: Desk) -> None:
-        await desk.opens()
-        maria = Manager(desk.maria.actor)
-        saved = await maria.orders(f"/template set acknowledgement ru\n{OWN}")
-        assert "Анна, взяли «нет доступа на FTP», № 12. Решим " in saved.text
-        await asyncio.sleep(FOLLOWS_WITHIN_SECONDS / 2)
+    async def test_greets_the_next_customer_until_the_shipped_one_is_back(
+        self, desk: Desk, staff: Staff
+    ) -> None:
+        say = desk.speech
+        name, hostile = Words("Ольга", "Olga"), f"{say(QUESTION)} <b>!</b> {{{{ 7*7 }}}}"
+        saved = await staff.maria.writes_text("acknowledgement", say(OWN))
+        opening = OWN.of(say.language).partition(".")[0].replace("{{ name }}", say.button("sample-name"))
+        assert opening.partition("{{")[0] in saved
 
-        anna = await desk.customer("Ольга")
-        await anna.writes("Не открывается <b>сайт</b> {{ 7*7 }}")
+        olga = await desk.customer(name)
+        await olga.writes(hostile)
 
-        said = await anna.shows("№ 1")
-        assert said.text.startswith("Ольга, взяли «Не открывается <b>сайт</b> {{ 7*7 }}», № 1. Решим ")
+        said = await olga.shows(say.number(1))
+        filled = opening.replace(say.button("sample-name"), say(name)).replace("{{ quote }}", hostile)
+        assert said.text.startswith(filled.replace("{{ number }}", "1"))
         assert said.entities == []
+        await staff.maria.resets_text("acknowledgement")
+        await opened_ticket(desk, staff, QUESTION)
 
-    async def test_that_breaks_a_criterion_is_refused_and_the_shipped_one_stays(self, desk: Desk) -> None:
-        await desk.opens()
-        maria = Manager(desk.maria.actor)
+    async def test_that_breaks_a_criterion_is_refused_and_the_shipped_one_stays(
+        self, desk: Desk, staff: Staff
+    ) -> None:
+        say = desk.speech
+        own = say(OWN)
         for text, reason in (
-            ("Ждите ответа", "назвать по имени"),
-            (OWN.replace("Решим", "Решим проблему"), "«проблему»; лучше «ситуация, инцидент»"),
-            (OWN + "{{ phone }}", "поля phone нет"),
-            ("{% for x in range(10**9) %}x{% endfor %}", "можно только вставлять поля"),
+            (say(Words("Ждите ответа", "Please wait")), say.phrase("template-breaks-no-name")),
+            (f"{own} {say(Words('Проблема', 'Problem'))}", say.phrase("template-forbidden-word")),
+            (own + "{{ phone }}", say.phrase("template-unknown-field", field="phone")),
+            ("{% for x in range(10**9) %}x{% endfor %}", say.phrase("template-not-allowed")),
+            (own * 40, say.phrase("template-too-long-filled")),
         ):
-            refused = await maria.orders(f"/template set acknowledgement ru\n{text}")
-            assert refused.text.startswith("Текст не принят, всё осталось как было: ")
-            assert reason in refused.text
+            assert re.search(reason, await staff.maria.writes_text("acknowledgement", text)), reason
 
-        await desk.opened_ticket("Не открывается сайт")
+        assert await staff.sergey.writes_text("acknowledgement", own) in for_managers_only(say)
+        await opened_ticket(desk, staff, QUESTION)
 
 
 class TestACannedReply:
-    async def test_is_sent_by_its_number(self, desk: Desk) -> None:
-        await desk.opens()
-        maria = Manager(desk.maria.actor)
-        await maria.orders(
-            "/canned add Трассировка\n{{ greeting }} Пришлите traceroute: быстрее найдём причину. {{ agent }}"
+    async def test_is_sent_with_its_fields_filled(self, desk: Desk, staff: Staff) -> None:
+        say = desk.speech
+        title, ask = (
+            Words("Трассировка", "Traceroute"),
+            Words("Пришлите traceroute", "Please send traceroute"),
         )
-        anna, topic = await desk.opened_ticket("Не открывается сайт")
+        refused = await staff.maria.adds_canned(say(title), say(FOUND))
+        assert re.search(say.phrase("template-forbidden-word"), refused)
+        await staff.maria.adds_canned(say(title), f"{{{{ greeting }}}} {say(ask)}. {{{{ agent }}}}")
+        anna, ticket = await opened_ticket(desk, staff, QUESTION)
 
-        await desk.sergey.writes(topic, "/canned 1")
+        await staff.sergey.sends_canned(ticket, 1)
 
-        filled = "Анна, здравствуйте! Пришлите traceroute: быстрее найдём причину. Сергей Петров"
-        await anna.shows(f"Сергей Петров\n{filled}")
-        await topic.shows(filled)
+        greeting = say.button("greeting", name=say(Words("Анна", "Anna")))
+        filled = f"{greeting} {say(ask)}. {staff.sergey.name}"
+        await anna.shows(f"{staff.sergey.name}\n{filled}")
+        await ticket.shows(re.escape(filled))
