@@ -33,26 +33,3 @@ class TestAnOpenTicketIsAddedTo:
         shown = "\n".join(await topic.texts())
         places = [shown.index(text) for text in additions]
         assert places == sorted(places)
-
-
-class TestAMereHello:
-    async def test_is_asked_what_happened_and_opens_no_ticket(self, desk: Desk) -> None:
-        await desk.opens()
-        anna = await desk.customer()
-        await anna.writes("Добрый день")
-
-        greeting = await anna.shows()
-        await desk.settles()
-
-        assert "Анна" in greeting.text
-        assert await desk.topics() == []
-
-    async def test_is_no_part_of_the_restated_question(self, desk: Desk) -> None:
-        await desk.opens()
-        anna = await desk.customer()
-        await anna.writes("Добрый день")
-        await anna.shows()
-
-        await anna.writes("не отправляются письма с сайта")
-
-        await anna.shows("«не отправляются письма с сайта»")

@@ -1,7 +1,5 @@
 """What the FAQ knows is answered at once; what it half knows is asked back; people are one step away."""
 
-from datetime import timedelta
-
 import pytest
 
 from tests.journeys.desk import Desk
@@ -88,34 +86,8 @@ class TestAQuestionTheFaqHalfKnows:
         await anna.shows("«почтовый ящик»")
         await (await desk.topic()).shows("почтовый ящик")
 
-    async def test_goes_to_people_by_itself_when_nobody_presses(self, desk: Desk) -> None:
-        anna = await desk.customer()
-        await anna.writes("почтовый ящик")
-        choices = await anna.shows(has_button="почтов")
-
-        await desk.passes(timedelta(minutes=4))
-        await desk.settles()
-        assert await desk.topics() == []
-        await desk.passes(timedelta(minutes=2))
-
-        await anna.shows("«почтовый ящик»")
-        await (await desk.topic()).shows("почтовый ящик")
-        assert (await anna.changes(choices)).buttons == []
-
 
 class TestAPersonIsWanted:
-    @pytest.mark.parametrize("words", ["оператор", "Позовите человека!", "/human", "human"])
-    async def test_after_an_answer_the_question_goes_along(self, desk: Desk, words: str) -> None:
-        anna = await desk.customer()
-        await anna.writes(FTP)
-        await anna.shows(FTP_ANSWER)
-
-        await anna.writes(words)
-
-        acknowledgement = await anna.shows("№ 1")
-        assert "ак получить доступ к FTP" in acknowledgement.text
-        await (await desk.topic()).shows(FTP)
-
     async def test_with_nothing_asked_before_asks_once_and_takes_whatever_comes(self, desk: Desk) -> None:
         anna = await desk.customer()
         await anna.writes("/human")

@@ -1,6 +1,5 @@
 """The main job: a question that nobody foresaw goes to people, and their answer comes back."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -18,38 +17,6 @@ async def desk(desk: Desk) -> Desk:
 
 
 class TestAQuestionNobodyForesaw:
-    async def test_is_acknowledged_by_name_in_own_words_with_a_deadline_and_a_number(
-        self, desk: Desk
-    ) -> None:
-        anna = await desk.customer("Анна")
-        await anna.writes(f"Здравствуйте! {QUESTION}")
-
-        acknowledgement = await anna.shows("№ 1")
-
-        assert "Анна" in acknowledgement.text
-        assert f"«{QUESTION}»" in acknowledgement.text
-        assert re.search(r"сегодня до 17:3\d \(МСК\)", acknowledgement.text), "eight working hours from now"
-
-    async def test_is_acknowledged_in_the_customers_language(self, desk: Desk) -> None:
-        john = await desk.customer("John", language_code="en-GB")
-        await john.writes("My website is down since this morning")
-
-        acknowledgement = await john.shows("#1")
-
-        assert "John" in acknowledgement.text
-        assert "“My website is down since this morning”" in acknowledgement.text
-        assert re.search(r"today by 17:3\d \(MSK\)", acknowledgement.text)
-
-    async def test_out_of_hours_says_when_people_are_back(self, desk: Desk) -> None:
-        await desk.passes(timedelta(hours=10))
-        anna = await desk.customer()
-        await anna.writes(QUESTION)
-
-        acknowledgement = await anna.shows("№ 1")
-
-        assert "завтра в 9:00" in acknowledgement.text or "завтра в 09:00" in acknowledgement.text
-        assert "завтра до 17:00 (МСК)" in acknowledgement.text
-
     async def test_opens_a_topic_with_a_card(self, desk: Desk) -> None:
         await desk.opened_ticket(QUESTION)
 
@@ -156,17 +123,6 @@ class TestATicketIsClosed:
         await anna.shows("№ 2")
         second = await desk.topic(2)
         assert "№ 1" in (await second.card_shows("не открывается почта")).text
-
-    async def test_a_thank_you_does_not_reopen_it(self, desk: Desk) -> None:
-        anna, topic = await desk.opened_ticket(QUESTION)
-        await desk.sergey.writes(topic, "/close")
-        await anna.shows("№ 1")
-        closed = await desk.renamed(topic)
-
-        await anna.writes("Спасибо большое!")
-        await desk.settles()
-
-        assert (await desk.topic()).name == closed
 
     @pytest.mark.only_with("forum")
     async def test_staff_may_reopen_it(self, desk: Desk) -> None:
