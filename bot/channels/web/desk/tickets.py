@@ -174,6 +174,7 @@ class DeskTickets:
             member = await books.staff.get(address)
             names[address] = member.name if member else ""
         marked = await books.marks.of(number)
+        ban = await books.bans.of(customer.customer.id)
         return CaseFile(
             case=case,
             said=await books.messages.of_ticket(number),
@@ -183,4 +184,5 @@ class DeskTickets:
             fates=await books.desk_inbox.fates(number),
             names=names,
             mark=marked.mark if marked else None,
+            banned_at=ban.at if ban else None,
         )

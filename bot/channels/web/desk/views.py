@@ -85,7 +85,10 @@ class ShownHint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """All that is known of a case. `names` are those of people by their addresses."""
+    """All that is known of a case. `names` are those of people by their addresses.
+
+    What the customer wrote since `banned_at` is kept, and shown once the ban is lifted.
+    """
 
     case: Case
     said: Sequence[Message]
@@ -95,6 +98,11 @@ class CaseFile:
     fates: Mapping[MessageRef, Fate]
     names: Mapping[str, str]
     mark: int | None = None
+    banned_at: datetime | None = None
+
+    def is_shown(self, message: Message) -> bool:
+        is_theirs = message.author is Author.CUSTOMER
+        return not is_theirs or self.banned_at is None or message.at <= self.banned_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +184,7 @@ class DeskViews:
             *(
                 self._message(index, message, file, reader, manages=manages)
                 for index, message in enumerate(file.said)
+                if file.is_shown(message)
             ),
             *(
                 self._event(index, event, file)
