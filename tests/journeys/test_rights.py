@@ -76,7 +76,7 @@ class TestWhoLeftTheStaffGroup:
 
     async def test_and_their_tickets_wait_for_somebody_else(self, desk: Desk) -> None:
         await desk.opens()
-        anna, topic = await desk.opened_ticket(QUESTION)
+        anna, topic = await desk.opened_ticket(QUESTION.ru)
         oleg = await desk.agent("Олег")
         await oleg.writes(topic, "/take")
         await anna.shows("занимается Олег")
@@ -90,7 +90,7 @@ class TestWhoLeftTheStaffGroup:
 class TestAnAdministratorWhoNeverWrote:
     async def test_is_understood_by_their_username(self, desk: Desk) -> None:
         await desk.opens()
-        anna, topic = await desk.opened_ticket(QUESTION)
+        anna, topic = await desk.opened_ticket(QUESTION.ru)
         await desk.settles()
 
         await desk.sergey.writes(topic, "/assign @maria_o")
