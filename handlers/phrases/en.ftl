@@ -1230,10 +1230,32 @@ desk-sure-delete = Delete “{ $what }”? It cannot be brought back.
 ### the desk, without commands
 
 desk-erased = The customer's data are erased at their request, there is nobody to answer. A note can be left.
-desk-category-rule-how = Write the value and its words after a colon: "hosting: site, 502, server error". The same for a kind ("kind incident: is down"), a service ("service web: …") and a priority ("priority 1: …").
-desk-category-no-such-rule = Rule { $rule } is gone already.
-desk-ask-no-such-question = Question { $question } is gone already.
-desk-ask-no-category = There is no category "{ $name }": add it first, by a rule above.
+at-desk-agent-not-open = Ticket #{ $number } is not open now: reopen it first.
+at-desk-agent-priority-how = Choose a priority of #{ $number } from 1 (critical) to 4 (low).
+at-desk-agent-tier-how = Choose the customer's tier. There are: { $tiers }. Now: { $tier }.
+at-desk-escalate-how = Choose a line and write the reason.
+at-desk-escalate-reason = Write the reason, it helps your colleagues.
+at-desk-faq-undo-stale = This can not be undone: somebody else changed the entry after you. Its history shows how.
+at-desk-hours-no-such-country = No public holidays are known for “{ $country }”. It takes a country's code, for instance RU, or none.
+at-desk-hours-no-such-zone = There is no time zone “{ $zone }”. Write for instance: Europe/Moscow
+at-desk-hours-ordinary-day = This is an ordinary day already. The special ones stand in the list below.
+at-desk-hours-too-many-days = There would be more than { $most } special days. Remove those that are over first.
+at-desk-hours-unreadable = The hours “{ $hours }” could not be read. Write for instance: Mon-Fri 09:00-13:00 14:00-18:00
+at-desk-hours-unreadable-day = The hours “{ $hours }” could not be read. Write for instance: 10:00-15:00
+at-desk-hours-which-country = Write a country's code, for instance RU, or none.
+at-desk-hours-which-zone = Write a time zone, for instance: Europe/Moscow
+at-desk-join-how = Give the number of another ticket of the same person.
+at-desk-join-no-such = There is no ticket “{ $other }”: give the number of another ticket.
+at-desk-sla-how = Write a priority from 1 to 4, the time for a reply and the time for a solution, for instance: 2 30m 4h
+at-desk-sla-no-such-policy = There is no policy of its own for “{ $tier } { $priority }”.
+at-desk-sla-too-many = There are too many policies already: remove some first.
+at-desk-template-forbidden-word = it has “{ $said }”; better “{ $instead }”. The list stands under “Words”.
+at-desk-words-add-how = Write both the word and what to say instead.
+at-desk-words-not-listed = The list does not have this: { $wording }.
+at-desk-category-rule-how = Write the value and its words after a colon: "hosting: site, 502, server error". The same for a kind ("kind incident: is down"), a service ("service web: …") and a priority ("priority 1: …").
+at-desk-category-no-such-rule = Rule { $rule } is gone already.
+at-desk-ask-no-such-question = Question { $question } is gone already.
+at-desk-ask-no-category = There is no category "{ $name }": add it first, by a rule above.
 
 assign-elsewhere = { $who } is not in the group of line { $line } and would not see the ticket: choose a colleague from there, or ask them to write something there.
 delete-not-yours = { $who } sent this message: its author or a manager can delete it.

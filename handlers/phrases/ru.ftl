@@ -1231,10 +1231,32 @@ desk-sure-delete = Удалить «{ $what }»? Вернуть будет не�
 ### the desk, without commands
 
 desk-erased = Данные клиента стёрты по его просьбе, отвечать некому. Заметку оставить можно.
-desk-category-rule-how = Напишите значение и слова через двоеточие: «хостинг: сайт, 502, ошибка сервера». Так же для типа («kind incident: не работает»), услуги («service web: …») и приоритета («priority 1: …»).
-desk-category-no-such-rule = Правила { $rule } уже нет.
-desk-ask-no-such-question = Вопроса { $question } уже нет.
-desk-ask-no-category = Категории «{ $name }» нет: сначала добавьте её правилом выше.
+at-desk-agent-not-open = Обращение № { $number } сейчас не открыто: сначала откройте его снова.
+at-desk-agent-priority-how = Выберите приоритет обращения № { $number } от 1 (критический) до 4 (низкий).
+at-desk-agent-tier-how = Выберите уровень клиента. Есть такие: { $tiers }. Сейчас: { $tier }.
+at-desk-escalate-how = Выберите линию и напишите причину.
+at-desk-escalate-reason = Напишите причину, она поможет коллегам.
+at-desk-faq-undo-stale = Отменить нельзя: после вас запись изменил кто-то ещё. Что именно, видно в её истории.
+at-desk-hours-no-such-country = Праздники страны «{ $country }» неизвестны. Нужен код, например RU, или none.
+at-desk-hours-no-such-zone = Часового пояса «{ $zone }» нет. Напишите, например: Europe/Moscow
+at-desk-hours-ordinary-day = Этот день и так обычный. Особые дни стоят в списке ниже.
+at-desk-hours-too-many-days = Особых дней было бы больше { $most }. Сначала уберите прошедшие.
+at-desk-hours-unreadable = Часы «{ $hours }» прочитать не получилось. Напишите, например: Mon-Fri 09:00-13:00 14:00-18:00
+at-desk-hours-unreadable-day = Часы «{ $hours }» прочитать не получилось. Напишите, например: 10:00-15:00
+at-desk-hours-which-country = Напишите код страны, например RU, или none.
+at-desk-hours-which-zone = Напишите часовой пояс, например: Europe/Moscow
+at-desk-join-how = Укажите номер другого обращения того же человека.
+at-desk-join-no-such = Обращения «{ $other }» нет: укажите номер другого обращения.
+at-desk-sla-how = Напишите приоритет от 1 до 4, время ответа и время решения, например: 2 30m 4h
+at-desk-sla-no-such-policy = Своих сроков для «{ $tier } { $priority }» нет.
+at-desk-sla-too-many = Сроков уже слишком много: сначала уберите лишние.
+at-desk-template-forbidden-word = в нём есть «{ $said }»; лучше «{ $instead }». Список стоит в разделе «Слова».
+at-desk-words-add-how = Напишите и слово, и замену.
+at-desk-words-not-listed = Такого в списке нет: { $wording }.
+at-desk-category-rule-how = Напишите значение и слова через двоеточие: «хостинг: сайт, 502, ошибка сервера». Так же для типа («kind incident: не работает»), услуги («service web: …») и приоритета («priority 1: …»).
+at-desk-category-no-such-rule = Правила { $rule } уже нет.
+at-desk-ask-no-such-question = Вопроса { $question } уже нет.
+at-desk-ask-no-category = Категории «{ $name }» нет: сначала добавьте её правилом выше.
 
 assign-elsewhere = { $who } не в группе линии { $line } и не увидит обращение: выберите коллегу оттуда или попросите написать там что-нибудь.
 delete-not-yours = Это сообщение отправил(а) { $who }: удалить его может автор или менеджер.

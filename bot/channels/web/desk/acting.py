@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.channels.web.desk.channel import is_desk
 from bot.channels.web.desk.feed import DeskFeed
 from bot.channels.web.desk.people import Door, Seat
+from bot.channels.web.desk.refusing import at_the_desk, told_why
 from bot.channels.web.refusals import refusal
 from bot.channels.web.throttle import Throttle
 from handlers.case import Case
@@ -69,10 +70,10 @@ class DeskActing:
         self.feed.acted()
         return web.json_response({})
 
-    def not_now(self, refused: NotNow, number: int) -> web.Response:
+    def not_now(self, refused: NotNow, number: int = 0) -> web.Response:
         """Why it cannot be done as things are."""
-        words = self.front.staff.cases.say_refusal(refused, number)
-        return web.json_response({"error": "not-now", "words": words}, status=HTTPStatus.CONFLICT)
+        here = at_the_desk(self.front.phrases, self.front.policy.language, refused.phrase)
+        return told_why(self.front.staff.cases.say_refusal(NotNow(here, **refused.arguments), number))
 
 
 def scene_of(case: Case) -> Scene:

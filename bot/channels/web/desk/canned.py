@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import TICKET, DeskActing
+from bot.channels.web.desk.refusing import at_the_desk, told_why
 from bot.channels.web.refusals import refusal
 from handlers.desk.canned import FIELDS
 from handlers.desk.template_sandbox import TemplateRefused
@@ -90,9 +91,9 @@ class DeskCanned:
         return reply
 
     def _refused(self, refused: TemplateRefused) -> web.Response:
-        front = self.acting.front
-        words = front.phrases.say(front.policy.language, refused.phrase, **refused.arguments)
-        return web.json_response({"error": "not-now", "words": words}, status=HTTPStatus.CONFLICT)
+        phrases, language = self.acting.front.phrases, self.acting.front.policy.language
+        here = at_the_desk(phrases, language, refused.phrase)
+        return told_why(phrases.say(language, here, **refused.arguments))
 
 
 def _view(reply: CannedReply) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
-from http import HTTPStatus
 from typing import Annotated, Literal
 
 from aiohttp import web
@@ -15,14 +14,6 @@ from handlers.desk.buttons import number_in
 from handlers.desk.tickets import NotNow
 from storage.books import Books
 from storage.classification import ClarifyingQuestion
-
-_WITHOUT_COMMANDS = {
-    "category-rule-how": "desk-category-rule-how",
-    "category-no-such-rule": "desk-category-no-such-rule",
-    "ask-no-such-question": "desk-ask-no-such-question",
-    "ask-no-category": "desk-ask-no-category",
-}
-"""Refusals that tell managers in a messenger which command to send: what they say on the page."""
 
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=8000)]
@@ -124,11 +115,6 @@ class DeskCategories:
             try:
                 await change(books, seat.person.address)
             except NotNow as refused:
-                at_the_desk = NotNow(
-                    _WITHOUT_COMMANDS.get(refused.phrase, refused.phrase), **refused.arguments
-                )
-                words = self.acting.front.staff.cases.say_refusal(at_the_desk, 0)
-                told = {"error": "not-now", "words": words}
-                return web.json_response(told, status=HTTPStatus.CONFLICT)
+                return self.acting.not_now(refused)
             await books.commit()
         return self.acting.done()

@@ -11,6 +11,7 @@ from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.feed import DeskFeed
 from bot.channels.web.desk.people import Door
+from bot.channels.web.desk.refusing import at_the_desk, told_why
 from bot.channels.web.refusals import refusal
 from faq import Verdict
 from faq.exchange import Fault, FileFormat, format_of, write_faq
@@ -223,14 +224,14 @@ class DeskFaq:
         self.feed.acted()
 
     def _said(self, phrase: str, **arguments: str | int) -> web.Response:
-        told = {"error": "not-now", "words": self._words(phrase, **arguments)}
-        return web.json_response(told, status=HTTPStatus.CONFLICT)
+        return told_why(self._words(phrase, **arguments))
 
     def _fault(self, fault: Fault) -> str:
         return say_fault(self.front.phrases, self.front.policy.language, fault)
 
     def _words(self, phrase: str, **arguments: str | int) -> str:
-        return self.front.phrases.say(self.front.policy.language, phrase, **arguments)
+        phrases, language = self.front.phrases, self.front.policy.language
+        return phrases.say(language, at_the_desk(phrases, language, phrase), **arguments)
 
 
 def _labels(form: requests.EntryForm) -> Labels | None:

@@ -10,6 +10,7 @@ from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.feed import DeskFeed
 from bot.channels.web.desk.people import Door
+from bot.channels.web.desk.refusing import told_why
 from bot.channels.web.refusals import refusal
 from faq import Thresholds
 from handlers.clock import Clock
@@ -67,7 +68,7 @@ class DeskFaqLearning:
             except StaleRecord as error:
                 raise refusal(HTTPStatus.CONFLICT, "stale") from error
             except NotNow as refused:
-                return self._said(
+                return told_why(
                     self.front.phrases.say(self.front.policy.language, refused.phrase, **refused.arguments)
                 )
             await books.commit()
@@ -93,14 +94,11 @@ class DeskFaqLearning:
                 books, None if wanted == Thresholds() else wanted, seat.person.address, self.clock()
             )
             if fault is not None:
-                return self._said(trial.refusal(fault))
+                return told_why(trial.refusal(fault))
             await books.commit()
         await self.front.refresh()
         self.feed.acted()
         return web.json_response(asdict(wanted))
-
-    def _said(self, words: str) -> web.Response:
-        return web.json_response({"error": "not-now", "words": words}, status=HTTPStatus.CONFLICT)
 
 
 def _waiting(waiting: WaitingLesson) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Annotated
 
 from aiohttp import web
@@ -92,8 +91,7 @@ class DeskPromises:
             try:
                 words = await change(books, seat.person.address)
             except NotNow as refused:
-                told = {"error": "not-now", "words": front.staff.cases.say_refusal(refused, 0)}
-                return web.json_response(told, status=HTTPStatus.CONFLICT)
+                return self.acting.not_now(refused)
             await books.commit()
         await front.refresh()
         self.acting.feed.acted()

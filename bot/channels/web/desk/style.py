@@ -10,6 +10,7 @@ from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.feed import DeskFeed
 from bot.channels.web.desk.people import Door
+from bot.channels.web.desk.refusing import at_the_desk, told_why
 from bot.channels.web.refusals import refusal
 from handlers.clock import Clock
 from handlers.desk.template_sandbox import TemplateRefused
@@ -71,11 +72,11 @@ class DeskStyle:
 
         async def add(books: Books, by: str) -> web.Response:
             if not rule.phrase or not rule.alternatives:
-                return self._said(self._words("words-add-how"))
+                return told_why(self._words("words-add-how"))
             try:
                 await self.front.words.add(books, by, rule, self.clock())
             except RuleRefused as refused:
-                return self._said(self._words(refused.phrase, **refused.arguments))
+                return told_why(self._words(refused.phrase, **refused.arguments))
             return web.json_response({"told": await self.front.words.where_it_stands(books, rule)})
 
         return await self._change(request, add)
@@ -87,7 +88,7 @@ class DeskStyle:
         async def remove(books: Books, by: str) -> web.Response | None:
             if await self.front.words.remove(books, by, form.phrase, self.clock()):
                 return None
-            return self._said(self._words("words-not-listed", wording=form.phrase))
+            return told_why(self._words("words-not-listed", wording=form.phrase))
 
         return await self._change(request, remove)
 
@@ -186,7 +187,7 @@ class DeskStyle:
         async def undo(books: Books, by: str) -> web.Response | None:
             if await self.front.templates.editor.undo(books, by, name, language, self.clock()):
                 return None
-            return self._said(self._words("template-shipped-already", name=name, language=language))
+            return told_why(self._words("template-shipped-already", name=name, language=language))
 
         return await self._change(request, undo)
 
@@ -211,10 +212,8 @@ class DeskStyle:
         return name, language
 
     def _refused(self, refused: TemplateRefused) -> web.Response:
-        return self._said(self._words(refused.phrase, **refused.arguments))
-
-    def _said(self, words: str) -> web.Response:
-        return web.json_response({"error": "not-now", "words": words}, status=HTTPStatus.CONFLICT)
+        return told_why(self._words(refused.phrase, **refused.arguments))
 
     def _words(self, phrase: str, **arguments: str | int) -> str:
-        return self.front.phrases.say(self.front.policy.language, phrase, **arguments)
+        phrases, language = self.front.phrases, self.front.policy.language
+        return phrases.say(language, at_the_desk(phrases, language, phrase), **arguments)

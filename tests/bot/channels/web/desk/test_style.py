@@ -34,7 +34,7 @@ class TestTheWords:
         ("path", "form", "words"),
         [
             ("words", {"phrase": "косяк", "instead": "проблема"}, "В замене тоже есть слово из списка"),
-            ("words", {"phrase": "косяк", "instead": ""}, "Напишите слово и замену"),
+            ("words", {"phrase": "косяк", "instead": ""}, "Напишите и слово, и замену"),
             ("words/removed", {"phrase": "сыр"}, "Такого в списке нет"),
         ],
     )
