@@ -9,6 +9,7 @@ from handlers.case import Case, CaseDesk
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
+from handlers.desk.reasons import say_reason
 from handlers.first_response import FirstResponse
 from storage.books import Books
 from storage.changes import Plan
@@ -70,7 +71,9 @@ class LetterRefused:
         case = await self.cases.find(books, ticket)
         if case is None:
             return
-        text = self.cases.phrases.say(case.topic.language, "topic-not-taken-back", reason=reason)
+        phrases, language = self.cases.phrases, case.topic.language
+        why = say_reason(phrases, language, reason)
+        text = phrases.say(language, "topic-not-taken-back", reason=why)
         await books.apply(Plan(letters=(case.topic.notice(text),)), now=now)
 
     def _tell_topic(
@@ -78,11 +81,11 @@ class LetterRefused:
     ) -> Plan:
         """`lost`: with it went the first response."""
         say, language = self.cases.phrases.say, case.topic.language
-        excerpt = excerpt_of(letter)
+        excerpt, why = excerpt_of(letter), say_reason(self.cases.phrases, language, reason)
         text = (
             say(language, "topic-unreachable", excerpt=excerpt)
             if unreachable
-            else say(language, "topic-refused", excerpt=excerpt, reason=reason)
+            else say(language, "topic-refused", excerpt=excerpt, reason=why)
         )
         if lost:
             text = f"{text}\n{say(language, 'topic-first-response-lost')}"
@@ -97,10 +100,9 @@ class LetterRefused:
         return Plan(events=(undelivered,), letters=(case.topic.notice(text),))
 
     def _tell_general(self, letter: Letter, reason: str) -> Plan:
-        language = self.cases.policy.language
-        text = self.cases.phrases.say(
-            language, "general-refused", number=letter.to.ticket or 0, reason=reason
-        )
+        phrases, language = self.cases.phrases, self.cases.policy.language
+        why = say_reason(phrases, language, reason)
+        text = phrases.say(language, "general-refused", number=letter.to.ticket or 0, reason=why)
         return Plan(letters=(to_staff(Destination(letter.to.chat), text, language),))
 
 

@@ -10,6 +10,7 @@ from handlers.correspondence import content_to_staff, to_staff
 from handlers.delivery_reports import excerpt_of
 from handlers.desk.buttons import number_in
 from handlers.desk.characters import shorten
+from handlers.desk.reasons import say_reason
 from handlers.first_response import FirstResponse
 from handlers.managers.commands import Manager
 from storage.books import Books
@@ -99,10 +100,17 @@ class OutboxCommands:
             to=_kind_of_place(letter),
             ticket=letter.ticket or 0,
             state=posted.state,
-            reason=posted.reason or "—",
+            reason=self._reason(posted),
         )
         excerpt = excerpt_of(letter) if reveal and letter.ticket is not None else ""
         return f"{line}: «{excerpt}»" if excerpt else line
+
+    def _reason(self, posted: PostedLetter) -> str:
+        return (
+            say_reason(self.cases.phrases, self.cases.policy.language, posted.reason)
+            if posted.reason
+            else "—"
+        )
 
     async def _tell_topic(self, books: Books, letter: Letter, verb: str, name: str, now: datetime) -> Plan:
         """Who waits in the topic for what becomes of a reply learns what was decided about it."""

@@ -1227,6 +1227,17 @@ desk-sure-words-reset = Go back to the words as they came? Those added here go, 
 desk-sure-calendar-reset = Go back to the calendar of the settings? Hours and special days set here go.
 desk-sure-delete = Delete “{ $what }”? It cannot be brought back.
 
+reason-blocked = the customer blocked the bot
+reason-nobody = there is no such chat any more
+reason-rights = the bot may not do that there
+reason-too-large = the file is too large
+reason-too-long = the text is too long
+reason-no-file = the file was not found
+reason-no-message = that message is not there any more
+reason-no-topic = that topic is not there any more
+reason-unclear = the connection broke halfway
+reason-quoted = the messenger's answer: { $reason }
+
 ### the desk, without commands
 
 desk-erased = The customer's data are erased at their request, there is nobody to answer. A note can be left.

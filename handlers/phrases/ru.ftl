@@ -1228,6 +1228,17 @@ desk-sure-words-reset = Вернуть исходный список слов? �
 desk-sure-calendar-reset = Вернуть календарь из настроек? Часы и особые дни, заданные здесь, пропадут.
 desk-sure-delete = Удалить «{ $what }»? Вернуть будет нельзя.
 
+reason-blocked = клиент заблокировал бота
+reason-nobody = такого чата больше нет
+reason-rights = у бота нет на это прав
+reason-too-large = файл слишком большой
+reason-too-long = текст слишком длинный
+reason-no-file = файл не найден
+reason-no-message = этого сообщения там больше нет
+reason-no-topic = этой темы больше нет
+reason-unclear = связь прервалась на полуслове
+reason-quoted = ответ мессенджера: { $reason }
+
 ### the desk, without commands
 
 desk-erased = Данные клиента стёрты по его просьбе, отвечать некому. Заметку оставить можно.

@@ -6,7 +6,7 @@ from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, Staff
 
 SECRET = "Ваш код от личного кабинета на столе у Сергея"
-CUSTOMER_LINE = "клиенту, обращение № 1 · не подтверждено (in doubt)"
+CUSTOMER_LINE = "клиенту, обращение № 1 · не подтверждено (связь прервалась на полуслове)"
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ class TestTheList:
 
         listed = await told(desk, maria, "/outbox")
 
-        assert "в тему обращения № 1 · не принято (wrong file)" in listed
+        assert "в тему обращения № 1 · не принято (файл не найден)" in listed
         assert "тайные" not in listed
 
     async def test_begins_with_the_oldest_and_says_that_there_are_more(

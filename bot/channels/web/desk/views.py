@@ -12,6 +12,7 @@ from handlers.desk import tickets
 from handlers.desk.crossing import formatted
 from handlers.desk.moments import say_deadline
 from handlers.desk.names import visible
+from handlers.desk.reasons import say_reason
 from handlers.desk.tickets import Agent, NotNow
 from handlers.desk.titles import title_of
 from handlers.phrases import Phrases
@@ -229,6 +230,8 @@ class DeskViews:
         name = file.names.get(event.by) or self._say("desk-nameless")
         key = _told_of(file.case)[event.kind]
         known = {"name": name, **event.details}
+        if event.kind is EventKind.UNDELIVERED:
+            known["reason"] = say_reason(self.phrases, self.language, known["reason"])
         takes = self.phrases.entries(self.language)[key].arguments
         words = self._say(key, **{argument: known[argument] for argument in takes})
         return {"kind": "event", "id": f"event-{index}", "at": event.at.isoformat(), "words": words}

@@ -1,0 +1,37 @@
+"""Why a letter did not arrive, as people read it: messengers and networks tell it in English, to programs."""
+
+from handlers.phrases import Phrases
+
+_BY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("reason-blocked", ("bot was blocked", "user_is_blocked")),
+    (
+        "reason-nobody",
+        (
+            "chat not found",
+            "deactivated",
+            "peer_id_invalid",
+            "bot was kicked",
+            "not a member",
+            "chat was deleted",
+        ),
+    ),
+    ("reason-rights", ("not enough rights", "have no rights", "no write access", "administrator rights")),
+    ("reason-rights", ("chat_admin_required", "chat_write_forbidden", "message can't be")),
+    ("reason-too-large", ("too large", "too big")),
+    ("reason-too-long", ("too long", "too_long")),
+    ("reason-no-file", ("without its bytes", "file is not there", "wrong file")),
+    ("reason-no-message", ("message to ", "no message to change", "message not found")),
+    ("reason-no-topic", ("thread not found", "topic_deleted", "topic_closed", "there is no topic")),
+    (
+        "reason-unclear",
+        ("in doubt", "interrupted", "timeout", "disconnected", "connection", "oserror", "not of the bot api"),
+    ),
+)
+"""Words of Telegram's descriptions, of the network's errors and of our own channels, in lower case."""
+
+
+def say_reason(phrases: Phrases, language: str, reason: str) -> str:
+    """The reason in words; one that is not known is quoted."""
+    told = reason.lower()
+    known = next((phrase for phrase, words in _BY_WORDS if any(word in told for word in words)), None)
+    return phrases.say(language, known) if known else phrases.say(language, "reason-quoted", reason=reason)
