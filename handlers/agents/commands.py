@@ -50,8 +50,12 @@ def say_in_topic(cases: CaseDesk, case: Case, phrase: str, **arguments: str | in
 
 def say_at(cases: CaseDesk, place: Destination, phrase: str, **arguments: str | int) -> Plan:
     """The bot's own words at a place of the staff chat."""
-    language = cases.policy.language
-    return Plan(letters=(to_staff(place, cases.phrases.say(language, phrase, **arguments), language),))
+    return tell_at(cases, place, cases.phrases.say(cases.policy.language, phrase, **arguments))
+
+
+def tell_at(cases: CaseDesk, place: Destination, text: str) -> Plan:
+    """Several phrases in one, at a place of the staff chat."""
+    return Plan(letters=(to_staff(place, text, cases.policy.language),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -829,9 +829,9 @@ words-mode =
         [off] Mode off: agents' replies are not checked.
        *[hint] Mode hint: the reply leaves at once, and the agent gets a hint with a button that corrects it for the customer.
     }
-words-mode-which = Modes: /words mode hint, /words mode hold or /words mode off
+words-mode-which = Now: { $mode }. Modes: /words mode hint, /words mode hold or /words mode off
 words-added = Added: { $wording } → { $instead }
-words-removed = Off the list: { $wording }. Back to the shipped list: /words reset
+words-removed = Off the list: { $wording }. To take it back: /words add { $wording } = { $instead }
 words-reset = The list is as it was shipped. The mode stays: { $mode }.
 words-not-listed = The list does not have this: { $wording }. The list: /words
 words-add-how = Write the word and what to say instead, with an equals sign between: /words add glitch = interruption
@@ -897,9 +897,15 @@ template-saved =
     { $preview }
 template-ask-text = Write the text “{ $name }” ({ $language }) in one message. To cancel: /cancel
 template-cancelled = Cancelled, the text is as it was.
-template-reset = The shipped text is said again: { $name }, { $language }.
+template-reset =
+    The shipped text is said again: { $name }, { $language }. The customer will read:
+
+    { $preview }
 template-shipped-already = The shipped text is said here already: { $name }, { $language }.
-template-undone = The last change is taken back: { $name }, { $language }.
+template-undone =
+    The last change is taken back: { $name }, { $language }. The customer will read:
+
+    { $preview }
 template-version =
     { $at }, { $by }:
     { $source }
@@ -935,7 +941,7 @@ canned-list =
     { $replies }
 
     To send one in a ticket's topic: /canned number
-canned-line = { $number }. { $title }: { $text }
+canned-line = { $number }. { $title } ({ $language }): { $text }
 canned-empty = There are no canned replies yet. A manager adds the first one: /canned add
 canned-nothing-found = Nothing found. The whole list: /canned
 canned-no-such = There is no canned reply { $reply }. The list: /canned
@@ -957,8 +963,14 @@ canned-edit-how =
     /canned edit { $number } { $title }
     { $text }
 canned-added = Canned reply { $number } is added: { $title }
-canned-edited = Canned reply { $number } is changed: { $title }
-canned-deleted = Canned reply { $number } is deleted: { $title }
+canned-edited =
+    Canned reply { $number } is changed: { $title }. It was:
+
+    { $before }
+canned-deleted =
+    Canned reply { $number } is deleted: { $title }. To take it back, /canned add and what it was:
+
+    { $before }
 canned-changed-meanwhile = Somebody else changed this reply before you, nothing was saved. Look at it: /canned show
 canned-refused = The reply is not taken and all is as it was: { $reason }
 canned-no-title = it has no title.
@@ -1201,7 +1213,9 @@ template-not-comparable = a field is compared with what it can not be compared w
 assign-left = { $who } is not in this group any more: choose a colleague who is.
 
 ### First steps of the staff
-template-refused-waits = The text is not taken and all is as it was: { $reason } Another text may follow in the next message; to end it: /cancel
+template-refused-waits =
+    The text is not taken and all is as it was: { $reason }
+    Another text may follow in the next message; to end it: /cancel
 dialogue-ended = /{ $command } step by step is over, nothing was saved.
 dialogue-not-in-topic = In a ticket's topic words go to the customer, so nothing is asked step by step here: send /{ $command } in the general topic, to the bot in private, or as one whole message.
 customer-reopened-by-staff = We have opened request #{ $number } again and go on working on it. It will be solved { $resolve_by } at the latest.
@@ -1291,6 +1305,25 @@ hours-day-is-over = { $day } is over, nothing changed. Begin with { $today } or 
 hours-which-zone = Name a time zone, for instance: /hours zone Europe/Moscow
 hours-which-country = Name a country's code or none, for instance: /hours holidays RU
 hours-unreadable-day = The hours “{ $hours }” could not be read. Write for instance: /hours work 2026-12-26 10:00-15:00
+
+### managers: words and texts
+
+words-as-before = It stands like that already, nothing changed: { $wording } → { $instead }
+words-replaced = Replaced: { $wording } → { $instead } (before: { $former })
+words-remove-how = Write a word of the list: /words remove word. The list: /words
+words-reset-went = Off the list:
+words-no-such-page = There is no such page. Pages in all: { $pages }
+template-which = Name the text: /template { $verb } closed. There are: { $names }
+template-no-such-language = There are no texts in “{ $language }”. There are: { $languages }. Nothing changed.
+template-as-before = it reads like that already.
+canned-which = Give the number of a canned reply, for instance: /canned show 3. The numbers: /canned
+canned-namesake = Reply { $number } has the same title.
+canned-field-name = name
+canned-field-greeting = greeting
+canned-field-number = ticket's number
+canned-field-agent = agent
+canned-field-deadline = deadline
+canned-field-company = company
 
 ### managers: the FAQ
 

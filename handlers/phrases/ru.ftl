@@ -830,9 +830,9 @@ words-mode =
         [off] Режим off: ответы сотрудников не проверяются.
        *[hint] Режим hint: ответ уходит сразу, а сотрудник получает подсказку с кнопкой «Исправить у клиента».
     }
-words-mode-which = Режимы: /words mode hint, /words mode hold или /words mode off
+words-mode-which = Сейчас: { $mode }. Режимы: /words mode hint, /words mode hold или /words mode off
 words-added = Добавлено: { $wording } → { $instead }
-words-removed = Убрано из списка: { $wording }. Вернуть исходный список: /words reset
+words-removed = Убрано из списка: { $wording }. Вернуть: /words add { $wording } = { $instead }
 words-reset = Список снова такой, как был в поставке. Режим прежний: { $mode }.
 words-not-listed = Такого в списке нет: { $wording }. Список: /words
 words-add-how = Напишите слово и замену через знак равенства: /words add проволочка = ожидание
@@ -898,9 +898,15 @@ template-saved =
     { $preview }
 template-ask-text = Напишите текст «{ $name }» ({ $language }) одним сообщением. Отменить: /cancel
 template-cancelled = Отменено, текст прежний.
-template-reset = Снова говорится исходный текст: { $name }, { $language }.
+template-reset =
+    Снова говорится исходный текст: { $name }, { $language }. Клиент прочитает:
+
+    { $preview }
 template-shipped-already = Здесь и так говорится исходный текст: { $name }, { $language }.
-template-undone = Последнее изменение отменено: { $name }, { $language }.
+template-undone =
+    Последнее изменение отменено: { $name }, { $language }. Клиент прочитает:
+
+    { $preview }
 template-version =
     { $at }, { $by }:
     { $source }
@@ -936,7 +942,7 @@ canned-list =
     { $replies }
 
     Отправить в теме обращения: /canned номер
-canned-line = { $number }. { $title }: { $text }
+canned-line = { $number }. { $title } ({ $language }): { $text }
 canned-empty = Готовых ответов пока нет. Менеджер добавит первый: /canned add
 canned-nothing-found = Ничего не нашлось. Весь список: /canned
 canned-no-such = Готового ответа { $reply } нет. Список: /canned
@@ -958,8 +964,14 @@ canned-edit-how =
     /canned edit { $number } { $title }
     { $text }
 canned-added = Готовый ответ { $number } добавлен: { $title }
-canned-edited = Готовый ответ { $number } изменён: { $title }
-canned-deleted = Готовый ответ { $number } удалён: { $title }
+canned-edited =
+    Готовый ответ { $number } изменён: { $title }. Раньше было:
+
+    { $before }
+canned-deleted =
+    Готовый ответ { $number } удалён: { $title }. Вернуть: /canned add и прежний текст:
+
+    { $before }
 canned-changed-meanwhile = Кто-то изменил этот ответ раньше вас, ничего не сохранено. Посмотрите: /canned show
 canned-refused = Ответ не принят, всё осталось как было: { $reason }
 canned-no-title = у него нет названия.
@@ -1202,7 +1214,9 @@ template-not-comparable = поле сравнивается с тем, с чем
 assign-left = { $who } больше не состоит в этой группе: выберите коллегу, который в ней есть.
 
 ### Первые шаги сотрудников
-template-refused-waits = Текст не принят, всё осталось как было: { $reason } Жду другой текст следующим сообщением; закончить: /cancel
+template-refused-waits =
+    Текст не принят, всё осталось как было: { $reason }
+    Жду другой текст следующим сообщением; закончить: /cancel
 dialogue-ended = Пошаговая команда /{ $command } на этом закончена, ничего не сохранено.
 dialogue-not-in-topic = В теме обращения слова уходят клиенту, поэтому по шагам здесь не получится: отправьте /{ $command } в общей теме, боту лично или одним сообщением целиком.
 customer-reopened-by-staff = Мы снова открыли обращение № { $number } и продолжаем работу. Максимальный срок решения: { $resolve_by }.
@@ -1292,6 +1306,25 @@ hours-day-is-over = День { $day } уже прошёл, ничего не и�
 hours-which-zone = Укажите часовой пояс, например: /hours zone Europe/Moscow
 hours-which-country = Укажите код страны или none, например: /hours holidays RU
 hours-unreadable-day = Часы «{ $hours }» прочитать не получилось. Напишите, например: /hours work 2026-12-26 10:00-15:00
+
+### managers: words and texts
+
+words-as-before = Так уже и есть, ничего не изменилось: { $wording } → { $instead }
+words-replaced = Замена изменена: { $wording } → { $instead } (было: { $former })
+words-remove-how = Напишите слово из списка: /words remove слово. Список: /words
+words-reset-went = Больше нет в списке:
+words-no-such-page = Такой страницы нет. Всего страниц: { $pages }
+template-which = Назовите текст: /template { $verb } closed. Есть: { $names }
+template-no-such-language = На языке «{ $language }» текстов нет. Есть: { $languages }. Ничего не изменилось.
+template-as-before = он и так такой.
+canned-which = Укажите номер готового ответа, например: /canned show 3. Номера: /canned
+canned-namesake = Такое же название у ответа { $number }.
+canned-field-name = имя
+canned-field-greeting = приветствие
+canned-field-number = номер обращения
+canned-field-agent = сотрудник
+canned-field-deadline = срок
+canned-field-company = компания
 
 ### managers: the FAQ
 

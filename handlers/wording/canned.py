@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.agents.messages import AgentWrote
 from handlers.case import Case, CaseDesk
-from handlers.desk.canned import FIELDS, check_canned
+from handlers.desk.canned import FIELDS, check_canned, holds
 from handlers.desk.crossing import formatted
 from handlers.desk.greeting import greet, name_of
 from handlers.desk.moments import say_deadline
@@ -27,31 +27,32 @@ class CannedReplies:
     wrote: AgentWrote
 
     async def search(self, books: Books, wanted: str) -> list[CannedReply]:
-        """Those that hold the words in their title or text; all of them for no words."""
-        words = wanted.casefold()
+        """Those that hold the words in their title or text, in any form; all of them for no words."""
         replies = await books.canned.live()
-        return [reply for reply in replies if words in f"{reply.title}\n{reply.text}".casefold()]
+        return [reply for reply in replies if holds(f"{reply.title}\n{reply.text}", wanted)]
 
     async def add(self, books: Books, by: str, title: str, text: str, now: datetime) -> CannedReply:
         """A new reply."""
         check_canned(title, text, rules_of(await books.forbidden_words.all()))
         added = await books.canned.add(title, text, by=by, now=now)
-        await books.audit.note(by, "canned reply added", {"reply": str(added.id)}, now)
+        await books.audit.note(by, "canned reply added", _particulars(added), now)
         return added
 
     async def edit(
         self, books: Books, by: str, reply: CannedReply, title: str, text: str, now: datetime
     ) -> CannedReply:
         """Other words for it. Raises `StaleRecord` when somebody else changed it meanwhile."""
+        if (title, text) == (reply.title, reply.text):
+            raise TemplateRefused("template-as-before")
         check_canned(title, text, rules_of(await books.forbidden_words.all()))
         edited = await books.canned.change(replace(reply, title=title, text=text), by=by, now=now)
-        await books.audit.note(by, "canned reply changed", {"reply": str(reply.id)}, now)
+        await books.audit.note(by, "canned reply changed", _particulars(edited), now)
         return edited
 
     async def delete(self, books: Books, by: str, reply: CannedReply, now: datetime) -> None:
         """Nobody sends it any more. Raises `StaleRecord` when somebody else changed it meanwhile."""
         await books.canned.change(replace(reply, deleted_at=now), by=by, now=now)
-        await books.audit.note(by, "canned reply deleted", {"reply": str(reply.id)}, now)
+        await books.audit.note(by, "canned reply deleted", _particulars(reply), now)
 
     def fill(self, case: Case, reply: CannedReply, agent: Agent, now: datetime) -> str:
         """The text for this case. Raises `NotNow` when the customer has no name to put in."""
@@ -98,3 +99,7 @@ class CannedReplies:
             except NotNow:
                 continue
         return able
+
+
+def _particulars(reply: CannedReply) -> dict[str, str]:
+    return {"reply": str(reply.id), "title": reply.title}

@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from handlers.agents.commands import Order, say_at
+from handlers.agents.commands import Order, say_at, tell_at
 from handlers.desk.access import is_manager
 from handlers.desk.buttons import number_in
-from handlers.desk.canned import FIELDS
+from handlers.desk.canned import FIELDS, language_of, read_out
 from handlers.desk.characters import shorten
 from handlers.desk.template_sandbox import TemplateRefused
 from handlers.desk.tickets import NotNow
@@ -69,7 +69,8 @@ class CannedCommands:
 
     async def _show(self, books: Books, _order: Order, place: Destination, number: str) -> Plan:
         reply = await self._reply(books, number)
-        return self._say(place, "canned-shown", number=reply.id, title=reply.title, text=reply.text)
+        text = read_out(self.canned.cases.phrases, self.canned.cases.policy.language, reply.text)
+        return self._say(place, "canned-shown", number=reply.id, title=reply.title, text=text)
 
     async def _send(self, books: Books, order: Order, place: Destination, number: str) -> Plan:
         reply = await self._reply(books, number)
@@ -82,8 +83,12 @@ class CannedCommands:
         title, text = _title_and_text(form)
         if not title or not text:
             return self._say(place, "canned-add-how", fields=_shown_fields())
+        namesakes = [reply.id for reply in await books.canned.live() if reply.title == title]
         added = await self.canned.add(books, order.agent.address, title, text, order.now)
-        return self._say(place, "canned-added", number=added.id, title=added.title)
+        told = [self._words("canned-added", number=added.id, title=added.title)]
+        if namesakes:
+            told.append(self._words("canned-namesake", number=namesakes[0]))
+        return tell_at(self.canned.cases, place, "\n".join(told))
 
     async def _edit(self, books: Books, order: Order, place: Destination, form: str) -> Plan:
         number, rest = first_word(form)
@@ -92,23 +97,28 @@ class CannedCommands:
         if not text:
             return self._say(place, "canned-edit-how", number=reply.id, title=reply.title, text=reply.text)
         edited = await self.canned.edit(books, order.agent.address, reply, title, text, order.now)
-        return self._say(place, "canned-edited", number=edited.id, title=edited.title)
+        return self._say(place, "canned-edited", number=edited.id, title=edited.title, before=_form(reply))
 
     async def _delete(self, books: Books, order: Order, place: Destination, number: str) -> Plan:
         reply = await self._reply(books, number)
         await self.canned.delete(books, order.agent.address, reply, order.now)
-        return self._say(place, "canned-deleted", number=reply.id, title=reply.title)
+        return self._say(place, "canned-deleted", number=reply.id, title=reply.title, before=_form(reply))
 
     async def _reply(self, books: Books, text: str) -> CannedReply:
+        if not _bare(text):
+            raise NotNow("canned-which")
         number = number_in(_bare(text))
         reply = await books.canned.get(number) if number else None
         if reply is None:
-            raise NotNow("canned-no-such", reply=shorten(text.strip(), 40) or "—")
+            raise NotNow("canned-no-such", reply=shorten(text.strip(), 40))
         return reply
 
     def _line(self, reply: CannedReply) -> str:
-        text = shorten(" ".join(reply.text.split()), 80)
-        return self._words("canned-line", number=reply.id, title=reply.title, text=text)
+        cases = self.canned.cases
+        text = shorten(" ".join(read_out(cases.phrases, cases.policy.language, reply.text).split()), 80)
+        return self._words(
+            "canned-line", number=reply.id, title=reply.title, language=language_of(reply.text), text=text
+        )
 
     def _words(self, phrase: str, **arguments: str | int) -> str:
         cases = self.canned.cases
@@ -116,6 +126,11 @@ class CannedCommands:
 
     def _say(self, place: Destination, phrase: str, **arguments: str | int) -> Plan:
         return say_at(self.canned.cases, place, phrase, **arguments)
+
+
+def _form(reply: CannedReply) -> str:
+    """As it may be sent back."""
+    return f"{reply.title}\n{reply.text}"
 
 
 def _bare(number: str) -> str:

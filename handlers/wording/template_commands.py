@@ -1,5 +1,6 @@
 """A manager's `/template` commands: list, show, set, preview, reset, undo, history."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from storage.records import Dialogue
 
 COMMAND = "template"
 _TEXT = "text"
+_LIKE_A_LANGUAGE = re.compile(r"([A-Za-z]{2,3})[ \t]*(?:\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,14 @@ class TemplateCommands:
             return self.voice.reply(by, "template-help")
         wanted = self._wanted(rest)
         if wanted is None:
-            name = shorten(first_word(rest)[0], 40) or "—"
-            return self.voice.reply(by, "template-no-such", name=name, names=", ".join(KINDS))
+            name, names = shorten(first_word(rest)[0], 40), ", ".join(KINDS)
+            if not name:
+                return self.voice.reply(by, "template-which", verb=verb, names=names)
+            return self.voice.reply(by, "template-no-such", name=name, names=names)
+        strange = _strange_language(verb, wanted.rest)
+        if strange is not None:
+            languages = ", ".join(self.voice.phrases.languages)
+            return self.voice.reply(by, "template-no-such-language", language=strange, languages=languages)
         try:
             return await acts[verb](wanted)
         except TemplateRefused as refused:
@@ -121,20 +129,30 @@ class TemplateCommands:
         """A customer's words are shown in their own topic only, and to one manager in private."""
         scene = written.scene
         ticket = await books.staff_threads.ticket_in(scene.chat, scene.thread) if scene.thread else None
-        if scene.kind is ChatKind.PRIVATE:
+        if scene.kind is ChatKind.PRIVATE and wanted.rest.strip():
             ticket = number_in(wanted.rest.strip().lstrip("#№").strip())
+            if ticket is None or await books.tickets.get(ticket) is None:
+                return self.voice.reply(by, "status-no-such-ticket", ticket=shorten(wanted.rest.strip(), 40))
         text = await self.preview.of_stored(books, wanted.name, wanted.language, now, ticket)
         return self.voice.tell(by, text)
 
     async def _reset(self, books: Books, by: Manager, wanted: Wanted, now: datetime) -> Plan:
         done = await self.editor.reset(books, by.address, wanted.name, wanted.language, now)
-        phrase = "template-reset" if done else "template-shipped-already"
-        return self.voice.reply(by, phrase, name=wanted.name, language=wanted.language)
+        return await self._went_back(books, by, wanted, "template-reset" if done else None, now)
 
     async def _undo(self, books: Books, by: Manager, wanted: Wanted, now: datetime) -> Plan:
         done = await self.editor.undo(books, by.address, wanted.name, wanted.language, now)
-        phrase = "template-undone" if done else "template-shipped-already"
-        return self.voice.reply(by, phrase, name=wanted.name, language=wanted.language)
+        return await self._went_back(books, by, wanted, "template-undone" if done else None, now)
+
+    async def _went_back(
+        self, books: Books, by: Manager, wanted: Wanted, phrase: str | None, now: datetime
+    ) -> Plan:
+        """What was done, and how the text reads now; no `phrase`: there was nothing to go back from."""
+        name, language = wanted.name, wanted.language
+        if phrase is None:
+            return self.voice.reply(by, "template-shipped-already", name=name, language=language)
+        text = await self.preview.of_stored(books, name, language, now)
+        return self.voice.reply(by, phrase, name=name, language=language, preview=text)
 
     async def _history(self, books: Books, by: Manager, wanted: Wanted, now: datetime) -> Plan:
         versions = await books.templates.history(wanted.name, wanted.language, limit=10)
@@ -164,6 +182,14 @@ class TemplateCommands:
 
     def _say(self, phrase: str, **arguments: str | int) -> str:
         return self.voice.phrases.say(self.voice.language, phrase, **arguments)
+
+
+def _strange_language(verb: str, rest: str) -> str | None:
+    """What stands in a language's place and is none; before a text to `set`, a short word on its own line."""
+    if verb == "set":
+        return found[1] if (found := _LIKE_A_LANGUAGE.match(rest)) else None
+    word = first_word(rest)[0].lstrip("#№")
+    return shorten(word, 20) if word and not (verb == "preview" and word.isdecimal()) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,13 @@ class TemplateEditor:
         self, books: Books, by: str, name: str, language: str, source: str, now: datetime
     ) -> None:
         """The text counts from now on. Raises `TemplateRefused`, and nothing has changed then."""
+        if (await books.templates.all()).get((name, language)) == source:
+            raise TemplateRefused("template-as-before")
+        await self._write(books, by, name, language, source, now)
+
+    async def _write(
+        self, books: Books, by: str, name: str, language: str, source: str, now: datetime
+    ) -> None:
         rules = rules_of(await books.forbidden_words.all())
         check_template(self.phrases, language, name, source, rules=rules, company=self.company)
         await self._put(books, by, name, language, source, now)
@@ -45,7 +52,7 @@ class TemplateEditor:
         if former is None:
             await self._put(books, by, name, language, None, now)
         else:
-            await self.write(books, by, name, language, former, now)
+            await self._write(books, by, name, language, former, now)
         return True
 
     def say_refused(self, language: str, refused: TemplateRefused) -> str:

@@ -51,8 +51,7 @@ class WordsCommands:
             case "remove" | "delete":
                 return await self._remove(books, by, rest, now)
             case "reset":
-                await self.reset(books, by.address, now)
-                return self.voice.reply(by, "words-reset", mode=await mode_of(books))
+                return await self._reset(books, by, now)
             case "mode":
                 return await self._mode(books, by, rest, now)
             case "test":
@@ -64,37 +63,48 @@ class WordsCommands:
             case _:
                 return self.voice.reply(by, "words-help")
 
-    async def add(self, books: Books, by: str, rule: WordingRule, now: datetime) -> None:
-        """Put the rule on the list. Raises `RuleRefused`."""
+    async def add(self, books: Books, by: str, rule: WordingRule, now: datetime) -> WordingRule | None:
+        """Put the rule on the list; the one that it takes the place of. Raises `RuleRefused`."""
         rules = rules_of(await books.forbidden_words.all())
+        former = next((each for each in rules if key_of(each.phrase) == key_of(rule.phrase)), None)
         fault = _fault(rule, rules)
         if fault is not None:
             raise fault
+        if former is not None and former.instead == rule.instead:
+            raise RuleRefused("words-as-before", wording=former.phrase, instead=former.instead)
         await books.forbidden_words.put(
             key_of(rule.phrase), Amendment(rule.phrase, rule.instead), by=by, now=now
         )
         await books.audit.note(by, "forbidden word added", {"phrase": rule.phrase}, now)
+        return former
 
-    async def remove(self, books: Books, by: str, phrase: str, now: datetime) -> bool:
-        """Take the phrase off the list; whether it was there."""
+    async def remove(self, books: Books, by: str, phrase: str, now: datetime) -> WordingRule | None:
+        """Take the phrase off the list; the rule that stood there, None where there was none."""
         key = key_of(phrase)
         rules = {key_of(rule.phrase): rule for rule in rules_of(await books.forbidden_words.all())}
         if key not in rules:
-            return False
+            return None
         if key in _SHIPPED:
             await books.forbidden_words.put(key, Amendment(rules[key].phrase, None), by=by, now=now)
         else:
             await books.forbidden_words.forget(key)
         await books.audit.note(by, "forbidden word removed", {"phrase": rules[key].phrase}, now)
-        return True
+        return rules[key]
 
-    async def reset(self, books: Books, by: str, now: datetime) -> None:
-        """Back to the shipped list."""
-        await books.forbidden_words.reset()
-        await books.audit.note(by, "forbidden words reset", {}, now)
+    async def reset(self, books: Books, by: str, now: datetime) -> list[WordingRule]:
+        """Back to the shipped list; the managers' own rules that went."""
+        rules = rules_of(await books.forbidden_words.all())
+        own = [rule for rule in rules if rule not in DEFAULT_RULES]
+        if own or len(rules) != len(DEFAULT_RULES):
+            await books.forbidden_words.reset()
+            details = {"own": str(len(own))}
+            await books.audit.note(by, "forbidden words reset", details, now)
+        return own
 
     async def choose_mode(self, books: Books, by: str, mode: WordingMode, now: datetime) -> None:
         """What becomes of replies from now on."""
+        if mode is await mode_of(books):
+            return
         await books.forbidden_words.choose_mode(mode)
         await books.audit.note(by, "wording mode changed", {"mode": mode}, now)
 
@@ -121,7 +131,9 @@ class WordsCommands:
     async def _list(self, books: Books, by: Manager, wanted: str) -> Plan:
         rules = rules_of(await books.forbidden_words.all())
         pages = max(1, -(-len(rules) // _PAGE))
-        page = min(number_in(wanted) or 1, pages)
+        page = number_in(wanted) if wanted else 1
+        if page is None or page > pages:
+            return self.voice.reply(by, "words-no-such-page", pages=pages)
         shown = [self._line(rule) for rule in rules[(page - 1) * _PAGE : page * _PAGE]]
         return self.voice.reply(
             by,
@@ -139,21 +151,35 @@ class WordsCommands:
         if not equals or not rule.phrase or not rule.alternatives:
             return self.voice.reply(by, "words-add-how")
         try:
-            await self.add(books, by.address, rule, now)
+            former = await self.add(books, by.address, rule, now)
         except RuleRefused as refused:
             return self.voice.tell(by, self._say(refused.phrase, **refused.arguments))
-        added = self._say("words-added", wording=rule.phrase, instead=rule.instead)
-        return self.voice.tell(by, "\n".join([added, *await self.where_it_stands(books, rule)]))
+        told = [self._say("words-added", wording=rule.phrase, instead=rule.instead)]
+        if former is not None:
+            told = [
+                self._say("words-replaced", wording=rule.phrase, instead=rule.instead, former=former.instead)
+            ]
+        return self.voice.tell(by, "\n".join([*told, *await self.where_it_stands(books, rule)]))
 
     async def _remove(self, books: Books, by: Manager, phrase: str, now: datetime) -> Plan:
+        if not phrase.strip():
+            return self.voice.reply(by, "words-remove-how")
         removed = await self.remove(books, by.address, phrase, now)
-        said = "words-removed" if removed else "words-not-listed"
-        return self.voice.reply(by, said, wording=shorten(phrase, _LONGEST_PHRASE) or "—")
+        if removed is None:
+            return self.voice.reply(by, "words-not-listed", wording=shorten(phrase, _LONGEST_PHRASE))
+        return self.voice.reply(by, "words-removed", wording=removed.phrase, instead=removed.instead)
+
+    async def _reset(self, books: Books, by: Manager, now: datetime) -> Plan:
+        went = await self.reset(books, by.address, now)
+        told = [self._say("words-reset", mode=await mode_of(books))]
+        if went:
+            told += [self._say("words-reset-went"), *map(self._line, went[:_PAGE])]
+        return self.voice.tell(by, "\n".join(told))
 
     async def _mode(self, books: Books, by: Manager, wanted: str, now: datetime) -> Plan:
         mode = next((mode for mode in WordingMode if mode == wanted.lower()), None)
         if mode is None:
-            return self.voice.reply(by, "words-mode-which")
+            return self.voice.reply(by, "words-mode-which", mode=await mode_of(books))
         await self.choose_mode(books, by.address, mode, now)
         return self.voice.reply(by, "words-mode", mode=mode)
 

@@ -118,13 +118,31 @@ MANAGERS = {
     ),
     "words": Use(
         wrong=(
-            *("remove чепуха", "mode чепуха", "test", "add без равенства", "add = лучше", "add хуже ="),
+            *(
+                "remove",
+                "99",
+                "remove чепуха",
+                "mode чепуха",
+                "test",
+                "add без равенства",
+                "add = лучше",
+                "add хуже =",
+            ),
             *("add а = б", f"add {'х' * 900} = лучше", "add беда = проблема", "add .* = лучше"),
         )
     ),
     "template": Use(
         wrong=(
-            *("show чепуха", "set чепуха слова", "undo hello", "reset hello", "history hello"),
+            *(
+                "show",
+                "show closed fr",
+                "set closed fr\nТекст",
+                "show чепуха",
+                "set чепуха слова",
+                "undo hello",
+                "reset hello",
+                "history hello",
+            ),
             *("set hello {{ age }}", "set hello {{ name.__class__ }}", "set hello {{ 1 in name }}"),
             *("set hello {{ 1e999 }}", "set hello {{ name|trim(5) }}", "set hello {% for", "set hello {{"),
             *("set hello Это проблема", f"set hello {'х' * 5000}", "set acknowledgement Спасибо"),

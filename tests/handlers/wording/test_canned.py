@@ -59,9 +59,25 @@ class TestACannedReply:
             await boris.writes(typed)
 
         listed, found, shown = desk.general()[-3:]
-        assert [line.split(":")[0] for line in listed.splitlines()[1:3]] == ["1. Сброс пароля", "2. Счёт"]
+        assert [line.split(":")[0] for line in listed.splitlines()[1:3]] == [
+            "1. Сброс пароля (ru)",
+            "2. Счёт (ru)",
+        ]
         assert "Сброс" not in found
-        assert shown == "2. Счёт\nСчёт уже в пути, {{ name }}."
+        assert "1. Сброс пароля (ru): ‹приветствие› Пришлите номер договора" in listed
+        assert shown == "2. Счёт\nСчёт уже в пути, ‹имя›."
+
+    @pytest.mark.parametrize("typed", ["паролями", "счета", "номера договоров"])
+    async def test_is_found_by_words_in_any_form(self, desk: Desk, boris: Staff, typed: str) -> None:
+        await boris.writes(f"/canned find {typed}")
+
+        assert desk.general()[-1].startswith("Готовые ответы (1):")
+
+    @pytest.mark.parametrize("verb", ["show", "edit", "delete"])
+    async def test_is_named_by_its_number(self, desk: Desk, verb: str) -> None:
+        await desk.manager().writes(f"/canned {verb}")
+
+        assert desk.general()[-1].startswith("Укажите номер готового ответа")
 
     async def test_is_changed_and_deleted_by_managers(self, desk: Desk) -> None:
         maria = desk.manager()
@@ -71,11 +87,32 @@ class TestACannedReply:
         await maria.writes("/canned")
 
         *_, edited, renamed, deleted, listed = desk.general()
-        assert edited == "Готовый ответ 2 изменён: Счёт"
-        assert renamed == "Готовый ответ 1 изменён: Пароль"
-        assert deleted == "Готовый ответ 2 удалён: Счёт"
-        assert listed.splitlines()[1] == "1. Пароль: Пришлите договор."
+        assert edited == ("Готовый ответ 2 изменён: Счёт. Раньше было:\n\nСчёт\nСчёт уже в пути, {{ name }}.")
+        assert renamed == f"Готовый ответ 1 изменён: Пароль. Раньше было:\n\nСброс пароля\n{RESET}"
+        assert deleted.startswith("Готовый ответ 2 удалён: Счёт.")
+        assert deleted.endswith("\n\nСчёт\nСчёт отправлен.")
+        assert listed.splitlines()[1] == "1. Пароль (ru): Пришлите договор."
         assert "Счёт" not in listed
+
+    async def test_that_reads_like_that_already_is_not_changed(self, desk: Desk) -> None:
+        await desk.manager().writes("/canned edit 2\nСчёт уже в пути, {{ name }}.")
+
+        assert desk.general()[-1] == "Ответ не принят, всё осталось как было: он и так такой."
+
+    async def test_with_the_title_of_another_is_taken_and_said_so(self, desk: Desk) -> None:
+        await desk.manager().writes("/canned add Счёт\nThe invoice is on its way.")
+        await desk.manager().writes("/canned find invoice")
+
+        added, found = desk.general()[-2:]
+        assert added == "Готовый ответ 3 добавлен: Счёт\nТакое же название у ответа 2."
+        assert "3. Счёт (en): The invoice" in found
+
+    async def test_stands_in_the_audit_trail_by_its_title(self, desk: Desk) -> None:
+        await desk.manager().writes("/canned delete 2")
+
+        async with desk.database.books() as books:
+            note = (await books.audit.latest())[0]
+        assert (note.what, note.details) == ("canned reply deleted", {"reply": "2", "title": "Счёт"})
 
     async def test_is_kept_in_private_too(self, desk: Desk) -> None:
         private = await desk.manager().in_private()

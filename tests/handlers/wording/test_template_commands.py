@@ -153,8 +153,9 @@ class TestGoingBack:
     async def test_to_the_text_before(self, desk: Desk, maria: Staff) -> None:
         for text in ("Первый № {{ number }}", "Второй № {{ number }}"):
             await said_to_manager(desk, maria, f"/template set closed\n{text}")
-        await said_to_manager(desk, maria, "/template undo closed")
+        undone = await said_to_manager(desk, maria, "/template undo closed")
 
+        assert undone.endswith("Последнее изменение отменено: closed, ru. Клиент прочитает:\n\nПервый № 12")
         assert await said_to_manager(desk, maria, "/template preview closed") == "Первый № 12"
         history = await said_to_manager(desk, maria, "/template history closed")
         assert [line for line in history.splitlines() if line.endswith("{{ number }}")] == [
@@ -195,6 +196,8 @@ class TestLookingAtATemplate:
 
         assert "«Не приходит почта» (обращение № 1)" in (await desk.topic_texts())[-1]
         assert "«Не приходит почта» (обращение № 1)" in private.reads[-1]
+        await private.writes("/template preview acknowledgement 99")
+        assert private.reads[-1] == "Обращения № 99 нет."
         assert "почта" not in desk.general()[-1]
         assert "«нет доступа на FTP» (обращение № 12)" in desk.general()[-1]
 
@@ -230,8 +233,11 @@ class TestATextThatIsRefused:
         [
             ("/template", "/template list"),
             ("/template burn closed", "/template list"),
-            ("/template show", "Текста «—» нет. Есть: acknowledgement,"),
             ("/template set farewell ru\nПока", "Текста «farewell» нет"),
+            ("/template show", "Назовите текст: /template show closed. Есть: acknowledgement"),
+            ("/template show closed fr", "На языке «fr» текстов нет. Есть: "),
+            ("/template set closed fr\nFermé", "На языке «fr» текстов нет."),
+            ("/template preview closed de", "На языке «de» текстов нет."),
             ("/template undo closed", "Здесь и так говорится исходный текст"),
             ("/template history closed", "Здесь и так говорится исходный текст"),
         ],

@@ -37,8 +37,9 @@ class TestTheList:
         await maria.writes("/words test проблема")
 
         removed, clean, reset, found = desk.general()
-        assert removed.startswith("Убрано из списка: Проблема")
+        assert removed.startswith("Убрано из списка: проблема.")
         assert clean == "Слов из списка здесь нет."
+        assert removed.endswith("Вернуть: /words add проблема = ситуация, инцидент")
         assert reset.startswith("Список снова такой, как был в поставке")
         assert "«проблема» → «ситуация / инцидент»" in found
 
@@ -48,6 +49,29 @@ class TestTheList:
         await maria.writes("/words test косяк")
 
         assert desk.general()[-1] == "Слов из списка здесь нет."
+
+    async def test_tells_what_it_takes_the_place_of(self, desk: Desk, maria: Staff) -> None:
+        for instead in ("промах", "ошибка", "ошибка"):
+            await maria.writes(f"/words add косяк = {instead}")
+        await maria.writes("/words add проблема = ситуация, инцидент")
+
+        added, replaced, again, shipped = desk.general()
+        assert added == "Добавлено: косяк → промах"
+        assert replaced == "Замена изменена: косяк → ошибка (было: промах)"
+        assert again == "Так уже и есть, ничего не изменилось: косяк → ошибка"
+        assert shipped == "Так уже и есть, ничего не изменилось: проблема → ситуация, инцидент"
+
+    async def test_goes_by_a_reset_that_names_it(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/words add косяк = промах")
+
+        await maria.writes("/words reset")
+        await maria.writes("/words reset")
+
+        first, second = desk.general()[-2:]
+        assert first.splitlines()[1:] == ["Больше нет в списке:", "косяк → промах (добавлено менеджером)"]
+        assert len(second.splitlines()) == 1
+        async with desk.database.books() as books:
+            assert [note.what for note in await books.audit.latest()].count("forbidden words reset") == 1
 
     async def test_is_kept_in_private_too(self, maria: Staff) -> None:
         private = await maria.in_private()
@@ -88,7 +112,9 @@ class TestABadCommand:
             ("/words add косяк = проблема", "В замене тоже есть слово из списка: «проблема»"),
             ("/words add косяк = косячок косяка", "В замене тоже есть слово из списка: «косяка»"),
             ("/words remove сыр", "Такого в списке нет: сыр"),
-            ("/words mode loud", "Режимы:"),
+            ("/words mode loud", "Сейчас: hint. Режимы:"),
+            ("/words remove", "Напишите слово из списка"),
+            ("/words 99", "Такой страницы нет. Всего страниц: 1"),
             ("/words test", "Напишите текст"),
             ("/words what", "/words [страница]"),
         ],

@@ -86,7 +86,7 @@ class DeskStyle:
         form = await read(request, requests.WordForm)
 
         async def remove(books: Books, by: str) -> web.Response | None:
-            if await self.front.words.remove(books, by, form.phrase, self.clock()):
+            if await self.front.words.remove(books, by, form.phrase, self.clock()) is not None:
                 return None
             return told_why(self._words("words-not-listed", wording=form.phrase))
 
