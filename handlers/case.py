@@ -7,6 +7,7 @@ from datetime import datetime
 from handlers.correspondence import Topic, reply_to_question, to_customer, without_buttons
 from handlers.desk.card import ALONE, CardWriter, Surroundings
 from handlers.desk.greeting import greet, name_of
+from handlers.desk.journal import with_events
 from handlers.desk.moments import say_deadline, say_opening
 from handlers.desk.sla_clock import breached, breached_by, follow, is_told_anew
 from handlers.desk.templates import NAME_OF_PHRASE
@@ -30,6 +31,7 @@ class Case:
     """A ticket, the conversation that it belongs to, its topic, and FAQ entries that may answer it.
 
     `former` are its topics at the lines that handled it before, `categories` those that it may be in.
+    `place` is where its topic stands, once that is known.
     """
 
     ticket: Ticket
@@ -39,11 +41,17 @@ class Case:
     former: tuple[Topic, ...] = ()
     around: Surroundings = ALONE
     categories: tuple[ClassificationRule, ...] = ()
+    place: StaffThread | None = None
 
 
 def categories_of(rules: Sequence[ClassificationRule]) -> tuple[ClassificationRule, ...]:
     """The rules that name categories."""
     return tuple(rule for rule in rules if rule.aspect is Aspect.CATEGORY)
+
+
+def _at_a_glance(ticket: Ticket) -> tuple[object, ...]:
+    """What a topic that the ticket has left tells of it."""
+    return ticket.state, ticket.line, ticket.assignee, ticket.stands_in_for
 
 
 def is_heard(conversation: Conversation) -> bool:
@@ -80,7 +88,7 @@ class CaseDesk:
         suggestions = await self.suggested(books, ticket.suggestions)
         around = await self.around(books, ticket, conversation)
         categories = categories_of(await books.classification.rules())
-        return Case(ticket, conversation, topic, suggestions, former, around, categories)
+        return Case(ticket, conversation, topic, suggestions, former, around, categories, current)
 
     async def around(self, books: Books, ticket: Ticket, conversation: Conversation) -> Surroundings:
         """What else is there about the customer."""
@@ -136,6 +144,8 @@ class CaseDesk:
         saved = self.saved(case, change, now)
         after = replace(case, ticket=saved.tickets[0])
         letters: list[Letter] = [self.card_edit(after, now)]
+        if _at_a_glance(case.ticket) != _at_a_glance(after.ticket):
+            letters += (self.left_card(after, topic) for topic in after.former)
         if case.ticket.is_open != after.ticket.is_open:
             letters += self.renaming(after, after.topic)
             for topic in after.former:
@@ -151,6 +161,7 @@ class CaseDesk:
         ticket = follow(case.ticket, breached(change.ticket, late), self.policy.promises, tier, now)
         if is_told_anew(case.ticket, ticket, now) and is_heard(case.conversation):
             ticket = replace(ticket, promised_by=ticket.resolve_by)
+        ticket = replace(ticket, journal=with_events(ticket, change.events))
         kept = Plan(tickets=(ticket,), events=change.events)
         return breaches(case.ticket, late, now) + kept + watch(ticket)
 
@@ -167,7 +178,7 @@ class CaseDesk:
             "customer-transferred-for-now",
             number=number,
             agent=name,
-            former=before.assignee_name,
+            former=after.stands_in_for or before.assignee_name,
         )
 
     def renaming(self, case: Case, topic: Topic) -> tuple[Letter, ...]:
@@ -195,6 +206,11 @@ class CaseDesk:
         """The card as the case stands now."""
         content = self.writer.card(case.ticket, case.conversation, case.suggestions, now, case.around)
         return case.topic.edit_card(content, self._buttons(case))
+
+    def left_card(self, case: Case, former: Topic) -> Letter:
+        """The card in a topic that the case has left: where it is now, and who has it there."""
+        content = self.writer.left_card(case.ticket, case.conversation, case.place)
+        return former.edit_card(content, ())
 
     def topic_and_card(self, case: Case, now: datetime, *, ahead: bool = False) -> tuple[Letter, ...]:
         """The two calls that a new ticket costs a forum. A plain group gets the card alone."""

@@ -42,6 +42,9 @@ class CaseActions:
         """`to` answers from now on, and is introduced to the customer; the topic calls them by @username."""
         change = tickets.assign(case.ticket, Agent(to.address, to.name), by, now, to_the_end=to_the_end)
         name = f"{to.name} (@{to.username})" if to.username else to.name
+        former = change.ticket.stands_in_for
+        if former is not None:
+            name = self.cases.phrases.say(case.topic.language, "assignee-for-now", name=name, former=former)
         said = self.cases.phrases.say(case.topic.language, "topic-assigned", agent=by.name, name=name)
         told = self.cases.introduce(case, change, to_the_end=to_the_end)
         return self.cases.changed(case, change, now).posting([case.topic.notice(said)]) + told

@@ -143,6 +143,7 @@ HOLDINGS: tuple[Holding, ...] = (
                 "asked",
                 "clock",
                 "stands_in_for",
+                "journal",
             }
         ),
     ),

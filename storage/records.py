@@ -195,6 +195,15 @@ class TicketKind(StrEnum):
     REQUEST = "request"
 
 
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """What was done with a ticket, as its card tells it: an event's kind and moment, and who, by name."""
+
+    kind: "EventKind"
+    at: datetime
+    name: str = ""
+
+
 OPEN_STATES = frozenset({TicketState.NEW, TicketState.IN_PROGRESS, TicketState.WAITING, TicketState.REOPENED})
 
 
@@ -208,7 +217,7 @@ class Ticket:
     for it to the customer until then. `fields` are details by name, `asked` the clarifying questions that the
     customer was asked. `title` is the piece of the question that its acknowledgement repeated, `prelude` what
     was said before it, `promised_by` the moment of a solution that the customer was told. An assignee for the
-    time being `stands_in_for` somebody, by name.
+    time being `stands_in_for` somebody, by name. `journal` are the last things that were done with it.
     """
 
     number: int
@@ -240,6 +249,7 @@ class Ticket:
     prelude: tuple[PreludeStep, ...] = ()
     promised_by: datetime | None = None
     stands_in_for: str | None = None
+    journal: tuple[JournalLine, ...] = ()
 
     @property
     def is_open(self) -> bool:

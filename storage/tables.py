@@ -32,6 +32,7 @@ from storage.records import (
     Author,
     EventKind,
     FaqRecord,
+    JournalLine,
     OpenQuestion,
     TicketKind,
     TicketState,
@@ -57,6 +58,7 @@ FAQ_RECORD = Json(TypeAdapter(FaqRecord))
 CLOCK = Json(TypeAdapter(SlaClock))
 DETAILS = Json(TypeAdapter(dict[str, str]))
 PRELUDE = Json(TypeAdapter(tuple[PreludeStep, ...]))
+JOURNAL = Json(TypeAdapter(tuple[JournalLine, ...]))
 
 
 def state_is(column: Column[Any], states: Collection[StrEnum]) -> ColumnElement[bool]:
@@ -132,6 +134,7 @@ class TicketColumns(TypedColumns):
     prelude: Named[tuple[PreludeStep, ...]] = Column(PRELUDE, nullable=False, server_default="[]")
     promised_by: Named[datetime | None] = Column(UtcDateTime)
     stands_in_for: Named[str | None] = Column(Words)
+    journal: Named[tuple[JournalLine, ...]] = Column(JOURNAL, nullable=False, server_default="[]")
 
 
 tickets = Table("tickets", metadata, TicketColumns)

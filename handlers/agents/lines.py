@@ -53,8 +53,8 @@ class MovesLine:
             said = _said_since(said, _left_at(events, order.line))
         topic = await self.cases.topic_in(books, case.ticket.number, chat, place)
         saved = self.cases.saved(case, change, now)
-        moved = _moved(case, saved.tickets[0], topic)
-        letters = (*self._arrive(moved, place, summary, said, now), *self._leave(case, moved, by, now))
+        moved = _moved(case, saved.tickets[0], topic, place)
+        letters = (*self._arrive(moved, place, summary, said, now), *self._leave(case, moved, by))
         there = place or StaffThread(case.ticket.number, chat)
         return saved + Plan(staff_threads=(there,), letters=letters) + told
 
@@ -78,14 +78,13 @@ class MovesLine:
         )
         return (*opening, moved.topic.tell(summary), *self.cases.history(moved.topic, said))
 
-    def _leave(self, case: Case, moved: Case, by: Agent, now: datetime) -> tuple[Letter, ...]:
+    def _leave(self, case: Case, moved: Case, by: Agent) -> tuple[Letter, ...]:
         """The old topic stays readable, says where the ticket is, and has no buttons any more."""
         ticket, topic = moved.ticket, case.topic
-        card = self.cases.writer.card(ticket, moved.conversation, (), now, moved.around)
         notice = self.cases.phrases.say(
             topic.language, "topic-left", number=ticket.number, line=str(ticket.line), agent=by.name
         )
-        return (topic.edit_card(card, ()), topic.notice(notice), *self.cases.renaming(moved, topic))
+        return (self.cases.left_card(moved, topic), topic.notice(notice), *self.cases.renaming(moved, topic))
 
     def _tell_customer(self, case: Case, order: Handover) -> Plan:
         """Upwards it takes somebody else: the customer hears of it, and who answers for it until then."""
@@ -102,9 +101,9 @@ class MovesLine:
         )
 
 
-def _moved(case: Case, ticket: Ticket, topic: Topic) -> Case:
+def _moved(case: Case, ticket: Ticket, topic: Topic, place: StaffThread | None) -> Case:
     others = (former for former in case.former if former.chat != topic.chat)
-    return replace(case, ticket=ticket, topic=topic, former=(*others, case.topic))
+    return replace(case, ticket=ticket, topic=topic, former=(*others, case.topic), place=place)
 
 
 def _left_at(events: Sequence[Event], line: int) -> datetime | None:

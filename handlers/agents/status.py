@@ -71,7 +71,7 @@ async def _named(books: Books, words: str) -> Ticket | None:
 
 
 def _say_status(cases: CaseDesk, ticket: Ticket, place: Destination, now: datetime) -> Plan:
-    state, name = cases.writer.state(ticket.state), ticket.assignee_name or "—"
+    state, name = cases.writer.state(ticket.state), cases.writer.who_answers(ticket)
     if not ticket.is_open:
         return say_at(cases, place, "agent-status-over", number=ticket.number, state=state, name=name)
     moment = say_deadline(

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
 from handlers.desk.greeting import name_of
+from handlers.desk.journal import say_journal
 from handlers.desk.links import link_to
 from handlers.desk.moments import say_deadline
 from handlers.desk.names import visible
@@ -109,13 +110,39 @@ class CardWriter:
             *self._deadline_lines(ticket, now),
             FormattedText(self._say("card-priority", priority=ticket.priority)),
             *self._detail_lines(ticket),
-            FormattedText(self._assignee_line(ticket)),
+            FormattedText(self._say("card-assignee", name=self.who_answers(ticket))),
+            *map(FormattedText, say_journal(self.phrases, self.language, self.zone, ticket.journal)),
             *self._suggestion_lines(suggestions),
         ]
         card = lines[0]
         for line in lines[1:]:
             card = card + "\n" + line
         return Content(card)
+
+    def left_card(self, ticket: Ticket, conversation: Conversation, place: StaffThread | None) -> Content:
+        """The same in a topic that the ticket has left for another line: where it is, and who has it now.
+
+        Deadlines and details stand at `place`: they would be wrong here as soon as they change there.
+        """
+        title = self._say("left-card-title", number=ticket.number, line=str(ticket.line))
+        question = [] if conversation.is_erased else [FormattedText(""), self._question(ticket)]
+        link = link_to(place.chat, place.thread) if place else None
+        stands = self._say("left-card-stands", state=self.state(ticket.state), name=self.who_answers(ticket))
+        lines = [
+            styled(title, SpanKind.BOLD),
+            FormattedText(self._customer_line(conversation, ticket.language)),
+            *question,
+            FormattedText(""),
+            FormattedText(stands),
+            *([FormattedText(link)] if link else []),
+        ]
+        return Content(join_texts(lines))
+
+    def who_answers(self, ticket: Ticket) -> str:
+        """The assignee's name, and for whom they stand in for the time being; a dash for nobody."""
+        if ticket.assignee_name and ticket.stands_in_for:
+            return self._say("assignee-for-now", name=ticket.assignee_name, former=ticket.stands_in_for)
+        return ticket.assignee_name or "—"
 
     def buttons(
         self,
@@ -284,9 +311,6 @@ class CardWriter:
 
     def _deadline(self, moment: datetime, now: datetime) -> str:
         return say_deadline(self.phrases, self.language, moment, now=now, zone=self.zone)
-
-    def _assignee_line(self, ticket: Ticket) -> str:
-        return self._say("card-assignee", name=ticket.assignee_name or "—")
 
     def _suggestion_lines(self, suggestions: Sequence[FaqRecord]) -> list[FormattedText]:
         if not suggestions:

@@ -56,7 +56,10 @@ def assign(ticket: Ticket, to: Agent, by: Agent, now: datetime, *, to_the_end: b
         raise NotNow("agent-already-theirs", name=to.name)
     kind = EventKind.TRANSFERRED if ticket.assignee else EventKind.ASSIGNED
     details = {"to": to.address, "name": to.name, "to the end": "yes" if to_the_end else "no"}
-    return Change(_given_to(ticket, to), (_event(kind, ticket, by.address, now, details),))
+    given = _given_to(ticket, to)
+    if not to_the_end and ticket.assignee is not None:
+        given = replace(given, stands_in_for=ticket.stands_in_for or ticket.assignee_name)
+    return Change(given, (_event(kind, ticket, by.address, now, details),))
 
 
 def release(ticket: Ticket, now: datetime) -> Change:
@@ -94,7 +97,9 @@ def respond(ticket: Ticket, by: Agent, now: datetime) -> Change | None:
         events.append(_event(EventKind.FIRST_RESPONSE, ticket, by.address, now))
     if ticket.assignee is None or (ticket.handed_over_at and ticket.assignee != by.address):
         kind = EventKind.TRANSFERRED if ticket.assignee else EventKind.TAKEN
-        answered = replace(answered, assignee=by.address, assignee_name=by.name, handed_over_at=None)
+        answered = replace(
+            answered, assignee=by.address, assignee_name=by.name, handed_over_at=None, stands_in_for=None
+        )
         events.append(_event(kind, ticket, by.address, now))
     if ticket.state in {TicketState.NEW, TicketState.REOPENED}:
         answered = replace(answered, state=TicketState.IN_PROGRESS)
@@ -129,7 +134,7 @@ def hold(ticket: Ticket, by: Agent, now: datetime) -> Change:
     if ticket.state is TicketState.WAITING:
         raise NotNow("agent-already-waiting")
     held = replace(ticket, state=TicketState.WAITING, version=ticket.version + 1)
-    return Change(held, (_event(EventKind.HELD, ticket, by.address, now),))
+    return Change(held, (_event(EventKind.HELD, ticket, by.address, now, {"name": by.name}),))
 
 
 def resume(ticket: Ticket, by: str, now: datetime) -> Change | None:
@@ -159,7 +164,7 @@ def reopen(ticket: Ticket, by: str, now: datetime, *, assignee_left: bool = Fals
         raise NotNow("agent-closed-for-good")
     reopened = replace(ticket, state=TicketState.REOPENED, resolved_at=None, version=ticket.version + 1)
     if assignee_left:
-        reopened = replace(reopened, assignee=None, assignee_name=None)
+        reopened = replace(reopened, assignee=None, assignee_name=None, stands_in_for=None)
     return Change(reopened, (_event(EventKind.REOPENED, ticket, by, now),))
 
 
@@ -222,6 +227,7 @@ def _given_to(ticket: Ticket, agent: Agent) -> Ticket:
         assignee=agent.address,
         assignee_name=agent.name,
         handed_over_at=None,
+        stands_in_for=None,
         state=ticket.state if ticket.state is TicketState.WAITING else TicketState.IN_PROGRESS,
         version=ticket.version + 1,
     )

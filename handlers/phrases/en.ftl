@@ -1424,3 +1424,7 @@ hint-edited-and-sent = The message was corrected and sent to the customer.
 topic-reply-to-resolved = Ticket #{ $number } is closed: your reply went to the customer, the ticket stays closed. If work goes on, open it: /reopen
 topic-reply-to-closed = Ticket #{ $number } is closed for good: your reply went to the customer, and what the customer answers opens a new ticket.
 topic-first-response-lost = It does not count as the first reply: the customer has received nothing from you yet.
+assignee-for-now = { $name } (for now, instead of: { $former })
+desk-event-transferred-for-now = The ticket goes over to { $name } for the time being
+left-card-title = ↗ #{ $number } · on line { $line } now
+left-card-stands = Now: { $state }. Assignee: { $name }. Deadlines and messages are in the topic of that line.

@@ -153,7 +153,7 @@ class DeskViews:
             "erased": conversation.is_erased,
             "banned": customer.is_banned,
             "unreachable": conversation.unreachable_since is not None,
-            "assignee": ticket.assignee_name,
+            "assignee": self._assignee(ticket),
             "mine": ticket.assignee == reader.address,
             "previous": ticket.previous,
             "mark": self._say("desk-mark-value", mark=file.mark) if file.mark else None,
@@ -221,6 +221,11 @@ class DeskViews:
             **content,
         }
 
+    def _assignee(self, ticket: Ticket) -> str | None:
+        if ticket.assignee_name and ticket.stands_in_for:
+            return self._say("assignee-for-now", name=ticket.assignee_name, former=ticket.stands_in_for)
+        return ticket.assignee_name
+
     def _author(self, message: Message) -> str:
         if message.author is Author.BOT:
             return self._say("history-bot")
@@ -229,6 +234,8 @@ class DeskViews:
     def _event(self, index: int, event: Event, file: CaseFile) -> dict[str, Any]:
         name = file.names.get(event.by) or self._say("desk-nameless")
         key = _told_of(file.case)[event.kind]
+        if event.details.get("to the end") == "no":
+            key = "desk-event-transferred-for-now"
         known = {"name": name, **event.details}
         if event.kind is EventKind.UNDELIVERED:
             known["reason"] = say_reason(self.phrases, self.language, known["reason"])
