@@ -57,15 +57,43 @@ class TestASiteThatIsAllowed:
         await expect(chat.get_by_text("We found it")).to_be_visible()
         await expect(page.get_by_role("button", name="Minimise the support chat")).not_to_contain_text("1")
 
-
-class TestAnyOtherSite:
-    async def test_shows_nothing_of_it(self, chromium: Browser, shop: str) -> None:
+    async def test_still_shows_what_waits_unread_after_a_reload(
+        self, chromium: Browser, support: Support, shop: str
+    ) -> None:
+        support.allowed_origins = (shop,)
+        await support.closes()
+        await support.opens()
         page = await chromium.new_page(locale="en-US")
-        refused: list[str] = []
-        page.on("console", lambda message: refused.append(message.text))
         await page.goto(shop)
         await page.get_by_role("button", name="Open the support chat").click()
-        await expect(page.locator("iframe")).to_be_visible()
-        await page.wait_for_timeout(500)
-        assert any("frame-ancestors" in text for text in refused)
-        assert await page.frame_locator("iframe").locator(".chat").count() == 0
+        chat = page.frame_locator("iframe")
+        await chat.get_by_role("textbox", name="Your message").fill("My parcel is lost")
+        await chat.get_by_role("button", name="Send", exact=True).click()
+        await expect(chat.get_by_text("ticket #1")).to_be_visible(timeout=15_000)
+        await chat.get_by_role("button", name="Minimise the chat").click()
+
+        await page.goto("about:blank")
+        await support.agent_replies("We found it")
+        await page.goto(shop)
+
+        launcher = page.get_by_role("button", name="Open the support chat (1)")
+        await expect(launcher).to_contain_text("1", timeout=15_000)
+        await launcher.click()
+        await expect(chat.get_by_text("We found it")).to_be_visible()
+        await page.reload()
+        await expect(chat.get_by_text("We found it")).to_be_attached(timeout=15_000)
+        await expect(page.get_by_role("button", name="Open the support chat", exact=True)).to_be_visible()
+
+
+class TestAnyOtherSite:
+    async def test_shows_no_frame_and_is_told_why(self, chromium: Browser, shop: str) -> None:
+        page = await chromium.new_page(locale="en-US")
+        told: list[str] = []
+        page.on("console", lambda message: told.append(message.text))
+        await page.goto(shop)
+        launcher = page.get_by_role("button", name="Open the support chat")
+        await launcher.click()
+        await expect(page.locator("iframe")).to_be_hidden()
+        await expect(page.locator("iframe")).to_have_count(0, timeout=15_000)
+        await expect(launcher).to_have_attribute("aria-busy", "false")
+        assert any(f"did not open on {shop}" in text and "ALLOWED_ORIGINS" in text for text in told)

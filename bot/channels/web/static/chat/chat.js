@@ -64,6 +64,7 @@ async function begin() {
   }
   for (const message of state.messages) outgoing.drop(message.id);
   conversation.show(state.messages);
+  frame.begin(state);
   conversation.older.hidden = !state.more;
   showIntro(state);
   showUnsent();
@@ -84,7 +85,8 @@ function listen(change) {
   feed.addEventListener("left", showLeft);
   feed.addEventListener("messages", ({ detail }) => {
     for (const message of detail) outgoing.drop(message.id);
-    frame.unread(conversation.show(detail));
+    conversation.show(detail);
+    frame.take(detail);
   });
   feed.addEventListener("notice", ({ detail }) => toast(detail.text));
   feed.addEventListener("typing", ({ detail }) => showTyping(say("typing", detail), TYPING_LASTS));

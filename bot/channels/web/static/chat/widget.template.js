@@ -7,6 +7,9 @@
   window.otboinikWidget = true;
 
   const origin = new URL(script.src).origin;
+  const OPENED = "otboinik:opened";
+  const GRACE = 3000; // after the frame came, for its first word
+  const PATIENCE = 30000;
   const labels = $labels;
   const wished = (script.dataset.language || document.documentElement.lang || "").slice(0, 2).toLowerCase();
   const words = labels[wished] || labels[$default];
@@ -19,6 +22,7 @@
       " border: 0; border-radius: 50%; background: #3451d1; color: #fff; cursor: pointer;" +
       " box-shadow: 0 8px 28px rgb(20 30 60 / 32%); display: grid; place-items: center }" +
       "button:hover { filter: brightness(1.1) }" +
+      "button[aria-busy=true] { opacity: 0.6; cursor: progress }" +
       "button:focus-visible { outline: 3px solid #8fa4ff; outline-offset: 3px }" +
       "svg { width: 28px; height: 28px; fill: none; stroke: currentcolor; stroke-width: 1.8;" +
       " stroke-linecap: round; stroke-linejoin: round }" +
@@ -42,6 +46,8 @@
   button.append(drawing("M5.5 5h13A2.5 2.5 0 0 1 21 7.5v7a2.5 2.5 0 0 1-2.5 2.5H12l-5 4v-4H5.5A2.5 2.5 0 0 1 3 14.5v-7A2.5 2.5 0 0 1 5.5 5z"), badge);
   shadow.append(button);
   let frame = null;
+  let ready = false;
+  let wanted = false;
 
   function drawing(shape) {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -54,26 +60,44 @@
   }
 
   function makeFrame() {
+    ready = false;
     frame = document.createElement("iframe");
     frame.title = words.title;
     frame.allow = "clipboard-write";
+    frame.hidden = true;
     frame.src = origin + "/chat?embed=1" + (labels[wished] ? "&lang=" + wished : "");
-    frame.addEventListener("load", () => tell());
+    const tried = frame;
+    const giveUp = () => tried === frame && !ready && fail();
+    frame.addEventListener("load", () => setTimeout(giveUp, GRACE));
+    setTimeout(giveUp, PATIENCE);
     shadow.append(frame);
   }
 
-  function tell() {
-    frame.contentWindow.postMessage({ otboinik: "shown", open: !frame.hidden }, origin);
+  /** A browser shows its own page of faults in a frame that it may not fill: nobody is to see that. */
+  function fail() {
+    frame.remove();
+    frame = null;
+    show(false);
+    console.error(
+      "Otboinik: the support chat did not open on " + location.origin + ". " +
+        "Is this site named in ALLOWED_ORIGINS at " + origin + ", and is that server up?",
+    );
   }
 
   function show(open) {
+    wanted = open;
     if (open && !frame) makeFrame();
-    if (!frame) return;
-    frame.hidden = !open;
+    if (open) remember();
+    draw();
+  }
+
+  function draw() {
+    const open = wanted && ready;
+    if (frame) frame.hidden = !open;
     host.toggleAttribute("data-open", open);
+    button.setAttribute("aria-busy", String(wanted && !ready));
     label(open);
-    tell();
-    (open ? frame : button).focus();
+    if (ready && frame) frame.contentWindow.postMessage({ otboinik: "shown", open }, origin);
   }
 
   function label(open) {
@@ -82,19 +106,55 @@
     button.setAttribute("aria-expanded", String(open));
   }
 
-  button.addEventListener("click", () => show(!frame || frame.hidden));
+  // Who had the chat open once is told of answers on later pages, too; a site may forbid to remember that.
+
+  function remember() {
+    try {
+      localStorage.setItem(OPENED, "yes");
+    } catch {
+      return;
+    }
+  }
+
+  function wasOpened() {
+    try {
+      return localStorage.getItem(OPENED) !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  const toldBy = {
+    ready: () => {
+      ready = true;
+      draw();
+      if (wanted) frame.focus();
+    },
+    fold: () => {
+      show(false);
+      button.focus();
+    },
+    unread: ({ count }) => {
+      badge.textContent = String(count);
+      badge.hidden = !count;
+      label(wanted && ready);
+    },
+  };
+
+  button.addEventListener("click", () => {
+    show(!wanted);
+    if (wanted && ready) frame.focus();
+  });
   addEventListener("message", (event) => {
     if (event.origin !== origin || !frame || event.source !== frame.contentWindow) return;
-    if (event.data.otboinik === "fold") show(false);
-    if (event.data.otboinik === "unread") {
-      badge.textContent = String(event.data.count);
-      badge.hidden = !event.data.count;
-      label(!frame.hidden);
-    }
+    toldBy[event.data.otboinik]?.(event.data);
   });
 
   label(false);
-  const attach = () => document.body.append(host);
+  const attach = () => {
+    document.body.append(host);
+    if (wasOpened()) makeFrame();
+  };
   if (document.body) attach();
   else addEventListener("DOMContentLoaded", attach);
 })();
