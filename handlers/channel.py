@@ -110,6 +110,21 @@ class ButtonPressed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InlineAsked:
+    """Somebody types `@bot words`, wherever they are: the chat is not told.
+
+    `is_staff` is whether they are in a staff chat, where somebody could tell; it is asked before the books
+    are opened.
+    """
+
+    sender: Person
+    words: str
+    query: str
+    at: datetime
+    is_staff: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicCreated:
     """The messenger's own notice that a topic stands; `by_us` when the bot made it."""
 
@@ -157,6 +172,7 @@ class NothingToDo:
 Inbound = (
     MessageWritten
     | ButtonPressed
+    | InlineAsked
     | TopicCreated
     | GroupMoved
     | ReachabilityChanged

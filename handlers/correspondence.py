@@ -1,15 +1,17 @@
 """Letters by who reads them: the bot's words to a customer, an agent's reply, posts for the staff."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.desk.crossing import Crossing, formatted
 from storage.content import Content
 from storage.letters import (
     Action,
+    AnswerInline,
     AnswerPress,
     Destination,
     EditContent,
+    InlineChoice,
     Keyboard,
     Letter,
     RenameTopic,
@@ -149,6 +151,19 @@ def answer_press(place: Destination, query: str, text: str, language: str) -> Le
     return Letter(
         to=Destination(place.chat, thread=f"press/{query}"),
         action=AnswerPress(query, text),
+        language=language,
+        in_doubt=WhenInDoubt.DROP,
+        urgency=Urgency.REPLY,
+    )
+
+
+def answer_inline(
+    person: str, query: str, choices: Sequence[InlineChoice], language: str, *, remembered_seconds: int = 0
+) -> Letter:
+    """What somebody may pick while they type; in a lane of its own, as the notice after a press."""
+    return Letter(
+        to=Destination(person, thread=f"inline/{query}"),
+        action=AnswerInline(query, tuple(choices), remembered_seconds),
         language=language,
         in_doubt=WhenInDoubt.DROP,
         urgency=Urgency.REPLY,

@@ -12,6 +12,7 @@ from handlers.channel import (
     ChatKind,
     GroupMoved,
     Inbound,
+    InlineAsked,
     MembershipChanged,
     MessageWritten,
     NothingToDo,
@@ -40,6 +41,7 @@ from handlers.staff_moves import StaffMoved
 from handlers.watch import Watch
 from handlers.wording.canned import CannedReplies
 from handlers.wording.house_style import HouseStyle
+from handlers.wording.inline_search import InlineSearch
 from handlers.wording.template_commands import TemplateCommands
 from handlers.wording.words import WordsCommands
 from storage.books import Books
@@ -74,6 +76,7 @@ class FrontDesk:
     shelf: FaqShelf
     style: HouseStyle
     canned: CannedReplies
+    inline: InlineSearch
     words: WordsCommands
     templates: TemplateCommands
     fetch: Fetch
@@ -110,6 +113,8 @@ class FrontDesk:
                 await self._hear(books, written, now)
             case ButtonPressed():
                 await self._press(books, first, now)
+            case InlineAsked():
+                await self.inline(books, first, now)
             case TopicCreated():
                 if await self._role(books, first.scene) is Role.STAFF:
                     await self.staff.topic_stands(books, first, now)
@@ -194,8 +199,16 @@ class FrontDesk:
             case ButtonPressed(scene=scene) if scene.kind is not ChatKind.PRIVATE:
                 is_member = await self.is_member(scene.chat, inbound.sender.address)
                 return replace(inbound, is_member=is_member)
+            case InlineAsked(sender=sender):
+                return replace(inbound, is_staff=await self._is_in_a_staff_chat(sender.address))
             case _:
                 return inbound
+
+    async def _is_in_a_staff_chat(self, person: str) -> bool | None:
+        told = [await self.is_member(chat, person) for chat in self.policy.staff_chats.values()]
+        if any(told):
+            return True
+        return None if None in told else False
 
     async def _may_press(self, books: Books, pressed: ButtonPressed, now: datetime) -> bool:
         """Who left the staff chat is no agent any more, whatever buttons their screen still shows."""

@@ -44,6 +44,7 @@ from handlers.watch import Watch
 from handlers.wording.canned import CannedReplies
 from handlers.wording.canned_commands import CannedCommands
 from handlers.wording.house_style import HouseStyle
+from handlers.wording.inline_search import InlineSearch
 from handlers.wording.presses import WordingPressed
 from handlers.wording.replies import ReplyWording
 from storage.engine import Database
@@ -92,6 +93,7 @@ def open_front_desk(
         shelf=shelf,
         style=style,
         canned=canned,
+        inline=InlineSearch(canned),
         words=tools.words,
         templates=tools.templates,
         fetch=fetch,

@@ -125,8 +125,39 @@ class AnswerPress:
     kind: Literal["answer press"] = "answer press"
 
 
+@dataclass(frozen=True, slots=True)
+class InlineChoice:
+    """What a person may pick while they type: `text` is what they send then, in their own name."""
+
+    id: str
+    title: str
+    description: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInline:
+    """What may be picked for the words of an inline query; worthless when late, so never repeated.
+
+    The messenger may give the same answer to the same words for `remembered_seconds`.
+    """
+
+    query: str
+    choices: tuple[InlineChoice, ...] = ()
+    remembered_seconds: int = 0
+    kind: Literal["answer inline"] = "answer inline"
+
+
 Action = (
-    SendContent | SendAlbum | EditContent | SetButtons | DeleteMessage | OpenTopic | RenameTopic | AnswerPress
+    SendContent
+    | SendAlbum
+    | EditContent
+    | SetButtons
+    | DeleteMessage
+    | OpenTopic
+    | RenameTopic
+    | AnswerPress
+    | AnswerInline
 )
 
 
@@ -138,7 +169,7 @@ class WhenInDoubt(StrEnum):
     PARK: left to the agent who wrote it (*send again*, *it arrived*).
     REPEAT_UNMARKED: sent again as it is, since twice is the same as once
         (edits, deletions, topic names).
-    DROP: not sent again (a notice about a pressed button).
+    DROP: not sent again (a notice about a pressed button, an answer to an inline query).
     """
 
     REPEAT = "repeat"

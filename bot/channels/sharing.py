@@ -38,6 +38,8 @@ class Sharing:
             case {"callback_query": {"message": {"chat": chat}, "data": str(data)}}:
                 # A host's last handler may answer every press that nobody knew: ours must not get there.
                 return self._share_in(chat, Share.SUPPORT) if decode(data) else Share.HOST
+            case {"inline_query": _}:
+                return Share.LEFT_OVER  # a host may have an inline mode of its own
             case {"message": {"chat": chat} as message} | {"edited_message": {"chat": chat} as message}:
                 self._follow(chat, message.get("migrate_to_chat_id"))
                 return self._share_in(chat, Share.LEFT_OVER)

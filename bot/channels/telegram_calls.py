@@ -15,6 +15,7 @@ from handlers.errors import InDoubt, Refused
 from storage.content import Content, Location, Media, MediaKind
 from storage.letters import (
     Action,
+    AnswerInline,
     AnswerPress,
     DeleteMessage,
     EditContent,
@@ -64,10 +65,8 @@ def call_for(errand: Errand) -> BotApiCall:
     """The one call that does what `errand` asks. Raises `Refused` for what Telegram could only refuse."""
     letter = errand.posted.letter
     match letter.action:
-        case AnswerPress() as answer:
-            return BotApiCall(
-                "answerCallbackQuery", {"callback_query_id": answer.query} | _given(text=answer.text)
-            )
+        case AnswerPress() | AnswerInline() as answer:
+            return _answer(answer)
         case SendContent() as send:
             return _send(send.content, _place(errand) | _buttons(send.buttons))
         case SendAlbum(items=(single,)):
@@ -108,6 +107,33 @@ def reopen_call(chat: str, thread: str) -> BotApiCall:
     """Open a topic that was closed."""
     return BotApiCall(
         "reopenForumTopic", {"chat_id": chat_id(chat), "message_thread_id": _number(thread, "topic")}
+    )
+
+
+def _answer(answer: AnswerPress | AnswerInline) -> BotApiCall:
+    """To an inline query for this very person: no other one's answer may come out of Telegram's memory."""
+    if isinstance(answer, AnswerPress):
+        return BotApiCall(
+            "answerCallbackQuery", {"callback_query_id": answer.query} | _given(text=answer.text)
+        )
+    results = [
+        {
+            "type": "article",
+            "id": choice.id,
+            "title": choice.title,
+            "description": choice.description,
+            "input_message_content": {"message_text": choice.text},
+        }
+        for choice in answer.choices
+    ]
+    return BotApiCall(
+        "answerInlineQuery",
+        {
+            "inline_query_id": answer.query,
+            "results": results,
+            "cache_time": answer.remembered_seconds,
+            "is_personal": True,
+        },
     )
 
 

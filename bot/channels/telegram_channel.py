@@ -152,6 +152,10 @@ class TelegramChannel(ABC):
         """Whether all that Telegram tells of what is older is kept, as far as we can know."""
         return self._heard.has_heard_all_older_than(age)
 
+    async def hears_inline_queries(self) -> bool:
+        """Whether @BotFather switched inline mode on (/setinline). Raises `DeliveryError`."""
+        return bool((await self._ask_for("getMe")).get("supports_inline_queries"))
+
     async def chat_rights(self, chat: str) -> ChatRights:
         """What the bot finds and may do in a group. Raises `DeliveryError`."""
         group = chat_id(chat)

@@ -16,6 +16,7 @@ from handlers.channel import (
     ChatKind,
     GroupMoved,
     Inbound,
+    InlineAsked,
     MembershipChanged,
     MessageWritten,
     NothingToDo,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         Chat,
         ChatMemberUpdated,
         InaccessibleMessage,
+        InlineQuery,
         Message,
         Update,
         User,
@@ -49,13 +51,15 @@ class BotIdentity:
 
 
 def translate(update: "Update", me: BotIdentity, now: datetime) -> Inbound:
-    """What `update` means. `now` is when a button was pressed: Telegram does not tell that."""
+    """What `update` means. `now` is when a button was pressed, or words typed: Telegram does not tell."""
     if update.message:
         return _message(update.message, me)
     if update.edited_message:
         return _edit(update.edited_message, me)
     if update.callback_query:
         return _press(update.callback_query, now)
+    if update.inline_query:
+        return _inline(update.inline_query, now)
     if update.my_chat_member:
         return _membership(update.my_chat_member)
     if update.chat_member:
@@ -124,6 +128,10 @@ def _press(query: "CallbackQuery", now: datetime) -> Inbound:
         query=query.id,
         at=now,
     )
+
+
+def _inline(query: "InlineQuery", now: datetime) -> Inbound:
+    return InlineAsked(sender=_person(query.from_user), words=query.query, query=query.id, at=now)
 
 
 def _membership(change: "ChatMemberUpdated") -> Inbound:

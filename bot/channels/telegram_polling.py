@@ -32,7 +32,14 @@ Keep = Callable[[Sequence[RawUpdate]], Awaitable[None]]
 """Puts updates on disk. Raises `StorageUnavailable`; has committed when it returns."""
 
 # The server keeps the choice, and what is not named here costs nobody anything.
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+    "chat_member",
+)
 
 # A dead connection is noticed no later than this and the margin of the read timeout.
 POLL_SECONDS = 30

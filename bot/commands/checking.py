@@ -112,6 +112,7 @@ async def _telegram(telegram: TelegramChannel, settings: Settings) -> AsyncGener
     yield Finding(f"token of @{identity.username}")
     for finding in await _receiving(telegram, settings):
         yield finding
+    yield await _inline_mode(telegram)
     for line, chat in staff_chats(settings).items():
         if is_desk(chat):
             yield Finding(f"line {line}'s staff: at the web desk")
@@ -156,6 +157,16 @@ def backlog_finding(before: int, state: WebhookState) -> Finding:
         f"they become more ({before} just before)" if state.pending > before else "they do not become fewer"
     )
     return Finding(what, warning=f"{grows}: is the bot running, and can Telegram reach it?")
+
+
+async def _inline_mode(telegram: TelegramChannel) -> Finding:
+    """A convenience: being without it is no fault."""
+    what = "search of canned replies while typing"
+    try:
+        is_on = await telegram.hears_inline_queries()
+    except DeliveryError as error:
+        return Finding(what, warning=f"Telegram does not tell about inline mode ({error})")
+    return Finding(f"{what}: on" if is_on else f"{what}: off (/setinline at @BotFather switches it on)")
 
 
 async def _staff_chat(telegram: TelegramChannel, line: int, chat: str) -> list[Finding]:

@@ -23,7 +23,7 @@ from handlers.errors import (
     ServerFailed,
 )
 from storage.inbox import InboxRow
-from storage.letters import AnswerPress, Errand
+from storage.letters import AnswerInline, AnswerPress, Errand
 
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0, 300.0)
 _MOST_ANSWERS_AWAITED = 10_000
@@ -101,7 +101,7 @@ class Meters:
                 self._told_to_wait.inc()
             case InDoubt():
                 self._into_doubt.inc()
-            case Delivered() if not isinstance(errand.posted.letter.action, AnswerPress):
+            case Delivered() if not isinstance(errand.posted.letter.action, AnswerPress | AnswerInline):
                 self._answered(errand, now)
 
     def _answered(self, errand: Errand, now: datetime) -> None:

@@ -14,7 +14,15 @@ from datetime import datetime, timedelta
 from bot.setting_values import Limits
 from bot.workers.backoff import pause_after
 from storage.chats import EVERYBODY
-from storage.letters import Action, AnswerPress, DeleteMessage, EditContent, SendAlbum, SetButtons
+from storage.letters import (
+    Action,
+    AnswerInline,
+    AnswerPress,
+    DeleteMessage,
+    EditContent,
+    SendAlbum,
+    SetButtons,
+)
 
 CHATS_OF_A_STORM = 3
 STORM = timedelta(seconds=1)
@@ -42,7 +50,7 @@ def cost_of(action: Action, chat: str) -> Cost:
     match action:
         case SendAlbum(items):
             return Cost(len(items), len(items))
-        case AnswerPress():
+        case AnswerPress() | AnswerInline():
             return Cost(1, 0)
         case EditContent() | SetButtons() | DeleteMessage():
             return Cost(1, int(is_group(chat)))

@@ -1399,6 +1399,7 @@ topic-promise-moved =
         [yes] The customer was promised a solution { $promised }; the new deadline: { $due }. The customer is told.
        *[no] The customer was promised a solution { $promised }; the new deadline: { $due }. The customer is not told yet.
     }
+canned-inline-title = #{ $number } · { $title }
 desk-event-released = The assignee is not in the group any more
 member-left = { $name } is not in the group any more. These wait for somebody else ({ $count }):
     { $tickets }

@@ -1400,6 +1400,7 @@ topic-promise-moved =
         [yes] Клиенту было обещано решение { $promised }; новый срок: { $due }. Клиент об этом узнаёт.
        *[no] Клиенту было обещано решение { $promised }; новый срок: { $due }. Клиент об этом пока не узнаёт.
     }
+canned-inline-title = № { $number } · { $title }
 desk-event-released = Ответственный больше не в группе
 member-left = { $name } больше не в группе. Ждут нового ответственного (обращений: { $count }):
     { $tickets }

@@ -46,6 +46,7 @@ def user_send(
     quote: str = "",
     forward_from: Any = None,
     sender_chat: Chat | None = None,
+    via: Bot | None = None,
 ) -> tuple[Msg, list[int]]:
     user_can_write(user, chat, thread)
     bot = chat.bot
@@ -63,6 +64,8 @@ def user_send(
     d = w.base_message(chat, user.data if sender_chat is None else ANONYMOUS, thread, reply)
     if sender_chat is not None:
         d["sender_chat"] = sender_chat.json()
+    if via is not None:
+        d["via_bot"] = via.me
     if quote:
         d["quote"] = {"text": quote, "position": 0, "is_manual": True}
     if forward_from:
@@ -137,6 +140,20 @@ def press(w: World, user: User, chat: Chat, m: Msg, data: str) -> str:
     rec["update_id"] = bot.push("callback_query", cq, user.id + (3 << 33), chat.id)
     w.log("press", **{k: rec[k] for k in ("id", "user_id", "chat_id", "message_id", "data", "update_id")})
     return cid
+
+
+def ask_inline(w: World, user: User, bot: Bot, words: str) -> str:
+    """`@bot words`: the bot is told only where BotFather switched that on."""
+    if not bot.data["supports_inline_queries"]:
+        raise ControlError("that bot has no inline mode: call set_inline")
+    if len(words) > 256:
+        raise ControlError("nobody can ask for so much")
+    query = str(w.rng.randint(10**17, 10**18 - 1))
+    asked = {"id": query, "from": user.data, "query": words, "offset": "", "chat_type": "supergroup"}
+    rec = {"id": query, "user_id": user.id, "query": words, "ts": time.time(), "answered": None}
+    bot.inline_queries[query] = rec
+    rec["update_id"] = bot.push("inline_query", asked, user.id + (7 << 33))
+    return query
 
 
 def react(w: World, user: User, chat: Chat, m: Msg, emojis: list[str]) -> None:

@@ -76,6 +76,7 @@ class Bot:
         self.texts: dict[tuple[str, str], str] = {}
         self.menu: dict[int, dict] = {}
         self.callbacks: dict[str, dict] = {}
+        self.inline_queries: dict[str, dict] = {}
         self.logged_out = False
         self.closed = False
         self.default_rights: dict = {}

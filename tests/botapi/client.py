@@ -131,6 +131,15 @@ class Actor:
         """Press a button found by its text (exact, else a regular expression) or its data."""
         return await self.tg.call("press", user_id=self.id, text=text, data=data, wait=wait, **more)
 
+    async def inline(self, text: str = "", *, wait: float = 15.0, **more: Any) -> dict:
+        """Type `@bot text`; `answer` is what the bot offers."""
+        return await self.tg.call("inline", user_id=self.id, text=text, wait=wait, **more)
+
+    async def pick(self, inline_query_id: str, result_id: str, **more: Any) -> dict:
+        """Send one of the results that were offered."""
+        asked = {"inline_query_id": inline_query_id, "result_id": result_id}
+        return await self.tg.call("pick", user_id=self.id, **asked, **more)
+
     async def block(self, *, blocked: bool = True) -> dict:
         return await self.tg.call("block", user_id=self.id, blocked=blocked)
 

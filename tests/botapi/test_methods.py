@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.botapi.client import Actor, Client
+from tests.botapi.client import Actor, Client, ControlFailure
 from tests.botapi.conftest import RawBot
 
 
@@ -127,6 +127,34 @@ class TestEdits:
         await bot.refused(400, "query is too old", "answerCallbackQuery", callback_query_id=query["id"])
         answered = await tg.callback(callback_query_id=query["id"])
         assert answered["callback"]["answered"]["text"] == "ok"
+
+    async def test_an_inline_query_is_answered_once_with_articles(
+        self, tg: Client, bot: RawBot, ann: Actor
+    ) -> None:
+        with pytest.raises(ControlFailure, match="no inline mode"):
+            await ann.inline("x", wait=0)
+        await tg.call("set_inline")
+        asked = {"inline_query_id": (await ann.inline("x", wait=0))["inline_query_id"]}
+        query = (await bot.ok("getUpdates"))[-1]["inline_query"]
+        assert (query["id"], query["query"]) == (asked["inline_query_id"], "x")
+        article = {
+            "type": "article",
+            "id": "1",
+            "title": "t",
+            "input_message_content": {"message_text": "hi"},
+        }
+        for wrong, reason in (
+            ([article] * 51, "RESULTS_TOO_MUCH"),
+            ([article, article], "RESULT_ID_DUPLICATE"),
+            ([article | {"id": ""}], "RESULT_ID_INVALID"),
+            ([article | {"title": ""}], "title"),
+            ([article | {"input_message_content": {"message_text": " "}}], "message text is empty"),
+        ):
+            await bot.refused(400, reason, "answerInlineQuery", **asked, results=wrong)
+        await bot.ok("answerInlineQuery", **asked, results=[article])
+        await bot.refused(400, "query is too old", "answerInlineQuery", **asked, results=[article])
+        sent = await ann.pick(asked["inline_query_id"], "1")
+        assert (sent["message"]["text"], sent["message"]["via_bot"]["is_bot"]) == ("hi", True)
 
 
 class TestFiles:

@@ -97,7 +97,7 @@ class World:
             "username": data.get("username", f"sim{head[-6:]}_bot"),
             "can_join_groups": data.get("can_join_groups", True),
             "can_read_all_group_messages": data.get("can_read_all_group_messages", False),
-            "supports_inline_queries": False,
+            "supports_inline_queries": data.get("supports_inline_queries", False),
             "can_connect_to_business": False,
             "has_main_web_app": False,
             "has_topics_enabled": False,

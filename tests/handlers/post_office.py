@@ -11,10 +11,12 @@ from storage.claims import Holder
 from storage.content import Content
 from storage.engine import Database
 from storage.letters import (
+    AnswerInline,
     AnswerPress,
     DeleteMessage,
     EditContent,
     Errand,
+    InlineChoice,
     Keyboard,
     Letter,
     OpenTopic,
@@ -57,6 +59,8 @@ class Post:
 class PostOffice:
     """`topics` are names by thread, `notices` what people read after a press, by query.
 
+    `offered` is what they may pick while they type, by query.
+
     `joins`: the budget was spent, so lines that waited are joined.
     """
 
@@ -65,6 +69,7 @@ class PostOffice:
     posts: dict[str, Post] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
     notices: dict[str, str] = field(default_factory=dict)
+    offered: dict[str, tuple[InlineChoice, ...]] = field(default_factory=dict)
     calls: list[Letter] = field(default_factory=list)
     joins: bool = False
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1000))
@@ -136,6 +141,8 @@ class PostOffice:
             case RenameTopic(name):
                 assert errand.thread is not None
                 self.topics[errand.thread] = name
+            case AnswerInline(query, choices):
+                self.offered[query] = choices
             case AnswerPress(query, text):
                 self.notices[query] = text
         return [], None

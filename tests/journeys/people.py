@@ -259,6 +259,23 @@ class Agent:
         pressed = await self.actor.press(**(await topic.button(button) | more))
         return _notice(pressed)
 
+    async def searches(self, words: str) -> list[tuple[str, str, str]]:
+        """Type `@bot words`: what is offered, as ids, titles and what would be sent."""
+        return [
+            (found["id"], found["title"], found["input_message_content"]["message_text"])
+            for found in (await self._offered(words))["results"]
+        ]
+
+    async def picks(self, topic: Topic, words: str) -> None:
+        """Type `@bot words` in the topic, and send the first that is offered."""
+        asked = await self.actor.inline(words)
+        await self.actor.pick(asked["inline_query_id"], asked["answer"]["results"][0]["id"], **topic.address)
+
+    async def _offered(self, words: str) -> dict[str, Any]:
+        asked = await self.actor.inline(words)
+        assert asked["answer"] is not None, "an inline query must be answered, or it spins for ever"
+        return asked["answer"]
+
     async def forges(self, topic: Topic, seen: Seen, data: str) -> str:
         """Send `data` as if a button under that message carried it still."""
         pressed = await self.actor.press(data=data, chat_id=topic.chat, message_id=seen.id, raw=True)

@@ -13,6 +13,7 @@ from handlers.channel import (
     Command,
     GroupMoved,
     Inbound,
+    InlineAsked,
     MembershipChanged,
     MessageWritten,
     NothingToDo,
@@ -193,6 +194,17 @@ class TestContent:
         assert written(reader, a_message(**fields)).content == Content(unsupported=kind)
 
 
+class TestAnInlineQuery:
+    def test_tells_who_types_what(self, reader: TelegramChannel) -> None:
+        asked = {"id": "77", "from": ANN, "query": "пароль", "offset": "", "chat_type": "supergroup"}
+
+        heard = read(reader, "inline_query", asked)
+
+        assert isinstance(heard, InlineAsked)
+        assert (heard.words, heard.query, heard.is_staff) == ("пароль", "77", None)
+        assert heard.sender.address == f"telegram:{ANN['id']}"
+
+
 class TestAServiceMessage:
     @pytest.mark.parametrize(
         "fields",
@@ -340,6 +352,6 @@ class TestNonsense:
             read(reader, "message", event)
 
     def test_of_an_unasked_kind_is_passed_over(self, reader: TelegramChannel) -> None:
-        query = {"id": "1", "from": ANN, "query": "", "offset": ""}
+        picked = {"result_id": "1", "from": ANN, "query": ""}
 
-        assert isinstance(read(reader, "inline_query", query), NothingToDo)
+        assert isinstance(read(reader, "chosen_inline_result", picked), NothingToDo)

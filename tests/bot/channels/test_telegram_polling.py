@@ -179,6 +179,7 @@ class TestTheOffset:
             "message",
             "edited_message",
             "callback_query",
+            "inline_query",
             "my_chat_member",
             "chat_member",
         ]

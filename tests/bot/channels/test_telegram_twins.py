@@ -23,10 +23,12 @@ from storage.content import (
     styled,
 )
 from storage.letters import (
+    AnswerInline,
     AnswerPress,
     Button,
     DeleteMessage,
     EditContent,
+    InlineChoice,
     OpenTopic,
     RenameTopic,
     SendAlbum,
@@ -35,7 +37,7 @@ from storage.letters import (
 )
 from storage.records import MessageRef
 from tests.bot.channels.twins import LIBRARIES, a_channel, an_errand
-from tests.botapi.client import Actor, Client
+from tests.botapi.client import Actor, Client, ControlFailure
 from tests.botapi.server import Server
 
 ORIGINAL = MessageRef("telegram:42", "1")
@@ -284,6 +286,35 @@ class TestTopics:
 
         (topic,) = (await tg.topics(chat_id=desk))["topics"]
         assert not topic["closed"]
+
+
+class TestAnInlineQuery:
+    async def test_is_answered_once_and_late_answers_are_worthless(
+        self, channel: TelegramChannel, tg: Client, ann: Actor
+    ) -> None:
+        await tg.call("set_inline")
+        asked = await ann.inline("password", wait=0)
+        choices = (InlineChoice("3", "№ 3 · Password", "Please send us …", "/canned 3"),)
+        answer = an_errand(AnswerInline(asked["inline_query_id"], choices), chat=ann.id)
+
+        assert await channel.deliver(answer) == Delivered()
+        assert await channel.deliver(answer) == Delivered()
+
+        picked = await ann.pick(asked["inline_query_id"], "3")
+        assert picked["message"]["text"] == "/canned 3"
+        answered = (await tg.call("asked_inline", inline_query_id=asked["inline_query_id"]))["answer"]
+        assert (answered["cache_time"], answered["is_personal"]) == (0, True)
+
+    async def test_may_be_answered_with_nothing(
+        self, channel: TelegramChannel, tg: Client, ann: Actor
+    ) -> None:
+        await tg.call("set_inline")
+        asked = await ann.inline("password", wait=0)
+
+        await channel.deliver(an_errand(AnswerInline(asked["inline_query_id"]), chat=ann.id))
+
+        with pytest.raises(ControlFailure, match="no such result"):
+            await ann.pick(asked["inline_query_id"], "3")
 
 
 class TestAPressedButton:

@@ -127,7 +127,7 @@ class TestTelegram:
         assert (bot.webhook.url, bot.webhook.secret) == (called.url, SECRET)
         assert bot.webhook.max_connections == 40
         assert bot.allowed == frozenset(
-            {"message", "edited_message", "callback_query", "my_chat_member", "chat_member"}
+            {"message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member"}
         )
         (call,) = await tg.journal(method="setWebhook")
         assert "drop_pending_updates" not in call["params"]

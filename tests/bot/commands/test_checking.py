@@ -110,6 +110,7 @@ class TestAgainstAMessenger:
         assert status == 0
         assert "ok       long polling" in said
         assert "warning" not in said
+        assert "ok       search of canned replies while typing: off (/setinline at @BotFather" in said
 
     async def test_a_desk_without_managers_is_warned_of(
         self, desk: Desk, capsys: pytest.CaptureFixture[str]

@@ -219,6 +219,48 @@ class Acting(Part):
                 return {"callback": b.callbacks[callback_query_id]}
         raise ControlError("no such callback query")
 
+    async def do_inline(self, user_id: int, text: str = "", bot: Any = None, wait: float = 0.0) -> dict:
+        """Type `@bot text` somewhere; what the bot offers stands in `answer` once it answered."""
+        b = self.w.bot_of(bot)
+        rec = b.inline_queries[acts.ask_inline(self.w, self.w.user(user_id), b, text)]
+        end = time.monotonic() + wait
+        while wait and rec["answered"] is None and time.monotonic() < end:
+            await self.w.changed(min(1.0, end - time.monotonic()))
+        return {"inline_query_id": rec["id"], "update_id": rec["update_id"], "answer": rec["answered"]}
+
+    def do_asked_inline(self, inline_query_id: str, bot: Any = None) -> dict:
+        """How an inline query was answered."""
+        return {"answer": self.w.bot_of(bot).inline_queries[inline_query_id]["answered"]}
+
+    def do_pick(
+        self,
+        user_id: int,
+        inline_query_id: str,
+        result_id: str,
+        chat_id: int = 0,
+        thread_id: int = 0,
+        reply_to: int = 0,
+        bot: Any = None,
+    ) -> dict:
+        """Send one of the offered results: the user's own message, by way of the bot."""
+        w, b = self.w, self.w.bot_of(bot)
+        rec = b.inline_queries[inline_query_id]
+        if rec["user_id"] != user_id or rec["answered"] is None:
+            raise ControlError("nothing is offered to that user")
+        chosen = next((r for r in rec["answered"]["results"] if r["id"] == result_id), None)
+        if chosen is None:
+            raise ControlError("no such result")
+        m, ids = acts.user_send(
+            w,
+            w.user(user_id),
+            w.chat(chat_id or user_id, bot),
+            text=chosen["input_message_content"]["message_text"],
+            thread=thread_id,
+            reply_to=reply_to,
+            via=b,
+        )
+        return {"message_id": m.id, "update_ids": ids, "message": m.data}
+
     def do_react(self, user_id: int, message_id: int, emoji: Any, chat_id: int = 0, bot: Any = None) -> dict:
         w = self.w
         c = w.chat(chat_id or user_id, bot)

@@ -43,6 +43,11 @@ class Scene(Part):
         b = self.w.add_bot(token, **data)
         return {"token": b.token, "id": b.id, "username": b.data["username"], "base_url": self.s.base_url}
 
+    def do_set_inline(self, on: bool = True, bot: Any = None) -> dict:
+        """BotFather's /setinline."""
+        self.w.bot_of(bot).data["supports_inline_queries"] = on
+        return {}
+
     def do_user(self, **data: Any) -> dict:
         u = self.w.add_user(**data)
         return {"user": u.data, "id": u.id}

@@ -30,6 +30,13 @@ class TestAMessage:
         assert share_of(kind, a_message(GROUP, text="Hello")) is Share.HOST
 
 
+class TestAnInlineQuery:
+    def test_is_the_hosts_first(self) -> None:
+        asked = {"id": "1", "from": ANN, "query": "password", "offset": ""}
+
+        assert share_of("inline_query", asked) is Share.LEFT_OVER
+
+
 class TestAPress:
     @pytest.mark.parametrize("chat", [PRIVATE, FORUM])
     def test_on_a_button_of_ours_is_supports_alone(self, chat: dict[str, Any]) -> None:
@@ -55,7 +62,9 @@ class TestOtherKinds:
     def test_that_somebody_blocked_the_bot_is_heard_by_both(self) -> None:
         assert share_of("my_chat_member", {"chat": PRIVATE, "from": ANN, "date": DATE}) is Share.BOTH
 
-    @pytest.mark.parametrize("kind", ["inline_query", "channel_post", "poll_answer", "kind_of_tomorrow"])
+    @pytest.mark.parametrize(
+        "kind", ["chosen_inline_result", "channel_post", "poll_answer", "kind_of_tomorrow"]
+    )
     def test_are_the_hosts_alone(self, kind: str) -> None:
         assert share_of(kind, a_message(FORUM)) is Share.HOST
 

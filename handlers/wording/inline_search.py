@@ -1,0 +1,67 @@
+"""`@bot words` in any chat: an agent finds a canned reply while typing.
+
+An inline query tells of no chat, and so of no ticket whose fields could be filled. So what is picked is the
+command `/canned 3`: in the ticket's topic it goes the way of that command, its fields filled and its words
+looked at; anywhere else it says nothing to strangers.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.channel import InlineAsked
+from handlers.correspondence import answer_inline
+from handlers.desk.access import is_manager
+from handlers.desk.characters import shorten
+from handlers.wording.canned import CannedReplies
+from storage.books import Books
+from storage.canned import CannedReply
+from storage.changes import Plan
+from storage.letters import InlineChoice
+
+MOST_CHOICES = 50  # https://core.telegram.org/bots/api#answerinlinequery
+STRANGERS_WAIT_SECONDS = 300
+"""Nobody is asked again and again for people whom there is nothing to offer."""
+
+_LONGEST_DESCRIPTION = 120
+
+
+@dataclass(frozen=True, slots=True)
+class InlineSearch:
+    """Answers staff alone; anybody else gets an empty list."""
+
+    canned: CannedReplies
+
+    async def __call__(self, books: Books, asked: InlineAsked, now: datetime) -> None:
+        """The replies that hold the words, in the order of `/canned`; no words: all."""
+        language, person = self.canned.cases.policy.language, asked.sender.address
+        if not await self._is_staff(books, asked):
+            nothing = answer_inline(
+                person, asked.query, (), language, remembered_seconds=STRANGERS_WAIT_SECONDS
+            )
+            await books.apply(Plan(letters=(nothing,)), now=now)
+            return
+        found = await self.canned.search(books, asked.words.strip())
+        choices = [self._choice(reply, language) for reply in found[:MOST_CHOICES]]
+        await books.apply(Plan(letters=(answer_inline(person, asked.query, choices, language),)), now=now)
+
+    async def _is_staff(self, books: Books, asked: InlineAsked) -> bool:
+        """Managers are staff wherever they are; of others, who is in a staff chat, as far as is known."""
+        cases, person = self.canned.cases, asked.sender.address
+        if asked.sender.is_bot:
+            return False
+        if is_manager(person, cases.policy.managers):
+            return True
+        if asked.is_staff is not None:
+            return asked.is_staff
+        for line in cases.policy.staff_chats:
+            told = await books.memberships.of(await cases.staff_chat(books, line), person)
+            if told is not None and told[0]:
+                return True
+        return False
+
+    def _choice(self, reply: CannedReply, language: str) -> InlineChoice:
+        title = self.canned.cases.phrases.say(
+            language, "canned-inline-title", number=reply.id, title=reply.title
+        )
+        description = shorten(" ".join(reply.text.split()), _LONGEST_DESCRIPTION)
+        return InlineChoice(str(reply.id), title, description, f"/canned {reply.id}")
