@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Integer, bindparam, delete, func, select, tuple_
 
-from storage.records import Timer
+from storage.records import Timer, TimerKind
 from storage.tables import timers
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
@@ -41,6 +41,11 @@ class Timers:
             )
         )
         return taken.rowcount > 0
+
+    async def stands(self, kind: TimerKind, subject: str) -> bool:
+        """Whether something of the kind is due about the subject, now or later."""
+        query = select(timers.c.due_at).where(timers.c.kind == kind, timers.c.subject == subject)
+        return (await self._transaction.execute(query)).one_or_none() is not None
 
     async def next_due(self) -> datetime | None:
         return (await self._transaction.execute(select(func.min(timers.c.due_at)))).scalar_one()

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from handlers.agents.commands import Order, say_at
 from handlers.case import CaseDesk
 from handlers.desk.buttons import number_in
 from handlers.desk.links import link_to
+from handlers.desk.moments import say_deadline, say_opening
+from handlers.desk.sla_clock import deadline, runs, still_owed
 from handlers.desk.tickets import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import Destination
+from storage.records import Ticket
 from storage.ticket_search import FoundTicket
 
 MOST_FOUND = 10
@@ -37,7 +41,7 @@ class FindsTickets:
             self.cases,
             place,
             "find-found",
-            tickets=list_of(self.cases, found[:MOST_FOUND]),
+            tickets=list_of(self.cases, found[:MOST_FOUND], order.now),
             more="yes" if len(found) > MOST_FOUND else "no",
         )
 
@@ -56,7 +60,11 @@ class FindsMine:
         threads = await books.staff_threads.of_many([ticket.number for ticket in mine])
         found = [FoundTicket(ticket, threads.get(ticket.number)) for ticket in mine]
         return say_at(
-            self.cases, place, "mine-list", tickets=list_of(self.cases, found[:MOST_FOUND]), count=len(mine)
+            self.cases,
+            place,
+            "mine-list",
+            tickets=list_of(self.cases, found[:MOST_FOUND], order.now),
+            count=len(mine),
         )
 
 
@@ -75,20 +83,39 @@ def number_named(text: str) -> int | None:
     return number_in(named[1]) if named else None
 
 
-def list_of(cases: CaseDesk, found: Sequence[FoundTicket]) -> str:
-    """A line a ticket: number, state, who has it, since when, and the link to its topic."""
-    return "\n".join(_line(cases, each) for each in found)
+def list_of(cases: CaseDesk, found: Sequence[FoundTicket], now: datetime) -> str:
+    """A line a ticket: number, state, who has it, what it is about, by when, and the link to its topic.
+
+    What it is about is told in the desk's own words, its classification: the customer's stand in its topic.
+    """
+    return "\n".join(_line(cases, each, now) for each in found)
 
 
-def _line(cases: CaseDesk, found: FoundTicket) -> str:
-    ticket, policy = found.ticket, cases.policy
+def _line(cases: CaseDesk, found: FoundTicket, now: datetime) -> str:
+    ticket, writer = found.ticket, cases.writer
     link = link_to(found.place.chat, found.place.thread) if found.place else None
-    line = cases.phrases.say(
-        policy.language,
-        "find-line",
-        number=ticket.number,
-        state=cases.writer.state(ticket.state),
-        agent=ticket.assignee_name or "—",
-        date=ticket.opened_at.astimezone(policy.zone).strftime("%d.%m.%Y"),
+    facts = (
+        writer.number(ticket.number),
+        writer.state(ticket.state),
+        writer.who_answers(ticket),
+        *writer.details(replace(ticket, fields={})).values(),
+        _when(cases, ticket, now),
     )
+    line = " · ".join(facts)
     return f"{line}\n{link}" if link else line
+
+
+def _when(cases: CaseDesk, ticket: Ticket, now: datetime) -> str:
+    """The deadline of what is owed next; of a ticket whose clock stands, when it was opened."""
+    policy, phrases = cases.policy, cases.phrases
+    owed = still_owed(ticket)
+    if not runs(ticket) or not owed:
+        return phrases.say(
+            policy.language, "find-opened", date=f"{ticket.opened_at.astimezone(policy.zone):%d.%m.%Y}"
+        )
+    due = deadline(ticket, owed[0])
+    if due <= now:
+        moment = say_opening(phrases, policy.language, due, now=now, zone=policy.zone)
+        return phrases.say(policy.language, "find-overdue", moment=moment)
+    moment = say_deadline(phrases, policy.language, due, now=now, zone=policy.zone)
+    return phrases.say(policy.language, f"find-due-{owed[0].replace(' ', '-')}", moment=moment)

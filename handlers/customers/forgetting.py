@@ -26,8 +26,9 @@ class Forgetting:
     def ask(self, conversation: Conversation) -> Plan:
         """What goes, what stays, and that nothing brings it back."""
         phrases, language = self.cases.phrases, self.cases.language_of(conversation)
+        customer = str(conversation.customer.id)
         buttons = tuple(
-            Button(phrases.say(language, phrase), Press(Verb.FORGET, answer).encode())
+            Button(phrases.say(language, phrase), Press(Verb.FORGET, answer, customer).encode())
             for phrase, answer in (("button-forget", _YES), ("button-keep", _NO))
         )
         text = phrases.say(language, "forget-ask")
@@ -36,13 +37,18 @@ class Forgetting:
         return Plan(letters=(to_customer(conversation.address, text, language, (buttons,)),))
 
     async def __call__(
-        self, _books: Books, conversation: Conversation, press: Press, now: datetime
+        self, books: Books, conversation: Conversation, press: Press, now: datetime
     ) -> Plan | None:
-        """The erasure itself is a matter of a moment later: what is in hand must be over."""
+        """The erasure itself is a matter of a moment later: what is in hand must be over.
+
+        None when the question was put to somebody who is erased by now, though they write from here again.
+        """
+        customer = str(conversation.customer.id)
+        if press.detail != customer or press.subject not in {_YES, _NO}:
+            return None
+        if await books.timers.stands(TimerKind.ERASE, customer):
+            return self.cases.tell(conversation, "forget-too-late")
         if press.subject == _NO:
             return self.cases.tell(conversation, "forget-kept")
-        if press.subject != _YES:
-            return None
-        customer = str(conversation.customer.id)
         erasing = Timer(TimerKind.ERASE, customer, now + SOON, token=conversation.address)
         return Plan(timers=(erasing,)) + self.cases.tell(conversation, "forget-begun")

@@ -46,6 +46,15 @@ class CustomerPressed:
             await books.apply(await self._act(books, conversation, question, press, now), now=now)
             await books.apply(Plan(letters=(answer_press(place, pressed.query, "", language),)), now=now)
             return
+        await self._refuse(books, pressed, language, now)
+
+    async def refuse_stranger(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
+        """Nobody is known here (any more): the press makes nobody known."""
+        wanted, desks = (pressed.sender.language,), self.cases.policy.language
+        await self._refuse(books, pressed, self.cases.phrases.choose_language(wanted, desks), now)
+
+    async def _refuse(self, books: Books, pressed: ButtonPressed, language: str, now: datetime) -> None:
+        place = Destination(pressed.scene.chat)
         notice = self.cases.phrases.say(language, "press-stale")
         letters = (
             answer_press(place, pressed.query, notice, language),

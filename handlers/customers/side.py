@@ -55,6 +55,8 @@ class CustomerSide:
         if press is not None and self.manager_pressed.takes(press):
             place = Destination(pressed.scene.chat)
             await self.manager_pressed(books, pressed, press, place, now)
+        elif await books.conversations.at(pressed.scene.chat) is None:
+            await self.pressed.refuse_stranger(books, pressed, now)
         elif press is not None and press.verb in self.chose.choices:
             await self.chose(books, pressed, press, now)
         else:

@@ -536,7 +536,6 @@ find-found =
     …these are the latest. Narrow the search to see others.
        *[no] { "" }
     }
-find-line = #{ $number } · { $state } · { $agent } · { $date }
 mine-none = You have no open tickets.
 mine-list =
     Your open tickets ({ $count }), the most urgent first:
@@ -1429,3 +1428,8 @@ assignee-for-now = { $name } (for now, instead of: { $former })
 desk-event-transferred-for-now = The ticket goes over to { $name } for the time being
 left-card-title = ↗ #{ $number } · on line { $line } now
 left-card-stands = Now: { $state }. Assignee: { $name }. Deadlines and messages are in the topic of that line.
+find-opened = of { $date }
+find-due-first-response = first reply { $moment }
+find-due-resolution = resolution { $moment }
+find-overdue = overdue since { $moment }
+forget-too-late = The erasure has begun and cannot be called off. A confirmation follows in a few seconds.

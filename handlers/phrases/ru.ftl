@@ -536,7 +536,6 @@ find-found =
     …показаны последние. Уточните запрос, чтобы найти остальные.
        *[no] { "" }
     }
-find-line = № { $number } · { $state } · { $agent } · { $date }
 mine-none = Открытых обращений у вас нет.
 mine-list =
     Ваши открытые обращения ({ $count }), самые срочные сверху:
@@ -1430,3 +1429,8 @@ assignee-for-now = { $name } (временно, вместо: { $former })
 desk-event-transferred-for-now = Обращение временно переходит к исполнителю { $name }
 left-card-title = ↗ № { $number } · теперь на линии { $line }
 left-card-stands = Сейчас: { $state }. Отвечает: { $name }. Сроки и переписка — в теме той линии.
+find-opened = от { $date }
+find-due-first-response = первый ответ { $moment }
+find-due-resolution = решение { $moment }
+find-overdue = срок вышел { $moment }
+forget-too-late = Стирание уже началось, отменить его нельзя. Через несколько секунд придёт подтверждение.

@@ -83,7 +83,26 @@ class TestMine:
         told = await found(desk, boris, "/mine")
 
         assert told.startswith("Ваши открытые обращения (1)")
-        assert "№ 3 · в работе · Борис Орлов" in told
+        assert "№ 3 · в работе · Борис Орлов · " in told
+        assert " · первый ответ " in told
+
+    async def test_tells_what_each_is_about_and_by_when(self, desk: Desk, boris: Staff) -> None:
+        await boris.writes("/category kind incident", ticket=3)
+        await boris.writes("/category service web", ticket=3)
+        await boris.writes("Смотрим", ticket=3)
+
+        line = (await found(desk, boris, "/mine")).splitlines()[1]
+        assert line.startswith("№ 3 · в работе · Борис Орлов · ")
+        assert " · инцидент · web · решение " in line
+
+    async def test_tells_what_is_overdue_and_what_waits(self, desk: Desk, boris: Staff) -> None:
+        await boris.writes("/take", ticket=3)
+        await desk.passes(days=3)
+        assert " · срок вышел " in await found(desk, boris, "/mine")
+
+        await boris.writes("/waiting", ticket=3)
+        assert " · ждём ответа клиента · Борис Орлов · " in await found(desk, boris, "/mine")
+        assert (await found(desk, boris, "/mine")).splitlines()[1].endswith(" · от 27.11.2026")
 
     async def test_without_any_says_so(self, desk: Desk, boris: Staff) -> None:
         assert await found(desk, boris, "/mine") == "Открытых обращений у вас нет."

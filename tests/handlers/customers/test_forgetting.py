@@ -49,6 +49,49 @@ class TestTheQuestion:
         assert (await desk.ticket()).question == "Карбонара не открывается"
 
 
+class TestAPressTooLate:
+    async def test_to_keep_once_it_has_begun_is_told_so(self, desk: Desk, anna: Customer) -> None:
+        await anna.writes("Карбонара не открывается")
+        await anna.writes("/forget")
+        asked = anna.screen[-1]
+        yes, no = asked.data("Стереть всё"), asked.data("Не стирать")
+        await anna.presses_data(yes, asked)
+
+        await anna.presses_data(no, asked)
+
+        assert anna.reads[-1].startswith("Стирание уже началось, отменить его нельзя.")
+        await desk.passes(seconds=2)
+        assert (await desk.ticket()).question == ""
+
+    async def test_makes_nobody_known_again(self, desk: Desk, anna: Customer) -> None:
+        await anna.writes("/forget")
+        asked = anna.screen[-1]
+        no = asked.data("Не стирать")
+        await anna.presses("Стереть всё")
+        await desk.passes(seconds=5)
+
+        assert await anna.presses_data(no, asked) == "Эта кнопка больше не действует."
+
+        async with desk.database.books() as books:
+            assert await books.conversations.at("telegram:42") is None
+
+    @pytest.mark.parametrize("label", ["Стереть всё", "Не стирать"])
+    async def test_is_no_word_about_who_comes_after(self, desk: Desk, anna: Customer, label: str) -> None:
+        await anna.writes("/forget")
+        asked = anna.screen[-1]
+        data = asked.data(label)
+        await anna.presses("Стереть всё")
+        await desk.passes(seconds=5)
+        await anna.writes("Карбонара не открывается")
+        count = len(anna.reads)
+
+        assert await anna.presses_data(data, asked) == "Эта кнопка больше не действует."
+        await desk.passes(seconds=5)
+
+        assert len(anna.reads) == count
+        assert (await desk.ticket()).is_open
+
+
 class TestTheErasure:
     async def test_leaves_no_word_and_no_id(self, desk: Desk, anna: Customer) -> None:
         await desk.knows("Как попасть на FTP?", "Откройте кабинет.")
@@ -164,7 +207,7 @@ class TestTheErasure:
         await anna.presses_data(asked.data("Стереть всё"), asked)
         await desk.passes(seconds=1)
 
-        assert sum(text.startswith("Готово") for text in anna.reads) == 2  # the second: of a clean sheet
+        assert sum(text.startswith("Готово") for text in anna.reads) == 1
         await desk.passes(seconds=3)
         assert await traces_of(desk.database, *WORDS) == []
 

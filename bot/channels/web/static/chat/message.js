@@ -18,7 +18,7 @@ export function standing(message, { press, author }) {
 
 /** A message that the server does not have yet. */
 export function unsent(item, { retry, drop }) {
-  const words = item.text ? [el("p", { className: "text" }, formatted(item.text, []))] : [];
+  const words = item.text ? [el("p", { className: "text" }, formatted(labelOf(item.text), []))] : [];
   const file = item.blob ? [chip(item.blob.name, item.blob.size)] : [];
   const node = bubble(true, say("you"), [...file, ...words, foot(item.at, stateOf(item))]);
   node.classList.add(item.state);
@@ -29,6 +29,12 @@ export function unsent(item, { retry, drop }) {
 /** Words of ours that are part of the page and not of the conversation. */
 export function aside(...children) {
   return el("li", { className: "message theirs" }, el("div", { className: "bubble" }, ...children));
+}
+
+/** What the menu sends as a command reads as it stands in the menu. */
+function labelOf(text) {
+  const name = /^\/(status|forget)$/.exec(text)?.[1];
+  return name ? say(name) : text;
 }
 
 function bubble(mine, author, children) {
@@ -46,7 +52,7 @@ function unseen(words) {
 function content(message) {
   const parts = [];
   if (message.file) parts.push(attachment(message.file));
-  if (message.text) parts.push(el("p", { className: "text" }, formatted(message.text, message.spans)));
+  if (message.text) parts.push(el("p", { className: "text" }, formatted(labelOf(message.text), message.spans)));
   if (message.place) parts.push(place(message.place));
   if (message.contact) {
     parts.push(el("p", { className: "text" }, `${say("contact")}: ${message.contact.name}, ${message.contact.phone}`));
