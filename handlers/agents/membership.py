@@ -47,7 +47,7 @@ class MembershipNoted:
         if not released:
             return NOTHING
         changed = (self.cases.changed(case, change, now) for case, change in released)
-        told = await self._tell(books, chat, person, [change.ticket for _, change in released])
+        told = await self._tell(books, chat, person, [change.ticket for _, change in released], now)
         return sum(changed, NOTHING) + told
 
     async def _is_at_hand(self, books: Books, case: Case, person: Person) -> bool:
@@ -56,7 +56,9 @@ class MembershipNoted:
         known = [await books.memberships.of(place, person.address) for place in sorted(places)]
         return any(each is not None and each[0] for each in known)
 
-    async def _tell(self, books: Books, chat: str, person: Person, left: Sequence[Ticket]) -> Plan:
+    async def _tell(
+        self, books: Books, chat: str, person: Person, left: Sequence[Ticket], now: datetime
+    ) -> Plan:
         threads = await books.staff_threads.of_many([ticket.number for ticket in left])
         found = [FoundTicket(ticket, threads.get(ticket.number)) for ticket in left]
         return say_at(
@@ -65,5 +67,5 @@ class MembershipNoted:
             "member-left",
             name=person.full_name,
             count=len(found),
-            tickets=list_of(self.cases, found[:MOST_FOUND]),
+            tickets=list_of(self.cases, found[:MOST_FOUND], now),
         )
