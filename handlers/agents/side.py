@@ -55,9 +55,9 @@ class StaffSide:
         await books.staff.seen(member)
         chat = first.scene.chat  # who writes there is there
         await books.memberships.told(chat, person.address, is_member=True, at=first.at)
-        if not _is_reply_about(case, first) and not first.edited:
-            place = _place(first.scene)
-            if await self.manager_spoke(books, first, place, now):
+        if not _is_reply_about(case, first):
+            hears = self.manager_spoke.edited if first.edited else self.manager_spoke
+            if await hears(books, first, _place(first.scene), now):
                 return
         await self.about(books, case, written, person, now)
 
@@ -123,7 +123,10 @@ class StaffSide:
             bare = replace(written.content, text=FormattedText(command.arguments))
             await self.edited(books, case, replace(written, content=bare, command=None), now)
             return
-        if written.edited or (command is not None and command.for_another_bot):
+        if command is not None and command.for_another_bot:
+            return
+        if written.edited:
+            await self._say(books, written.scene, "command-edited", now)
             return
         order = Order(command or NO_COMMAND, written, Agent(person.address, person.full_name), now)
         if case is not None:

@@ -62,8 +62,6 @@ class CustomerCommanded:
         """A command that does nothing here: staff hears where it works, anybody else what there is."""
         address = conversation.address
         manages = is_manager(address, self.cases.policy.managers)
-        if name in {"cancel", "skip"} and manages:
-            return self.cases.tell(conversation, "manager-nothing-to-cancel")
         if name in MANAGERS_COMMANDS:
             return self.cases.tell(conversation, "managers-only")
         if name in STAFF_COMMANDS and (manages or await books.staff.get(address)):

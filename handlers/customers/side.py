@@ -36,9 +36,11 @@ class CustomerSide:
             return
         theirs: list[MessageWritten] = []
         for written in burst:
+            place = Destination(written.scene.chat)
             if written.edited:
-                await self.edited(books, written, now)
-            elif await self.manager_spoke(books, written, Destination(written.scene.chat), now):
+                if not await self.manager_spoke.edited(books, written, place, now):
+                    await self.edited(books, written, now)
+            elif await self.manager_spoke(books, written, place, now):
                 continue
             elif written.command is not None:
                 await self.commanded(books, written, now)

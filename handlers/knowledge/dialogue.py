@@ -85,6 +85,10 @@ class FaqDialogue:
         """Each part is written; a near-duplicate is confirmed by a button."""
         return dialogue.step != CONFIRM
 
+    def has_words(self, dialogue: Dialogue) -> bool:
+        """What an entry is made of."""
+        return any(dialogue.said.get(step) for step in _NEXT)
+
     async def cancel(self, books: Books, by: Manager) -> Plan:
         """Forget the dialogue."""
         await books.dialogues.end(by.place_key, by.address)

@@ -72,6 +72,10 @@ class ManagerDialogue(Protocol):
         """Whether the manager's next message is the answer; else a button is."""
         ...
 
+    def has_words(self, dialogue: Dialogue) -> bool:
+        """Whether the manager wrote something already that would be lost with it."""
+        ...
+
     async def cancel(self, books: Books, by: Manager) -> Plan:
         """Forget the dialogue."""
         ...

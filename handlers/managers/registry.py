@@ -22,7 +22,7 @@ from handlers.knowledge.trial import FaqTrial
 from handlers.managers.commands import ManagersVoice
 from handlers.managers.in_private import InPrivate
 from handlers.managers.outbox import OutboxCommands
-from handlers.managers.side import ManagersWorkshop
+from handlers.managers.workshop import ManagersWorkshop
 from handlers.sla.commands import HoursCommands, SlaCommands
 from handlers.sla.editor import PromisesEditor
 from handlers.sla.view import PromisesView

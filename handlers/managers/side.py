@@ -1,48 +1,23 @@
 """What managers do in the chat: commands, dialogues, FAQ files. Nobody else can change anything."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, Person, Scene
 from handlers.correspondence import answer_press, without_buttons
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
 from handlers.desk.buttons import Press, Verb
+from handlers.desk.splitting import LONGEST_MESSAGE
 from handlers.knowledge.files import is_faq_file
-from handlers.managers.commands import (
-    Manager,
-    ManagerButton,
-    ManagerCommand,
-    ManagerDialogue,
-    ManagersVoice,
-    forgotten,
-)
+from handlers.managers.commands import Manager, ManagerCommand
+from handlers.managers.dialogues import ManagerDialogues, is_cut
+from handlers.managers.workshop import ManagersWorkshop
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Destination
-from storage.records import Dialogue
 
 CONFIRMATIONS = frozenset({Verb.SAVE_ANYWAY, Verb.CANCEL})
-
-
-@dataclass(frozen=True, slots=True)
-class ManagersWorkshop:
-    """All that managers can do: commands by name, dialogues by the first word of theirs.
-
-    `in_private` are those of staff that managers have in their private chat, too.
-    """
-
-    voice: ManagersVoice
-    managers: frozenset[str]
-    commands: Mapping[str, ManagerCommand]
-    dialogues: Mapping[str, ManagerDialogue]
-    buttons: Mapping[Verb, ManagerButton]
-    in_private: Mapping[str, ManagerCommand] = field(default_factory=dict)
-
-    def of(self, dialogue: Dialogue) -> ManagerDialogue:
-        """Who leads it."""
-        return self.dialogues[dialogue.command.partition(" ")[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +25,11 @@ class ManagerSpoke:
     """Takes what is a manager's business, and leaves everything else to others."""
 
     workshop: ManagersWorkshop
+
+    @property
+    def dialogues(self) -> ManagerDialogues:
+        """Those that managers are in."""
+        return ManagerDialogues(self.workshop)
 
     async def __call__(
         self, books: Books, written: MessageWritten, place: Destination, now: datetime
@@ -67,6 +47,27 @@ class ManagerSpoke:
         await books.apply(plan, now=now)
         return True
 
+    async def edited(self, books: Books, written: MessageWritten, place: Destination, now: datetime) -> bool:
+        """Whether an edited message was for us: neither a command nor a step is taken twice."""
+        command, sender = written.command, written.sender
+        if sender is None or not is_manager(sender.address, self.workshop.managers):
+            return False
+        by = Manager(sender.address, place)
+        if command is None:
+            plan = await self.dialogues.edited(books, by, now)
+        elif self._ordered(command, written.scene) is None or command.for_another_bot:
+            plan = None
+        else:
+            plan = self.workshop.voice.reply(by, "command-edited")
+        if plan is None:
+            return False
+        await books.apply(plan, now=now)
+        return True
+
+    def _ordered(self, command: Command, scene: Scene) -> ManagerCommand | None:
+        in_private = self.workshop.in_private if scene.kind is ChatKind.PRIVATE else {}
+        return self.workshop.commands.get(command.name) or in_private.get(command.name)
+
     async def _plan(
         self, books: Books, written: MessageWritten, place: Destination, now: datetime
     ) -> Plan | None:
@@ -81,20 +82,20 @@ class ManagerSpoke:
         if command is None:
             return await self._words(books, written, by, now)
         if command.name in {"cancel", "skip"}:
-            return await self._dialogue_command(books, by, command.name, now)
+            return await self.dialogues.command(books, by, command.name, now)
         return await self._command(books, written, by, command, now)
 
     async def _command(
         self, books: Books, written: MessageWritten, by: Manager, command: Command, now: datetime
     ) -> Plan | None:
-        """Any command ends the dialogue that was open, and says so unless it opens another."""
-        ended = await self._end_dialogue(books, by, now)
-        ordered = self.workshop.commands.get(command.name)
-        if ordered is None and written.scene.kind is ChatKind.PRIVATE:
-            ordered = self.workshop.in_private.get(command.name)
+        """Any command ends the dialogue that was open, and says so unless it opens another in its place."""
+        ended, loses_words = await self.dialogues.end(books, by, now)
+        ordered = self._ordered(command, written.scene)
         if ordered is None:  # somebody else's command, or none at all
             await books.apply(ended, now=now)
             return None
+        if is_cut(written):
+            return ended + self.workshop.voice.reply(by, "dialogue-cut", limit=LONGEST_MESSAGE)
         plan = await ordered(books, written, by, command.arguments, now)
         opened = await books.dialogues.of(by.place_key, by.address)
         if opened is None:
@@ -102,37 +103,13 @@ class ManagerSpoke:
         if self.workshop.of(opened).waits_for_words(opened) and await _is_about_ticket(books, written.scene):
             await books.dialogues.end(by.place_key, by.address)
             return self.workshop.voice.reply(by, "dialogue-not-in-topic", command=command.name)
-        return plan
-
-    async def _end_dialogue(self, books: Books, by: Manager, now: datetime) -> Plan:
-        dialogue = await books.dialogues.of(by.place_key, by.address)
-        if dialogue is None:
-            return NOTHING
-        await books.dialogues.end(by.place_key, by.address)
-        if forgotten(dialogue, now):
-            return NOTHING
-        return self.workshop.voice.reply(by, "dialogue-ended", command=dialogue.command)
-
-    async def _dialogue_command(self, books: Books, by: Manager, name: str, now: datetime) -> Plan | None:
-        dialogue = await books.dialogues.of(by.place_key, by.address)
-        if dialogue is None:
-            return None
-        leader = self.workshop.of(dialogue)
-        if name == "cancel":
-            return await leader.cancel(books, by)
-        return await leader.go_on(books, by, dialogue, "/skip", now)
+        return ended + plan if loses_words else plan
 
     async def _words(self, books: Books, written: MessageWritten, by: Manager, now: datetime) -> Plan | None:
-        dialogue = await books.dialogues.of(by.place_key, by.address)
-        if dialogue is not None and forgotten(dialogue, now):
-            await books.dialogues.end(by.place_key, by.address)
-            dialogue = None
-        if dialogue is not None:
-            said = written.content.text.text
-            return await self.workshop.of(dialogue).go_on(books, by, dialogue, said, now)
-        if written.scene.kind is ChatKind.PRIVATE and is_faq_file(written.content):
+        taken = await self.dialogues.words(books, written, by, now)
+        if taken is None and written.scene.kind is ChatKind.PRIVATE and is_faq_file(written.content):
             return self.workshop.voice.reply(by, "faq-import-how")
-        return None
+        return taken
 
 
 async def _is_about_ticket(books: Books, scene: Scene) -> bool:

@@ -1266,6 +1266,14 @@ at-desk-hours-ordinary-day = This is an ordinary day already. The special ones s
 at-desk-hours-too-many-days = There would be more than { $most } special days. Remove those that are over first.
 at-desk-hours-unreadable = The hours “{ $hours }” could not be read. Write for instance: Mon-Fri 09:00-13:00 14:00-18:00
 at-desk-hours-unreadable-day = The hours “{ $hours }” could not be read. Write for instance: 10:00-15:00
+
+### managers: step by step
+
+dialogue-forgotten = /{ $command } step by step waited for over half an hour and is over, nothing was saved.
+dialogue-words-only = Only text is wanted here: attachments are not kept, and nothing was taken down. Send the words by themselves, or end it: /cancel
+dialogue-cut = The message has more than { $limit } characters, the messenger cut it, so nothing was taken down. Please shorten it and send it again.
+dialogue-edited = Editing what was sent does not count here. Go on to the end and change the entry then, or begin anew: /cancel and /{ $command }
+command-edited = A corrected command is not carried out: please send it as a new message.
 at-desk-hours-which-country = Write a country's code, for instance RU, or none.
 at-desk-hours-which-zone = Write a time zone, for instance: Europe/Moscow
 at-desk-join-how = Give the number of another ticket of the same person.

@@ -222,6 +222,10 @@ class TemplateDialogue:
         """The text is all that is asked for."""
         return True
 
+    def has_words(self, _dialogue: Dialogue) -> bool:
+        """The first words that are taken end it."""
+        return False
+
     async def cancel(self, books: Books, by: Manager) -> Plan:
         """Forget it; what was said before goes on being said."""
         await books.dialogues.end(by.place_key, by.address)

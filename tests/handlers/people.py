@@ -78,7 +78,8 @@ class Customer:
         return batch
 
     async def edits(self, written: MessageWritten, said: str | Content) -> None:
-        await self.desk.receives(replace(written, content=_content(said), edited=True, command=None))
+        content = _content(said)
+        await self.desk.receives(replace(written, content=content, command=command_in(content), edited=True))
 
     async def replies_to(self, content: Content, said: str) -> None:
         """A reply that shows what it replies to, as messengers tell it."""

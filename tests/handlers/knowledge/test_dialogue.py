@@ -2,8 +2,9 @@
 
 import pytest
 
+from storage.content import Content
 from tests.handlers.front import Desk
-from tests.handlers.people import Customer, Staff
+from tests.handlers.people import Customer, Staff, document, photo, poll, voice
 
 QUESTION = "Как получить доступ к FTP?"
 ANSWER = "Откройте личный кабинет → «Доступы»."
@@ -95,7 +96,99 @@ class TestAdding:
         assert await desk.tickets() == [1]
 
 
+class TestWhatDoesNotFitIn:
+    """Each gets one line; what was said before stays, and the next message is the answer."""
+
+    @pytest.mark.parametrize(
+        "attached", [photo(), photo("ответ"), voice(), document("faq.yaml", "file-1"), poll()]
+    )
+    async def test_an_attachment_is_not_taken_for_words(
+        self, desk: Desk, maria: Customer, attached: Content
+    ) -> None:
+        for said in ("/faq add", QUESTION, "/skip"):
+            await maria.writes(said)
+
+        await maria.writes(attached)
+        assert maria.reads[-1].startswith("Здесь нужен только текст")
+        assert await desk.faq() == []
+
+        await maria.writes(ANSWER)
+        assert await desk.faq() == [(QUESTION, (), ANSWER)]
+
+    async def test_an_edited_message_is_no_step(self, desk: Desk, maria: Customer) -> None:
+        await maria.writes("/faq add")
+        asked = await maria.writes(QUESTION)
+
+        await maria.edits(asked, "Другой вопрос?")
+        assert maria.reads[-1].startswith("Правка отправленного здесь не учитывается")
+
+        for said in ("/skip", ANSWER):
+            await maria.writes(said)
+        assert await desk.faq() == [(QUESTION, (), ANSWER)]
+
+    async def test_a_text_that_the_messenger_cut_is_not_taken_in_halves(
+        self, desk: Desk, maria: Customer
+    ) -> None:
+        for said in ("/faq add", QUESTION, "/skip"):
+            await maria.writes(said)
+
+        heard = len(maria.reads)
+        await maria.writes("я" * 4096)
+        await maria.writes("я" * 904)
+        assert len(maria.reads) == heard + 1
+        assert maria.reads[-1].startswith("Сообщение длиннее 4096 знаков, мессенджер разрезал его")
+
+        await desk.passes(seconds=30)
+        await maria.writes(ANSWER)
+        assert await desk.faq() == [(QUESTION, (), ANSWER)]
+
+    async def test_a_template_that_the_messenger_cut_is_not_saved_in_halves(
+        self, desk: Desk, maria: Customer
+    ) -> None:
+        await maria.writes("/template set closed")
+        await maria.writes("я" * 4096)
+        await maria.writes("/template set closed ru\n" + "я" * 4073)
+
+        assert maria.reads[-1].startswith("Сообщение длиннее 4096 знаков")
+        async with desk.database.books() as books:
+            assert await books.templates.all() == {}
+
+    async def test_a_new_dialogue_tells_of_the_words_that_go(self, desk: Desk, maria: Customer) -> None:
+        for said in ("/faq add", QUESTION, "/faq add"):
+            await maria.writes(said)
+
+        assert maria.reads[-2] == "Пошаговая команда /faq add на этом закончена, ничего не сохранено."
+        assert maria.reads[-1].startswith("Напишите вопрос")
+        assert await desk.faq() == []
+
+
+class TestACorrectedCommand:
+    @pytest.mark.parametrize("command", ["/faq list", "/hours off 2026-12-31", "/canned add А\nБ"])
+    async def test_is_not_carried_out_and_said_so(self, desk: Desk, maria: Customer, command: str) -> None:
+        in_general = desk.manager()
+        for place in (maria, in_general):
+            written = await place.writes("/sla")
+            await place.edits(written, command)
+
+        for told in (maria.reads[-1], desk.general()[-1]):
+            assert told == "Исправленная команда не выполняется: отправьте её, пожалуйста, новым сообщением."
+        async with desk.database.books() as books:
+            assert await books.audit.latest() == ()
+
+
 class TestForgotten:
+    async def test_is_told_with_the_next_words(self, desk: Desk) -> None:
+        maria = desk.manager()
+        await maria.writes("/faq add")
+        await desk.passes(minutes=31)
+
+        await maria.writes("Всем доброе утро")
+        await maria.writes("Всем хорошего дня")
+
+        assert desk.general()[1:] == [
+            "Пошаговая команда /faq add ждала больше получаса и закончена, ничего не сохранено."
+        ]
+
     async def test_after_half_an_hour_a_manager_speaks_as_a_customer_again(
         self, desk: Desk, maria: Customer
     ) -> None:
@@ -141,10 +234,12 @@ class TestWhereItIsHeld:
         assert anna.reads[-1] == "Борис Орлов\nСейчас посмотрю"
 
     @pytest.mark.parametrize("typed", ["/cancel", "/skip"])
-    async def test_without_one_its_commands_say_so(self, maria: Customer, typed: str) -> None:
+    async def test_without_one_its_commands_say_so(self, desk: Desk, maria: Customer, typed: str) -> None:
         await maria.writes(typed)
 
-        assert maria.reads == ["Отменять нечего: ни один пошаговый диалог не начат."]
+        await desk.manager().writes(typed)
+
+        assert maria.reads == ["Отменять нечего: ни один пошаговый диалог не начат."] == desk.general()
 
 
 class TestEditing:
