@@ -13,6 +13,7 @@ const TYPING_PAUSE = 250;
 const FORMATS = ["yaml", "csv", "xlsx", "jsonl"];
 
 export class Faq {
+  #heading = el("h1", { className: "unseen" }, say("faq"));
   #find = el("input", { className: "field", type: "search", placeholder: say("find") });
   #list = el("ul", { className: "entries" });
   #editor = el("div", { className: "editor" });
@@ -34,7 +35,7 @@ export class Faq {
     this.node = el(
       "section",
       { className: "faq" },
-      el("div", { className: "shelf" }, el("div", { className: "row" }, this.#find, add), this.#tools(), this.#list),
+      el("div", { className: "shelf" }, this.#heading, el("div", { className: "row" }, this.#find, add), this.#tools(), this.#list),
       el("div", { className: "bench" }, new Trial(tell).node, this.#editor),
     );
     this.node.setAttribute("aria-label", say("faq"));
@@ -51,6 +52,7 @@ export class Faq {
   /** Show an entry by its number, a form for a new one ("new"), what may be learned ("learning"), or nothing. */
   async open(which) {
     this.#shown = which;
+    this.#heading.hidden = which !== null; // what is open has a heading of its own
     this.#mark();
     if (which === null) this.#editor.replaceChildren();
     else if (which === "new") this.#edit(null).focus();

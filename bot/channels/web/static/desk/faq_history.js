@@ -35,6 +35,10 @@ function differences(before, after) {
 }
 
 function run({ kind, text }) {
-  if (kind === "same") return text.length > LONG ? `${text.slice(0, EDGE)} … ${text.slice(-EDGE)}` : text;
+  if (kind === "same") return text.length > LONG ? `${beginning(text)} … ${end(text)}` : text;
   return el(kind === "in" ? "ins" : "del", {}, text);
 }
+
+const beginning = (text) => text.slice(0, EDGE).replace(/\S*$/, "");
+
+const end = (text) => text.slice(-EDGE).replace(/^\S*/, "");

@@ -21,6 +21,7 @@ export class Ticket extends EventTarget {
   #head = el("header", { className: "ticket-head" });
   #facts = el("div");
   #work = new CaseWork((path, body) => this.#ask(path, body));
+  #closeFacts = el("button", { type: "button", className: "button plain round know", onclick: () => this.#unfoldFacts(false) }, icon("close"));
   #typing = el("p", { className: "typing quiet", role: "status" });
   #typingTimer = 0;
   #following = new Following(this.#history, NEAR_THE_END);
@@ -41,9 +42,10 @@ export class Ticket extends EventTarget {
     this.#history.setAttribute("aria-live", "polite");
     const beside = el("aside", { className: "facts" }, this.#facts, this.#work.node);
     beside.setAttribute("aria-label", say("facts"));
+    this.#closeFacts.setAttribute("aria-label", say("close"));
     const talk = el("div", { className: "talk" }, this.#head, this.#history, this.#typing, this.#composer.node);
     beside.id = "facts";
-    beside.tabIndex = -1;
+    beside.prepend(this.#closeFacts);
     beside.addEventListener("keydown", ({ key }) => key === "Escape" && this.#unfoldFacts(false));
     this.node = el("article", { className: "case" }, talk, beside);
     this.node.setAttribute("aria-labelledby", "ticket-title");
@@ -128,7 +130,7 @@ export class Ticket extends EventTarget {
     const { title, customer, stateWords, state, looking, acts, deadlines } = this.state;
     const back = el("a", { className: "button plain round back", href: "#/tickets", title: say("back") }, icon("minimise"));
     back.setAttribute("aria-label", say("back"));
-    const heading = el("h1", { id: "ticket-title", tabIndex: -1 }, customer);
+    const heading = el("h1", { id: "ticket-title", tabIndex: -1, title: customer }, customer);
     heading.dataset.act = "title";
     const line = [
       el("span", { className: "quiet" }, title),
@@ -169,7 +171,7 @@ export class Ticket extends EventTarget {
     const button = this.#head.querySelector("[data-act=know]");
     this.node.classList.toggle("knowing", isOpen);
     button?.setAttribute("aria-expanded", String(isOpen));
-    if (isOpen) this.node.querySelector("#facts").focus();
+    if (isOpen) this.#closeFacts.focus();
     else button?.focus();
   }
 

@@ -1,0 +1,134 @@
+"""The desk for who uses no mouse, and in windows of every width: reached, named, and nowhere cut off."""
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, expect
+
+from tests.browser.desk_process import DeskProcess
+from tests.browser.test_desk import LONG, PASSWORD, QUESTION, opened, owner
+from tests.browser.test_desk_work import faults_of
+
+MOST_STOPS = 40
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+async def goes_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
+    """Press the key until the focus is there."""
+    for _ in range(MOST_STOPS):
+        if await wanted.evaluate("element => element === document.activeElement"):
+            return
+        await page.keyboard.press(key)
+    raise AssertionError(f"no {key} leads to {wanted}")
+
+
+class TestAKeyboard:
+    async def test_is_all_that_an_agent_needs(self, chromium: Browser, bot: DeskProcess) -> None:
+        await bot.adds("Олег Агентов", "agent", PASSWORD)
+        anna = await opened(chromium, f"{bot.address}/chat")
+        await anna.opens_a_tab()
+        await anna.writes(QUESTION)
+        await anna.sees("№ 1")
+        page = await (await opened(chromium, bot.address)).context.new_page()
+        await page.goto(f"{bot.address}/desk")
+        await expect(page.get_by_label("Имя")).to_be_focused()
+        keys = page.keyboard
+
+        await keys.type("Олег Агентов")
+        await keys.press("Tab")
+        await keys.type(PASSWORD)
+        await keys.press("Enter")
+        await expect(page.locator("a.ticket")).to_be_visible(timeout=LONG)
+
+        await goes_to(page, page.get_by_role("tab", name="Все открытые"))
+        await keys.press("ArrowRight")
+        await expect(page.get_by_role("tab", name="Мои")).to_be_focused()
+        await expect(page.locator("a.ticket")).to_have_count(0, timeout=LONG)
+        await keys.press("End")
+        await expect(page.get_by_role("tab", name="Закрытые")).to_have_attribute("aria-selected", "true")
+        await keys.press("Home")
+        await expect(page.get_by_role("tabpanel", name="Все открытые")).to_be_visible()
+        await expect(page.locator("a.ticket")).to_have_count(1, timeout=LONG)
+        await keys.press("Tab")
+        await expect(page.locator("a.ticket")).to_be_focused()
+
+        await keys.press("Enter")
+        await expect(page.locator("#ticket-title")).to_be_focused(timeout=LONG)
+        await keys.press("Tab")
+        await expect(page.get_by_role("button", name="К ответу")).to_be_focused()
+        await keys.press("Enter")
+        await keys.type("Ищем вашу посылку")
+        await keys.press("Control+Enter")
+        await anna.sees("Ищем вашу посылку")
+        await goes_to(page, page.get_by_role("button", name="Заметка", exact=True), "Shift+Tab")
+        await keys.press("Enter")
+        await keys.type("похоже, склад")
+        await keys.press("Control+Enter")
+        await expect(page.locator(".said.note")).to_contain_text("похоже, склад", timeout=LONG)
+
+        close = page.get_by_role("group", name="Действия с обращением").get_by_role("button", name="Закрыть")
+        await goes_to(page, close, "Shift+Tab")
+        await keys.press("Enter")
+        await keys.press("Escape")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await expect(close).to_be_focused()
+        await keys.press("Enter")
+        await expect(page.get_by_role("dialog").get_by_role("button", name="Закрыть")).to_be_focused()
+        await keys.press("Enter")
+        await expect(page.get_by_role("button", name="Открыть снова")).to_be_visible(timeout=LONG)
+        assert anna.faults == []
+
+
+class TestAnyWindow:
+    @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (800, "light")])
+    async def test_shows_every_place_without_scrolling_sideways(
+        self, chromium: Browser, bot: DeskProcess, width: int, scheme: str
+    ) -> None:
+        desk = await owner(chromium, bot)
+        await desk.set_viewport_size({"width": width, "height": 740})
+        await desk.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        anna = await opened(chromium, f"{bot.address}/chat")
+        await anna.opens_a_tab()
+        await anna.is_called("Константина-Вышнеградская " + "ы" * 30)
+        await anna.writes("Потерялась посылка " + "https://example.org/" + "a" * 200)
+        await anna.sees("№ 1")
+
+        for place, mark in (
+            ("tickets", "a.ticket"),
+            ("tickets/1", ".said.customer"),
+            ("faq", ".entries a"),
+            ("faq/1", ".changes"),
+            ("categories", ".letters li"),
+            ("promises", ".clock"),
+            ("style/words", ".lessons li"),
+            ("letters", ".letters li"),
+            ("audit", ".letters li"),
+        ):
+            await desk.goto(f"{bot.address}/desk#/{place}")
+            await expect(desk.locator(mark).first).to_be_visible(timeout=LONG)
+            assert await desk.evaluate(SIDEWAYS) == 0, place
+            assert await faults_of(desk) == [], place
+
+    async def test_that_is_narrow_folds_the_places_and_the_facts(
+        self, chromium: Browser, bot: DeskProcess
+    ) -> None:
+        anna = await opened(chromium, f"{bot.address}/chat")
+        await anna.opens_a_tab()
+        await anna.writes(QUESTION)
+        await anna.sees("№ 1")
+        desk = await owner(chromium, bot)
+        await desk.set_viewport_size({"width": 390, "height": 740})
+
+        await desk.locator("a.ticket").click()
+        await expect(desk.locator(".said.customer")).to_be_visible(timeout=LONG)
+        await expect(desk.locator(".facts")).to_be_hidden()
+        await desk.get_by_role("button", name="Детали").click()
+        await desk.locator("summary", has_text="Классификация").click()
+        await expect(desk.get_by_label("Тип")).to_be_visible()
+        await desk.keyboard.press("Escape")
+        await expect(desk.get_by_role("button", name="Детали")).to_be_focused()
+
+        await desk.get_by_role("link", name="К списку").click()
+        await expect(desk.locator("a.ticket")).to_be_focused()
+        await desk.get_by_role("button", name="Разделы: Обращения").click()
+        await desk.get_by_role("link", name="Журнал").click()
+        await expect(desk.get_by_role("heading", name="Журнал")).to_be_visible(timeout=LONG)
+        await expect(desk.get_by_role("link", name="Обращения")).to_be_hidden()
