@@ -67,7 +67,7 @@ class UnbansCustomer:
             case.topic.language, "topic-unbanned", agent=order.agent.name, count=len(unseen)
         )
         told = Plan(
-            messages=tuple(replace(message, ticket=message.ticket or number) for message in unseen),
+            messages=tuple(_under(case, message) for message in unseen),
             events=(_event(EventKind.UNBANNED, case, order.agent, order.now),),
             letters=(case.topic.notice(said), *self.cases.history(case.topic, unseen)),
         )
@@ -127,6 +127,13 @@ class BannedCustomer:
             return told
         notice = self.cases.phrases.say(case.topic.language, "topic-banned-wrote")
         return told + Plan(letters=(case.topic.notice(notice),))
+
+
+def _under(case: Case, message: Message) -> Message:
+    """What belongs to no ticket yet is this one's, unless it was said in another of the person's channels."""
+    if message.ticket is not None or message.conversation != case.conversation.id:
+        return message
+    return replace(message, ticket=case.ticket.number)
 
 
 def _event(kind: EventKind, case: Case, agent: Agent, now: datetime) -> Event:

@@ -407,7 +407,6 @@ desk-channel-telegram = Telegram
 desk-assignee = Assignee
 desk-respond-by = First response
 desk-resolve-by = Resolution
-desk-previous = Continues ticket
 desk-unreachable = The customer gets no messages: they blocked the bot or deleted the chat.
 desk-suggestions = Looks like these FAQ entries
 desk-send-entry = Send to the customer
@@ -1408,6 +1407,7 @@ topic-promise-moved =
        *[no] The customer was promised a solution { $promised }; the new deadline: { $due }. The customer is not told yet.
     }
 canned-inline-title = #{ $number } · { $title }
+desk-earlier = Earlier tickets
 desk-event-released = The assignee is not in the group any more
 member-left = { $name } is not in the group any more. These wait for somebody else ({ $count }):
     { $tickets }

@@ -407,7 +407,6 @@ desk-channel-telegram = Telegram
 desk-assignee = Исполнитель
 desk-respond-by = Первый ответ
 desk-resolve-by = Решение
-desk-previous = Продолжает обращение
 desk-unreachable = Клиент не получает сообщений: заблокировал бота или удалил чат.
 desk-suggestions = Похоже на вопросы из базы
 desk-send-entry = Отправить клиенту
@@ -1409,6 +1408,7 @@ topic-promise-moved =
        *[no] Клиенту было обещано решение { $promised }; новый срок: { $due }. Клиент об этом пока не узнаёт.
     }
 canned-inline-title = № { $number } · { $title }
+desk-earlier = Прежние обращения
 desk-event-released = Ответственный больше не в группе
 member-left = { $name } больше не в группе. Ждут нового ответственного (обращений: { $count }):
     { $tickets }

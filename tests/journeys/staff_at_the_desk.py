@@ -118,7 +118,7 @@ class TicketAtTheDesk:
             page["stateWords"],
             page["priorities"][page["priority"] - 1],
             *(str(page[fact]) for fact in ("assignee", "tier", "mark") if page[fact]),
-            *([speech.number(page["previous"])] if page["previous"] else []),
+            *map(speech.number, page["earlier"]),
             *(deadline["words"] for deadline in page["deadlines"]),
             *(f"{speech.button(aspect)}: {value}" for aspect, value in named.items()),
             *(f"{each['name']}: {each['value']}" for each in work["fields"]),
@@ -208,6 +208,12 @@ class ColleagueAtTheDesk:
 
         pressed = await eventually(carrying, lambda: f"there is no button {button!r}")
         await self._calls(ticket, "presses", lambda _: pressed)
+
+    async def joins(self, ticket: Ticket, other: Ticket) -> None:
+        await self._calls(ticket, "person", lambda _: {"number": str(other.number)})
+
+    async def separates(self, ticket: Ticket) -> None:
+        await self._calls(ticket, "separation", lambda _: {})
 
     async def bans(self, ticket: Ticket) -> None:
         await self.replies(ticket, "/ban")

@@ -111,6 +111,12 @@ class ColleagueInTelegram:
     async def presses(self, ticket: Ticket, button: str) -> None:
         assert await self.agent.presses(_place(ticket), button) == ""
 
+    async def joins(self, ticket: Ticket, other: Ticket) -> None:
+        await self._commands(ticket, f"/join {other.number}")
+
+    async def separates(self, ticket: Ticket) -> None:
+        await self._commands(ticket, "/join undo")
+
     async def bans(self, ticket: Ticket) -> None:
         await self._commands(ticket, "/ban")
 

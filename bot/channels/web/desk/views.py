@@ -155,7 +155,7 @@ class DeskViews:
             "unreachable": conversation.unreachable_since is not None,
             "assignee": self._assignee(ticket),
             "mine": ticket.assignee == reader.address,
-            "previous": ticket.previous,
+            "earlier": [place.ticket for place in file.case.around.earlier],
             "mark": self._say("desk-mark-value", mark=file.mark) if file.mark else None,
             "tier": None if customer.tier == STANDARD_TIER else customer.tier,
             "priority": ticket.priority,

@@ -53,3 +53,24 @@ class TestAStaffWithoutAGroup:
 
         with pytest.raises(Exception, match="where should tickets go"):
             load_settings(env_file=None, environ=alone)
+
+
+class TestAPersonInTelegramAndOnTheSite:
+    async def test_is_joined_and_answered_where_they_wrote(self, telegram: Desk, at_the_desk: Opened) -> None:
+        oleg = await at_the_desk.desk("Олег Агентов")
+        here, there = await telegram.customer("Анна"), await at_the_desk.customer("Аня")
+        await here.writes("Сайт открывается через раз")
+        await oleg.sees("inbox?list=unassigned", lambda told: len(told["tickets"]) == 1)
+        await there.writes("Почта не уходит с утра")
+        await oleg.sees("inbox?list=unassigned", lambda told: len(told["tickets"]) == 2)
+
+        await oleg.posts("tickets/2/person", {"number": "1"})
+
+        work = await oleg.gets("tickets/2/work")
+        assert work["channels"] == ["Аня · Web", "Анна · Telegram"]
+        assert (await oleg.gets("tickets/2"))["earlier"] == [1]
+        await oleg.says(2, "Чиним почту")
+        await oleg.says(1, "Чиним сайт")
+        assert await standing(there, "Чиним почту")
+        await here.shows("Чиним сайт")
+        assert not any("почту" in text for text in await here.texts())

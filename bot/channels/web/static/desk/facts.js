@@ -5,13 +5,13 @@ import { say } from "./words.js";
 
 /** The facts as elements; `act(wish)` is called for what can be changed here. */
 export function facts(state, act) {
-  const { deadlines, previous, mark, suggestions, unreachable, banned } = state;
+  const { deadlines, earlier, mark, suggestions, unreachable, banned } = state;
   const rows = [
     [say("customer"), customer(state)],
     [say("assignee"), assignee(state)],
     [say("priority"), priority(state, act)],
     ...deadlines.map(({ label, words, late }) => [label, el("span", { className: late ? "late" : "" }, words)]),
-    previous ? [say("previous"), el("a", { href: `#/tickets/${previous}` }, `№ ${previous}`)] : null,
+    earlier.length ? [say("earlier"), el("span", {}, ...earlier.flatMap(linked).slice(1))] : null,
     mark ? [say("mark"), mark] : null,
   ].filter(Boolean);
   return [
@@ -54,3 +54,5 @@ function suggested({ id, question, answer }, { open, suggestions }, act) {
     send,
   );
 }
+
+const linked = (number) => [", ", el("a", { href: `#/tickets/${number}` }, `№ ${number}`)];

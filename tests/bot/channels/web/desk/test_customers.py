@@ -30,10 +30,8 @@ class TestOnePersonInTwoChannels:
         unknown = await does(oleg, number, "person", number="77")
         alone = await does(oleg, number, "separation")
 
-        assert unknown == (
-            409,
-            {"error": "not-now", "words": "Обращения «77» нет: укажите номер, например: /join 12"},
-        )
+        words = "Обращения «77» нет: укажите номер другого обращения."
+        assert unknown == (409, {"error": "not-now", "words": words})
         assert alone == (409, {"error": "not-now", "words": "Клиент ни с кем не объединён."})
 
 
