@@ -4,7 +4,7 @@ A message that begins with `/` never crosses to the customer. `registry` lists t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -13,8 +13,8 @@ from handlers.channel import Command, MessageWritten
 from handlers.correspondence import to_staff
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
-from storage.changes import Plan
-from storage.letters import Destination
+from storage.changes import NOTHING, Plan
+from storage.letters import Destination, SendContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,18 @@ def tell_at(cases: CaseDesk, place: Destination, text: str) -> Plan:
     return Plan(letters=(to_staff(place, text, cases.policy.language),))
 
 
+def answer_in(plan: Plan, case: Case) -> str | None:
+    """What a plan tells who asked, when that is all that it does: nobody else has to read it."""
+    if replace(plan, letters=()) != NOTHING:
+        return None
+    texts = []
+    for letter in plan.letters:
+        if not isinstance(letter.action, SendContent) or letter.to != case.topic.place or letter.shows:
+            return None
+        texts.append(letter.action.content.text.text)
+    return "\n\n".join(texts) or None
+
+
 @dataclass(frozen=True, slots=True)
 class AgentCommanded:
     """`/name arguments` by somebody in a staff chat."""
@@ -68,12 +80,15 @@ class AgentCommanded:
 
     async def __call__(self, books: Books, case: Case, order: Order) -> None:
         """In a ticket's topic: do it, or say in one line why not; an unknown command gets a hint."""
+        await books.apply(await self.plan(books, case, order), now=order.now)
+
+    async def plan(self, books: Books, case: Case, order: Order) -> Plan:
+        """What that leads to, not applied yet."""
         try:
-            plan = await self._plan(books, case, order)
+            return await self._plan(books, case, order)
         except NotNow as refusal:
             text = self.cases.say_refusal(refusal, case.ticket.number)
-            plan = Plan(letters=(case.topic.notice(text),))
-        await books.apply(plan, now=order.now)
+            return Plan(letters=(case.topic.notice(text),))
 
     async def outside(self, books: Books, order: Order) -> bool:
         """Outside of all topics: whether it is a command that works there. It is done, or refused."""

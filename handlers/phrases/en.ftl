@@ -1442,3 +1442,4 @@ find-due-first-response = first reply { $moment }
 find-due-resolution = resolution { $moment }
 find-overdue = overdue since { $moment }
 forget-too-late = The erasure has begun and cannot be called off. A confirmation follows in a few seconds.
+desk-only-you = for you alone

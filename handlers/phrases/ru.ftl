@@ -1443,3 +1443,4 @@ find-due-first-response = первый ответ { $moment }
 find-due-resolution = решение { $moment }
 find-overdue = срок вышел { $moment }
 forget-too-late = Стирание уже началось, отменить его нельзя. Через несколько секунд придёт подтверждение.
+desk-only-you = видно только вам

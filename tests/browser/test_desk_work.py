@@ -38,6 +38,27 @@ async def faults_of(page: Page) -> list[tuple[str, str]]:
     return [(fault["id"], fault["nodes"][0]["html"]) for fault in faults]
 
 
+class TestACommandAtTheDesk:
+    async def test_is_answered_to_who_typed_it_and_leaves_no_trace(
+        self, chromium: Browser, bot: DeskProcess, anna: Visitor
+    ) -> None:
+        desk = await at_the_ticket(await owner(chromium, bot), bot)
+        await expect(desk.locator(".said.bot")).to_contain_text("Максимальный срок решения")
+        await anna.page.get_by_label("Меню").click()
+        await anna.page.get_by_role("button", name="Мои обращения").click()
+        await anna.sees("Ваше обращение")
+        assert "/status" not in await anna.page.locator("[role=log]").inner_text()
+
+        await replies(desk, "/find Печь")
+
+        told = desk.locator(".said.post", has_text="видно только вам")
+        await expect(told).to_contain_text("Ничего не найдено.")
+        assert await faults_of(desk) == []
+        await desk.reload()
+        await expect(desk.locator(".said.customer")).to_be_visible(timeout=LONG)
+        await expect(told).to_have_count(0)
+
+
 class TestAnAgentAtATicket:
     async def test_sends_files_and_better_words_and_is_seen_typing(
         self, chromium: Browser, bot: DeskProcess, anna: Visitor

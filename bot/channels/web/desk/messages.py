@@ -16,6 +16,7 @@ from bot.channels.web.desk.people import Seat
 from bot.channels.web.refusals import refusal
 from bot.channels.web.throttle import Throttle
 from bot.channels.web.uploads import UploadsFolder
+from handlers.agents.commands import Order, answer_in
 from handlers.agents.messages import NOTE_MARK
 from handlers.case import Case
 from handlers.channel import Command, MessageWritten
@@ -68,17 +69,22 @@ class DeskMessages:
         return web.json_response({"file": file.id, "name": file.name, "size": file.size})
 
     async def write(self, request: web.Request) -> web.Response:
-        """A reply, a note or a command. A repeat under the same id changes nothing and is answered alike."""
+        """A reply, a note or a command. A repeat under the same id changes nothing and is answered alike.
+
+        What a command tells and does nothing else is for who asked, and stands in nobody's history.
+        """
         reply = await read(request, requests.Reply)
         if not reply.text and reply.file is None:
             raise refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "not-understood")
         async with self.acting.database.books() as books:
             seat, case = await self.acting.begin(books, request)
             ref = ref_of(case, seat, reply.id)
+            answer = None
             if await books.messages.get(ref) is None:
-                await self._say(books, seat, case, ref, reply)
+                answer = await self._say(books, seat, case, ref, reply)
                 await books.commit()
-        return self.acting.done()
+        done = self.acting.done()
+        return web.json_response({"answer": answer}) if answer else done
 
     async def edit(self, request: web.Request) -> web.Response:
         """A new wording of the author's own message; its file, and what it is, stay."""
@@ -114,7 +120,7 @@ class DeskMessages:
 
     async def _say(
         self, books: Books, seat: Seat, case: Case, ref: MessageRef, reply: requests.Reply
-    ) -> None:
+    ) -> str | None:
         content = Content(FormattedText(reply.text))
         if reply.file is not None:
             file = await books.desk_uploads.get(reply.file)
@@ -124,7 +130,15 @@ class DeskMessages:
             content = replace(content, media=media_of(file))
         command = Command("note", reply.text) if reply.note else parse_command(reply.text)
         written = replace(self._written(seat, case, ref, content), command=command)
-        await self.acting.front.staff.about(books, case, [written], seat.person, written.at)
+        staff = self.acting.front.staff
+        if command is None or command.for_another_bot:
+            await staff.about(books, case, [written], seat.person, written.at)
+            return None
+        plan = await staff.commanded.plan(books, case, Order(command, written, seat.agent, written.at))
+        answer = answer_in(plan, case)
+        if answer is None:
+            await books.apply(plan, now=written.at)
+        return answer
 
     def _written(self, seat: Seat, case: Case, ref: MessageRef, content: Content) -> MessageWritten:
         return MessageWritten(

@@ -59,6 +59,12 @@ export function post(item, press) {
   return el("li", { className: "said post" }, el("header", {}, icon("alert"), moment(item.at)), ...content(item), below);
 }
 
+/** What a command told the reader, and nobody else. */
+export function answer(told) {
+  const head = el("header", {}, icon("alert"), el("span", { className: "tag" }, say("only-you")));
+  return el("li", { className: "said post" }, head, words(told, []));
+}
+
 /** What is on its way to the server. */
 export function unsent(item, author) {
   const head = el(

@@ -37,12 +37,13 @@ export class Outgoing extends EventTarget {
   /** Whether the next one may go. */
   async #send(item) {
     const { ticket, id, text, note } = item;
+    let told;
     try {
       if (item.blob && !item.file) {
         item.file = (await calls.upload("files", item.blob)).file;
         this.#changed();
       }
-      await calls.post(`tickets/${ticket}/messages`, { id, text, note, file: item.file });
+      told = await calls.post(`tickets/${ticket}/messages`, { id, text, note, file: item.file });
     } catch (refused) {
       if (refused.mayWorkLater || refused.status === 401) {
         this.#timer = setTimeout(() => this.flush(), PAUSE);
@@ -53,7 +54,7 @@ export class Outgoing extends EventTarget {
       this.dispatchEvent(new CustomEvent("refused", { detail: { ticket, text, note, refused } }));
       return true;
     }
-    this.dispatchEvent(new CustomEvent("sent", { detail: { ticket, id } }));
+    this.dispatchEvent(new CustomEvent("sent", { detail: { ticket, id, answer: told.answer } }));
     this.items.shift();
     this.#changed();
     return true;

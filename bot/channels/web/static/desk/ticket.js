@@ -1,7 +1,7 @@
 // A ticket: its history with the composer below, and beside it what is known of the case.
 
 import { sure } from "./asking.js";
-import { bubble, unsent } from "./bubble.js";
+import { answer, bubble, unsent } from "./bubble.js";
 import * as calls from "./calls.js";
 import { CaseWork } from "./case_work.js";
 import { cannedPicker } from "./canned.js";
@@ -27,6 +27,7 @@ export class Ticket extends EventTarget {
   #following = new Following(this.#history, NEAR_THE_END);
   #composer = new Composer(cannedPicker(() => this.number, (text) => this.#composer.pick(text)));
   #shown = "";
+  #answer = null; // of the last command, to who gave it
   #isWanted = false;
   #outgoing;
   #me;
@@ -64,6 +65,7 @@ export class Ticket extends EventTarget {
     this.number = number;
     this.state = null;
     this.#shown = "";
+    this.#answer = null;
     this.#isWanted = isWanted;
     this.node.classList.remove("knowing");
     this.#composer.begin(drafts.kept(draftOf(number)) ?? undefined);
@@ -92,6 +94,14 @@ export class Ticket extends EventTarget {
     else drafts.keep(draftOf(detail.ticket), { text: detail.text, note: detail.note });
   }
 
+  /** What a command told, beside what everybody reads; it goes with the next words. */
+  answered({ ticket, answer: told = null }) {
+    if (ticket !== this.number || (told === null && this.#answer === null)) return;
+    this.#answer = told;
+    this.draw();
+    if (told) this.#following.toEnd();
+  }
+
   /** A new wording stands. */
   reworded(ticket, id) {
     if (ticket === this.number) this.#composer.reworded(id);
@@ -108,7 +118,7 @@ export class Ticket extends EventTarget {
   draw() {
     if (!this.state) return;
     const waiting = this.#outgoing.of(this.number).filter(({ id }) => !this.#stands(id));
-    const seen = JSON.stringify([this.state, waiting]);
+    const seen = JSON.stringify([this.state, waiting, this.#answer]);
     if (seen === this.#shown) return;
     const isFirst = this.#shown === "";
     const { holds } = this.#following;
@@ -191,7 +201,8 @@ export class Ticket extends EventTarget {
         }),
       );
     }
-    this.#history.replaceChildren(...lines, ...waiting.map((item) => unsent(item, this.#me)));
+    const told = this.#answer === null ? [] : [answer(this.#answer)];
+    this.#history.replaceChildren(...lines, ...told, ...waiting.map((item) => unsent(item, this.#me)));
   }
 
   #written({ text, note, files }) {

@@ -60,7 +60,10 @@ export class Workplace {
     });
     hear(this.#outgoing, {
       changed: () => this.#ticket.draw(),
-      sent: () => this.#refresh(),
+      sent: (sent) => {
+        this.#ticket.answered(sent);
+        this.#refresh();
+      },
       refused: (item) => {
         this.#ticket.giveBack(item);
         this.#line.tell(explain(item.refused.error));

@@ -1,5 +1,7 @@
 """The desk over real HTTP, with the whole bot behind it: who may enter, and what each may do."""
 
+import pytest
+
 from bot.channels.web.desk.passwords import fits, hash_password
 from tests.bot.channels.web.opened import PASSWORD, Opened, standing
 
@@ -167,6 +169,41 @@ class TestATicket:
         assert "nonsense" not in words
         shown = await oleg.gets(f"tickets/{number}")
         assert "note" in [item["kind"] for item in shown["timeline"]]
+
+    @pytest.mark.parametrize(
+        ("text", "tells"),
+        [
+            ("/help", "/take"),
+            ("/find Почта", "Ничего не найдено."),
+            ("/status", "№ 1"),
+            ("/nonsense", "Такой команды нет"),
+            ("/reopen", "уже открыто"),
+        ],
+    )
+    async def test_answers_a_command_to_who_gave_it_alone(
+        self, opened: Opened, text: str, tells: str
+    ) -> None:
+        oleg = await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+        before = await oleg.gets(f"tickets/{number}")
+
+        told = await oleg.posts(f"tickets/{number}/messages", oleg.message(text))
+
+        assert tells in told["answer"]
+        after = await oleg.gets(f"tickets/{number}")
+        assert [item["id"] for item in after["timeline"]] == [item["id"] for item in before["timeline"]]
+
+    async def test_does_what_a_command_does_for_everybody(self, opened: Opened) -> None:
+        oleg = await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+
+        told = await oleg.posts(f"tickets/{number}/messages", oleg.message("/priority 1"))
+
+        assert "answer" not in told
+        await oleg.sees(
+            f"tickets/{number}",
+            lambda told: any("приоритет" in (item.get("text") or "") for item in told["timeline"]),
+        )
 
     async def test_is_not_taken_by_who_sees_an_older_one(self, opened: Opened) -> None:
         oleg, maria = await opened.desk("Олег Агентов"), await opened.desk("Мария Главная")
