@@ -21,6 +21,7 @@ MET_BY_COMMANDS_ALONE = {
     "canned-changed-meanwhile",
     "canned-in-topic",
     "canned-no-such",
+    "canned-which",
     "delete-how",
     "find-what",
     "hours-reset-how",

@@ -79,7 +79,7 @@ FOR_MANAGERS = (
     Call("DELETE", "texts/acknowledgement/ru", route="texts/{name}/{language}"),
     Call("GET", "canned"),
     Call("POST", "canned", CANNED),
-    Call("PUT", "canned/1", CANNED | {"version": 1}, "canned/{reply}"),
+    Call("PUT", "canned/1", CANNED | {"title": "Начало", "version": 1}, "canned/{reply}"),
     Call("DELETE", "canned/1", route="canned/{reply}"),
     Call("GET", "categories"),
     Call("POST", "categories/rules", RULE),
