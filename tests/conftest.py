@@ -23,6 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="tell each journey with every Telegram library, transport and kind of staff chat",
     )
+    parser.addoption(
+        "--real-lock",
+        action="store_true",
+        help="lock the database for half a minute where the suite does so for two seconds",
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)

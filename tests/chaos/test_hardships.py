@@ -241,12 +241,19 @@ class TestTheDiskIsFull:
 
 
 class TestTheDatabaseIsLocked:
-    @pytest.fixture(autouse=True)
-    def _short_patience(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The bot waits 15 s for the file; what comes after that is the same after a fifth of a second."""
-        monkeypatch.setattr(engine, "BUSY_SECONDS", 0.2)
+    """By `--real-lock` for half a minute; else the bot's patience, and the lock, are that much shorter."""
 
-    async def test_for_longer_than_the_bots_patience_loses_nothing(self, desk: Desk, logged: Logged) -> None:
+    @pytest.fixture
+    def seconds(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> float:
+        """The bot waits 15 s for the file; what comes after that is the same after a fifth of a second."""
+        if request.config.getoption("--real-lock"):
+            return 30.0
+        monkeypatch.setattr(engine, "BUSY_SECONDS", 0.2)
+        return 2.0
+
+    async def test_for_longer_than_the_bots_patience_loses_nothing(
+        self, desk: Desk, logged: Logged, seconds: float
+    ) -> None:
         await desk.opens()
         anna, topic = await desk.opened_ticket(QUESTION)
         boris = await desk.customer("Борис")
@@ -256,8 +263,8 @@ class TestTheDatabaseIsLocked:
             await anna.writes("подробность 0")
             await boris.writes("Не открывается почта на телефоне")
             await desk.sergey.writes(topic, "Чиним.")
+            await asyncio.sleep(seconds)
             await logged_event(logged, "waiting to try again")
-            await asyncio.sleep(2)
             assert (await desk.tg.updates())["pending"] > 0
 
         await topic.shows("подробность 0", timeout=10)
@@ -267,7 +274,9 @@ class TestTheDatabaseIsLocked:
         assert len(await desk.topics()) == 2
         assert await desk.tg.duplicates() == []
 
-    async def test_while_letters_are_on_their_way_sends_none_of_them_twice(self, desk: Desk) -> None:
+    async def test_while_letters_are_on_their_way_sends_none_of_them_twice(
+        self, desk: Desk, seconds: float
+    ) -> None:
         await desk.opens()
         anna, topic = await desk.opened_ticket(QUESTION)
         await desk.settles()
@@ -276,7 +285,7 @@ class TestTheDatabaseIsLocked:
         await desk.sergey.writes(topic, "Чиним.")
         await desk.tg.until(lambda: struck(desk))
         async with locked(database_file(desk)):
-            await asyncio.sleep(2)
+            await asyncio.sleep(seconds)
 
         await anna.shows("Чиним.", timeout=10)
         await desk.settles()
