@@ -1,6 +1,7 @@
 """The one place that wires: settings in, a working bot out."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -70,6 +71,8 @@ async def serve(settings: Settings, *, on_start: Callable[[App], None] = lambda 
         try:
             async with running(settings) as app:
                 _on_signals(stopping, app.ending)
+                if failures is None:
+                    _spare_the_collector()
                 failures = 0
                 on_start(app)
                 await app.ending.wait()
@@ -81,6 +84,15 @@ async def serve(settings: Settings, *, on_start: Callable[[App], None] = lambda 
             log.warning("waiting for the database to start anew", reason=str(error), failures=failures)
             await _wait(stopping, at_most=pause_after(failures))
     log.info("stopped")
+
+
+def _spare_the_collector() -> None:
+    """What was loaded by now stays as long as the process lives.
+
+    To look at these half a million objects again and again costs a third of a second each time (measured), in
+    which everybody waits.
+    """
+    gc.freeze()
 
 
 async def _wait(event: asyncio.Event, *, at_most: timedelta) -> None:

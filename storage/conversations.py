@@ -95,13 +95,9 @@ class Conversations:
             .returning(customers.c.id)
         )
         customer = created.scalar_one()
-        begun = await self._transaction.execute(
-            self._transaction.insert(conversations)
-            .values(address=address, customer=customer, client_language=client_language, **names._asdict())
-            .on_conflict_do_nothing()
-            .returning(conversations.c.id)
-        )
-        if begun.one_or_none() is None:
+        told = {"address": address, "customer": customer, "client_language": client_language}
+        row = told | names._asdict()
+        if not await self._transaction.insert_new(conversations, [row], conversations.c.id):
             await self._transaction.execute(delete(customers).where(customers.c.id == customer))
 
     async def _refresh(self, found: Conversation, names: _Names, client_language: str | None) -> Conversation:

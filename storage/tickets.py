@@ -113,13 +113,12 @@ class Tickets:
     async def _save(self, record: Ticket) -> None:
         values = {name: getattr(record, name) for name in _FIELDS}
         if record.version == 1:
-            write = self._transaction.insert(tickets).values(values).on_conflict_do_nothing()
-            written = await self._transaction.execute(write.returning(tickets.c.number))
+            written = bool(await self._transaction.insert_new(tickets, [values], tickets.c.number))
         else:
             seen = (tickets.c.number == record.number) & (tickets.c.version == record.version - 1)
-            change = update(tickets).where(seen).values(values)
-            written = await self._transaction.execute(change.returning(tickets.c.number))
-        if written.one_or_none() is None:
+            change = update(tickets).where(seen).values(values).returning(tickets.c.number)
+            written = (await self._transaction.execute(change)).one_or_none() is not None
+        if not written:
             raise StaleRecord("ticket", record.number)
 
     async def _first(

@@ -5,8 +5,10 @@ A text counts only when all of it is such words: «оператор связи �
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from handlers.desk.vocabulary import fold_case, words
 
@@ -75,12 +77,15 @@ _AROUND_A_WISH = words(
 _BOTS = words("бот ботом бота боту робот роботом робота bot robot machine автоответчик автоответчиком")
 _AGAINST_BOTS = words("не нет хватит надоел надоело not no don't dont stop without без хочу want")
 
+_GREETING = _GREETINGS | _POLITENESS
+_THANKFUL = _THANKS | _THANKS_AROUND | _POLITENESS
 _CALL = _PERSON | _WISH | _AROUND_A_WISH | _POLITENESS | _GREETINGS
 _AGAINST = _BOTS | _AGAINST_BOTS | _WISH | _AROUND_A_WISH | _POLITENESS
 
 _LONGEST_CALL = 10  # words; whoever writes more tells something
 _SHORTEST_WORD_WITH_TYPOS = 5
 _LETTERS_A_TYPO_NEEDS = 4  # one slip in each so many letters
+_MOST_SLIPS = 2
 
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
@@ -106,12 +111,12 @@ def says_it_did_not_help(texts: Sequence[str]) -> bool:
 
 def only_greets(texts: Sequence[str]) -> bool:
     """Whether a burst is a greeting and nothing else: «Добрый день!», "hello"."""
-    return _consists_of(" ".join(texts), _GREETINGS | _POLITENESS, core=_GREETINGS)
+    return _consists_of(" ".join(texts), _GREETING, core=_GREETINGS)
 
 
 def only_thanks(texts: Sequence[str]) -> bool:
     """Whether a burst is thanks and nothing else: «ок, спасибо большое», "thank you"."""
-    return _consists_of(" ".join(texts), _THANKS | _THANKS_AROUND | _POLITENESS, core=_THANKS)
+    return _consists_of(" ".join(texts), _THANKFUL, core=_THANKS)
 
 
 def asks_for_person(text: str) -> bool:
@@ -162,9 +167,10 @@ def _is_among(word: str, vocabulary: frozenset[str]) -> bool:
         return True
     if len(word) < _SHORTEST_WORD_WITH_TYPOS:
         return False
-    slips = len(word) // _LETTERS_A_TYPO_NEEDS
-    return any(
-        OSA.distance(word, known, score_cutoff=min(slips, 2)) <= min(slips, 2)
-        for known in vocabulary
-        if len(known) >= _SHORTEST_WORD_WITH_TYPOS - 1
-    )
+    slips = min(len(word) // _LETTERS_A_TYPO_NEEDS, _MOST_SLIPS)
+    return extractOne(word, _long_words(vocabulary), scorer=OSA.distance, score_cutoff=slips) is not None
+
+
+@cache
+def _long_words(vocabulary: frozenset[str]) -> tuple[str, ...]:
+    return tuple(known for known in vocabulary if len(known) >= _SHORTEST_WORD_WITH_TYPOS - 1)

@@ -118,7 +118,11 @@ def amended(rules: Sequence[WordingRule], amendments: Iterable[tuple[str, str | 
 
 
 def _matches(stems: Sequence[str], phrase: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    for first in range(len(stems) if phrase else 0):
+    if not phrase:
+        return
+    for first, said in enumerate(stems):
+        if phrase[0] not in (said, _GAP):  # nearly always
+            continue
         last = _match_from(stems, first, phrase)
         if last is not None:
             yield first, last
