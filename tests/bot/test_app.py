@@ -160,7 +160,12 @@ class TestAProcess:
         await desk.tg.fault("hang", "sendMessage", delay=60)
         anna = await desk.customer("Борис")
         await anna.writes("Не работает почта")
-        await asyncio.sleep(1)
+
+        async def hangs() -> bool:
+            (fault,) = (await desk.tg.call("faults"))["faults"]
+            return bool(fault["fired"])
+
+        await desk.tg.until(hangs)
 
         process.send_signal(signal.SIGTERM)
         await asyncio.sleep(0.5)
