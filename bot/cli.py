@@ -187,6 +187,16 @@ def add(
     _perform(partial(add_user, name=name, role=role))
 
 
+@desk_user.command()
+def remove(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Who may not sign in any more.")],
+) -> None:
+    """Let a person in no more: their browsers are signed out, their open tickets are everybody's."""
+    from bot.commands.desk_people import remove_user
+
+    _perform(partial(remove_user, name=name))
+
+
 @customer.command("export")
 def export_customer(
     name: CustomerName,

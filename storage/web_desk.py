@@ -16,13 +16,17 @@ _MOST_POSTS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskUser:
-    """A person of the web desk. `name` is what customers see; `password` is a hash, never the word itself."""
+    """A person of the web desk. `name` is what customers see; `password` is a hash, never the word itself.
+
+    Who left (`left_at`) is kept, since messages and changes are theirs, and may not enter.
+    """
 
     id: str
     name: str
     role: DeskRole
     password: str | None = None
     created_at: datetime
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +61,16 @@ class DeskUsers:
         return None if row is None else DeskUser(**row)
 
     async def named(self, name: str) -> DeskUser | None:
-        """Who signs in by this name."""
+        """Who signs in by this name, or did before they left."""
         found = await self._transaction.execute(_USERS.where(desk_users.c.name_key == _key(name)))
         row = found.mappings().one_or_none()
         return None if row is None else DeskUser(**row)
 
     async def all(self) -> tuple[DeskUser, ...]:
         """Everybody who may enter, by name."""
-        rows = await self._transaction.execute(_USERS.order_by(desk_users.c.name_key))
+        rows = await self._transaction.execute(
+            _USERS.where(desk_users.c.left_at.is_(None)).order_by(desk_users.c.name_key)
+        )
         return tuple(DeskUser(**row) for row in rows.mappings())
 
 

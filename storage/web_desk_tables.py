@@ -14,7 +14,10 @@ from storage.web_tables import KEYBOARD
 
 
 class DeskUserColumns(TypedColumns):
-    """A person of the web desk. Without a password they come by the one-time link alone."""
+    """A person of the web desk. Without a password they come by the one-time link alone.
+
+    Who left does not come at all.
+    """
 
     id: Named[str] = Column(Text, primary_key=True)
     name: Named[str] = Column(Words)
@@ -22,6 +25,7 @@ class DeskUserColumns(TypedColumns):
     role: Named[DeskRole] = Column(one_of(DeskRole), nullable=False)
     password: Named[str | None] = Column(Text)
     created_at: Named[datetime] = Column(UtcDateTime)
+    left_at: Named[datetime | None] = Column(UtcDateTime)
 
 
 desk_users = Table("desk_users", metadata, DeskUserColumns)

@@ -1,16 +1,22 @@
-"""`otboinik desk user add`: who may enter the web desk."""
+"""`otboinik desk user add` and `remove`: who may enter the web desk."""
 
 import asyncio
 import getpass
 import secrets
 import sys
 from dataclasses import replace
+from datetime import datetime
 
+from bot.assembly import build_desk
+from bot.channels.web.desk.channel import NAME
 from bot.channels.web.desk.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_password
 from bot.channels.web.desk.requests import LONGEST_NAME
 from bot.commands.performing import DONE, FAILED, open_database, say, say_error
 from bot.settings import Settings
+from handlers.channel import ChatKind, MembershipChanged, Person, Scene
 from handlers.clock import utc_now
+from handlers.phrases import Phrases
+from storage.books import Books
 from storage.engine import Database
 from storage.web_desk import DeskUser
 from storage.web_desk_roles import DeskRole
@@ -32,21 +38,53 @@ async def add_user(settings: Settings, name: str, role: DeskRole) -> int:
         return FAILED
     hashed = await asyncio.to_thread(hash_password, password)
     async with open_database(settings) as database:
-        known = await _save(database, name, role, hashed)
+        known = await _save(settings, database, name, role, hashed)
     did = "has a new password and is" if known else "may now sign in at /desk as"
     say(f"{name} {did} {role}.")
     return DONE
 
 
-async def _save(database: Database, name: str, role: DeskRole, hashed: str) -> bool:
+async def remove_user(settings: Settings, name: str) -> int:
+    """The person may not enter any more, at once; their open tickets are everybody's."""
+    name = " ".join(name.split())
+    async with open_database(settings) as database, database.books() as books:
+        user = await books.desk_users.named(name)
+        if user is None or user.left_at is not None:
+            say_error(f"Nobody called {name!r} may sign in at /desk: nothing changed.")
+            return FAILED
+        now = utc_now()
+        await books.desk_users.save(replace(user, password=None, left_at=now))
+        await books.desk_sessions.end_all_of(user.id)
+        await _tell_desk(settings, database, books, user, now, is_there=False)
+        await books.commit()
+    say(f"{user.name} may not sign in at /desk any more. Open tickets of theirs are everybody's now.")
+    return DONE
+
+
+async def _save(settings: Settings, database: Database, name: str, role: DeskRole, hashed: str) -> bool:
     async with database.books() as books:
         known = await books.desk_users.named(name)
-        new = DeskUser(id=secrets.token_hex(6), name=name, role=role, created_at=utc_now())
-        user = replace(known or new, name=name, role=role, password=hashed)
+        now = utc_now()
+        new = DeskUser(id=secrets.token_hex(6), name=name, role=role, created_at=now)
+        user = replace(known or new, name=name, role=role, password=hashed, left_at=None)
         await books.desk_users.save(user)
         await books.desk_sessions.end_all_of(user.id)
+        if known is not None and known.left_at is not None:
+            await _tell_desk(settings, database, books, user, now, is_there=True)
         await books.commit()
-    return known is not None
+    return known is not None and known.left_at is None
+
+
+async def _tell_desk(
+    settings: Settings, database: Database, books: Books, user: DeskUser, now: datetime, *, is_there: bool
+) -> None:
+    """The same as when somebody leaves a staff chat, or comes back: the desk is a window on all of them."""
+    desk = build_desk(settings, database, Phrases.load(), utc_now, {})
+    person = Person(f"{NAME}:{user.id}", user.name)
+    for line in sorted(desk.policy.staff_chats):
+        scene = Scene(await desk.staff.cases.staff_chat(books, line), ChatKind.GROUP)
+        change = MembershipChanged(people=(person,), scene=scene, is_member=is_there, at=now)
+        await desk.receive(books, [change])
 
 
 def _ask_password() -> str:

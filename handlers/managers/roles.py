@@ -14,4 +14,4 @@ async def may_manage(books: Books, person: str, managers: Collection[str]) -> bo
     if is_manager(person, managers):
         return True
     user = await books.desk_users.get(person.removeprefix(_DESK)) if person.startswith(_DESK) else None
-    return user is not None and user.role is DeskRole.MANAGER
+    return user is not None and user.left_at is None and user.role is DeskRole.MANAGER

@@ -48,3 +48,29 @@ class TestAPersonOfTheDesk:
 
         assert refused.exit_code == 2
         assert "manager" in refused.stderr
+
+
+class TestAPersonWhoLeaves:
+    def test_is_removed_once_and_may_come_back(self, adds: Adds) -> None:
+        adds("Олег Агентов", "agent")
+
+        removed, again, back = (
+            _removes("олег агентов"),
+            _removes("Олег Агентов"),
+            adds("Олег Агентов", "agent"),
+        )
+
+        assert removed.exit_code == 0
+        assert removed.stdout.startswith("Олег Агентов may not sign in at /desk any more.")
+        assert again.exit_code == 1
+        assert again.stderr == "Nobody called 'Олег Агентов' may sign in at /desk: nothing changed.\n"
+        assert back.stdout == "Олег Агентов may now sign in at /desk as agent.\n"
+
+    def test_has_to_be_there(self, adds: Adds) -> None:
+        adds("Олег Агентов", "agent")
+
+        assert _removes("Мария").exit_code == 1
+
+
+def _removes(name: str) -> Result:
+    return CliRunner().invoke(cli.otboinik, ["desk", "user", "remove", name], env={"COLUMNS": "200"})

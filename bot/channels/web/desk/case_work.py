@@ -72,7 +72,11 @@ class DeskCaseWork:
         async with self.acting.database.books() as books:
             await self.acting.door.must_be_in(books, request)
             case = await self.acting.case(books, request)
-            people = await _colleagues(books)
+            people = [
+                each
+                for each in await _colleagues(books)
+                if not await self._cases.has_left(books, case.topic.chat, each.address)
+            ]
         return web.json_response(work_view(self._cases, case, people))
 
     async def assign(self, request: web.Request) -> web.Response:

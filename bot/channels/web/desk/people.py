@@ -145,7 +145,7 @@ class Door:
         if not self.link.spend(key, caller.address):
             raise refusal(HTTPStatus.FORBIDDEN, "link-spent")
         user = known or DeskUser(id=OWNER, name=name, role=DeskRole.MANAGER, created_at=self.clock())
-        user = replace(user, name=name or user.name)
+        user = replace(user, name=name or user.name, left_at=None)
         await books.desk_users.save(user)
         return user
 
