@@ -18,33 +18,34 @@ WORKERS ?= 3
 .PHONY: setup run test lint format lock bench semantic
 
 setup: $(PROJECT)
+	@echo "Everything is set up. Next: make run, or $(BIN)/otboinik --help"
 
-run: setup
+run: $(PROJECT)
 	@$(BIN)/otboinik run
 
 # Tests wait for databases, a messenger's double and a browser most of their time: several run at once.
-test: setup
+test: $(PROJECT)
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal
 
-lint: setup
+lint: $(PROJECT)
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy --strict
 
-format: setup
+format: $(PROJECT)
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
 # The search that knows what sentences mean, too: 31 MB more. A changed lock takes it away; then once more.
-semantic: setup
+semantic: $(PROJECT)
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-build-isolation --editable ".[semantic]"
 
-bench: setup
+bench: $(PROJECT)
 	@set -e; for script in benchmarks/[!_]*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
 
 # Keeps what is pinned already; `make lock UPGRADE=1` moves everything to the newest. What this machine adds to the
 # search for packages (folders of wheels, constraints) stays out: the lock has to serve any mirror.
-lock: setup
+lock: $(PROJECT)
 	env -u UV_FIND_LINKS -u UV_CONSTRAINT -u UV_OVERRIDE -u UV_EXCLUDE_NEWER \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --group dev --no-sources \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \

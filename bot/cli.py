@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 otboinik = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # plain help: boxes write "<bool>" behind every switch
     pretty_exceptions_enable=False,  # a traceback with local variables would show customers' words
     help="A chat-first support bot: answers from a FAQ, and otherwise promises, escalates and keeps watch.",
 )
@@ -100,7 +101,10 @@ def run(
 
 @otboinik.command()
 def check() -> None:
-    """Look at settings, database, token and the rights in the staff chats; say what is missing."""
+    """Say what is missing: in settings, database, token, rights.
+
+    Looks at the staff chats and at the webhook, too; ends with 1 while something is missing.
+    """
     from bot.commands.checking import check
 
     _perform(check)
@@ -130,7 +134,10 @@ def import_faq(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Delete entries that are not in it.")] = False,
 ) -> None:
-    """Take a file into the FAQ: all of it, or nothing if a row has a fault."""
+    """Take a file into the FAQ, all of it or nothing.
+
+    With a fault in any row, each is named by row and column.
+    """
     from bot.commands.faq_files import import_file
 
     _perform(partial(import_file, file=file, dry_run=dry_run, replace=replace))
@@ -146,7 +153,10 @@ def export_faq(file: FaqFile) -> None:
 
 @faq.command()
 def ask(text: Annotated[str, typer.Argument(metavar="TEXT", help="What a customer might write.")]) -> None:
-    """Show what the bot would do: answer, offer or escalate, with scores."""
+    """Show what the bot would do with a question.
+
+    Answer, offer or escalate, with the scores.
+    """
     from bot.commands.faq_search import ask
 
     _perform(partial(ask, text=text))
@@ -167,7 +177,10 @@ def evaluate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Score the search on labelled questions: ranking, coverage at 95 % precision, latency."""
+    """Score the search on labelled questions.
+
+    Ranking, coverage at 95 % precision, latency.
+    """
     from bot.commands.faq_evaluation import evaluate_files
     from faq import Thresholds
 
@@ -181,7 +194,10 @@ def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="As customers will see it, and to sign in by.")],
     role: Annotated[DeskRole, typer.Option("--role", help="A manager keeps the FAQ, too.")],
 ) -> None:
-    """Let a person in at /desk; asks for a password. Of one who is there already: a new one, and the role."""
+    """Let a person in at /desk; asks for a password.
+
+    Somebody who is there already gets a new password, and the role.
+    """
     from bot.commands.desk_people import add_user
 
     _perform(partial(add_user, name=name, role=role))
@@ -216,7 +232,10 @@ def erase_customer(
     name: CustomerName,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask once more.")] = False,
 ) -> None:
-    """Erase one person for good, also while the bot runs; numbers and times stay for statistics."""
+    """Erase one person for good, also while the bot runs.
+
+    Numbers of tickets and times stay for statistics.
+    """
     from bot.commands.customers import erase
 
     _perform(partial(erase, name=name, yes=yes))

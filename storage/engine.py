@@ -17,7 +17,7 @@ from storage import schema
 from storage.books import Books
 from storage.claims import Holder
 from storage.counters import next_value
-from storage.errors import BackupFailed, StorageError
+from storage.errors import BackupFailed, NoDatabase, StorageError
 from storage.holders import hold_file, hold_postgres, stand_by_postgres
 from storage.sqlite_connection import connect
 from storage.transaction import Transaction, outages_told
@@ -125,6 +125,8 @@ class Database:
         source = _file(self._engine.url)
         if source is None:
             raise BackupFailed("a database in memory has no file to copy")
+        if not source.exists():
+            raise NoDatabase(source)
         await asyncio.to_thread(_copy_sqlite, source, file)
 
     async def close(self) -> None:
@@ -144,6 +146,13 @@ class Database:
 
 
 _READS_ONLY = {"reads_only": True}
+
+
+def missing_file(address: str) -> Path | None:
+    """The SQLite file that nobody made yet; None where it stands, or where the database is no file."""
+    url = _address(address)
+    file = _file(url) if url.get_backend_name() == "sqlite" else None
+    return None if file is None or file.exists() else file
 
 
 def _address(url: str) -> URL:

@@ -2,6 +2,7 @@
 
 StorageError
 ├── StorageUnavailable   the database is away: an outage, wait and try again
+├── NoDatabase           there is no such file
 ├── DatabaseInUse        another process holds this SQLite file
 ├── SchemaBehind         the schema is older than this program
 ├── SchemaAhead          the schema is newer than this program
@@ -24,6 +25,15 @@ class StorageUnavailable(StorageError):
 
     Nothing of the transaction was kept, or (when the commit itself was cut off) nobody can know: read again.
     """
+
+
+class NoDatabase(StorageError):
+    """There is no SQLite file at this address."""
+
+    def __init__(self, file: object) -> None:
+        super().__init__(
+            f"there is no database at {file}: start in the folder of your .env, or change DATABASE_URL"
+        )
 
 
 class DatabaseInUse(StorageError):

@@ -7,9 +7,12 @@ from handlers.managers.audit import AuditEntry, latest_changes
 
 async def audit(settings: Settings, lines: int) -> int:
     """The latest changes, the newest first: when (UTC), who, what, and its particulars."""
-    async with open_database(settings) as database, database.books() as books:
-        for change in await latest_changes(books, limit=lines):
-            say(_line(change))
+    async with open_database(settings, made_already=True) as database, database.books() as books:
+        changes = await latest_changes(books, limit=lines)
+    for change in changes:
+        say(_line(change))
+    if not changes:
+        say("Nothing was changed yet.")
     return DONE
 
 

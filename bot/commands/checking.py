@@ -16,11 +16,13 @@ from bot.desk_policy import staff_chats
 from bot.settings import Settings, misspelt_names
 from faq.encoder import is_encoder_installed
 from handlers.errors import DeliveryError
-from storage.engine import Database
+from storage.engine import Database, missing_file
 from storage.errors import SchemaBehind, StorageError
 
 PATIENCE_SECONDS = 15
 """How long the Bot API may take to say who the bot is."""
+
+NO_MANAGERS = "MANAGER_IDS is empty: nobody may change the FAQ, texts and promises in Telegram"
 
 BACKLOG_SECONDS = 3
 """Between two looks at what waits: does it become less?"""
@@ -64,7 +66,7 @@ async def _findings(settings: Settings) -> AsyncGenerator[Finding]:
         yield _without_token(settings)
         return
     if not settings.manager_ids:
-        yield Finding("managers", warning="MANAGER_IDS is empty: nobody may edit the FAQ in Telegram")
+        yield Finding("managers", warning=NO_MANAGERS)
     try:
         async for finding in _telegram(telegram, settings):
             yield finding
@@ -79,6 +81,9 @@ def _without_token(settings: Settings) -> Finding:
 
 
 async def _database(settings: Settings) -> Finding:
+    missing = missing_file(settings.database_url.get_secret_value())
+    if missing is not None and missing.parent.exists():
+        return Finding(f"no database yet: run makes {missing}")
     try:
         database = await Database.open(settings.database_url.get_secret_value(), upgrade=False)
     except SchemaBehind as error:

@@ -11,7 +11,7 @@ from bot.assembly import build_desk
 from bot.channels.web.desk.channel import NAME
 from bot.channels.web.desk.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_password
 from bot.channels.web.desk.requests import LONGEST_NAME
-from bot.commands.performing import DONE, FAILED, open_database, say, say_error
+from bot.commands.performing import BAD_USE, DONE, FAILED, open_database, say, say_error
 from bot.settings import Settings
 from handlers.channel import ChatKind, MembershipChanged, Person, Scene
 from handlers.clock import utc_now
@@ -29,7 +29,7 @@ async def add_user(settings: Settings, name: str, role: DeskRole) -> int:
         say_error(
             f"NAME: write the person's name as customers will see it, in {LONGEST_NAME} characters at most."
         )
-        return FAILED
+        return BAD_USE
     password = await asyncio.to_thread(_ask_password)
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         say_error(

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.commands.performing import DONE, FAILED, open_database, say, say_error
+from bot.commands.performing import BAD_USE, DONE, FAILED, open_database, say, say_error
 from bot.settings import Settings
 from faq.exchange import Fault, FaultKind, FileFormat, format_of, read_faq, write_faq
 from handlers.clock import utc_now
@@ -57,7 +57,7 @@ async def export_file(settings: Settings, file: Path) -> int:
 def _strange_ending(file: Path) -> int:
     endings = ", ".join(f".{known}" for known in FileFormat)
     say_error(f"{file.name}: the ending tells the format, and must be one of {endings}.")
-    return FAILED
+    return BAD_USE
 
 
 def _faults_of_ids(data: bytes, file_format: FileFormat, unknown: Sequence[int]) -> list[Fault]:

@@ -12,12 +12,13 @@ from bot.channels.telegram_outcomes import TokenRefused
 from bot.logs import configure_logging
 from bot.settings import Settings, SettingsError, load_settings
 from handlers.errors import SupportError
-from storage.engine import Database
-from storage.errors import StorageError
+from storage.engine import Database, missing_file
+from storage.errors import NoDatabase, StorageError
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-DONE, FAILED, BAD_SETTINGS = 0, 1, 2
+DONE, FAILED, BAD_USE = 0, 1, 2
+"""Exit statuses: done; could not be done; the settings or the command line are wrong."""
 
 Work = Callable[[Settings], Coroutine[Any, Any, int]]
 
@@ -28,21 +29,27 @@ def perform(work: Work) -> int:
         settings = load_settings()
     except SettingsError as error:
         say_error(str(error))
-        return BAD_SETTINGS
+        return BAD_USE
     configure_logging(settings.log_format, secrets=settings.secrets)
     try:
         return asyncio.run(work(settings))
     except SettingsError as error:
-        return _refuse(settings, str(error), BAD_SETTINGS)
+        return _refuse(settings, str(error), BAD_USE)
     except TokenRefused as error:
-        return _refuse(settings, f"TELEGRAM_BOT_TOKEN: Telegram does not take it: {error}", BAD_SETTINGS)
+        return _refuse(settings, f"TELEGRAM_BOT_TOKEN: Telegram does not take it: {error}", BAD_USE)
     except (StorageError, SupportError) as error:
         return _refuse(settings, str(error), FAILED)
 
 
 @asynccontextmanager
-async def open_database(settings: Settings) -> AsyncIterator[Database]:
-    """The database of the settings, at the schema of this program."""
+async def open_database(settings: Settings, *, made_already: bool = False) -> AsyncIterator[Database]:
+    """The database of the settings, at the schema of this program.
+
+    Raises `NoDatabase` where only what stands in it is asked for (`made_already`), and there is none.
+    """
+    missing = missing_file(settings.database_url.get_secret_value())
+    if made_already and missing is not None:
+        raise NoDatabase(missing)
     database = await Database.open(settings.database_url.get_secret_value())
     try:
         yield database

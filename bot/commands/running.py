@@ -7,8 +7,9 @@ import structlog
 
 from bot.app import serve
 from bot.assembly import App
+from bot.commands.checking import NO_MANAGERS
 from bot.commands.performing import DONE, say
-from bot.settings import Settings
+from bot.settings import Settings, misspelt_names
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -32,8 +33,17 @@ async def run(settings: Settings, *, open_browser: bool = False) -> int:
             webbrowser.open(app.desk_link or f"{app.address}/desk")
             webbrowser.open(f"{app.address}/chat")
 
+    _warn(settings)
     await serve(settings, on_start=started)
     return DONE
+
+
+def _warn(settings: Settings) -> None:
+    """What `otboinik check` would warn of, for those who start without it."""
+    for name, meant in misspelt_names().items():
+        log.warning("a line of .env is no setting and changes nothing", name=name, meant=meant)
+    if settings.telegram_bot_token is not None and not settings.manager_ids:
+        log.warning(NO_MANAGERS)
 
 
 def welcome(address: str, desk_link: str | None) -> str:

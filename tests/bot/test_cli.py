@@ -177,7 +177,7 @@ class TestAFaqFile:
 
         refused = otboinik("faq", "import", "faq.docx")
 
-        assert refused.exit_code == 1
+        assert refused.exit_code == 2
         assert ".yaml, .csv, .xlsx, .jsonl" in refused.stderr
 
     def test_that_cannot_be_written_is_told(self, otboinik: Otboinik) -> None:
@@ -285,6 +285,42 @@ class TestSmallThings:
         assert "COMPOSE" not in shown
 
     def test_audit_of_a_fresh_desk_is_empty(self, otboinik: Otboinik) -> None:
+        otboinik("db", "upgrade")
+
         shown = otboinik("audit")
 
-        assert (shown.exit_code, shown.stdout) == (0, "")
+        assert (shown.exit_code, shown.stdout) == (0, "Nothing was changed yet.\n")
+
+    def test_audit_has_what_the_command_line_changed(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        (tmp_path / "faq.csv").write_text("question,answer\nGood?,Yes.\nBad?,No.\n", "utf-8")
+        otboinik("faq", "import", "faq.csv")
+
+        shown = otboinik("audit")
+
+        assert shown.stdout.endswith("  command line  faq imported  added: 1, 2\n")
+
+    @pytest.mark.parametrize(
+        "asked", ["audit", "customer export 3", "customer erase 3 --yes", "db backup copy.db"]
+    )
+    def test_of_a_database_that_there_is_not_makes_none(
+        self, otboinik: Otboinik, tmp_path: Path, asked: str
+    ) -> None:
+        refused = otboinik(*asked.split())
+
+        assert refused.exit_code == 1
+        assert refused.stderr.startswith(f"there is no database at {tmp_path / 'otboinik.db'}: ")
+        assert not list(tmp_path.glob("*.db"))
+
+    def test_check_finds_none_and_makes_none(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        assert f"no database yet: run makes {tmp_path / 'otboinik.db'}" in otboinik("check").stdout
+        assert not list(tmp_path.glob("*.db"))
+
+    def test_help_writes_no_kind_behind_a_switch(self, otboinik: Otboinik) -> None:
+        shown = otboinik("faq", "import", "--help").stdout
+
+        assert "--dry-run  Only say what would change." in shown
+        assert "<bool>" not in shown
+
+    def test_help_has_a_whole_sentence_for_each_command(self, otboinik: Otboinik) -> None:
+        for group in ("", "faq", "db", "customer"):
+            assert "..." not in otboinik(*group.split(), "--help").stdout.partition("Commands:")[2]

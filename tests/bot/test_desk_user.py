@@ -41,7 +41,7 @@ class TestAPersonOfTheDesk:
         assert "8 to 256 characters" in refused.stderr
 
     def test_needs_a_name(self, adds: Adds) -> None:
-        assert adds("  ", "agent").exit_code == 1
+        assert adds("  ", "agent").exit_code == 2
 
     def test_is_an_agent_or_a_manager(self, adds: Adds) -> None:
         refused = adds("Олег Агентов", "boss")
