@@ -33,12 +33,12 @@ async def run(settings: Settings, *, open_browser: bool = False) -> int:
             webbrowser.open(app.desk_link or f"{app.address}/desk")
             webbrowser.open(f"{app.address}/chat")
 
-    _warn(settings)
+    warn_of(settings)
     await serve(settings, on_start=started)
     return DONE
 
 
-def _warn(settings: Settings) -> None:
+def warn_of(settings: Settings) -> None:
     """What `otboinik check` would warn of, for those who start without it."""
     for name, meant in misspelt_names().items():
         log.warning("a line of .env is no setting and changes nothing", name=name, meant=meant)
