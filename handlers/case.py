@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.correspondence import Topic, reply_to_question, to_customer, without_buttons
 from handlers.desk.card import ALONE, CardWriter, Surroundings
-from handlers.desk.greeting import greet, name_of
+from handlers.desk.greeting import greet, name_of, was_greeted
 from handlers.desk.journal import with_events
 from handlers.desk.moments import say_deadline, say_opening
 from handlers.desk.sla_clock import breached, breached_by, follow, is_told_anew
@@ -272,39 +272,41 @@ class CaseDesk:
         back_at = say_opening(self.phrases, language, opening, now=now, zone=policy.zone)
         return told + self.tell(conversation, "acknowledgement-back-at", moment=back_at)
 
-    def greet(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
-        """The same, after a greeting by name."""
+    def greet(self, conversation: Conversation, phrase: str, now: datetime, **arguments: str | int) -> Plan:
+        """The same, after a greeting by name: hello once a day. The conversation is saved as it is."""
         if conversation.is_erased:
             return NOTHING
         language = self.language_of(conversation)
-        text = self._written(conversation, phrase, arguments)
+        again = was_greeted(conversation.greeted_at, now, self.policy.zone)
+        hello = greet(self.phrases, language, name_of(conversation.customer), again=again)
+        text = self._written(conversation, phrase, arguments, hello)
         if text is None:
-            hello = greet(self.phrases, language, name_of(conversation.customer))
             text = f"{hello}\n{self.phrases.say(language, phrase, **arguments)}"
-        return Plan(letters=(to_customer(conversation.address, text, language),))
+        letter = to_customer(conversation.address, text, language)
+        return Plan(conversations=(replace(conversation, greeted_at=now),), letters=(letter,))
 
     def tell(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
         """The bot's own words to a customer, in the customer's language; whose data are erased hears none."""
         if conversation.is_erased:
             return NOTHING
         language = self.language_of(conversation)
-        text = self._written(conversation, phrase, arguments)
+        hello = greet(self.phrases, language, name_of(conversation.customer))
+        text = self._written(conversation, phrase, arguments, hello)
         if text is None:
             text = self.phrases.say(language, phrase, **arguments)
         return Plan(letters=(to_customer(conversation.address, text, language),))
 
     def _written(
-        self, conversation: Conversation, phrase: str, arguments: Mapping[str, str | int]
+        self, conversation: Conversation, phrase: str, arguments: Mapping[str, str | int], hello: str
     ) -> str | None:
         """The managers' own text in the place of a phrase, where there is one."""
         name = NAME_OF_PHRASE.get(phrase)
         if name is None:
             return None
         language = self.language_of(conversation)
-        customer = name_of(conversation.customer)
         said_anyway = {
-            "greeting": greet(self.phrases, language, customer),
-            "name": customer,
+            "greeting": hello,
+            "name": name_of(conversation.customer),
             "company": self.policy.company or None,
         }
         return self.style.written(name, language, {**said_anyway, **arguments})

@@ -42,7 +42,7 @@ class CustomerCommanded:
         conversation = await conversation_with(books, sender, now)
         match command.name:
             case "start":
-                plan = self._start(conversation)
+                plan = self._start(conversation, now)
             case "help":
                 plan = self._help(conversation)
             case "human":
@@ -68,11 +68,11 @@ class CustomerCommanded:
             return self.cases.tell(conversation, "agent-use-in-topic")
         return self.cases.tell(conversation, "customer-unknown-command")
 
-    def _start(self, conversation: Conversation) -> Plan:
+    def _start(self, conversation: Conversation, now: datetime) -> Plan:
         company = self.cases.policy.company
         if company:
-            return self.cases.greet(conversation, "start-company", company=company)
-        return self.cases.greet(conversation, "start")
+            return self.cases.greet(conversation, "start-company", now, company=company)
+        return self.cases.greet(conversation, "start", now)
 
     def _help(self, conversation: Conversation) -> Plan:
         helped = self.cases.tell(conversation, "customer-help")
@@ -91,9 +91,8 @@ class CustomerCommanded:
         if question and (question.texts or question.stage is Stage.PERSON_WANTED):
             return await hand_over(books, self.escalation, conversation, question, now)
         wanted = OpenQuestion(Stage.PERSON_WANTED, "human", since=now)
-        waiting = Plan(conversations=(replace(conversation, question=wanted),))
-        asked = self.cases.greet(conversation, "ask-what-happened")
-        return waiting + asked + self._back_at(conversation, now)
+        asked = self.cases.greet(replace(conversation, question=wanted), "ask-what-happened", now)
+        return asked + self._back_at(conversation, now)
 
     def _back_at(self, conversation: Conversation, now: datetime) -> Plan:
         """Outside of working hours: when people are back. Nobody waits in vain."""

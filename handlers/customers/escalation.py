@@ -14,7 +14,7 @@ from handlers.desk.acknowledgement import Acknowledgement, acknowledge
 from handlers.desk.card import LONGEST_QUESTION_ON_CARD
 from handlers.desk.classification import propose
 from handlers.desk.crossing import crossings_of_customer
-from handlers.desk.greeting import name_of
+from handlers.desk.greeting import name_of, was_greeted
 from handlers.desk.media import name_media
 from handlers.desk.prelude import is_whole, prelude_of
 from handlers.desk.restatement import restate
@@ -78,7 +78,7 @@ class Escalation:
         )
         return (
             Plan(
-                conversations=(replace(conversation, question=None),),
+                conversations=(replace(conversation, question=None, greeted_at=now),),
                 tickets=(ticket,),
                 staff_threads=(StaffThread(ticket.number, case.topic.chat),),
                 messages=(*(replace(message, ticket=ticket.number) for message in messages), acknowledged),
@@ -185,6 +185,7 @@ class Escalation:
             back_at=None if policy.calendar.is_open(now) else policy.calendar.next_opening(now),
             now=now,
             zone=policy.zone,
+            greeted=was_greeted(case.conversation.greeted_at, now, policy.zone),
             written=partial(self.cases.style.acknowledgement, ticket.language),
             rules=self.cases.style.rules,
         )

@@ -185,10 +185,9 @@ class CustomerWrote:
         if isinstance(decision, BeWelcome):
             return self._settle(conversation) + self.cases.tell(conversation, "thanks-received")
         if decision.stage is Stage.GREETED and asked_before(conversation, now):
-            return self.cases.greet(conversation, _ASKING[decision.stage])
+            return self.cases.greet(conversation, _ASKING[decision.stage], now)
         question = OpenQuestion(decision.stage, self.new_token(), since=now)
-        waiting = Plan(conversations=(replace(conversation, question=question),))
-        return waiting + self.cases.greet(conversation, _ASKING[decision.stage])
+        return self.cases.greet(replace(conversation, question=question), _ASKING[decision.stage], now)
 
     def _asked(
         self, conversation: Conversation, messages: Sequence[Message], found: Answer | Offer, now: datetime

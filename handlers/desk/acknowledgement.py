@@ -38,7 +38,8 @@ class Violation(StrEnum):
 class Promise:
     """What an acknowledgement says, in words: moments are ready to read, None where there is nothing to say.
 
-    `name` is addressable, `quote` a restatement; `media` names a message without words.
+    `name` is addressable, `quote` a restatement; `media` names a message without words. `greeted`:
+    hello was said today.
     """
 
     name: str | None
@@ -48,6 +49,7 @@ class Promise:
     resolve_by: str | None
     respond_by: str | None = None
     back_at: str | None = None
+    greeted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and eve
     back_at: datetime | None,
     now: datetime,
     zone: tzinfo,
+    greeted: bool = False,
     written: Callable[[Promise], str | None] = lambda _promise: None,
     rules: Sequence[WordingRule] = DEFAULT_RULES,
 ) -> Acknowledgement:
@@ -94,6 +97,7 @@ def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and eve
         resolve_by=by(resolve_by),
         respond_by=by(respond_by),
         back_at=at(back_at),
+        greeted=greeted,
     )
     broken: tuple[Violation, ...] = ()
     text = written(promise)
@@ -116,7 +120,7 @@ def compose_acknowledgement(phrases: Phrases, language: str, promise: Promise) -
     if promise.respond_by:
         deadlines.append(phrases.say(language, "acknowledgement-respond-by", moment=promise.respond_by))
     lines = [
-        greet(phrases, language, promise.name),
+        greet(phrases, language, promise.name, again=promise.greeted),
         _restated(phrases, language, promise),
         " ".join(deadlines),
     ]
