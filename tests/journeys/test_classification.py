@@ -72,7 +72,7 @@ class TestAClarifyingQuestion:
         await staff.maria.adds_rule(f"{say(HOSTING)}: 502")
         remark = say(Words("не вижу адреса сайта", "I don't see the address"))
         refused = await staff.maria.adds_question(say(HOSTING), field, remark, gain, r"\w+\.\w+")
-        assert re.search(say.phrase("ask-refused"), refused)
+        assert re.search(say.refusal("ask-refused"), refused)
         await staff.maria.adds_question(say(HOSTING), field, ask, gain, r"\w+\.\w+")
 
         anna, ticket = await opened_ticket(desk, staff, QUESTION)

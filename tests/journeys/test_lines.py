@@ -73,7 +73,7 @@ class TestGoingUp:
 
         await staff.sergey.escalates(ticket, 2, "")
 
-        await ticket.shows(desk.speech.phrase("escalate-reason"))
+        await ticket.shows(desk.speech.refusal("escalate-reason"))
 
     async def test_words_from_the_old_topic_stay_inside(self, desk: Desk) -> None:
         staff = await StaffInTelegram.comes(desk)

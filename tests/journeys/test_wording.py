@@ -59,7 +59,7 @@ class TestAForbiddenWord:
         await desk.settles()
         assert len(await anna.texts()) == read
         await staff.sergey.closes(ticket)
-        await ticket.shows(say.phrase("held-reply-waits"))
+        await ticket.shows(say.refusal("held-reply-waits"))
         assert len(await anna.texts()) == read
         await staff.sergey.presses(ticket, say.button("button-send-better"))
 
@@ -105,11 +105,11 @@ class TestAManagersText:
         say = desk.speech
         own = say(OWN)
         for text, reason in (
-            (say(Words("Ждите ответа", "Please wait")), say.phrase("template-breaks-no-name")),
-            (f"{own} {say(Words('Проблема', 'Problem'))}", say.phrase("template-forbidden-word")),
-            (own + "{{ phone }}", say.phrase("template-unknown-field", field="phone")),
-            ("{% for x in range(10**9) %}x{% endfor %}", say.phrase("template-not-allowed")),
-            (own * 40, say.phrase("template-too-long-filled")),
+            (say(Words("Ждите ответа", "Please wait")), say.refusal("template-breaks-no-name")),
+            (f"{own} {say(Words('Проблема', 'Problem'))}", say.refusal("template-forbidden-word")),
+            (own + "{{ phone }}", say.refusal("template-unknown-field", field="phone")),
+            ("{% for x in range(10**9) %}x{% endfor %}", say.refusal("template-not-allowed")),
+            (own * 40, say.refusal("template-too-long-filled")),
         ):
             assert re.search(reason, await staff.maria.writes_text("acknowledgement", text)), reason
 
@@ -125,7 +125,7 @@ class TestACannedReply:
             Words("Пришлите traceroute", "Please send traceroute"),
         )
         refused = await staff.maria.adds_canned(say(title), say(FOUND))
-        assert re.search(say.phrase("template-forbidden-word"), refused)
+        assert re.search(say.refusal("template-forbidden-word"), refused)
         await staff.maria.adds_canned(say(title), f"{{{{ greeting }}}} {say(ask)}. {{{{ agent }}}}")
         anna, ticket = await opened_ticket(desk, staff, QUESTION)
 
