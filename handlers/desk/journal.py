@@ -12,6 +12,7 @@ _PHRASES = {
     EventKind.TAKEN: "desk-event-taken",
     EventKind.ASSIGNED: "desk-event-assigned",
     EventKind.TRANSFERRED: "desk-event-transferred",
+    EventKind.RELEASED: "desk-event-released",
     EventKind.HELD: "desk-event-held",
     EventKind.RESUMED: "desk-event-resumed",
     EventKind.REOPENED: "desk-event-reopened",

@@ -1445,3 +1445,5 @@ forget-too-late = The erasure has begun and cannot be called off. A confirmation
 desk-only-you = for you alone
 greeting-again = { $name }, we are still here.
 greeting-again-without-name = We are still here.
+desk-prelude = Before the ticket
+desk-promised-by = Promised to the customer

@@ -1446,3 +1446,5 @@ forget-too-late = Стирание уже началось, отменить е�
 desk-only-you = видно только вам
 greeting-again = { $name }, мы на связи.
 greeting-again-without-name = Мы на связи.
+desk-prelude = До обращения
+desk-promised-by = Обещано клиенту

@@ -120,6 +120,7 @@ class TicketAtTheDesk:
             *(str(page[fact]) for fact in ("assignee", "tier", "mark") if page[fact]),
             *map(speech.number, page["earlier"]),
             *(deadline["words"] for deadline in page["deadlines"]),
+            *page["prelude"],
             *(f"{speech.button(aspect)}: {value}" for aspect, value in named.items()),
             *(f"{each['name']}: {each['value']}" for each in work["fields"]),
             *work["customer"].values(),

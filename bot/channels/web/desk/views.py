@@ -12,6 +12,7 @@ from handlers.desk import tickets
 from handlers.desk.crossing import formatted
 from handlers.desk.moments import say_deadline
 from handlers.desk.names import visible
+from handlers.desk.prelude import say_prelude
 from handlers.desk.reasons import say_reason
 from handlers.desk.tickets import Agent, NotNow
 from handlers.desk.titles import title_of
@@ -156,6 +157,7 @@ class DeskViews:
             "assignee": self._assignee(ticket),
             "mine": ticket.assignee == reader.address,
             "earlier": [place.ticket for place in file.case.around.earlier],
+            "prelude": list(say_prelude(self.phrases, self.language, ticket.prelude)),
             "mark": self._say("desk-mark-value", mark=file.mark) if file.mark else None,
             "tier": None if customer.tier == STANDARD_TIER else customer.tier,
             "priority": ticket.priority,
@@ -249,6 +251,8 @@ class DeskViews:
         due = [("desk-resolve-by", ticket.resolve_by)]
         if ticket.first_response_at is None:
             due.insert(0, ("desk-respond-by", ticket.respond_by))
+        if ticket.promised_by is not None and ticket.promised_by != ticket.resolve_by:
+            due.append(("desk-promised-by", ticket.promised_by))
         return [
             {"label": self._say(key), "words": self._deadline(moment, now), "late": moment < now}
             for key, moment in due

@@ -5,7 +5,7 @@ import { say } from "./words.js";
 
 /** The facts as elements; `act(wish)` is called for what can be changed here. */
 export function facts(state, act) {
-  const { deadlines, earlier, mark, suggestions, unreachable, banned } = state;
+  const { deadlines, earlier, prelude, mark, suggestions, unreachable, banned } = state;
   const rows = [
     [say("customer"), customer(state)],
     [say("assignee"), assignee(state)],
@@ -18,6 +18,8 @@ export function facts(state, act) {
     el("dl", {}, ...rows.flatMap(([label, words]) => [el("dt", {}, label), el("dd", {}, words)])),
     banned ? el("p", { className: "fault" }, say("banned")) : null,
     unreachable ? el("p", { className: "fault" }, say("unreachable")) : null,
+    prelude.length ? el("h2", {}, say("prelude")) : null,
+    ...prelude.map((words) => el("p", { className: "text" }, words)),
     suggestions.length ? el("h2", {}, say("suggestions")) : null,
     ...suggestions.map((entry) => suggested(entry, state, act)),
   ].filter(Boolean);
