@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers.correspondence import Topic, reply_to_question, to_customer, without_buttons
 from handlers.desk.card import ALONE, CardWriter, Surroundings
+from handlers.desk.card_buttons import CardButtons
 from handlers.desk.greeting import greet, name_of, was_greeted
 from handlers.desk.journal import with_events
 from handlers.desk.moments import say_deadline, say_opening
@@ -238,7 +239,8 @@ class CaseDesk:
         return self.phrases.say(language, refused.phrase, **arguments)
 
     def _buttons(self, case: Case) -> Keyboard:
-        return self.writer.buttons(case.ticket, case.suggestions, case.categories)
+        buttons = CardButtons(self.phrases, self.policy.language)
+        return buttons.under(case.ticket, case.suggestions, case.categories)
 
     def language_of(self, conversation: Conversation) -> str:
         """The customer's own language: chosen, else their messenger's, else the desk's."""

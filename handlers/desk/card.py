@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
 from handlers.desk.greeting import name_of
 from handlers.desk.journal import say_journal
@@ -15,16 +14,14 @@ from handlers.desk.names import visible
 from handlers.desk.prelude import say_prelude
 from handlers.desk.titles import title_of
 from handlers.phrases import Phrases
-from storage.classification import Aspect, ClassificationRule
+from storage.classification import Aspect
 from storage.content import Content, FormattedText, SpanKind, join_texts, styled, utf16_length
-from storage.letters import Button, Keyboard
 from storage.records import (
     STANDARD_TIER,
     Conversation,
     FaqRecord,
     StaffThread,
     Ticket,
-    TicketKind,
     TicketState,
 )
 
@@ -35,9 +32,6 @@ _HEAD_OF_LONG_QUESTION = 500
 # Telegram refuses longer topic names: https://core.telegram.org/bots/api#createforumtopic
 LONGEST_TOPIC_NAME = 128
 _LONGEST_TITLE = 60
-_LONGEST_BUTTON = 48
-_LONGEST_CATEGORY = 24
-_MOST_CATEGORIES = 3
 _LONGEST_DETAIL = 100
 
 _STATE_PHRASES = {
@@ -144,49 +138,6 @@ class CardWriter:
             return self._say("assignee-for-now", name=ticket.assignee_name, former=ticket.stands_in_for)
         return ticket.assignee_name or "—"
 
-    def buttons(
-        self,
-        ticket: Ticket,
-        suggestions: Sequence[FaqRecord],
-        categories: Sequence[ClassificationRule] = (),
-    ) -> Keyboard:
-        """What can be done with the ticket as it stands; each button expects this very version of it."""
-        version = str(ticket.version)
-        if not ticket.is_open:
-            if ticket.state is TicketState.CLOSED:
-                return ()
-            return ((self._button("button-reopen", Verb.REOPEN, ticket.number, version),),)
-        take = self._button("button-take", Verb.TAKE, ticket.number, version)
-        resolve = self._button("button-close", Verb.RESOLVE, ticket.number, version)
-        sends = tuple(
-            (
-                Button(
-                    shorten(self._say("button-send-entry", question=entry.question), _LONGEST_BUTTON),
-                    Press(Verb.SEND_ENTRY, str(ticket.number), str(entry.id)).encode(),
-                ),
-            )
-            for entry in suggestions
-        )
-        is_taken = ticket.assignee is not None and ticket.handed_over_at is None
-        corrections = self._corrections(ticket, categories)
-        return ((resolve,) if is_taken else (take, resolve), *corrections, *sends)
-
-    def _corrections(self, ticket: Ticket, categories: Sequence[ClassificationRule]) -> Keyboard:
-        """One press corrects what was proposed: the other kinds, or a few of the other categories."""
-        number = str(ticket.number)
-        kinds = tuple(
-            Button(self.value_in_words(Aspect.KIND, kind), Press(Verb.KIND, number, kind.value).encode())
-            for kind in TicketKind
-            if kind is not ticket.kind
-        )
-        others = [(rule.value, str(rule.id)) for rule in categories if rule.value != ticket.category]
-        named = tuple(
-            Button(shorten(name, _LONGEST_CATEGORY), Press(Verb.CATEGORY, number, rule).encode())
-            for name, rule in others[:_MOST_CATEGORIES]
-        )
-        proposed = ((kinds, ticket.kind), (named, ticket.category))
-        return tuple(row for row, value in proposed if value and row)
-
     def details(self, ticket: Ticket) -> dict[str, str]:
         """What is known of the ticket beside its question, by names in words."""
         aspects = {
@@ -216,9 +167,6 @@ class CardWriter:
 
     def _say(self, key: str, **arguments: str | int) -> str:
         return self.phrases.say(self.language, key, **arguments)
-
-    def _button(self, phrase: str, verb: Verb, ticket: int, version: str) -> Button:
-        return Button(self._say(phrase), Press(verb, str(ticket), version).encode())
 
     def _customer_line(self, conversation: Conversation, language: str) -> str:
         if conversation.is_erased:

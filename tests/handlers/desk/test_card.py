@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from handlers.desk.buttons import Press, Verb, decode
 from handlers.desk.card import LONGEST_QUESTION_ON_CARD, LONGEST_TOPIC_NAME, CardWriter, cut_to_units
+from handlers.desk.card_buttons import CardButtons
 from handlers.desk.characters import shorten
 from handlers.phrases import Phrases
 from storage.content import Span, SpanKind, utf16_length
@@ -18,6 +19,7 @@ from storage.records import Conversation, Customer, FaqRecord, Ticket, TicketSta
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 WRITER = CardWriter(Phrases.load(), "ru", ZoneInfo("Europe/Moscow"))
+BUTTONS = CardButtons(Phrases.load(), "ru")
 ENGLISH = replace(WRITER, language="en")
 CUSTOMER = Customer(1, "Анна", "Каренина", "anna_k")
 CONVERSATION = Conversation(1, CUSTOMER, "telegram:42")
@@ -126,7 +128,7 @@ class TestACard:
 
 class TestItsButtons:
     def test_of_a_new_ticket_take_and_close_it_and_send_entries(self) -> None:
-        assert presses(WRITER.buttons(TICKET, ENTRIES)) == [
+        assert presses(BUTTONS.under(TICKET, ENTRIES)) == [
             Press(Verb.TAKE, "12", "1"),
             Press(Verb.RESOLVE, "12", "1"),
             Press(Verb.SEND_ENTRY, "12", "5"),
@@ -135,19 +137,19 @@ class TestItsButtons:
 
     def test_of_a_taken_one_close_it(self) -> None:
         taken = replace(TICKET, assignee="telegram:7", version=2)
-        assert presses(WRITER.buttons(taken, ())) == [Press(Verb.RESOLVE, "12", "2")]
+        assert presses(BUTTONS.under(taken, ())) == [Press(Verb.RESOLVE, "12", "2")]
 
     def test_of_a_solved_one_reopen_it(self) -> None:
         solved = replace(TICKET, state=TicketState.RESOLVED, version=3)
-        assert presses(WRITER.buttons(solved, ENTRIES)) == [Press(Verb.REOPEN, "12", "3")]
+        assert presses(BUTTONS.under(solved, ENTRIES)) == [Press(Verb.REOPEN, "12", "3")]
 
     def test_of_a_closed_one_are_none(self) -> None:
-        assert WRITER.buttons(replace(TICKET, state=TicketState.CLOSED), ENTRIES) == ()
+        assert BUTTONS.under(replace(TICKET, state=TicketState.CLOSED), ENTRIES) == ()
 
     @given(TEXTS)
     def test_read_in_short(self, question: str) -> None:
         entry = FaqRecord(id=5, question=question, answer="Ответ")
-        labels = [button.text for row in WRITER.buttons(TICKET, (entry,)) for button in row]
+        labels = [button.text for row in BUTTONS.under(TICKET, (entry,)) for button in row]
         assert all(0 < len(label) <= 48 for label in labels)
 
 

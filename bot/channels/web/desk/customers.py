@@ -1,7 +1,9 @@
 """What the staff knows of a ticket's customer, at the desk: tier, company, notes, and who else they are."""
 
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from datetime import datetime
+from functools import partial
+from typing import Annotated, Any, Protocol
 
 from aiohttp import web
 from pydantic import StringConstraints
@@ -13,7 +15,9 @@ from handlers.agents.known_customer import KnownCustomer
 from handlers.agents.tier import SetsTier
 from handlers.case import Case, CaseDesk
 from handlers.desk.card import channel_of
-from handlers.desk.tickets import NotNow
+from handlers.desk.tickets import Agent, NotNow
+from storage.books import Books
+from storage.changes import Plan
 
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
@@ -41,6 +45,12 @@ class Join(Request):
 
 class Separate(Request):
     """They are not the same person after all."""
+
+
+class Decide(Protocol):
+    """A use case about the customer of a ticket. Raises `NotNow` to refuse."""
+
+    async def __call__(self, books: Books, case: Case, *, agent: Agent, now: datetime) -> Plan: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +88,24 @@ class DeskCustomers:
     async def set_tier(self, request: web.Request) -> web.Response:
         """As `/tier` in a messenger: the deadlines follow."""
         form = await read(request, SetTier)
-        async with self.acting.database.books() as books:
-            seat, case = await self.acting.begin(books, request)
-            now = self.acting.clock()
-            try:
-                plan = await SetsTier(self._cases).set(books, case, form.tier, seat.agent, now)
-            except NotNow as refused:
-                return self.acting.not_now(refused, case.ticket.number)
-            return await self.acting.apply(books, plan)
+        return await self._settle(request, partial(SetsTier(self._cases).set, tier=form.tier))
 
     async def join(self, request: web.Request) -> web.Response:
         """As `/join 12`."""
         form = await read(request, Join)
-        async with self.acting.database.books() as books:
-            seat, case = await self.acting.begin(books, request)
-            now = self.acting.clock()
-            try:
-                plan = await JoinsCustomers(self._cases).join(books, case, form.number, seat.agent, now)
-            except NotNow as refused:
-                return self.acting.not_now(refused, case.ticket.number)
-            return await self.acting.apply(books, plan)
+        return await self._settle(request, partial(JoinsCustomers(self._cases).join, wanted=form.number))
 
     async def separate(self, request: web.Request) -> web.Response:
         """As `/join undo`."""
         await read(request, Separate)
+        return await self._settle(request, JoinsCustomers(self._cases).separate)
+
+    async def _settle(self, request: web.Request, decide: Decide) -> web.Response:
+        """What was decided is written down; or why not."""
         async with self.acting.database.books() as books:
             seat, case = await self.acting.begin(books, request)
-            now = self.acting.clock()
             try:
-                plan = await JoinsCustomers(self._cases).separate(books, case, seat.agent, now)
+                plan = await decide(books, case, agent=seat.agent, now=self.acting.clock())
             except NotNow as refused:
                 return self.acting.not_now(refused, case.ticket.number)
             return await self.acting.apply(books, plan)

@@ -83,7 +83,7 @@ class TestAnotherLine:
     @pytest.mark.parametrize(
         ("line", "reason", "words"),
         [
-            (2, "", "Укажите причину, она поможет коллегам: /escalate 2 причина"),
+            (2, "", "Напишите причину, она поможет коллегам."),
             (1, "так надо", "Обращение № 1 уже на линии 1."),
             (7, "так надо", "Линия 7 не настроена, обращение № 1 остаётся здесь. Есть линии: 1, 2, 3."),
         ],
@@ -146,7 +146,7 @@ class TestTheCustomer:
         status, told = await does(oleg, number, "tier", tier="gold")
 
         assert status == 409
-        assert told["words"].startswith("Укажите уровень клиента")
+        assert told["words"].startswith("Выберите уровень клиента.")
 
 
 class TestStrangers:
