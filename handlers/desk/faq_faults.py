@@ -1,12 +1,34 @@
 """What is wrong with a FAQ file, told to a manager in the chat's language: row, column, reason."""
 
+import re
+
 from faq.exchange import Fault
 from handlers.phrases import Phrases
 
+_DETAILS = tuple(
+    (re.compile(pattern, re.DOTALL), phrase)
+    for pattern, phrase in (
+        (r"row (?P<number>\d+)", "faq-detail-row"),
+        (r"byte (?P<number>\d+) is not", "faq-detail-byte"),
+        (r"(?P<number>\d+) MB.*", "faq-detail-megabytes"),
+        (r"(?P<number>\d+) rows at most", "faq-detail-rows"),
+        (r"the number of an entry.*", "faq-detail-entry-number"),
+        (r"an? (?:object|mapping) with question and answer", "faq-detail-entry"),
+        (r"a list of entries.*", "faq-detail-entries"),
+        (r"a list of texts", "faq-detail-texts"),
+        (r"a text", "faq-detail-text"),
+        (r"no (?P<format>XLSX) workbook.*", "faq-detail-not-the-format"),
+        (r"no (?P<format>JSON|YAML) \((?P<words>.*)\)", "faq-detail-parser"),
+    )
+)
+"""The details that the reader of files gives, and how they are told. Those of a parser keep its own words."""
+
 
 def say_fault(phrases: Phrases, language: str, fault: Fault) -> str:
-    """One fault in one line. Details of a format (a parser's own words) stay as they are."""
-    reason = phrases.say(language, "faq-fault-reason", kind=str(fault.kind), detail=fault.detail)
+    """One fault in one line."""
+    reason = phrases.say(
+        language, "faq-fault-reason", kind=str(fault.kind), detail=_detail(phrases, language, fault.detail)
+    )
     place = [
         phrases.say(language, f"faq-fault-{name}", number=number)
         for name, number in (("row", fault.row), ("line", fault.line))
@@ -15,3 +37,11 @@ def say_fault(phrases: Phrases, language: str, fault: Fault) -> str:
     if fault.column is not None:
         place.append(f"“{fault.column}”")
     return f"{', '.join(place)}: {reason}" if place else reason
+
+
+def _detail(phrases: Phrases, language: str, detail: str) -> str:
+    for pattern, phrase in _DETAILS:
+        found = pattern.fullmatch(detail)
+        if found is not None:
+            return phrases.say(language, phrase, **found.groupdict())
+    return detail

@@ -36,4 +36,5 @@ def read_import(data: bytes, file_format: FileFormat) -> FaqImport:
         )
         for row in parsed.rows
     )
-    return FaqImport(rows, parsed.faults + strange)
+    faults = sorted(parsed.faults + strange, key=lambda fault: fault.row or 0)
+    return FaqImport(rows, tuple(faults))

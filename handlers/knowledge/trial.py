@@ -71,10 +71,17 @@ class FaqTrial:
             case []:
                 return await self._show(books, by, now)
             case ["default"]:
+                if await self._standing(books) == Thresholds():
+                    return self.editor.reply(
+                        by, "faq-threshold-as-before", thresholds=self._said(Thresholds())
+                    )
                 await self.move(books, None, by.address, now)
                 return self.editor.reply(by, "faq-threshold-default", thresholds=self._said(Thresholds()))
             case ["answer" | "suggest" as name, number] if (chance := chance_in(number)) is not None:
-                wanted = moved(await self._standing(books), name, chance)
+                standing = await self._standing(books)
+                wanted = moved(standing, name, chance)
+                if wanted == standing:
+                    return self.editor.reply(by, "faq-threshold-as-before", thresholds=self._said(wanted))
                 fault = await self.move(books, wanted, by.address, now)
                 if fault is not None:
                     return self._refused(by, fault)
@@ -105,11 +112,17 @@ class FaqTrial:
             sum((await books.events.entries_with(kind, since=now - OUTCOMES_COUNT_FOR, at_least=1)).values())
             for kind in (EventKind.FAQ_HELPED, EventKind.FAQ_FAILED)
         ]
+        standing, shipped = await self._standing(books), Thresholds()
+        say, language = self.editor.phrases.say, self.editor.language
+        default = say(language, "faq-threshold-shipped")
+        if standing != shipped:
+            answer, suggest = percent(shipped.answer), percent(shipped.suggest)
+            default = say(language, "faq-threshold-own", answer=answer, suggest=suggest)
         return self.editor.reply(
             by,
             "faq-threshold-shown",
-            thresholds=self._said(await self._standing(books)),
-            default=self._said(Thresholds()),
+            thresholds=self._said(standing),
+            default=default,
             days=OUTCOMES_COUNT_FOR.days,
             helped=helped,
             failed=failed,

@@ -723,10 +723,10 @@ faq-test-thanks =
 faq-thresholds = Thresholds: answers by itself from { $answer }, offers choices from { $suggest }.
 faq-threshold-shown =
     { $thresholds }
-    The percentage is the chance that an entry is the right one: of a hundred answers with that score about as many are right.
-    As shipped. { $default }
-    In the last { $days } days: helped { $helped }, did not help { $failed }.
-    Try: /faq test answer=0.9 TEXT. Change: /faq threshold answer 0.95, /faq threshold suggest 0.2. Back to those shipped: /faq threshold default
+    The higher a threshold, the seldomer the bot is wrong, and the oftener it calls people. The percentage says how sure it is: of a hundred answers at 93 % about 93 fit.
+    { $default }
+    In the last days ({ $days }): helped { $helped }, did not help { $failed }.
+    To try: /faq test answer=0.9 TEXT. To change: /faq threshold answer 0.95, /faq threshold suggest 0.2. Back to the shipped values: /faq threshold default
 faq-threshold-what = A threshold is a number from 0 to 1, or per cent: /faq threshold answer 0.95 or /faq threshold suggest 20 %. Nothing was changed.
 faq-threshold-answer-range = The bot may answer by itself from { $lowest } to { $highest }: below it guesses, above it leaves even an exact question unanswered. Nothing was changed.
 faq-threshold-suggest-range = Choices may be offered from { $lowest }, and this threshold must be below that of answers. Nothing was changed.
@@ -1334,6 +1334,20 @@ canned-field-company = company
 
 ### managers: the FAQ
 
+faq-threshold-shipped = These are the shipped values.
+faq-threshold-own = The shipped values: { $answer } and { $suggest }.
+faq-threshold-as-before = It stands like that already, nothing changed. { $thresholds }
+faq-detail-row = row { $number }
+faq-detail-byte = byte { $number }
+faq-detail-megabytes = { $number } MB at most
+faq-detail-rows = { $number } rows at most
+faq-detail-entry-number = the number of an entry, or nothing for a new one
+faq-detail-entry = an entry: question and answer
+faq-detail-entries = a list of entries, each begun with “- question:”
+faq-detail-texts = a list of texts
+faq-detail-text = a text
+faq-detail-not-the-format = it is no { $format }
+faq-detail-parser = it is no { $format }: { $words }
 faq-imported-nothing = The FAQ is as the file says already (entries: { $unchanged }). Nothing changed.
 faq-part-question = question
 faq-part-alternatives = phrasings

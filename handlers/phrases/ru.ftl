@@ -723,8 +723,8 @@ faq-test-thanks =
 faq-thresholds = Пороги: отвечает сам от { $answer }, предлагает выбрать от { $suggest }.
 faq-threshold-shown =
     { $thresholds }
-    Процент — вероятность, что запись подходит: из ста ответов с такой оценкой верны примерно столько же.
-    Исходные значения. { $default }
+    Чем выше порог, тем реже бот ошибается и тем чаще зовёт людей. Процент — насколько он уверен: из ста ответов с уверенностью 93 % подходят примерно 93.
+    { $default }
     За последние дни ({ $days }): помогло { $helped }, не помогло { $failed }.
     Примерить: /faq test answer=0.9 ТЕКСТ. Изменить: /faq threshold answer 0.95, /faq threshold suggest 0.2. Вернуть исходные: /faq threshold default
 faq-threshold-what = Порог — число от 0 до 1 или проценты: /faq threshold answer 0.95 или /faq threshold suggest 20 %. Ничего не изменено.
@@ -1335,6 +1335,20 @@ canned-field-company = компания
 
 ### managers: the FAQ
 
+faq-threshold-shipped = Это исходные значения.
+faq-threshold-own = Исходные значения: { $answer } и { $suggest }.
+faq-threshold-as-before = Так уже и есть, ничего не изменилось. { $thresholds }
+faq-detail-row = строка { $number }
+faq-detail-byte = байт { $number }
+faq-detail-megabytes = не больше { $number } МБ
+faq-detail-rows = не больше { $number } строк
+faq-detail-entry-number = нужен номер записи, а у новой — ничего
+faq-detail-entry = нужна запись: question и answer
+faq-detail-entries = нужен список записей, каждая начинается с «- question:»
+faq-detail-texts = нужен список текстов
+faq-detail-text = нужен текст
+faq-detail-not-the-format = это не { $format }
+faq-detail-parser = это не { $format }: { $words }
 faq-imported-nothing = В базе уже всё так, как в файле (записей: { $unchanged }). Ничего не изменилось.
 faq-part-question = вопрос
 faq-part-alternatives = формулировки

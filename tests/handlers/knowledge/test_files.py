@@ -1,6 +1,10 @@
 """FAQ files that managers send and get."""
 
+import io
+import json
+
 import pytest
+from openpyxl import Workbook
 
 from faq.exchange import FileFormat, read_faq
 from storage.content import Content
@@ -15,6 +19,35 @@ GOOD = """\
   answer: Раздел «Почта».
 """.encode()
 BAD = "question,answer\nКак?,Так.\nКак иначе?,\n,Ответ\n".encode()
+
+
+_ROWS = (
+    {"id": "", "question": "Как?", "answer": "Так."},
+    {"id": "", "question": "", "answer": "Ответ без вопроса"},
+    {"id": "второй", "question": "Зачем?", "answer": "Затем."},
+    {"id": "", "question": "КАК?", "answer": "Иначе."},
+)
+"""The second to the fourth have a fault each."""
+
+
+def in_format(kind: FileFormat) -> bytes:
+    """The rows as somebody would write them by hand, without the checks of an export."""
+    head, lines = list(_ROWS[0]), [list(row.values()) for row in _ROWS]
+    match kind:
+        case FileFormat.CSV:
+            return "\n".join(",".join(cells) for cells in [head, *lines]).encode()
+        case FileFormat.XLSX:
+            book, written = Workbook(), io.BytesIO()
+            sheet = book.active
+            assert sheet is not None
+            for cells in [head, *lines]:
+                sheet.append(cells)
+            book.save(written)
+            return written.getvalue()
+        case FileFormat.JSONL:
+            return "\n".join(json.dumps(row) for row in _ROWS).encode()
+        case FileFormat.YAML:
+            return json.dumps(_ROWS, indent=1).encode()  # every JSON is a YAML
 
 
 @pytest.fixture
@@ -85,6 +118,64 @@ class TestAFileWithTheCommandUnderIt:
         assert "строка 3, “answer”: не заполнено" in told
         assert "строка 4, “question”: не заполнено" in told
         assert await desk.faq() == []
+
+    @pytest.mark.parametrize("kind", FileFormat)
+    async def test_in_any_format_is_refused_by_row_and_column(
+        self, desk: Desk, maria: Customer, kind: FileFormat
+    ) -> None:
+        await desk.knows("Где?", "Здесь.")
+        await upload(desk, maria, in_format(kind), f"faq.{kind}", "/faq import")
+
+        head, *faults = maria.reads[0].splitlines()
+        first = 2 if kind in (FileFormat.CSV, FileFormat.XLSX) else 1  # below the header
+        assert head == "Ничего не загружено, ошибок: 3"
+        assert [fault.partition(",")[0] for fault in faults] == [
+            f"• строка {first + 1}",
+            f"• строка {first + 2}",
+            f"• строка {first + 3}",
+        ]
+        assert faults[0].endswith("“question”: не заполнено")
+        assert faults[1].endswith("“id”: значение не того вида (нужен номер записи, а у новой — ничего)")
+        assert faults[2].endswith(f"“question”: такой вопрос уже есть в файле (строка {first})")
+        assert await desk.faq() == [("Где?", (), "Здесь.")]
+
+    @pytest.mark.parametrize(
+        ("name", "data", "told"),
+        [
+            ("faq.csv", "question,answer\nКак?,Так".encode("cp1251"), "файл не в UTF-8: сохраните"),
+            ("faq.xlsx", b"PK", "файл не читается (это не XLSX)"),
+            ("faq.jsonl", b"{", "строка 1: файл не читается (это не JSON: "),
+            ("faq.yaml", b": - [", "файл не читается (это не YAML: "),
+            ("faq.yaml", b"just words", "значение не того вида (нужен список записей"),
+            ("faq.jsonl", b"[1]", "строка 1: значение не того вида (нужна запись: question и answer)"),
+            ("faq.csv", b"vopros,answer\nA,B", "“question”: в заголовке нет такой колонки"),
+            ("faq.csv", b"", "в файле нет записей"),
+        ],
+    )
+    async def test_that_is_none_says_so_in_the_readers_language(
+        self, desk: Desk, maria: Customer, name: str, data: bytes, told: str
+    ) -> None:
+        await upload(desk, maria, data, name, "/faq import")
+
+        assert told in maria.reads[0]
+        assert await desk.faq() == []
+
+    async def test_of_a_thousand_rows_is_one_change(self, desk: Desk, maria: Customer) -> None:
+        rows = "\n".join(f"Вопрос {number} о разном?,Ответ {number}" for number in range(1000))
+        await upload(desk, maria, f"question,answer\n{rows}".encode(), "faq.csv", "/faq import")
+
+        assert maria.reads[-1].startswith("Загружено. Добавлено: 1000, изменено: 0")
+        await maria.writes("/faq undo")
+        assert await desk.faq() == []
+
+    async def test_in_another_language_is_taken_with_it(self, desk: Desk, maria: Customer) -> None:
+        data = b"question,answer,language,category\nHow?,Like this.,en,access\n"
+        await upload(desk, maria, data, "faq.csv", "/faq import")
+        await maria.writes("/faq export csv")
+
+        exported, _ = maria.file()
+        (row,) = read_faq(exported, FileFormat.CSV).rows
+        assert (row.question, row.language, row.category) == ("How?", "en", "access")
 
     @pytest.mark.parametrize("id_", ["77", "abc"])
     async def test_with_a_strange_id_imports_nothing(self, desk: Desk, maria: Customer, id_: str) -> None:

@@ -104,7 +104,10 @@ class TestThresholds:
         await maria.writes("/faq threshold suggest 0,3")
 
         assert "от 80 %, предлагает выбрать от 30 %" in await told(desk, maria, "/faq threshold")
+        assert "Исходные значения: 93 % и 15 %." in await told(desk, maria, "/faq threshold")
         assert (await told(desk, maria, "/faq threshold default")).endswith(STANDING)
+        assert "Это исходные значения." in await told(desk, maria, "/faq threshold")
+        assert (await told(desk, maria, "/faq threshold default")).startswith("Так уже и есть")
         assert (await told(desk, maria, "/faq threshold")).startswith(STANDING)
 
     @pytest.mark.parametrize(
