@@ -723,7 +723,7 @@ faq-test-thanks =
 faq-thresholds = Thresholds: answers by itself from { $answer }, offers choices from { $suggest }.
 faq-threshold-shown =
     { $thresholds }
-    The higher a threshold, the seldomer the bot is wrong, and the oftener it calls people. The percentage says how sure it is: of a hundred answers at 93 % about 93 fit.
+    The higher a threshold, the less often the bot is wrong and the more often it calls people. The percentage says how sure it is: of a hundred answers at 93 % about 93 fit.
     { $default }
     In the last days ({ $days }): helped { $helped }, did not help { $failed }.
     To try: /faq test answer=0.9 TEXT. To change: /faq threshold answer 0.95, /faq threshold suggest 0.2. Back to the shipped values: /faq threshold default
@@ -1318,7 +1318,7 @@ hours-unreadable-day = The hours “{ $hours }” could not be read. Write for i
 words-as-before = It stands like that already, nothing changed: { $wording } → { $instead }
 words-replaced = Replaced: { $wording } → { $instead } (before: { $former })
 words-remove-how = Write a word of the list: /words remove word. The list: /words
-words-reset-went = Off the list:
+words-reset-went = No longer in force:
 words-no-such-page = There is no such page. Pages in all: { $pages }
 template-which = Name the text: /template { $verb } closed. There are: { $names }
 template-no-such-language = There are no texts in “{ $language }”. There are: { $languages }. Nothing changed.

@@ -68,7 +68,7 @@ class TestTheList:
         await maria.writes("/words reset")
 
         first, second = desk.general()[-2:]
-        assert first.splitlines()[1:] == ["Больше нет в списке:", "косяк → промах (добавлено менеджером)"]
+        assert first.splitlines()[1:] == ["Больше не действует:", "косяк → промах (добавлено менеджером)"]
         assert len(second.splitlines()) == 1
         async with desk.database.books() as books:
             assert [note.what for note in await books.audit.latest()].count("forbidden words reset") == 1
