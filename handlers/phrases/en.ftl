@@ -1226,6 +1226,7 @@ agent-already-closed = Ticket #{ $number } is closed already.
 desk-places = Sections
 desk-details = Details
 desk-close = Close the panel
+desk-number = #{ $number }
 desk-acts = What to do with the ticket
 desk-to-the-answer = To the answer
 desk-composer-mode = Whom you write to

@@ -1227,6 +1227,7 @@ agent-already-closed = Обращение № { $number } уже закрыто.
 desk-places = Разделы
 desk-details = Детали
 desk-close = Закрыть панель
+desk-number = № { $number }
 desk-acts = Действия с обращением
 desk-to-the-answer = К ответу
 desk-composer-mode = Кому пишете

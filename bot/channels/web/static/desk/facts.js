@@ -1,6 +1,7 @@
 // What is known of a case beside its conversation: who, until when, how urgent, and what the FAQ would say.
 
 import { el } from "./dom.js";
+import { numbered } from "./moments.js";
 import { say } from "./words.js";
 
 /** The facts as elements; `act(wish)` is called for what can be changed here. */
@@ -57,4 +58,4 @@ function suggested({ id, question, answer }, { open, suggestions }, act) {
   );
 }
 
-const linked = (number) => [", ", el("a", { href: `#/tickets/${number}` }, `№ ${number}`)];
+const linked = (number) => [", ", el("a", { href: `#/tickets/${number}` }, numbered(number))];

@@ -7,6 +7,7 @@ import { draftOf, FaqForm } from "./faq_form.js";
 import { Learning } from "./faq_learning.js";
 import { Trial } from "./faq_trial.js";
 import { foldsAway } from "./folding.js";
+import { numbered } from "./moments.js";
 import { explain, say } from "./words.js";
 
 const TYPING_PAUSE = 250;
@@ -137,7 +138,7 @@ export class Faq {
 
 function line({ id, question, alternatives }) {
   const meta = [
-    el("span", { className: "quiet" }, `№ ${id}`),
+    el("span", { className: "quiet" }, numbered(id)),
     alternatives.length ? el("span", { className: "quiet" }, `+${alternatives.length}`) : null,
     drafts.kept(draftOf(id)) ? el("span", { className: "tag" }, say("draft")) : null,
   ];

@@ -5,6 +5,7 @@ import { el } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { history } from "./faq_history.js";
 import { formatted } from "./formatted.js";
+import { numbered } from "./moments.js";
 import { explain, say } from "./words.js";
 
 const LANGUAGES = ["", "ru", "en"];
@@ -52,7 +53,7 @@ export class FaqForm {
 
   #heading() {
     const { id, deleted } = this.#entry ?? {};
-    const title = this.#entry ? `${say("edit-entry")} № ${id}` : say("add-entry");
+    const title = this.#entry ? `${say("edit-entry")} ${numbered(id)}` : say("add-entry");
     return el("h1", {}, title, deleted ? el("span", { className: "tag" }, say("deleted")) : null);
   }
 
@@ -107,7 +108,7 @@ export class FaqForm {
   #similar({ id, question }) {
     const onclick = () => this.#save(true);
     return [
-      el("p", {}, say("similar"), " ", el("a", { href: `#/faq/${id}` }, `№ ${id} ${question}`)),
+      el("p", {}, say("similar"), " ", el("a", { href: `#/faq/${id}` }, `${numbered(id)} ${question}`)),
       el("button", { type: "button", className: "button outlined", onclick }, say("save-anyway")),
     ];
   }

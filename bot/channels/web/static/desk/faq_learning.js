@@ -2,6 +2,7 @@
 
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
+import { numbered } from "./moments.js";
 import { explain, say } from "./words.js";
 
 export class Learning {
@@ -34,7 +35,7 @@ export class Learning {
         "div",
         {},
         el("strong", {}, `«${lesson.phrasing}»`),
-        el("a", { href: `#/faq/${lesson.entry}` }, `№ ${lesson.entry} ${lesson.question}`),
+        el("a", { href: `#/faq/${lesson.entry}` }, `${numbered(lesson.entry)} ${lesson.question}`),
         el("span", { className: "quiet" }, say("learning-counts", lesson)),
         conflict,
       ),
@@ -64,5 +65,5 @@ const failed = ({ entry, phrasing, ...counts }) =>
   el(
     "li",
     {},
-    el("div", {}, el("a", { href: `#/faq/${entry}` }, `№ ${entry} «${phrasing}»`), el("span", { className: "quiet" }, say("failing-counts", counts))),
+    el("div", {}, el("a", { href: `#/faq/${entry}` }, `${numbered(entry)} «${phrasing}»`), el("span", { className: "quiet" }, say("failing-counts", counts))),
   );

@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { post } from "./bubble.js";
-import { say, shortMoment } from "./moments.js";
+import { numbered, say, shortMoment } from "./moments.js";
 import { markTab, walkTabs } from "./tabs.js";
 
 const LISTS = ["open", "mine", "unassigned", "waiting", "overdue", "closed"];
@@ -121,7 +121,7 @@ export class Inbox extends EventTarget {
         "span",
         { className: "meta" },
         el("span", { className: `state ${ticket.state.replace(" ", "-")}` }, ticket.stateWords),
-        el("span", { className: "quiet" }, `№ ${ticket.number}`),
+        el("span", { className: "quiet" }, numbered(ticket.number)),
         el("span", { className: "quiet" }, ticket.assignee ?? say("nobody")),
         due,
       ),

@@ -3,7 +3,7 @@
 import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
-import { fullMoment, say } from "./moments.js";
+import { fullMoment, numbered, say } from "./moments.js";
 import { explain } from "./words.js";
 
 export class Letters {
@@ -30,7 +30,7 @@ export class Letters {
   }
 
   #line({ id, ticket, words, at }) {
-    const place = ticket ? el("a", { href: `#/tickets/${ticket}` }, `№ ${ticket}`) : null;
+    const place = ticket ? el("a", { href: `#/tickets/${ticket}` }, numbered(ticket)) : null;
     const acts = el("div", { className: "row" }, place, this.#button(id, "retry"), this.#button(id, "discard"));
     const moment = el("time", { className: "quiet", dateTime: at }, fullMoment(at));
     return el("li", {}, el("p", { className: "text" }, words), moment, acts);

@@ -1,4 +1,4 @@
-// Moments as the desk shows them: a time today, else the day.
+// Moments and numbers as the desk shows them.
 
 import { dayOf, page, say, timeOf } from "./words.js";
 
@@ -6,6 +6,9 @@ const FULL = new Intl.DateTimeFormat(page.language, { dateStyle: "long", timeSty
 
 export { say };
 
+export const numbered = (number) => say("number", { number });
+
+/** A time today, else the day. */
 export function shortMoment(iso, now = new Date()) {
   const moment = new Date(iso);
   return moment.toDateString() === now.toDateString() ? timeOf(moment) : dayOf(moment, now);
