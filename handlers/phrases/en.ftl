@@ -1260,21 +1260,13 @@ at-desk-agent-priority-how = Choose a priority of #{ $number } from 1 (critical)
 at-desk-agent-tier-how = Choose the customer's tier. There are: { $tiers }. Now: { $tier }.
 at-desk-escalate-how = Choose a line and write the reason.
 at-desk-escalate-reason = Write the reason, it helps your colleagues.
-at-desk-faq-undo-stale = This can not be undone: somebody else changed the entry after you. Its history shows how.
+at-desk-faq-undo-stale = This can not be undone: somebody else changed entry #{ $number } after you. Its history shows how.
 at-desk-hours-no-such-country = No public holidays are known for “{ $country }”. It takes a country's code, for instance RU, or none.
 at-desk-hours-no-such-zone = There is no time zone “{ $zone }”. Write for instance: Europe/Moscow
 at-desk-hours-ordinary-day = This is an ordinary day already. The special ones stand in the list below.
 at-desk-hours-too-many-days = There would be more than { $most } special days. Remove those that are over first.
 at-desk-hours-unreadable = The hours “{ $hours }” could not be read. Write for instance: Mon-Fri 09:00-13:00 14:00-18:00
 at-desk-hours-unreadable-day = The hours “{ $hours }” could not be read. Write for instance: 10:00-15:00
-
-### managers: step by step
-
-dialogue-forgotten = /{ $command } step by step waited for over half an hour and is over, nothing was saved.
-dialogue-words-only = Only text is wanted here: attachments are not kept, and nothing was taken down. Send the words by themselves, or end it: /cancel
-dialogue-cut = The message has more than { $limit } characters, the messenger cut it, so nothing was taken down. Please shorten it and send it again.
-dialogue-edited = Editing what was sent does not count here. Go on to the end and change the entry then, or begin anew: /cancel and /{ $command }
-command-edited = A corrected command is not carried out: please send it as a new message.
 at-desk-hours-which-country = Write a country's code, for instance RU, or none.
 at-desk-hours-which-zone = Write a time zone, for instance: Europe/Moscow
 at-desk-join-how = Give the number of another ticket of the same person.
@@ -1314,24 +1306,17 @@ hours-which-zone = Name a time zone, for instance: /hours zone Europe/Moscow
 hours-which-country = Name a country's code or none, for instance: /hours holidays RU
 hours-unreadable-day = The hours “{ $hours }” could not be read. Write for instance: /hours work 2026-12-26 10:00-15:00
 
-### managers: words and texts
+### managers: tickets and categories
 
-words-as-before = It stands like that already, nothing changed: { $wording } → { $instead }
-words-replaced = Replaced: { $wording } → { $instead } (before: { $former })
-words-remove-how = Write a word of the list: /words remove word. The list: /words
-words-reset-went = No longer in force:
-words-no-such-page = There is no such page. Pages in all: { $pages }
-template-which = Name the text: /template { $verb } closed. There are: { $names }
-template-no-such-language = There are no texts in “{ $language }”. There are: { $languages }. Nothing changed.
-template-as-before = it reads like that already.
-canned-which = Give the number of a canned reply, for instance: /canned show 3. The numbers: /canned
-canned-namesake = Reply { $number } has the same title.
-canned-field-name = name
-canned-field-greeting = greeting
-canned-field-number = ticket's number
-canned-field-agent = agent
-canned-field-deadline = deadline
-canned-field-company = company
+agent-load-nobody = Nobody has any.
+status-how = /status in a ticket's topic tells how that ticket stands, /status 12 how ticket #12 does, /status in General who has how much.
+status-no-such-ticket = There is no ticket #{ $ticket }.
+category-rule-as-before = There is such a rule already, nothing changed: { $rule }
+category-rule-made = The rule is saved, there was no such value before: { $rule }
+category-rule-which = Give the rule's number: /category rule delete 3. The numbers: /category rules
+category-ask-which = Give the question's number: /category ask delete 3. The numbers: /category ask
+category-idle-questions = The questions of this category are left, but new tickets will not be asked them: { $numbers }. Delete: /category ask delete { $number }
+ask-as-before = There is such a question already, number { $question }; nothing changed.
 
 ### managers: the FAQ
 
@@ -1365,7 +1350,6 @@ faq-undone-line =
        *[restored] #{ $number } “{ $question }”: it was restored, it is deleted again
     }
 faq-undone-more = …and { $count } more entries
-desk-undo-stale = This can not be undone: somebody else changed entry #{ $number } after you. Open it to see how it stands now.
 audit-faq-entry-added = FAQ entry added
 audit-faq-entry-changed = FAQ entry changed
 audit-faq-entry-deleted = FAQ entry deleted
@@ -1373,17 +1357,32 @@ audit-faq-entry-restored = FAQ entry restored
 audit-faq-change-undone = FAQ change undone
 audit-faq-imported = FAQ file imported
 
-### managers: tickets and categories
+### managers: words and texts
 
-agent-load-nobody = Nobody has any.
-status-how = /status in a ticket's topic tells how that ticket stands, /status 12 how ticket #12 does, /status in General who has how much.
-status-no-such-ticket = There is no ticket #{ $ticket }.
-category-rule-as-before = There is such a rule already, nothing changed: { $rule }
-category-rule-made = The rule is saved, there was no such value before: { $rule }
-category-rule-which = Give the rule's number: /category rule delete 3. The numbers: /category rules
-category-ask-which = Give the question's number: /category ask delete 3. The numbers: /category ask
-category-idle-questions = The questions of this category are left, but new tickets will not be asked them: { $numbers }. Delete: /category ask delete { $number }
-ask-as-before = There is such a question already, number { $question }; nothing changed.
+words-as-before = It stands like that already, nothing changed: { $wording } → { $instead }
+words-replaced = Replaced: { $wording } → { $instead } (before: { $former })
+words-remove-how = Write a word of the list: /words remove word. The list: /words
+words-reset-went = No longer in force:
+words-no-such-page = There is no such page. Pages in all: { $pages }
+template-which = Name the text: /template { $verb } closed. There are: { $names }
+template-no-such-language = There are no texts in “{ $language }”. There are: { $languages }. Nothing changed.
+template-as-before = it reads like that already.
+canned-which = Give the number of a canned reply, for instance: /canned show 3. The numbers: /canned
+canned-namesake = Reply { $number } has the same title.
+canned-field-name = name
+canned-field-greeting = greeting
+canned-field-number = ticket's number
+canned-field-agent = agent
+canned-field-deadline = deadline
+canned-field-company = company
+
+### managers: step by step
+
+dialogue-forgotten = /{ $command } step by step waited for over half an hour and is over, nothing was saved.
+dialogue-words-only = Only text is wanted here: attachments are not kept, and nothing was taken down. Send the words by themselves, or end it: /cancel
+dialogue-cut = The message has more than { $limit } characters, the messenger cut it, so nothing was taken down. Please shorten it and send it again.
+dialogue-edited = Editing what was sent does not count here. Go on to the end and change the entry then, or begin anew: /cancel and /{ $command }
+command-edited = A corrected command is not carried out: please send it as a new message.
 
 ### context: what agents see of what was said before, and of what was done
 

@@ -1261,21 +1261,13 @@ at-desk-agent-priority-how = Выберите приоритет обращен�
 at-desk-agent-tier-how = Выберите уровень клиента. Есть такие: { $tiers }. Сейчас: { $tier }.
 at-desk-escalate-how = Выберите линию и напишите причину.
 at-desk-escalate-reason = Напишите причину, она поможет коллегам.
-at-desk-faq-undo-stale = Отменить нельзя: после вас запись изменил кто-то ещё. Что именно, видно в её истории.
+at-desk-faq-undo-stale = Отменить нельзя: после вас запись № { $number } изменил кто-то ещё. Что именно, видно в её истории.
 at-desk-hours-no-such-country = Праздники страны «{ $country }» неизвестны. Нужен код, например RU, или none.
 at-desk-hours-no-such-zone = Часового пояса «{ $zone }» нет. Напишите, например: Europe/Moscow
 at-desk-hours-ordinary-day = Этот день и так обычный. Особые дни стоят в списке ниже.
 at-desk-hours-too-many-days = Особых дней было бы больше { $most }. Сначала уберите прошедшие.
 at-desk-hours-unreadable = Часы «{ $hours }» прочитать не получилось. Напишите, например: Mon-Fri 09:00-13:00 14:00-18:00
 at-desk-hours-unreadable-day = Часы «{ $hours }» прочитать не получилось. Напишите, например: 10:00-15:00
-
-### managers: step by step
-
-dialogue-forgotten = Пошаговая команда /{ $command } ждала больше получаса и закончена, ничего не сохранено.
-dialogue-words-only = Здесь нужен только текст: вложения сюда не сохраняются, и ничего не записано. Отправьте слова отдельным сообщением или закончите: /cancel
-dialogue-cut = Сообщение длиннее { $limit } знаков, мессенджер разрезал его, поэтому ничего не записано. Сократите его, пожалуйста, и отправьте снова.
-dialogue-edited = Правка отправленного здесь не учитывается. Дойдите до конца и потом измените запись, или начните заново: /cancel и /{ $command }
-command-edited = Исправленная команда не выполняется: отправьте её, пожалуйста, новым сообщением.
 at-desk-hours-which-country = Напишите код страны, например RU, или none.
 at-desk-hours-which-zone = Напишите часовой пояс, например: Europe/Moscow
 at-desk-join-how = Укажите номер другого обращения того же человека.
@@ -1315,24 +1307,17 @@ hours-which-zone = Укажите часовой пояс, например: /ho
 hours-which-country = Укажите код страны или none, например: /hours holidays RU
 hours-unreadable-day = Часы «{ $hours }» прочитать не получилось. Напишите, например: /hours work 2026-12-26 10:00-15:00
 
-### managers: words and texts
+### managers: tickets and categories
 
-words-as-before = Так уже и есть, ничего не изменилось: { $wording } → { $instead }
-words-replaced = Замена изменена: { $wording } → { $instead } (было: { $former })
-words-remove-how = Напишите слово из списка: /words remove слово. Список: /words
-words-reset-went = Больше не действует:
-words-no-such-page = Такой страницы нет. Всего страниц: { $pages }
-template-which = Назовите текст: /template { $verb } closed. Есть: { $names }
-template-no-such-language = На языке «{ $language }» текстов нет. Есть: { $languages }. Ничего не изменилось.
-template-as-before = он и так такой.
-canned-which = Укажите номер готового ответа, например: /canned show 3. Номера: /canned
-canned-namesake = Такое же название у ответа { $number }.
-canned-field-name = имя
-canned-field-greeting = приветствие
-canned-field-number = номер обращения
-canned-field-agent = сотрудник
-canned-field-deadline = срок
-canned-field-company = компания
+agent-load-nobody = Ни у кого нет обращений.
+status-how = /status в теме обращения — его состояние; /status 12 — состояние обращения № 12; /status в общей теме — сколько у кого работы.
+status-no-such-ticket = Обращения № { $ticket } нет.
+category-rule-as-before = Такое правило уже есть, ничего не изменилось: { $rule }
+category-rule-made = Правило сохранено, такого значения раньше не было: { $rule }
+category-rule-which = Укажите номер правила: /category rule delete 3. Номера: /category rules
+category-ask-which = Укажите номер вопроса: /category ask delete 3. Номера: /category ask
+category-idle-questions = Вопросы этой категории остались, но новым обращениям задаваться не будут: { $numbers }. Удалить: /category ask delete { $number }
+ask-as-before = Такой вопрос уже есть под номером { $question }, ничего не изменилось.
 
 ### managers: the FAQ
 
@@ -1366,7 +1351,6 @@ faq-undone-line =
        *[restored] № { $number } «{ $question }»: была возвращена, теперь снова удалена
     }
 faq-undone-more = …и ещё записей: { $count }
-desk-undo-stale = Отменить нельзя: после вас запись № { $number } изменил кто-то ещё. Откройте её, чтобы увидеть, как она стоит теперь.
 audit-faq-entry-added = Добавлена запись базы ответов
 audit-faq-entry-changed = Изменена запись базы ответов
 audit-faq-entry-deleted = Удалена запись базы ответов
@@ -1374,17 +1358,32 @@ audit-faq-entry-restored = Возвращена запись базы ответ
 audit-faq-change-undone = Отменено изменение базы ответов
 audit-faq-imported = Загружен файл базы ответов
 
-### managers: tickets and categories
+### managers: words and texts
 
-agent-load-nobody = Ни у кого нет обращений.
-status-how = /status в теме обращения — его состояние; /status 12 — состояние обращения № 12; /status в общей теме — сколько у кого работы.
-status-no-such-ticket = Обращения № { $ticket } нет.
-category-rule-as-before = Такое правило уже есть, ничего не изменилось: { $rule }
-category-rule-made = Правило сохранено, такого значения раньше не было: { $rule }
-category-rule-which = Укажите номер правила: /category rule delete 3. Номера: /category rules
-category-ask-which = Укажите номер вопроса: /category ask delete 3. Номера: /category ask
-category-idle-questions = Вопросы этой категории остались, но новым обращениям задаваться не будут: { $numbers }. Удалить: /category ask delete { $number }
-ask-as-before = Такой вопрос уже есть под номером { $question }, ничего не изменилось.
+words-as-before = Так уже и есть, ничего не изменилось: { $wording } → { $instead }
+words-replaced = Замена изменена: { $wording } → { $instead } (было: { $former })
+words-remove-how = Напишите слово из списка: /words remove слово. Список: /words
+words-reset-went = Больше не действует:
+words-no-such-page = Такой страницы нет. Всего страниц: { $pages }
+template-which = Назовите текст: /template { $verb } closed. Есть: { $names }
+template-no-such-language = На языке «{ $language }» текстов нет. Есть: { $languages }. Ничего не изменилось.
+template-as-before = он и так такой.
+canned-which = Укажите номер готового ответа, например: /canned show 3. Номера: /canned
+canned-namesake = Такое же название у ответа { $number }.
+canned-field-name = имя
+canned-field-greeting = приветствие
+canned-field-number = номер обращения
+canned-field-agent = сотрудник
+canned-field-deadline = срок
+canned-field-company = компания
+
+### managers: step by step
+
+dialogue-forgotten = Пошаговая команда /{ $command } ждала больше получаса и закончена, ничего не сохранено.
+dialogue-words-only = Здесь нужен только текст: вложения сюда не сохраняются, и ничего не записано. Отправьте слова отдельным сообщением или закончите: /cancel
+dialogue-cut = Сообщение длиннее { $limit } знаков, мессенджер разрезал его, поэтому ничего не записано. Сократите его, пожалуйста, и отправьте снова.
+dialogue-edited = Правка отправленного здесь не учитывается. Дойдите до конца и потом измените запись, или начните заново: /cancel и /{ $command }
+command-edited = Исправленная команда не выполняется: отправьте её, пожалуйста, новым сообщением.
 
 ### context: what agents see of what was said before, and of what was done
 

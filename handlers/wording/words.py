@@ -108,6 +108,14 @@ class WordsCommands:
         await books.forbidden_words.choose_mode(mode)
         await books.audit.note(by, "wording mode changed", {"mode": mode}, now)
 
+    def say_replaced(self, rule: WordingRule, former: WordingRule) -> str:
+        """What is said instead from now on, and what was before."""
+        return self._say("words-replaced", wording=rule.phrase, instead=rule.instead, former=former.instead)
+
+    def say_went(self, went: Sequence[WordingRule]) -> list[str]:
+        """The managers' own rules that a reset took away, a line each; nothing where there were none."""
+        return [self._say("words-reset-went"), *map(self._line, went[:_PAGE])] if went else []
+
     async def where_it_stands(self, books: Books, rule: WordingRule) -> list[str]:
         """What the desk itself says with the phrase: a line each for phrases, and canned replies."""
         told = []
@@ -154,12 +162,10 @@ class WordsCommands:
             former = await self.add(books, by.address, rule, now)
         except RuleRefused as refused:
             return self.voice.tell(by, self._say(refused.phrase, **refused.arguments))
-        told = [self._say("words-added", wording=rule.phrase, instead=rule.instead)]
+        done = self._say("words-added", wording=rule.phrase, instead=rule.instead)
         if former is not None:
-            told = [
-                self._say("words-replaced", wording=rule.phrase, instead=rule.instead, former=former.instead)
-            ]
-        return self.voice.tell(by, "\n".join([*told, *await self.where_it_stands(books, rule)]))
+            done = self.say_replaced(rule, former)
+        return self.voice.tell(by, "\n".join([done, *await self.where_it_stands(books, rule)]))
 
     async def _remove(self, books: Books, by: Manager, phrase: str, now: datetime) -> Plan:
         if not phrase.strip():
@@ -171,10 +177,8 @@ class WordsCommands:
 
     async def _reset(self, books: Books, by: Manager, now: datetime) -> Plan:
         went = await self.reset(books, by.address, now)
-        told = [self._say("words-reset", mode=await mode_of(books))]
-        if went:
-            told += [self._say("words-reset-went"), *map(self._line, went[:_PAGE])]
-        return self.voice.tell(by, "\n".join(told))
+        done = self._say("words-reset", mode=await mode_of(books))
+        return self.voice.tell(by, "\n".join([done, *self.say_went(went)]))
 
     async def _mode(self, books: Books, by: Manager, wanted: str, now: datetime) -> Plan:
         mode = next((mode for mode in WordingMode if mode == wanted.lower()), None)

@@ -155,7 +155,7 @@ class DeskFaq:
             try:
                 undone = await keeping.undo(books, seat.person.address, self.clock())
             except StaleRecord as stale:
-                return self._said("desk-undo-stale", number=str(stale.key))
+                return self._said("faq-undo-stale", number=str(stale.key))
             if undone is None:
                 return self._said("faq-undo-nothing")
             await books.commit()

@@ -74,10 +74,11 @@ class DeskStyle:
             if not rule.phrase or not rule.alternatives:
                 return told_why(self._words("words-add-how"))
             try:
-                await self.front.words.add(books, by, rule, self.clock())
+                former = await self.front.words.add(books, by, rule, self.clock())
             except RuleRefused as refused:
                 return told_why(self._words(refused.phrase, **refused.arguments))
-            return web.json_response({"told": await self.front.words.where_it_stands(books, rule)})
+            told = [] if former is None else [self.front.words.say_replaced(rule, former)]
+            return web.json_response({"told": told + await self.front.words.where_it_stands(books, rule)})
 
         return await self._change(request, add)
 
@@ -93,10 +94,11 @@ class DeskStyle:
         return await self._change(request, remove)
 
     async def reset_words(self, request: web.Request) -> web.Response:
-        """Back to the shipped list."""
+        """Back to the shipped list; told what goes by it."""
 
-        async def reset(books: Books, by: str) -> None:
-            await self.front.words.reset(books, by, self.clock())
+        async def reset(books: Books, by: str) -> web.Response:
+            went = await self.front.words.reset(books, by, self.clock())
+            return web.json_response({"told": self.front.words.say_went(went)})
 
         return await self._change(request, reset)
 

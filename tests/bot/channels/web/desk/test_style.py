@@ -27,7 +27,11 @@ class TestTheWords:
         assert "проблема" not in [word["phrase"] for word in changed["words"]]
         assert changed["mode"] == "off"
 
-        await maria.posts("words/reset")
+        replaced = await maria.posts("words", {"phrase": "глюк", "instead": "заминка"})
+        assert replaced == {"told": ["Замена изменена: глюк → заминка (было: сбой)"]}
+
+        went = await maria.posts("words/reset")
+        assert went == {"told": ["Больше не действует:", "глюк → заминка (добавлено менеджером)"]}
         assert "проблема" in [word["phrase"] for word in (await maria.gets("words"))["words"]]
 
     @pytest.mark.parametrize(
