@@ -18,5 +18,6 @@ async def audit(settings: Settings, lines: int) -> int:
 
 def _line(change: AuditEntry) -> str:
     who = f"{change.who} ({change.address})" if change.who else change.address
-    parts = (f"{change.at:%Y-%m-%d %H:%M:%S}", who, change.what, change.particulars)
+    details = ", ".join(f"{key}: {value}" for key, value in change.details.items())
+    parts = (f"{change.at:%Y-%m-%d %H:%M:%S}", who, change.what, details)
     return "  ".join(part for part in parts if part)

@@ -15,6 +15,7 @@ from bot.commands.performing import BAD_USE, DONE, FAILED, open_database, say, s
 from bot.settings import Settings
 from handlers.channel import ChatKind, MembershipChanged, Person, Scene
 from handlers.clock import utc_now
+from handlers.managers.audit import COMMAND_LINE
 from handlers.phrases import Phrases
 from storage.books import Books
 from storage.engine import Database
@@ -56,6 +57,7 @@ async def remove_user(settings: Settings, name: str) -> int:
         await books.desk_users.save(replace(user, password=None, left_at=now))
         await books.desk_sessions.end_all_of(user.id)
         await _tell_desk(settings, database, books, user, now, is_there=False)
+        await books.audit.note(COMMAND_LINE, "desk person removed", {"name": user.name}, now)
         await books.commit()
     say(f"{user.name} may not sign in at /desk any more. Open tickets of theirs are everybody's now.")
     return DONE
@@ -71,6 +73,8 @@ async def _save(settings: Settings, database: Database, name: str, role: DeskRol
         await books.desk_sessions.end_all_of(user.id)
         if known is not None and known.left_at is not None:
             await _tell_desk(settings, database, books, user, now, is_there=True)
+        details = {"name": name, "role": role.value}
+        await books.audit.note(COMMAND_LINE, "desk person let in", details, now)
         await books.commit()
     return known is not None and known.left_at is None
 

@@ -11,10 +11,9 @@ from handlers.clock import utc_now
 from handlers.knowledge import keeping
 from handlers.knowledge.importing import read_import
 from handlers.knowledge.shelf import entry_of
+from handlers.managers.audit import COMMAND_LINE
 from storage.errors import UnknownFaqIds
 from storage.faq_import import FaqImportReport
-
-_BY = "command line"
 
 
 async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace: bool) -> int:
@@ -28,7 +27,7 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace:
         return _refused(read.faults)
     async with open_database(settings) as database, database.books() as books:
         try:
-            report = await keeping.take_in(books, read.rows, _BY, utc_now(), replace=replace)
+            report = await keeping.take_in(books, read.rows, COMMAND_LINE, utc_now(), replace=replace)
         except UnknownFaqIds as unknown:
             return _refused(_faults_of_ids(data, file_format, unknown.ids))
         if not dry_run:

@@ -82,6 +82,7 @@ class FaqLessons:
         """It does not come back. Raises `StaleRecord` when it is not as the manager saw it."""
         lesson = await books.faq_learning.take(lesson_id, version)
         await books.faq_learning.decide(lesson, LessonState.REFUSED, by=by, now=now)
+        await books.audit.note(by, "faq phrasing refused", {"entry": str(lesson.entry)}, now)
 
     async def failing(self, books: Books, now: datetime) -> list[FailingPhrasing]:
         """Phrasings whose answers keep failing, counted since the answer was last changed."""

@@ -1,18 +1,21 @@
 """The audit trail as people read it: who changed what about the desk itself, and when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.phrases import Phrases
-from storage.audit import AuditNote
 from storage.books import Books
+
+COMMAND_LINE = "command line"
+"""Who did what an operator did in a shell."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
     """One change. `who` is a name, empty when none is known; `what` is the note's own English key.
 
-    `particulars`: numbers and names of things, never a customer's words.
+    `details`: numbers and names of things, never a customer's words.
     """
 
     id: int
@@ -20,7 +23,7 @@ class AuditEntry:
     address: str
     who: str
     what: str
-    particulars: str
+    details: Mapping[str, str]
 
 
 async def latest_changes(
@@ -29,7 +32,9 @@ async def latest_changes(
     """The latest changes, the newest first; of an earlier page: those with an id below `before`."""
     notes = await books.audit.latest(before=before, limit=limit)
     names = {address: await name_of(books, address) for address in {note.by for note in notes}}
-    return tuple(_entry(note, names[note.by]) for note in notes)
+    return tuple(
+        AuditEntry(note.id, note.at, note.by, names[note.by], note.what, note.details) for note in notes
+    )
 
 
 async def name_of(books: Books, address: str) -> str:
@@ -47,6 +52,18 @@ def say_change(phrases: Phrases, language: str, what: str) -> str:
     return phrases.say(language, phrase) if phrase in phrases.entries(language) else what
 
 
-def _entry(note: AuditNote, name: str) -> AuditEntry:
-    particulars = ", ".join(f"{key}: {value}" for key, value in note.details.items())
-    return AuditEntry(note.id, note.at, note.by, name, note.what, particulars)
+def say_who(phrases: Phrases, language: str, change: AuditEntry) -> str:
+    """Somebody's name, or the address where nobody knows it."""
+    if change.address == COMMAND_LINE:
+        return phrases.say(language, "audit-by-command-line")
+    return change.who or change.address
+
+
+def say_details(phrases: Phrases, language: str, details: Mapping[str, str]) -> str:
+    """`tier: vip, priority: 1` in the reader's language; what has no phrase is told as it was noted."""
+    known = phrases.entries(language)
+    named = ((f"audit-detail-{key}", key, value) for key, value in details.items())
+    return ", ".join(
+        f"{phrases.say(language, phrase) if phrase in known else key}: {value}"
+        for phrase, key, value in named
+    )

@@ -1306,6 +1306,47 @@ hours-which-zone = Name a time zone, for instance: /hours zone Europe/Moscow
 hours-which-country = Name a country's code or none, for instance: /hours holidays RU
 hours-unreadable-day = The hours “{ $hours }” could not be read. Write for instance: /hours work 2026-12-26 10:00-15:00
 
+### managers: the audit trail
+
+audit-by-command-line = command line
+audit-desk-person-let-in = Person let in at the desk
+audit-desk-person-removed = Person let out of the desk
+audit-faq-phrasing-refused = Customers' phrasing refused
+audit-detail-tier = tier
+audit-detail-priority = priority
+audit-detail-terms = terms
+audit-detail-first = first day
+audit-detail-last = last day
+audit-detail-hours = hours
+audit-detail-zone = time zone
+audit-detail-holidays = public holidays
+audit-detail-phrase = word
+audit-detail-own = own words
+audit-detail-mode = mode
+audit-detail-reply = reply
+audit-detail-title = title
+audit-detail-template = text
+audit-detail-language = language
+audit-detail-rule = rule
+audit-detail-question = question
+audit-detail-category = category
+audit-detail-kind = kind
+audit-detail-service = service
+audit-detail-field = field
+audit-detail-entry = entry
+audit-detail-entries = entries
+audit-detail-added = added
+audit-detail-changed = changed
+audit-detail-deleted = deleted
+audit-detail-answer = answer threshold
+audit-detail-suggest = choice threshold
+audit-detail-ticket = ticket
+audit-detail-with = with ticket
+audit-detail-name = name
+audit-detail-role = role
+audit-detail-change = what was undone
+audit-detail-reset = as in the settings
+
 ### managers: tickets and categories
 
 agent-load-nobody = Nobody has any.

@@ -1307,6 +1307,47 @@ hours-which-zone = Укажите часовой пояс, например: /ho
 hours-which-country = Укажите код страны или none, например: /hours holidays RU
 hours-unreadable-day = Часы «{ $hours }» прочитать не получилось. Напишите, например: /hours work 2026-12-26 10:00-15:00
 
+### managers: the audit trail
+
+audit-by-command-line = командная строка
+audit-desk-person-let-in = Человек допущен к пульту
+audit-desk-person-removed = Человек больше не допущен к пульту
+audit-faq-phrasing-refused = Отклонена формулировка клиентов
+audit-detail-tier = уровень
+audit-detail-priority = приоритет
+audit-detail-terms = сроки
+audit-detail-first = первый день
+audit-detail-last = последний день
+audit-detail-hours = часы
+audit-detail-zone = часовой пояс
+audit-detail-holidays = праздники
+audit-detail-phrase = слово
+audit-detail-own = своих слов
+audit-detail-mode = режим
+audit-detail-reply = ответ
+audit-detail-title = название
+audit-detail-template = текст
+audit-detail-language = язык
+audit-detail-rule = правило
+audit-detail-question = вопрос
+audit-detail-category = категория
+audit-detail-kind = тип
+audit-detail-service = услуга
+audit-detail-field = что узнать
+audit-detail-entry = запись
+audit-detail-entries = записи
+audit-detail-added = добавлены
+audit-detail-changed = изменены
+audit-detail-deleted = удалены
+audit-detail-answer = порог ответа
+audit-detail-suggest = порог выбора
+audit-detail-ticket = обращение
+audit-detail-with = с обращением
+audit-detail-name = имя
+audit-detail-role = роль
+audit-detail-change = что отменено
+audit-detail-reset = как в настройках
+
 ### managers: tickets and categories
 
 agent-load-nobody = Ни у кого нет обращений.

@@ -33,6 +33,11 @@ class TestAPersonOfTheDesk:
         assert (added.exit_code, changed.exit_code) == (0, 0)
         assert added.stdout == "Олег Агентов may now sign in at /desk as agent.\n"
         assert changed.stdout == "Олег агентов has a new password and is manager.\n"
+        notes = CliRunner().invoke(cli.otboinik, ["audit"]).stdout.splitlines()
+        assert [note.partition("  ")[2] for note in notes] == [
+            "command line  desk person let in  name: Олег агентов, role: manager",
+            "command line  desk person let in  name: Олег Агентов, role: agent",
+        ]
 
     def test_needs_a_password_worth_the_name(self, adds: Adds) -> None:
         refused = adds("Олег Агентов", "agent", password="short")

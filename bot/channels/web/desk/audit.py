@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.channels.web.desk.people import Door
 from handlers.desk.buttons import number_in
-from handlers.managers.audit import AuditEntry, latest_changes, say_change
+from handlers.managers.audit import AuditEntry, latest_changes, say_change, say_details, say_who
 from handlers.phrases import Phrases
 from storage.engine import Database
 
@@ -39,7 +39,7 @@ class DeskAudit:
         return {
             "id": change.id,
             "at": change.at.isoformat(),
-            "who": change.who or change.address,
+            "who": say_who(self.phrases, self.language, change),
             "what": say_change(self.phrases, self.language, change.what),
-            "particulars": change.particulars,
+            "particulars": say_details(self.phrases, self.language, change.details),
         }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import handlers
 from handlers.clock import utc_now
+from handlers.managers.audit import COMMAND_LINE
 from handlers.phrases import Phrases
 from storage.engine import Database
 from tests.bot.channels.web.opened import Opened
@@ -19,10 +20,25 @@ class TestTheAuditTrail:
         told = await maria.gets("audit")
 
         assert [(each["who"], each["what"], each["particulars"]) for each in told["changes"]] == [
-            ("Мария Главная", "Изменён рабочий календарь", "zone: Europe/Berlin"),
-            ("Мария Главная", "Установлены сроки", "tier: vip, priority: 1, terms: 10m 2h 24x7"),
+            ("Мария Главная", "Изменён рабочий календарь", "часовой пояс: Europe/Berlin"),
+            ("Мария Главная", "Установлены сроки", "уровень: vip, приоритет: 1, сроки: 10m 2h 24x7"),
         ]
         assert told["older"] is False
+
+    async def test_tells_of_the_command_line_and_of_what_it_does_not_know(
+        self, opened: Opened, sqlite_url: str
+    ) -> None:
+        maria = await opened.desk("Мария Главная")
+        database = await Database.open(sqlite_url)
+        async with database.books() as books:
+            await books.audit.note(COMMAND_LINE, "faq imported", {"added": "1, 2", "strange": "x"}, utc_now())
+            await books.commit()
+        await database.close()
+
+        (told,) = (await maria.gets("audit"))["changes"]
+
+        assert (told["who"], told["what"]) == ("командная строка", "Загружен файл базы ответов")
+        assert told["particulars"] == "добавлены: 1, 2, strange: x"
 
     async def test_is_read_page_by_page(self, opened: Opened, sqlite_url: str) -> None:
         maria = await opened.desk("Мария Главная")
