@@ -1,10 +1,6 @@
-"""The bot in a process of its own, as operators run it, which somebody starts again whenever it ends.
-
-A fork server has the libraries loaded, so a start takes a fraction of a second.
-"""
+"""The bot in a process of its own, as operators run it, which somebody starts again whenever it ends."""
 
 import asyncio
-import multiprocessing
 import os
 import signal
 import sys
@@ -16,8 +12,7 @@ from bot.app import serve
 from bot.logs import configure_logging
 from bot.settings import load_settings
 from storage import engine
-
-_PRELOADED = ["bot.app", "bot.channels.telegram_aiogram", "bot.channels.telegram_ptb", __name__]
+from tests.fork_server import start_forked
 
 BUSY_SECONDS = 1
 """The bot's own patience with a locked SQLite file, shortened: what comes after it is what we want to see."""
@@ -47,10 +42,7 @@ class BotProcess:
 
     def started(self) -> None:
         """Start it, once."""
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(_PRELOADED)
-        self._process = context.Process(target=_live, args=(self.settings, self.log_file), daemon=True)
-        self._process.start()
+        self._process = start_forked(_live, self.settings, self.log_file)
         self.starts += 1
 
     def killed(self) -> None:

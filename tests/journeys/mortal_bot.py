@@ -1,7 +1,6 @@
 """The bot in a process of its own that dies by SIGKILL at a named step of a message's way.
 
 The steps are watched from outside: transactions, by what is written in them, and the call to the messenger.
-A fork server has the libraries loaded, so a start takes a fraction of a second.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
-import multiprocessing
 import os
 import signal
 from collections import Counter
@@ -24,9 +22,8 @@ from bot.app import running
 from bot.channels.telegram_channel import TelegramChannel
 from bot.settings import load_settings
 from storage.books import Books
+from tests.fork_server import start_forked
 from tests.journeys.clock import SteerableClock
-
-PRELOADED = ["bot.app", "bot.channels.telegram_aiogram", "bot.channels.telegram_ptb", __name__]
 
 
 class Step(StrEnum):
@@ -66,11 +63,7 @@ class Death:
 
 def start(settings: dict[str, str], now: datetime, death: Death | None = None) -> BaseProcess:
     """Start the bot. Its clock shows `now`."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
-    process = context.Process(target=_live, args=(settings, now, death), daemon=True)
-    process.start()
-    return process
+    return start_forked(_live, settings, now, death)
 
 
 async def ended(process: BaseProcess) -> int:
