@@ -83,6 +83,7 @@ def open_front_desk(
     agent_edited = AgentEdited(cases, agent_wrote)
     canned = CannedReplies(cases, agent_wrote)
     canned_commands = CannedCommands(canned)
+    commanded = agent_commands(cases, actions, canned_commands)
     tools = managers_tools(cases, shelf, canned_commands)
     manager_spoke = ManagerSpoke(tools.workshop)
     manager_pressed = ManagerPressed(tools.workshop)
@@ -121,7 +122,7 @@ def open_front_desk(
             cases=cases,
             wrote=agent_wrote,
             edited=agent_edited,
-            commanded=agent_commands(cases, actions, canned_commands),
+            commanded=commanded,
             pressed=AgentPressed(
                 cases,
                 actions,
@@ -129,7 +130,7 @@ def open_front_desk(
                 learner,
                 WordingPressed(agent_wrote, agent_edited),
             ),
-            wrote_in_left_topic=WroteInLeftTopic(cases),
+            wrote_in_left_topic=WroteInLeftTopic(cases, commanded),
             membership=MembershipNoted(cases),
             manager_spoke=manager_spoke,
             manager_pressed=manager_pressed,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.agents.commands import Order, say_at, say_in_topic
-from handlers.agents.messages import copies_in_topic
+from handlers.agents.messages import copies_in_topic, is_empty_note
 from handlers.case import Case, CaseDesk
 from handlers.correspondence import to_staff
 from handlers.customers.aftercare import Closing
@@ -14,32 +14,35 @@ from handlers.desk.tickets import Agent
 from handlers.managers.commands import say_managers_help
 from handlers.said import staff_message
 from storage.books import Books
-from storage.changes import Plan
+from storage.changes import NOTHING, Plan
 from storage.content import FormattedText
 from storage.letters import Destination
-from storage.records import Author
+from storage.records import Author, Message
 
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """A command without arguments that is an action on the case: `/take`, `/waiting`, `/reopen`."""
+    """A command that is an action on the case and asks for no words: `/take`, `/waiting`, `/reopen`."""
 
+    cases: CaseDesk
     action: Callable[[Case, Agent, datetime], Plan]
 
-    async def __call__(self, _books: Books, case: Case, order: Order) -> Plan:
-        """The action's own plan."""
-        return self.action(case, order.agent, order.now)
+    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
+        """The action's own plan; words after the command stay as a note."""
+        return self.action(case, order.agent, order.now) + await keep_words(self.cases, books, case, order)
 
 
 @dataclass(frozen=True, slots=True)
 class Closes:
     """`/close`: the case is solved, and the customer is asked how it was."""
 
+    cases: CaseDesk
     closing: Closing
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """What closing leads to."""
-        return await self.closing(books, case, order.agent, order.now)
+        """What closing leads to; words after the command stay as a note."""
+        closed = await self.closing(books, case, order.agent, order.now)
+        return closed + await keep_words(self.cases, books, case, order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,28 @@ class WritesNote:
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """The note without its command; an empty one is refused."""
-        if not order.command.arguments and order.written.content.is_plain_text:
+        note = await _note_in(books, case, order)
+        if is_empty_note(note.content):
             return say_in_topic(self.cases, case, "agent-note-empty")
-        note = await staff_message(books, order.written, case.ticket, Author.NOTE, order.now)
-        bare = replace(note, content=replace(note.content, text=FormattedText(order.command.arguments)))
-        shown = copies_in_topic(case, [bare], note.author_name)
-        return Plan(messages=(bare,), letters=shown)
+        return _noted(case, note)
+
+
+async def keep_words(cases: CaseDesk, books: Books, case: Case, order: Order) -> Plan:
+    """What was written after a command that asks for no words: a note, and word of that."""
+    note = await _note_in(books, case, order)
+    if is_empty_note(note.content):
+        return NOTHING
+    told = say_in_topic(cases, case, "agent-words-kept", command=f"/{order.command.name}")
+    return _noted(case, note) + told
+
+
+async def _note_in(books: Books, case: Case, order: Order) -> Message:
+    note = await staff_message(books, order.written, case.ticket, Author.NOTE, order.now)
+    return replace(note, content=replace(note.content, text=FormattedText(order.command.arguments)))
+
+
+def _noted(case: Case, note: Message) -> Plan:
+    return Plan(messages=(note,), letters=copies_in_topic(case, [note], note.author_name))
 
 
 @dataclass(frozen=True, slots=True)

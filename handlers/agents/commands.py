@@ -27,6 +27,10 @@ class Order:
     now: datetime
 
 
+class NeedsTicket(NotNow):
+    """The command is about a ticket, and where it was said there is none."""
+
+
 class CaseCommand(Protocol):
     """A command about the case of the topic. Raises `NotNow`, with the line that says why, to refuse."""
 
@@ -94,15 +98,35 @@ class AgentCommanded:
         """Outside of all topics: whether it is a command that works there. It is done, or refused."""
         if order.command.name not in self.anywhere:
             return False
-        scene = order.written.scene
-        place = Destination(scene.chat, thread=scene.thread)
         try:
-            plan = await self.anywhere[order.command.name](books, order, place)
-        except NotNow as refusal:
-            text = self.cases.say_refusal(refusal, number=0)
-            plan = Plan(letters=(to_staff(place, text, self.cases.policy.language),))
+            plan = await self._plan_outside(books, order)
+        except NeedsTicket as refusal:
+            plan = self._refuse_outside(order, refusal)
         await books.apply(plan, now=order.now)
         return True
+
+    async def beside(self, books: Books, order: Order) -> bool:
+        """In a topic that its ticket left: whether it is about something else. It is done, or refused."""
+        command = order.command
+        if command.name not in self.anywhere or (command.name in self.about_case and not command.arguments):
+            return False
+        try:
+            plan = await self._plan_outside(books, order)
+        except NeedsTicket:
+            return False
+        await books.apply(plan, now=order.now)
+        return True
+
+    async def _plan_outside(self, books: Books, order: Order) -> Plan:
+        try:
+            return await self.anywhere[order.command.name](books, order, _place_of(order))
+        except NeedsTicket:
+            raise
+        except NotNow as refusal:
+            return self._refuse_outside(order, refusal)
+
+    def _refuse_outside(self, order: Order, refusal: NotNow) -> Plan:
+        return tell_at(self.cases, _place_of(order), self.cases.say_refusal(refusal, number=0))
 
     async def _plan(self, books: Books, case: Case, order: Order) -> Plan:
         name = order.command.name
@@ -111,3 +135,8 @@ class AgentCommanded:
         if name in self.anywhere:
             return await self.anywhere[name](books, order, case.topic.place)
         return say_in_topic(self.cases, case, "agent-unknown-command")
+
+
+def _place_of(order: Order) -> Destination:
+    scene = order.written.scene
+    return Destination(scene.chat, thread=scene.thread)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.messages import copies_in_topic
+from handlers.agents.commands import AgentCommanded, Order, say_at
+from handlers.agents.messages import copies_in_topic, is_empty_note
 from handlers.case import Case, CaseDesk
-from handlers.channel import Command, MessageWritten, Person
+from handlers.channel import MessageWritten
 from handlers.correspondence import to_staff
 from handlers.desk.links import link_to
 from handlers.said import staff_message
@@ -24,23 +25,37 @@ class WroteInLeftTopic:
     """One person answers to the customer: from the old line come notes."""
 
     cases: CaseDesk
+    commanded: AgentCommanded
 
     async def __call__(
-        self, books: Books, case: Case, written: Sequence[MessageWritten], person: Person, now: datetime
+        self,
+        books: Books,
+        case: Case,
+        written: Sequence[MessageWritten],
+        order: Order | None,
+        now: datetime,
     ) -> None:
-        """The words as a note to the line that has the ticket; a command is refused. Its author is told."""
-        command = next((part.command for part in written if part.command is not None), None)
-        if command is not None and command.for_another_bot:
+        """Words become a note; an `order` that stands in them is done, unless it is about the ticket."""
+        if order is None:
+            await self._note(books, case, written, now)
+        elif order.command.for_another_bot:
             return
-        if command is not None and command.name != _NOTE:
-            told = await self._say(books, case, written[0], "topic-left-command")
+        elif order.command.name == _NOTE:
+            bare = [_without_command(part) for part in written]
+            await self._note(books, case, bare, now)
+        elif not await self.commanded.beside(books, order):
+            told = await self._say(books, case, order.written, "topic-left-command")
             await books.apply(Plan(letters=(told,)), now=now)
+
+    async def _note(self, books: Books, case: Case, written: Sequence[MessageWritten], now: datetime) -> None:
+        """For the line that has the ticket; its author is told."""
+        if all(is_empty_note(part.content) for part in written):
+            scene = written[0].scene
+            place = Destination(scene.chat, thread=scene.thread)
+            await books.apply(say_at(self.cases, place, "agent-note-empty"), now=now)
             return
-        notes = [
-            await staff_message(books, _without_command(part, command), case.ticket, Author.NOTE, now)
-            for part in written
-        ]
-        shown = copies_in_topic(case, notes, person.full_name)
+        notes = [await staff_message(books, part, case.ticket, Author.NOTE, now) for part in written]
+        shown = copies_in_topic(case, notes, notes[0].author_name)
         told = await self._say(books, case, written[0], "topic-left-note")
         await books.apply(Plan(messages=tuple(notes), letters=(*shown, told)), now=now)
 
@@ -56,7 +71,8 @@ class WroteInLeftTopic:
         return replace(told, replaces=f"{phrase}:{ticket.number}")
 
 
-def _without_command(written: MessageWritten, command: Command | None) -> MessageWritten:
-    if command is None or written.command is None:
+def _without_command(written: MessageWritten) -> MessageWritten:
+    if written.command is None:
         return written
-    return replace(written, content=replace(written.content, text=FormattedText(command.arguments)))
+    words = FormattedText(written.command.arguments)
+    return replace(written, content=replace(written.content, text=words))

@@ -26,6 +26,11 @@ def _is_note(content: Content) -> bool:
     return content.text.text.lstrip().startswith(NOTE_MARK)
 
 
+def is_empty_note(content: Content) -> bool:
+    """Whether there is nothing to read in it: no file, and no words but the mark."""
+    return content.is_plain_text and not content.text.text.strip().removeprefix(NOTE_MARK).strip()
+
+
 @dataclass(frozen=True, slots=True)
 class AgentWrote:
     """A message, or the parts of an album, in a ticket's topic."""
@@ -38,6 +43,10 @@ class AgentWrote:
     ) -> None:
         """A note stays; anything else crosses, and the first reply takes an unassigned ticket."""
         if any(_is_note(part.content) for part in written):
+            if all(is_empty_note(part.content) for part in written):
+                notice = self.cases.phrases.say(case.topic.language, "agent-note-empty")
+                await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
+                return
             notes = [await staff_message(books, part, case.ticket, Author.NOTE, now) for part in written]
             shown = copies_in_topic(case, notes, person.full_name)
             await books.apply(Plan(messages=tuple(notes), letters=shown), now=now)

@@ -49,16 +49,16 @@ def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands
     """Agents' commands with their use cases."""
     rules = CategoryRules(cases)
     about_case: dict[str, CaseCommand] = {
-        "take": Acts(actions.take),
+        "take": Acts(cases, actions.take),
         "assign": AssignsTo(actions),
         "transfer": AssignsTo(actions),
         "escalate": MovesLine(cases),
-        "waiting": Acts(actions.hold),
+        "waiting": Acts(cases, actions.hold),
         "priority": SetsPriority(actions),
         "category": Categorises(cases, actions, rules),
         "tier": SetsTier(cases),
-        "close": Closes(Closing(cases, actions)),
-        "reopen": Acts(actions.reopen),
+        "close": Closes(cases, Closing(cases, actions)),
+        "reopen": Acts(cases, actions.reopen),
         "note": WritesNote(cases),
         "delete": TakesBack(cases),
         "join": JoinsCustomers(cases),

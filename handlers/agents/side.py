@@ -73,11 +73,11 @@ class StaffSide:
 
         Where the case is handled no more, neither.
         """
-        if case is not None and case.topic.chat != written[0].scene.chat and not written[0].edited:
-            await self.wrote_in_left_topic(books, case, written, person, now)
-            return
         command = next(filter(_is_command, written), None)  # an album's words may stand under any part
-        if command is not None:
+        if case is not None and case.topic.chat != written[0].scene.chat and not written[0].edited:
+            order = None if command is None else _order(command, person, now)
+            await self.wrote_in_left_topic(books, case, written, order, now)
+        elif command is not None:
             await self._command(books, command, case, person, now)
         elif case is not None:
             await self._cross(books, case, written, person, now)
@@ -128,7 +128,7 @@ class StaffSide:
         if written.edited:
             await self._say(books, written.scene, "command-edited", now)
             return
-        order = Order(command or NO_COMMAND, written, Agent(person.address, person.full_name), now)
+        order = _order(written, person, now)
         if case is not None:
             await self.commanded(books, case, order)
         elif not await self.commanded.outside(books, order):
@@ -176,6 +176,10 @@ class StaffSide:
         language = self.cases.policy.language
         text = self.cases.phrases.say(language, phrase)
         await books.apply(Plan(letters=(to_staff(_place(scene), text, language),)), now=now)
+
+
+def _order(written: MessageWritten, person: Person, now: datetime) -> Order:
+    return Order(written.command or NO_COMMAND, written, Agent(person.address, person.full_name), now)
 
 
 def _place(scene: Scene) -> Destination:

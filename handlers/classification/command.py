@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.agents.commands import Order, say_at
+from handlers.agents.commands import NeedsTicket, Order, say_at
 from handlers.case import Case, CaseDesk, categories_of
 from handlers.case_actions import CaseActions
 from handlers.classification.rules import CategoryRules
@@ -58,7 +58,7 @@ class TellsCategories:
         if word in _OF_MANAGERS:
             return await self.rules(books, order.command.arguments, place, order.agent, order.now)
         if word:
-            raise NotNow("agent-use-in-topic")
+            raise NeedsTicket("agent-use-in-topic")
         return say_at(self.cases, place, "category-list", names=await _names(books))
 
 

@@ -1502,3 +1502,7 @@ greeting-again = { $name }, we are still here.
 greeting-again-without-name = We are still here.
 desk-prelude = Before the ticket
 desk-promised-by = Promised to the customer
+
+### What agents type that has no effect of its own
+
+agent-words-kept = The words after { $command } stay here as a note: the customer does not see them.

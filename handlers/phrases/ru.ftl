@@ -1503,3 +1503,7 @@ greeting-again = { $name }, мы на связи.
 greeting-again-without-name = Мы на связи.
 desk-prelude = До обращения
 desk-promised-by = Обещано клиенту
+
+### What agents type that has no effect of its own
+
+agent-words-kept = Слова после { $command } остались здесь заметкой: клиент их не видит.

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from handlers.agents.commands import Order, say_at, tell_at
+from handlers.agents.commands import NeedsTicket, Order, say_at, tell_at
 from handlers.desk.access import is_manager
 from handlers.desk.buttons import number_in
 from handlers.desk.canned import FIELDS, language_of, read_out
@@ -76,7 +76,7 @@ class CannedCommands:
         reply = await self._reply(books, number)
         case = await self.canned.cases.find(books, place.ticket) if place.ticket else None
         if case is None:
-            raise NotNow("canned-in-topic", reply=reply.id)
+            raise NeedsTicket("canned-in-topic", reply=reply.id)
         return await self.canned.send(books, case, reply, order.agent, order.written.ref, order.now)
 
     async def _add(self, books: Books, order: Order, place: Destination, form: str) -> Plan:

@@ -103,6 +103,27 @@ class TestClose:
         assert (await desk.topic_texts())[1:] == ["Обращение № 1 уже закрыто."]
 
 
+class TestWordsAfterACommandThatAsksForNone:
+    @pytest.mark.parametrize("command", ["/close", "/waiting", "/take"])
+    async def test_stay_as_a_note(self, desk: Desk, anna: Customer, boris: Staff, command: str) -> None:
+        await boris.writes(f"{command} решено кэшем", ticket=1)
+
+        note = (await desk.said())[-1]
+        assert (note.author, note.content.text.text) == (Author.NOTE, "решено кэшем")
+        assert (
+            f"Слова после {command} остались здесь заметкой: клиент их не видит." in await desk.topic_texts()
+        )
+        assert not any("кэшем" in text for text in anna.reads)
+
+    async def test_are_not_kept_when_the_command_is_refused(self, desk: Desk, boris: Staff) -> None:
+        await boris.writes("/close", ticket=1)
+        before = await desk.said()
+
+        await boris.writes("/close ещё раз", ticket=1)
+
+        assert await desk.said() == before
+
+
 class TestReopen:
     async def test_opens_a_solved_case_and_tells_the_customer(
         self, desk: Desk, anna: Customer, boris: Staff
@@ -156,8 +177,9 @@ class TestNote:
         assert (note.author, note.content.text.text) == (Author.NOTE, "клиент важный\nзвонил дважды")
         assert len(anna.reads) == 1
 
-    async def test_without_words_asks_for_them(self, desk: Desk, boris: Staff) -> None:
-        await boris.writes("/note", ticket=1)
+    @pytest.mark.parametrize("note", ["/note", "//", " // "])
+    async def test_without_words_asks_for_them(self, desk: Desk, boris: Staff, note: str) -> None:
+        await boris.writes(note, ticket=1)
 
         assert await desk.topic_texts() == ["Напишите текст заметки: /note текст"]
         assert len(await desk.said()) == 1

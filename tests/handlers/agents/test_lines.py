@@ -246,6 +246,49 @@ class TestWritingInTheOldTopic:
         assert await desk.ticket() == before
         assert "теперь на линии 2" in (await old_texts(desk))[-1]
 
+    @pytest.mark.parametrize(
+        ("command", "answer"),
+        [
+            ("/find № 2", "№ 2 · новое"),
+            ("/mine", "№ 1 · в работе"),
+            ("/status 2", "№ 2"),
+            ("/canned", "Готовых ответов пока нет"),
+            ("/help", "/take"),
+        ],
+    )
+    async def test_a_command_that_is_not_about_the_ticket_is_done_there(
+        self, desk: Desk, boris: Staff, command: str, answer: str
+    ) -> None:
+        await desk.customer("Иван", address="telegram:43").writes("Почта не уходит")
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+        there = await desk.topic_texts()
+
+        await written_in_old_topic(desk, boris, command)
+
+        assert answer in (await old_texts(desk))[-1]
+        assert await desk.topic_texts() == there
+
+    @pytest.mark.parametrize("command", ["/status", "/category", "/category хостинг", "/canned 1", "/"])
+    async def test_a_command_of_the_chat_about_the_ticket_is_refused(
+        self, desk: Desk, boris: Staff, command: str
+    ) -> None:
+        await desk.manager().writes("/canned add Приветствие\nЗдравствуйте!")
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+
+        await written_in_old_topic(desk, boris, command)
+
+        assert (await old_texts(desk))[-1].startswith("Обращение № 1 теперь на линии 2: команды")
+
+    @pytest.mark.parametrize("note", ["/note", "/note@otboinik_bot", "//", " // "])
+    async def test_a_note_without_words_asks_for_them(self, desk: Desk, boris: Staff, note: str) -> None:
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+        there = await desk.topic_texts()
+
+        await written_in_old_topic(desk, boris, note)
+
+        assert (await old_texts(desk))[-1] == "Напишите текст заметки: /note текст"
+        assert await desk.topic_texts() == there
+
     async def test_names_the_new_topic_by_a_link(self, desk: Desk, boris: Staff) -> None:
         await boris.writes("/escalate 2 Нужен доступ", ticket=1)
         async with desk.database.books() as books:
