@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from faq.ranking import TELLING, Ranked
+from faq.index import TELLING
+from faq.ranking import Ranked
 from faq.verdict import VerdictKind
 
 EXACT_CHANCE = 0.99
@@ -53,10 +54,11 @@ def signs_of(ranked: Sequence[Ranked], position: int) -> tuple[float, ...]:
         math.log(max(_WEAKEST, entry.strength)),
         margin,
         min(0.0, margin),
-        entry.answered,
         entry.answered * share,
         entry.asked - max((other.asked for other in others), default=0.0),
         math.log1p(entry.said),
+        entry.meant,
+        entry.manner,
     )
 
 

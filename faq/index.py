@@ -19,6 +19,8 @@ from faq.word_vectors import word_of
 
 # Phrasings that the background table is worth when the knowledge base counts how rare a word is.
 BACKGROUND_PHRASINGS = 2000
+# Rarity of words that tell what a question is about: about one question in a hundred has such a word.
+TELLING = 4.75
 # The beginning of an answer says what it is about, in words that the questions may lack.
 ANSWER_WORDS = 40
 FEWEST_NEW_ANSWER_WORDS = 5

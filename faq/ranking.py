@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import solve
 
-from faq.evidence import beliefs
-from faq.index import Index
+from faq.evidence import beliefs, evidence_for
+from faq.index import TELLING, Index
 from faq.rows import Ints
 from faq.vocabulary import Floats
 from faq.word_vectors import sketch_of
@@ -31,9 +31,8 @@ RIDGE = 0.5
 # What the words alone make of the question (`faq.evidence`) decides where the competition is close.
 BELIEF_WORTH = 0.1
 MANY_PHRASINGS = 50
+# The last digits depend on where numpy's arrays lie in memory; equal entries must stay in their order.
 STRENGTH_DIGITS = 6
-# Rarity of words that tell what a question is about: about one question in a hundred has such a word.
-TELLING = 4.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,8 @@ class Ranked:
 
     entry: int
     strength: float  # its sum of the competition
+    meant: float  # evidence of a word of the question for it, on average (`faq.evidence`)
+    manner: float  # evidence of all plain words for it
     similarity: float  # of its nearest phrasing
     said: float  # rarity of the question's words, added up
     asked: float  # how much of the question its phrasings have
@@ -54,11 +55,14 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """The words of a question as matrices, and its similarity to each row."""
+    """The words of a question as matrices, its similarity to each row and what speaks for each entry."""
 
     sketches: Floats
     rarities: Floats
     similarities: Floats
+    strengths: NDArray[np.float64]  # of each entry, as the following
+    meant: NDArray[np.float64]
+    manner: NDArray[np.float64]
 
 
 def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[Ranked]:
@@ -73,8 +77,8 @@ def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[
         return []
     strengths = _strengths(index, rows, kinship)
     present = np.unique(index.rows.owners[rows])
-    believed = np.zeros(len(index.entries))
-    believed[present] = (_worth_of_beliefs(index) * beliefs(index, words, present)).round(STRENGTH_DIGITS)
+    evidence = evidence_for(index, words, present)
+    believed = _by_entry(index, present, _worth_of_beliefs(index) * beliefs(evidence.meant))
     leading = _strongest(present, strengths + believed)[:limit]
     finalists = np.sort(leading[:FINALISTS])
     theirs = np.where(np.isin(index.rows.owners, finalists), kinship, np.float32(0))
@@ -87,16 +91,25 @@ def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[
         np.array([sketch_of(word) for word in words]),
         np.array([index.rarity_of(word) for word in words], dtype=np.float32),
         similarities,
+        strengths,
+        _by_entry(index, present, evidence.meant / len(words)),
+        _by_entry(index, present, evidence.manner),
     )
-    return [_ranked(index, int(entry), float(strengths[entry]), question) for entry in best]
+    return [_ranked(index, int(entry), question) for entry in best]
 
 
 def _strengths(index: Index, rows: Ints, kinship: Floats) -> NDArray[np.float64]:
     """What a competition of the rows gives to each entry."""
     strengths = np.zeros(len(index.entries))
     np.add.at(strengths, index.rows.owners[rows], compete(index, rows, kinship[rows]))
-    # The last digits depend on where numpy's arrays lie in memory; equal entries must stay in their order.
     return strengths.round(STRENGTH_DIGITS)
+
+
+def _by_entry(index: Index, entries: Ints, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Values of some of the entries in places of all."""
+    by_entry = np.zeros(len(index.entries))
+    by_entry[entries] = values.round(STRENGTH_DIGITS)
+    return by_entry
 
 
 def _strongest(entries: Ints, strengths: NDArray[np.float64]) -> Ints:
@@ -142,10 +155,13 @@ def _nearest(kinship: Floats, limit: int) -> Ints:
     return near
 
 
-def _ranked(index: Index, entry: int, strength: float, question: _Question) -> Ranked:
+def _ranked(index: Index, entry: int, question: _Question) -> Ranked:
+    strength, meant, manner = (
+        float(part[entry]) for part in (question.strengths, question.meant, question.manner)
+    )
     phrasings = np.flatnonzero((index.rows.owners == entry) & index.rows.asked)
     if not len(phrasings):
-        return Ranked(entry, strength, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0)
+        return Ranked(entry, strength, meant, manner, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0)
     near = question.similarities[phrasings]
     nearest = int(np.argmax(near))
     all_words = np.unique(np.concatenate([index.words_in(row) for row in phrasings]))
@@ -156,6 +172,8 @@ def _ranked(index: Index, entry: int, strength: float, question: _Question) -> R
     return Ranked(
         entry,
         strength,
+        meant,
+        manner,
         min(1.0, max(0.0, float(near[nearest]))),
         float(question.rarities.sum()),
         _share(covered, question.rarities),
