@@ -162,7 +162,8 @@ class CategoryRules:
         """A rule on one line, with its number."""
         aspect = self._say(f"aspect-{rule.aspect}")
         value = self.cases.writer.value_in_words(rule.aspect, rule.value)
-        return f"{rule.id}. {aspect} «{value}»: {', '.join(rule.words) or '—'}"
+        quoted = self.cases.phrases.say(self.cases.policy.language, "quoted", words=value)
+        return f"{rule.id}. {aspect} {quoted}: {', '.join(rule.words) or '—'}"
 
     def question_line(self, question: ClarifyingQuestion) -> str:
         """A question on one line, with its number."""

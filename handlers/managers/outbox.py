@@ -103,7 +103,7 @@ class OutboxCommands:
             reason=self._reason(posted),
         )
         excerpt = excerpt_of(letter) if reveal and letter.ticket is not None else ""
-        return f"{line}: «{excerpt}»" if excerpt else line
+        return f"{line}: {self._say('quoted', words=excerpt)}" if excerpt else line
 
     def _reason(self, posted: PostedLetter) -> str:
         return (

@@ -1400,6 +1400,7 @@ audit-faq-imported = FAQ file imported
 
 ### managers: words and texts
 
+quoted = “{ $words }”
 words-as-before = It stands like that already, nothing changed: { $wording } → { $instead }
 words-replaced = Replaced: { $wording } → { $instead } (before: { $former })
 words-remove-how = Write a word of the list: /words remove word. The list: /words

@@ -1401,6 +1401,7 @@ audit-faq-imported = Загружен файл базы ответов
 
 ### managers: words and texts
 
+quoted = «{ $words }»
 words-as-before = Так уже и есть, ничего не изменилось: { $wording } → { $instead }
 words-replaced = Замена изменена: { $wording } → { $instead } (было: { $former })
 words-remove-how = Напишите слово из списка: /words remove слово. Список: /words

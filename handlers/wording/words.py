@@ -121,7 +121,8 @@ class WordsCommands:
         told = []
         said = sorted(_shipped_with(self.voice, rule))
         if said:
-            shown = "; ".join(f"«{shorten(words, _LONGEST_SHOWN)}»" for words in said[:_MOST_PHRASES_SHOWN])
+            few = (shorten(words, _LONGEST_SHOWN) for words in said[:_MOST_PHRASES_SHOWN])
+            shown = "; ".join(self._say("quoted", words=words) for words in few)
             told.append(self._say("words-also-in-phrases", count=len(said), phrases=shown))
         templates = [
             f"{name} ({language})"
