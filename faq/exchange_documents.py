@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -41,7 +41,7 @@ def read_jsonl(text: str, faults: list[Fault]) -> Iterator[RawRow]:
             faults.append(Fault(FaultKind.WRONG_TYPE, number, detail="an object with question and answer"))
             continue
         faults.extend(Fault(FaultKind.UNKNOWN_COLUMN, number, key) for key in record if key not in COLUMNS)
-        yield RawRow(number, record)
+        yield RawRow(number, _whole(record))
 
 
 def read_yaml(text: str, faults: list[Fault]) -> Iterator[RawRow]:
@@ -72,7 +72,12 @@ def read_yaml(text: str, faults: list[Fault]) -> Iterator[RawRow]:
                 Fault(FaultKind.WRONG_TYPE, number, detail="a mapping with question and answer", line=line)
             )
             continue
-        yield RawRow(number, _cells(item, number, faults), line)
+        yield RawRow(number, _whole(_cells(item, number, faults)), line)
+
+
+def _whole(cells: Mapping[str, object]) -> dict[str, object]:
+    """An entry with an id comes from an export, which leaves out what is empty: it has every column."""
+    return {**dict.fromkeys(COLUMNS), **cells} if cells.get("id") else dict(cells)
 
 
 def _cells(item: MappingNode, number: int, faults: list[Fault]) -> dict[str, object]:

@@ -10,6 +10,7 @@ from faq.entry import FaqEntry
 
 COLUMNS = ("id", "question", "answer", "alternatives", "category", "language")
 REQUIRED_COLUMNS = ("question", "answer")
+OPTIONAL_COLUMNS = ("alternatives", "category", "language")
 MAX_CHARACTERS = {"id": 64, "question": 1000, "answer": 20_000, "category": 200, "language": 35}
 MAX_ALTERNATIVE_CHARACTERS = 1000
 # A cell of a spreadsheet holds 32,767 characters at most, and alternatives share one.
@@ -81,7 +82,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class FaqRow:
-    """A row without faults; no `id` means a new entry."""
+    """A row without faults; no `id` means a new entry.
+
+    `absent`: the optional columns that the file does not have, which is not the same as an empty cell.
+    """
 
     row: int
     id: str | None
@@ -90,6 +94,7 @@ class FaqRow:
     alternatives: tuple[str, ...] = ()
     category: str | None = None
     language: str | None = None
+    absent: frozenset[str] = frozenset()
 
     def to_entry(self, entry_id: str) -> FaqEntry:
         """The row as an entry with this id."""
@@ -105,7 +110,10 @@ class FaqRow:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """Cells by column, as the format gave them: texts, numbers, lists or anything else."""
+    """Cells by column, as the format gave them: texts, numbers, lists or anything else.
+
+    An empty cell is None; a column that the file does not have is no key.
+    """
 
     row: int
     cells: Mapping[str, object]
@@ -141,6 +149,7 @@ class RowChecker:
             alternatives=self._alternatives(raw),
             category=texts["category"] or None,
             language=texts["language"] or None,
+            absent=frozenset(OPTIONAL_COLUMNS) - raw.cells.keys(),
         )
         if row.language and not _LANGUAGE.fullmatch(row.language):
             self._fault(raw, FaultKind.BAD_LANGUAGE, "language")

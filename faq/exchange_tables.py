@@ -132,7 +132,7 @@ def _header_faults(row: int, header: Sequence[str]) -> list[Fault]:
 
 
 def _by_column(header: Sequence[str], values: Sequence[object]) -> dict[str, object]:
-    cells = dict(zip(header, values, strict=False))
+    cells: dict[str, object] = dict.fromkeys(header) | dict(zip(header, values, strict=False))
     alternatives = cells.get("alternatives")
     if alternatives is not None:
         cells["alternatives"] = split_alternatives(str(alternatives))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from storage.errors import UnknownFaqIds
 from storage.records import FaqRecord
@@ -13,7 +14,10 @@ NEW = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaqImportRow:
-    """An entry of a file. Without an id it is matched by its question."""
+    """An entry of a file. Without an id it is matched by its question.
+
+    `absent` names fields that the file says nothing of: an entry that stands keeps its own.
+    """
 
     question: str
     answer: str
@@ -21,6 +25,7 @@ class FaqImportRow:
     alternatives: tuple[str, ...] = ()
     category: str | None = None
     language: str | None = None
+    absent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,9 @@ def plan_import(
             continue
         known = by_question.get(_folded(row.question)) if row.id is None else by_id[row.id]
         if known is None:
-            added[_folded(row.question)] = _entry(row, NEW, 1)
+            added[_folded(row.question)] = _entry(row)
         else:
-            matched[known.id] = _entry(row, known.id, known.version)
+            matched[known.id] = _edited(known, row)
     if unknown:
         raise UnknownFaqIds(unknown)
     gone = [entry for entry in by_id.values() if entry.deleted_at is None and entry.id not in matched]
@@ -66,15 +71,20 @@ def plan_import(
     )
 
 
-def _entry(row: FaqImportRow, entry_id: int, version: int) -> FaqRecord:
+def _edited(known: FaqRecord, row: FaqImportRow) -> FaqRecord:
+    own: dict[str, Any] = {field: getattr(known, field) for field in row.absent}
+    return replace(_entry(row), id=known.id, version=known.version, **own)
+
+
+def _entry(row: FaqImportRow) -> FaqRecord:
     return FaqRecord(
-        id=entry_id,
+        id=NEW,
         question=row.question,
         answer=row.answer,
         alternatives=row.alternatives,
         category=row.category,
         language=row.language,
-        version=version,
+        version=1,
     )
 
 

@@ -33,6 +33,7 @@ def read_import(data: bytes, file_format: FileFormat) -> FaqImport:
             alternatives=row.alternatives,
             category=row.category,
             language=row.language,
+            absent=row.absent,
         )
         for row in parsed.rows
     )
