@@ -7,11 +7,14 @@ from datetime import datetime
 from faq import FaqEntry
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.faq_block import FaqBlock
+from handlers.desk.wording import find_forbidden
 from handlers.knowledge import keeping
 from handlers.knowledge.shelf import FaqShelf
 from handlers.knowledge.undoing import parts_that_differ, say_parts
 from handlers.managers.commands import Manager, ManagersVoice
 from handlers.tokens import new_token
+from handlers.wording.findings import say_findings
+from handlers.wording.house_style import HouseStyle
 from storage.books import Books
 from storage.changes import Plan
 from storage.faq_import import NEW
@@ -36,6 +39,7 @@ class FaqEditor(ManagersVoice):
     """Adds and edits entries, by one message or step by step."""
 
     shelf: FaqShelf
+    style: HouseStyle
     new_token: Callable[[], str] = new_token
 
     async def save_or_ask(
@@ -70,12 +74,12 @@ class FaqEditor(ManagersVoice):
         """Write the entry down and say so. Raises `StaleRecord` when somebody else changed it since."""
         saved = await self.write(books, by.address, block, record, now)
         if record is None:
-            return self.reply(by, "faq-added", number=saved.id, question=saved.question)
+            return self._told(by, saved, "faq-added")
         changed = parts_that_differ(record, saved)
         if not changed:
             return self.reply(by, "faq-as-before", number=saved.id)
         parts = say_parts(self.phrases, self.language, changed)
-        return self.reply(by, "faq-edited", number=saved.id, question=saved.question, parts=parts)
+        return self._told(by, saved, "faq-edited", parts=parts)
 
     async def write(
         self,
@@ -104,6 +108,17 @@ class FaqEditor(ManagersVoice):
             return await keeping.add(books, wanted, by, now)
         return record if wanted == record else await keeping.edit(books, wanted, by, now)
 
+    def hint_of_wording(self, record: FaqRecord) -> str:
+        """What the bot would say for the entry and never says of itself, with better words; empty: nothing.
+
+        The words are saved all the same: the answer is the company's own, and it may have to quote.
+        """
+        found = find_forbidden(f"{record.question}\n{record.answer}", self.style.rules)
+        if not found:
+            return ""
+        words = say_findings(self.phrases, self.language, found)
+        return self.phrases.say(self.language, "faq-wording-hint", words=words)
+
     def nearly_the_same(self, block: FaqBlock, record: FaqRecord | None) -> FaqEntry | None:
         """The entry, besides the edited one, that is asked in nearly the same words."""
         besides = record.id if record else None
@@ -111,6 +126,11 @@ class FaqEditor(ManagersVoice):
             for candidate in self.shelf.similar(phrasing, besides=besides):
                 return candidate.entry
         return None
+
+    def _told(self, by: Manager, saved: FaqRecord, phrase: str, **arguments: str) -> Plan:
+        told = self.phrases.say(self.language, phrase, number=saved.id, question=saved.question, **arguments)
+        hint = self.hint_of_wording(saved)
+        return self.tell(by, f"{told}\n\n{hint}" if hint else told)
 
     def _button(self, phrase: str, verb: Verb, by: Manager, token: str) -> Button:
         person = by.address.rpartition(":")[2]

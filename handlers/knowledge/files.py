@@ -18,8 +18,10 @@ from storage.books import Books
 from storage.changes import Plan
 from storage.content import Content, FormattedText, Media, MediaKind
 from storage.errors import UnknownFaqIds
+from storage.records import FaqRecord
 
 # More faults than this in one message help nobody; their number is told.
+_MOST_NUMBERS = 10
 _MOST_FAULTS_SHOWN = 20
 
 
@@ -52,6 +54,7 @@ class FaqFiles:
             "faq-imported",
             added=len(report.added),
             changed=len(report.changed),
+            numbers=self._numbers(report.changed),
             unchanged=len(report.unchanged),
         )
 
@@ -70,6 +73,14 @@ class FaqFiles:
         )
         letter = content_to_staff(by.place, Content(FormattedText(""), media=media), self.editor.language)
         return Plan(letters=(letter,))
+
+    def _numbers(self, changed: Sequence[FaqRecord]) -> str:
+        """Which entries are not what they were: the first of them."""
+        if not changed:
+            return ""
+        phrase = "faq-import-changed-more" if len(changed) > _MOST_NUMBERS else "faq-import-changed"
+        numbers = ", ".join(str(entry.id) for entry in changed[:_MOST_NUMBERS])
+        return self.editor.phrases.say(self.editor.language, phrase, numbers=numbers)
 
     def _refused(self, by: Manager, faults: Sequence[Fault]) -> Plan:
         phrases, language = self.editor.phrases, self.editor.language

@@ -49,7 +49,7 @@ def managers_tools(cases: CaseDesk, shelf: FaqShelf, canned: CannedCommands) -> 
     """Managers' commands with their use cases."""
     policy, phrases = cases.policy, cases.phrases
     voice = ManagersVoice(phrases, policy.language)
-    editor = FaqEditor(phrases, policy.language, shelf)
+    editor = FaqEditor(phrases, policy.language, shelf, cases.style)
     lessons = FaqLessonsBoard(FaqLessons(editor))
     faq = FaqCommands(editor, FaqDialogue(editor), FaqFiles(editor), FaqTrial(editor), lessons)
     words = WordsCommands(voice)

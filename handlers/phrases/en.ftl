@@ -287,7 +287,7 @@ faq-import-refused =
     Nothing was imported, faults: { $count }
     { $faults }
 faq-import-unknown-ids = Nothing was imported: there are no entries with the numbers { $ids }. Remove these numbers, and the entries are added as new ones.
-faq-imported = Imported. Added: { $added }, changed: { $changed }, unchanged: { $unchanged }. To take it back: /faq undo
+faq-imported = Imported. Added: { $added }, changed: { $changed }{ $numbers }, unchanged: { $unchanged }. To take it back: /faq undo
 faq-export-formats = Formats: /faq export yaml, csv, xlsx or jsonl
 
 ## The web chat
@@ -1507,3 +1507,9 @@ desk-promised-by = Promised to the customer
 ### What agents type that has no effect of its own
 
 agent-words-kept = The words after { $command } stay here as a note: the customer does not see them.
+### the FAQ's own words
+faq-import-changed = { " " }(#{ $numbers })
+faq-import-changed-more = { " " }(#{ $numbers } and others)
+faq-wording-hint =
+    It is saved as it is, and the bot will say it so. These are words that it avoids otherwise:
+    { $words }

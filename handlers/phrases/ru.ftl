@@ -287,7 +287,7 @@ faq-import-refused =
     Ничего не загружено, ошибок: { $count }
     { $faults }
 faq-import-unknown-ids = Ничего не загружено: записей с номерами { $ids } нет. Уберите эти номера, и записи добавятся как новые.
-faq-imported = Загружено. Добавлено: { $added }, изменено: { $changed }, без изменений: { $unchanged }. Отменить: /faq undo
+faq-imported = Загружено. Добавлено: { $added }, изменено: { $changed }{ $numbers }, без изменений: { $unchanged }. Отменить: /faq undo
 faq-export-formats = Форматы: /faq export yaml, csv, xlsx или jsonl
 
 ## The web chat
@@ -1508,3 +1508,9 @@ desk-promised-by = Обещано клиенту
 ### What agents type that has no effect of its own
 
 agent-words-kept = Слова после { $command } остались здесь заметкой: клиент их не видит.
+### the FAQ's own words
+faq-import-changed = { " " }(№ { $numbers })
+faq-import-changed-more = { " " }(№ { $numbers } и другие)
+faq-wording-hint =
+    Записано как есть, и бот так и скажет. Обычно он избегает этих слов:
+    { $words }

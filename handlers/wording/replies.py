@@ -9,6 +9,7 @@ from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
 from handlers.desk.rewording import find_in_reply, reword
 from handlers.desk.tickets import NotNow
+from handlers.wording.findings import say_findings
 from handlers.wording.house_style import HouseStyle, WordingMode
 from storage.books import Books
 from storage.changes import NOTHING, Plan
@@ -85,7 +86,7 @@ class ReplyWording:
         """What a hint says, and its buttons."""
         text = self._say(
             "wording-held" if held else "wording-hint",
-            words="\n".join(self._lines(messages)),
+            words=self._found_in(messages),
             better=shorten(
                 "\n".join(self.reworded(each).content.text.text for each in messages), _LONGEST_SHOWN
             ),
@@ -98,7 +99,7 @@ class ReplyWording:
         name = hint_of(case.ticket.number, hint.id)
         return Plan(letters=(case.topic.settle_hint(name, self._say(phrase, **arguments)),))
 
-    def _lines(self, messages: Sequence[Message]) -> list[str]:
+    def _found_in(self, messages: Sequence[Message]) -> str:
         """Each forbidden phrase once, with what to say instead."""
         found = (
             finding
@@ -106,10 +107,7 @@ class ReplyWording:
             for finding in find_in_reply(message.content.text, self.style.rules)
         )
         by_words = {finding.text.casefold(): finding for finding in found}
-        return [
-            self._say("wording-line", said=finding.text, instead=" / ".join(finding.rule.alternatives))
-            for finding in by_words.values()
-        ]
+        return say_findings(self.cases.phrases, self.cases.policy.language, by_words.values())
 
     def _is_worded_badly(self, messages: Sequence[Message]) -> bool:
         return any(find_in_reply(message.content.text, self.style.rules) for message in messages)

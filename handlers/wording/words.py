@@ -1,6 +1,6 @@
 """A manager's `/words` commands: what is not said, what is said instead, and what becomes of replies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +8,9 @@ from handlers.channel import MessageWritten
 from handlers.desk.buttons import number_in
 from handlers.desk.characters import shorten
 from handlers.desk.rewording import find_in_reply, reword
-from handlers.desk.wording import DEFAULT_RULES, Finding, WordingRule, find_forbidden, key_of
+from handlers.desk.wording import DEFAULT_RULES, WordingRule, find_forbidden, key_of
 from handlers.managers.commands import Manager, ManagersVoice, first_word
+from handlers.wording.findings import say_findings
 from handlers.wording.house_style import DEFAULT_MODE, WordingMode, rules_of
 from storage.books import Books
 from storage.changes import Plan
@@ -196,13 +197,8 @@ class WordsCommands:
         if not found:
             return self.voice.reply(by, "words-test-clean")
         better = reword(FormattedText(text), rules).text
-        return self.voice.reply(by, "words-test-found", words="\n".join(self._found(found)), better=better)
-
-    def _found(self, findings: Iterable[Finding]) -> list[str]:
-        return [
-            self._say("wording-line", said=finding.text, instead=" / ".join(finding.rule.alternatives))
-            for finding in findings
-        ]
+        words = say_findings(self.voice.phrases, self.voice.language, found)
+        return self.voice.reply(by, "words-test-found", words=words, better=better)
 
     def _line(self, rule: WordingRule) -> str:
         phrase = "words-line" if rule in DEFAULT_RULES else "words-line-own"

@@ -69,6 +69,31 @@ class TestAnyBytes:
         assert parsed.rows or parsed.faults
 
 
+class TestAColumnThatIsNotThere:
+    """Is not the same as an empty cell: what stands is left as it is."""
+
+    @pytest.mark.parametrize(
+        ("data", "file_format"),
+        [
+            (b"question,answer,category\nHow?,So,\n", FileFormat.CSV),
+            (b'{"question": "How?", "answer": "So", "category": null}', FileFormat.JSONL),
+            (b"- question: How?\n  answer: So\n  category:\n", FileFormat.YAML),
+        ],
+    )
+    def test_is_told_apart_from_an_empty_one(self, data: bytes, file_format: FileFormat) -> None:
+        (row,) = read_faq(data, file_format).rows
+
+        assert row.absent == {"alternatives", "language"}
+
+    @pytest.mark.parametrize("file_format", list(FileFormat))
+    def test_is_in_no_export(self, file_format: FileFormat) -> None:
+        data = write_faq([FaqEntry(id="1", question="How?", answer="So")], file_format)
+
+        (row,) = read_faq(data, file_format).rows
+
+        assert row.absent == frozenset()
+
+
 class TestACsvFile:
     def test_from_a_russian_spreadsheet_is_read(self) -> None:
         data = "\ufeffQuestion;Answer;alternatives\r\nКак войти?;Вот так;логин|вход в кабинет\r\n".encode()

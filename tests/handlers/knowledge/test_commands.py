@@ -30,6 +30,17 @@ class TestAdding:
         assert await desk.faq() == [ENTRY]
         assert desk.general() == [f"Запись № 1 добавлена: {QUESTION}"]
 
+    async def test_of_an_answer_with_a_word_that_the_bot_avoids_names_a_better_one(
+        self, desk: Desk, maria: Staff
+    ) -> None:
+        await maria.writes("/faq add Как вернуть бонус?\n\nЭто проблема банка.")
+
+        assert await desk.faq() == [("Как вернуть бонус?", (), "Это проблема банка.")]
+        (said,) = desk.general()
+        assert "Запись № 1 добавлена" in said
+        assert "бот так и скажет" in said
+        assert "«проблема» → «ситуация / инцидент»" in said
+
     async def test_is_known_to_customers_at_once(self, desk: Desk, maria: Staff) -> None:
         await maria.writes(BLOCK)
         anna = desk.customer()

@@ -79,6 +79,22 @@ class TestAFileWithTheCommandUnderIt:
 
         assert maria.reads[-1] == "В базе уже всё так, как в файле (записей: 2). Ничего не изменилось."
 
+    async def test_of_two_columns_leaves_the_others_and_names_what_it_changed(
+        self, desk: Desk, maria: Customer
+    ) -> None:
+        await maria.writes("/faq add Как создать ящик?\n~ новая почта\n\nРаздел «Почта».")
+        data = "question,answer\nКак создать ящик?,Раздел «Ящики».\nКак войти?,По ссылке.\n".encode()
+
+        await upload(desk, maria, data, name="faq.csv", caption="/faq import")
+
+        assert await desk.faq() == [
+            ("Как создать ящик?", ("новая почта",), "Раздел «Ящики»."),
+            ("Как войти?", (), "По ссылке."),
+        ]
+        assert maria.reads[-1] == (
+            "Загружено. Добавлено: 1, изменено: 1 (№ 1), без изменений: 0. Отменить: /faq undo"
+        )
+
     async def test_is_taken_back_as_one_change(self, desk: Desk, maria: Customer) -> None:
         await upload(desk, maria, GOOD, caption="/faq import")
 

@@ -126,7 +126,7 @@ class DeskFaq:
                 raise refusal(HTTPStatus.CONFLICT, "stale") from error
             await books.commit()
         await self._changed()
-        return web.json_response(_entry(saved))
+        return web.json_response(_entry(saved) | {"hint": editor.hint_of_wording(saved)})
 
     async def delete(self, request: web.Request) -> web.Response:
         """Take an entry out of the answers; it can be restored."""

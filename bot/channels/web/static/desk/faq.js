@@ -75,8 +75,8 @@ export class Faq {
 
   #edit(entry) {
     const form = new FaqForm(entry, {
-      saved: async ({ id }) => {
-        this.#tell(say("saved"));
+      saved: async ({ id, hint }) => {
+        this.#tell(hint || say("saved"));
         location.hash = `#/faq/${id}`;
         await Promise.all([this.refresh(), this.open(String(id))]);
       },

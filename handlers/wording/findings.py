@@ -1,0 +1,16 @@
+"""Forbidden words that were found, as people read them: each with what to say instead."""
+
+from collections.abc import Iterable
+
+from handlers.desk.wording import Finding
+from handlers.phrases import Phrases
+
+
+def say_findings(phrases: Phrases, language: str, findings: Iterable[Finding]) -> str:
+    """A line for each."""
+    return "\n".join(
+        phrases.say(
+            language, "wording-line", said=finding.text, instead=" / ".join(finding.rule.alternatives)
+        )
+        for finding in findings
+    )
