@@ -1507,7 +1507,9 @@ desk-promised-by = Promised to the customer
 ### What agents type that has no effect of its own
 
 agent-words-kept = The words after { $command } stay here as a note: the customer does not see them.
-### the FAQ's own words
+
+### The FAQ’s own words
+
 faq-import-changed = { " " }(#{ $numbers })
 faq-import-changed-more = { " " }(#{ $numbers } and others)
 faq-wording-hint =

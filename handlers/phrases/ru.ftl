@@ -1508,7 +1508,9 @@ desk-promised-by = Обещано клиенту
 ### What agents type that has no effect of its own
 
 agent-words-kept = Слова после { $command } остались здесь заметкой: клиент их не видит.
-### the FAQ's own words
+
+### The FAQ’s own words
+
 faq-import-changed = { " " }(№ { $numbers })
 faq-import-changed-more = { " " }(№ { $numbers } и другие)
 faq-wording-hint =
