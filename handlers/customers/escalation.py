@@ -16,7 +16,7 @@ from handlers.desk.classification import propose
 from handlers.desk.crossing import crossings_of_customer
 from handlers.desk.greeting import name_of, was_greeted
 from handlers.desk.media import name_media
-from handlers.desk.prelude import is_whole, prelude_of
+from handlers.desk.prelude import is_earlier_question, is_whole, prelude_of
 from handlers.desk.restatement import restate
 from handlers.desk.sla_clock import promise
 from handlers.desk.triage import Escalate
@@ -26,6 +26,7 @@ from handlers.sla.plans import watch
 from storage.books import Books
 from storage.changes import Plan
 from storage.content import utf16_length
+from storage.letters import Letter
 from storage.prelude import PreludeKind, PreludeStep
 from storage.records import (
     DEFAULT_PRIORITY,
@@ -88,7 +89,7 @@ class Escalation:
                     *self.cases.retire_buttons(conversation),
                     to_customer(conversation.address, said.text, ticket.language),
                     *self.cases.topic_and_card(case, now),
-                    *all_to(case.topic, crossings_of_customer(_beside_the_card(ticket, asked, written))),
+                    *self._beside_the_card(case, asked, written),
                 ),
             )
             + watch(ticket)
@@ -153,6 +154,14 @@ class Escalation:
         categories = categories_of(rules)
         return Case(ticket, conversation, topic, suggestions, around=around, categories=categories)
 
+    def _beside_the_card(self, case: Case, asked: Escalate, written: Sequence[Message]) -> tuple[Letter, ...]:
+        """What the card does not hold; an earlier question with its moment, so that it does not look new."""
+        beside = _beside_the_card(case.ticket, asked, written)
+        earlier = [message for message in beside if is_earlier_question(message, asked.texts)]
+        said = [message for message in beside if message not in earlier]
+        history = self.cases.history(case.topic, earlier)
+        return (*history, *all_to(case.topic, crossings_of_customer(said)))
+
     def _first_media(self, messages: Sequence[Message], language: str) -> str | None:
         named = (name_media(self.cases.phrases, language, message.content) for message in messages)
         return next((name for name in named if name), None)
@@ -185,6 +194,7 @@ class Escalation:
             back_at=None if policy.calendar.is_open(now) else policy.calendar.next_opening(now),
             now=now,
             zone=policy.zone,
+            earlier=asked.earlier,
             greeted=was_greeted(case.conversation.greeted_at, now, policy.zone),
             written=partial(self.cases.style.acknowledgement, ticket.language),
             rules=self.cases.style.rules,
@@ -208,15 +218,15 @@ def _beside_the_card(ticket: Ticket, asked: Escalate, messages: Sequence[Message
     Of a question that is too long for it, everything.
     """
     too_long = utf16_length(ticket.question) > LONGEST_QUESTION_ON_CARD
-
-    def stands_there(text: str) -> bool:
-        return text in asked.texts or any(is_whole(step, text) for step in ticket.prelude)
-
     return [
         message
         for message in messages
         if too_long
         or not message.content.is_plain_text
         or message.content.text.spans
-        or not stands_there(message.content.text.text)
+        or not (message.content.text.text in asked.texts or _stands_before(ticket, message))
     ]
+
+
+def _stands_before(ticket: Ticket, message: Message) -> bool:
+    return any(is_whole(step, message.content.text.text) for step in ticket.prelude)

@@ -73,14 +73,16 @@ def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and eve
     back_at: datetime | None,
     now: datetime,
     zone: tzinfo,
+    earlier: Sequence[str] = (),
     greeted: bool = False,
     written: Callable[[Promise], str | None] = lambda _promise: None,
     rules: Sequence[WordingRule] = DEFAULT_RULES,
 ) -> Acknowledgement:
     """Compose and check; a text that breaks a criterion gives way to the next one, at last to the spare form.
 
-    `texts` are the customer's messages, `back_at` is when people return if nobody works now. `written` is
-    the managers' own text, which holds to their own `rules` of wording; None: there is none that fits.
+    `texts` are the customer's messages; `earlier` are those that got choices before, and still wait.
+    `back_at` is when people return if nobody works now. `written` is the managers' own text, which holds to
+    their own `rules` of wording; None: there is none that fits.
     """
 
     def by(moment: datetime | None) -> str | None:
@@ -99,19 +101,20 @@ def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and eve
         back_at=at(back_at),
         greeted=greeted,
     )
+    also = _also_asked(phrases, language, earlier)
     broken: tuple[Violation, ...] = ()
     text = written(promise)
     if text is not None:
         broken = check_acknowledgement(phrases, language, promise, text, rules)
         if not broken:
-            return Acknowledgement(text)
+            return Acknowledgement(text + also)
     text = compose_acknowledgement(phrases, language, promise)
     violations = check_acknowledgement(phrases, language, promise, text)
     if not violations:
-        return Acknowledgement(text, broken)
+        return Acknowledgement(text + also, broken)
     spare = compose_spare_acknowledgement(phrases, language, promise)
     violations += check_acknowledgement(phrases, language, promise, spare)
-    return Acknowledgement(spare, broken + violations)
+    return Acknowledgement(spare + also, broken + violations)
 
 
 def compose_acknowledgement(phrases: Phrases, language: str, promise: Promise) -> str:
@@ -160,6 +163,11 @@ def check_acknowledgement(
         Violation.TOO_LONG: utf16_length(text) > LONGEST_MESSAGE,
     }
     return tuple(violation for violation, happened in broken.items() if happened)
+
+
+def _also_asked(phrases: Phrases, language: str, earlier: Sequence[str]) -> str:
+    quote = restate(earlier)
+    return f"\n{phrases.say(language, 'acknowledgement-also', quote=quote)}" if quote else ""
 
 
 def _restated(phrases: Phrases, language: str, promise: Promise) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from handlers.desk.layouts import typed_in_russian
+
 _OPENING = re.compile(
     r"""(?:
       здрав\w*те | здравствуй | здра[сз]ь?те | приветствую(?:\s+вас)?
@@ -17,7 +19,8 @@ _OPENING = re.compile(
     | извините(?:\s+за\s+(?:беспокойство|вопрос))? | простите | прошу\s+прощения
     | (?:заранее\s+)?спасибо(?:\s+(?:большое|огромное|заранее|вам|за\s+(?:помощь|ответ)))*
     | заранее\s+благодарю
-    | у\s+меня\s+(?:такой\s+)?вопрос | такой\s+вопрос | есть\s+вопрос
+    | у\s+меня\s+(?:такой\s+)?вопрос | такой\s+вопрос | есть\s+вопрос | ой
+    | (?:и\s+)?ещ[её]\s+(?:один\s+)?(?:такой\s+)?вопрос
     | (?:hello|hi|hey|greetings)(?:\s+(?:there|everyone|all|team|guys|support|again|dear))?
     | good\s+(?:morning|afternoon|evening|day)
     | dear\s+(?:support|team|sir|madam|sirs|all|colleagues)(?:\s+team)?
@@ -27,6 +30,7 @@ _OPENING = re.compile(
     | please | pls | plz | kindly | sorry(?:\s+to\s+(?:bother|trouble)(?:\s+you)?)? | excuse\s+me
     | (?:many\s+)?thanks(?:\s+(?:a\s+lot|so\s+much|in\s+advance))* | thank\s+you(?:\s+(?:so|very)\s+much)?
       (?:\s+in\s+advance)? | i\s+have\s+a\s+question | quick\s+question
+    | (?:and\s+)?(?:one\s+more|another)\s+question
     )(?!\w)[^\w«“„"'(\[#№@/+$<%&€]*(?:(?:but|но)\s+)?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -48,8 +52,8 @@ _CLOSING = re.compile(
 
 def leave_out_politeness(sentence: str) -> str:
     """The middle of `sentence`, without courtesies before and after; empty if it is nothing else."""
-    start = 0
-    while opening := _OPENING.match(sentence, start):
+    start, in_russian = 0, typed_in_russian(sentence)
+    while opening := _OPENING.match(sentence, start) or _OPENING.match(in_russian, start):
         start = opening.end()
     end = len(sentence)
     while closing := _CLOSING.search(sentence, start, end):

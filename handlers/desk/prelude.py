@@ -10,7 +10,7 @@ from storage.prelude import PreludeKind, PreludeStep
 from storage.records import Author, Event, EventKind, FaqRecord, Message
 
 LONGEST_STEP = 150
-MOST_STEPS = 4
+MOST_STEPS = 6
 
 _OUTCOMES = {EventKind.FAQ_HELPED: True, EventKind.FAQ_FAILED: False}
 _HELPED = {True: "yes", False: "no", None: "unknown"}
@@ -32,7 +32,7 @@ def prelude_of(
     happened: list[tuple[datetime, PreludeStep | Event]] = [
         (message.at, PreludeStep(PreludeKind.ASKED, in_short(message.content.text.text)))
         for message in messages
-        if message.author is Author.CUSTOMER and _is_earlier_question(message, asked)
+        if message.author is Author.CUSTOMER and is_earlier_question(message, asked)
     ]
     happened += [(event.at, event) for event in events if event.by == "bot" and event.ticket is None]
     steps: list[PreludeStep] = []
@@ -43,7 +43,7 @@ def prelude_of(
             _take(steps, each, records)
     if answer_failed:
         _settle(steps, None, helped=False)
-    return tuple(steps[-MOST_STEPS:])
+    return _latest(steps)
 
 
 def in_short(text: str) -> str:
@@ -54,6 +54,12 @@ def in_short(text: str) -> str:
 def is_whole(step: PreludeStep, text: str) -> bool:
     """Whether the step shows all that the customer wrote."""
     return step.kind is PreludeKind.ASKED and step.text == " ".join(text.split())
+
+
+def is_earlier_question(message: Message, asked: Collection[str]) -> bool:
+    """Whether the message says something, and not what the ticket is about."""
+    text = message.content.text.text
+    return bool(text.strip()) and text not in asked
 
 
 def say_prelude(phrases: Phrases, language: str, steps: Sequence[PreludeStep]) -> Iterator[str]:
@@ -72,11 +78,6 @@ def say_prelude(phrases: Phrases, language: str, steps: Sequence[PreludeStep]) -
                     entry=step.entry or 0,
                     helped=_HELPED[step.helped],
                 )
-
-
-def _is_earlier_question(message: Message, asked: Collection[str]) -> bool:
-    text = message.content.text.text
-    return bool(text.strip()) and text not in asked
 
 
 def _take(steps: list[PreludeStep], event: Event, records: Mapping[int, FaqRecord]) -> None:
@@ -101,3 +102,12 @@ def _settle(steps: list[PreludeStep], entry: int | None, *, helped: bool) -> Non
         if step.kind is PreludeKind.ANSWERED and entry in {None, step.entry}:
             steps[number] = replace(step, helped=helped)
             return
+
+
+def _latest(steps: Sequence[PreludeStep]) -> tuple[PreludeStep, ...]:
+    """As many as there may be, from a question on where there is one: no reply without its question."""
+    latest = tuple(steps[-MOST_STEPS:])
+    if len(latest) == len(steps):
+        return latest
+    questions = (at for at, step in enumerate(latest) if step.kind is PreludeKind.ASKED)
+    return latest[next(questions, 0) :]

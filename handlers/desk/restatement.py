@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from handlers.desk.characters import cut_at_word, has_words, is_word_character
 from handlers.desk.politeness import leave_out_politeness
 from handlers.desk.secrets import COVER, mask_burst
+from handlers.desk.small_talk import only_greets
 from handlers.desk.vocabulary import fold_case
 
 LONGEST_RESTATEMENT = 120
@@ -105,11 +106,10 @@ def restate(texts: Sequence[str], limit: int = LONGEST_RESTATEMENT) -> str | Non
         trimmed for run in runs for sentence in _sentences(run) if has_words(trimmed := _trim(sentence))
     )
     sentences = list(islice(spoken, _MOST_CANDIDATES))
-    pieces = [
-        trimmed for sentence in sentences if has_words(trimmed := _trim(leave_out_politeness(sentence)))
-    ]
     if not sentences:
         return None
+    middles = [_trim(leave_out_politeness(sentence)) for sentence in sentences]
+    pieces = [middle for middle in middles if has_words(middle) and not only_greets((middle,))]
     return _fit(max(pieces or sentences, key=_weight), parts, limit)
 
 

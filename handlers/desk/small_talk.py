@@ -10,6 +10,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from handlers.desk.layouts import TO_LATIN, TO_RUSSIAN
 from handlers.desk.vocabulary import fold_case, words
 
 _GREETINGS = words(
@@ -87,12 +88,6 @@ _SHORTEST_WORD_WITH_TYPOS = 5
 _LETTERS_A_TYPO_NEEDS = 4  # one slip in each so many letters
 _MOST_SLIPS = 2
 
-_LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
-_RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
-_TO_RUSSIAN = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
-_TO_LATIN = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
-
-
 _NO_HELP = re.compile(
     r"""\bне\s+(?:\w+\s+)?(?:помог|подош|подходит|сработал)|\bбесполезн|\bвс[её]\s+равно\s+не\b
     |\bпо-?\s?прежнему\s+не\b|\bне\s+то(?:т\s+ответ|\s+(?:что|,))|\bне\s+об\s+этом\b
@@ -159,7 +154,7 @@ def _consists_of(
 
 def _readings(text: str) -> Iterable[str]:
     plain = fold_case(text)
-    return dict.fromkeys((plain, fold_case(plain.translate(_TO_RUSSIAN)), plain.translate(_TO_LATIN)))
+    return dict.fromkeys((plain, fold_case(plain.translate(TO_RUSSIAN)), plain.translate(TO_LATIN)))
 
 
 def _is_among(word: str, vocabulary: frozenset[str]) -> bool:

@@ -70,10 +70,14 @@ class Escalate:
     answer_failed: bool = False
 
     @property
+    def earlier(self) -> tuple[str, ...]:
+        """What was asked before that."""
+        return self.texts[: len(self.texts) - len(self.restated)]
+
+    @property
     def question(self) -> str:
         """Everything that was asked, a line a text; an empty line parts what was asked earlier."""
-        earlier = self.texts[: len(self.texts) - len(self.restated)]
-        return "\n\n".join("\n".join(part) for part in (earlier, self.restated) if part)
+        return "\n\n".join("\n".join(part) for part in (self.earlier, self.restated) if part)
 
 
 Decision = Answer | Offer | AskWhatHappened | BeWelcome | Escalate

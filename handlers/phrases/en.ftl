@@ -1515,3 +1515,7 @@ faq-import-changed-more = { " " }(#{ $numbers } and others)
 faq-wording-hint =
     It is saved as it is, and the bot will say it so. These are words that it avoids otherwise:
     { $words }
+
+### An earlier question in the same acknowledgement
+
+acknowledgement-also = Your earlier question “{ $quote }” is part of the same ticket.

@@ -1516,3 +1516,7 @@ faq-import-changed-more = { " " }(№ { $numbers } и другие)
 faq-wording-hint =
     Записано как есть, и бот так и скажет. Обычно он избегает этих слов:
     { $words }
+
+### An earlier question in the same acknowledgement
+
+acknowledgement-also = Прежний ваш вопрос «{ $quote }» — в этом же обращении.

@@ -132,8 +132,39 @@ class TestAnotherQuestionAfterAnAnswer:
         assert ticket.question == f"Вопрос про почту\n\n{UNKNOWN}"
         assert ticket.title == UNKNOWN
         assert await desk.topic_name() == f"№ 1 · Анна · {UNKNOWN}"
+        assert anna.reads[-1].endswith("\nПрежний ваш вопрос «Вопрос про почту» — в этом же обращении.")
         await anna.writes("/status")
         assert f"«{UNKNOWN}»" in anna.reads[-1]
+
+
+class TestSeveralQuestionsBefore:
+    async def test_stand_on_the_card_each_before_its_reply(self, desk: Desk, anna: Customer) -> None:
+        for question in ("Вопрос про почту", "Не пускает на фтп!", "Ещё вопрос про почту"):
+            await anna.writes(question)
+            await desk.passes(seconds=20)
+        await anna.writes("/human")
+
+        lines = (await desk.card()).text.splitlines()
+        start = lines.index("До обращения:")
+        assert [line.partition(":")[0] for line in lines[start + 1 : start + 6]] == [
+            "Клиент",
+            "Бот предложил на выбор",
+            "Клиент",
+            "Бот ответил",
+            "Бот предложил на выбор",
+        ]
+        assert await desk.topic_texts() == []
+
+    async def test_that_the_card_has_no_room_for_are_told_with_their_moment(
+        self, desk: Desk, anna: Customer
+    ) -> None:
+        long = f"Вопрос про почту {'и про всё остальное ' * 20}"
+        await anna.writes(long)
+        await anna.writes("Не пускает на фтп!")
+        await anna.writes(UNKNOWN)
+
+        (history,) = await desk.topic_texts()
+        assert history.startswith("История обращения\n\n23.11 10:00 Анна\nВопрос про почту и про всё")
 
 
 class TestAnErasure:

@@ -31,6 +31,12 @@ class TestAQuestionAmongCourtesies:
             (["Спасибо за ответ, но всё равно не работает"], "всё равно не работает"),
             (["Sorry to bother you but where can I get my PIN? pls help"], "where can I get my PIN?"),
             (["У меня такой вопрос: не загружается обложка. Спасибо)"], "не загружается обложка"),
+            (["ой и ещё вопрос: ЧТО С ЗАКАЗОМ????"], "ЧТО С ЗАКАЗОМ????"),
+            (["And one more question: where is my order?"], "where is my order?"),
+            (["ghbdtn? yt hf,jnftn cfqn"], "yt hf,jnftn cfqn"),
+            (["Ghbdtn, yt hf,jnftn cfqn"], "yt hf,jnftn cfqn"),
+            (["ghbdtn", "yt hf,jnftn cfqn"], "yt hf,jnftn cfqn"),
+            (["ghbdtn?"], "ghbdtn?"),
         ],
     )
     def test_is_restated_without_them(self, texts: list[str], issue: str) -> None:
