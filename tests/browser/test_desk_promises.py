@@ -67,7 +67,7 @@ class TestPromises:
         await desk.get_by_role("link", name="Журнал").click()
         changes = desk.locator(".letters li")
         await expect(changes.first).to_contain_text("Изменён рабочий календарь", timeout=LONG)
-        await expect(changes.last).to_contain_text("Установлены сроки · tier: standard, priority: 3")
+        await expect(changes.last).to_contain_text("Установлены сроки · уровень: standard, приоритет: 3")
         await expect(changes.last).to_contain_text("Мария Соколова")
         await expect(desk.get_by_role("button", name="Показать более ранние")).to_have_count(0)
         await _is_for_everybody(desk)
