@@ -6,13 +6,17 @@ import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from types import FrameType
 
 import structlog
 
 from bot.assembly import App, LockLost, assembled
 from bot.channels import open_telegram, open_webhook
-from bot.channels.telegram_menus import publish_menus
+from bot.channels.telegram_channel import TelegramChannel
+from bot.channels.telegram_menus import Menus
+from bot.channels.telegram_polling import Keep
+from bot.channels.telegram_webhook import Webhook
 from bot.settings import Fault, Settings, SettingsError
 from bot.workers.backoff import pause_after
 from handlers.clock import Clock, utc_now
@@ -40,22 +44,28 @@ async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterato
     if telegram is None and not settings.web_chat:
         raise SettingsError((_NOBODY_TO_TALK_TO,))
     async with AsyncExitStack() as stack:
+        webhook = menus = receive = None
         if telegram is not None:
             stack.push_async_callback(telegram.close)
-        webhook = None if telegram is None else open_webhook(settings, telegram)
-        source = webhook or telegram
+            webhook = open_webhook(settings, telegram)
+            menus = Menus(telegram, settings, Phrases.load())
+            receive = partial(_receive, webhook or telegram, menus)
         together = assembled(
             settings,
             telegram,
-            None if source is None else source.receive,
+            receive,
             clock=clock,
             parts=() if webhook is None else (webhook,),
             polls=webhook is None,
         )
         app = await stack.enter_async_context(together)
-        if telegram is not None:
-            app.start_beside(publish_menus(telegram, settings, Phrases.load()), name="menus")
+        if menus is not None:
+            app.start_beside(menus.run(), name="menus")
         yield app
+
+
+async def _receive(source: Webhook | TelegramChannel, menus: Menus, keep: Keep) -> None:
+    await source.receive(menus.watched(keep))
 
 
 async def serve(settings: Settings, *, on_start: Callable[[App], None] = lambda _app: None) -> None:

@@ -95,7 +95,7 @@ class App:
         ]
 
     def start_beside(self, work: Coroutine[Any, Any, None], name: str) -> None:
-        """Something that is done once, beside everything else; a stop does not wait for it."""
+        """Something that is done beside everything else; a stop does not wait for it."""
         self._place.supervisor.start(work, name=name)
 
     async def stop(self) -> None:

@@ -3,19 +3,22 @@
 Customers see theirs in private, in their own language; the staff in its groups; managers have theirs besides.
 """
 
-from collections.abc import Iterator, Mapping
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
 
 import structlog
 
-from bot.channels.telegram_addresses import chat_id
+from bot.channels.telegram_addresses import address, chat_id
 from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_channel import TelegramChannel
+from bot.channels.telegram_polling import Keep
 from bot.desk_policy import staff_chats
 from bot.settings import Settings
 from handlers.agents.registry import COMMANDS as AGENTS_COMMANDS
 from handlers.desk.access import MANAGERS_COMMANDS
 from handlers.errors import DeliveryError
 from handlers.phrases import Phrases
+from storage.inbox import RawUpdate
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -42,13 +45,45 @@ def menus(settings: Settings, phrases: Phrases) -> Iterator[BotApiCall]:
         yield _menu(theirs, {"type": "chat", "chat_id": manager})
 
 
-async def publish_menus(telegram: TelegramChannel, settings: Settings, phrases: Phrases) -> None:
-    """Show the menus. One that Telegram does not take is missed by nobody: it is logged."""
-    for call in menus(settings, phrases):
+class Menus:
+    """Shows the menus at the start, and those of chats that the bot had not met as soon as these write."""
+
+    def __init__(self, telegram: TelegramChannel, settings: Settings, phrases: Phrases) -> None:
+        self._telegram = telegram
+        self._calls = tuple(menus(settings, phrases))
+        self._not_shown: dict[str, BotApiCall] = {}
+        self._met: asyncio.Queue[BotApiCall] = asyncio.Queue()
+
+    def watched(self, keep: Keep) -> Keep:
+        """`keep`, which besides tells whose menu can be shown now: Telegram lets nobody write first."""
+
+        async def keep_and_look(updates: Sequence[RawUpdate]) -> None:
+            await keep(updates)
+            for update in updates:
+                call = self._not_shown.pop(update.lane, None)
+                if call is not None:
+                    self._met.put_nowait(call)
+
+        return keep_and_look
+
+    async def run(self) -> None:
+        """Show them until cancelled. One that Telegram does not take is missed by nobody: it is logged."""
+        for call in self._calls:
+            await self._show(call)
+        while True:
+            await self._show(await self._met.get())
+
+    async def _show(self, call: BotApiCall) -> None:
+        scope = call.parameters["scope"]
+        chat = address(scope["chat_id"]) if "chat_id" in scope else ""
+        if chat:  # before the call: who writes while it is under way is met, too
+            self._not_shown[chat] = call
         try:
-            await telegram.order(call)
+            await self._telegram.order(call)
         except DeliveryError as error:
-            log.info("a menu of commands is not shown", scope=call.parameters["scope"], reason=str(error))
+            log.info("a menu of commands is not shown", scope=scope, reason=str(error))
+        else:
+            self._not_shown.pop(chat, None)
 
 
 def _menu(entries: list[Entry], scope: Mapping[str, object], language: str | None = None) -> BotApiCall:

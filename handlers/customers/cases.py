@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.case import CaseDesk
-from handlers.desk.moments import say_deadline
+from handlers.desk.moments import say_deadline, say_until
 from handlers.desk.titles import title_of
 from storage.books import Books
 from storage.changes import Plan
@@ -45,7 +45,7 @@ class CustomerCases:
         say, policy = self.cases.phrases.say, self.cases.policy
         if ticket.state is TicketState.RESOLVED:
             until = (ticket.resolved_at or now) + policy.reopen_within
-            moment = say_deadline(self.cases.phrases, language, until, now=now, zone=policy.zone)
+            moment = say_until(self.cases.phrases, language, until, now=now, zone=policy.zone)
             return say(language, "status-resolved", moment=moment)
         if ticket.state is TicketState.WAITING:
             return say(language, "status-waiting")

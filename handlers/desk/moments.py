@@ -24,8 +24,17 @@ def say_opening(phrases: Phrases, language: str, moment: datetime, *, now: datet
     return _say(phrases, language, "opening", moment.astimezone(zone), now.astimezone(zone))
 
 
+def say_until(phrases: Phrases, language: str, moment: datetime, *, now: datetime, zone: tzinfo) -> str:
+    """Up to when something may be done: "until Monday, November 24, 09:00 (MSK)"."""
+    return _say(phrases, language, "until", moment.astimezone(zone), now.astimezone(zone))
+
+
 def _say(
-    phrases: Phrases, language: str, kind: Literal["deadline", "opening"], moment: datetime, now: datetime
+    phrases: Phrases,
+    language: str,
+    kind: Literal["deadline", "opening", "until"],
+    moment: datetime,
+    now: datetime,
 ) -> str:
     time = f"{moment:%H:%M}"
     zone = phrases.say(language, "zone-name", abbreviation=_zone_abbreviation(moment))

@@ -1519,3 +1519,18 @@ faq-wording-hint =
 ### An earlier question in the same acknowledgement
 
 acknowledgement-also = Your earlier question “{ $quote }” is part of the same ticket.
+
+### moments up to which something may be done
+
+until-today = until { $time } ({ $zone }) today
+until-tomorrow = until { $time } ({ $zone }) tomorrow
+until-later =
+    until { $weekday ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    }, { $date }, { $time } ({ $zone })

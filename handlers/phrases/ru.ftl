@@ -1520,3 +1520,18 @@ faq-wording-hint =
 ### An earlier question in the same acknowledgement
 
 acknowledgement-also = Прежний ваш вопрос «{ $quote }» — в этом же обращении.
+
+### moments up to which something may be done
+
+until-today = сегодня до { $time } ({ $zone })
+until-tomorrow = до завтра, { $time } ({ $zone })
+until-later =
+    до { $weekday ->
+        [1] понедельника
+        [2] вторника
+        [3] среды
+        [4] четверга
+        [5] пятницы
+        [6] субботы
+       *[7] воскресенья
+    }, { $date }, { $time } ({ $zone })

@@ -113,6 +113,15 @@ class TestMenusOfCommands:
             await _menu(desk, {"type": "chat", "chat_id": desk.group})
         )
 
+    async def test_of_a_manager_is_there_as_soon_as_the_manager_writes(self, desk: Desk) -> None:
+        """Telegram lets no bot write first: "bot can't initiate conversation with a user"."""
+        await desk.opens()
+        await desk.maria.actor.send("/start")
+
+        marias = await desk.tg.until(lambda: _menu(desk, {"type": "chat", "chat_id": desk.maria.actor.id}))
+
+        assert {"human", "faq", "sla", "hours"} <= set(marias)
+
     async def test_are_refused_and_the_bot_works_all_the_same(self, desk: Desk) -> None:
         await desk.tg.fault(
             "error", "setMyCommands", status=400, description="Bad Request: BOT_COMMAND_INVALID"

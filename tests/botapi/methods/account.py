@@ -53,7 +53,7 @@ def _scope(c: Ctx) -> tuple[str, str]:
         raise bad("can't parse BotCommandScope: Unsupported type specified")
     if s["type"].startswith("chat"):
         sub = Ctx(c.w, c.bot, c.method, {"chat_id": s.get("chat_id")}, {})
-        check_chat(sub, "read")
+        check_chat(sub, "edit" if sub.i("chat_id") > 0 else "read")
     return (orjson.dumps(s, option=orjson.OPT_SORT_KEYS).decode(), c.s("language_code"))
 
 

@@ -69,7 +69,7 @@ class TestStatus:
 
         await anna.writes("/status")
 
-        assert "№ 1 «Сайт не открывается»: решено. Если вопрос остался, напишите сюда" in anna.reads[-1]
+        assert "№ 1 «Сайт не открывается»: решено. Если вопрос остался, напишите сюда до " in anna.reads[-1]
 
     async def test_of_a_deadline_that_is_over_makes_no_promise(self, desk: Desk) -> None:
         anna = desk.customer()

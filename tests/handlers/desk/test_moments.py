@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.desk.moments import say_deadline, say_opening
+from handlers.desk.moments import say_deadline, say_opening, say_until
 from handlers.phrases import Phrases
 
 PHRASES = Phrases.load()
@@ -86,3 +86,22 @@ class TestZones:
         assert f"{moment.astimezone(zone):%H:%M}" in say_deadline(
             PHRASES, language, moment, now=NOW, zone=zone
         )
+
+
+class TestALimit:
+    @pytest.mark.parametrize(
+        ("moment", "russian", "english"),
+        [
+            ("2025-11-21 18:30", "сегодня до 18:30 (МСК)", "until 18:30 (MSK) today"),
+            ("2025-11-22 10:00", "до завтра, 10:00 (МСК)", "until 10:00 (MSK) tomorrow"),
+            (
+                "2025-11-26 16:50",
+                "до среды, 26 ноября, 16:50 (МСК)",
+                "until Wednesday, November 26, 16:50 (MSK)",
+            ),
+        ],
+    )
+    def test_is_no_day_on_which_to_do_it(self, moment: str, russian: str, english: str) -> None:
+        at = datetime.fromisoformat(moment).replace(tzinfo=MOSCOW)
+        assert say_until(PHRASES, "ru", at, now=NOW, zone=MOSCOW) == russian
+        assert say_until(PHRASES, "en", at, now=NOW, zone=MOSCOW) == english
