@@ -43,8 +43,7 @@ class JoinsCustomers:
         other = await self._other(books, case, wanted)
         one, two = case.conversation.customer, other.conversation.customer
         known = KnownCustomer(self.cases)
-        theirs = await known.open_cases(books, other)
-        before = (*await known.open_cases(books, case), *theirs)
+        before = (*await known.recent_cases(books, case), *await known.recent_cases(books, other))
         await books.people.join(one, two, known_of_both(one, two))
         number, joined = case.ticket.number, other.ticket.number
         await books.audit.note(
@@ -69,16 +68,17 @@ class JoinsCustomers:
         if not customer.is_joined:
             raise NotNow("join-none")
         known = KnownCustomer(self.cases)
-        before = await known.open_cases(books, case)
+        before = await known.recent_cases(books, case)
+        concerned = [each for each in before if each is before[0] or each.ticket.is_open]
         await books.people.separate(customer.id)
         number = str(case.ticket.number)
         await books.audit.note(agent.address, "customers separated", {"ticket": number}, now)
         say = self.cases.phrases.say
         told = tuple(
             each.topic.notice(say(each.topic.language, "topic-separated", agent=agent.name))
-            for each in before
+            for each in concerned
         )
-        events = tuple(_event(EventKind.CUSTOMERS_SEPARATED, each, agent, now) for each in before)
+        events = tuple(_event(EventKind.CUSTOMERS_SEPARATED, each, agent, now) for each in concerned)
         return Plan(events=events, letters=told) + await known.show(books, before, now)
 
     async def _other(self, books: Books, case: Case, wanted: str) -> Case:

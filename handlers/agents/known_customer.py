@@ -10,6 +10,10 @@ from handlers.desk.tickets import Change
 from handlers.sla.moved_promise import MovedPromise
 from storage.books import Books
 from storage.changes import NOTHING, Plan
+from storage.records import Ticket
+
+_MOST_RECENT = 3
+"""In each channel: cards of older tickets follow when something else happens to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,15 @@ class KnownCustomer:
         tickets = await books.tickets.open_of_customer(case.conversation.customer.id)
         others = [await self.cases.of(books, each) for each in tickets if each.number != case.ticket.number]
         return (case, *others)
+
+    async def recent_cases(self, books: Books, case: Case) -> tuple[Case, ...]:
+        """The same with the latest that are solved: people read their cards, too."""
+        found = await self.open_cases(books, case)
+        known = {each.ticket.number for each in found}
+        recent: list[Ticket] = []
+        for conversation in await books.conversations.of_customer(case.conversation.customer.id):
+            recent += await books.tickets.of_conversation(conversation.id, limit=_MOST_RECENT)
+        return (*found, *[await self.cases.of(books, each) for each in recent if each.number not in known])
 
     async def show(self, books: Books, before: Sequence[Case], now: datetime) -> Plan:
         """`before` are the cases as they stood; what is known of their customers was written down since."""

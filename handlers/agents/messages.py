@@ -140,7 +140,8 @@ class AgentEdited:
         plan = await self.rewrite(books, case, before, edited.content, now)
         hint = await self.wrote.wording.settle_hint_of(books, case, before.ref, now)
         after = replace(before, content=edited.content)
-        await books.apply(plan + self._settled(case, hint, after), now=now)
+        settled = self._settled(case, hint, after)
+        await books.apply(plan + settled + self._tell_unchanged(case, before, after), now=now)
         if not can_cross(after.content) or _is_note(after.content):
             return
         if hint is not None and hint.held:
@@ -148,6 +149,17 @@ class AgentEdited:
         elif before.author is Author.AGENT:
             by = hint.agent if hint else edited.sender.address if edited.sender else ""
             await books.apply(await self.wrote.wording.hint(books, case, [after], by, now), now=now)
+
+    def _tell_unchanged(self, case: Case, before: Message, after: Message) -> Plan:
+        """A new wording makes no note of a reply and no reply of a note: the customer reads as before."""
+        was_note, is_note = _is_note(before.content), _is_note(after.content)
+        if before.author is Author.AGENT and is_note and not was_note:
+            phrase = "topic-reply-edited-into-note"
+        elif before.author is Author.NOTE and was_note and not is_note:
+            phrase = "topic-note-edited-into-words"
+        else:
+            return NOTHING
+        return Plan(letters=(case.topic.notice(self.cases.phrases.say(case.topic.language, phrase)),))
 
     def _settled(self, case: Case, hint: WordingHint | None, after: Message) -> Plan:
         """A hint says that its message reads otherwise now; a new one follows, if need be."""

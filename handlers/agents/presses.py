@@ -17,7 +17,7 @@ from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect
 from storage.letters import Destination
-from storage.records import TicketKind
+from storage.records import Ticket, TicketKind
 
 _ON_THE_CARD = {Verb.TAKE, Verb.RESOLVE, Verb.REOPEN}
 _ABOUT_A_LETTER = {Verb.SEND_AGAIN, Verb.ARRIVED}
@@ -29,6 +29,15 @@ class Stale(NotNow):
 
     def __init__(self) -> None:
         super().__init__("press-stale")
+
+
+def _too_late(ticket: Ticket, verb: Verb, agent: Agent) -> NotNow:
+    """Of a card that reads otherwise now: who was faster, where that is all that changed."""
+    if verb is not Verb.TAKE or not ticket.is_open or ticket.assignee_name is None or ticket.handed_over_at:
+        return Stale()
+    if ticket.assignee == agent.address:
+        return NotNow("agent-already-yours")
+    return NotNow("agent-already-theirs", name=ticket.assignee_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +79,10 @@ class AgentPressed:
             return await self._send_entry(books, case, press.detail, agent, now)
         if press.verb in {Verb.KIND, Verb.CATEGORY}:
             return self._classify(case, press, agent, now)
-        if press.verb not in _ON_THE_CARD or press.detail != str(case.ticket.version):
+        if press.verb not in _ON_THE_CARD:
             raise Stale
+        if press.detail != str(case.ticket.version):
+            raise _too_late(case.ticket, press.verb, agent)
         if press.verb is Verb.RESOLVE:
             return await self.closing(books, case, agent, now)
         act = {Verb.TAKE: self.actions.take, Verb.REOPEN: self.actions.reopen}[press.verb]

@@ -6,10 +6,11 @@ from datetime import datetime
 from handlers.agents.commands import Order, say_in_topic
 from handlers.agents.known_customer import KnownCustomer
 from handlers.case import Case, CaseDesk
+from handlers.desk.moments import say_deadline
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
-from storage.changes import Plan
-from storage.records import Event, EventKind
+from storage.changes import NOTHING, Plan
+from storage.records import Event, EventKind, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +45,22 @@ class SetsTier:
             {"from": customer.tier, "to": tier},
         )
         told = say_in_topic(self.cases, case, "topic-tier-changed", agent=agent.name, tier=tier)
-        return Plan(events=(event,)) + told + await known.show(books, before, now)
+        shown = await known.show(books, before, now)
+        after = next((each for each in shown.tickets if each.number == case.ticket.number), None)
+        return Plan(events=(event,)) + told + self._say_deadline(case, after, now) + shown
+
+    def _say_deadline(self, case: Case, after: Ticket | None, now: datetime) -> Plan:
+        """What that does to the ticket's own deadline; nothing of one that is over."""
+        if after is None or not after.is_open:
+            return NOTHING
+        moment = say_deadline(
+            self.cases.phrases,
+            case.topic.language,
+            after.resolve_by,
+            now=now,
+            zone=self.cases.policy.zone,
+        )
+        phrase = (
+            "topic-tier-deadline" if after.resolve_by != case.ticket.resolve_by else "topic-tier-as-before"
+        )
+        return say_in_topic(self.cases, case, phrase, moment=moment)

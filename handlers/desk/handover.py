@@ -11,6 +11,7 @@ from handlers.desk.secrets import mask
 from handlers.desk.tickets import NotNow
 from handlers.phrases import Phrases
 from storage.content import Content, FormattedText, SpanKind, join_texts, styled
+from storage.prelude import PreludeKind
 from storage.records import Author, Message, Ticket
 
 LONGEST_REASON = 500
@@ -66,6 +67,7 @@ class SummaryWriter:
             self._section("handover-reason", f"{order.reason} ({by})"),
             self._section("handover-question", self._question(ticket)),
             self._section("handover-tried", self._tried(ticket, said)),
+            self._section("handover-customer", self._customers_words(ticket, said)),
             self._section(
                 "handover-details", self._list(f"{name}: {value}" for name, value in details.items())
             ),
@@ -83,7 +85,8 @@ class SummaryWriter:
 
     def _tried(self, ticket: Ticket, said: Sequence[Message]) -> str:
         """What the bot replied before there was a ticket, and what people said and noted since."""
-        before = say_prelude(self.phrases, self.language, ticket.prelude)
+        replies = [step for step in ticket.prelude if step.kind is not PreludeKind.ASKED]
+        before = say_prelude(self.phrases, self.language, replies)
         steps = [message for message in said if message.author in {Author.AGENT, Author.NOTE}]
         since = (
             f"{self._who(message)}: {shorten(' '.join(words.split()), _LONGEST_STEP)}"
@@ -91,6 +94,13 @@ class SummaryWriter:
             if (words := _bare(message) or self._file(message))
         )
         return self._list((*before, *since))
+
+    def _customers_words(self, ticket: Ticket, said: Sequence[Message]) -> str:
+        """What the customer said besides the question: before it, and in answer to what agents asked."""
+        question = " ".join(ticket.question.split())
+        words = (" ".join(each.content.text.text.split()) for each in said if each.author is Author.CUSTOMER)
+        besides = [text for text in words if text and text not in question]
+        return self._list(shorten(text, _LONGEST_STEP) for text in besides[-_MOST_STEPS:])
 
     def _who(self, message: Message) -> str:
         mark = self._say("history-note") if message.author is Author.NOTE else ""

@@ -620,6 +620,8 @@ agent-command-tier = /tier vip — the customer's tier, which the deadlines depe
 agent-tier-how = Give the customer's tier, for instance: /tier vip. There are: { $tiers }. Now: { $tier }.
 agent-already-that-tier = The customer's tier is { $tier } already.
 topic-tier-changed = { $agent } changes the customer's tier: { $tier }.
+topic-tier-deadline = It is to be solved { $moment } now.
+topic-tier-as-before = It is to be solved { $moment }, as before.
 sla-table =
     Customer tier, priority: first reply and solution (24x7: around the clock, else working time)
     { $rows }
@@ -1028,6 +1030,7 @@ handover-title = #{ $number }: line { $before } → line { $after }
 handover-reason = Reason:
 handover-question = What happened:
 handover-tried = What was done:
+handover-customer = What else the customer said:
 handover-details = Details:
 handover-files = Attachments:
 handover-assignee = Answers to the customer:
@@ -1486,6 +1489,8 @@ topic-kept-inside =
     { $text }
 hint-edited = The message was changed, this hint is over.
 hint-edited-and-sent = The message was corrected and sent to the customer.
+topic-reply-edited-into-note = The customer still reads the former text. To take it back: /delete in reply to that message.
+topic-note-edited-into-words = This is still a note: the customer does not see it. To reply to the customer, send a new message.
 topic-reply-to-resolved = Ticket #{ $number } is closed: your reply went to the customer, the ticket stays closed. If work goes on, open it: /reopen
 topic-reply-to-closed = Ticket #{ $number } is closed for good: your reply went to the customer, and what the customer answers opens a new ticket.
 topic-first-response-lost = It does not count as the first reply: the customer has received nothing from you yet.

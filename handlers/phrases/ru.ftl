@@ -620,6 +620,8 @@ agent-command-tier = /tier vip — уровень клиента, от него 
 agent-tier-how = Укажите уровень клиента, например: /tier vip. Есть такие: { $tiers }. Сейчас: { $tier }.
 agent-already-that-tier = У клиента уже уровень { $tier }.
 topic-tier-changed = { $agent } меняет уровень клиента: { $tier }.
+topic-tier-deadline = Срок решения теперь: { $moment }.
+topic-tier-as-before = Срок решения прежний: { $moment }.
 sla-table =
     Уровень клиента, приоритет: первый ответ и решение (24x7 — круглосуточно, иначе рабочее время)
     { $rows }
@@ -1029,6 +1031,7 @@ handover-title = № { $number }: линия { $before } → линия { $after
 handover-reason = Причина:
 handover-question = Что произошло:
 handover-tried = Что уже сделано:
+handover-customer = Что ещё сказал клиент:
 handover-details = Данные:
 handover-files = Вложения:
 handover-assignee = Отвечает перед клиентом:
@@ -1487,6 +1490,8 @@ topic-kept-inside =
     { $text }
 hint-edited = Сообщение изменено, эта подсказка больше не действует.
 hint-edited-and-sent = Сообщение исправлено и отправлено клиенту.
+topic-reply-edited-into-note = Клиент по-прежнему читает прежний текст. Забрать его у клиента: /delete в ответ на то сообщение.
+topic-note-edited-into-words = Это по-прежнему заметка: клиент её не видит. Чтобы ответить клиенту, отправьте новое сообщение.
 topic-reply-to-resolved = Обращение № { $number } закрыто: ваш ответ ушёл клиенту, обращение остаётся закрытым. Если работа продолжается, откройте его: /reopen
 topic-reply-to-closed = Обращение № { $number } закрыто окончательно: ваш ответ ушёл клиенту, а то, что клиент напишет в ответ, откроет новое обращение.
 topic-first-response-lost = Первый ответ не засчитан: клиент ещё ничего от вас не получил.

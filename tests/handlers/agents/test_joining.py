@@ -192,6 +192,20 @@ class TestTakingItBack:
         assert "Тоже он(а)" not in (await desk.card(3)).text
 
 
+class TestTheCardOfASolvedTicket:
+    @pytest.mark.parametrize("solved", [1, 2])
+    async def test_follows_a_join_and_its_end(self, desk: Desk, boris: Staff, solved: int) -> None:
+        await boris.writes("/close", ticket=solved)
+        other = 3 - solved
+
+        await boris.writes(f"/join {solved}", ticket=other)
+        assert "Тоже он(а)" in (await desk.card(solved)).text
+
+        await boris.writes("/join undo", ticket=other)
+        assert "Тоже он(а)" not in (await desk.card(solved)).text
+        assert "Тоже он(а)" not in (await desk.card(other)).text
+
+
 class TestNonsense:
     @pytest.mark.parametrize(
         ("said", "answer"),

@@ -68,6 +68,7 @@ class TestGoingUp:
             "Причина: Нужен доступ к серверу (Борис Орлов)\n"
             "Что произошло: Сайт не открывается\n"
             "Что уже сделано: \n• Борис Орлов: Перезагрузили сервер\n"
+            "Что ещё сказал клиент: \n• Вот журнал\n"
             "Данные: нет\n"
             "Вложения: документ log.txt\n"
             "Отвечает перед клиентом: Борис Орлов"
@@ -378,3 +379,22 @@ class TestWhatWasDone:
         summary = (await desk.topic())[1].text
         assert "• Борис Орлов (заметка): диск полон" in summary
         assert "ромашка" not in summary
+
+    async def test_is_told_apart_from_what_the_customer_said(self, desk: Desk) -> None:
+        await desk.knows("Как получить доступ к FTP?", "Раздел «Доступы».", "не пускает на фтп")
+        pavel = desk.customer("Павел", address="telegram:43")
+        await pavel.writes("Не пускает на фтп")
+        await pavel.writes("Корзина показывает чужие товары в заказе")
+        boris = desk.agent()
+        await boris.writes("На каком сайте и с какого времени?", ticket=2)
+        await pavel.writes("сайт example.ru, со вчера")
+
+        await boris.writes("/escalate 2 Нужен доступ", ticket=2)
+
+        summary = (await desk.topic(2))[1].text
+        done = summary.partition("Что уже сделано:")[2].partition("Что ещё сказал клиент:")[0]
+        assert done.splitlines()[1:] == [
+            "• Бот ответил: «Раздел «Доступы».» (FAQ № 1)",
+            "• Борис Орлов: На каком сайте и с какого времени?",
+        ]
+        assert "Что ещё сказал клиент: \n• Не пускает на фтп\n• сайт example.ru, со вчера\n" in summary

@@ -264,6 +264,33 @@ class TestAnAgentsEdit:
         assert anna.reads[1:] == [f"{SIGNATURE}\nГотово"]
         assert (await desk.ticket()).is_open
 
+    async def test_into_a_note_says_that_the_customer_reads_as_before(self, desk: Desk, boris: Staff) -> None:
+        written = await boris.writes("Готово", ticket=1)
+
+        await boris.edits(written, "// готово? ещё нет")
+        await boris.edits(written, "// готово? нет")
+
+        assert await desk.topic_texts() == [
+            "Клиент по-прежнему читает прежний текст. Забрать его у клиента: /delete в ответ на то сообщение."
+        ]
+
+    async def test_of_a_note_into_plain_words_says_that_it_stays_one(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        written = await boris.writes("//секрет", ticket=1)
+
+        await boris.edits(written, "Всё готово")
+
+        assert len(anna.reads) == 1
+        assert (await desk.topic_texts())[-1].startswith("Это по-прежнему заметка: клиент её не видит.")
+
+    async def test_of_a_note_that_stays_one_meets_silence(self, desk: Desk, boris: Staff) -> None:
+        written = await boris.writes("//секрет", ticket=1)
+
+        await boris.edits(written, "//тайна")
+
+        assert await desk.topic_texts() == []
+
     async def test_does_not_count_as_a_response(self, desk: Desk, boris: Staff) -> None:
         written = await boris.writes("Готово", ticket=1)
         before = await desk.ticket()

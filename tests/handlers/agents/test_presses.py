@@ -52,17 +52,34 @@ class TestTheCard:
 
 
 class TestAPressOnAnOlderCard:
-    @pytest.mark.parametrize("label", ["Взять", "Закрыть"])
-    async def test_changes_nothing_and_says_so(self, desk: Desk, boris: Staff, label: str) -> None:
+    @pytest.mark.parametrize(
+        ("label", "said"),
+        [("Взять", "Обращение № 1 уже у сотрудника Борис Орлов."), ("Закрыть", STALE)],
+    )
+    async def test_changes_nothing_and_says_so(self, desk: Desk, boris: Staff, label: str, said: str) -> None:
         """Two agents look at the same card: the second one presses what is no longer there."""
         old = await desk.card()
         await boris.presses("Взять", ticket=1)
         before = await desk.ticket()
 
         vera = desk.agent("Вера", address="telegram:8")
-        assert await vera.presses_data(old.data(label), old, ticket=1) == STALE
+        assert await vera.presses_data(old.data(label), old, ticket=1) == said
 
         assert await desk.ticket() == before
+
+    async def test_that_took_it_says_that_it_is_theirs(self, desk: Desk, boris: Staff) -> None:
+        old = await desk.card()
+        await boris.presses("Взять", ticket=1)
+
+        notice = await boris.presses_data(old.data("Взять"), old, ticket=1)
+
+        assert notice == "Обращение № 1 уже у вас."
+
+    async def test_of_a_ticket_that_nobody_has_is_merely_too_old(self, desk: Desk, boris: Staff) -> None:
+        old = await desk.card()
+        await boris.writes("/priority 1", ticket=1)
+
+        assert await boris.presses_data(old.data("Взять"), old, ticket=1) == STALE
 
     async def test_that_came_twice_acts_once(self, desk: Desk, anna: Customer, boris: Staff) -> None:
         card = await desk.card()

@@ -267,7 +267,24 @@ class TestTier:
         assert (await desk.ticket()).resolve_by == at(12)
         assert "Уровень клиента: vip" in (await desk.card()).text
         assert "Борис Орлов меняет уровень клиента: vip." in await desk.topic_texts()
+        assert "Срок решения теперь: сегодня до 12:00 (МСК)." in await desk.topic_texts()
         assert (await desk.events())[-1] is EventKind.TIER_CHANGED
+
+    async def test_that_promises_the_same_says_that_the_deadline_stays(self, desk: Desk) -> None:
+        await desk.customer().writes("Сайт не открывается")
+
+        await desk.agent().writes("/tier vip", ticket=1)
+
+        assert "Срок решения прежний: сегодня до 18:00 (МСК)." in await desk.topic_texts()
+
+    async def test_of_a_solved_ticket_says_nothing_of_deadlines(self, desk: Desk) -> None:
+        await desk.customer().writes("Сайт не открывается")
+        boris = desk.agent()
+        await boris.writes("/close", ticket=1)
+
+        await boris.writes("/tier vip", ticket=1)
+
+        assert (await desk.topic_texts())[-1] == "Борис Орлов меняет уровень клиента: vip."
 
     async def test_is_kept_for_the_next_ticket(self, desk: Desk, maria: Staff) -> None:
         await maria.writes("/sla vip 3 20m 2h")
