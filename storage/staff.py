@@ -109,13 +109,6 @@ class Staff:
         row = (await self._transaction.execute(_MEMBERS.where(staff.c.address == address))).one_or_none()
         return None if row is None else StaffMember(*row)
 
-    async def by_name(self, name: str) -> tuple[StaffMember, ...]:
-        """Who is called so in full, in whatever case; the one seen last in front."""
-        wanted = " ".join(name.split()).casefold()  # not in SQL: SQLite folds the case of ASCII alone
-        rows = await self._transaction.execute(_MEMBERS.order_by(staff.c.seen_at.desc().nulls_last()))
-        members = (StaffMember(*row) for row in rows)
-        return tuple(member for member in members if " ".join(member.name.split()).casefold() == wanted)
-
     async def all(self) -> tuple[StaffMember, ...]:
         """Everybody who was ever seen, by name."""
         rows = await self._transaction.execute(_MEMBERS.order_by(staff.c.name, staff.c.address))

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from handlers.agents.commands import Order
 from handlers.case import Case, CaseDesk
 from handlers.case_actions import CaseActions
-from handlers.channel import MessageWritten
-from handlers.desk.assignment import read_assignment
+from handlers.desk.assignment import Assignment, called, read_assignment
 from handlers.desk.characters import shorten
 from handlers.desk.tickets import NotNow
 from storage.books import Books
@@ -27,7 +26,7 @@ class AssignsTo:
         wish = read_assignment(order.command.arguments)
         if not wish.who:
             raise NotNow("assign-how", command=order.command.name)
-        member = await _whom(books, order.written, wish.who)
+        member = await _whom(books, order, wish)
         await must_be_at_hand(books, self.actions.cases, case, member)
         return self.actions.assign(case, member, order.agent, order.now, to_the_end=wish.to_the_end)
 
@@ -51,16 +50,21 @@ async def _is_elsewhere(books: Books, cases: CaseDesk, case: Case, member: Staff
     return False
 
 
-async def _whom(books: Books, written: MessageWritten, who: str) -> StaffMember:
+async def _whom(books: Books, order: Order, wish: Assignment) -> StaffMember:
+    who, written = wish.who, order.written
     mentioned = next((person for person in written.mentions if not person.is_bot), None)
     if mentioned is not None:  # a person without a username, chosen from the list that a messenger shows
         return StaffMember(mentioned.address, mentioned.full_name, mentioned.username)
+    if wish.is_to_oneself:
+        return await books.staff.get(order.agent.address) or StaffMember(
+            order.agent.address, order.agent.name
+        )
     if who.startswith("@"):
         named = await books.staff.by_username(who)
         if named is None:
             raise NotNow("assign-unknown", who=shorten(who, _LONGEST_NAME))
         return named
-    namesakes = await books.staff.by_name(who)
+    namesakes = called(who, await books.staff.all())
     if not namesakes:
         raise NotNow("assign-unknown", who=shorten(who, _LONGEST_NAME))
     if len(namesakes) > 1:

@@ -86,6 +86,8 @@ class FaqTrial:
                 if fault is not None:
                     return self._refused(by, fault)
                 return self.editor.reply(by, "faq-threshold-moved", thresholds=self._said(wanted))
+            case [number] if (chance := chance_in(number)) is not None:
+                return self.editor.reply(by, "faq-threshold-which", chance=percent(chance))
             case _:
                 return self.editor.reply(by, "faq-threshold-what")
 

@@ -626,9 +626,16 @@ sla-table =
     Customer tier, priority: first reply and solution (24x7: around the clock, else working time)
     { $rows }
 
+    Tiers: { $standard }, { $tiers }. What is not listed is as for { $standard }: /sla { $example } shows the whole tier
     How to change: /sla help
+sla-tier-row =
+    { $own ->
+        [yes] { $row }
+       *[no] { $row } (as for { $standard })
+    }
+sla-not-around-the-clock = These times were counted around the clock, now they are working time. To keep them around the clock: { $command }
 sla-help =
-    /sla — what is promised now
+    /sla — what is promised now, /sla vip — all of a tier
     /sla 2 30m 4h — priority 2: a first reply within 30 minutes, a solution within 4 hours of working time
     /sla vip 1 10m 2h 24x7 — for customers of the tier vip, around the clock
     /sla 1 10m 24x7 4h working — the reply around the clock, the solution in working time
@@ -730,6 +737,7 @@ faq-threshold-shown =
     In the last days ({ $days }): helped { $helped }, did not help { $failed }.
     To try: /faq test answer=0.9 TEXT. To change: /faq threshold answer 0.95, /faq threshold suggest 0.2. Back to the shipped values: /faq threshold default
 faq-threshold-what = A threshold is a number from 0 to 1, or per cent: /faq threshold answer 0.95 or /faq threshold suggest 20 %. Nothing was changed.
+faq-threshold-which = Which of the two thresholds is to be { $chance }? /faq threshold answer { $chance }: from which chance on to answer, /faq threshold suggest { $chance }: from which to offer choices. Nothing was changed.
 faq-threshold-answer-range = The bot may answer by itself from { $lowest } to { $highest }: below it guesses, above it leaves even an exact question unanswered. Nothing was changed.
 faq-threshold-suggest-range = Choices may be offered from { $lowest }, and this threshold must be below that of answers. Nothing was changed.
 faq-threshold-moved = Saved, and it counts from now on. { $thresholds }
@@ -1007,7 +1015,7 @@ desk-error-no-canned = This canned reply is gone.
 agent-command-assign = /assign @who — make somebody responsible
 agent-command-transfer = /transfer @who — hand it over; /transfer @who temporarily — for the time being
 agent-command-escalate = /escalate 2 reason — to line 2 or 3 (and back: /escalate 1 reason)
-assign-how = Say to whom: /{ $command } @who (or the full name, as in the chat).
+assign-how = Say to whom: /{ $command } @who (or the full name, as in the chat, or me). For the time being: /{ $command } @who temporarily
 assign-unknown = { $who } is not known here yet: ask them to write anything in this chat, then the command works.
 assign-several = Several people are called { $who }: use the @username.
 agent-already-theirs = Ticket #{ $number } is { $name }'s already.

@@ -626,9 +626,16 @@ sla-table =
     Уровень клиента, приоритет: первый ответ и решение (24x7 — круглосуточно, иначе рабочее время)
     { $rows }
 
+    Уровни: { $standard }, { $tiers }. Чего здесь нет, то как у { $standard }: весь уровень покажет /sla { $example }
     Как изменить: /sla help
+sla-tier-row =
+    { $own ->
+        [yes] { $row }
+       *[no] { $row } (как у { $standard })
+    }
+sla-not-around-the-clock = Раньше эти сроки шли круглосуточно, теперь — в рабочее время. Чтобы осталось круглосуточно: { $command }
 sla-help =
-    /sla — действующие сроки
+    /sla — действующие сроки, /sla vip — все сроки уровня
     /sla 2 30m 4h — приоритет 2: первый ответ за 30 минут, решение за 4 часа рабочего времени
     /sla vip 1 10m 2h 24x7 — для клиентов уровня vip, круглосуточно
     /sla 1 10m 24x7 4h working — ответ круглосуточно, решение в рабочее время
@@ -730,6 +737,7 @@ faq-threshold-shown =
     За последние дни ({ $days }): помогло { $helped }, не помогло { $failed }.
     Примерить: /faq test answer=0.9 ТЕКСТ. Изменить: /faq threshold answer 0.95, /faq threshold suggest 0.2. Вернуть исходные: /faq threshold default
 faq-threshold-what = Порог — число от 0 до 1 или проценты: /faq threshold answer 0.95 или /faq threshold suggest 20 %. Ничего не изменено.
+faq-threshold-which = Какой из двух порогов — { $chance }? /faq threshold answer { $chance } — с какой уверенности отвечать самому, /faq threshold suggest { $chance } — с какой предлагать выбрать. Ничего не изменено.
 faq-threshold-answer-range = Отвечать самому можно от { $lowest } до { $highest }: ниже это догадка, выше бот не ответит и на точный вопрос. Ничего не изменено.
 faq-threshold-suggest-range = Предлагать выбрать можно от { $lowest }, и этот порог должен быть ниже порога ответа. Ничего не изменено.
 faq-threshold-moved = Сохранено, действует сразу. { $thresholds }
@@ -1008,7 +1016,7 @@ desk-error-no-canned = Такого готового ответа уже нет.
 agent-command-assign = /assign @имя — назначить ответственного
 agent-command-transfer = /transfer @имя — передать другому; /transfer @имя временно — на время
 agent-command-escalate = /escalate 2 причина — передать на линию 2 или 3 (и обратно: /escalate 1 причина)
-assign-how = Укажите, кому: /{ $command } @имя (или имя и фамилия, как в чате).
+assign-how = Укажите, кому: /{ $command } @имя (или имя и фамилия, как в чате, или me — себе). На время: /{ $command } @имя временно
 assign-unknown = Пока не знакомы с { $who }: попросите написать что-нибудь в этом чате, и команда сработает.
 assign-several = Так зовут нескольких сотрудников ({ $who }): укажите @имя пользователя.
 agent-already-theirs = Обращение № { $number } уже у сотрудника { $name }.

@@ -1,13 +1,13 @@
 """What an order about the promises changed: what stood before, and what holds now."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.desk.own_calendar import calendar_of
 from handlers.desk.sla import SlaTable
 from handlers.desk.working_calendar import WorkingCalendar
-from storage.sla_records import OwnCalendar, OwnDay, SlaTerms
+from storage.sla_records import OwnCalendar, OwnDay, SlaTerms, SlaTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,16 @@ class PolicyChanged:
         """No customer could have this tier before."""
         return self.is_own and self.tier not in self.table_before.tiers
 
+    @property
+    def around_the_clock_as_before(self) -> SlaTerms | None:
+        """The new times by the clocks of before, where what was around the clock is working time now."""
+        before, after = self.before, self.after
+        kept = SlaTerms(
+            _by_the_clock_of(before.first_response, after.first_response),
+            _by_the_clock_of(before.resolution, after.resolution),
+        )
+        return kept if self.is_own and kept != after else None
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarChanged:
@@ -68,3 +78,7 @@ class CalendarChanged:
 
 def _by_day(own: OwnCalendar) -> Mapping[date, OwnDay]:
     return {each.day: each for each in own.days}
+
+
+def _by_the_clock_of(before: SlaTime, after: SlaTime) -> SlaTime:
+    return replace(after, round_the_clock=before.round_the_clock or after.round_the_clock)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.channel import MessageWritten
 from handlers.desk.calendar_orders import read_calendar_order
-from handlers.desk.sla_orders import read_sla_order
+from handlers.desk.sla_orders import read_sla_order, write_terms
 from handlers.desk.tickets import NotNow
 from handlers.managers.commands import Manager, ManagersVoice
 from handlers.sla.editor import PromisesEditor
@@ -31,6 +31,9 @@ class SlaCommands:
             return self.voice.tell(by, self.view.table(await self.editor.table(books)))
         if words[0].lower() == "help":
             return self.voice.reply(by, "sla-help")
+        table = await self.editor.table(books)
+        if len(words) == 1 and words[0].lower() in table.tiers:
+            return self.voice.tell(by, self.view.tier(table, words[0].lower()))
         try:
             changed = await self.editor.change_policies(books, by.address, read_sla_order(words), now)
         except NotNow as refused:
@@ -39,6 +42,12 @@ class SlaCommands:
         if changed.makes_a_tier:
             undo = f"/sla remove {changed.tier} {changed.priority}"
             lines.append(self.voice.phrases.say(self.voice.language, "sla-new-tier-undo", command=undo))
+        kept = changed.around_the_clock_as_before
+        if kept is not None:
+            command = f"/sla {changed.tier} {changed.priority} {write_terms(kept)}"
+            lines.append(
+                self.voice.phrases.say(self.voice.language, "sla-not-around-the-clock", command=command)
+            )
         return self.voice.tell(by, "\n".join(lines))
 
 

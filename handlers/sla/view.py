@@ -11,6 +11,7 @@ from handlers.desk.working_calendar import WorkingCalendar
 from handlers.desk.working_hours import write_hours
 from handlers.phrases import Phrases
 from handlers.sla.changes import CalendarChanged, PolicyChanged
+from storage.records import PRIORITIES, STANDARD_TIER
 from storage.sla_records import OwnCalendar, OwnDay
 
 _LOOKS_AHEAD = timedelta(days=180)
@@ -28,7 +29,27 @@ class PromisesView:
     def table(self, table: SlaTable) -> str:
         """A line for each policy, written as a manager may write it."""
         rows = (f"{row.tier} {row.priority}: {write_terms(row.terms)}" for row in table.rows())
-        return self._say("sla-table", rows="\n".join(rows))
+        tiers = [tier for tier in table.tiers if tier != STANDARD_TIER]
+        return self._say(
+            "sla-table",
+            rows="\n".join(rows),
+            tiers=", ".join(tiers),
+            example=tiers[0],
+            standard=STANDARD_TIER,
+        )
+
+    def tier(self, table: SlaTable, tier: str) -> str:
+        """What one tier is promised, by policies of its own and by those of everybody."""
+        rows = (
+            self._say(
+                "sla-tier-row",
+                row=f"{tier} {priority}: {write_terms(table.terms(tier, priority))}",
+                own="yes" if tier == STANDARD_TIER or (tier, priority) in table.own else "no",
+                standard=STANDARD_TIER,
+            )
+            for priority in PRIORITIES
+        )
+        return "\n".join(rows)
 
     def calendar(self, own: OwnCalendar, calendar: WorkingCalendar, now: datetime) -> str:
         """Hours, zone, holidays that are near, days that were set apart, and whether people work now."""

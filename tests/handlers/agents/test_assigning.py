@@ -9,6 +9,8 @@ from storage.records import EventKind
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, Staff
 
+HOW = "Укажите, кому: /{0} @имя (или имя и фамилия, как в чате, или me — себе). На время: /{0} @имя временно"
+
 
 @pytest.fixture(autouse=True)
 async def anna(desk: Desk) -> Customer:
@@ -31,7 +33,9 @@ async def vera(desk: Desk) -> Staff:
 
 
 class TestAssigning:
-    @pytest.mark.parametrize("who", ["@vera_l", "@VERA_L", "вера лис"])
+    @pytest.mark.parametrize(
+        "who", ["@vera_l", "@VERA_L", "вера лис", "Вера", "Вере", "Вере Лис", "лис вера"]
+    )
     async def test_introduces_the_person_to_the_customer(
         self, desk: Desk, anna: Customer, boris: Staff, who: str
     ) -> None:
@@ -53,6 +57,12 @@ class TestAssigning:
 
         assert (await desk.ticket()).assignee_name == "Олег Ким"
 
+    @pytest.mark.parametrize("who", ["me", "мне", "себе", "на себя"])
+    async def test_understands_who_means_themselves(self, desk: Desk, boris: Staff, who: str) -> None:
+        await boris.writes(f"/assign {who}", ticket=1)
+
+        assert (await desk.ticket()).assignee_name == "Борис Орлов"
+
 
 class TestTransferring:
     async def test_says_that_the_new_person_stays_to_the_end(
@@ -65,10 +75,15 @@ class TestTransferring:
         assert anna.reads[-1] == "Теперь вашим обращением № 1 занимается Вера Лис и доведёт его до решения."
         assert (await desk.events())[-1] is EventKind.TRANSFERRED
 
-    async def test_for_the_time_being_says_who_comes_back(self, anna: Customer, boris: Staff) -> None:
+    @pytest.mark.parametrize(
+        "words", ["@vera_l временно", "@vera_l временно на 2 часа", "@vera_l for a while", "Вере на время"]
+    )
+    async def test_for_the_time_being_says_who_comes_back(
+        self, anna: Customer, boris: Staff, words: str
+    ) -> None:
         await boris.writes("/take", ticket=1)
 
-        await boris.writes("/transfer @vera_l временно", ticket=1)
+        await boris.writes(f"/transfer {words}", ticket=1)
 
         assert anna.reads[-1] == (
             "Пока вашим обращением № 1 занимается Вера Лис, затем к нему вернётся Борис Орлов."
@@ -79,8 +94,9 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("command", "line"),
         [
-            ("/assign", "Укажите, кому: /assign @имя (или имя и фамилия, как в чате)."),
-            ("/transfer временно", "Укажите, кому: /transfer @имя (или имя и фамилия, как в чате)."),
+            ("/assign", HOW.format("assign")),
+            ("/transfer временно", HOW.format("transfer")),
+            ("/transfer @vera_l завтра с утра", HOW.format("transfer")),
             (
                 "/assign @nobody",
                 "Пока не знакомы с @nobody: попросите написать что-нибудь в этом чате, и команда сработает.",
@@ -100,7 +116,7 @@ class TestRefusals:
     async def test_namesakes_are_told_apart(self, desk: Desk, boris: Staff) -> None:
         await desk.agent("Вера Лис", address="telegram:10", username="vera2").writes("Привет")
 
-        await boris.writes("/assign Вера Лис", ticket=1)
+        await boris.writes("/assign Вера", ticket=1)
 
         assert (await desk.topic_texts())[-1].startswith("Так зовут нескольких")
 

@@ -114,7 +114,8 @@ class TestThresholds:
         ("typed", "refusal"),
         [
             ("/faq threshold answer", "Порог — число от 0 до 1 или проценты"),
-            ("/faq threshold 0.9", "Порог — число от 0 до 1 или проценты"),
+            ("/faq threshold 0.9", "Какой из двух порогов — 90 %?"),
+            ("/faq threshold 90", "Какой из двух порогов — 90 %?"),
             ("/faq threshold answer много", "Порог — число от 0 до 1 или проценты"),
             ("/faq threshold answer 0.3", "Отвечать самому можно от 50 % до 99 %"),
             ("/faq threshold answer 100%", "Отвечать самому можно от 50 % до 99 %"),

@@ -33,6 +33,30 @@ class TestSla:
             "standard 4: 4h 24h",
         ]
 
+        assert "Уровни: standard, vip. Чего здесь нет, то как у standard" in desk.general()[-1]
+
+    async def test_shows_all_of_a_tier(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/sla vip 1 5m 1h 24x7")
+
+        await maria.writes("/sla VIP")
+
+        assert desk.general()[-1].splitlines() == [
+            "vip 1: 5m 1h 24x7",
+            "vip 2: 30m 4h (как у standard)",
+            "vip 3: 1h 8h (как у standard)",
+            "vip 4: 4h 24h (как у standard)",
+        ]
+
+    async def test_does_not_drop_the_clock_in_silence(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/sla vip 1 5m 1h")
+
+        assert desk.general()[-1].splitlines()[-1] == (
+            "Раньше эти сроки шли круглосуточно, теперь — в рабочее время. "
+            "Чтобы осталось круглосуточно: /sla vip 1 5m 1h 24x7"
+        )
+        await maria.writes("/sla vip 1 5m 1h 24x7")
+        assert len(desk.general()[-1].splitlines()) == 1
+
     async def test_sets_what_new_tickets_promise(self, desk: Desk, maria: Staff) -> None:
         await desk.customer().writes("Сайт не открывается")
 
