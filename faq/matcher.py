@@ -6,6 +6,7 @@ from threading import Lock
 
 from rapidfuzz import fuzz
 
+from faq.background import stems_by_sound
 from faq.decision import EXACT_CHANCE, Thresholds, chance, kind_of, weights_of
 from faq.encoder import Encoder, installed_encoder
 from faq.entry import FaqEntry
@@ -47,6 +48,7 @@ class FaqMatcher:
 
         It compares whole sentences, too, if an encoder is found: that of `otboinik[semantic]`, or another.
         """
+        stems_by_sound()  # the first question would wait for this table
         return cls(Index.of(entries, find_encoder()), thresholds or Thresholds())
 
     @property
