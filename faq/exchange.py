@@ -11,10 +11,20 @@ from pathlib import PurePath
 
 from faq.entry import FaqEntry
 from faq.exchange_documents import read_jsonl, read_yaml, write_jsonl, write_yaml
-from faq.exchange_rows import FaqRow, Fault, FaultKind, RowChecker
+from faq.exchange_rows import COLUMNS, FaqRow, Fault, FaultKind, RowChecker
 from faq.exchange_tables import read_csv, read_xlsx, write_csv, write_xlsx
 
-__all__ = ["FaqRow", "Fault", "FaultKind", "FileFormat", "ParsedFaq", "format_of", "read_faq", "write_faq"]
+__all__ = [
+    "COLUMNS",
+    "FaqRow",
+    "Fault",
+    "FaultKind",
+    "FileFormat",
+    "ParsedFaq",
+    "format_of",
+    "read_faq",
+    "write_faq",
+]
 
 MAX_FILE_BYTES = 16 * 1024 * 1024
 MAX_ROWS = 50_000

@@ -50,7 +50,8 @@ def read_yaml(text: str, faults: list[Fault]) -> Iterator[RawRow]:
         root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else None
+        # What ends too early is noticed below the last line.
+        line = min(mark.line + 1, len(text.splitlines()) or 1) if mark else None
         faults.append(
             Fault(FaultKind.UNREADABLE, detail=f"no YAML ({error.problem}, line {line})", line=line)
         )

@@ -97,7 +97,7 @@ class Deflection:
 
     def _offer_letter(self, conversation: Conversation, records: Sequence[FaqRecord], token: str) -> Letter:
         language = self.cases.language_of(conversation)
-        text = self._offer(conversation)
+        text = self._offer(conversation, records)
         choices: Keyboard = tuple(
             (
                 Button(
@@ -111,14 +111,18 @@ class Deflection:
         letter = to_customer(conversation.address, text, language, (*choices, (person,)))
         return replace(letter, shows=(reply_to_question(token),))
 
-    def _offer(self, conversation: Conversation) -> str:
+    def _offer(self, conversation: Conversation, records: Sequence[FaqRecord]) -> str:
         language, name = self.cases.language_of(conversation), name_of(conversation.customer)
-        say = self.cases.phrases.say
-        return say(language, "offer", name=name) if name else say(language, "offer-without-name")
+        say, count = self.cases.phrases.say, len(records)
+        if not name:
+            return say(language, "offer-without-name", count=count)
+        return say(language, "offer", name=name, count=count)
 
     def _offer_in_words(self, conversation: Conversation, records: Sequence[FaqRecord]) -> str:
         """The choices as lines, for the history: what was offered stood on buttons."""
-        return "\n".join((self._offer(conversation), *(f"• {record.question}" for record in records)))
+        return "\n".join(
+            (self._offer(conversation, records), *(f"• {record.question}" for record in records))
+        )
 
     def _said(
         self, conversation: Conversation, asked: OpenQuestion, name: str, text: str, now: datetime

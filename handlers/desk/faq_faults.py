@@ -2,7 +2,7 @@
 
 import re
 
-from faq.exchange import Fault
+from faq.exchange import COLUMNS, Fault
 from handlers.phrases import Phrases
 
 _DETAILS = tuple(
@@ -18,16 +18,20 @@ _DETAILS = tuple(
         (r"a list of texts", "faq-detail-texts"),
         (r"a text", "faq-detail-text"),
         (r"no (?P<format>XLSX) workbook.*", "faq-detail-not-the-format"),
-        (r"no (?P<format>JSON|YAML) \((?P<words>.*)\)", "faq-detail-parser"),
+        (r"no (?P<format>JSON|YAML) .*", "faq-detail-parser"),
     )
 )
-"""The details that the reader of files gives, and how they are told. Those of a parser keep its own words."""
+"""The details that the reader of files gives, and how they are told: a parser speaks English alone."""
 
 
 def say_fault(phrases: Phrases, language: str, fault: Fault) -> str:
     """One fault in one line."""
     reason = phrases.say(
-        language, "faq-fault-reason", kind=str(fault.kind), detail=_detail(phrases, language, fault.detail)
+        language,
+        "faq-fault-reason",
+        kind=str(fault.kind),
+        detail=_detail(phrases, language, fault.detail),
+        columns=", ".join(COLUMNS),
     )
     place = [
         phrases.say(language, f"faq-fault-{name}", number=number)

@@ -7,7 +7,7 @@ bounded by its length. What is put in stays text: nothing in a customer's words 
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -61,11 +61,24 @@ class ReadTemplate:
         try:
             return self.template.render(values).strip()
         except _EmptyField:
-            raise TemplateRefused("template-empty-field") from None
+            raise TemplateRefused("template-empty-field", field=self._empty_field(values)) from None
         except TemplateError as error:
             raise TemplateRefused("template-not-filled", reason=str(error)) from error
         except TypeError as error:  # a name is compared with a number, or with one that is not there
             raise TemplateRefused("template-not-comparable") from error
+
+    def _empty_field(self, values: Mapping[str, str | int | None]) -> str:
+        """The first field that is put in without a value: it is known by filling the template once more."""
+        try:
+            self.template.render(
+                {
+                    name: _Gap(name) if value is None or value == "" else value
+                    for name, value in values.items()
+                }
+            )
+        except _EmptyField as empty:
+            return str(empty)
+        return ""
 
 
 def read_template(source: str, fields: Collection[str]) -> ReadTemplate:
@@ -111,13 +124,26 @@ def _walk(node: nodes.Node, depth: int = 0) -> Iterator[tuple[nodes.Node, int]]:
         yield from _walk(child, depth + 1)
 
 
+class _Gap(str):
+    """The empty value of a field, which still knows whose it is."""
+
+    __slots__ = ("field",)
+
+    def __new__(cls, field: str) -> Self:
+        gap = super().__new__(cls)
+        gap.field = field
+        return gap
+
+    field: str
+
+
 class _EmptyField(Exception):
-    """A field without a value was to be put in."""
+    """A field without a value was to be put in; `str()` is its name, where it is known."""
 
 
 def _put_in(value: Any) -> Any:
     if value is None or value == "":
-        raise _EmptyField
+        raise _EmptyField(value.field if isinstance(value, _Gap) else "")
     return value
 
 

@@ -83,7 +83,8 @@ class FaqCommands:
         if not records:
             return self.editor.reply(by, "faq-empty")
         shown = self._lines(records[(page - 1) * _PAGE : page * _PAGE])
-        return self.editor.reply(by, "faq-list", page=page, pages=pages, entries=shown)
+        following = page % pages + 1
+        return self.editor.reply(by, "faq-list", page=page, pages=pages, following=following, entries=shown)
 
     async def _find(self, books: Books, by: Manager, rest: str) -> Plan:
         if not rest:
@@ -94,10 +95,15 @@ class FaqCommands:
         return self.editor.reply(by, "faq-found", entries=self._lines(found))
 
     async def search(self, books: Books, wanted: str) -> list[FaqRecord]:
-        """The live entries that hold the words, then those that the search thinks are meant."""
+        """The live entry of that number and those that hold the words, then those that the search means."""
         records = await books.faq.live()
-        words = wanted.casefold()
-        holding = [record for record in records if words in _everything_in(record).casefold()]
+        words, number = wanted.casefold(), number_in(wanted.strip(_NUMBER_MARKS))
+        numbered = [record for record in records if record.id == number]
+        holding = numbered + [
+            record
+            for record in records
+            if record not in numbered and words in _everything_in(record).casefold()
+        ]
         likely = {int(c.entry.id) for c in self.editor.shelf.ask(wanted).candidates}
         meant = [record for record in records if record.id in likely and record not in holding]
         return [*holding, *meant]

@@ -148,7 +148,8 @@ class FaqTrial:
 
 def _scores(candidates: Iterable[Candidate]) -> str:
     lines = (
-        f"{candidate.score:.0%} · {candidate.entry.id} · {_found(candidate)}" for candidate in candidates
+        f"{round(100 * candidate.score)} % · {candidate.entry.id} · {_found(candidate)}"
+        for candidate in candidates
     )
     return "\n".join(lines) or "—"
 

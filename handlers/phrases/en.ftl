@@ -80,8 +80,16 @@ ask-greeted = Please tell us what happened: the more details, the sooner we can 
 ask-what-happened = I am calling a specialist. Please write what it is about, so that they can start right away.
 thanks-received = You are welcome! Write again whenever you need us.
 helped = Glad that it helped! Write again whenever you need us.
-offer = { $name }, you may be asking about one of these. Choose one, or call a specialist.
-offer-without-name = You may be asking about one of these. Choose one, or call a specialist.
+offer =
+    { $count ->
+        [1] { $name }, you may be asking about this. If so, press the question; if not, call a specialist.
+       *[other] { $name }, you may be asking about one of these. Choose one, or call a specialist.
+    }
+offer-without-name =
+    { $count ->
+        [1] You may be asking about this. If so, press the question; if not, call a specialist.
+       *[other] You may be asking about one of these. Choose one, or call a specialist.
+    }
 customer-cannot-cross = Messages of this kind do not reach our specialists. Please describe it in words, or send a photo or a file.
 customer-reopened = Request #{ $number } is open again: your message is with our specialists. It will be solved { $resolve_by } at the latest.
 customer-taken = { $agent } is taking care of your request #{ $number }.
@@ -231,7 +239,10 @@ faq-help =
 faq-empty = The FAQ has no entries yet. /faq add makes the first one.
 faq-no-such-page = There is no such page. Pages in all: { $pages }
 faq-list =
-    FAQ, page { $page } of { $pages }:
+    FAQ, page { $page } of { $pages }{ $pages ->
+        [1] { "" }
+       *[other] { " " }(another: /faq list { $following })
+    }:
     { $entries }
 faq-line = #{ $number } { $question }
 faq-find-what = Write what to look for: /faq find TEXT
@@ -253,7 +264,7 @@ faq-shown =
     Category: { $category } · language: { $language }
 faq-added = Entry #{ $number } is added: { $question }
 faq-edited = Entry #{ $number } is changed: { $question } ({ $parts })
-faq-deleted = Entry #{ $number } is deleted: { $question }. To take it back: /faq restore { $number }
+faq-deleted = Entry #{ $number } is deleted: “{ $question }”. To take it back: /faq restore { $number }
 faq-restored = Entry #{ $number } is restored: { $question }
 faq-already-deleted = Entry #{ $number } is deleted already.
 faq-already-restored = Entry #{ $number } is in its place.
@@ -354,7 +365,7 @@ faq-fault-reason =
     { $kind ->
         [missing] is missing: fill it in
         [missing_column] the header has no such column: add it
-        [unknown_column] is no column of a FAQ file
+        [unknown_column] is no column of a FAQ file, which has: { $columns }
         [repeated_column] stands twice: keep one
         [extra_cell] more cells than the header has: quote texts that contain the separator
         [duplicate_id] this id is used already ({ $detail })
@@ -524,7 +535,7 @@ topic-not-taken-back = The reply could not be deleted at the customer's: the mes
 delete-how = Send /delete as a reply to your message to the customer: it will be deleted there.
 delete-never-arrived = The customer does not have this message: there is nothing to delete.
 delete-too-old = The message is older than two days: Telegram lets nobody delete it any more. Please write a correction.
-agent-command-delete = /delete (as a reply to a message) — delete it at the customer's
+agent-command-delete = /delete (as a reply to your message) — delete the message that you reply to at the customer's
 desk-take-back = Delete at the customer's
 find-what = Write what to look for: /find words, a customer's name or #12
 find-nothing = Nothing found.
@@ -928,7 +939,11 @@ template-too-deep = too many conditions inside of one another.
 template-not-allowed = line { $line }: only fields and {"{% if %}"} may stand here (found: { $what }).
 template-unknown-field = there is no field { $field }. There are: { $fields }
 template-unknown-filter = there is no filter { $filter }. There are: { $filters }
-template-empty-field = a name may be missing: put it inside of {"{% if name %}…{% endif %}"}. The company's name comes from COMPANY_NAME.
+template-empty-field =
+    { $field ->
+        [company] no company is set (COMPANY_NAME): put it inside of {"{% if company %}…{% endif %}"}.
+       *[name] a name may be missing: put it inside of {"{% if name %}…{% endif %}"}.
+    }
 template-not-filled = it can not be filled ({ $reason }).
 template-forbidden-word = it has “{ $said }”; better “{ $instead }”. The list of words: /words
 template-breaks-no-name = the customer is to be addressed by name: {"{{ name }}"}
@@ -939,7 +954,7 @@ template-breaks-forbidden-words = it has a word of the list /words, or the custo
 template-breaks-unfilled = braces or placeholders are left in it.
 template-breaks-too-long = with the longest names and moments it does not fit one message.
 words-also-in-templates = These templates are out of use now, the shipped text is said instead: { $templates }. Rewrite them: /template
-agent-command-canned = /canned — canned replies: /canned 3 sends the third
+agent-command-canned = /canned — canned replies: /canned 3 sends the third, /canned find words looks for one
 canned-help =
     /canned — the list, /canned find WORDS, /canned show 3
     /canned 3 — send it to the customer (in a ticket's topic)
@@ -1027,8 +1042,8 @@ escalate-reason = Give the reason, it helps your colleagues: /escalate 2 reason
 escalate-reason-too-long = The reason has more than { $limit } characters: please shorten it, the history goes along whole.
 escalate-no-such-line = Line { $line } is not set up, ticket #{ $number } stays here. The lines: { $lines }.
 escalate-already-there = Ticket #{ $number } is at line { $line } already.
-customer-escalated = Your request #{ $number } is with the specialists in this matter: the answer will come here.
-customer-escalated-by = Your request #{ $number } is with the specialists in this matter. Until they answer, { $agent } takes care of it.
+customer-escalated = Your request #{ $number } has gone to specialists for such questions: the answer will come here.
+customer-escalated-by = Your request #{ $number } has gone to specialists for such questions. Until they answer, { $agent } takes care of it.
 topic-left = { $agent } hands ticket #{ $number } to line { $line }. What was said can still be read here; messages from here reach colleagues, not the customer.
 topic-left-stands = Ticket #{ $number } (line { $line }): { $state }.
 topic-left-note = Ticket #{ $number } is at line { $line } now: the customer does not see this, colleagues there do.
@@ -1385,7 +1400,7 @@ faq-detail-entries = a list of entries, each begun with “- question:”
 faq-detail-texts = a list of texts
 faq-detail-text = a text
 faq-detail-not-the-format = it is no { $format }
-faq-detail-parser = it is no { $format }: { $words }
+faq-detail-parser = it is no { $format }: check brackets, quotes, colons and indents here and above
 faq-imported-nothing = The FAQ is as the file says already (entries: { $unchanged }). Nothing changed.
 faq-part-question = question
 faq-part-alternatives = phrasings
@@ -1452,7 +1467,7 @@ prelude-answered =
 card-promised-by = Promised to the customer: { $moment }
 
 ### people: who is who
-agent-command-join = /join 12 — the customer of ticket #12 and this one are the same person; /join undo takes it back
+agent-command-join = /join 12 — join the customer with that of ticket #12: they are the same person; /join undo takes it back
 card-channel = Also: { $name } · { $channel }
 card-banned = The customer is banned. To end it: /unban
 join-how = Name another ticket of the same person, for instance: /join 12. To take a join back: /join undo

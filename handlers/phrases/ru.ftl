@@ -80,8 +80,16 @@ ask-greeted = Расскажите, пожалуйста, что случило�
 ask-what-happened = Позову специалиста. Напишите, пожалуйста, в чём вопрос: так он сразу возьмётся за дело.
 thanks-received = Пожалуйста! Если появятся вопросы, пишите.
 helped = Рады, что помогло! Если появятся вопросы, пишите.
-offer = { $name }, возможно, вы спрашиваете об этом. Выберите подходящее или позовите специалиста.
-offer-without-name = Возможно, вы спрашиваете об этом. Выберите подходящее или позовите специалиста.
+offer =
+    { $count ->
+        [1] { $name }, возможно, вы спрашиваете об этом. Если да, нажмите на вопрос; если нет, позовите специалиста.
+       *[other] { $name }, возможно, вы спрашиваете об этом. Выберите подходящее или позовите специалиста.
+    }
+offer-without-name =
+    { $count ->
+        [1] Возможно, вы спрашиваете об этом. Если да, нажмите на вопрос; если нет, позовите специалиста.
+       *[other] Возможно, вы спрашиваете об этом. Выберите подходящее или позовите специалиста.
+    }
 customer-cannot-cross = Сообщения такого вида передать специалистам нельзя. Пожалуйста, опишите это словами или пришлите фото или файл.
 customer-reopened = Обращение № { $number } снова открыто: ваше сообщение уже у специалистов. Максимальный срок решения: { $resolve_by }.
 customer-taken = Вашим обращением № { $number } занимается { $agent }.
@@ -231,7 +239,10 @@ faq-help =
 faq-empty = В FAQ пока нет записей. Первую добавит /faq add
 faq-no-such-page = Такой страницы нет. Всего страниц: { $pages }
 faq-list =
-    FAQ, страница { $page } из { $pages }:
+    FAQ, страница { $page } из { $pages }{ $pages ->
+        [1] { "" }
+       *[other] { " " }(другая: /faq list { $following })
+    }:
     { $entries }
 faq-line = № { $number } { $question }
 faq-find-what = Напишите, что искать: /faq find ТЕКСТ
@@ -253,7 +264,7 @@ faq-shown =
     Категория: { $category } · язык: { $language }
 faq-added = Запись № { $number } добавлена: { $question }
 faq-edited = Запись № { $number } изменена: { $question } ({ $parts })
-faq-deleted = Запись № { $number } удалена: { $question }. Вернуть: /faq restore { $number }
+faq-deleted = Запись № { $number } удалена: «{ $question }». Вернуть: /faq restore { $number }
 faq-restored = Запись № { $number } возвращена: { $question }
 faq-already-deleted = Запись № { $number } уже удалена.
 faq-already-restored = Запись № { $number } и так на месте.
@@ -354,7 +365,7 @@ faq-fault-reason =
     { $kind ->
         [missing] не заполнено
         [missing_column] в заголовке нет такой колонки: добавьте её
-        [unknown_column] такой колонки у FAQ нет
+        [unknown_column] такой колонки у FAQ нет, есть: { $columns }
         [repeated_column] колонка стоит дважды: оставьте одну
         [extra_cell] ячеек больше, чем в заголовке: тексты с разделителем возьмите в кавычки
         [duplicate_id] такой номер уже есть в файле ({ $detail })
@@ -524,7 +535,7 @@ topic-not-taken-back = Ответ не удалось удалить у клие
 delete-how = Отправьте /delete ответом на своё сообщение клиенту: оно будет удалено у клиента.
 delete-never-arrived = У клиента этого сообщения нет: удалять нечего.
 delete-too-old = Сообщению больше двух суток: Telegram уже не даёт его удалить. Напишите клиенту уточнение.
-agent-command-delete = /delete (ответом на сообщение) — удалить его у клиента
+agent-command-delete = /delete (ответом на своё сообщение) — удалить у клиента сообщение, на которое отвечаете
 desk-take-back = Удалить у клиента
 find-what = Напишите, что искать: /find слова, имя клиента или № 12
 find-nothing = Ничего не найдено.
@@ -929,7 +940,11 @@ template-too-deep = слишком много вложенных условий.
 template-not-allowed = строка { $line }: здесь можно только вставлять поля и выбирать через {"{% if %}"} (найдено: { $what }).
 template-unknown-field = поля { $field } нет. Есть: { $fields }
 template-unknown-filter = преобразования { $filter } нет. Есть: { $filters }
-template-empty-field = имени может не быть: поставьте его внутрь {"{% if name %}…{% endif %}"}. Название компании берётся из COMPANY_NAME.
+template-empty-field =
+    { $field ->
+        [company] название компании не задано (COMPANY_NAME): поставьте его внутрь {"{% if company %}…{% endif %}"}.
+       *[name] имени может не быть: поставьте его внутрь {"{% if name %}…{% endif %}"}.
+    }
 template-not-filled = он не заполняется ({ $reason }).
 template-forbidden-word = в нём есть «{ $said }»; лучше «{ $instead }». Список слов: /words
 template-breaks-no-name = клиента нужно назвать по имени: {"{{ name }}"}
@@ -940,7 +955,7 @@ template-breaks-forbidden-words = в нём есть слово из списк�
 template-breaks-unfilled = в нём остались фигурные скобки или знаки подстановки.
 template-breaks-too-long = с самыми длинными именами и сроками он не поместится в одно сообщение.
 words-also-in-templates = Эти шаблоны больше не действуют, вместо них говорится исходный текст: { $templates }. Перепишите их: /template
-agent-command-canned = /canned — готовые ответы: /canned 3 отправит третий
+agent-command-canned = /canned — готовые ответы: /canned 3 отправит третий, /canned find слова найдёт
 canned-help =
     /canned — список, /canned find СЛОВА, /canned show 3
     /canned 3 — отправить клиенту (в теме обращения)
@@ -1386,7 +1401,7 @@ faq-detail-entries = нужен список записей, каждая нач
 faq-detail-texts = нужен список текстов
 faq-detail-text = нужен текст
 faq-detail-not-the-format = это не { $format }
-faq-detail-parser = это не { $format }: { $words }
+faq-detail-parser = это не { $format }: проверьте скобки, кавычки, двоеточия и отступы здесь и выше
 faq-imported-nothing = В базе уже всё так, как в файле (записей: { $unchanged }). Ничего не изменилось.
 faq-part-question = вопрос
 faq-part-alternatives = формулировки
@@ -1453,7 +1468,7 @@ prelude-answered =
 card-promised-by = Клиенту обещано решение: { $moment }
 
 ### people: who is who
-agent-command-join = /join 12 — клиент обращения № 12 и этот клиент — один человек; /join undo — отменить
+agent-command-join = /join 12 — объединить клиента с клиентом обращения № 12: это один человек; /join undo — отменить
 card-channel = Тоже он(а): { $name } · { $channel }
 card-banned = Клиент заблокирован. Снять: /unban
 join-how = Укажите номер другого обращения того же человека, например: /join 12. Отменить объединение: /join undo

@@ -119,6 +119,17 @@ class TestAQuestionTheFaqHalfKnows:
         assert labels[-1] == TO_A_PERSON
         assert await desk.events_of_entry(2) == [EventKind.FAQ_OFFERED]
 
+    @pytest.mark.parametrize(
+        ("count", "words"), [(1, "Если да, нажмите на вопрос"), (2, "Выберите подходящее")]
+    )
+    def test_is_offered_one_choice_as_one(self, desk: Desk, count: int, words: str) -> None:
+        said = [
+            desk.front.phrases.say("ru", "offer", name="Анна", count=count),
+            desk.front.phrases.say("ru", "offer-without-name", count=count),
+        ]
+
+        assert all(words in each for each in said)
+
     async def test_gets_the_answer_that_was_chosen(self, desk: Desk) -> None:
         anna = desk.customer()
         await anna.writes(HALF_KNOWN)

@@ -89,6 +89,19 @@ class TestABrokenCriterion:
         checked("acknowledgement", source, company="Ромашка")
         assert refusal("closed", "{{ name }}, № {{ number }}") == "template-empty-field"
 
+    @pytest.mark.parametrize(
+        ("source", "field"),
+        [
+            ("{{ name }}!", "name"),
+            ("{% if company %}{{ company }}{% endif %}{{ name }}!", "name"),
+            ("{% if name %}{{ name }}{% endif %}{{ company }}!", "company"),
+        ],
+    )
+    def test_of_a_value_that_is_missing_names_the_field(self, source: str, field: str) -> None:
+        with pytest.raises(TemplateRefused) as refused:
+            read_template(source, ["name", "company"]).fill({"name": None, "company": None})
+        assert refused.value.arguments == {"field": field}
+
     def test_of_a_name_is_none_where_there_is_no_name(self) -> None:
         checked("acknowledgement-nameless", HOLDS.replace("{{ name }}", "Здравствуйте"))
         assert refusal("acknowledgement-nameless", HOLDS) == "template-unknown-field"

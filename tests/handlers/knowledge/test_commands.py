@@ -178,9 +178,18 @@ class TestReading:
         await maria.writes("/faq list x")
 
         first, second, *none = desk.general()
-        assert first.startswith("FAQ, страница 1 из 2:\n№ 1 Вопрос 1?\n№ 2")
-        assert second == "FAQ, страница 2 из 2:\n№ 21 Вопрос 21?"
+        assert first.startswith("FAQ, страница 1 из 2 (другая: /faq list 2):\n№ 1 Вопрос 1?\n№ 2")
+        assert second == "FAQ, страница 2 из 2 (другая: /faq list 1):\n№ 21 Вопрос 21?"
         assert none == ["Такой страницы нет. Всего страниц: 2"] * 2
+
+    @pytest.mark.parametrize("wanted", ["2", "№ 2", "#2"])
+    async def test_find_knows_numbers(self, desk: Desk, maria: Staff, wanted: str) -> None:
+        await desk.knows("Сколько ждать? До 2 дней?", "Два дня")
+        await desk.knows("Где счёт?", "В кабинете")
+
+        await maria.writes(f"/faq find {wanted}")
+
+        assert desk.general()[-1].splitlines()[1] == "№ 2 Где счёт?"
 
     async def test_find_looks_through_everything(self, desk: Desk, maria: Staff) -> None:
         await maria.writes(BLOCK)
@@ -271,7 +280,7 @@ class TestChanging:
             await maria.writes(f"/faq {command} 1")
 
         deleted, again, shown, restored, in_place = desk.general()[1:]
-        assert deleted == f"Запись № 1 удалена: {QUESTION}. Вернуть: /faq restore 1"
+        assert deleted == f"Запись № 1 удалена: «{QUESTION}». Вернуть: /faq restore 1"
         assert again == "Запись № 1 уже удалена."
         assert shown.startswith("№ 1 (удалена)\n")
         assert restored == f"Запись № 1 возвращена: {QUESTION}"

@@ -160,8 +160,14 @@ class TestAFileWithTheCommandUnderIt:
         [
             ("faq.csv", "question,answer\nКак?,Так".encode("cp1251"), "файл не в UTF-8: сохраните"),
             ("faq.xlsx", b"PK", "файл не читается (это не XLSX)"),
-            ("faq.jsonl", b"{", "строка 1: файл не читается (это не JSON: "),
-            ("faq.yaml", b": - [", "файл не читается (это не YAML: "),
+            ("faq.jsonl", b"{", "строка 1: файл не читается (это не JSON: проверьте скобки"),
+            ("faq.yaml", b": - [", "файл не читается (это не YAML: проверьте скобки"),
+            ("faq.yaml", b"- question: A\n  answer: [b\n", "в файле строка 2: файл не читается"),
+            (
+                "faq.yaml",
+                b"- phrasings: A",
+                "такой колонки у FAQ нет, есть: id, question, answer, alternatives",
+            ),
             ("faq.yaml", b"just words", "значение не того вида (нужен список записей"),
             ("faq.jsonl", b"[1]", "строка 1: значение не того вида (нужна запись: question и answer)"),
             ("faq.csv", b"vopros,answer\nA,B", "“question”: в заголовке нет такой колонки"),

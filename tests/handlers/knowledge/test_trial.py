@@ -43,7 +43,7 @@ class TestATry:
     async def test_shows_chance_entry_and_the_phrasing_that_was_found(self, desk: Desk, maria: Staff) -> None:
         answer = await told(desk, maria, "/faq test ftp пороль")
 
-        assert f"99% · 1 · {FTP} ~ ftp пароль" in answer.splitlines()
+        assert f"99 % · 1 · {FTP} ~ ftp пароль" in answer.splitlines()
 
     async def test_with_other_thresholds_changes_nothing(self, desk: Desk, maria: Staff) -> None:
         tried = await told(desk, maria, f"/faq test answer=0.5 suggest=30% {NEAR}")
