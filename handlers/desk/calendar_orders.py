@@ -1,15 +1,18 @@
 """What a manager writes after `/hours`, as a change of the managers' own calendar."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from handlers.desk.own_calendar import UnknownZone, zone_named
 from handlers.desk.tickets import NotNow
 from handlers.desk.working_calendar import UnknownCountry, public_holidays
 from handlers.desk.working_hours import BadWorkingHours, parse_day_hours, parse_working_hours
 from storage.sla_records import OwnCalendar, OwnDay
+
+T = TypeVar("T")
 
 _DATE = re.compile(r"(?:(\d{4})-(\d\d?)-(\d\d?))|(?:(\d\d?)\.(\d\d?)\.(\d{4}))")
 _SPAN_APART = ".."
@@ -125,6 +128,39 @@ _ORDERS: Mapping[str, Callable[[str], CalendarOrder]] = {
     "holidays": _holidays,
     "reset": _reset,
 }
+
+
+def write_orders(own: OwnCalendar, today: date) -> list[str]:
+    """What `/hours` takes to make the calendar of the settings into `own`; days that are over stay out."""
+    orders = [own.hours] if own.hours is not None else []
+    if own.zone is not None:
+        orders.append(f"zone {own.zone}")
+    if own.holidays is not None:
+        orders.append(f"holidays {own.holidays or 'none'}")
+    ahead = ((day.day, _write_day(day)) for day in own.days if day.day >= today)
+    for first, last, (verb, details) in runs_of_days(ahead):
+        orders.append(f"{verb} {write_span(first, last)} {details}".strip())
+    return orders
+
+
+def runs_of_days(said: Iterable[tuple[date, T]]) -> list[tuple[date, date, T]]:
+    """The first and the last day of each run of days of which the same is said."""
+    runs: list[tuple[date, date, T]] = []
+    for day, same in said:
+        if runs and runs[-1][1] + timedelta(days=1) == day and runs[-1][2] == same:
+            runs[-1] = (runs[-1][0], day, same)
+        else:
+            runs.append((day, day, same))
+    return runs
+
+
+def write_span(first: date, last: date) -> str:
+    """As it may be written again: `2026-12-31`, `2026-12-31..2027-01-08`."""
+    return f"{first}" if first == last else f"{first}{_SPAN_APART}{last}"
+
+
+def _write_day(day: OwnDay) -> tuple[str, str]:
+    return ("off", day.reason) if day.hours == "" else ("work", f"{day.hours or ''} {day.reason}".strip())
 
 
 def _read_days(text: str) -> tuple[tuple[date, ...], str]:

@@ -8,7 +8,7 @@ from handlers.desk.faq_block import FaqBlock, parse_phrasings
 from handlers.knowledge.editor import ADD, CONFIRM, EDIT, FaqEditor
 from handlers.managers.commands import Manager
 from storage.books import Books
-from storage.changes import Plan
+from storage.changes import NOTHING, Plan
 from storage.errors import StaleRecord
 from storage.records import Dialogue, FaqRecord
 
@@ -38,7 +38,7 @@ class FaqDialogue:
         command = EDIT if record else ADD
         dialogue = Dialogue(by.place_key, by.address, command, step, said, started_at=now)
         await books.dialogues.save(dialogue)
-        return self._ask(by, dialogue, record)
+        return self._point_out(by, known, record) + self._ask(by, dialogue, record)
 
     async def go_on(self, books: Books, by: Manager, dialogue: Dialogue, text: str, now: datetime) -> Plan:
         """Take one step with what the manager wrote."""
@@ -62,7 +62,10 @@ class FaqDialogue:
             return await self.editor.save_or_ask(books, by, _block(said), record, now)
         ahead = replace(dialogue, step=following, said=said, started_at=now)
         await books.dialogues.save(ahead)
-        return self._ask(by, ahead, record)
+        asked = self._ask(by, ahead, record)
+        if dialogue.step != QUESTION:
+            return asked
+        return self._point_out(by, _block({QUESTION: value}), record) + asked
 
     async def pressed(
         self, books: Books, by: Manager, dialogue: Dialogue, press: Press, now: datetime
@@ -100,6 +103,13 @@ class FaqDialogue:
         record = await books.faq.get(number) if number else None
         same = record is not None and str(record.version) == dialogue.said.get("version")
         return record if same else None
+
+    def _point_out(self, by: Manager, asked: FaqBlock, record: FaqRecord | None) -> Plan:
+        """An entry that is asked nearly so already: better known before the rest is written."""
+        similar = self.editor.nearly_the_same(asked, record) if asked.question else None
+        if similar is None:
+            return NOTHING
+        return self.editor.reply(by, "faq-similar-already", number=similar.id, question=similar.question)
 
     def _ask(self, by: Manager, dialogue: Dialogue, record: FaqRecord | None) -> Plan:
         if record is None:

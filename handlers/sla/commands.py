@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channel import MessageWritten
-from handlers.desk.calendar_orders import read_calendar_order
+from handlers.desk.calendar_orders import CalendarReset, read_calendar_order
 from handlers.desk.sla_orders import read_sla_order, write_terms
 from handlers.desk.tickets import NotNow
 from handlers.managers.commands import Manager, ManagersVoice
@@ -70,7 +70,11 @@ class HoursCommands:
             if arguments.strip():
                 order = read_calendar_order(arguments)
                 changed = await self.editor.change_calendar(books, by.address, order, now)
-                told = [self.view.calendar_changed(changed), ""]
+                told = [self.view.calendar_changed(changed)]
+                if isinstance(order, CalendarReset):
+                    today = now.astimezone(changed.after.zone).date()
+                    told += self.view.way_back(changed.own_before, today)
+                told.append("")
         except NotNow as refused:
             return _refused(self.voice, by, refused)
         own, calendar = await self.editor.calendar(books)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from handlers.desk.calendar_orders import runs_of_days, write_orders, write_span
 from handlers.desk.moments import say_opening
 from handlers.desk.sla import SlaTable
 from handlers.desk.sla_orders import write_terms
@@ -86,6 +87,11 @@ class PromisesView:
             return self._say("hours-changed-nothing")
         return "\n".join([self._say("hours-changed"), *lines])
 
+    def way_back(self, own: OwnCalendar, today: date) -> list[str]:
+        """The commands that undo a reset of what managers had set; nothing where they had set nothing."""
+        commands = [f"/hours {order}" for order in write_orders(own, today)]
+        return ["", self._say("reset-way-back"), *self._first_of(commands)] if commands else []
+
     def day(self, own: OwnDay) -> str:
         """One day that was set apart."""
         return f"{own.day}: {self._kind(own)}"
@@ -164,11 +170,5 @@ def _country_of(calendar: WorkingCalendar) -> str:
 
 def _in_spans(said: Iterable[tuple[date, str]]) -> Iterator[str]:
     """A line for each run of days of which the same is said: `2027-01-11..2027-01-15: a day off`."""
-    runs: list[tuple[date, date, str]] = []
-    for day, words in said:
-        if runs and runs[-1][1] + timedelta(days=1) == day and runs[-1][2] == words:
-            runs[-1] = (runs[-1][0], day, words)
-        else:
-            runs.append((day, day, words))
-    for first, last, words in runs:
-        yield f"{first}: {words}" if first == last else f"{first}..{last}: {words}"
+    for first, last, words in runs_of_days(said):
+        yield f"{write_span(first, last)}: {words}"

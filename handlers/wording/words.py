@@ -178,9 +178,20 @@ class WordsCommands:
         return self.voice.reply(by, "words-removed", wording=removed.phrase, instead=removed.instead)
 
     async def _reset(self, books: Books, by: Manager, now: datetime) -> Plan:
+        former = rules_of(await books.forbidden_words.all())
         went = await self.reset(books, by.address, now)
         done = self._say("words-reset", mode=await mode_of(books))
-        return self.voice.tell(by, "\n".join([done, *self.say_went(went)]))
+        return self.voice.tell(by, "\n".join([done, *self.say_went(went), *self._way_back(former)]))
+
+    def _way_back(self, former: Sequence[WordingRule]) -> list[str]:
+        """The commands that make the shipped list what it was before a reset."""
+        kept = {key_of(rule.phrase) for rule in former}
+        added = [f"/words add {rule.phrase} = {rule.instead}" for rule in former if rule not in DEFAULT_RULES]
+        removed = [
+            f"/words remove {rule.phrase}" for rule in DEFAULT_RULES if key_of(rule.phrase) not in kept
+        ]
+        commands = [*added, *removed][:_PAGE]
+        return [self._say("reset-way-back"), *commands] if commands else []
 
     async def _mode(self, books: Books, by: Manager, wanted: str, now: datetime) -> Plan:
         mode = next((mode for mode in WordingMode if mode == wanted.lower()), None)

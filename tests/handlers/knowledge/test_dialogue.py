@@ -69,6 +69,26 @@ class TestAdding:
         assert maria.reads[-2].startswith("Ответ длиннее 4000 знаков")
         assert await desk.faq() == [(QUESTION, ("ftp пароль",), ANSWER)]
 
+    @pytest.mark.parametrize("begun", [("/faq add", QUESTION), (f"/faq add {QUESTION}",)])
+    async def test_points_out_a_near_duplicate_before_the_rest_is_written(
+        self, desk: Desk, maria: Customer, begun: tuple[str, ...]
+    ) -> None:
+        await desk.knows(QUESTION, ANSWER)
+
+        for said in begun:
+            await maria.writes(said)
+
+        pointed_out, asked = maria.reads[-2:]
+        assert pointed_out.startswith(f"Очень похоже на запись № 1: «{QUESTION}».")
+        assert pointed_out.endswith("/faq edit 1")
+        assert asked.startswith("Как ещё об этом спрашивают?")
+
+    async def test_begun_anew_says_that_the_words_of_before_are_gone(self, maria: Customer) -> None:
+        for said in ("/faq add", QUESTION, "/faq add"):
+            await maria.writes(said)
+
+        assert maria.reads[-2] == "Пошаговая команда /faq add на этом закончена, ничего не сохранено."
+
     async def test_asks_once_more_about_a_near_duplicate(self, desk: Desk, maria: Customer) -> None:
         await desk.knows(QUESTION, ANSWER)
         for said in ("/faq add", QUESTION, "/skip", "Иначе."):

@@ -216,6 +216,28 @@ class TestHours:
             "2027-01-02: обычный день — было: 10:00-15:00",
         ]
 
+    async def test_names_the_commands_that_undo_going_back(self, desk: Desk, maria: Staff) -> None:
+        for change in (
+            "24x7",
+            "zone Europe/Berlin",
+            "holidays DE",
+            "off 2026-12-30..2026-12-31 party",
+            "work 2027-01-02 10:00-15:00 sale",
+            "work 2027-01-03",
+        ):
+            await maria.writes(f"/hours {change}")
+        before = desk.front.policy.calendar
+
+        await maria.writes("/hours reset")
+        head, *commands = desk.general()[-1].split("\n\n")[1].splitlines()
+        for command in commands:
+            await maria.writes(command)
+
+        assert head == "Вернуть, как было:"
+        assert len(commands) == 6
+        after = desk.front.policy.calendar
+        assert (after.hours, after.zone, after.own_days) == (before.hours, before.zone, before.own_days)
+
     async def test_tell_what_a_day_was_before(self, desk: Desk, maria: Staff) -> None:
         await maria.writes("/hours off 2026-12-31 корпоратив")
 

@@ -41,6 +41,7 @@ class TestTheList:
         assert clean == "Слов из списка здесь нет."
         assert removed.endswith("Вернуть: /words add проблема = ситуация, инцидент")
         assert reset.startswith("Список снова такой, как был в поставке")
+        assert reset.endswith("Вернуть, как было:\n/words remove проблема")
         assert "«проблема» → «ситуация / инцидент»" in found
 
     async def test_forgets_a_managers_word(self, desk: Desk, maria: Staff) -> None:
@@ -68,7 +69,12 @@ class TestTheList:
         await maria.writes("/words reset")
 
         first, second = desk.general()[-2:]
-        assert first.splitlines()[1:] == ["Больше не действует:", "косяк → промах (добавлено менеджером)"]
+        assert first.splitlines()[1:] == [
+            "Больше не действует:",
+            "косяк → промах (добавлено менеджером)",
+            "Вернуть, как было:",
+            "/words add косяк = промах",
+        ]
         assert len(second.splitlines()) == 1
         async with desk.database.books() as books:
             assert [note.what for note in await books.audit.latest()].count("forbidden words reset") == 1
