@@ -20,7 +20,7 @@ _OPENING = re.compile(
     | (?:заранее\s+)?спасибо(?:\s+(?:большое|огромное|заранее|вам|за\s+(?:помощь|ответ)))*
     | заранее\s+благодарю
     | у\s+меня\s+(?:такой\s+)?вопрос | такой\s+вопрос | есть\s+вопрос | ой
-    | (?:и\s+)?ещ[её]\s+(?:один\s+)?(?:такой\s+)?вопрос
+    | (?:и\s+)?ещ[её]\s+(?:один\s+)?(?:такой\s+)?вопрос(?=\s?[:,.–—-])
     | (?:hello|hi|hey|greetings)(?:\s+(?:there|everyone|all|team|guys|support|again|dear))?
     | good\s+(?:morning|afternoon|evening|day)
     | dear\s+(?:support|team|sir|madam|sirs|all|colleagues)(?:\s+team)?
@@ -30,7 +30,7 @@ _OPENING = re.compile(
     | please | pls | plz | kindly | sorry(?:\s+to\s+(?:bother|trouble)(?:\s+you)?)? | excuse\s+me
     | (?:many\s+)?thanks(?:\s+(?:a\s+lot|so\s+much|in\s+advance))* | thank\s+you(?:\s+(?:so|very)\s+much)?
       (?:\s+in\s+advance)? | i\s+have\s+a\s+question | quick\s+question
-    | (?:and\s+)?(?:one\s+more|another)\s+question
+    | (?:and\s+)?(?:one\s+more|another)\s+question(?=\s?[:,.–—-])
     )(?!\w)[^\w«“„"'(\[#№@/+$<%&€]*(?:(?:but|но)\s+)?""",
     re.IGNORECASE | re.VERBOSE,
 )

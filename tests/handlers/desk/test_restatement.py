@@ -33,6 +33,7 @@ class TestAQuestionAmongCourtesies:
             (["У меня такой вопрос: не загружается обложка. Спасибо)"], "не загружается обложка"),
             (["ой и ещё вопрос: ЧТО С ЗАКАЗОМ????"], "ЧТО С ЗАКАЗОМ????"),
             (["And one more question: where is my order?"], "where is my order?"),
+            (["Another question about billing dates"], "Another question about billing dates"),
             (["ghbdtn? yt hf,jnftn cfqn"], "yt hf,jnftn cfqn"),
             (["Ghbdtn, yt hf,jnftn cfqn"], "yt hf,jnftn cfqn"),
             (["ghbdtn", "yt hf,jnftn cfqn"], "yt hf,jnftn cfqn"),
