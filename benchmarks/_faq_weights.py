@@ -57,7 +57,7 @@ RANKED = 6
 CUT_WEIGHT, LOWER_RANK_WEIGHT, NEAR_DOMAIN_WEIGHT = 0.15, 0.3, 4.0
 PENALTY = 1e-4
 # At most this share of the questions next to the domain may be answered at the default threshold.
-MOST_NEAR_DOMAIN = 0.045
+MOST_NEAR_DOMAIN = 0.055
 BAR = 40
 SHOWN_THRESHOLDS = (0.85, 0.9, 0.93, 0.96)
 RELIABILITY_BINS = (0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
