@@ -65,7 +65,8 @@ def signs_of(ranked: Sequence[Ranked], position: int) -> tuple[float, ...]:
 def chance(ranked: Sequence[Ranked], position: int, entries: int, weights: Weights) -> float:
     """Chance (0..1) that the entry at this position of the ranking is right, in an FAQ of so many."""
     fitted = _fitted_chance(ranked, position, weights)
-    if entries < SMALL_FAQ and _may_be_about_another(ranked[position]):
+    is_lacking_rivals = entries < SMALL_FAQ and _may_be_about_another(ranked[position])
+    if is_lacking_rivals or _names_what_two_share(ranked, position):
         return min(fitted, EVEN_CHANCE)
     return fitted
 
@@ -76,6 +77,18 @@ def _may_be_about_another(entry: Ranked) -> bool:
     "доступ к почте" is no question for an FAQ that knows "доступ к FTP" alone, and neither is "доступ".
     """
     return entry.unsaid > TELLING and (entry.unmet > TELLING or entry.met <= 1)
+
+
+def _names_what_two_share(ranked: Sequence[Ranked], position: int) -> bool:
+    """Whether another entry has as much of the question, and what tells the two apart was not said.
+
+    "почтовый ящик" asks neither how to make a mailbox nor how to delete one.
+    """
+    entry = ranked[position]
+    rivals = (other for n, other in enumerate(ranked) if n != position)
+    return entry.unsaid > TELLING and any(
+        other.asked >= entry.asked and other.unsaid > TELLING for other in rivals
+    )
 
 
 def _fitted_chance(ranked: Sequence[Ranked], position: int, weights: Weights) -> float:

@@ -51,6 +51,13 @@ class TestAChance:
 
         assert chance([FIRST, rival], 0, SMALL_FAQ, WEIGHTS) < chance_of_the_first(FIRST)
 
+    def test_is_even_at_most_where_what_tells_two_entries_apart_was_not_said(self) -> None:
+        create = replace(FIRST, strength=2.0, asked=0.9, unsaid=6.0)
+        delete = replace(create, entry=1, strength=0.1)
+
+        assert chance([create, delete], 0, SMALL_FAQ, WEIGHTS) == 0.5
+        assert chance([create, replace(delete, asked=0.8)], 0, SMALL_FAQ, WEIGHTS) > 0.5
+
     @pytest.mark.parametrize("semantic", [False, True])
     def test_has_weights_that_speak_for_an_entry_alone(self, *, semantic: bool) -> None:
         assert all(weight >= 0 for weight in weights_of(semantic=semantic).signs)
