@@ -176,17 +176,28 @@ def evaluate(
         float | None, typer.Option(metavar="P", min=0, max=1, help="Offer choices from this chance on.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="Then tell which questions went wrong, a JSON object a line.")
+    ] = False,
 ) -> None:
     """Score the search on labelled questions.
 
-    Ranking, coverage at 95 % precision, latency.
+    Ranking, decisions, coverage at 95 % precision, latency.
     """
     from bot.commands.faq_evaluation import evaluate_files
     from faq import Thresholds
 
     own = Thresholds()
-    tried = Thresholds(own.answer if answer is None else answer, own.suggest if suggest is None else suggest)
-    raise typer.Exit(evaluate_files(entries, queries, phrasings=phrasings, thresholds=tried, as_json=as_json))
+    from_answer = own.answer if answer is None else answer
+    from_choices = min(own.suggest, from_answer) if suggest is None else suggest
+    if from_choices > from_answer:
+        raise typer.BadParameter(f"choices begin above the answers ({from_answer:g}): give a lower --suggest")
+    tried = Thresholds(from_answer, from_choices)
+    raise typer.Exit(
+        evaluate_files(
+            entries, queries, phrasings=phrasings, thresholds=tried, as_json=as_json, misses=misses
+        )
+    )
 
 
 @desk_user.command()

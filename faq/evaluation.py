@@ -66,6 +66,15 @@ class Outcome:
     def is_answered(self) -> bool:
         return self.verdict.kind == "answer"
 
+    @property
+    def is_offered(self) -> bool:
+        return self.verdict.kind == "suggest"
+
+    @property
+    def is_miss(self) -> bool:
+        """Whether another entry comes first, or one is sent where none should be."""
+        return self.is_answered if self.query.expected is None else not self.is_right
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -78,8 +87,11 @@ class Scores:
     auroc: float | None  # chance that a question with an entry scores above one without
     coverage_at_95: float | None  # best share of questions with an entry answered at 95 % precision
     answered: float | None  # share of questions with an entry that the search answers by itself
-    precision: float | None  # share of its answers that are right
+    precision: float | None  # share of its answers, to questions of both kinds, that are right
     answered_without_entry: float | None
+    offered: float | None  # share of questions with an entry that get choices
+    offered_with_entry: float | None  # share of these choices that have the expected entry
+    offered_without_entry: float | None
     latency_p50_ms: float | None
     latency_p99_ms: float | None
 
@@ -122,9 +134,21 @@ def scores_of(outcomes: Sequence[Outcome]) -> Scores:
         answered=_share(outcome.is_answered for outcome in inside),
         precision=_share(outcome.is_right for outcome in answers),
         answered_without_entry=_share(outcome.is_answered for outcome in outside),
+        offered=_share(outcome.is_offered for outcome in inside),
+        offered_with_entry=_share(
+            outcome.query.expected in outcome.found for outcome in inside if outcome.is_offered
+        ),
+        offered_without_entry=_share(outcome.is_offered for outcome in outside),
         latency_p50_ms=_quantile(milliseconds, 0.5),
         latency_p99_ms=_quantile(milliseconds, 0.99),
     )
+
+
+def unknown_ids(queries: Iterable[LabelledQuery], entries: Iterable[FaqEntry]) -> tuple[str, ...]:
+    """Ids that are expected and that no entry has: their questions can only be missed."""
+    known = {entry.id for entry in entries}
+    expected = (query.expected for query in queries if query.expected is not None)
+    return tuple(dict.fromkeys(entry_id for entry_id in expected if entry_id not in known))
 
 
 def _records(text: str) -> list[tuple[int, dict[str, object]]]:

@@ -41,6 +41,8 @@ _POSTGRES_ARGUMENTS = {
     "keepalives_count": 3,
 }
 
+_SQLITE_MAGIC = b"SQLite format 3\0"
+
 
 class Database:
     """One engine; hands out units of work."""
@@ -116,7 +118,9 @@ class Database:
             yield
 
     async def backup(self, file: Path) -> None:
-        """A consistent copy of the SQLite database, made while it is in use. An older copy is replaced.
+        """A consistent copy of the SQLite database, made while it is in use.
+
+        An older copy is replaced, no other file is.
 
         Raises `BackupFailed`.
         """
@@ -248,9 +252,17 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
 
+def _is_replaceable(file: Path) -> bool:
+    """Whether it is an older copy: https://www.sqlite.org/fileformat.html, 1.3."""
+    with file.open("rb") as opened:
+        return opened.read(len(_SQLITE_MAGIC)) in {_SQLITE_MAGIC, b""}
+
+
 def _copy_sqlite(source: Path, file: Path) -> None:
     if file.exists() and file.samefile(source):
         raise BackupFailed(f"{file} is the database itself: give the copy another name")
+    if file.exists() and not _is_replaceable(file):
+        raise BackupFailed(f"{file} is no copy of a database and would be lost: give the copy another name")
     unfinished = file.with_name(file.name + ".part")
     try:
         unfinished.unlink(missing_ok=True)

@@ -9,27 +9,69 @@ from typing import TypeVar
 
 from bot.commands.performing import DONE, FAILED, say, say_error
 from faq import FaqMatcher, Thresholds
-from faq.evaluation import LabelledFileError, Scores, evaluate, read_entries, read_queries, scores_of
+from faq.evaluation import (
+    LabelledFileError,
+    Outcome,
+    Scores,
+    evaluate,
+    read_entries,
+    read_queries,
+    scores_of,
+    unknown_ids,
+)
 
 Read = TypeVar("Read")
+
+_MOST_IDS = 10
 
 
 class UnreadableFile(Exception):
     """A file that holds no labelled lines; its text says which, where and why."""
 
 
+_MEANINGS = {
+    "top_1": "of the questions with an entry, it comes first",
+    "recall_at_3": "it is among the first three",
+    "auroc": "a question with an entry scores above one without",
+    "coverage_at_95": "of the questions with an entry, the best threshold in hindsight answers, 95 % right",
+    "answered": "of the questions with an entry, the bot answers by itself",
+    "precision": "of all its answers are right",
+    "answered_without_entry": "of the questions without an entry, it answers all the same",
+    "offered": "of the questions with an entry, it offers choices",
+    "offered_with_entry": "of these choices have the entry",
+    "offered_without_entry": "of the questions without an entry, it offers choices",
+}
+"""What the figures say, after "the share of what …"; those that say it by their names are left out."""
+
+
 def evaluate_files(
-    entries: Path, queries: Path, *, phrasings: int | None, thresholds: Thresholds, as_json: bool
+    entries: Path,
+    queries: Path,
+    *,
+    phrasings: int | None,
+    thresholds: Thresholds,
+    as_json: bool,
+    misses: bool,
 ) -> int:
-    """Score the search over `entries` with `queries`. Needs no settings and no database."""
+    """Score the search over `entries` with `queries`. Needs no settings and no database.
+
+    `misses`: tell which questions went wrong as well, one JSON object a line.
+    """
     try:
         matcher = FaqMatcher.build(_read(entries, lambda text: read_entries(text, phrasings)), thresholds)
         labelled = _read(queries, read_queries)
     except UnreadableFile as error:
         say_error(str(error))
         return FAILED
-    scores = scores_of(evaluate(matcher, labelled, time.perf_counter))
+    strange = unknown_ids(labelled, matcher.entries)
+    if strange:
+        shown = ", ".join(strange[:_MOST_IDS])
+        say_error(f"{queries} expects entries that {entries} does not have ({shown}): they count as missed")
+    outcomes = evaluate(matcher, labelled, time.perf_counter)
+    scores = scores_of(outcomes)
     say(json.dumps(asdict(scores), indent=2) if as_json else _table(scores))
+    if misses:
+        say("\n".join(_told(outcome) for outcome in outcomes if outcome.is_miss))
     return DONE
 
 
@@ -45,8 +87,21 @@ def _read(file: Path, parse: Callable[[str], Read]) -> Read:
 def _table(scores: Scores) -> str:
     """A line a figure."""
     return "\n".join(
-        f"{name.replace('_', ' '):<24}{_figure(value):>8}" for name, value in asdict(scores).items()
+        f"{name.replace('_', ' '):<24}{_figure(value):>8}  {_MEANINGS.get(name, '')}".rstrip()
+        for name, value in asdict(scores).items()
     )
+
+
+def _told(outcome: Outcome) -> str:
+    found = outcome.found[0] if outcome.found else None
+    told = {
+        "text": outcome.query.text,
+        "expected": outcome.query.expected,
+        "found": found,
+        "chance": outcome.score,
+        "kind": outcome.verdict.kind,
+    }
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _figure(value: float | None) -> str:

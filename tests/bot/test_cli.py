@@ -236,6 +236,28 @@ class TestAnEvaluation:
         assert json.loads(tried.stdout)["answered"] == 0
         assert refused.exit_code == 2
 
+    def test_refuses_choices_above_the_answers(self, otboinik: Otboinik, files: tuple[str, ...]) -> None:
+        refused = otboinik("faq", "evaluate", *files, "--answer", "0.5", "--suggest", "0.6")
+
+        assert refused.exit_code == 2
+        assert "lower --suggest" in " ".join(refused.stderr.split())
+
+    def test_tells_what_was_missed_and_what_can_only_be(
+        self, otboinik: Otboinik, files: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        (tmp_path / "Q.jsonl").write_text('{"text": "ftp password", "expected": "no-such"}\n', "utf-8")
+
+        told = otboinik("faq", "evaluate", *files, "--misses")
+
+        assert json.loads(told.stdout.splitlines()[-1]) == {
+            "text": "ftp password",
+            "expected": "no-such",
+            "found": "1",
+            "chance": 0.99,
+            "kind": "answer",
+        }
+        assert "does not have (no-such)" in told.stderr
+
     def test_names_the_line_that_it_cannot_read(
         self, otboinik: Otboinik, files: tuple[str, ...], tmp_path: Path
     ) -> None:

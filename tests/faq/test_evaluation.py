@@ -11,6 +11,7 @@ from faq.evaluation import (
     read_entries,
     read_queries,
     scores_of,
+    unknown_ids,
 )
 from faq.verdict import VerdictKind
 
@@ -38,6 +39,7 @@ class TestScores:
         assert scores.auroc == 0.75
         assert scores.coverage_at_95 == 0.25
         assert (scores.answered, scores.precision, scores.answered_without_entry) == (0.5, 1 / 3, 0.5)
+        assert (scores.offered, scores.offered_with_entry, scores.offered_without_entry) == (0.25, 1.0, 0.0)
         assert (scores.latency_p50_ms, scores.latency_p99_ms) == (2.0, 2.0)
 
     def test_of_nothing_are_unknown(self) -> None:
@@ -67,6 +69,20 @@ class TestAnEvaluation:
             ("answer", True, 1.0),
             ("unknown", False, 1.0),
         ]
+
+
+class TestAMiss:
+    def test_is_another_entry_in_front_or_an_answer_where_none_is(self) -> None:
+        assert outcome("suggest", "a", 0.4, "b").is_miss
+        assert outcome("answer", "a", 0.95, None).is_miss
+        assert not outcome("unknown", "a", 0.1, "a").is_miss
+        assert not outcome("suggest", "a", 0.4, None).is_miss
+
+
+def test_ids_that_no_entry_has_are_told_once() -> None:
+    queries = [LabelledQuery("?", expected) for expected in ("a", "b", None, "b")]
+
+    assert unknown_ids(queries, [FaqEntry(id="a", question="?")]) == ("b",)
 
 
 class TestALabelledFile:

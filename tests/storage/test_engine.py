@@ -205,7 +205,7 @@ class TestABackup:
         database = await Database.open(sqlite_url)
         await post(database, a_letter("committed"))
         copy = tmp_path / "copy.db"
-        copy.write_text("an older copy")
+        copy.write_bytes(b"SQLite format 3\0 an older copy")
         async with database.books() as books:
             await books.apply(Plan(letters=(a_letter("not committed"),)), now=NOW)
             await database.backup(copy)
@@ -222,6 +222,16 @@ class TestABackup:
         with pytest.raises(BackupFailed, match="another name"):
             await database.backup(Path(sqlite_url.removeprefix("sqlite+aiosqlite:///")))
         await database.close()
+
+    async def test_never_overwrites_what_is_no_copy(self, sqlite_url: str, tmp_path: Path) -> None:
+        notes = tmp_path / "notes.txt"
+        notes.write_text("what somebody wrote", "utf-8")
+        database = await Database.open(sqlite_url)
+        with pytest.raises(BackupFailed, match="would be lost"):
+            await database.backup(notes)
+        await database.close()
+
+        assert notes.read_text("utf-8") == "what somebody wrote"
 
     async def test_that_cannot_be_written_is_told(self, sqlite_url: str, tmp_path: Path) -> None:
         database = await Database.open(sqlite_url)
