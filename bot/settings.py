@@ -123,7 +123,8 @@ def load_settings(env_file: Path | None = Path(".env"), environ: Mapping[str, st
     settings, refused = _validate(written)
     faults = [*unreadable, *_missing_companions(written), *refused]
     if settings is None or faults:
-        raise SettingsError(tuple(_without_secrets(faults, written)))
+        told = [*faults, *(_misspelt(env_file) if env_file else ())]
+        raise SettingsError(tuple(_without_secrets(told, written)))
     return settings
 
 
@@ -133,6 +134,12 @@ def misspelt_names(env_file: Path = Path(".env")) -> dict[str, str]:
     strange = [name for name in _read_env_file(env_file)[0] if name not in names]
     likely = ((name, get_close_matches(name.upper(), names, n=1, cutoff=_ALIKE)) for name in strange)
     return {name: matches[0] for name, matches in likely if matches}
+
+
+def _misspelt(env_file: Path) -> Iterator[Fault]:
+    """A name that is nearly one of ours may be why another is missing."""
+    for name, meant in misspelt_names(env_file).items():
+        yield Fault(name, f"is no setting and changes nothing; did you mean {meant}?")
 
 
 def _names() -> list[str]:

@@ -91,6 +91,15 @@ class TestWhereValuesComeFrom:
 
         assert TOKEN not in str(refused.value)
 
+    def test_a_name_that_is_nearly_ours_is_told_among_the_faults(self, tmp_path: Path) -> None:
+        env_file = tmp_path / ".env"
+        env_file.write_text("TELEGRAM_LIBRARI=aiogram\nREOPEN_DAYS=soon\n")
+
+        with pytest.raises(SettingsError, match="did you mean TELEGRAM_LIBRARY") as refused:
+            load_settings(env_file, {})
+
+        assert [fault.place for fault in refused.value.faults] == ["REOPEN_DAYS", "TELEGRAM_LIBRARI"]
+
     def test_a_file_in_another_encoding_is_named(self, tmp_path: Path) -> None:
         env_file = tmp_path / ".env"
         env_file.write_bytes("COMPANY_NAME=Ромашка".encode("cp1251"))
