@@ -88,7 +88,7 @@ class TestAnyWindow:
         anna = await opened(chromium, f"{bot.address}/chat")
         await anna.opens_a_tab()
         await anna.is_called("Константина-Вышнеградская " + "ы" * 30)
-        await anna.writes("Потерялась посылка " + "https://example.org/" + "a" * 200)
+        await anna.writes("Корзина показывает чужие товары " + "https://example.org/" + "a" * 200)
         await anna.sees("№ 1")
 
         for place, mark in (

@@ -192,12 +192,11 @@ class TestAPoisonousUpdate:
         await desk.settles()
 
         await anna.writes("это яд")
-        await asyncio.sleep(2 * 0.15)
-        await anna.writes("а это нет")
+        await anna.writes("а это нет")  # may be heard in one burst with it: then once, and afterwards alone
 
         await topic.shows("это яд", timeout=10)
         await topic.shows("а это нет")
-        assert tried == ["это яд"] * 3
+        assert tried.count("это яд") == 3
         with closing(sqlite3.connect(database_file(desk))) as database:
             ((raw, error),) = database.execute("SELECT raw, error FROM inbox WHERE state = 'set aside'")
         assert json.loads(raw)["message"]["text"] == "это яд"

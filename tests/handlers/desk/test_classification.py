@@ -46,13 +46,12 @@ class TestReading:
             ("тип Запрос", Choice(Aspect.KIND, "request")),
             ("service Почта+", Choice(Aspect.SERVICE, "Почта+")),
             ("priority 2", Choice(Aspect.PRIORITY, "2")),
-            ("kind", Choice(Aspect.CATEGORY, "kind")),
         ],
     )
     def test_a_choice(self, text: str, choice: Choice) -> None:
         assert read_choice(text) == choice
 
-    @pytest.mark.parametrize("text", ["kind беда", "priority 5", "priority срочно", "", "я" * 41])
+    @pytest.mark.parametrize("text", ["kind", "kind беда", "priority 5", "priority срочно", "", "я" * 41])
     def test_a_wrong_choice_is_refused(self, text: str) -> None:
         with pytest.raises(NotNow):
             read_choice(text)
