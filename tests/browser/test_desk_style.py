@@ -23,6 +23,7 @@ class TestHowTheDeskSpeaks:
         await anna.sees("взяли «Потерялась посылка с бумагами»")
         await desk.get_by_role("link", name="Обращения").click()
         await desk.locator("a.ticket").click()
+        await expect(desk.locator(".said").first).to_be_visible(timeout=LONG)  # the ticket stands
         await desk.locator("summary", has_text="Готовый ответ").click()
         await desk.get_by_role("button", name="Розыск").click()
         box = desk.get_by_role("textbox", name="Ответ клиенту")
