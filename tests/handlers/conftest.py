@@ -8,6 +8,7 @@ import pytest
 
 from storage.engine import Database
 from tests.handlers.front import MONDAY, POLICY, Desk, SteeredClock, open_front
+from tests.handlers.people import Customer, Reply, Staff
 from tests.handlers.post_office import PostOffice
 
 
@@ -32,3 +33,39 @@ def ruled(desk: Desk) -> Callable[..., Desk]:
         return desk
 
     return changed
+
+
+@pytest.fixture
+def anna(desk: Desk) -> Customer:
+    """Anna, in Telegram; she has not written yet."""
+    return desk.customer()
+
+
+@pytest.fixture
+async def asked(anna: Customer) -> Customer:
+    """Anna, who has asked: her ticket is number 1."""
+    await anna.writes("Сайт не открывается")
+    return anna
+
+
+@pytest.fixture
+def boris(desk: Desk) -> Staff:
+    """Boris Orlov, an agent."""
+    return desk.agent()
+
+
+@pytest.fixture
+def maria(desk: Desk) -> Staff:
+    """Maria, a manager."""
+    return desk.manager()
+
+
+@pytest.fixture
+def reply(desk: Desk, boris: Staff, asked: Customer) -> Reply:  # noqa: ARG001  (the ticket has to stand)
+    """Boris's reply in ticket 1 that is on disk and not sent yet."""
+
+    async def replies(said: str) -> None:
+        desk.delivering = False
+        await boris.writes(said, ticket=1)
+
+    return replies

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ from tests.handlers.post_office import Post
 
 if TYPE_CHECKING:
     from tests.handlers.front import Desk
+
+Reply = Callable[[str], Awaitable[None]]
 
 OUR_BOT = "otboinik_bot"
 _COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?:\s+(?P<arguments>.*))?", re.DOTALL)

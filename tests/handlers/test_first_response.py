@@ -1,39 +1,15 @@
 """A first response is what reached the customer: one that did not is owed still."""
 
-from collections.abc import Awaitable, Callable
-
 import pytest
 
 from storage.records import EventKind
 from tests.handlers.front import MONDAY, Desk
-from tests.handlers.people import Customer, Staff
-
-Reply = Callable[[str], Awaitable[None]]
+from tests.handlers.people import Customer, Reply, Staff
 
 ANNA = "telegram:42"
 
 
-@pytest.fixture(autouse=True)
-async def anna(desk: Desk) -> Customer:
-    anna = desk.customer()
-    await anna.writes("Сайт не открывается")
-    return anna
-
-
-@pytest.fixture
-def boris(desk: Desk) -> Staff:
-    return desk.agent()
-
-
-@pytest.fixture
-def reply(desk: Desk, boris: Staff) -> Reply:
-    """An agent's reply that is on disk and not sent yet."""
-
-    async def replies(said: str) -> None:
-        desk.delivering = False
-        await boris.writes(said, ticket=1)
-
-    return replies
+pytestmark = pytest.mark.usefixtures("asked")
 
 
 class TestAReplyThatNeverArrived:

@@ -1,37 +1,12 @@
 """Letters that did not arrive, or that nobody knows to have arrived: who is told, and what they can do."""
 
-from collections.abc import Awaitable, Callable
-
 import pytest
 
 from storage.records import EventKind
 from tests.handlers.front import STAFF, Desk
-from tests.handlers.people import Customer, Staff
+from tests.handlers.people import Customer, Reply, Staff
 
-Reply = Callable[[str], Awaitable[None]]
-
-
-@pytest.fixture(autouse=True)
-async def anna(desk: Desk) -> Customer:
-    anna = desk.customer()
-    await anna.writes("Сайт не открывается")
-    return anna
-
-
-@pytest.fixture
-def boris(desk: Desk) -> Staff:
-    return desk.agent()
-
-
-@pytest.fixture
-def reply(desk: Desk, boris: Staff) -> Reply:
-    """An agent's reply that is on disk and not sent yet."""
-
-    async def replies(said: str) -> None:
-        desk.delivering = False
-        await boris.writes(said, ticket=1)
-
-    return replies
+pytestmark = pytest.mark.usefixtures("asked")
 
 
 class TestALetterThatIsRefused:
@@ -167,8 +142,8 @@ class TestALetterThatNeverWasParked:
 
 class TestATopicThatWasDeleted:
     @pytest.fixture(autouse=True)
-    async def history(self, anna: Customer, boris: Staff) -> None:
-        await anna.writes("и почта тоже")
+    async def history(self, asked: Customer, boris: Staff) -> None:
+        await asked.writes("и почта тоже")
         await boris.writes("Смотрю", ticket=1)
         await boris.writes("// клиент важный", ticket=1)
 

@@ -16,13 +16,6 @@ LETTERS_WAIT = (
 )
 
 
-@pytest.fixture
-async def anna(desk: Desk) -> Customer:
-    anna = desk.customer()
-    await anna.writes("Сайт не открывается")
-    return anna
-
-
 async def looks(desk: Desk, *, times: int = 2) -> list[str]:
     """The watch looks; what it posts is read off General's lane."""
     for _ in range(times):
@@ -39,9 +32,9 @@ async def looks(desk: Desk, *, times: int = 2) -> list[str]:
 
 class TestLettersThatWait:
     @pytest.fixture(autouse=True)
-    async def stuck(self, desk: Desk, anna: Customer) -> None:
+    async def stuck(self, desk: Desk, asked: Customer) -> None:
         desk.delivering = False
-        await anna.writes("ау", "есть кто?")
+        await asked.writes("ау", "есть кто?")
 
     async def test_for_a_moment_are_told_to_nobody(self, desk: Desk) -> None:
         assert await looks(desk) == []
@@ -103,11 +96,11 @@ async def test_updates_that_nobody_handles_are_told(desk: Desk) -> None:
 
 
 async def test_replies_that_nobody_decides_about_are_told_with_their_tickets(
-    desk: Desk, anna: Customer
+    desk: Desk, asked: Customer
 ) -> None:
     desk.delivering = False
     await desk.agent().writes("Готово", ticket=1)
-    await desk.leaves_in_doubt(anna.person.address)
+    await desk.leaves_in_doubt(asked.person.address)
     desk.delivering = False
     assert await looks(desk) == []
     await desk.passes(minutes=16)

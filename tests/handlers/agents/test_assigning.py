@@ -12,16 +12,7 @@ from tests.handlers.people import Customer, Staff
 HOW = "Укажите, кому: /{0} @имя (или имя и фамилия, как в чате, или me — себе). На время: /{0} @имя временно"
 
 
-@pytest.fixture(autouse=True)
-async def anna(desk: Desk) -> Customer:
-    anna = desk.customer()
-    await anna.writes("Сайт не открывается")
-    return anna
-
-
-@pytest.fixture
-def boris(desk: Desk) -> Staff:
-    return desk.agent()
+pytestmark = pytest.mark.usefixtures("asked")
 
 
 @pytest.fixture(autouse=True)

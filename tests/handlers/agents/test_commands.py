@@ -7,17 +7,7 @@ from storage.records import Author, EventKind, MessageRef, TicketState
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer, Staff
 
-
-@pytest.fixture(autouse=True)
-async def anna(desk: Desk) -> Customer:
-    anna = desk.customer()
-    await anna.writes("Сайт не открывается")
-    return anna
-
-
-@pytest.fixture
-def boris(desk: Desk) -> Staff:
-    return desk.agent()
+pytestmark = pytest.mark.usefixtures("asked")
 
 
 class TestTake:

@@ -21,11 +21,6 @@ async def anna(desk: Desk, ruled: Callable[..., Desk]) -> Customer:
 
 
 @pytest.fixture
-def boris(desk: Desk) -> Staff:
-    return desk.agent()
-
-
-@pytest.fixture
 async def vera(desk: Desk) -> Staff:
     vera = desk.agent("Вера Лис", address="telegram:8", username="vera")
     await vera.writes("привет всем")

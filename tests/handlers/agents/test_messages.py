@@ -11,16 +11,7 @@ from tests.handlers.people import Customer, Staff, photo, poll
 SIGNATURE = "Борис Орлов"
 
 
-@pytest.fixture(autouse=True)
-async def anna(desk: Desk) -> Customer:
-    anna = desk.customer()
-    await anna.writes("Сайт не открывается")
-    return anna
-
-
-@pytest.fixture
-def boris(desk: Desk) -> Staff:
-    return desk.agent()
+pytestmark = pytest.mark.usefixtures("asked")
 
 
 class TestAReply:

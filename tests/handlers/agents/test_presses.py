@@ -24,11 +24,6 @@ async def anna(desk: Desk) -> Customer:
     return anna
 
 
-@pytest.fixture
-def boris(desk: Desk) -> Staff:
-    return desk.agent()
-
-
 class TestTheCard:
     async def test_takes_for_whoever_pressed(self, desk: Desk, anna: Customer, boris: Staff) -> None:
         assert await boris.presses("Взять", ticket=1) == ""

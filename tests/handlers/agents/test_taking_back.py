@@ -9,16 +9,7 @@ from tests.handlers.people import Customer, Staff, photo
 HOW = "Отправьте /delete ответом на своё сообщение клиенту: оно будет удалено у клиента."
 
 
-@pytest.fixture(autouse=True)
-async def anna(desk: Desk) -> Customer:
-    anna = desk.customer()
-    await anna.writes("Сайт не открывается")
-    return anna
-
-
-@pytest.fixture
-def boris(desk: Desk) -> Staff:
-    return desk.agent()
+pytestmark = pytest.mark.usefixtures("asked")
 
 
 class TestAReply:

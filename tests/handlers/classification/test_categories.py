@@ -16,27 +16,12 @@ ASK = (
 
 
 @pytest.fixture
-def maria(desk: Desk) -> Staff:
-    return desk.manager()
-
-
-@pytest.fixture
 async def ruled_by_words(desk: Desk, maria: Staff) -> None:
     await maria.writes("/category rule add оплата: платёж, счёт")
     await maria.writes("/category rule add почта: письмо")
     await maria.writes("/category rule add kind incident: не прошёл")
     await maria.writes(ASK)
     assert desk.general()[-1].startswith("Вопрос сохранён: 1. оплата")
-
-
-@pytest.fixture
-def anna(desk: Desk) -> Customer:
-    return desk.customer()
-
-
-@pytest.fixture
-def boris(desk: Desk) -> Staff:
-    return desk.agent()
 
 
 @pytest.mark.usefixtures("ruled_by_words")

@@ -2,15 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer
-
-
-@pytest.fixture
-def anna(desk: Desk) -> Customer:
-    return desk.customer()
 
 
 class TestOnOneDay:

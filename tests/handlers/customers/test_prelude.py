@@ -17,11 +17,6 @@ async def entries(desk: Desk) -> None:
         await desk.knows(question, f"Раздел «Почта»: {question}", "Вопрос про почту")
 
 
-@pytest.fixture
-def anna(desk: Desk) -> Customer:
-    return desk.customer()
-
-
 class TestAnAnswerThatDidNotHelp:
     async def test_stands_on_the_card(self, desk: Desk, anna: Customer) -> None:
         await anna.writes("Не пускает на фтп!")

@@ -18,11 +18,6 @@ ANSWER = "Откройте личный кабинет → «Доступы».\n
 ENTRY = (QUESTION, ("не пускает на фтп", "ftp пароль"), ANSWER)
 
 
-@pytest.fixture
-def maria(desk: Desk) -> Staff:
-    return desk.manager()
-
-
 class TestAdding:
     async def test_by_one_message_saves_the_entry(self, desk: Desk, maria: Staff) -> None:
         await maria.writes(BLOCK)

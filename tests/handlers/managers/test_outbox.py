@@ -9,30 +9,16 @@ SECRET = "Ваш код от личного кабинета на столе у 
 CUSTOMER_LINE = "клиенту, обращение № 1 · не подтверждено (связь прервалась на полуслове)"
 
 
-@pytest.fixture
-def boris(desk: Desk) -> Staff:
-    return desk.agent()
+pytestmark = pytest.mark.usefixtures("asked")
 
 
 @pytest.fixture
-def maria(desk: Desk) -> Staff:
-    return desk.manager()
-
-
-@pytest.fixture
-async def anna(desk: Desk) -> Customer:
-    anna = desk.customer()
-    await anna.writes("Сайт не открывается")
-    return anna
-
-
-@pytest.fixture
-async def parked(desk: Desk, anna: Customer, boris: Staff) -> int:
+async def parked(desk: Desk, asked: Customer, boris: Staff) -> int:
     """An agent's reply that nobody knows to have arrived; its number."""
     desk.delivering = False
     await boris.writes(SECRET, ticket=1)
-    (waiting,) = await desk.waiting(anna.person.address)
-    await desk.leaves_in_doubt(anna.person.address)
+    (waiting,) = await desk.waiting(asked.person.address)
+    await desk.leaves_in_doubt(asked.person.address)
     return waiting.id
 
 
@@ -53,7 +39,6 @@ class TestOneOfThem:
     async def test_is_shown_without_words_elsewhere(self, desk: Desk, maria: Staff, parked: int) -> None:
         assert await told(desk, maria, f"/outbox show №{parked}") == f"{parked} · {CUSTOMER_LINE}"
 
-    @pytest.mark.usefixtures("anna")
     async def test_is_none_that_arrived(self, desk: Desk, maria: Staff) -> None:
         assert (await told(desk, maria, "/outbox show 1")).startswith("Среди недоставленных сообщения 1 нет")
 

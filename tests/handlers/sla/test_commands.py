@@ -12,11 +12,6 @@ from tests.handlers.front import MONDAY, PHRASES, POLICY, Desk
 from tests.handlers.people import Staff
 
 
-@pytest.fixture
-def maria(desk: Desk) -> Staff:
-    return desk.manager()
-
-
 def at(hours: int, minutes: int = 0, *, day: int = 0) -> datetime:
     """A time of the story's week, in UTC."""
     return MONDAY.replace(day=MONDAY.day + day, hour=hours, minute=minutes).astimezone(UTC)

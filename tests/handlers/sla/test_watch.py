@@ -10,17 +10,8 @@ from tests.handlers.people import Customer, Staff
 REMINDED, BREACHED = EventKind.SLA_REMINDED, EventKind.SLA_BREACHED
 
 
-@pytest.fixture(autouse=True)
-async def anna(desk: Desk) -> Customer:
-    """Anna asked at ten: the first reply is due at eleven, the solution at six."""
-    anna = desk.customer()
-    await anna.writes("Сайт не открывается")
-    return anna
-
-
-@pytest.fixture
-def boris(desk: Desk) -> Staff:
-    return desk.agent()
+# Anna asked at ten: the first reply is due at eleven, the solution at six.
+pytestmark = pytest.mark.usefixtures("asked")
 
 
 class TestATicketThatNobodyTook:

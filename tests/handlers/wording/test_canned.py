@@ -20,11 +20,6 @@ async def anna(desk: Desk) -> Customer:
 
 
 @pytest.fixture
-def boris(desk: Desk) -> Staff:
-    return desk.agent()
-
-
-@pytest.fixture
 async def canned(desk: Desk) -> None:
     await desk.manager().writes(f"/canned add Сброс пароля\n{RESET}")
     await desk.manager().writes("/canned add Счёт\nСчёт уже в пути, {{ name }}.")

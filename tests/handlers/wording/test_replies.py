@@ -25,11 +25,6 @@ async def anna(desk: Desk) -> Customer:
 
 
 @pytest.fixture
-def boris(desk: Desk) -> Staff:
-    return desk.agent()
-
-
-@pytest.fixture
 async def holding(desk: Desk) -> None:
     await desk.manager().writes("/words mode hold")
     await desk.front.refresh()

@@ -10,16 +10,6 @@ from tests.handlers.people import Customer, Staff
 OWN = "{{ name }}, взяли «{{ quote }}», № {{ number }}, решим {{ resolve_by }}."
 
 
-@pytest.fixture
-def maria(desk: Desk) -> Staff:
-    return desk.manager()
-
-
-@pytest.fixture
-def anna(desk: Desk) -> Customer:
-    return desk.customer()
-
-
 async def said_to_manager(desk: Desk, maria: Staff, typed: str) -> str:
     await maria.writes(typed)
     await desk.front.refresh()

@@ -6,11 +6,6 @@ from tests.handlers.front import Desk
 from tests.handlers.people import Staff
 
 
-@pytest.fixture
-def maria(desk: Desk) -> Staff:
-    return desk.manager()
-
-
 class TestTheList:
     async def test_has_the_shipped_words_and_the_mode(self, desk: Desk, maria: Staff) -> None:
         await maria.writes("/words")
