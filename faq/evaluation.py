@@ -42,7 +42,7 @@ class Asked(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AskedQuery:
     """What the search made of one labelled question."""
 
     query: LabelledQuery
@@ -108,17 +108,17 @@ def read_queries(text: str) -> tuple[LabelledQuery, ...]:
 
 def evaluate(
     search: Asked, queries: Iterable[LabelledQuery], clock: Callable[[], float]
-) -> tuple[Outcome, ...]:
+) -> tuple[AskedQuery, ...]:
     """Ask every question; `clock` gives seconds (`time.perf_counter`)."""
     outcomes = []
     for query in queries:
         start = clock()
         verdict = search.ask(query.text)
-        outcomes.append(Outcome(query, verdict, clock() - start))
+        outcomes.append(AskedQuery(query, verdict, clock() - start))
     return tuple(outcomes)
 
 
-def scores_of(outcomes: Sequence[Outcome]) -> Scores:
+def scores_of(outcomes: Sequence[AskedQuery]) -> Scores:
     """The figures of the outcomes."""
     inside = [outcome for outcome in outcomes if outcome.query.expected is not None]
     outside = [outcome for outcome in outcomes if outcome.query.expected is None]
@@ -202,7 +202,7 @@ def _auroc(inside: Sequence[float], outside: Sequence[float]) -> float | None:
     return above / (len(inside) * len(outside))
 
 
-def _coverage(outcomes: Sequence[Outcome], inside: int) -> float:
+def _coverage(outcomes: Sequence[AskedQuery], inside: int) -> float:
     """Best share of questions with an entry above a score where the precision is still on target."""
     ordered = sorted(outcomes, key=lambda outcome: -outcome.score)
     best = right = with_entry = 0

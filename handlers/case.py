@@ -125,8 +125,8 @@ class CaseDesk:
 
     async def has_left(self, books: Books, chat: str, person: str) -> bool:
         """Whether the messenger told that the person left the group."""
-        told = await books.memberships.of(chat, person)
-        return told is not None and not told[0]
+        membership = await books.memberships.of(chat, person)
+        return membership is not None and not membership.is_member
 
     async def staff_chat(self, books: Books, line: int = 1) -> str:
         """The group of a line, under its present address."""

@@ -38,7 +38,7 @@ from handlers.set_aside import UpdateSetAside
 from handlers.sla.editor import PromisesEditor
 from handlers.sla.view import PromisesView
 from handlers.staff_moves import StaffMoved
-from handlers.watch import Watch
+from handlers.watch import BacklogWatch
 from handlers.wording.canned import CannedReplies
 from handlers.wording.house_style import HouseStyle
 from handlers.wording.inline_search import InlineSearch
@@ -91,7 +91,7 @@ class FrontDesk:
     topic_lost: TopicGone
     staff_moved: StaffMoved
     aside: UpdateSetAside
-    watcher: Watch
+    watcher: BacklogWatch
     followed: Followed
     promises: PromisesEditor
     promises_view: PromisesView
@@ -212,12 +212,12 @@ class FrontDesk:
 
     async def _may_press(self, books: Books, pressed: ButtonPressed, now: datetime) -> bool:
         """Who left the staff chat is no agent any more, whatever buttons their screen still shows."""
-        told = await books.memberships.of(pressed.scene.chat, pressed.sender.address)
-        if told is not None and not told[0] and now - told[1] < _NEWS:
+        membership = await books.memberships.of(pressed.scene.chat, pressed.sender.address)
+        if membership is not None and not membership.is_member and now - membership.since < _NEWS:
             return False
         if pressed.is_member is not None:
             return pressed.is_member
-        return told is None or told[0]
+        return membership is None or membership.is_member
 
     async def _refuse_press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
         language = self.policy.language

@@ -40,7 +40,7 @@ from handlers.set_aside import UpdateSetAside
 from handlers.sla.shelf import SlaShelf
 from handlers.sla.watch import BreachTold, ClockLookedAt
 from handlers.staff_moves import StaffMoved
-from handlers.watch import Watch
+from handlers.watch import BacklogWatch
 from handlers.wording.canned import CannedReplies
 from handlers.wording.canned_commands import CannedCommands
 from handlers.wording.house_style import HouseStyle
@@ -150,7 +150,7 @@ def open_front_desk(
         topic_lost=TopicGone(cases),
         staff_moved=StaffMoved(cases),
         aside=UpdateSetAside(cases, escalation),
-        watcher=Watch(cases),
+        watcher=BacklogWatch(cases),
         followed=Followed(database, (SlaShelf(database, policy), shelf, style)),
         promises=tools.promises,
         promises_view=tools.promises_view,

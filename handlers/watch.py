@@ -21,7 +21,7 @@ Found = dict[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class BacklogWatch:
     """One look at everything that may get stuck."""
 
     cases: CaseDesk

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.audit import Audit
 from storage.bans import Bans
-from storage.canned import CannedReplies
+from storage.canned import CannedReplyRecords
 from storage.changes import Plan
 from storage.chats import Chats
 from storage.claims import Buried, Holder, bury_the_dead
@@ -94,7 +94,7 @@ class Books:
     memberships: Memberships
     forbidden_words: ForbiddenWords
     templates: Templates
-    canned: CannedReplies
+    canned: CannedReplyRecords
     wording_hints: WordingHints
     people: People
     personal_data: PersonalData
@@ -186,7 +186,7 @@ class Books:
         self.memberships = Memberships(transaction)
         self.forbidden_words = ForbiddenWords(transaction)
         self.templates = Templates(transaction)
-        self.canned = CannedReplies(transaction)
+        self.canned = CannedReplyRecords(transaction)
         self.wording_hints = WordingHints(transaction)
         self.people = People(transaction)
         self.personal_data = PersonalData(transaction)

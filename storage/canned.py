@@ -22,7 +22,7 @@ class CannedReply:
     deleted_at: datetime | None = None
 
 
-class CannedReplies:
+class CannedReplyRecords:
     """Replies by their number."""
 
     def __init__(self, transaction: Transaction) -> None:

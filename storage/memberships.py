@@ -1,11 +1,20 @@
 """Who is in which staff chat, as the messenger told last."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
 from storage.care_tables import memberships
 from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Whether a person is in a staff chat, and since when we know."""
+
+    is_member: bool
+    since: datetime
 
 
 class Memberships:
@@ -25,10 +34,10 @@ class Memberships:
         )
         await self._transaction.execute(newer, [row])
 
-    async def of(self, chat: str, person: str) -> tuple[bool, datetime] | None:
-        """Whether they are a member, and since when we know; None: nobody told."""
+    async def of(self, chat: str, person: str) -> Membership | None:
+        """None: nobody told."""
         query = select(memberships.c.is_member, memberships.c.told_at).where(
             memberships.c.chat == chat, memberships.c.person == person
         )
         row = (await self._transaction.execute(query)).one_or_none()
-        return None if row is None else (row.is_member, row.told_at)
+        return None if row is None else Membership(row.is_member, row.told_at)

@@ -10,8 +10,8 @@ from typing import TypeVar
 from bot.commands.performing import DONE, FAILED, say, say_error
 from faq import FaqMatcher, Thresholds
 from faq.evaluation import (
+    AskedQuery,
     LabelledFileError,
-    Outcome,
     Scores,
     evaluate,
     read_entries,
@@ -92,7 +92,7 @@ def _table(scores: Scores) -> str:
     )
 
 
-def _told(outcome: Outcome) -> str:
+def _told(outcome: AskedQuery) -> str:
     found = outcome.found[0] if outcome.found else None
     told = {
         "text": outcome.query.text,

@@ -44,8 +44,8 @@ async def _is_elsewhere(books: Books, cases: CaseDesk, case: Case, member: Staff
     if await books.memberships.of(case.topic.chat, member.address) is not None:
         return False
     for line in cases.policy.staff_chats:
-        known = await books.memberships.of(await cases.staff_chat(books, line), member.address)
-        if known is not None and known[0]:
+        membership = await books.memberships.of(await cases.staff_chat(books, line), member.address)
+        if membership is not None and membership.is_member:
             return True
     return False
 

@@ -1,15 +1,14 @@
 """`/find` and `/mine`: tickets by number, by words, by who has them. Numbers and links, never their words."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.agents.commands import Order, say_at
 from handlers.case import CaseDesk
-from handlers.desk.buttons import number_in
 from handlers.desk.links import link_to
 from handlers.desk.moments import say_deadline, say_opening
+from handlers.desk.numbers import named_number
 from handlers.desk.sla_clock import deadline, runs, still_owed
 from handlers.desk.tickets import NotNow
 from storage.books import Books
@@ -19,8 +18,6 @@ from storage.records import Ticket
 from storage.ticket_search import FoundTicket
 
 MOST_FOUND = 10
-
-_NUMBER = re.compile(r"(?:№|#)?\s*(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +67,11 @@ class FindsMine:
 
 async def search(books: Books, wanted: str, *, limit: int) -> tuple[FoundTicket, ...]:
     """The ticket of that number if there is one, else by words."""
-    number = number_named(wanted)
+    number = named_number(wanted)
     ticket = await books.tickets.get(number) if number else None
     if ticket is not None:
         return (FoundTicket(ticket, await books.staff_threads.of(ticket.number)),)
     return await books.ticket_search.by_words(wanted, limit=limit)
-
-
-def number_named(text: str) -> int | None:
-    """The ticket's number in `12`, `№ 12` or `#12`."""
-    named = _NUMBER.fullmatch(text)
-    return number_in(named[1]) if named else None
 
 
 def list_of(cases: CaseDesk, found: Sequence[FoundTicket], now: datetime) -> str:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.agents.commands import Order
-from handlers.agents.finding import number_named
 from handlers.agents.known_customer import KnownCustomer
 from handlers.case import Case, CaseDesk
 from handlers.desk.card import channel_of
 from handlers.desk.characters import shorten
+from handlers.desk.numbers import named_number
 from handlers.desk.same_person import known_of_both
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
@@ -82,7 +82,7 @@ class JoinsCustomers:
         return Plan(events=events, letters=told) + await known.show(books, before, now)
 
     async def _other(self, books: Books, case: Case, wanted: str) -> Case:
-        number = number_named(wanted)
+        number = named_number(wanted)
         if number == case.ticket.number:
             raise NotNow("join-itself", other=number)
         other = await self.cases.find(books, number) if number else None

@@ -54,7 +54,7 @@ class MembershipNoted:
         """Whether they are in the group that handles it, or in one that it came from."""
         places = {case.topic.chat, *(former.chat for former in case.former)}
         known = [await books.memberships.of(place, person.address) for place in sorted(places)]
-        return any(each is not None and each[0] for each in known)
+        return any(membership is not None and membership.is_member for membership in known)
 
     async def _tell(
         self, books: Books, chat: str, person: Person, left: Sequence[Ticket], now: datetime

@@ -1,9 +1,8 @@
 """How staff are called by their messenger, and led to a topic."""
 
+from handlers.desk.links import link_to
 from storage.content import FormattedText, SpanKind, styled
 from storage.records import StaffMember, StaffThread
-
-_SUPERGROUP = "telegram:-100"
 
 
 def mention(member: StaffMember) -> FormattedText:
@@ -19,7 +18,5 @@ def mention(member: StaffMember) -> FormattedText:
 
 def link_to_topic(number: str, thread: StaffThread | None) -> FormattedText:
     """The ticket's number, leading to its topic where that has an address: in a Telegram supergroup."""
-    if thread is None or thread.thread is None or not thread.chat.startswith(_SUPERGROUP):
-        return FormattedText(number)
-    group = thread.chat.removeprefix(_SUPERGROUP)
-    return styled(number, SpanKind.TEXT_LINK, f"https://t.me/c/{group}/{thread.thread}")
+    link = link_to(thread.chat, thread.thread) if thread else None
+    return styled(number, SpanKind.TEXT_LINK, link) if link else FormattedText(number)

@@ -8,7 +8,8 @@ from handlers.case_actions import CaseActions
 from handlers.channel import ButtonPressed
 from handlers.correspondence import answer_press, without_buttons
 from handlers.customers.aftercare import Closing
-from handlers.desk.buttons import Press, Verb, number_in
+from handlers.desk.buttons import Press, Verb
+from handlers.desk.numbers import number_in
 from handlers.desk.tickets import Agent, NotNow
 from handlers.first_response import FirstResponse
 from handlers.knowledge.learner import FaqLearner

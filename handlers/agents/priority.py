@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handlers.agents.commands import Order, say_in_topic
 from handlers.case import Case
 from handlers.case_actions import CaseActions
-from handlers.desk.buttons import number_in
+from handlers.desk.numbers import number_in
 from storage.books import Books
 from storage.changes import Plan
 

@@ -13,7 +13,8 @@ from handlers.agents.presses import AgentPressed
 from handlers.case import Case, CaseDesk
 from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, Person, Scene, TopicCreated
 from handlers.correspondence import to_staff
-from handlers.desk.buttons import decode, number_in
+from handlers.desk.buttons import decode
+from handlers.desk.numbers import number_in
 from handlers.desk.tickets import Agent
 from handlers.managers.side import ManagerPressed, ManagerSpoke
 from storage.books import Books

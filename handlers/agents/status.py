@@ -5,9 +5,9 @@ from datetime import datetime
 
 from handlers.agents.commands import Order, say_at
 from handlers.case import Case, CaseDesk
-from handlers.desk.buttons import number_in
 from handlers.desk.characters import shorten
 from handlers.desk.moments import say_deadline
+from handlers.desk.numbers import named_number
 from handlers.desk.tickets import NotNow
 from storage.books import Books
 from storage.changes import Plan
@@ -61,7 +61,7 @@ async def _named(books: Books, words: str) -> Ticket | None:
     """The ticket of `12` or `№ 12`; None for no words."""
     if not words.strip():
         return None
-    number = number_in(words.strip().lstrip("#№").strip())
+    number = named_number(words)
     if number is None:
         raise NotNow("status-how")
     ticket = await books.tickets.get(number)

@@ -6,9 +6,9 @@ from datetime import datetime
 from handlers.agents.commands import say_at
 from handlers.case import CaseDesk, categories_of
 from handlers.desk.access import is_manager
-from handlers.desk.buttons import number_in
 from handlers.desk.clarifying import check_question
 from handlers.desk.classification import checked_value, read_choice, read_words
+from handlers.desk.numbers import named_number
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
 from storage.changes import NOTHING, Plan
@@ -177,7 +177,7 @@ class CategoryRules:
 
 def _number(text: str, what: str) -> int:
     """Raises `NotNow` when there is none; `what` is deleted, a `rule` or an `ask`."""
-    number = number_in(text.strip().lstrip("#№").strip())
+    number = named_number(text)
     if number is None:
         raise NotNow(f"category-{what}-which")
     return number

@@ -8,9 +8,10 @@ from handlers.case import Case, CaseDesk
 from handlers.case_actions import CaseActions
 from handlers.correspondence import all_to, to_customer, to_staff
 from handlers.desk import tickets
-from handlers.desk.buttons import Press, Verb, number_in
+from handlers.desk.buttons import Press, Verb
 from handlers.desk.crossing import crossings_of_customer
 from handlers.desk.links import link_to
+from handlers.desk.numbers import number_in
 from handlers.desk.small_talk import asks_for_person, only_greets, only_thanks
 from handlers.desk.tickets import Agent
 from handlers.said import words_of

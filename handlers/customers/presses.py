@@ -8,7 +8,8 @@ from handlers.channel import ButtonPressed
 from handlers.correspondence import answer_press, without_buttons
 from handlers.customers.deflection import Deflection, faq_events
 from handlers.customers.escalation import Escalation
-from handlers.desk.buttons import Press, Verb, number_in
+from handlers.desk.buttons import Press, Verb
+from handlers.desk.numbers import number_in
 from handlers.desk.triage import escalation_of
 from handlers.knowledge.learner import FaqLearner
 from handlers.said import conversation_with

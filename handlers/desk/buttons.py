@@ -9,9 +9,6 @@ from enum import StrEnum
 
 LONGEST_DATA = 64
 
-# Every database's integers hold that many.
-_MOST_DIGITS = 15
-
 
 class Verb(StrEnum):
     """What was pressed."""
@@ -67,10 +64,3 @@ def decode(data: str) -> Press | None:
         return None
     verb = next((verb for verb in Verb if verb == parts[0]), None)
     return Press(verb, parts[1], parts[2]) if verb else None
-
-
-def number_in(text: str) -> int | None:
-    """A plain positive decimal number, as our buttons and commands carry them."""
-    if not (text.isascii() and text.isdigit()) or len(text) > _MOST_DIGITS:
-        return None
-    return int(text) or None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.desk.buttons import number_in
+from handlers.desk.numbers import number_in
 from handlers.desk.tickets import NotNow
 from handlers.desk.wording import WordingRule, find_forbidden
 from storage.classification import Aspect, ClassificationRule
@@ -47,7 +47,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class AspectValue:
     """A value for an aspect, as people write it in a command."""
 
     aspect: Aspect
@@ -80,7 +80,7 @@ def _weight(text: str, rule: ClassificationRule) -> int:
     return sum(len(finding.text) for finding in found)
 
 
-def read_choice(text: str) -> Choice:
+def read_choice(text: str) -> AspectValue:
     """`hosting`, `kind incident`, `service web`: a category unless it says something else.
 
     Raises `NotNow` for a kind or a priority that there is not, and where the value is left out.
@@ -88,18 +88,18 @@ def read_choice(text: str) -> Choice:
     first, _, rest = text.partition(" ")
     aspect = _ASPECTS.get(first.casefold())
     if aspect is None:
-        return Choice(Aspect.CATEGORY, checked_value(text))
+        return AspectValue(Aspect.CATEGORY, checked_value(text))
     value = rest.strip()
     if aspect is Aspect.KIND:
         kind = KIND_NAMES.get(value.casefold())
         if kind is None:
             raise NotNow("category-no-such-kind")
-        return Choice(aspect, kind.value)
+        return AspectValue(aspect, kind.value)
     if aspect is Aspect.PRIORITY:
         if number_in(value) not in PRIORITIES:
             raise NotNow("category-no-such-priority")
-        return Choice(aspect, value)
-    return Choice(aspect, checked_value(value))
+        return AspectValue(aspect, value)
+    return AspectValue(aspect, checked_value(value))
 
 
 def checked_value(text: str) -> str:

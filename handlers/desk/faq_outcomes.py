@@ -13,7 +13,7 @@ _SUCCESSES_FOR_A_FAILURE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PhrasingOutcome:
     """What became of the answers that were found through a phrasing."""
 
     phrasing: str
@@ -26,12 +26,14 @@ class Outcome:
         return self.failed >= _FEWEST_FAILURES and self.helped <= _SUCCESSES_FOR_A_FAILURE * self.failed
 
 
-def outcomes_of(events: Iterable[Event]) -> tuple[Outcome, ...]:
+def outcomes_of(events: Iterable[Event]) -> tuple[PhrasingOutcome, ...]:
     """The outcomes of each phrasing that the events name, the most failures first."""
     counted = Counter((event.details.get("phrasing", ""), event.kind) for event in events)
     phrasings = dict.fromkeys(phrasing for phrasing, _ in counted if phrasing)
     outcomes = (
-        Outcome(phrasing, counted[phrasing, EventKind.FAQ_HELPED], counted[phrasing, EventKind.FAQ_FAILED])
+        PhrasingOutcome(
+            phrasing, counted[phrasing, EventKind.FAQ_HELPED], counted[phrasing, EventKind.FAQ_FAILED]
+        )
         for phrasing in phrasings
     )
     return tuple(sorted(outcomes, key=lambda outcome: (-outcome.failed, outcome.helped, outcome.phrasing)))

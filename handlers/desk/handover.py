@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from handlers.desk.buttons import number_in
 from handlers.desk.characters import shorten
 from handlers.desk.media import name_media
+from handlers.desk.numbers import number_in
 from handlers.desk.prelude import say_prelude
 from handlers.desk.secrets import mask
 from handlers.desk.tickets import NotNow

@@ -21,7 +21,7 @@ _SHORTEST_NOTICE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class Deadlines:
     """The deadlines of a ticket, in UTC, and the clock that counts towards them."""
 
     respond_by: datetime
@@ -29,7 +29,7 @@ class Promise:
     clock: SlaClock
 
 
-def promise(rules: SlaRules, tier: str, priority: int, opened_at: datetime) -> Promise:
+def promise(rules: SlaRules, tier: str, priority: int, opened_at: datetime) -> Deadlines:
     """What a ticket opened at this moment promises."""
     terms = rules.table.terms(tier, priority)
     respond_by, resolve_by = (
@@ -40,7 +40,7 @@ def promise(rules: SlaRules, tier: str, priority: int, opened_at: datetime) -> P
         remind_to_respond_at=_reminder(rules, terms.first_response, opened_at, respond_by),
         remind_to_resolve_at=_reminder(rules, terms.resolution, opened_at, resolve_by),
     )
-    return Promise(respond_by, resolve_by, clock)
+    return Deadlines(respond_by, resolve_by, clock)
 
 
 def runs(ticket: Ticket) -> bool:

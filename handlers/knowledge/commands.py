@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channel import MessageWritten
-from handlers.desk.buttons import number_in
 from handlers.desk.characters import shorten
 from handlers.desk.faq_block import FaqBlock, parse_block
+from handlers.desk.numbers import named_number, number_in
+from handlers.desk.paging import on_page, pages_of
 from handlers.knowledge import keeping
 from handlers.knowledge.dialogue import FaqDialogue
 from handlers.knowledge.editor import FaqEditor
@@ -76,13 +77,13 @@ class FaqCommands:
 
     async def _list(self, books: Books, by: Manager, rest: str) -> Plan:
         records = await books.faq.live()
-        pages = max(1, -(-len(records) // _PAGE))
+        pages = pages_of(records, _PAGE)
         page = 1 if not rest else number_in(rest)
         if page is None or page > pages:
             return self.editor.reply(by, "faq-no-such-page", pages=pages)
         if not records:
             return self.editor.reply(by, "faq-empty")
-        shown = self._lines(records[(page - 1) * _PAGE : page * _PAGE])
+        shown = self._lines(on_page(records, page, _PAGE))
         following = page % pages + 1
         return self.editor.reply(by, "faq-list", page=page, pages=pages, following=following, entries=shown)
 
@@ -97,7 +98,7 @@ class FaqCommands:
     async def search(self, books: Books, wanted: str) -> list[FaqRecord]:
         """The live entry of that number and those that hold the words, then those that the search means."""
         records = await books.faq.live()
-        words, number = wanted.casefold(), number_in(wanted.strip(_NUMBER_MARKS))
+        words, number = wanted.casefold(), named_number(wanted)
         numbered = [record for record in records if record.id == number]
         holding = numbered + [
             record
@@ -172,7 +173,7 @@ class FaqCommands:
         return self.editor.tell(by, say_undone(self.editor.phrases, self.editor.language, undone))
 
     async def _record(self, books: Books, text: str) -> FaqRecord | None:
-        number = number_in(text.strip(_NUMBER_MARKS))
+        number = named_number(text)
         return await books.faq.get(number) if number else None
 
     def _no_such_entry(self, by: Manager, text: str, verb: str) -> Plan:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.desk.buttons import Press, Verb, number_in
+from handlers.desk.buttons import Press, Verb
 from handlers.desk.faq_block import FaqBlock, parse_phrasings
+from handlers.desk.numbers import number_in
 from handlers.knowledge.editor import ADD, CONFIRM, EDIT, FaqEditor
 from handlers.managers.commands import Manager
 from storage.books import Books

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from faq.exchange import Fault, FaultKind, FileFormat, read_faq
-from handlers.desk.buttons import number_in
+from handlers.desk.numbers import number_in
 from storage.faq_import import FaqImportRow
 
 

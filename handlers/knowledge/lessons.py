@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers.desk.faq_block import FaqBlock
-from handlers.desk.faq_outcomes import Outcome, outcomes_of
+from handlers.desk.faq_outcomes import PhrasingOutcome, outcomes_of
 from handlers.desk.tickets import NotNow
 from handlers.knowledge.editor import FaqEditor
 from storage.books import Books
@@ -37,7 +37,7 @@ class FailingPhrasing:
     """A phrasing whose answers keep failing."""
 
     record: FaqRecord
-    outcome: Outcome
+    outcome: PhrasingOutcome
 
 
 @dataclass(frozen=True, slots=True)

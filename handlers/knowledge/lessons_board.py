@@ -9,8 +9,10 @@ from datetime import datetime
 
 from handlers.channel import ButtonPressed, ChatKind, MessageWritten
 from handlers.correspondence import answer_press, reworded
-from handlers.desk.buttons import Press, Verb, number_in
+from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
+from handlers.desk.numbers import number_in
+from handlers.desk.paging import on_page, pages_of
 from handlers.desk.tickets import NotNow
 from handlers.knowledge.lessons import FaqLessons, WaitingLesson
 from handlers.managers.commands import Manager
@@ -38,8 +40,8 @@ class FaqLessonsBoard:
         if written.scene.kind is not ChatKind.PRIVATE:
             return self.lessons.editor.reply(by, "faq-learn-in-private", count=len(waiting))
         page = 1 if not rest else number_in(rest)
-        if page is None or page > _pages(waiting):
-            return self.lessons.editor.reply(by, "faq-no-such-page", pages=_pages(waiting))
+        if page is None or page > pages_of(waiting, _PAGE):
+            return self.lessons.editor.reply(by, "faq-no-such-page", pages=pages_of(waiting, _PAGE))
         return self.lessons.editor.reply(
             by, "faq-learn", self._buttons(waiting, page), **self._words(waiting, page)
         )
@@ -93,12 +95,12 @@ class FaqLessonsBoard:
         waiting = await self.lessons.waiting(books)
         if not waiting:
             return self._say("faq-learn-nothing"), ()
-        page = min(number_in(press.detail.partition("-")[2]) or 1, _pages(waiting))
+        page = min(number_in(press.detail.partition("-")[2]) or 1, pages_of(waiting, _PAGE))
         return self._say("faq-learn", **self._words(waiting, page)), self._buttons(waiting, page)
 
     def _words(self, waiting: Sequence[WaitingLesson], page: int) -> dict[str, str | int]:
         lines = "\n".join(self._line(place, each) for place, each in _on_page(waiting, page))
-        return {"page": page, "pages": _pages(waiting), "lessons": lines}
+        return {"page": page, "pages": pages_of(waiting, _PAGE), "lessons": lines}
 
     def _line(self, place: int, waiting: WaitingLesson) -> str:
         return self._say(
@@ -131,11 +133,6 @@ class FaqLessonsBoard:
         return self.lessons.editor.phrases.say(self.lessons.editor.language, phrase, **arguments)
 
 
-def _pages(waiting: Sequence[WaitingLesson]) -> int:
-    return max(1, -(-len(waiting) // _PAGE))
-
-
-def _on_page(waiting: Sequence[WaitingLesson], page: int) -> list[tuple[int, WaitingLesson]]:
+def _on_page(waiting: Sequence[WaitingLesson], page: int) -> Sequence[tuple[int, WaitingLesson]]:
     """What stands on a page, with its place in the whole list."""
-    first = (page - 1) * _PAGE
-    return list(enumerate(waiting[first : first + _PAGE], start=first + 1))
+    return on_page(list(enumerate(waiting, start=1)), page, _PAGE)

@@ -8,8 +8,8 @@ from handlers.case import CaseDesk
 from handlers.channel import ChatKind, MessageWritten, Scene
 from handlers.correspondence import content_to_staff, to_staff
 from handlers.delivery_reports import excerpt_of
-from handlers.desk.buttons import number_in
 from handlers.desk.characters import shorten
+from handlers.desk.numbers import named_number
 from handlers.desk.reasons import say_reason
 from handlers.first_response import FirstResponse
 from handlers.managers.commands import Manager
@@ -47,7 +47,7 @@ class OutboxCommands:
             case ["show", number]:
                 return await self._show(books, written.scene, place, number)
             case ["retry" | "discard" as verb, number]:
-                letter = number_in(number.lstrip("#№"))
+                letter = named_number(number)
                 name = written.sender.full_name if written.sender else ""
                 told = await self.settle(books, letter, verb, name, now) if letter else None
                 if letter is None or told is None:
@@ -80,7 +80,7 @@ class OutboxCommands:
 
     async def _show(self, books: Books, scene: Scene, place: Destination, number: str) -> Plan:
         """The letter's line, and where its words may be read the letter itself."""
-        letter = number_in(number.lstrip("#№"))
+        letter = named_number(number)
         posted = await books.dead_letters.get(letter) if letter else None
         if posted is None:
             return self._reply(place, "outbox-no-such-letter", number=shorten(number, _LONGEST_NUMBER))

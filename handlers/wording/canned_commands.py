@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from handlers.agents.commands import NeedsTicket, Order, say_at, tell_at
 from handlers.desk.access import is_manager
-from handlers.desk.buttons import number_in
 from handlers.desk.canned import FIELDS, language_of, read_out
 from handlers.desk.characters import shorten
+from handlers.desk.numbers import named_number
 from handlers.desk.template_sandbox import TemplateRefused
 from handlers.desk.tickets import NotNow
 from handlers.managers.commands import first_word
@@ -33,7 +33,7 @@ class CannedCommands:
     async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
         """What the command does. Raises `NotNow` to refuse."""
         verb, rest = first_word(order.command.arguments)
-        if number_in(_bare(verb)):
+        if named_number(verb):
             verb, rest = "send", verb
         acts: dict[str, Act] = {
             "": self._list,
@@ -105,9 +105,9 @@ class CannedCommands:
         return self._say(place, "canned-deleted", number=reply.id, title=reply.title, before=_form(reply))
 
     async def _reply(self, books: Books, text: str) -> CannedReply:
-        if not _bare(text):
+        if not text.strip(" #№"):
             raise NotNow("canned-which")
-        number = number_in(_bare(text))
+        number = named_number(text)
         reply = await books.canned.get(number) if number else None
         if reply is None:
             raise NotNow("canned-no-such", reply=shorten(text.strip(), 40))
@@ -131,10 +131,6 @@ class CannedCommands:
 def _form(reply: CannedReply) -> str:
     """As it may be sent back."""
     return f"{reply.title}\n{reply.text}"
-
-
-def _bare(number: str) -> str:
-    return number.strip().lstrip("#№").strip()
 
 
 def _title_and_text(form: str) -> tuple[str, str]:

@@ -54,8 +54,8 @@ class InlineSearch:
         if asked.is_staff is not None:
             return asked.is_staff
         for line in cases.policy.staff_chats:
-            told = await books.memberships.of(await cases.staff_chat(books, line), person)
-            if told is not None and told[0]:
+            membership = await books.memberships.of(await cases.staff_chat(books, line), person)
+            if membership is not None and membership.is_member:
                 return True
         return False
 

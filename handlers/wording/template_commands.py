@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channel import ChatKind, MessageWritten
-from handlers.desk.buttons import Press, number_in
+from handlers.desk.buttons import Press
 from handlers.desk.characters import shorten
 from handlers.desk.moments import say_opening
+from handlers.desk.numbers import named_number
 from handlers.desk.template_sandbox import TemplateRefused
 from handlers.desk.templates import KINDS, shipped_source
 from handlers.managers.commands import Manager, ManagersVoice, first_word
@@ -130,7 +131,7 @@ class TemplateCommands:
         scene = written.scene
         ticket = await books.staff_threads.ticket_in(scene.chat, scene.thread) if scene.thread else None
         if scene.kind is ChatKind.PRIVATE and wanted.rest.strip():
-            ticket = number_in(wanted.rest.strip().lstrip("#№").strip())
+            ticket = named_number(wanted.rest)
             if ticket is None or await books.tickets.get(ticket) is None:
                 return self.voice.reply(by, "status-no-such-ticket", ticket=shorten(wanted.rest.strip(), 40))
         text = await self.preview.of_stored(books, wanted.name, wanted.language, now, ticket)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channel import MessageWritten
-from handlers.desk.buttons import number_in
 from handlers.desk.characters import shorten
+from handlers.desk.numbers import number_in
+from handlers.desk.paging import on_page, pages_of
 from handlers.desk.rewording import find_in_reply, reword
 from handlers.desk.wording import DEFAULT_RULES, WordingRule, find_forbidden, key_of
 from handlers.managers.commands import Manager, ManagersVoice, first_word
@@ -140,11 +141,11 @@ class WordsCommands:
 
     async def _list(self, books: Books, by: Manager, wanted: str) -> Plan:
         rules = rules_of(await books.forbidden_words.all())
-        pages = max(1, -(-len(rules) // _PAGE))
+        pages = pages_of(rules, _PAGE)
         page = number_in(wanted) if wanted else 1
         if page is None or page > pages:
             return self.voice.reply(by, "words-no-such-page", pages=pages)
-        shown = [self._line(rule) for rule in rules[(page - 1) * _PAGE : page * _PAGE]]
+        shown = [self._line(rule) for rule in on_page(rules, page, _PAGE)]
         return self.voice.reply(
             by,
             "words-list",

@@ -4,9 +4,9 @@ import pytest
 
 from faq import Candidate, FaqEntry, FaqMatcher, Verdict
 from faq.evaluation import (
+    AskedQuery,
     LabelledFileError,
     LabelledQuery,
-    Outcome,
     evaluate,
     read_entries,
     read_queries,
@@ -16,9 +16,9 @@ from faq.evaluation import (
 from faq.verdict import VerdictKind
 
 
-def outcome(kind: VerdictKind, found: str, score: float, expected: str | None) -> Outcome:
+def outcome(kind: VerdictKind, found: str, score: float, expected: str | None) -> AskedQuery:
     verdict = Verdict(kind, (Candidate(FaqEntry(id=found, question="?"), score),))
-    return Outcome(LabelledQuery("?", expected), verdict, seconds=0.002)
+    return AskedQuery(LabelledQuery("?", expected), verdict, seconds=0.002)
 
 
 class TestScores:

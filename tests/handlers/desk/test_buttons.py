@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.desk.buttons import LONGEST_DATA, Press, Verb, decode, number_in
+from handlers.desk.buttons import LONGEST_DATA, Press, Verb, decode
 
 PARTS = st.text(st.characters(exclude_characters=":"), max_size=12)
 PRESSES = st.builds(Press, st.sampled_from(Verb), PARTS.filter(bool), PARTS)
@@ -57,19 +57,3 @@ class TestAnyData:
     )
     def test_that_we_did_not_make_is_none(self, data: str) -> None:
         assert decode(data) is None
-
-
-class TestANumber:
-    @pytest.mark.parametrize(("text", "number"), [("1", 1), ("012", 12), ("9" * 15, 10**15 - 1)])
-    def test_is_read(self, text: str, number: int) -> None:
-        assert number_in(text) == number
-
-    @pytest.mark.parametrize(
-        "text", ["", "0", "000", "-1", "+1", "1.0", " 1", "1 ", "٣", "²", "1e3", "9" * 16, "x"]
-    )
-    def test_is_nothing_else(self, text: str) -> None:
-        assert number_in(text) is None
-
-    @given(st.text())
-    def test_never_raises_and_fits_a_database(self, text: str) -> None:
-        assert 0 < (number_in(text) or 1) < 2**63

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.desk.classification import Choice, Proposal, propose, read_choice, read_words
+from handlers.desk.classification import AspectValue, Proposal, propose, read_choice, read_words
 from handlers.desk.tickets import NotNow
 from storage.classification import Aspect, ClassificationRule
 from storage.records import TicketKind
@@ -40,15 +40,15 @@ class TestReading:
     @pytest.mark.parametrize(
         ("text", "choice"),
         [
-            ("хостинг", Choice(Aspect.CATEGORY, "хостинг")),
-            ("личный  кабинет", Choice(Aspect.CATEGORY, "личный кабинет")),
-            ("kind incident", Choice(Aspect.KIND, "incident")),
-            ("тип Запрос", Choice(Aspect.KIND, "request")),
-            ("service Почта+", Choice(Aspect.SERVICE, "Почта+")),
-            ("priority 2", Choice(Aspect.PRIORITY, "2")),
+            ("хостинг", AspectValue(Aspect.CATEGORY, "хостинг")),
+            ("личный  кабинет", AspectValue(Aspect.CATEGORY, "личный кабинет")),
+            ("kind incident", AspectValue(Aspect.KIND, "incident")),
+            ("тип Запрос", AspectValue(Aspect.KIND, "request")),
+            ("service Почта+", AspectValue(Aspect.SERVICE, "Почта+")),
+            ("priority 2", AspectValue(Aspect.PRIORITY, "2")),
         ],
     )
-    def test_a_choice(self, text: str, choice: Choice) -> None:
+    def test_a_choice(self, text: str, choice: AspectValue) -> None:
         assert read_choice(text) == choice
 
     @pytest.mark.parametrize("text", ["kind", "kind беда", "priority 5", "priority срочно", "", "я" * 41])

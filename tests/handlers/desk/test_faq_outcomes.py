@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.desk.faq_outcomes import Outcome, answer_that_misled, outcomes_of
+from handlers.desk.faq_outcomes import PhrasingOutcome, answer_that_misled, outcomes_of
 from storage.records import Event, EventKind
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
@@ -27,7 +27,7 @@ class TestOutcomes:
     def test_are_told_worst_first(self) -> None:
         told = [event(FAILED, "а"), event(HELPED, "а"), event(FAILED, "б"), event(FAILED, "б")]
 
-        assert outcomes_of(told) == (Outcome("б", 0, 2), Outcome("а", 1, 1))
+        assert outcomes_of(told) == (PhrasingOutcome("б", 0, 2), PhrasingOutcome("а", 1, 1))
 
     def test_that_name_no_phrasing_are_nobodys(self) -> None:
         assert outcomes_of([event(FAILED)]) == ()
@@ -43,14 +43,14 @@ class TestOutcomes:
 
     @given(st.integers(0, 50), st.integers(0, 50))
     def test_keep_failing_the_more_they_fail_and_the_less_they_help(self, helped: int, failed: int) -> None:
-        if Outcome("а", helped, failed).keeps_failing:
+        if PhrasingOutcome("а", helped, failed).keeps_failing:
             assert failed >= 2
-            assert Outcome("а", helped, failed + 1).keeps_failing
-            assert helped == 0 or Outcome("а", helped - 1, failed).keeps_failing
+            assert PhrasingOutcome("а", helped, failed + 1).keeps_failing
+            assert helped == 0 or PhrasingOutcome("а", helped - 1, failed).keeps_failing
 
     def test_of_one_failure_are_chance(self) -> None:
-        assert not Outcome("а", 0, 1).keeps_failing
-        assert not Outcome("а", 9, 2).keeps_failing
+        assert not PhrasingOutcome("а", 0, 1).keeps_failing
+        assert not PhrasingOutcome("а", 9, 2).keeps_failing
 
 
 class TestAnAnswerBeforeATicket:

@@ -131,7 +131,7 @@ class ChatApi:
 
     async def press(self, request: web.Request) -> web.Response:
         """A button that stands there; a second press finds it gone."""
-        press = await requests.read(request, requests.Press)
+        press = await requests.read(request, requests.ButtonPress)
         now = self.clock()
         async with self.database.books() as books:
             visit = await self._acting(books, request)
@@ -155,9 +155,9 @@ class ChatApi:
             headers={"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
         )
         try:
-            with self.feed.watch(visit.visitor.id) as watch:
+            with self.feed.subscribe(visit.visitor.id) as subscription:
                 await response.prepare(request)
-                await _write(response, self.feed.events(visit.visitor.id, watch, after))
+                await _write(response, self.feed.events(visit.visitor.id, subscription, after))
         except TooManyStreams as error:
             raise refusal(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", retry_after=10) from error
         return response

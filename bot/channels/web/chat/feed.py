@@ -41,7 +41,7 @@ class TooManyStreams(Exception):
     """This process serves as many browsers as it can."""
 
 
-class Watch:
+class Subscription:
     """One browser's look at one chat. `known` is the latest change that it was told of."""
 
     def __init__(self) -> None:
@@ -85,12 +85,12 @@ class ChatFeed:
         self._alarm = Alarm(clock)
         self._clock = clock
         self._outage = Outage("web chat", self._alarm)
-        self._watches: defaultdict[str, list[Watch]] = defaultdict(list)
+        self._subscriptions: defaultdict[str, list[Subscription]] = defaultdict(list)
         self._closed = False
 
     def __len__(self) -> int:
         """How many browsers look."""
-        return sum(map(len, self._watches.values()))
+        return sum(map(len, self._subscriptions.values()))
 
     async def run(self) -> None:
         """Tell the watches of changes until cancelled."""
@@ -100,77 +100,77 @@ class ChatFeed:
             await self._alarm.sleep(at_most=SLOW_POLL)
 
     async def look(self) -> None:
-        """Tell each watch of the latest change in its chat: one question for all of them."""
+        """Tell each subscription of the latest change in its chat: one question for all of them."""
         now = self._clock()
-        if not self._watches or self._outage.lasts(now):
+        if not self._subscriptions or self._outage.lasts(now):
             return
         try:
             async with self._database.books() as books:
-                latest = await books.web_chats.last_changes(tuple(self._watches))
+                latest = await books.web_chats.last_changes(tuple(self._subscriptions))
         except StorageUnavailable as error:
             self._outage.met(error, now)
             return
         self._outage.over()
         for visitor, change in latest.items():
-            for watch in self._watches.get(visitor, ()):
-                watch.tell(change)
+            for subscription in self._subscriptions.get(visitor, ()):
+                subscription.tell(change)
 
     @contextmanager
-    def watch(self, visitor: str) -> Iterator[Watch]:
+    def subscribe(self, visitor: str) -> Iterator[Subscription]:
         """Look at a visitor's chat. Of too many tabs the oldest stops. Raises `TooManyStreams`."""
         if self._closed or len(self) >= MOST_STREAMS:
             raise TooManyStreams
-        watch = Watch()
-        theirs = self._watches[visitor]
-        theirs.append(watch)
+        subscription = Subscription()
+        theirs = self._subscriptions[visitor]
+        theirs.append(subscription)
         for oldest in theirs[:-MOST_STREAMS_OF_A_VISITOR]:
             oldest.end("enough")
         try:
-            yield watch
+            yield subscription
         finally:
-            theirs.remove(watch)
+            theirs.remove(subscription)
             if not theirs:
-                self._watches.pop(visitor, None)
+                self._subscriptions.pop(visitor, None)
 
     def show_typing(self, visitor: str, name: str) -> None:
         """Somebody of the desk is writing to this visitor."""
-        for watch in self._watches.get(visitor, ()):
-            watch.tell_typing(name)
+        for subscription in self._subscriptions.get(visitor, ()):
+            subscription.tell_typing(name)
 
     def left(self, visitor: str) -> None:
         """The visitor left: none of their tabs looks any longer."""
-        for watch in self._watches.get(visitor, ()):
-            watch.end("left")
+        for subscription in self._subscriptions.get(visitor, ()):
+            subscription.end("left")
 
     def close(self) -> None:
         """All streams end, and no new one begins."""
         self._closed = True
-        for watches in self._watches.values():
-            for watch in watches:
-                watch.end()
+        for theirs in self._subscriptions.values():
+            for subscription in theirs:
+                subscription.end()
 
-    async def events(self, visitor: str, watch: Watch, after: int) -> AsyncIterator[bytes]:
-        """A visitor's server-sent events from a change on, until the watch ends.
+    async def events(self, visitor: str, subscription: Subscription, after: int) -> AsyncIterator[bytes]:
+        """A visitor's server-sent events from a change on, until the subscription ends.
 
         Raises `StorageUnavailable`: the browser comes back with the number that it saw last.
         """
         yield b"retry: 1000\n\n"
-        watch.known = max(watch.known, after)
-        while not watch.ended:
-            for name in watch.take_typing():
+        subscription.known = max(subscription.known, after)
+        while not subscription.ended:
+            for name in subscription.take_typing():
                 yield _event("typing", {"name": name})
             changed = await self._changed(visitor, after)
             if changed:
-                watch.known = after = changed[-1].changed
+                subscription.known = after = changed[-1].changed
                 yield _event("messages", views(changed), change=after)
                 for notice in (m for m in changed if m.author is WebAuthor.NOTICE):
                     yield _event("notice", {"text": notice.content.text.text})
             else:
                 yield _event("beat", None)
             if len(changed) < MESSAGES_AT_ONCE:
-                await watch.wait()
-        if watch.farewell:
-            yield _event(watch.farewell, None)
+                await subscription.wait()
+        if subscription.farewell:
+            yield _event(subscription.farewell, None)
 
     async def _changed(self, visitor: str, after: int) -> tuple[WebMessage, ...]:
         async with self._database.books() as books:

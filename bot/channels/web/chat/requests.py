@@ -47,7 +47,7 @@ class NewMessage(Request):
     reply_to: Annotated[MessageId | None, Field(alias="replyTo")] = None
 
 
-class Press(Request):
+class ButtonPress(Request):
     """A press of a button, by the name that the browser gave it."""
 
     id: BrowserId

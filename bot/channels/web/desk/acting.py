@@ -15,7 +15,7 @@ from bot.channels.web.throttle import Throttle
 from handlers.case import Case
 from handlers.channel import ChatKind, Scene
 from handlers.clock import Clock
-from handlers.desk.buttons import number_in
+from handlers.desk.numbers import number_in
 from handlers.desk.tickets import NotNow
 from handlers.frontdesk import FrontDesk
 from storage.books import Books

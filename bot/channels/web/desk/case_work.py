@@ -36,7 +36,7 @@ class Assign(Request):
     to_the_end: bool = True
 
 
-class Escalate(Request):
+class EscalationForm(Request):
     """To another line, and why."""
 
     version: int
@@ -102,7 +102,7 @@ class DeskCaseWork:
 
     async def escalate(self, request: web.Request) -> web.Response:
         """The ticket goes to another line."""
-        form = await read(request, Escalate)
+        form = await read(request, EscalationForm)
         async with self.acting.database.books() as books:
             seat, case = await self._begin(books, request, form.version)
             try:

@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 from bot.channels.web.chat.requests import Request, read
 from bot.channels.web.desk.acting import DeskActing
 from handlers.classification.rules import CategoryRules
-from handlers.desk.buttons import number_in
+from handlers.desk.numbers import number_in
 from handlers.desk.tickets import NotNow
 from storage.books import Books
 from storage.classification import ClarifyingQuestion

@@ -16,10 +16,10 @@ from bot.channels.web.refusals import refusal
 from faq import Verdict
 from faq.exchange import Fault, FileFormat, format_of, write_faq
 from handlers.clock import Clock
-from handlers.desk.buttons import number_in
 from handlers.desk.faq_block import FaqBlock, parse_phrasings
 from handlers.desk.faq_faults import say_fault
 from handlers.desk.faq_thresholds import chance_in, moved
+from handlers.desk.numbers import number_in
 from handlers.frontdesk import FrontDesk
 from handlers.knowledge import keeping
 from handlers.knowledge.editor import Labels

@@ -42,7 +42,7 @@ class _Look:
     until: datetime
 
 
-class Watch:
+class Subscription:
     """One open page of `user`, and what it has to be told."""
 
     def __init__(self, user: str) -> None:
@@ -88,7 +88,7 @@ class DeskFeed:
         self._clock = clock
         self._alarm = Alarm(clock)
         self._outage = Outage("web desk", self._alarm)
-        self._watches: set[Watch] = set()
+        self._subscriptions: set[Subscription] = set()
         self._looks: dict[str, _Look] = {}
         self._pulse = ""
         self._closed = False
@@ -105,7 +105,7 @@ class DeskFeed:
     async def look(self) -> None:
         """Tell all watches if anything changed: one question for all of them."""
         now = self._clock()
-        if not self._watches or self._outage.lasts(now):
+        if not self._subscriptions or self._outage.lasts(now):
             return
         try:
             async with self._database.books() as books:
@@ -135,30 +135,30 @@ class DeskFeed:
     def customer_types(self, customer: str) -> None:
         """A customer writes: the pages that show a ticket of theirs learn of it."""
         now = self._clock()
-        for watch in self._watches:
-            look = self._looks.get(watch.user)
+        for subscription in self._subscriptions:
+            look = self._looks.get(subscription.user)
             if look is not None and look.customer == customer and look.until > now:
-                watch.tell_typing(look.ticket)
+                subscription.tell_typing(look.ticket)
 
     @contextmanager
-    def watch(self, user: str) -> Iterator[Watch]:
+    def subscribe(self, user: str) -> Iterator[Subscription]:
         """One page's look at the desk. Raises `TooManyStreams`."""
-        if self._closed or len(self._watches) >= MOST_STREAMS:
+        if self._closed or len(self._subscriptions) >= MOST_STREAMS:
             raise TooManyStreams
-        watch = Watch(user)
-        self._watches.add(watch)
+        subscription = Subscription(user)
+        self._subscriptions.add(subscription)
         try:
-            yield watch
+            yield subscription
         finally:
-            self._watches.discard(watch)
+            self._subscriptions.discard(subscription)
 
-    async def events(self, watch: Watch) -> AsyncIterator[bytes]:
+    async def events(self, subscription: Subscription) -> AsyncIterator[bytes]:
         """Server-sent events until the feed is closed."""
         yield b"retry: 1000\n\n"
         while not self._closed:
-            for event in watch.take():
+            for event in subscription.take():
                 yield event
-            await watch.wait()
+            await subscription.wait()
 
     def close(self) -> None:
         """All streams end, and no new one begins."""
@@ -166,8 +166,8 @@ class DeskFeed:
         self._tell()
 
     def _tell(self) -> None:
-        for watch in self._watches:
-            watch.tell()
+        for subscription in self._subscriptions:
+            subscription.tell()
 
 
 def _event(name: str, payload: object = None) -> bytes:

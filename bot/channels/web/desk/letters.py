@@ -10,7 +10,8 @@ from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import TICKET, DeskActing
 from bot.channels.web.refusals import refusal
-from handlers.desk.buttons import Verb, number_in
+from handlers.desk.buttons import Verb
+from handlers.desk.numbers import number_in
 from handlers.desk.tickets import NotNow
 from handlers.managers.outbox import OutboxCommands
 from storage.letters import PostedLetter

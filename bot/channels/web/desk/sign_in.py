@@ -82,9 +82,9 @@ class DeskSignIn:
             headers={"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
         )
         try:
-            with self.feed.watch(seat.user.id) as watch:
+            with self.feed.subscribe(seat.user.id) as subscription:
                 await response.prepare(request)
-                async for event in self.feed.events(watch):
+                async for event in self.feed.events(subscription):
                     await response.write(event)
                 await response.write_eof()
         except TooManyStreams as error:

@@ -19,8 +19,9 @@ from bot.channels.web.refusals import refusal
 from handlers.agents.finding import search
 from handlers.case import Case
 from handlers.channel import ButtonPressed
-from handlers.desk.buttons import Press, Verb, decode, number_in
+from handlers.desk.buttons import Press, Verb, decode
 from handlers.desk.names import visible
+from handlers.desk.numbers import number_in
 from handlers.desk.tickets import NotNow
 from storage.books import Books
 from storage.changes import Plan
