@@ -122,7 +122,7 @@ class App:
             "delivery": self._delivery.trouble,
             "ticker": self._ticker.trouble,
         }
-        return parts if self._telegram is None else {"receiving": self._telegram.pulse.trouble, **parts}
+        return parts if self._telegram is None else {"receiving": self._telegram.trouble, **parts}
 
     async def staff_chats(self) -> frozenset[str]:
         """The addresses of the staff's groups: those of the settings, and where groups moved since."""
@@ -217,7 +217,7 @@ async def assembled(
 
 def _for_operators(place: Workplace, app: App) -> tuple[Part, ...]:
     ledgers = LedgerWatch(place.database, place.clock, place.supervisor)
-    return Health(ledgers, app.troubles), Metrics(ledgers, place.meters)
+    return Health(ledgers, app.troubles), Metrics(ledgers, place.meters, app.troubles)
 
 
 def build_desk(

@@ -4,7 +4,7 @@ For whoever watches the bot from this machine or its own network, not for strang
 is the company's business. No label holds anything of a customer.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from ipaddress import ip_address
@@ -18,6 +18,7 @@ from prometheus_client.registry import Collector
 from bot.channels.web.callers import caller_of
 from bot.channels.web.refusals import refusal
 from bot.channels.web.security import SITE
+from bot.health import Troubles
 from bot.ledger_watch import Ledgers, LedgerWatch
 from bot.workers.meters import Meters
 
@@ -25,10 +26,10 @@ _OF_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
 
 
 class Metrics:
-    """The endpoint."""
+    """The endpoint. `troubles` tells of the parts at work, as for `/health`."""
 
-    def __init__(self, ledgers: LedgerWatch, meters: Meters) -> None:
-        self._ledgers, self._meters = ledgers, meters
+    def __init__(self, ledgers: LedgerWatch, meters: Meters, troubles: Callable[[], Troubles]) -> None:
+        self._ledgers, self._meters, self._troubles = ledgers, meters, troubles
 
     def add_to(self, app: web.Application) -> None:
         """Add the route."""
@@ -46,6 +47,7 @@ class Metrics:
             raise refusal(HTTPStatus.FORBIDDEN, "not-for-strangers")
         waiting = CollectorRegistry()
         waiting.register(_Waiting(await self._ledgers.look()))
+        waiting.register(_Parts(self._troubles()))
         body = generate_latest(self._meters.registry) + generate_latest(waiting)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
@@ -89,6 +91,19 @@ class _Waiting(Collector):
         dead.add_metric(["parked"], outbox.parked)
         dead.add_metric(["refused"], outbox.refused)
         yield dead
+
+
+class _Parts(Collector):
+    """What `/health` says of each part."""
+
+    def __init__(self, troubles: Troubles) -> None:
+        self._troubles = troubles
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        up = GaugeMetricFamily("otboinik_part_up", "Whether a part of the bot works.", labels=["part"])
+        for part, trouble in self._troubles.items():
+            up.add_metric([part], float(trouble is None))
+        yield up
 
 
 def _gauge(name: str, meaning: str, value: float) -> GaugeMetricFamily:

@@ -12,9 +12,10 @@ from bot.channels.telegram_addresses import chat_id
 from bot.channels.telegram_calls import BotApiCall, call_for, delivered, reopen_call
 from bot.channels.telegram_heard import Heard, LongestWay
 from bot.channels.telegram_inbound import BotIdentity, translate
-from bot.channels.telegram_outcomes import NothingLeftToDo, TokenRefused
+from bot.channels.telegram_outcomes import NothingLeftToDo, ReceivedElsewhere, TokenRefused
 from bot.channels.telegram_polling import POLL_SECONDS, Keep, Progress, insist, poll
 from bot.channels.telegram_rights import ChatRights, is_present, people_in, rights_from
+from bot.channels.telegram_rivals import Rivals
 from bot.channels.telegram_webhook_calls import WebhookState, webhook_call, webhook_state_from
 from bot.pulse import Pulse
 from handlers.channel import Delivered, Inbound, Person
@@ -40,7 +41,7 @@ _LARGEST_DOWNLOAD = 20 * 2**20  # https://core.telegram.org/bots/api#getfile
 class TelegramChannel(ABC):
     """One bot of Telegram: reads its updates, sends its letters, polls for more.
 
-    `identity` should be known before updates are read: commands name the bot by its username. `pulse` tells
+    `identity` should be known before updates are read: commands name the bot by its username. `pulse` is told
     how receiving goes.
     """
 
@@ -53,11 +54,17 @@ class TelegramChannel(ABC):
         self._pauses = pauses
         self._heard: Heard = LongestWay()
         self.pulse = Pulse()
+        self._rivals = Rivals()
 
     @property
     def source(self) -> str:
         """The name of this bot in the inbox."""
         return f"{self.name}:{self._me.id}"
+
+    @property
+    def trouble(self) -> str | None:
+        """What keeps the bot from receiving, for everybody to read; None: it receives."""
+        return self._rivals.trouble or self.pulse.trouble
 
     @abstractmethod
     async def _call(self, call: BotApiCall, *, read_seconds: float = CALL_SECONDS) -> Any:
@@ -190,7 +197,14 @@ class TelegramChannel(ABC):
 
     async def _poll(self, method: str, parameters: dict[str, Any]) -> Any:
         # The server answers a poll after POLL_SECONDS at the latest; the rest is for the way.
-        return await self._call(BotApiCall(method, parameters), read_seconds=POLL_SECONDS + CONNECT_SECONDS)
+        patience = POLL_SECONDS + CONNECT_SECONDS
+        try:
+            answer = await self._call(BotApiCall(method, parameters), read_seconds=patience)
+        except ReceivedElsewhere as error:
+            self._rivals.met(str(error))
+            raise
+        self._rivals.answered()
+        return answer
 
 
 def _without_rights(raw: dict[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,10 @@ class TokenRefused(ServerFailed):
     """Telegram does not take the bot's token (any more): letters wait until a person mends that."""
 
 
+class ReceivedElsewhere(ServerFailed):
+    """Telegram hands the bot's updates to somebody else: another call of getUpdates, or a webhook."""
+
+
 class NothingLeftToDo(Refused):
     """What was asked for stands already, or is worthless by now: as good as done."""
 
@@ -82,7 +86,7 @@ def outcome(status: int, description: str) -> DeliveryError:
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
         return TokenRefused(description)
     if status == HTTPStatus.CONFLICT:
-        return ServerFailed(description)
+        return ReceivedElsewhere(description)
     if status == HTTPStatus.FORBIDDEN:
         return RecipientUnreachable(description)
     if status == HTTPStatus.BAD_REQUEST:

@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 import structlog
 
 from bot.channels.telegram_envelope import confirmable_id, envelope
-from bot.channels.telegram_outcomes import TokenRefused
+from bot.channels.telegram_outcomes import ReceivedElsewhere, TokenRefused
+from bot.channels.telegram_rivals import RIVALRY
 from bot.pulse import Pulse
 from handlers.errors import DeliveryError, RetryLater, ServerFailed
 from storage.errors import StorageUnavailable
@@ -146,12 +147,11 @@ async def insist(
             raise
         except (DeliveryError, StorageUnavailable) as error:
             if pulse is not None:
-                pulse.failed(f"cannot {doing}")
+                pulse.failed(RIVALRY if isinstance(error, ReceivedElsewhere) else f"cannot {doing}")
             pause = _pause_after(error, failures, pauses)
             failures += 1
-            level = logging.CRITICAL if isinstance(error, TokenRefused) else logging.WARNING
             log.log(
-                level,
+                _level_of(error),
                 "waiting to try again",
                 doing=doing,
                 reason=str(error),
@@ -163,6 +163,12 @@ async def insist(
             if pulse is not None:
                 pulse.beat()
             return result
+
+
+def _level_of(error: Exception) -> int:
+    if isinstance(error, ReceivedElsewhere):
+        return logging.DEBUG  # it comes every other second for as long as it lasts: `Rivals` tells of it
+    return logging.CRITICAL if isinstance(error, TokenRefused) else logging.WARNING
 
 
 def _pause_after(error: Exception, failures: int, pauses: Sequence[float]) -> float:

@@ -75,7 +75,7 @@ class Observed:
             patience_seconds=patience,
             stopwatch=lambda: self.stopwatch,
         )
-        parts: list[Part] = [Health(ledgers, lambda: self.troubles), Metrics(ledgers, self.meters)]
+        parts: list[Part] = [Health(ledgers, lambda: self.troubles), Metrics(ledgers, self.meters, lambda: self.troubles)]
         async with listening(build_web(Site(), parts), LOOPBACK) as address:
             yield address
         await self.supervisor.stop()
@@ -191,6 +191,13 @@ class TestMetrics:
         assert told["otboinik_database_up"] == 0
         assert "otboinik_inbox_depth" not in told
         assert told["otboinik_handler_errors_total intake"] == 1
+
+    async def test_tell_of_each_part_what_health_tells(self, observed: Observed) -> None:
+        observed.troubles = {"receiving": "cannot ask for updates", "delivery": None}
+        async with observed.served() as address:
+            told = await metrics(address)
+
+        assert (told["otboinik_part_up receiving"], told["otboinik_part_up delivery"]) == (0, 1)
 
     async def test_are_not_for_strangers_behind_a_proxy(self, observed: Observed) -> None:
         async with observed.served() as address:
