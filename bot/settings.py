@@ -1,6 +1,7 @@
 """What an operator may change: read once, from the environment and from `.env`.
 
-A wrong or missing value stops the start, and all of them are told at once: see `SettingsError`.
+A wrong or missing value stops the start, and all of them are told at once: see `SettingsError`. A `Draft` is
+for who looks at what is right beside them.
 
 Read with pydantic and python-dotenv directly, not through pydantic-settings: that one reads the process's
 own environment only, passes over a line of `.env` that it cannot read, and knows "empty means the default"
@@ -10,6 +11,7 @@ for all names or for none, where ours has the one exception.
 import io
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
@@ -112,20 +114,47 @@ class SettingsError(Exception):
         return "\n".join(["The settings (.env and the environment) need mending:", *lines])
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What can be read of the settings; what is wrong stands at its default in `settings`."""
+
+    settings: Settings
+    faults: tuple[Fault, ...] = ()
+    doubtful: frozenset[str] = frozenset()
+    """The names of settings that may not be what the operator means."""
+
+    def accepted(self) -> Settings:
+        """The settings, all of them right. Raises `SettingsError` with everything that is wrong."""
+        if self.faults:
+            raise SettingsError(self.faults)
+        return self.settings
+
+
 def load_settings(env_file: Path | None = Path(".env"), environ: Mapping[str, str] | None = None) -> Settings:
     """Read `environ` (the process's own), and below it `env_file`, which may be absent.
 
     Raises `SettingsError` with everything that is wrong, not with the first thing.
     """
+    return read_settings(env_file, environ).accepted()
+
+
+def read_settings(env_file: Path | None = Path(".env"), environ: Mapping[str, str] | None = None) -> Draft:
+    """Read as `load_settings` does, and go on where something is wrong."""
     from_file, unreadable = _read_env_file(env_file) if env_file else ({}, [])
     found = from_file | dict(os.environ if environ is None else environ)
     written = {name: found[name].strip() for name in _names() if name in found}
     settings, refused = _validate(written)
     faults = [*unreadable, *_missing_companions(written), *refused]
-    if settings is None or faults:
-        told = [*faults, *(_misspelt(env_file) if env_file else ())]
-        raise SettingsError(tuple(_without_secrets(told, written)))
-    return settings
+    if not faults:
+        return Draft(settings)
+    told = [*faults, *(_misspelt(env_file) if env_file else ())]
+    # A line that cannot be read may be any setting that is not written elsewhere.
+    unseen = (name for name in _names() if unreadable and name not in written)
+    return Draft(
+        settings,
+        tuple(_without_secrets(told, written)),
+        frozenset(_names()).intersection(fault.place for fault in faults).union(unseen),
+    )
 
 
 def misspelt_names(env_file: Path = Path(".env")) -> dict[str, str]:
@@ -166,14 +195,18 @@ def _read_env_file(path: Path) -> tuple[dict[str, str], list[Fault]]:
     return found, unreadable
 
 
-def _validate(written: Mapping[str, str]) -> tuple[Settings | None, list[Fault]]:
+def _validate(written: Mapping[str, str]) -> tuple[Settings, list[Fault]]:
+    """The settings without those that are refused, and why these are."""
     given: dict[str, str | None] = {name.lower(): text for name, text in written.items() if text}
     if written.get(_EMPTY_MEANS_NONE) == "":
         given[_EMPTY_MEANS_NONE.lower()] = None
     try:
         return Settings.model_validate(given), []
     except ValidationError as error:
-        return None, [_refusal(details) for details in error.errors(include_url=False)]
+        refused = [_refusal(details) for details in error.errors(include_url=False)]
+    for fault in refused:
+        given.pop(fault.place.lower(), None)
+    return Settings.model_validate(given), refused
 
 
 def _refusal(details: ErrorDetails) -> Fault:

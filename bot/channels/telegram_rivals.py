@@ -14,7 +14,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 RIVALRY = "somebody else receives with this token"
 
 HAND_OVER_SECONDS = 30.0
-"""Two processes of ours may both be asking for as long: one whose machine lost the database notices it late."""
+"""Two processes of ours may both ask for as long: one whose machine lost the database notices it late."""
 
 FORGOTTEN_SECONDS = 60.0
 """Libraries pause for half a minute at most before they ask again: who was silent for longer is gone."""

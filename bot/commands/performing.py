@@ -10,7 +10,7 @@ import structlog
 
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.logs import configure_logging
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Draft, Settings, SettingsError, read_settings
 from handlers.errors import SupportError
 from storage.engine import Database, missing_file
 from storage.errors import NoDatabase, StorageError
@@ -25,14 +25,20 @@ Work = Callable[[Settings], Coroutine[Any, Any, int]]
 
 def perform(work: Work) -> int:
     """Do the work with the settings of `.env` and the environment; its exit status."""
-    try:
-        settings = load_settings()
-    except SettingsError as error:
-        say_error(str(error))
-        return BAD_USE
+
+    async def with_settings(draft: Draft) -> int:
+        return await work(draft.accepted())
+
+    return perform_with_draft(with_settings)
+
+
+def perform_with_draft(work: Callable[[Draft], Coroutine[Any, Any, int]]) -> int:
+    """Do what can be done with settings that may be wrong in parts; its exit status."""
+    draft = read_settings()
+    settings = draft.settings
     configure_logging(settings.log_format, secrets=settings.secrets)
     try:
-        return asyncio.run(work(settings))
+        return asyncio.run(work(draft))
     except SettingsError as error:
         return _refuse(settings, str(error), BAD_USE)
     except TokenRefused as error:

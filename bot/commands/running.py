@@ -7,7 +7,7 @@ import structlog
 
 from bot.app import serve
 from bot.assembly import App
-from bot.commands.checking import NO_MANAGERS
+from bot.commands.checking_telegram import NO_MANAGERS
 from bot.commands.performing import DONE, say
 from bot.settings import Settings, misspelt_names
 

@@ -88,6 +88,29 @@ class TestWrongSettings:
         assert ended.exit_code == 2
         assert all(name in ended.stderr for name in ("STAFF_CHAT_ID", "TIME_ZONE", "BURST_SECONDS"))
 
+    def test_are_told_by_check_and_the_others_are_looked_at(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        ended = otboinik("check", STAFF_CHAT_ID="5", DATABASE_URL="mysql://x", TELEGRAM_BOT_TOKEN="bot")
+
+        assert ended.exit_code == 2
+        assert all(name in ended.stderr for name in ("STAFF_CHAT_ID", "DATABASE_URL", "TELEGRAM_BOT_TOKEN"))
+        assert [line for line in ended.stdout.splitlines() if "FAQ search" not in line] == [
+            "What can be looked at all the same:",
+            "skipped  database: mend DATABASE_URL first",
+            f"ok       folder for files {tmp_path / 'uploads'}",
+            "skipped  Telegram: mend TELEGRAM_BOT_TOKEN first",
+        ]
+
+    def test_a_line_that_cannot_be_read_may_be_any_of_them(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        (tmp_path / ".env").write_text(
+            "DATABASE_URL postgresql+psycopg://u@h/d\nUPLOADS_DIR=files\n", "utf-8"
+        )
+
+        ended = otboinik("check")
+
+        assert ended.exit_code == 2
+        assert "skipped  database: mend DATABASE_URL first" in ended.stdout
+        assert f"ok       folder for files {tmp_path / 'files'}" in ended.stdout
+
     def test_a_database_that_is_away_is_one_line(self, otboinik: Otboinik) -> None:
         ended = otboinik("faq", "ask", "ftp", DATABASE_URL="postgresql+psycopg://u:secret@127.0.0.1:1/none")
 
@@ -98,12 +121,17 @@ class TestWrongSettings:
 
 
 @pytest.mark.parametrize("log_format", ["console", "json"])
-def test_a_start_that_is_refused_speaks_as_the_operator_wants(log_format: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("WEB_CHAT", "off"), ("TIME_ZONE", "Mars")], ids=["nobody there", "a wrong value"]
+)
+def test_a_start_that_is_refused_speaks_as_the_operator_wants(
+    log_format: str, name: str, wrong: str, tmp_path: Path
+) -> None:
     """The program as operators start it, in a process of its own."""
     ended = subprocess.run(
         [sys.executable, "-m", "bot", "run"],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(Path(__file__).parents[2]), "LOG_FORMAT": log_format, "WEB_CHAT": "off"},
+        env={"PYTHONPATH": str(Path(__file__).parents[2]), "LOG_FORMAT": log_format, name: wrong},
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -112,7 +140,7 @@ def test_a_start_that_is_refused_speaks_as_the_operator_wants(log_format: str, t
 
     assert ended.returncode == 2
     assert ended.stdout == ""
-    assert "TELEGRAM_BOT_TOKEN" in ended.stderr
+    assert name in ended.stderr
     assert all(line.startswith("{") for line in ended.stderr.splitlines()) == (log_format == "json")
 
 
@@ -336,6 +364,14 @@ class TestSmallThings:
     def test_check_finds_none_and_makes_none(self, otboinik: Otboinik, tmp_path: Path) -> None:
         assert f"no database yet: run makes {tmp_path / 'otboinik.db'}" in otboinik("check").stdout
         assert not list(tmp_path.glob("*.db"))
+
+    def test_check_finds_no_place_for_files(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        (tmp_path / "uploads").write_text("a file", "utf-8")
+
+        ended = otboinik("check")
+
+        assert ended.exit_code == 1
+        assert f"this user cannot write into {tmp_path / 'uploads'}" in ended.stdout
 
     def test_help_writes_no_kind_behind_a_switch(self, otboinik: Otboinik) -> None:
         shown = otboinik("faq", "import", "--help").stdout

@@ -75,7 +75,10 @@ class Observed:
             patience_seconds=patience,
             stopwatch=lambda: self.stopwatch,
         )
-        parts: list[Part] = [Health(ledgers, lambda: self.troubles), Metrics(ledgers, self.meters, lambda: self.troubles)]
+        parts: list[Part] = [
+            Health(ledgers, lambda: self.troubles),
+            Metrics(ledgers, self.meters, lambda: self.troubles),
+        ]
         async with listening(build_web(Site(), parts), LOOPBACK) as address:
             yield address
         await self.supervisor.stop()

@@ -76,9 +76,7 @@ class TestSomebodyElseWithOurToken:
         assert levels(logged) == ["warning", "error", "info"]
         assert "@BotFather" in logged[1]["mend"]
 
-    def test_is_repeated_in_the_log_while_it_lasts(
-        self, receiver: Receiver, logged: list[EventDict]
-    ) -> None:
+    def test_is_repeated_in_the_log_while_it_lasts(self, receiver: Receiver, logged: list[EventDict]) -> None:
         receiver.collides_for(1300)
 
         assert levels(logged) == ["warning", "error", "error", "error"]
@@ -119,7 +117,7 @@ class TestTwoProcesses:
             await each.close()
 
     async def test_one_of_which_set_a_webhook_tell_the_other_why_it_hears_nothing(
-        self, channel: TelegramChannel, server: Server, monkeypatch: pytest.MonkeyPatch
+        self, channel: TelegramChannel, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("bot.pulse.GRACE_SECONDS", GRACE_SECONDS / 20)
         async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:

@@ -8,9 +8,10 @@ import pytest
 
 from bot.channels.telegram_rights import ChatRights
 from bot.channels.telegram_webhook_calls import WebhookState, webhook_state_from
-from bot.commands import checking
-from bot.commands.checking import backlog_finding, check, missing_rights, webhook_findings
-from bot.settings import load_settings
+from bot.commands import checking_telegram
+from bot.commands.checking import check
+from bot.commands.checking_telegram import backlog_finding, missing_rights, webhook_findings
+from bot.settings import read_settings
 from tests.bot.ports import free_port
 from tests.journeys.desk import Desk
 
@@ -96,12 +97,12 @@ class TestTheBacklog:
 class TestAgainstAMessenger:
     @pytest.fixture
     async def desk(self, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
-        monkeypatch.setattr(checking, "BACKLOG_SECONDS", 0.2)
+        monkeypatch.setattr(checking_telegram, "BACKLOG_SECONDS", 0.2)
         async with Desk.stands(sqlite_url) as desk:
             yield desk
 
     async def check(self, desk: Desk, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
-        status = await check(load_settings(env_file=None, environ=desk.settings))
+        status = await check(read_settings(env_file=None, environ=desk.settings))
         return status, capsys.readouterr().out
 
     async def test_a_bot_that_polls_is_well(self, desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,6 +122,26 @@ class TestAgainstAMessenger:
 
         assert status == 0
         assert "warning  managers: MANAGER_IDS is empty" in said
+
+    async def test_wrong_settings_keep_nothing_from_being_looked_at_that_others_allow(
+        self, desk: Desk, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        desk.settings |= {
+            "LINE2_CHAT_ID": "people",
+            "TELEGRAM_WEBHOOK_URL": "https://x/y",
+            "TIME_ZONE": "Mars",
+        }
+
+        status = await check(read_settings(env_file=None, environ=desk.settings))
+        told = capsys.readouterr()
+
+        assert status == 2
+        assert all(name in told.err for name in ("LINE2_CHAT_ID", "TELEGRAM_WEBHOOK_SECRET", "TIME_ZONE"))
+        assert "ok       settings" not in told.out
+        assert "ok       token of @" in told.out
+        assert "skipped  webhook: mend TELEGRAM_WEBHOOK_SECRET first" in told.out
+        assert f"ok       line 1's group {desk.group}" in told.out
+        assert "line 2" not in told.out
 
     async def test_a_webhook_that_nobody_answers_is_warned_of(
         self, desk: Desk, capsys: pytest.CaptureFixture[str]

@@ -1,0 +1,154 @@
+"""What `otboinik check` finds at Telegram: the token, the way that updates come, the staff's groups."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
+
+from bot.channels import open_telegram
+from bot.channels.telegram_channel import TelegramChannel
+from bot.channels.telegram_outcomes import TokenRefused
+from bot.channels.telegram_rights import ChatRights
+from bot.channels.telegram_webhook_calls import WebhookState
+from bot.channels.web.desk.channel import is_desk
+from bot.commands.findings import Finding, out_of_sight
+from bot.desk_policy import staff_chats
+from bot.settings import Draft, Settings
+from handlers.errors import DeliveryError
+
+PATIENCE_SECONDS = 15
+"""How long the Bot API may take to say who the bot is."""
+
+NO_MANAGERS = "MANAGER_IDS is empty: nobody may change the FAQ, texts and promises in Telegram"
+
+BACKLOG_SECONDS = 3
+"""Between two looks at what waits: does it become less?"""
+
+_CONNECTION = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_LIBRARY", "TELEGRAM_API_URL")
+_WEBHOOK = ("TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET")
+_GROUPS = {1: "STAFF_CHAT_ID", 2: "LINE2_CHAT_ID", 3: "LINE3_CHAT_ID"}
+
+
+async def telegram_findings(draft: Draft) -> AsyncGenerator[Finding]:
+    """What Telegram tells, as far as the settings allow to ask; or that there is no token."""
+    unseen = out_of_sight(draft, "Telegram", *_CONNECTION)
+    telegram = None if unseen else open_telegram(draft.settings)
+    if telegram is None:
+        yield unseen or out_of_sight(draft, "token", "WEB_CHAT") or _without_token(draft.settings)
+        return
+    if not draft.settings.manager_ids and "MANAGER_IDS" not in draft.doubtful:
+        yield Finding("managers", warning=NO_MANAGERS)
+    try:
+        async with aclosing(_asked(telegram, draft)) as findings:
+            async for finding in findings:
+                yield finding
+    finally:
+        await telegram.close()
+
+
+def _without_token(settings: Settings) -> Finding:
+    if settings.web_chat:
+        return Finding("no token: the web chat and the desk, without Telegram")
+    return Finding("token", "set TELEGRAM_BOT_TOKEN to the token from @BotFather, or WEB_CHAT=on")
+
+
+async def _asked(telegram: TelegramChannel, draft: Draft) -> AsyncGenerator[Finding]:
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            identity = await telegram.identity()
+    except TokenRefused as error:
+        yield Finding("token", f"Telegram does not take it ({error}): copy it again from @BotFather")
+        return
+    except TimeoutError:
+        yield Finding("Bot API", f"{draft.settings.telegram_api_url} does not answer: try again later")
+        return
+    yield Finding(f"token of @{identity.username}")
+    unseen = out_of_sight(draft, "webhook", *_WEBHOOK)
+    for finding in [unseen] if unseen else await _receiving(telegram, draft.settings):
+        yield finding
+    yield await _inline_mode(telegram)
+    for line, chat in staff_chats(draft.settings).items():
+        for finding in await _staff(telegram, draft, line, chat):
+            yield finding
+
+
+async def _staff(telegram: TelegramChannel, draft: Draft, line: int, chat: str) -> list[Finding]:
+    # Whether a line without a group is at the web desk depends on line 1's.
+    needed = (_GROUPS[line], _GROUPS[1]) if is_desk(chat) else (_GROUPS[line],)
+    unseen = out_of_sight(draft, f"line {line}'s staff", *dict.fromkeys(needed))
+    if unseen:
+        return [unseen]
+    return (
+        [Finding(f"line {line}'s staff: at the web desk")]
+        if is_desk(chat)
+        else await _group(telegram, line, chat)
+    )
+
+
+async def _receiving(telegram: TelegramChannel, settings: Settings) -> list[Finding]:
+    try:
+        first = await telegram.webhook_state()
+        if first.pending:
+            await asyncio.sleep(BACKLOG_SECONDS)
+        second = await telegram.webhook_state() if first.pending else first
+    except DeliveryError as error:
+        return [Finding("webhook", warning=f"Telegram does not tell about it ({error})")]
+    return [*webhook_findings(settings.telegram_webhook_url, second), backlog_finding(first.pending, second)]
+
+
+def webhook_findings(wanted: str | None, state: WebhookState) -> Iterator[Finding]:
+    """Whether Telegram calls us where it should, and what went wrong the last time that it did."""
+    if wanted == (state.url or None):
+        yield Finding(f"webhook {wanted}" if wanted else "long polling, no webhook is set")
+    elif wanted:
+        instead = f"Telegram calls {state.url} instead" if state.url else "it is not set yet"
+        yield Finding(f"webhook {wanted}", warning=f"{instead}; `otboinik run` sets it")
+    else:
+        yield Finding(
+            "long polling", warning=f"Telegram calls {state.url}; `otboinik run` removes that webhook"
+        )
+    if state.url and state.failure:
+        at = f"{state.failed_at:%Y-%m-%d %H:%M} UTC" if state.failed_at else "some time ago"
+        yield Finding("webhook", warning=f"the last call that failed, {at}: {state.failure}")
+
+
+def backlog_finding(before: int, state: WebhookState) -> Finding:
+    """Whether what waits at Telegram becomes less. `before`: how much it was a few seconds ago."""
+    what = f"updates that wait at Telegram: {state.pending}"
+    if state.pending < before or not state.pending:
+        return Finding(what)
+    grows = (
+        f"they become more ({before} just before)" if state.pending > before else "they do not become fewer"
+    )
+    return Finding(what, warning=f"{grows}: is the bot running, and can Telegram reach it?")
+
+
+async def _inline_mode(telegram: TelegramChannel) -> Finding:
+    """A convenience: being without it is no fault."""
+    what = "search of canned replies while typing"
+    try:
+        is_on = await telegram.hears_inline_queries()
+    except DeliveryError as error:
+        return Finding(what, warning=f"Telegram does not tell about inline mode ({error})")
+    return Finding(f"{what}: on" if is_on else f"{what}: off (/setinline at @BotFather switches it on)")
+
+
+async def _group(telegram: TelegramChannel, line: int, chat: str) -> list[Finding]:
+    what = f"line {line}'s group {chat.removeprefix('telegram:')}"
+    try:
+        rights = await telegram.chat_rights(chat)
+    except DeliveryError as error:
+        return [Finding(what, f"the bot cannot see it ({error}): add the bot to it, or mend the id")]
+    return [Finding(f"{what} {rights.title!r}", advice) for advice in (*missing_rights(rights),) or (None,)]
+
+
+def missing_rights(rights: ChatRights) -> Iterator[str]:
+    """What the bot may not do in a staff group and has to, and what the group itself has to be."""
+    if rights.is_public:
+        yield "make the group private: whoever writes there is an agent, and anybody may join a public one"
+    if rights.is_forum and not (rights.is_administrator and rights.can_manage_topics):
+        yield "make the bot an administrator who may manage topics"
+    if not rights.reads_everything:
+        yield (
+            "the bot sees commands only (privacy mode): make it an administrator, "
+            "or switch the mode off at @BotFather and add the bot again"
+        )
