@@ -1,8 +1,8 @@
 """Customers who write more at once than anybody can read: what they wrote, and was not shown yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Integer, bindparam, select, update
 
@@ -15,6 +15,16 @@ TELL_AGAIN_AFTER = timedelta(minutes=10)
 """The customer hears of it once in so long a time."""
 
 
+class _Standing(NamedTuple):
+    held: tuple[MessageRef, ...]
+    told_at: datetime
+
+
+_STANDING = (
+    select(floods.c.held, floods.c.told_at)
+    .where(floods.c.conversation == bindparam("conversation"))
+    .with_for_update()
+)
 # Asked of each message, so built once.
 _HELD = select(floods.c.held).where(floods.c.conversation == bindparam("conversation"))
 _ONE_OF_THE_LATEST = (
@@ -26,16 +36,12 @@ _ONE_OF_THE_LATEST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """`is_first`: nothing was held back before these; `tell`: the customer does not know yet."""
-
-    is_first: bool
-    tell: bool
-
-
 class Floods:
-    """One flood stands per conversation."""
+    """One flood stands per conversation.
+
+    Holding back and ending meet: who changes a flood locks it first, or what the other one did would be
+    undone.
+    """
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -46,19 +52,17 @@ class Floods:
         at = (await self._transaction.execute(_ONE_OF_THE_LATEST, oldest)).scalar_one_or_none()
         return at is not None and at >= since
 
-    async def hold(self, conversation: int, refs: Sequence[MessageRef], now: datetime) -> Held:
-        """Keep these messages back."""
-        query = select(floods.c.held, floods.c.told_at).where(floods.c.conversation == conversation)
-        standing = (await self._transaction.execute(query)).one_or_none()
-        held = standing.held if standing else ()
+    async def hold(self, conversation: int, refs: Sequence[MessageRef], now: datetime) -> bool:
+        """Keep these messages back; whether the customer does not know of it yet."""
+        standing = await self._locked(conversation)
         tell = standing is None or now - standing.told_at > TELL_AGAIN_AFTER
         row = {
             "conversation": conversation,
             "told_at": now if tell or standing is None else standing.told_at,
-            "held": (*held, *refs),
+            "held": (*(standing.held if standing else ()), *refs),
         }
         await self._transaction.save(floods, [row])
-        return Held(is_first=not held, tell=tell)
+        return tell
 
     async def stands(self, conversation: int) -> bool:
         """Whether messages are being held back."""
@@ -67,8 +71,15 @@ class Floods:
 
     async def end(self, conversation: int) -> tuple[MessageRef, ...]:
         """What was held back, in its order; nothing is held any more."""
-        standing = await self._transaction.execute(_HELD, {"conversation": conversation})
-        held = standing.scalar_one_or_none() or ()
+        standing = await self._locked(conversation)
+        if standing is None:
+            return ()
         over = update(floods).where(floods.c.conversation == conversation).values(held=())
         await self._transaction.execute(over)
-        return held
+        return standing.held
+
+    async def _locked(self, conversation: int) -> _Standing | None:
+        """The flood as it is once nobody else is changing it."""
+        named = {"conversation": conversation}
+        row = (await self._transaction.execute(_STANDING, named)).one_or_none()
+        return None if row is None else _Standing(*row)

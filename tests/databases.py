@@ -76,6 +76,12 @@ class PostgresServer:
         ) as connection:
             connection.execute(statement.encode())
 
+    def value(self, query: str, database: str) -> Any:
+        """What a query for one value answers."""
+        with psycopg.connect(f"postgresql://postgres@/{database}?host={self.folder}") as connection:
+            row = connection.execute(query.encode()).fetchone()
+        return row and row[0]
+
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:

@@ -33,14 +33,19 @@ class FloodGuard:
         ticket = await books.tickets.open_of(conversation.id)
         number = ticket.number if ticket else None
         kept = tuple(replace(message, ticket=number) for message in messages)
+        # The flood before the conversation, as `FloodOver` has them: neither waits for the other for ever.
+        is_news = await books.floods.hold(conversation.id, [message.ref for message in kept], now)
         await books.apply(Plan(conversations=(conversation,), messages=kept), now=now)
-        held = await books.floods.hold(conversation.id, [message.ref for message in kept], now)
-        if held.is_first:
-            digest = Timer(TimerKind.FLOOD, str(conversation.id), now + DIGEST_AFTER)
-            await books.apply(Plan(timers=(digest,)), now=now)
-        if held.tell:
+        await self._see_to_its_end(books, conversation, now)
+        if is_news:
             await books.apply(self.cases.tell(conversation, "customer-flood"), now=now)
         return True
+
+    async def _see_to_its_end(self, books: Books, conversation: Conversation, now: datetime) -> None:
+        subject = str(conversation.id)
+        if not await books.timers.stands(TimerKind.FLOOD, subject):
+            digest = Timer(TimerKind.FLOOD, subject, now + DIGEST_AFTER)
+            await books.apply(Plan(timers=(digest,)), now=now)
 
     async def _is_too_much(self, books: Books, conversation: Conversation, now: datetime) -> bool:
         if await books.floods.stands(conversation.id):

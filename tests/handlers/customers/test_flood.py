@@ -1,6 +1,7 @@
 """A customer who writes faster than anybody reads: nothing is lost, and the topic stays readable."""
 
 from handlers.customers.flood import MOST_A_MINUTE
+from storage.records import TimerKind
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer, photo
 
@@ -75,3 +76,17 @@ class TestAFlood:
         await anna.edits(line, "опечатка")
 
         assert (await desk.topic_texts())[-1] == "опечатка\nвторая"
+
+    async def test_that_nothing_would_end_gets_its_end_with_the_next_message(self, desk: Desk) -> None:
+        """Whatever became of its timer: who is held back is heard in the end."""
+        anna = await a_flood(desk)
+        await anna.writes("раз")
+        conversation = await desk.conversation()
+        async with desk.database.books() as books:
+            await books.timers.cancel([(TimerKind.FLOOD, str(conversation.id))])
+            await books.commit()
+
+        await anna.writes("два")
+        await desk.passes(seconds=10)
+
+        assert (await desk.topic_texts())[-1] == "раз\nдва"
