@@ -56,8 +56,7 @@ class LetterRefused:
             log.error("a letter was refused", letter=posted.id, reason=reason)
             return
         if unreachable and conversation.unreachable_since is None:
-            lost_touch = replace(conversation, unreachable_since=now)
-            await books.apply(Plan(conversations=(lost_touch,)), now=now)
+            await books.conversations.reachable(conversation.id, since=now)
         ticket = await books.tickets.latest_of(conversation.id)
         number = letter.ticket or (ticket.number if ticket and ticket.is_open else None)
         case = await self.cases.find(books, number) if number else None

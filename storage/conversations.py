@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Row, Select, bindparam, case, delete, insert, or_, select, update
 
 from storage.care_tables import bans
+from storage.errors import StaleRecord
 from storage.line_tables import customer_profiles
 from storage.records import STANDARD_TIER, Conversation, Customer
 from storage.tables import conversations, customers
@@ -21,10 +22,12 @@ class _Names(NamedTuple):
 
 
 class Conversations:
-    """The lasting threads, each with its customer."""
+    """The lasting threads, each with its customer; changed only by those who saw their latest version."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
+        self._changed: set[int] = set()
+        """Conversations that this transaction has changed: nobody else can before its end."""
 
     async def of(
         self,
@@ -71,18 +74,35 @@ class Conversations:
         await self._transaction.save(customer_profiles, [profile])
 
     async def save(self, records: Sequence[Conversation]) -> None:
-        """Write what the desk decided: language, question, reachability. Names are the customer's own."""
+        """Write what the desk decided: language, question, greeting. Names are the customer's own.
+
+        One plan may hold several states of a conversation, and a transaction several plans. Raises
+        `StaleRecord` for a conversation that somebody else changed since it was read.
+        """
         for record in records:
-            await self._transaction.execute(
-                update(conversations)
-                .where(conversations.c.id == record.id)
-                .values(
-                    language=record.language,
-                    question=record.question,
-                    unreachable_since=record.unreachable_since,
-                    greeted_at=_later_greeting(record.greeted_at),
-                )
+            await self._save(record)
+
+    async def reachable(self, conversation_id: int, *, since: datetime | None) -> None:
+        """Whether letters arrive there: not since that moment, or (None) they do."""
+        of_conversation = update(conversations).where(conversations.c.id == conversation_id)
+        await self._transaction.execute(of_conversation.values(unreachable_since=since))
+
+    async def _save(self, record: Conversation) -> None:
+        as_read = conversations.c.id == record.id
+        if record.id not in self._changed:
+            as_read &= conversations.c.version == record.version
+        change = update(conversations).where(as_read)
+        written = await self._transaction.execute(
+            change.values(
+                language=record.language,
+                question=record.question,
+                greeted_at=_later_greeting(record.greeted_at),
+                version=conversations.c.version + 1,
             )
+        )
+        if written.rowcount == 0:
+            raise StaleRecord("conversation", record.id)
+        self._changed.add(record.id)
 
     async def _one(self, query: Select[*tuple[Any, ...]], parameters: Parameters) -> Conversation | None:
         row = (await self._transaction.execute(query, parameters)).one_or_none()
@@ -116,7 +136,7 @@ class Conversations:
 
 
 def _later_greeting(greeted_at: datetime | None) -> ColumnElement[datetime | None]:
-    """A record that was read before the last greeting does not undo it."""
+    """A state from before the last greeting does not undo it."""
     stands = conversations.c.greeted_at
     if greeted_at is None:
         return stands
@@ -170,4 +190,5 @@ def _record(row: Row[*tuple[Any, ...]]) -> Conversation:
         row.question,
         row.unreachable_since,
         row.greeted_at,
+        row.version,
     )

@@ -183,6 +183,7 @@ HOLDINGS: tuple[Holding, ...] = (
             "question": None,
             "unreachable_since": None,
             "greeted_at": None,
+            "version": conversations.c.version + 1,  # who read it before writes nothing of it back
         },
         harmless=frozenset({"language"}),
     ),

@@ -124,7 +124,7 @@ class Conversation:
     """The lasting thread with one customer in one channel; it outlives its tickets.
 
     `language` was chosen by the customer, `client_language` is what the messenger reports (`ru`, `en-US` …).
-    `greeted_at` is when the bot last said hello.
+    `greeted_at` is when the bot last said hello. `version` grows with every change of what the desk decided.
     """
 
     id: int
@@ -135,6 +135,7 @@ class Conversation:
     question: OpenQuestion | None = None
     unreachable_since: datetime | None = None
     greeted_at: datetime | None = None
+    version: int = field(default=1, compare=False)
 
     @property
     def is_erased(self) -> bool:

@@ -97,6 +97,7 @@ class ConversationColumns(TypedColumns):
     question: Named[OpenQuestion | None] = Column(QUESTION, nullable=True)
     unreachable_since: Named[datetime | None] = Column(UtcDateTime)
     greeted_at: Named[datetime | None] = Column(UtcDateTime)
+    version: Named[int] = Column(Integer, server_default="1")
 
 
 conversations = Table("conversations", metadata, ConversationColumns)

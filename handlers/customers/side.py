@@ -1,7 +1,7 @@
 """A customer's own chat with the bot: each thing that comes in is led to one use case."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.agents.banning import BannedCustomer
@@ -13,7 +13,6 @@ from handlers.customers.presses import CustomerPressed
 from handlers.desk.buttons import decode
 from handlers.managers.side import ManagerPressed, ManagerSpoke
 from storage.books import Books
-from storage.changes import Plan
 from storage.letters import Destination
 
 
@@ -69,5 +68,4 @@ class CustomerSide:
         conversation = await books.conversations.at(changed.scene.chat)
         if conversation is not None:
             since = None if changed.reachable else changed.at
-            touched = replace(conversation, unreachable_since=since)
-            await books.apply(Plan(conversations=(touched,)), now=changed.at)
+            await books.conversations.reachable(conversation.id, since=since)

@@ -1,6 +1,7 @@
 """Fixtures of the use cases: a desk on a fresh SQLite file, on a Monday at ten."""
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,20 @@ from tests.handlers.post_office import PostOffice
 @pytest.fixture
 async def desk(sqlite_url: str) -> AsyncIterator[Desk]:
     """A desk with an empty FAQ; its staff chat is in Russian, 10:00 in Moscow."""
-    database = await Database.open(sqlite_url)
+    async with open_desk(sqlite_url) as desk:
+        yield desk
+
+
+@pytest.fixture
+async def desk_on_postgres(postgres_url: str) -> AsyncIterator[Desk]:
+    """The same, for what happens when two workers are at one customer at once."""
+    async with open_desk(postgres_url) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def open_desk(url: str) -> AsyncIterator[Desk]:
+    database = await Database.open(url)
     clock = SteeredClock(MONDAY.replace(hour=10))
     files: dict[str, bytes] = {}
     async with database.hold() as holder:

@@ -112,14 +112,19 @@ class Customer:
 
     async def presses_data(self, data: str, post: Post | None = None) -> str:
         """Whatever a client may bring back, genuine or forged."""
-        query = f"query-{self.desk.fresh_id()}"
-        ref = MessageRef(self.person.address, (post or self.screen[-1]).id)
-        await self.desk.receives(
-            ButtonPressed(
-                sender=self.person, scene=self.scene, ref=ref, data=data, query=query, at=self.desk.clock()
-            )
+        pressed = self.press(data, post or self.screen[-1])
+        await self.desk.receives(pressed)
+        return self.desk.office.notices[pressed.query]
+
+    def press(self, data: str, post: Post) -> ButtonPressed:
+        return ButtonPressed(
+            sender=self.person,
+            scene=self.scene,
+            ref=MessageRef(self.person.address, post.id),
+            data=data,
+            query=f"query-{self.desk.fresh_id()}",
+            at=self.desk.clock(),
         )
-        return self.desk.office.notices[query]
 
     async def blocks_the_bot(self) -> None:
         await self._reachable(yes=False)

@@ -65,16 +65,39 @@ class TestAConversation:
         question = OpenQuestion(Stage.OFFERED, "t1", ("не пускает", "ftp"), (ref(1), ref(2)), (4, 2), NOW)
         async with database.books() as books:
             begun = await a_conversation(books)
-            changed = replace(begun, language="en", question=question, unreachable_since=NOW)
+            changed = replace(begun, language="en", question=question)
             await books.apply(Plan(conversations=(changed,)), now=NOW)
 
             assert await books.conversations.get(begun.id) == changed
-            written_again = replace(changed, unreachable_since=None)  # so the customer can be reached
-            assert await a_conversation(books) == written_again
-            assert await books.conversations.get(begun.id) == written_again
 
             await books.apply(Plan(conversations=(begun,)), now=NOW)
             assert await books.conversations.get(begun.id) == begun
+
+    async def test_is_reachable_again_for_who_writes(self, database: Database) -> None:
+        async with database.books() as books:
+            begun = await a_conversation(books)
+            await books.conversations.reachable(begun.id, since=NOW)
+
+            assert await books.conversations.get(begun.id) == replace(begun, unreachable_since=NOW)
+            assert await a_conversation(books) == begun
+            assert await books.conversations.get(begun.id) == begun
+
+    async def test_is_changed_by_those_who_saw_its_latest_version(self, database: Database) -> None:
+        async with database.books() as books:
+            seen = await a_conversation(books)
+            await books.commit()
+        async with database.books() as books:
+            await books.conversations.save([replace(seen, language="en"), replace(seen, language="ru")])
+            await books.commit()
+
+        async with database.books() as books:
+            with pytest.raises(StaleRecord):
+                await books.conversations.save([replace(seen, language="en")])
+            now = await books.conversations.get(seen.id)
+            assert now is not None
+            assert (now.language, now.version) == ("ru", 3)
+            await books.conversations.reachable(seen.id, since=NOW)
+            await books.conversations.save([replace(now, language="en")])
 
 
 class TestMessages:
