@@ -5,12 +5,12 @@ from datetime import datetime
 
 import structlog
 
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
+from handlers.cases.first_response import FirstResponse
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
 from handlers.desk.reasons import say_reason
-from handlers.first_response import FirstResponse
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import (

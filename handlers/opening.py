@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from handlers.agents.banning import BannedCustomer
 from handlers.agents.left_topics import WroteInLeftTopic
 from handlers.agents.membership import MembershipNoted
-from handlers.agents.messages import AgentEdited, AgentWrote
 from handlers.agents.presses import AgentPressed
 from handlers.agents.registry import agent_commands
 from handlers.agents.side import StaffSide
-from handlers.case import CaseDesk
-from handlers.case_actions import CaseActions, ReopeningOver
+from handlers.cases.actions import CaseActions, ReopeningOver
+from handlers.cases.case import CaseDesk
+from handlers.cases.closing import Closing
 from handlers.classification.clarification import Clarification
 from handlers.clock import Clock
-from handlers.customers.aftercare import Closing, ComingBack, Marking, WordAfterMark
+from handlers.customers.aftercare import ComingBack, Marking, WordAfterMark
+from handlers.customers.banned import BannedCustomer
 from handlers.customers.cases import CustomerCases
 from handlers.customers.choices import CustomerChose
 from handlers.customers.commands import CustomerCommanded
@@ -30,23 +30,24 @@ from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
 from handlers.desk.buttons import Verb
 from handlers.followed import Followed
 from handlers.frontdesk import Fetch, FrontDesk, IsMember
+from handlers.house_style import HouseStyle
 from handlers.knowledge.learner import FaqLearner
 from handlers.knowledge.shelf import FaqShelf
 from handlers.managers.registry import managers_tools
 from handlers.managers.side import ManagerPressed, ManagerSpoke
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
+from handlers.replies.canned import CannedReplies
+from handlers.replies.canned_commands import CannedCommands
+from handlers.replies.inline_search import InlineSearch
+from handlers.replies.messages import AgentEdited, AgentWrote
+from handlers.replies.presses import WordingPressed
+from handlers.replies.wording import ReplyWording
 from handlers.set_aside import UpdateSetAside
 from handlers.sla.shelf import SlaShelf
 from handlers.sla.watch import BreachTold, ClockLookedAt
 from handlers.staff_moves import StaffMoved
 from handlers.watch import BacklogWatch
-from handlers.wording.canned import CannedReplies
-from handlers.wording.canned_commands import CannedCommands
-from handlers.wording.house_style import HouseStyle
-from handlers.wording.inline_search import InlineSearch
-from handlers.wording.presses import WordingPressed
-from handlers.wording.replies import ReplyWording
 from storage.engine import Database
 from storage.records import TimerKind
 
@@ -82,9 +83,8 @@ def open_front_desk(
     agent_wrote = AgentWrote(cases, ReplyWording(cases, style))
     agent_edited = AgentEdited(cases, agent_wrote)
     canned = CannedReplies(cases, agent_wrote)
-    canned_commands = CannedCommands(canned)
-    commanded = agent_commands(cases, actions, canned_commands)
-    tools = managers_tools(cases, shelf, canned_commands)
+    commanded = agent_commands(cases, actions, CannedCommands(canned))
+    tools = managers_tools(cases, shelf, commanded.anywhere)
     manager_spoke = ManagerSpoke(tools.workshop)
     manager_pressed = ManagerPressed(tools.workshop)
     return FrontDesk(

@@ -7,8 +7,9 @@ import ast
 import re
 import shutil
 import subprocess
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,10 @@ TASKS_ARE_MADE_IN = "bot/supervision.py"
 PLACE_OF_A_MACHINE = re.compile(r"(?<![\w.~])/(?:work|farm|root|Users)/|pypi\.(?:org|python)|pythonhosted\.")
 
 
+Imports = Mapping[str, Collection[str]]
+"""Modules, or rooms of them, by who imports them."""
+
+
 @pytest.fixture(scope="module")
 def sources() -> dict[str, ast.Module]:
     """Every module of ours by its file."""
@@ -42,6 +47,16 @@ def sources() -> dict[str, ast.Module]:
         str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8"), str(path))
         for package in MAY_IMPORT
         for path in sorted((ROOT / package).rglob("*.py"))
+    }
+
+
+@pytest.fixture(scope="module")
+def imports(sources: dict[str, ast.Module]) -> Imports:
+    """Which modules of ours each one imports."""
+    modules = {module_name(file): tree for file, tree in sources.items()}
+    return {
+        module: {found for name in imported_names(tree) if (found := module_of(name, modules))} - {module}
+        for module, tree in modules.items()
     }
 
 
@@ -70,6 +85,47 @@ def makes_tasks(tree: ast.AST) -> bool:
 def module_of(name: str, modules: Collection[str]) -> str | None:
     """Our module behind a dotted name, itself a module or a member of one."""
     return next((found for found in (name, name.rpartition(".")[0]) if found in modules), None)
+
+
+def circle_in(imports: Imports) -> Sequence[str]:
+    """Importers of one another, the first one again at the end; empty where there is no circle."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return tuple(reversed(error.args[1]))
+    return ()
+
+
+def room_in(folder: str, module: str) -> str | None:
+    """What the module is, or is in, of all that stands directly in the folder."""
+    inside = module.removeprefix(f"{folder}.")
+    return None if inside == module else f"{folder}.{first_part(inside)}"
+
+
+def between_rooms(folder: str, imports: Imports) -> Imports:
+    """Which rooms of the folder import which others of it."""
+    rooms: dict[str, set[str]] = {}
+    for module, imported in imports.items():
+        room = room_in(folder, module)
+        if room:
+            others = {other for each in imported if (other := room_in(folder, each))}
+            rooms.setdefault(room, set()).update(others - {room})
+    return rooms
+
+
+def doors(one: str, other: str, imports: Imports) -> str:
+    """The imports that lead from one room into the other, in a line."""
+    found = [
+        f"{module} → {each}"
+        for module, imported in imports.items()
+        for each in sorted(imported)
+        if is_in(one, module) and is_in(other, each)
+    ]
+    return f"{one} → {other} ({', '.join(found)})"
+
+
+def is_in(room: str, module: str) -> bool:
+    return module == room or module.startswith(f"{room}.")
 
 
 def tracked_files() -> list[str]:
@@ -107,17 +163,21 @@ class TestEveryModule:
 
 
 class TestTheHouse:
-    def test_has_no_circles(self, sources: dict[str, ast.Module]) -> None:
+    def test_has_no_circles(self, imports: Imports) -> None:
         """Imports inside of functions and for types alone count too: a hidden circle is still one."""
-        modules = {module_name(file): tree for file, tree in sources.items()}
-        imports = {
-            module: {found for name in imported_names(tree) if (found := module_of(name, modules))} - {module}
-            for module, tree in modules.items()
-        }
-        try:
-            TopologicalSorter(imports).prepare()
-        except CycleError as error:
-            pytest.fail(f"a circle of imports: {' ← '.join(error.args[1])}")
+        circle = circle_in(imports)
+
+        assert not circle, f"a circle of imports: {' → '.join(circle)}"
+
+    def test_has_no_circles_of_rooms(self, imports: Imports) -> None:
+        """In every folder: the modules and sub-folders in it, each sub-folder as one."""
+        circles = []
+        folders = {module.rpartition(".")[0] for module in imports if is_in("handlers", module)}
+        for folder in sorted(folders - {""}):
+            circle = circle_in(between_rooms(folder, imports))
+            circles += [doors(one, other, imports) for one, other in pairwise(circle)]
+
+        assert not circles, "rooms that import each other in circles:\n" + "\n".join(circles)
 
     def test_has_every_floor(self, sources: dict[str, ast.Module]) -> None:
         assert {first_part(module_name(file)) for file in sources} == MAY_IMPORT.keys()

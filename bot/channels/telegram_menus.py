@@ -14,8 +14,7 @@ from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_polling import Keep
 from bot.desk_policy import staff_chats
 from bot.settings import Settings
-from handlers.agents.registry import COMMANDS as AGENTS_COMMANDS
-from handlers.desk.access import MANAGERS_COMMANDS
+from handlers.desk.access import AGENTS_COMMANDS, MANAGERS_COMMANDS
 from handlers.errors import DeliveryError
 from handlers.phrases import Phrases
 from storage.inbox import RawUpdate

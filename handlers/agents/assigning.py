@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from handlers.agents.commands import Order
-from handlers.case import Case, CaseDesk
-from handlers.case_actions import CaseActions
+from handlers.cases.actions import CaseActions
+from handlers.cases.case import Case, CaseDesk
+from handlers.commands.agents import Order
 from handlers.desk.assignment import Assignment, called, read_assignment
 from handlers.desk.characters import shorten
 from handlers.desk.tickets import NotNow

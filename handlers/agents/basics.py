@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.commands import Order, say_at, say_in_topic
-from handlers.agents.messages import copies_in_topic, is_empty_note
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
+from handlers.cases.closing import Closing
+from handlers.commands.agents import Order, say_at, say_in_topic
+from handlers.commands.managers import say_managers_help
 from handlers.correspondence import to_staff
-from handlers.customers.aftercare import Closing
 from handlers.desk.access import is_manager
 from handlers.desk.tickets import Agent
-from handlers.managers.commands import say_managers_help
+from handlers.replies.messages import copies_in_topic, is_empty_note
 from handlers.said import staff_message
 from storage.books import Books
 from storage.changes import NOTHING, Plan

@@ -4,74 +4,14 @@ A message that begins with `/` never crosses to the customer. `registry` lists t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Protocol
+from dataclasses import dataclass
 
-from handlers.case import Case, CaseDesk
-from handlers.channel import Command, MessageWritten
-from handlers.correspondence import to_staff
-from handlers.desk.tickets import Agent, NotNow
+from handlers.cases.case import Case, CaseDesk
+from handlers.commands.agents import CaseCommand, ChatCommand, NeedsTicket, Order, say_in_topic, tell_at
+from handlers.desk.tickets import NotNow
 from storage.books import Books
-from storage.changes import NOTHING, Plan
-from storage.letters import Destination, SendContent
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What an agent ordered: the command, the message that it stood in, who wrote it and when."""
-
-    command: Command
-    written: MessageWritten
-    agent: Agent
-    now: datetime
-
-
-class NeedsTicket(NotNow):
-    """The command is about a ticket, and where it was said there is none."""
-
-
-class CaseCommand(Protocol):
-    """A command about the case of the topic. Raises `NotNow`, with the line that says why, to refuse."""
-
-    async def __call__(self, books: Books, case: Case, order: Order, /) -> Plan:
-        """What the command does; nothing is changed before the plan is applied."""
-        ...
-
-
-class ChatCommand(Protocol):
-    """A command about no case in particular: it works all over the staff chat. Raises `NotNow` to refuse."""
-
-    async def __call__(self, books: Books, order: Order, place: Destination, /) -> Plan:
-        """What the command does; its answer goes to `place`: a ticket's topic, or where it was said."""
-        ...
-
-
-def say_in_topic(cases: CaseDesk, case: Case, phrase: str, **arguments: str | int) -> Plan:
-    """The bot's own words in the ticket's topic."""
-    return Plan(letters=(case.topic.notice(cases.phrases.say(case.topic.language, phrase, **arguments)),))
-
-
-def say_at(cases: CaseDesk, place: Destination, phrase: str, **arguments: str | int) -> Plan:
-    """The bot's own words at a place of the staff chat."""
-    return tell_at(cases, place, cases.phrases.say(cases.policy.language, phrase, **arguments))
-
-
-def tell_at(cases: CaseDesk, place: Destination, text: str) -> Plan:
-    """Several phrases in one, at a place of the staff chat."""
-    return Plan(letters=(to_staff(place, text, cases.policy.language),))
-
-
-def answer_in(plan: Plan, case: Case) -> str | None:
-    """What a plan tells who asked, when that is all that it does: nobody else has to read it."""
-    if replace(plan, letters=()) != NOTHING:
-        return None
-    texts = []
-    for letter in plan.letters:
-        if not isinstance(letter.action, SendContent) or letter.to != case.topic.place or letter.shows:
-            return None
-        texts.append(letter.action.content.text.text)
-    return "\n\n".join(texts) or None
+from storage.changes import Plan
+from storage.letters import Destination
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.commands import Order, say_at
-from handlers.case import CaseDesk
+from handlers.cases.case import CaseDesk
+from handlers.commands.agents import Order, say_at
 from handlers.desk.links import link_to
 from handlers.desk.moments import say_deadline, say_opening
 from handlers.desk.numbers import named_number

@@ -7,9 +7,9 @@ is said stays in the channel that it was said in: nobody reads another's case be
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.agents.commands import Order
-from handlers.agents.known_customer import KnownCustomer
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
+from handlers.cases.known_customer import KnownCustomer
+from handlers.commands.agents import Order
 from handlers.desk.card import channel_of
 from handlers.desk.characters import shorten
 from handlers.desk.numbers import named_number

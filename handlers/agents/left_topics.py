@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.commands import AgentCommanded, Order, say_at
-from handlers.agents.messages import copies_in_topic, is_empty_note
-from handlers.case import Case, CaseDesk
+from handlers.agents.commands import AgentCommanded
+from handlers.cases.case import Case, CaseDesk
 from handlers.channel import MessageWritten
+from handlers.commands.agents import Order, say_at
 from handlers.correspondence import to_staff
 from handlers.desk.links import link_to
+from handlers.replies.messages import copies_in_topic, is_empty_note
 from handlers.said import staff_message
 from storage.books import Books
 from storage.changes import Plan

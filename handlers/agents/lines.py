@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.commands import Order
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
+from handlers.cases.held_replies import refuse_while_held
+from handlers.commands.agents import Order
 from handlers.correspondence import Topic
 from handlers.desk import tickets
 from handlers.desk.deleting import taken_back
 from handlers.desk.handover import Handover, SummaryWriter, read_handover
 from handlers.desk.tickets import Agent, NotNow
-from handlers.wording.replies import refuse_while_held
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.content import Content

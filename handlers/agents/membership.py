@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.agents.commands import say_at
 from handlers.agents.finding import MOST_FOUND, list_of
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
 from handlers.channel import MembershipChanged, Person
+from handlers.commands.agents import say_at
 from handlers.desk import tickets
 from storage.books import Books
 from storage.changes import NOTHING, Plan

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.case import Case, CaseDesk
-from handlers.case_actions import CaseActions
+from handlers.cases.actions import CaseActions
+from handlers.cases.case import Case, CaseDesk
+from handlers.cases.closing import Closing
+from handlers.cases.first_response import FirstResponse
 from handlers.channel import ButtonPressed
 from handlers.correspondence import answer_press, without_buttons
-from handlers.customers.aftercare import Closing
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.numbers import number_in
 from handlers.desk.tickets import Agent, NotNow
-from handlers.first_response import FirstResponse
 from handlers.knowledge.learner import FaqLearner
-from handlers.wording.presses import WordingPressed
+from handlers.replies.presses import WordingPressed
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect

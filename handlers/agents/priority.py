@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from handlers.agents.commands import Order, say_in_topic
-from handlers.case import Case
-from handlers.case_actions import CaseActions
+from handlers.cases.actions import CaseActions
+from handlers.cases.case import Case
+from handlers.commands.agents import Order, say_in_topic
 from handlers.desk.numbers import number_in
 from storage.books import Books
 from storage.changes import Plan

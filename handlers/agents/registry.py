@@ -1,12 +1,12 @@
 """The one list of agents' commands. A new command is a use case of its own, a line here and its help line.
 
-The help line is the phrase `agent-command-NAME`.
+Its name stands in `AGENTS_COMMANDS`, its help line is the phrase `agent-command-NAME`.
 """
 
 from handlers.agents.assigning import AssignsTo
 from handlers.agents.banning import BansCustomer, UnbansCustomer
 from handlers.agents.basics import Acts, Closes, TellsCommands, WritesNote
-from handlers.agents.commands import AgentCommanded, CaseCommand, ChatCommand
+from handlers.agents.commands import AgentCommanded
 from handlers.agents.finding import FindsMine, FindsTickets
 from handlers.agents.joining import JoinsCustomers
 from handlers.agents.lines import MovesLine
@@ -14,35 +14,14 @@ from handlers.agents.priority import SetsPriority
 from handlers.agents.status import TellsLoad, TellsStatus
 from handlers.agents.taking_back import TakesBack
 from handlers.agents.tier import SetsTier
-from handlers.case import CaseDesk
-from handlers.case_actions import CaseActions
+from handlers.cases.actions import CaseActions
+from handlers.cases.case import CaseDesk
+from handlers.cases.closing import Closing
 from handlers.classification.command import Categorises, TellsCategories
 from handlers.classification.rules import CategoryRules
-from handlers.customers.aftercare import Closing
-from handlers.wording.canned_commands import CannedCommands
-
-COMMANDS = (
-    "take",
-    "assign",
-    "transfer",
-    "escalate",
-    "waiting",
-    "priority",
-    "category",
-    "tier",
-    "close",
-    "reopen",
-    "note",
-    "delete",
-    "join",
-    "ban",
-    "unban",
-    "canned",
-    "find",
-    "mine",
-    "status",
-)
-"""Every command by name, in the order in which `/help` tells them."""
+from handlers.commands.agents import CaseCommand, ChatCommand
+from handlers.desk.access import AGENTS_COMMANDS
+from handlers.replies.canned_commands import CannedCommands
 
 
 def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands) -> AgentCommanded:
@@ -72,6 +51,6 @@ def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands
         "mine": FindsMine(cases),
         "category": TellsCategories(cases, rules),
         "status": TellsLoad(cases),
-        "help": TellsCommands(cases, COMMANDS),
+        "help": TellsCommands(cases, AGENTS_COMMANDS),
     }
     return AgentCommanded(cases, about_case, anywhere)

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.commands import AgentCommanded, Order
+from handlers.agents.commands import AgentCommanded
 from handlers.agents.left_topics import WroteInLeftTopic
 from handlers.agents.membership import MembershipNoted
-from handlers.agents.messages import AgentEdited, AgentWrote
 from handlers.agents.presses import AgentPressed
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
 from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, Person, Scene, TopicCreated
+from handlers.commands.agents import Order
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import decode
 from handlers.desk.numbers import number_in
 from handlers.desk.tickets import Agent
 from handlers.managers.side import ManagerPressed, ManagerSpoke
+from handlers.replies.messages import AgentEdited, AgentWrote
 from storage.books import Books
 from storage.changes import Plan
 from storage.content import FormattedText

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from handlers.agents.commands import Order
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
+from handlers.cases.first_response import FirstResponse
+from handlers.commands.agents import Order
 from handlers.correspondence import agent_to_customer
 from handlers.desk.crossing import Crossing
 from handlers.desk.deleting import is_deletable, taken_back
 from handlers.desk.tickets import Agent, NotNow
-from handlers.first_response import FirstResponse
 from handlers.managers.roles import may_manage
 from storage.books import Books
 from storage.changes import NOTHING, Plan

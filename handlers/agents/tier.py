@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.commands import Order, say_in_topic
-from handlers.agents.known_customer import KnownCustomer
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
+from handlers.cases.known_customer import KnownCustomer
+from handlers.commands.agents import Order, say_in_topic
 from handlers.desk.moments import say_deadline
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books

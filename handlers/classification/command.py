@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from handlers.agents.commands import NeedsTicket, Order, say_at
-from handlers.case import Case, CaseDesk, categories_of
-from handlers.case_actions import CaseActions
+from handlers.cases.actions import CaseActions
+from handlers.cases.case import Case, CaseDesk, categories_of
 from handlers.classification.rules import CategoryRules
+from handlers.commands.agents import NeedsTicket, Order, say_at
 from handlers.desk.classification import read_choice
 from handlers.desk.tickets import NotNow
 from storage.books import Books

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.commands import say_at
-from handlers.case import CaseDesk, categories_of
+from handlers.cases.case import CaseDesk, categories_of
+from handlers.commands.agents import say_at
 from handlers.desk.access import is_manager
 from handlers.desk.clarifying import check_question
 from handlers.desk.classification import checked_value, read_choice, read_words

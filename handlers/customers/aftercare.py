@@ -1,11 +1,11 @@
-"""After the case: the customer is asked once how it was, may say a word, and may come back."""
+"""After the case: the customer gives a mark, may say a word, and may come back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.case import Case, CaseDesk
-from handlers.case_actions import CaseActions
+from handlers.cases.case import Case, CaseDesk
+from handlers.cases.closing import MARKS
 from handlers.correspondence import all_to, to_customer, to_staff
 from handlers.desk import tickets
 from handlers.desk.buttons import Press, Verb
@@ -13,45 +13,17 @@ from handlers.desk.crossing import crossings_of_customer
 from handlers.desk.links import link_to
 from handlers.desk.numbers import number_in
 from handlers.desk.small_talk import asks_for_person, only_greets, only_thanks
-from handlers.desk.tickets import Agent
 from handlers.said import words_of
-from handlers.wording.replies import refuse_while_held
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Button, Destination, Keyboard
 from storage.records import Conversation, Event, EventKind, Message, Ticket, TicketState, TimerKind
-
-MARKS = (1, 2, 3, 4, 5)
 
 LOW_MARK = 2
 """This mark, and a worse one, is shown to the line's managers at once; words after it open the case again."""
 
 WORD_WITHIN = timedelta(minutes=30)
 """For so long the first message after a mark is a word about the case, not a new matter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """An agent closes a case: the customer is told, and asked how it was."""
-
-    cases: CaseDesk
-    actions: CaseActions
-
-    async def __call__(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
-        """Asked once per ticket, however often it is closed. Raises `NotNow`, also while a reply is held."""
-        await refuse_while_held(books, case.ticket.number)
-        said = self.cases.phrases.say(case.topic.language, "topic-closed", agent=by.name)
-        closed = self.actions.resolve(case, by, now).posting([case.topic.notice(said)])
-        reachable = case.conversation.unreachable_since is None and not case.conversation.is_erased
-        if not reachable or not await books.marks.ask(case.ticket.number, now):
-            return closed
-        phrases, language = self.cases.phrases, self.cases.language_of(case.conversation)
-        buttons = tuple(
-            Button(str(mark), Press(Verb.MARK, str(case.ticket.number), str(mark)).encode()) for mark in MARKS
-        )
-        text = phrases.say(language, "mark-ask", number=case.ticket.number)
-        asked = to_customer(case.conversation.address, text, language, (buttons,))
-        return closed.posting([asked])
 
 
 @dataclass(frozen=True, slots=True)

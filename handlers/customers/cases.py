@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.case import CaseDesk
+from handlers.cases.case import CaseDesk
 from handlers.desk.moments import say_deadline, say_until
 from handlers.desk.titles import title_of
 from storage.books import Books

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from handlers.case import CaseDesk
+from handlers.cases.case import CaseDesk
 from handlers.channel import ButtonPressed
 from handlers.correspondence import answer_press, without_buttons
 from handlers.desk.buttons import Press, Verb

@@ -3,19 +3,19 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.registry import COMMANDS as STAFF_COMMANDS
-from handlers.case import CaseDesk
+from handlers.cases.case import CaseDesk
 from handlers.channel import MessageWritten
+from handlers.commands.managers import say_managers_help
 from handlers.correspondence import to_customer
 from handlers.customers.cases import CustomerCases
 from handlers.customers.escalation import Escalation
 from handlers.customers.forgetting import Forgetting
 from handlers.customers.language import CustomerLanguage
 from handlers.customers.presses import hand_over
+from handlers.desk.access import AGENTS_COMMANDS as STAFF_COMMANDS
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
 from handlers.desk.moments import say_opening
 from handlers.desk.triage import question_in_mind
-from handlers.managers.commands import say_managers_help
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import NOTHING, Plan

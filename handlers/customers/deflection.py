@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.case import CaseDesk
+from handlers.cases.case import CaseDesk
 from handlers.correspondence import reply_to_question, to_customer
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
+from handlers.desk.faq_events import faq_event, faq_events
 from handlers.desk.greeting import name_of
 from handlers.said import said_by_bot
 from storage.changes import Plan
 from storage.letters import Button, Keyboard, Letter
 from storage.records import (
     Conversation,
-    Event,
     EventKind,
     FaqRecord,
     Message,
@@ -131,20 +131,3 @@ class Deflection:
 
     def _button(self, language: str, phrase: str, press: Press) -> Button:
         return Button(self.cases.phrases.say(language, phrase), press.encode())
-
-
-def faq_event(
-    kind: EventKind, conversation: Conversation, entry: int, now: datetime, phrasing: str = ""
-) -> Event:
-    """Something that an entry did for a customer, and the phrasing through which it was found, if known."""
-    details = {"entry": str(entry)} | ({"phrasing": phrasing} if phrasing else {})
-    return Event(kind, now, "bot", conversation=conversation.id, details=details)
-
-
-def faq_events(
-    kind: EventKind, conversation: Conversation, question: OpenQuestion, now: datetime
-) -> tuple[Event, ...]:
-    """The same of each entry that the question stands at."""
-    return tuple(
-        faq_event(kind, conversation, entry, now, question.phrasing_of(entry)) for entry in question.entries
-    )

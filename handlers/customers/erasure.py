@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
 from handlers.correspondence import Topic
 from handlers.desk import tickets
 from handlers.desk.card import ALONE

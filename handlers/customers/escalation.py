@@ -7,7 +7,8 @@ from functools import partial
 
 import structlog
 
-from handlers.case import Case, CaseDesk, categories_of
+from handlers.cases.case import Case, CaseDesk, categories_of
+from handlers.cases.sla_plans import watch
 from handlers.classification.clarification import Clarification
 from handlers.correspondence import all_to, to_customer
 from handlers.desk.acknowledgement import Acknowledgement, acknowledge
@@ -22,7 +23,6 @@ from handlers.desk.sla_clock import promise
 from handlers.desk.triage import Escalate
 from handlers.knowledge.shelf import FaqShelf
 from handlers.said import said_by_bot
-from handlers.sla.plans import watch
 from storage.books import Books
 from storage.changes import Plan
 from storage.content import utf16_length

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.case import CaseDesk
+from handlers.cases.case import CaseDesk
 from handlers.customers.messages import CustomerWrote
 from storage.books import Books
 from storage.changes import Plan

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.case import CaseDesk
+from handlers.cases.case import CaseDesk
 from handlers.correspondence import to_customer
 from handlers.desk.buttons import Press, Verb
 from storage.books import Books

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
 from handlers.channel import MessageWritten
 from handlers.classification.clarification import Clarification
 from handlers.correspondence import Topic, all_to

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.case import CaseDesk
+from handlers.cases.case import CaseDesk
 from handlers.channel import ButtonPressed
 from handlers.correspondence import answer_press, without_buttons
-from handlers.customers.deflection import Deflection, faq_events
+from handlers.customers.deflection import Deflection
 from handlers.customers.escalation import Escalation
 from handlers.desk.buttons import Press, Verb
+from handlers.desk.faq_events import faq_events
 from handlers.desk.numbers import number_in
 from handlers.desk.triage import escalation_of
 from handlers.knowledge.learner import FaqLearner

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.agents.banning import BannedCustomer
 from handlers.channel import ButtonPressed, MessageWritten, ReachabilityChanged
+from handlers.customers.banned import BannedCustomer
 from handlers.customers.choices import CustomerChose
 from handlers.customers.commands import CustomerCommanded
 from handlers.customers.messages import CustomerEdited, CustomerWrote

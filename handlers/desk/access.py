@@ -5,6 +5,29 @@ from enum import StrEnum
 
 from handlers.channel import ChatKind, Scene
 
+AGENTS_COMMANDS = (
+    "take",
+    "assign",
+    "transfer",
+    "escalate",
+    "waiting",
+    "priority",
+    "category",
+    "tier",
+    "close",
+    "reopen",
+    "note",
+    "delete",
+    "join",
+    "ban",
+    "unban",
+    "canned",
+    "find",
+    "mine",
+    "status",
+)
+"""Commands of agents, in the order in which `/help` tells them."""
+
 MANAGERS_COMMANDS = ("faq", "words", "template", "sla", "hours", "outbox")
 """In the order in which `/help` tells them; each has its line there, `manager-help-NAME`."""
 

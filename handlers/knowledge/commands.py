@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channel import MessageWritten
+from handlers.commands.managers import Manager, first_word
 from handlers.desk.characters import shorten
 from handlers.desk.faq_block import FaqBlock, parse_block
 from handlers.desk.numbers import named_number, number_in
@@ -16,7 +17,6 @@ from handlers.knowledge.files import FaqFiles
 from handlers.knowledge.lessons_board import FaqLessonsBoard
 from handlers.knowledge.trial import FaqTrial
 from handlers.knowledge.undoing import say_undone
-from handlers.managers.commands import Manager, first_word
 from storage.books import Books
 from storage.changes import Plan
 from storage.errors import StaleRecord

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from handlers.commands.managers import Manager
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.faq_block import FaqBlock, parse_phrasings
 from handlers.desk.numbers import number_in
 from handlers.knowledge.editor import ADD, CONFIRM, EDIT, FaqEditor
-from handlers.managers.commands import Manager
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.errors import StaleRecord

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from faq import FaqEntry
+from handlers.commands.managers import Manager, ManagersVoice
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.faq_block import FaqBlock
 from handlers.desk.wording import find_forbidden
+from handlers.house_style import HouseStyle
 from handlers.knowledge import keeping
 from handlers.knowledge.shelf import FaqShelf
 from handlers.knowledge.undoing import parts_that_differ, say_parts
-from handlers.managers.commands import Manager, ManagersVoice
 from handlers.tokens import new_token
 from handlers.wording.findings import say_findings
-from handlers.wording.house_style import HouseStyle
 from storage.books import Books
 from storage.changes import Plan
 from storage.faq_import import NEW

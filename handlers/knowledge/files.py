@@ -7,13 +7,13 @@ from datetime import datetime
 
 from faq.exchange import Fault, FileFormat, format_of, write_faq
 from handlers.channel import MessageWritten
+from handlers.commands.managers import Manager
 from handlers.correspondence import content_to_staff
 from handlers.desk.faq_faults import say_fault
 from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor
 from handlers.knowledge.importing import read_import
 from handlers.knowledge.shelf import entry_of
-from handlers.managers.commands import Manager
 from storage.books import Books
 from storage.changes import Plan
 from storage.content import Content, FormattedText, Media, MediaKind

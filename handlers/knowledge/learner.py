@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.case import Case
-from handlers.customers.deflection import faq_event
+from handlers.cases.case import Case
+from handlers.desk.faq_events import faq_event
 from handlers.desk.faq_lessons import key_of, phrasing_in
 from handlers.desk.faq_outcomes import answer_that_misled
 from handlers.desk.triage import CONTEXT_LIFETIME

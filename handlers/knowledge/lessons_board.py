@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channel import ButtonPressed, ChatKind, MessageWritten
+from handlers.commands.managers import Manager
 from handlers.correspondence import answer_press, reworded
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
@@ -15,7 +16,6 @@ from handlers.desk.numbers import number_in
 from handlers.desk.paging import on_page, pages_of
 from handlers.desk.tickets import NotNow
 from handlers.knowledge.lessons import FaqLessons, WaitingLesson
-from handlers.managers.commands import Manager
 from storage.books import Books
 from storage.changes import Plan
 from storage.errors import StaleRecord

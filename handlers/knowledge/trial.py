@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from faq import Candidate, Thresholds
+from handlers.commands.managers import Manager
 from handlers.desk.characters import shorten
 from handlers.desk.faq_thresholds import (
     HIGHEST_ANSWER,
@@ -21,7 +22,6 @@ from handlers.desk.triage import Answer, AskWhatHappened, BeWelcome, Escalate, O
 from handlers.knowledge.editor import FaqEditor
 from handlers.knowledge.lessons import OUTCOMES_COUNT_FOR
 from handlers.knowledge.shelf import thresholds_of
-from handlers.managers.commands import Manager
 from storage.books import Books
 from storage.changes import Plan
 from storage.faq_thresholds import StoredThresholds

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.channel import MessageWritten
+from handlers.commands.managers import Manager, ManagersVoice, forgotten
 from handlers.desk.splitting import LONGEST_MESSAGE
-from handlers.managers.commands import Manager, ManagersVoice, forgotten
 from handlers.managers.workshop import ManagersWorkshop
 from storage.books import Books
 from storage.changes import NOTHING, Plan

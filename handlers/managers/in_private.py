@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.agents.commands import ChatCommand, Order
-from handlers.case import CaseDesk
+from handlers.cases.case import CaseDesk
 from handlers.channel import Command, MessageWritten
+from handlers.commands.agents import ChatCommand, Order
+from handlers.commands.managers import Manager
 from handlers.correspondence import to_staff
 from handlers.desk.tickets import Agent, NotNow
-from handlers.managers.commands import Manager
 from storage.books import Books
 from storage.changes import Plan
 

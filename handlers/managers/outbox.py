@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.case import CaseDesk
+from handlers.cases.case import CaseDesk
+from handlers.cases.first_response import FirstResponse
 from handlers.channel import ChatKind, MessageWritten, Scene
+from handlers.commands.managers import Manager
 from handlers.correspondence import content_to_staff, to_staff
 from handlers.delivery_reports import excerpt_of
 from handlers.desk.characters import shorten
 from handlers.desk.numbers import named_number
 from handlers.desk.reasons import say_reason
-from handlers.first_response import FirstResponse
-from handlers.managers.commands import Manager
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.content import Content

@@ -3,13 +3,12 @@
 Its name stands in `MANAGERS_COMMANDS`, its help line is the phrase `manager-help-NAME`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handlers.agents.commands import ChatCommand
-from handlers.agents.finding import FindsMine, FindsTickets
-from handlers.case import CaseDesk
-from handlers.classification.command import TellsCategories
-from handlers.classification.rules import CategoryRules
+from handlers.cases.case import CaseDesk
+from handlers.commands.agents import ChatCommand
+from handlers.commands.managers import ManagersVoice
 from handlers.desk.buttons import Verb
 from handlers.knowledge.commands import FaqCommands
 from handlers.knowledge.dialogue import FaqDialogue
@@ -19,14 +18,12 @@ from handlers.knowledge.lessons import FaqLessons
 from handlers.knowledge.lessons_board import FaqLessonsBoard
 from handlers.knowledge.shelf import FaqShelf
 from handlers.knowledge.trial import FaqTrial
-from handlers.managers.commands import ManagersVoice
 from handlers.managers.in_private import InPrivate
 from handlers.managers.outbox import OutboxCommands
 from handlers.managers.workshop import ManagersWorkshop
 from handlers.sla.commands import HoursCommands, SlaCommands
 from handlers.sla.editor import PromisesEditor
 from handlers.sla.view import PromisesView
-from handlers.wording.canned_commands import CannedCommands
 from handlers.wording.template_commands import TemplateCommands, TemplateDialogue
 from handlers.wording.template_editor import TemplateEditor
 from handlers.wording.template_preview import TemplatePreview
@@ -45,8 +42,12 @@ class ManagersTools:
     promises_view: PromisesView
 
 
-def managers_tools(cases: CaseDesk, shelf: FaqShelf, canned: CannedCommands) -> ManagersTools:
-    """Managers' commands with their use cases."""
+OF_AGENTS = ("canned", "category", "find", "mine")
+"""Commands of agents that managers have in private, too."""
+
+
+def managers_tools(cases: CaseDesk, shelf: FaqShelf, of_agents: Mapping[str, ChatCommand]) -> ManagersTools:
+    """Managers' commands with their use cases; `of_agents` are the agents' that need no ticket."""
     policy, phrases = cases.policy, cases.phrases
     voice = ManagersVoice(phrases, policy.language)
     editor = FaqEditor(phrases, policy.language, shelf, cases.style)
@@ -55,12 +56,6 @@ def managers_tools(cases: CaseDesk, shelf: FaqShelf, canned: CannedCommands) -> 
     words = WordsCommands(voice)
     templates = TemplateCommands(voice, TemplateEditor(phrases, policy.company), TemplatePreview(cases))
     promises, promises_view = PromisesEditor(policy.calendar), PromisesView(phrases, policy.language)
-    of_staff: dict[str, ChatCommand] = {
-        "canned": canned,
-        "category": TellsCategories(cases, CategoryRules(cases)),
-        "find": FindsTickets(cases),
-        "mine": FindsMine(cases),
-    }
     workshop = ManagersWorkshop(
         voice=voice,
         managers=policy.managers,
@@ -74,6 +69,6 @@ def managers_tools(cases: CaseDesk, shelf: FaqShelf, canned: CannedCommands) -> 
         },
         dialogues={"faq": faq.dialogue, "template": TemplateDialogue(templates)},
         buttons={Verb.TEACH_LESSON: lessons, Verb.REFUSE_LESSON: lessons},
-        in_private={name: InPrivate(cases, name, command) for name, command in of_staff.items()},
+        in_private={name: InPrivate(cases, name, of_agents[name]) for name in OF_AGENTS},
     )
     return ManagersTools(workshop, faq, words, templates, promises, promises_view)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, Person, Scene
+from handlers.commands.managers import Manager, ManagerCommand
 from handlers.correspondence import answer_press, without_buttons
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.splitting import LONGEST_MESSAGE
 from handlers.knowledge.files import is_faq_file
-from handlers.managers.commands import Manager, ManagerCommand
 from handlers.managers.dialogues import ManagerDialogues, is_cut
 from handlers.managers.workshop import ManagersWorkshop
 from handlers.said import conversation_with

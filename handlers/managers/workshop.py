@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handlers.commands.managers import ManagerButton, ManagerCommand, ManagerDialogue, ManagersVoice
 from handlers.desk.buttons import Verb
-from handlers.managers.commands import ManagerButton, ManagerCommand, ManagerDialogue, ManagersVoice
 from storage.records import Dialogue
 
 

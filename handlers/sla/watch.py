@@ -6,13 +6,13 @@ Timers are rows: what fell due while nobody ran is told afterwards, with its tru
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.mentions import link_to_topic, mention
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
+from handlers.cases.sla_plans import reminded, watch
 from handlers.correspondence import content_to_staff
+from handlers.desk.mentions import link_to_topic, mention
 from handlers.desk.moments import say_deadline, say_opening
 from handlers.desk.sla_clock import breached_by, deadline, reminders_due, still_owed, told
 from handlers.desk.tickets import Change
-from handlers.sla.plans import reminded, watch
 from storage.books import Books
 from storage.changes import Plan
 from storage.content import Content, FormattedText

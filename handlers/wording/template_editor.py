@@ -5,8 +5,8 @@ from datetime import datetime
 
 from handlers.desk.template_sandbox import TemplateRefused
 from handlers.desk.templates import check_template
+from handlers.house_style import rules_of
 from handlers.phrases import Phrases
-from handlers.wording.house_style import rules_of
 from storage.books import Books
 from storage.templates import TemplateVersion
 

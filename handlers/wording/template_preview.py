@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.case import CaseDesk
+from handlers.cases.case import CaseDesk
 from handlers.desk.acknowledgement import Promise
 from handlers.desk.greeting import greet, name_of
 from handlers.desk.moments import say_deadline, say_opening
@@ -11,7 +11,7 @@ from handlers.desk.sla_clock import promise as promise_of
 from handlers.desk.template_sandbox import read_template
 from handlers.desk.templates import KINDS, Fields, check_template, fields_of_promise, shipped_source
 from handlers.desk.titles import title_of
-from handlers.wording.house_style import rules_of
+from handlers.house_style import rules_of
 from storage.books import Books
 from storage.records import DEFAULT_PRIORITY, STANDARD_TIER
 

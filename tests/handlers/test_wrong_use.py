@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 import pytest
 from sqlalchemy.engine import make_url
 
-from handlers.agents.registry import COMMANDS
 from handlers.channel import MembershipChanged, Person
 from handlers.customers.commands import COMMANDS as CUSTOMERS_COMMANDS
-from handlers.desk.access import MANAGERS_COMMANDS
+from handlers.desk.access import AGENTS_COMMANDS, MANAGERS_COMMANDS
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, Staff
 
@@ -246,7 +245,7 @@ async def _leaves(member: Staff) -> None:
 
 
 def test_every_command_of_the_registries_has_its_row() -> None:
-    assert tuple(AGENTS) == COMMANDS
+    assert tuple(AGENTS) == AGENTS_COMMANDS
     assert tuple(MANAGERS) == MANAGERS_COMMANDS
 
 

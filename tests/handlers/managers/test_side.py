@@ -2,8 +2,8 @@
 
 import pytest
 
+from handlers.commands.managers import say_managers_help
 from handlers.desk.access import MANAGERS_COMMANDS, MORE_FOR_MANAGERS
-from handlers.managers.commands import say_managers_help
 from tests.handlers.front import PHRASES, Desk
 
 

@@ -12,7 +12,7 @@ from bot.channels.web.desk.people import Door, Seat
 from bot.channels.web.desk.refusing import at_the_desk, told_why
 from bot.channels.web.refusals import refusal
 from bot.channels.web.throttle import Throttle
-from handlers.case import Case
+from handlers.cases.case import Case
 from handlers.channel import ChatKind, Scene
 from handlers.clock import Clock
 from handlers.desk.numbers import number_in

@@ -11,9 +11,9 @@ from pydantic import StringConstraints
 from bot.channels.web.chat.requests import Request, read
 from bot.channels.web.desk.acting import TICKET, DeskActing
 from handlers.agents.joining import JoinsCustomers
-from handlers.agents.known_customer import KnownCustomer
 from handlers.agents.tier import SetsTier
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
+from handlers.cases.known_customer import KnownCustomer
 from handlers.desk.card import channel_of
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books

@@ -16,11 +16,11 @@ from bot.channels.web.desk.people import Seat
 from bot.channels.web.refusals import refusal
 from bot.channels.web.throttle import Throttle
 from bot.channels.web.uploads import UploadsFolder
-from handlers.agents.commands import Order, answer_in
-from handlers.agents.messages import NOTE_MARK
-from handlers.case import Case
+from handlers.cases.case import Case
 from handlers.channel import Command, MessageWritten
+from handlers.commands.agents import Order, answer_in
 from handlers.desk.tickets import NotNow
+from handlers.replies.messages import NOTE_MARK
 from storage.books import Books
 from storage.content import Content, FormattedText
 from storage.desk_uploads import DeskUpload

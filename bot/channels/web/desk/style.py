@@ -17,7 +17,7 @@ from handlers.desk.template_sandbox import TemplateRefused
 from handlers.desk.templates import KINDS, shipped_source
 from handlers.desk.wording import DEFAULT_RULES, WordingRule
 from handlers.frontdesk import FrontDesk
-from handlers.wording.house_style import WordingMode, rules_of
+from handlers.house_style import WordingMode, rules_of
 from handlers.wording.words import RuleRefused, mode_of
 from storage.books import Books
 from storage.engine import Database

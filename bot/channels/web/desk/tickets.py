@@ -17,7 +17,7 @@ from bot.channels.web.desk.people import Seat
 from bot.channels.web.desk.views import OF_A_HINT, CaseFile, DeskViews, ShownHint
 from bot.channels.web.refusals import refusal
 from handlers.agents.finding import search
-from handlers.case import Case
+from handlers.cases.case import Case
 from handlers.channel import ButtonPressed
 from handlers.desk.buttons import Press, Verb, decode
 from handlers.desk.names import visible

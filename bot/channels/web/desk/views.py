@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.channels.web.chat.view import content_view
 from bot.channels.web.desk.channel import NAME, is_desk
-from handlers.case import Case
+from handlers.cases.case import Case
 from handlers.desk import tickets
 from handlers.desk.crossing import formatted
 from handlers.desk.moments import say_deadline

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from handlers.cases.sla_plans import breaches, watch
 from handlers.correspondence import Topic, reply_to_question, to_customer, without_buttons
 from handlers.desk.card import ALONE, CardWriter, Surroundings
 from handlers.desk.card_buttons import CardButtons
@@ -14,10 +15,9 @@ from handlers.desk.sla_clock import breached, breached_by, follow, is_told_anew
 from handlers.desk.templates import NAME_OF_PHRASE
 from handlers.desk.tickets import Change, NotNow
 from handlers.desk.transcript import HistoryWriter
+from handlers.house_style import HouseStyle
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
-from handlers.sla.plans import breaches, watch
-from handlers.wording.house_style import HouseStyle
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.classification import Aspect, ClassificationRule

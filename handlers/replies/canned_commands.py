@@ -3,15 +3,15 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from handlers.agents.commands import NeedsTicket, Order, say_at, tell_at
+from handlers.commands.agents import NeedsTicket, Order, say_at, tell_at
+from handlers.commands.managers import first_word
 from handlers.desk.access import is_manager
 from handlers.desk.canned import FIELDS, language_of, read_out
 from handlers.desk.characters import shorten
 from handlers.desk.numbers import named_number
 from handlers.desk.template_sandbox import TemplateRefused
 from handlers.desk.tickets import NotNow
-from handlers.managers.commands import first_word
-from handlers.wording.canned import CannedReplies
+from handlers.replies.canned import CannedReplies
 from storage.books import Books
 from storage.canned import CannedReply
 from storage.changes import Plan

@@ -12,7 +12,7 @@ from handlers.channel import InlineAsked
 from handlers.correspondence import answer_inline
 from handlers.desk.access import is_manager
 from handlers.desk.characters import shorten
-from handlers.wording.canned import CannedReplies
+from handlers.replies.canned import CannedReplies
 from storage.books import Books
 from storage.canned import CannedReply
 from storage.changes import Plan

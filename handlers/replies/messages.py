@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
 from handlers.channel import MessageWritten, Person
 from handlers.correspondence import agent_to_customer, all_to
 from handlers.desk import tickets
 from handlers.desk.crossing import crossings_of_agent, crossings_of_edit, sign
 from handlers.desk.tickets import Agent
+from handlers.replies.wording import ReplyWording
 from handlers.said import can_cross, staff_message
-from handlers.wording.replies import ReplyWording
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.content import Content

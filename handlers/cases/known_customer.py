@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
+from handlers.cases.moved_promise import MovedPromise
 from handlers.desk.sla_clock import promise_anew
 from handlers.desk.tickets import Change
-from handlers.sla.moved_promise import MovedPromise
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records import Ticket

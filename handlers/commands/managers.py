@@ -1,7 +1,7 @@
 """What every command of managers is built of: who commands and where, and how they are answered.
 
-A command plugs in as an object of its own (`registry` maps names to them); one that asks step by step
-has a dialogue beside it, found by the first word of `Dialogue.command`.
+A command plugs in as an object of its own (`handlers.managers.registry` maps names to them); one that asks
+step by step has a dialogue beside it, found by the first word of `Dialogue.command`.
 """
 
 from dataclasses import dataclass

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.messages import AgentWrote
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
 from handlers.desk.canned import FIELDS, check_canned, holds
 from handlers.desk.crossing import formatted
 from handlers.desk.greeting import greet, name_of
 from handlers.desk.moments import say_deadline
 from handlers.desk.template_sandbox import TemplateRefused, read_template
 from handlers.desk.tickets import Agent, NotNow
-from handlers.wording.house_style import rules_of
+from handlers.house_style import rules_of
+from handlers.replies.messages import AgentWrote
 from storage.books import Books
 from storage.canned import CannedReply
 from storage.changes import Plan

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
+from handlers.cases.moved_promise import MovedPromise
 from handlers.correspondence import agent_to_customer
-from handlers.customers.deflection import faq_event
 from handlers.desk import tickets
 from handlers.desk.crossing import crossings_of_agent, formatted
+from handlers.desk.faq_events import faq_event
 from handlers.desk.tickets import Agent
-from handlers.sla.moved_promise import MovedPromise
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
 from handlers.desk.rewording import find_in_reply, reword
-from handlers.desk.tickets import NotNow
+from handlers.house_style import HouseStyle, WordingMode
 from handlers.wording.findings import say_findings
-from handlers.wording.house_style import HouseStyle, WordingMode
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Button
@@ -19,12 +18,6 @@ from storage.wording_hints import WordingHint
 
 # A hint shows what the customer would read: much of it, but not another screenful.
 _LONGEST_SHOWN = 1000
-
-
-async def refuse_while_held(books: Books, ticket: int) -> None:
-    """Raises `NotNow` while a reply waits for a decision about its words: it would be lost out of sight."""
-    if any(hint.held for hint in await books.wording_hints.open_of(ticket)):
-        raise NotNow("held-reply-waits")
 
 
 @dataclass(frozen=True, slots=True)

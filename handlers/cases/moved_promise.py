@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.case import Case, CaseDesk
+from handlers.cases.case import Case, CaseDesk
 from handlers.desk.moments import say_deadline
 from storage.changes import NOTHING, Plan
 from storage.records import Ticket

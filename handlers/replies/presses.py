@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.agents.messages import AgentEdited, AgentWrote
-from handlers.case import Case
+from handlers.cases.case import Case
 from handlers.desk.buttons import Verb
 from handlers.desk.characters import shorten
 from handlers.desk.tickets import Agent, NotNow
+from handlers.replies.messages import AgentEdited, AgentWrote
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records import Author, Message

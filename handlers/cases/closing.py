@@ -1,0 +1,40 @@
+"""An agent closes a case: the customer is told, and asked once how it was."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.cases.actions import CaseActions
+from handlers.cases.case import Case, CaseDesk
+from handlers.cases.held_replies import refuse_while_held
+from handlers.correspondence import to_customer
+from handlers.desk.buttons import Press, Verb
+from handlers.desk.tickets import Agent
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import Button
+
+MARKS = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """An agent closes a case: the customer is told, and asked how it was."""
+
+    cases: CaseDesk
+    actions: CaseActions
+
+    async def __call__(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
+        """Asked once per ticket, however often it is closed. Raises `NotNow`, also while a reply is held."""
+        await refuse_while_held(books, case.ticket.number)
+        said = self.cases.phrases.say(case.topic.language, "topic-closed", agent=by.name)
+        closed = self.actions.resolve(case, by, now).posting([case.topic.notice(said)])
+        reachable = case.conversation.unreachable_since is None and not case.conversation.is_erased
+        if not reachable or not await books.marks.ask(case.ticket.number, now):
+            return closed
+        phrases, language = self.cases.phrases, self.cases.language_of(case.conversation)
+        buttons = tuple(
+            Button(str(mark), Press(Verb.MARK, str(case.ticket.number), str(mark)).encode()) for mark in MARKS
+        )
+        text = phrases.say(language, "mark-ask", number=case.ticket.number)
+        asked = to_customer(case.conversation.address, text, language, (buttons,))
+        return closed.posting([asked])

@@ -1,0 +1,75 @@
+"""The gate before all that a customer does: whom a ban stands against, nobody answers for now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.cases.case import CaseDesk
+from handlers.channel import ButtonPressed, MessageWritten
+from handlers.correspondence import answer_press
+from handlers.desk.buttons import Press, Verb
+from handlers.desk.crossing import masked
+from handlers.said import customer_messages
+from storage.bans import Ban
+from storage.books import Books
+from storage.changes import Plan
+from storage.letters import Destination
+from storage.records import Conversation, Message
+
+_STILL_WORKS = frozenset({"forget"})
+"""Commands that are anybody's right, banned or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class BannedCustomer:
+    """The gate before all that a customer does."""
+
+    cases: CaseDesk
+
+    async def keeps(self, books: Books, burst: Sequence[MessageWritten], now: datetime) -> bool:
+        """Whether a ban stands: then the words are kept, and the customer and the staff are told once."""
+        sender, command = burst[0].sender, burst[0].command
+        if sender is None or (command is not None and command.name in _STILL_WORKS):
+            return False
+        ban = await books.bans.at(sender.address)
+        conversation = await books.conversations.at(sender.address) if ban else None
+        if ban is None or conversation is None:
+            return False
+        said = [written for written in burst if written.command is None]
+        await books.apply(Plan(messages=await self._kept(books, conversation, said, now)), now=now)
+        if ban.told_at is None and said:
+            await books.bans.told(ban.customer, now)
+            await books.apply(await self._tell(books, conversation, ban), now=now)
+        return True
+
+    async def stops(self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime) -> bool:
+        """Whether a ban stands: then the press leads to nothing."""
+        if press is not None and press.verb is Verb.FORGET:
+            return False
+        if await books.bans.at(pressed.sender.address) is None:
+            return False
+        place = Destination(pressed.scene.chat)
+        answer = answer_press(place, pressed.query, "", self.cases.policy.language)
+        await books.apply(Plan(letters=(answer,)), now=now)
+        return True
+
+    async def _kept(
+        self, books: Books, conversation: Conversation, said: Sequence[MessageWritten], now: datetime
+    ) -> tuple[Message, ...]:
+        ticket = await books.tickets.open_of(conversation.id)
+        number = ticket.number if ticket else None
+        new = await customer_messages(books, [each for each in said if not each.edited], conversation, now)
+        kept = [replace(message, ticket=number) for message in new]
+        for written in said:
+            before = await books.messages.get(written.ref) if written.edited else None
+            if before is not None:
+                kept.append(replace(before, content=masked(written.content), edited_at=now))
+        return tuple(kept)
+
+    async def _tell(self, books: Books, conversation: Conversation, ban: Ban) -> Plan:
+        case = await self.cases.find(books, ban.ticket)
+        told = self.cases.tell(conversation, "customer-banned")
+        if case is None:
+            return told
+        notice = self.cases.phrases.say(case.topic.language, "topic-banned-wrote")
+        return told + Plan(letters=(case.topic.notice(notice),))

@@ -1,0 +1,27 @@
+"""What an FAQ entry did for a customer, as events."""
+
+from datetime import datetime
+
+from storage.records import (
+    Conversation,
+    Event,
+    EventKind,
+    OpenQuestion,
+)
+
+
+def faq_event(
+    kind: EventKind, conversation: Conversation, entry: int, now: datetime, phrasing: str = ""
+) -> Event:
+    """Something that an entry did for a customer, and the phrasing through which it was found, if known."""
+    details = {"entry": str(entry)} | ({"phrasing": phrasing} if phrasing else {})
+    return Event(kind, now, "bot", conversation=conversation.id, details=details)
+
+
+def faq_events(
+    kind: EventKind, conversation: Conversation, question: OpenQuestion, now: datetime
+) -> tuple[Event, ...]:
+    """The same of each entry that the question stands at."""
+    return tuple(
+        faq_event(kind, conversation, entry, now, question.phrasing_of(entry)) for entry in question.entries
+    )
