@@ -9,7 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, LiteralString
 
 import psycopg
 
@@ -51,48 +51,60 @@ async def hold_postgres(
 ) -> AsyncIterator[None]:
     """Hold the holder's advisory lock; wake those who wait when another process tells of work.
 
-    The connection sits idle from then on, so all that its socket can bring is a notification or its end: the
-    event loop watches it, and no task has to.
+    Raises `StorageUnavailable` when the lock cannot be had; lost later, `holder.lost` tells.
     """
-    try:
-        connection = await psycopg.AsyncConnection.connect(**connect_arguments, autocommit=True)
-    except psycopg.OperationalError as error:
-        raise StorageUnavailable(f"the database is away: {error}") from error
-    try:
-        await connection.execute("SELECT pg_advisory_lock(%s, %s)", (ADVISORY_LOCKS, holder.id))
-        await connection.execute(f"LISTEN {CHANNEL}")
-        loop, socket = asyncio.get_running_loop(), connection.fileno()
-        loop.add_reader(socket, _reader(connection, holder, wakeups, lambda: loop.remove_reader(socket)))
-        try:
-            yield
-        finally:
-            loop.remove_reader(socket)
-    finally:
-        await connection.close()
+    lock = "SELECT pg_advisory_lock(%s, %s)", (ADVISORY_LOCKS, holder.id)
+    connection = await _connect_and(connect_arguments, lock, (f"LISTEN {CHANNEL}", ()))
+    async with _watched(connection, holder, wakeups):
+        yield
 
 
 @asynccontextmanager
 async def stand_by_postgres(
     connect_arguments: dict[str, Any], task: str, holder: Holder
 ) -> AsyncIterator[None]:
-    """Wait until no other process has the task, and have it. Who loses it in the middle counts as dead."""
+    """Wait until no other process has the task, and have it. Who loses it in the middle counts as dead.
+
+    Raises `StorageUnavailable` when the database goes away before.
+    """
+    lock = "SELECT pg_advisory_lock(%s, hashtext(%s))", (ADVISORY_TASKS, task)
+    connection = await _connect_and(connect_arguments, lock)
+    async with _watched(connection, holder, Wakeups()):
+        yield
+
+
+async def _connect_and(
+    connect_arguments: dict[str, Any], *statements: tuple[LiteralString, tuple[object, ...]]
+) -> psycopg.AsyncConnection[Any]:
+    """A connection on which the statements ran. Raises `StorageUnavailable`."""
     try:
         connection = await psycopg.AsyncConnection.connect(**connect_arguments, autocommit=True)
+        try:
+            for statement, parameters in statements:
+                await connection.execute(statement, parameters)
+        except BaseException:
+            await connection.close()
+            raise
     except psycopg.OperationalError as error:
         raise StorageUnavailable(f"the database is away: {error}") from error
-    try:
-        try:
-            await connection.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", (ADVISORY_TASKS, task))
-        except psycopg.OperationalError as error:
-            raise StorageUnavailable(f"the database is away: {error}") from error
+    return connection
+
+
+@asynccontextmanager
+async def _watched(
+    connection: psycopg.AsyncConnection[Any], holder: Holder, wakeups: Wakeups
+) -> AsyncIterator[None]:
+    """The connection sits idle from now on, and is closed in the end.
+
+    All that its socket can bring is a notification or its end: the event loop watches it, and no task has to.
+    """
+    async with connection:
         loop, socket = asyncio.get_running_loop(), connection.fileno()
-        loop.add_reader(socket, _reader(connection, holder, Wakeups(), lambda: loop.remove_reader(socket)))
+        loop.add_reader(socket, _reader(connection, holder, wakeups, lambda: loop.remove_reader(socket)))
         try:
             yield
         finally:
             loop.remove_reader(socket)
-    finally:
-        await connection.close()
 
 
 def _reader(
