@@ -243,9 +243,9 @@ async def _prepare(place: Workplace, settings: Settings, phrases: Phrases) -> No
     await place.desk.refresh()
     async with place.database.books() as books:
         await stock(books, phrases, settings.default_language)
-        buried = await books.bury_the_dead(place.holder)
+        left = await books.void_dead_claims(place.holder)
         await books.inbox.bring_forward(place.clock())
         await books.outbox.bring_forward(place.clock())
         await place.desk.follow_the_staff(books)
         await books.commit()
-    log.info("continuing", claims_of_the_dead=buried.claims, letters_in_doubt=buried.in_doubt)
+    log.info("continuing", claims_of_the_dead=left.claims, letters_in_doubt=left.in_doubt)

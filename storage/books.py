@@ -12,7 +12,7 @@ from storage.bans import Bans
 from storage.canned import CannedReplyRecords
 from storage.changes import Plan
 from storage.chats import Chats
-from storage.claims import Buried, Holder, bury_the_dead
+from storage.claims import Holder, LeftBehind, void_dead_claims
 from storage.classification import Classification
 from storage.conversations import Conversations
 from storage.copies import Copies
@@ -137,9 +137,9 @@ class Books:
         await self.faq_learning.add(plan.sightings)
         await self.outbox.post(plan.letters, now=now)
 
-    async def bury_the_dead(self, holder: Holder) -> Buried:
+    async def void_dead_claims(self, holder: Holder) -> LeftBehind:
         """Void the claims of holders that are dead; what they were sending is in doubt."""
-        return await bury_the_dead(self._transaction, holder)
+        return await void_dead_claims(self._transaction, holder)
 
     async def commit(self, *, taken_by: Callable[[], None] | None = None) -> None:
         """Make it durable, then wake those who wait for what was added.

@@ -51,8 +51,8 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Buried:
-    """What the dead left behind: claims that are void now, letters whose outcome nobody knows."""
+class LeftBehind:
+    """What dead processes had in hand: claims that are void now, letters whose outcome nobody knows."""
 
     claims: int
     in_doubt: int
@@ -86,24 +86,30 @@ async def release(transaction: Transaction, ledger: Ledger, lane: str, holder: H
         raise ClaimLost(lane)
 
 
-async def bury_the_dead(transaction: Transaction, holder: Holder) -> Buried:
+async def void_dead_claims(transaction: Transaction, holder: Holder) -> LeftBehind:
     """Void the claims of holders that hold no lock any more; what they were sending is in doubt."""
-    living = await _living(transaction, holder)
-    voided = await transaction.execute(delete(claims).where(claims.c.holder.not_in(living)))
+    dead = await _dead(transaction, holder)
+    voided = await transaction.execute(delete(claims).where(claims.c.holder.in_(dead)))
     in_hand = select(claims.c.lane).where(claims.c.ledger == Ledger.OUTBOX)
     doubted = await transaction.execute(
         update(letters)
         .where(state_is(letters.c.state, [LetterState.SENDING]), letters.c.lane.not_in(in_hand))
         .values(state=LetterState.IN_DOUBT, may_be_repeat=True)
     )
-    return Buried(claims=voided.rowcount, in_doubt=doubted.rowcount)
+    return LeftBehind(claims=voided.rowcount, in_doubt=doubted.rowcount)
 
 
-async def _living(transaction: Transaction, holder: Holder) -> list[int]:
+async def _dead(transaction: Transaction, holder: Holder) -> set[int]:
+    """The holders that have claims and no lock.
+
+    The claims are read first: whoever begins to work in between had the lock before its first claim. Asked
+    the other way round, its claims would be those of a process that nobody saw alive.
+    """
+    holders = set((await transaction.execute(select(claims.c.holder).distinct())).scalars())
     if transaction.dialect == "sqlite":
-        return [holder.id]  # one file, one process: whoever asks holds the only lock there is
-    rows = await transaction.execute(_LOCKED.bindparams(locks=ADVISORY_LOCKS))
-    return [holder.id, *(row.objid for row in rows)]
+        return holders - {holder.id}  # one file, one process: whoever asks holds the only lock there is
+    locked = await transaction.execute(_LOCKED.bindparams(locks=ADVISORY_LOCKS))
+    return holders - {holder.id} - {row.objid for row in locked}
 
 
 _GIVE_BACK = delete(claims).where(

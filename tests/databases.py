@@ -69,16 +69,18 @@ class PostgresServer:
     def url(self, database: str) -> str:
         return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
 
+    def connect(self, database: str) -> psycopg.Connection:
+        """A connection past our own code; each statement commits by itself."""
+        return psycopg.connect(f"postgresql://postgres@/{database}?host={self.folder}", autocommit=True)
+
     def run(self, statement: str, database: str = "postgres") -> None:
         """Run one statement outside of any transaction."""
-        with psycopg.connect(
-            f"postgresql://postgres@/{database}?host={self.folder}", autocommit=True
-        ) as connection:
+        with self.connect(database) as connection:
             connection.execute(statement.encode())
 
     def value(self, query: str, database: str) -> Any:
         """What a query for one value answers."""
-        with psycopg.connect(f"postgresql://postgres@/{database}?host={self.folder}") as connection:
+        with self.connect(database) as connection:
             row = connection.execute(query.encode()).fetchone()
         return row and row[0]
 

@@ -24,7 +24,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 TICK = timedelta(seconds=0.5)
 """Half of the second within which a change of the FAQ must be followed."""
 
-BURIAL_EVERY = timedelta(seconds=5)
+DEAD_CLAIMS_EVERY = timedelta(seconds=5)
 WATCH_EVERY = timedelta(seconds=15)
 PURGE_EVERY = timedelta(hours=1)
 
@@ -66,7 +66,7 @@ class Ticker:
         self._outage = Outage("ticker", self._alarm)
         self._stopping = False
         self._failing = Patient()
-        self._next_burial = self._next_purge = self._next_watch = place.clock()
+        self._next_dead_claims = self._next_purge = self._next_watch = place.clock()
 
     @property
     def trouble(self) -> str | None:
@@ -94,7 +94,7 @@ class Ticker:
         try:
             await self._refresh(now)
             await self._ring_timers(now)
-            await self._bury(now)
+            await self._void_dead_claims(now)
             await self._watch(now)
             await self._purge(now)
         except StorageUnavailable as error:
@@ -140,15 +140,15 @@ class Ticker:
         else:
             self._failing.succeeded(timer)
 
-    async def _bury(self, now: datetime) -> None:
-        if now < self._next_burial:
+    async def _void_dead_claims(self, now: datetime) -> None:
+        if now < self._next_dead_claims:
             return
         async with self._place.database.books() as books:
-            buried = await books.bury_the_dead(self._place.holder)
+            left = await books.void_dead_claims(self._place.holder)
             await books.commit()
-        if buried.claims or buried.in_doubt:
-            log.info("took over from the dead", claims=buried.claims, letters_in_doubt=buried.in_doubt)
-        self._next_burial = now + BURIAL_EVERY
+        if left.claims or left.in_doubt:
+            log.info("took over from the dead", claims=left.claims, letters_in_doubt=left.in_doubt)
+        self._next_dead_claims = now + DEAD_CLAIMS_EVERY
 
     async def _watch(self, now: datetime) -> None:
         if now < self._next_watch:

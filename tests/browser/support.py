@@ -140,7 +140,7 @@ class Support:
             place = Workplace(database, holder, desk, channels, supervisor, clock)
             await desk.refresh()
             async with database.books() as books:
-                await books.bury_the_dead(holder)
+                await books.void_dead_claims(holder)
                 await books.commit()
             for worker in (
                 Intake(place, timedelta(seconds=self.burst_seconds)),

@@ -4,15 +4,18 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import event
 
-from storage.claims import Buried, Holder
+from storage.claims import ADVISORY_LOCKS, Holder, LeftBehind
 from storage.engine import Database
-from storage.errors import DatabaseInUse
+from storage.errors import DatabaseInUse, StorageUnavailable
 from tests.databases import PostgresServer
+from tests.storage.contention import while_it_waits
 from tests.storage.samples import NOW, a_letter, all_at_once, an_update, claim_letters, keep, post
 
 ROOT = Path(__file__).parents[2]
@@ -31,19 +34,33 @@ async def other_process(database: Database, database_url: str) -> AsyncIterator[
         process.kill()
 
 
-async def bury(database: Database, holder: Holder) -> Buried:
+async def void_dead_claims(database: Database, holder: Holder) -> LeftBehind:
     async with database.books() as books:
-        buried = await books.bury_the_dead(holder)
+        left = await books.void_dead_claims(holder)
         await books.commit()
-    return buried
+    return left
 
 
-async def bury_once_dead(database: Database, holder: Holder) -> Buried:
+async def void_once_dead(database: Database, holder: Holder) -> LeftBehind:
     """PostgreSQL hears of a killed client from the kernel: in a moment, not in this very instant."""
     async with asyncio.timeout(5):
-        while (buried := await bury(database, holder)).claims == 0:
+        while (left := await void_dead_claims(database, holder)).claims == 0:
             await asyncio.sleep(0.01)
-    return buried
+    return left
+
+
+async def is_told_of_an_outage(
+    held: AbstractAsyncContextManager[object], lock: str, server: PostgresServer
+) -> None:
+    """Somebody else has the lock; the database goes away while it is waited for."""
+
+    async def goes_away() -> None:
+        server.run("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted", "otboinik")
+
+    with server.connect("otboinik") as somebody_else:
+        somebody_else.execute(f"SELECT pg_advisory_lock({lock})".encode())
+        with pytest.raises(StorageUnavailable, match="the database is away"):
+            await while_it_waits(server, held.__aenter__(), goes_away)
 
 
 class TestAProcessThatWasKilled:
@@ -54,7 +71,7 @@ class TestAProcessThatWasKilled:
         other_process.wait()
 
         async with database.hold() as holder:
-            assert await bury_once_dead(database, holder) == Buried(claims=2, in_doubt=1)
+            assert await void_once_dead(database, holder) == LeftBehind(claims=2, in_doubt=1)
 
             async with database.books() as books:
                 claimed = await books.inbox.claim(holder, NOW, all_at_once)
@@ -68,7 +85,7 @@ class TestAProcessThatWasKilled:
         other_process.wait()
 
         async with database.hold() as holder:
-            await bury_once_dead(database, holder)
+            await void_once_dead(database, holder)
             (errand,) = await claim_letters(database, holder)
 
         assert errand.posted.letter == a_letter("one")
@@ -82,7 +99,7 @@ class TestAProcessThatLives:
             await books.inbox.claim(holder, NOW, all_at_once)
             await books.commit()
 
-        assert await bury(database, holder) == Buried(claims=0, in_doubt=0)
+        assert await void_dead_claims(database, holder) == LeftBehind(claims=0, in_doubt=0)
 
     async def test_has_a_sqlite_file_to_itself(self, sqlite_url: str) -> None:
         first, second = await Database.open(sqlite_url), await Database.open(sqlite_url)
@@ -104,7 +121,7 @@ class TestAProcessThatLives:
                 taken = await books.inbox.claim(one, NOW, all_at_once, limit=1)
                 await books.commit()
 
-            assert await bury(second, other) == Buried(claims=0, in_doubt=0)
+            assert await void_dead_claims(second, other) == LeftBehind(claims=0, in_doubt=0)
             async with second.books() as books:
                 rest = await books.inbox.claim(other, NOW, all_at_once)
 
@@ -112,6 +129,28 @@ class TestAProcessThatLives:
             assert lanes == ["telegram:42", "telegram:43"]
         await first.close()
         await second.close()
+
+    async def test_that_begins_while_another_one_looks_for_the_dead_keeps_its_claims(
+        self, postgres: Database, postgres_url: str
+    ) -> None:
+        """It had its lock before its first claim: who sees the claim must look for the lock afterwards."""
+        began: list[psycopg.Connection] = []
+        with psycopg.connect(postgres_url.replace("+psycopg", "")) as beginner:
+
+            def begin(*_: object) -> None:
+                if not began:
+                    began.append(beginner)
+                    beginner.execute("SELECT pg_advisory_lock(%s, 99)", (ADVISORY_LOCKS,))
+                    beginner.execute("INSERT INTO claims VALUES ('inbox', 'telegram:42', 99)")
+                    beginner.commit()
+
+            event.listen(postgres._engine.sync_engine, "after_cursor_execute", begin)
+            found = await void_dead_claims(postgres, Holder(1))
+
+            assert began
+            assert found == LeftBehind(claims=0, in_doubt=0)
+            assert await void_dead_claims(postgres, Holder(1)) == LeftBehind(claims=0, in_doubt=0)
+        assert await void_once_dead(postgres, Holder(1)) == LeftBehind(claims=1, in_doubt=0)
 
     async def test_hears_that_its_lock_is_gone(
         self, postgres_url: str, postgres_server: PostgresServer
@@ -126,6 +165,21 @@ class TestAProcessThatLives:
             async with asyncio.timeout(5):
                 await holder.lost.wait()
         await database.close()
+
+
+class TestADatabaseThatGoesAway:
+    """After the connect and before the lock stands: an outage like any other, to be waited out."""
+
+    async def test_is_an_outage_to_who_begins(
+        self, postgres: Database, postgres_server: PostgresServer
+    ) -> None:
+        await is_told_of_an_outage(postgres.hold(), "1968, 1", postgres_server)
+
+    async def test_is_an_outage_to_who_stands_by(
+        self, postgres: Database, postgres_server: PostgresServer
+    ) -> None:
+        standing_by = postgres.alone_at("polling", Holder(1))
+        await is_told_of_an_outage(standing_by, "1969, hashtext('polling')", postgres_server)
 
 
 class TestAHolder:

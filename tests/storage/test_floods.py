@@ -43,7 +43,7 @@ class TestAFloodThatEndsWhileTheCustomerWritesOn:
         async with postgres.books() as ticker, postgres.books() as intake:
             assert await ticker.floods.end(conversation) == (ref(1),)
             holding = intake.floods.hold(conversation, [ref(2)], NOW)
-            await while_it_waits(postgres_server, ticker, holding)
+            await while_it_waits(postgres_server, holding, ticker.commit)
             assert await intake.floods.end(conversation) == (ref(2),)
 
     async def test_ends_with_what_came_just_before(
@@ -53,5 +53,5 @@ class TestAFloodThatEndsWhileTheCustomerWritesOn:
         conversation = await begun(postgres)
         async with postgres.books() as ticker, postgres.books() as intake:
             await intake.floods.hold(conversation, [ref(2)], NOW)
-            ended = await while_it_waits(postgres_server, intake, ticker.floods.end(conversation))
+            ended = await while_it_waits(postgres_server, ticker.floods.end(conversation), intake.commit)
             assert ended == (ref(1), ref(2))

@@ -183,5 +183,5 @@ async def give_outcome(database: Database, holder: Holder, lanes: dict[str, Lane
                     pieces = [a_letter(f"{text}{piece}", posted.letter.to.chat) for piece in "ab"]
                     await outbox.replaced_by(posted, pieces, now=NOW, holder=holder)
                 case _:
-                    await books.bury_the_dead(Holder(holder.id + 1))
+                    await books.void_dead_claims(Holder(holder.id + 1))
         await books.commit()

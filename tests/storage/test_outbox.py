@@ -330,7 +330,7 @@ class TestLettersThatAreJoined:
             await books.outbox.join(errand.posted, joined, waiting, now=NOW)
             await books.commit()
         async with database.books() as books:
-            await books.bury_the_dead(holder)
+            await books.void_dead_claims(holder)
             await books.commit()
 
         (again,) = await claim_letters(database, holder)

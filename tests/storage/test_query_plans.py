@@ -51,7 +51,7 @@ USES: dict[str, Use] = {
     "depth of the inbox": lambda books, _: books.inbox.depth(NOW),
     "timers": lambda books, _: books.timers.due(NOW),
     "open tickets": lambda books, _: books.tickets.open(),
-    "burial": lambda books, holder: books.bury_the_dead(holder),
+    "claims of the dead": lambda books, holder: books.void_dead_claims(holder),
 }
 
 

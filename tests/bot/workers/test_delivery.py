@@ -367,20 +367,20 @@ class TestALetterInDoubt:
 
 
 class TestWhatTheDeadWereSending:
-    """A process took the letters in hand and died; this one buried it."""
+    """A process took the letters in hand and died; this one took over."""
 
-    async def buried(self, stage: Stage, *letters: Letter) -> None:
+    async def left_behind(self, stage: Stage, *letters: Letter) -> None:
         await stage.posts(*letters)
         dead = Holder(0)
         async with stage.database.books() as books:
             await books.outbox.claim(dead, stage.clock(), limit=10)
             await books.commit()
         async with stage.database.books() as books:
-            await books.bury_the_dead(stage.place.holder)
+            await books.void_dead_claims(stage.place.holder)
             await books.commit()
 
     async def test_is_repeated_with_a_mark(self, stage: Stage, delivery: Delivery) -> None:
-        await self.buried(stage, letter_to(STAFF, "one", ticket=1), letter_to(STAFF, "two", ticket=1))
+        await self.left_behind(stage, letter_to(STAFF, "one", ticket=1), letter_to(STAFF, "two", ticket=1))
 
         await delivers(delivery, rounds=2)
 
@@ -388,7 +388,7 @@ class TestWhatTheDeadWereSending:
 
     async def test_is_parked_when_an_agent_wrote_it(self, stage: Stage, delivery: Delivery) -> None:
         reply = letter_to(ANNA, "reply", in_doubt=WhenInDoubt.PARK)
-        await self.buried(stage, reply, letter_to(ANNA, "next"))
+        await self.left_behind(stage, reply, letter_to(ANNA, "next"))
 
         await delivers(delivery, rounds=2)
 
@@ -398,7 +398,7 @@ class TestWhatTheDeadWereSending:
     async def test_is_simply_sent_where_twice_is_the_same_as_once(self, stage: Stage) -> None:
         """Our own web chat names its messages by their letters."""
         reply = letter_to(ANNA, "reply", in_doubt=WhenInDoubt.PARK)
-        await self.buried(stage, reply, letter_to(ANNA, "next"))
+        await self.left_behind(stage, reply, letter_to(ANNA, "next"))
         own = replace(stage.place, without_doubt=frozenset({ANNA.partition(":")[0]}))
 
         await delivers(Delivery(own, None), rounds=2)
@@ -407,7 +407,7 @@ class TestWhatTheDeadWereSending:
         assert stage.channel.texts == ["reply", "next"]
 
     async def test_is_dropped_when_it_is_worthless_by_now(self, stage: Stage, delivery: Delivery) -> None:
-        await self.buried(stage, letter_to(ANNA, "saved", in_doubt=WhenInDoubt.DROP))
+        await self.left_behind(stage, letter_to(ANNA, "saved", in_doubt=WhenInDoubt.DROP))
 
         await delivers(delivery)
 
@@ -417,7 +417,7 @@ class TestWhatTheDeadWereSending:
     async def test_waits_for_the_notice_when_it_was_a_topic(self, stage: Stage, delivery: Delivery) -> None:
         await stage.has_ticket(7)
         opening = Letter(to=Destination(STAFF, ticket=7), action=OpenTopic("№ 7"), language="en")
-        await self.buried(stage, opening)
+        await self.left_behind(stage, opening)
 
         await delivers(delivery)
         assert stage.channel.sent == []

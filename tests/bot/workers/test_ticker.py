@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.workers.ticker import BURIAL_EVERY, KEEP_HANDLED, PURGE_EVERY, WATCH_EVERY, Ticker
+from bot.workers.ticker import DEAD_CLAIMS_EVERY, KEEP_HANDLED, PURGE_EVERY, WATCH_EVERY, Ticker
 from storage.books import Books
 from storage.claims import Holder
 from storage.errors import StorageUnavailable
@@ -97,14 +97,14 @@ class TestTheFaq:
 
 
 class TestTheDead:
-    async def test_are_buried_now_and_then(self, stage: Stage, ticker: Ticker) -> None:
+    async def test_are_voided_now_and_then(self, stage: Stage, ticker: Ticker) -> None:
         await ticker.tick()
         await stage.posts(letter_to(ANNA, "one"))
         async with stage.database.books() as books:
             await books.outbox.claim(Holder(0), stage.clock(), limit=1)
             await books.commit()
 
-        stage.clock.advance(BURIAL_EVERY.total_seconds())
+        stage.clock.advance(DEAD_CLAIMS_EVERY.total_seconds())
         await ticker.tick()
 
         assert (await stage.letter(1)).state is LetterState.IN_DOUBT

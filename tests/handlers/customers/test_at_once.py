@@ -47,7 +47,7 @@ class TestAChoicePressedAsItsTimeRunsOut:
             assert await ticker.timers.done(timer)
             await desk.front.timer_due(ticker, timer)
             with pytest.raises(StaleRecord):
-                await while_it_waits(postgres_server, ticker, desk.front.receive(intake, [pressed]))
+                await while_it_waits(postgres_server, desk.front.receive(intake, [pressed]), ticker.commit)
         await desk.receives(pressed)  # as the intake decides again
 
         assert await desk.tickets() == [1]
