@@ -5,7 +5,8 @@ from datetime import datetime
 
 import structlog
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.cases.first_response import FirstResponse
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import Press, Verb

@@ -8,8 +8,8 @@ from handlers.agents.presses import AgentPressed
 from handlers.agents.registry import agent_commands
 from handlers.agents.side import StaffSide
 from handlers.cases.actions import CaseActions, ReopeningOver
-from handlers.cases.case import CaseDesk
 from handlers.cases.closing import Closing
+from handlers.cases.desk import CaseDesk
 from handlers.classification.clarification import Clarification
 from handlers.clock import Clock
 from handlers.customers.aftercare import ComingBack, Marking, WordAfterMark

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.channel import ChatKind, Inbound, MessageWritten
 from handlers.correspondence import to_staff
 from handlers.customers.escalation import Escalation

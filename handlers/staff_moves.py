@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from storage.books import Books
 
 log = structlog.get_logger(__name__)

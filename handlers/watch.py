@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.correspondence import to_staff
 from handlers.desk.alarms import BACKLOG_AFTER, UNCONFIRMED_AFTER, Known, Situation, Step, next_step
 from storage.books import Books

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from handlers.cases.actions import CaseActions
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import Order
 from handlers.desk.assignment import Assignment, called, read_assignment
 from handlers.desk.characters import shorten

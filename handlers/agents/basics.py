@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
 from handlers.cases.closing import Closing
+from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import Order, say_at, say_in_topic
 from handlers.commands.managers import say_managers_help
 from handlers.correspondence import to_staff

@@ -6,7 +6,8 @@ A message that begins with `/` never crosses to the customer. `registry` lists t
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import CaseCommand, ChatCommand, NeedsTicket, Order, say_in_topic, tell_at
 from handlers.desk.tickets import NotNow
 from storage.books import Books

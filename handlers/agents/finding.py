@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import Order, say_at
 from handlers.desk.links import link_to
 from handlers.desk.moments import say_deadline, say_opening

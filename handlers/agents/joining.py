@@ -7,7 +7,8 @@ is said stays in the channel that it was said in: nobody reads another's case be
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.cases.known_customer import KnownCustomer
 from handlers.commands.agents import Order
 from handlers.desk.card import channel_of

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.agents.commands import AgentCommanded
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten
 from handlers.commands.agents import Order, say_at
 from handlers.correspondence import to_staff

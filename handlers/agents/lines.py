@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.cases.held_replies import refuse_while_held
 from handlers.commands.agents import Order
 from handlers.correspondence import Topic
@@ -92,8 +93,8 @@ class MovesLine:
         if order.line < ticket.line:
             return NOTHING
         if ticket.assignee_name is None:
-            return self.cases.tell(case.conversation, "customer-escalated", number=ticket.number)
-        return self.cases.tell(
+            return self.cases.voice.tell(case.conversation, "customer-escalated", number=ticket.number)
+        return self.cases.voice.tell(
             case.conversation,
             "customer-escalated-by",
             number=ticket.number,

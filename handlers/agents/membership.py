@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.agents.finding import MOST_FOUND, list_of
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.channel import MembershipChanged, Person
 from handlers.commands.agents import say_at
 from handlers.desk import tickets

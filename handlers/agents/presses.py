@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.cases.actions import CaseActions
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
 from handlers.cases.closing import Closing
+from handlers.cases.desk import CaseDesk
 from handlers.cases.first_response import FirstResponse
 from handlers.channel import ButtonPressed
 from handlers.correspondence import answer_press, without_buttons

@@ -15,8 +15,8 @@ from handlers.agents.status import TellsLoad, TellsStatus
 from handlers.agents.taking_back import TakesBack
 from handlers.agents.tier import SetsTier
 from handlers.cases.actions import CaseActions
-from handlers.cases.case import CaseDesk
 from handlers.cases.closing import Closing
+from handlers.cases.desk import CaseDesk
 from handlers.classification.command import Categorises, TellsCategories
 from handlers.classification.rules import CategoryRules
 from handlers.commands.agents import CaseCommand, ChatCommand

@@ -9,7 +9,8 @@ from handlers.agents.commands import AgentCommanded
 from handlers.agents.left_topics import WroteInLeftTopic
 from handlers.agents.membership import MembershipNoted
 from handlers.agents.presses import AgentPressed
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, Person, Scene, TopicCreated
 from handlers.commands.agents import Order
 from handlers.correspondence import to_staff

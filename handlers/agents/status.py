@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import Order, say_at
 from handlers.desk.characters import shorten
 from handlers.desk.moments import say_deadline

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.cases.first_response import FirstResponse
 from handlers.commands.agents import Order
 from handlers.correspondence import agent_to_customer

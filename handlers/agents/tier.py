@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.cases.known_customer import KnownCustomer
 from handlers.commands.agents import Order, say_in_topic
 from handlers.desk.moments import say_deadline

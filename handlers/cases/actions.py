@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.cases.moved_promise import MovedPromise
 from handlers.correspondence import agent_to_customer
 from handlers.desk import tickets
@@ -34,7 +35,7 @@ class CaseActions:
     def take(self, case: Case, by: Agent, now: datetime) -> Plan:
         """`by` answers from now on, and is introduced to the customer."""
         change = tickets.take(case.ticket, by, now)
-        return self.cases.changed(case, change, now) + self.cases.introduce(case, change)
+        return self.cases.changed(case, change, now) + self.cases.voice.introduce(case, change)
 
     def assign(
         self, case: Case, to: StaffMember, by: Agent, now: datetime, *, to_the_end: bool = True
@@ -46,7 +47,7 @@ class CaseActions:
         if former is not None:
             name = self.cases.phrases.say(case.topic.language, "assignee-for-now", name=name, former=former)
         said = self.cases.phrases.say(case.topic.language, "topic-assigned", agent=by.name, name=name)
-        told = self.cases.introduce(case, change, to_the_end=to_the_end)
+        told = self.cases.voice.introduce(case, change, to_the_end=to_the_end)
         return self.cases.changed(case, change, now).posting([case.topic.notice(said)]) + told
 
     def hold(self, case: Case, by: Agent, now: datetime) -> Plan:
@@ -59,7 +60,7 @@ class CaseActions:
         change = tickets.resolve(case.ticket, by, now)
         days = max(1, self.cases.policy.reopen_within.days)
         closing = Timer(TimerKind.CLOSE_TICKET, str(number), now + self.cases.policy.reopen_within)
-        told = self.cases.tell(case.conversation, "customer-resolved", number=number, days=days)
+        told = self.cases.voice.tell(case.conversation, "customer-resolved", number=number, days=days)
         return self.cases.changed(case, change, now) + told + Plan(timers=(closing,))
 
     def reopen(self, case: Case, by: Agent, now: datetime) -> Plan:
@@ -68,7 +69,7 @@ class CaseActions:
         change = tickets.reopen(case.ticket, by.address, now)
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(number)),))
         reopened = self.cases.changed(case, change, now)
-        told = self.cases.tell_reopened(case, reopened.tickets[0], now, "customer-reopened-by-staff")
+        told = self.cases.voice.tell_reopened(case, reopened.tickets[0], now, "customer-reopened-by-staff")
         return reopened + told + forget_closing
 
     def set_priority(self, case: Case, priority: int, by: Agent, now: datetime) -> Plan:

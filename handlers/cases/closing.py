@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.cases.actions import CaseActions
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.cases.held_replies import refuse_while_held
 from handlers.correspondence import to_customer
 from handlers.desk.buttons import Press, Verb
@@ -31,7 +32,7 @@ class Closing:
         reachable = case.conversation.unreachable_since is None and not case.conversation.is_erased
         if not reachable or not await books.marks.ask(case.ticket.number, now):
             return closed
-        phrases, language = self.cases.phrases, self.cases.language_of(case.conversation)
+        phrases, language = self.cases.phrases, self.cases.voice.language_of(case.conversation)
         buttons = tuple(
             Button(str(mark), Press(Verb.MARK, str(case.ticket.number), str(mark)).encode()) for mark in MARKS
         )

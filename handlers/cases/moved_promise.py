@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.desk.moments import say_deadline
 from storage.changes import NOTHING, Plan
 from storage.records import Ticket
@@ -34,8 +35,8 @@ class MovedPromise:
     def _tell_customer(self, case: Case, after: Ticket, now: datetime) -> Plan:
         """Of several moves that have not left yet, the last alone."""
         is_later = after.resolve_by > (case.ticket.promised_by or case.ticket.resolve_by)
-        language = self.cases.language_of(case.conversation)
-        told = self.cases.tell(
+        language = self.cases.voice.language_of(case.conversation)
+        told = self.cases.voice.tell(
             case.conversation,
             "customer-promise-later" if is_later else "customer-promise-sooner",
             number=after.number,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.correspondence import to_customer
 from handlers.desk.clarifying import answers_in, say_questions
 from handlers.desk.greeting import name_of

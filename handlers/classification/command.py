@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from handlers.cases.actions import CaseActions
-from handlers.cases.case import Case, CaseDesk, categories_of
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk, categories_of
 from handlers.classification.rules import CategoryRules
 from handlers.commands.agents import NeedsTicket, Order, say_at
 from handlers.desk.classification import read_choice

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import CaseDesk, categories_of
+from handlers.cases.desk import CaseDesk, categories_of
 from handlers.commands.agents import say_at
 from handlers.desk.access import is_manager
 from handlers.desk.clarifying import check_question

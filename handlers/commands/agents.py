@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.channel import Command, MessageWritten
 from handlers.correspondence import to_staff
 from handlers.desk.tickets import Agent, NotNow

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
 from handlers.cases.closing import MARKS
+from handlers.cases.desk import CaseDesk
 from handlers.correspondence import all_to, to_customer, to_staff
 from handlers.desk import tickets
 from handlers.desk.buttons import Press, Verb
@@ -142,12 +143,14 @@ class ComingBack:
         notice = self.cases.phrases.say(case.topic.language, "topic-came-back")
         reopened = self.cases.changed(case, change, now).posting([case.topic.notice(notice)])
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(ticket.number)),))
-        return reopened + forget_closing + self.cases.tell(conversation, "came-back", number=ticket.number)
+        return (
+            reopened + forget_closing + self.cases.voice.tell(conversation, "came-back", number=ticket.number)
+        )
 
 
 def _with_way_back(cases: CaseDesk, ticket: Ticket, conversation: Conversation, phrase: str) -> Plan:
     """The bot's words, with a button that opens the case again while that can be done."""
-    language = cases.language_of(conversation)
+    language = cases.voice.language_of(conversation)
     buttons: Keyboard = ()
     if ticket.state is TicketState.RESOLVED:
         label = cases.phrases.say(language, "button-come-back")

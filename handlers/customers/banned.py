@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.channel import ButtonPressed, MessageWritten
 from handlers.correspondence import answer_press
 from handlers.desk.buttons import Press, Verb
@@ -68,7 +68,7 @@ class BannedCustomer:
 
     async def _tell(self, books: Books, conversation: Conversation, ban: Ban) -> Plan:
         case = await self.cases.find(books, ban.ticket)
-        told = self.cases.tell(conversation, "customer-banned")
+        told = self.cases.voice.tell(conversation, "customer-banned")
         if case is None:
             return told
         notice = self.cases.phrases.say(case.topic.language, "topic-banned-wrote")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.desk.moments import say_deadline, say_until
 from handlers.desk.titles import title_of
 from storage.books import Books
@@ -25,10 +25,10 @@ class CustomerCases:
         latest = await books.tickets.of_conversation(conversation.id, limit=_MOST_CASES)
         current = [ticket for ticket in latest if ticket.is_open or ticket.state is TicketState.RESOLVED]
         if not current:
-            return self.cases.tell(conversation, "status-none")
-        language = self.cases.language_of(conversation)
+            return self.cases.voice.tell(conversation, "status-none")
+        language = self.cases.voice.language_of(conversation)
         lines = "\n".join(self._line(ticket, language, now) for ticket in current)
-        return self.cases.tell(conversation, "status-cases", cases=lines, count=len(current))
+        return self.cases.voice.tell(conversation, "status-cases", cases=lines, count=len(current))
 
     def _line(self, ticket: Ticket, language: str, now: datetime) -> str:
         say = self.cases.phrases.say

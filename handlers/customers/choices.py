@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.channel import ButtonPressed
 from handlers.correspondence import answer_press, without_buttons
 from handlers.desk.buttons import Press, Verb
@@ -34,7 +34,7 @@ class CustomerChose:
     async def __call__(self, books: Books, pressed: ButtonPressed, press: Press, now: datetime) -> None:
         """Act, or say that the button is no longer in use. What a press names is checked by its choice."""
         conversation = await conversation_with(books, pressed.sender, now)
-        language = self.cases.language_of(conversation)
+        language = self.cases.voice.language_of(conversation)
         place = Destination(conversation.address)
         plan = await self.choices[press.verb](books, conversation, press, now)
         notice = "" if plan else self.cases.phrases.say(language, "press-stale")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten
 from handlers.commands.managers import say_managers_help
 from handlers.correspondence import to_customer
@@ -14,11 +14,10 @@ from handlers.customers.language import CustomerLanguage
 from handlers.customers.presses import hand_over
 from handlers.desk.access import AGENTS_COMMANDS as STAFF_COMMANDS
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
-from handlers.desk.moments import say_opening
 from handlers.desk.triage import question_in_mind
 from handlers.said import conversation_with
 from storage.books import Books
-from storage.changes import NOTHING, Plan
+from storage.changes import Plan
 from storage.records import Conversation, OpenQuestion, Stage
 
 COMMANDS = ("start", "help", "human", "status", "language", "forget")
@@ -63,21 +62,21 @@ class CustomerCommanded:
         address = conversation.address
         manages = is_manager(address, self.cases.policy.managers)
         if name in MANAGERS_COMMANDS:
-            return self.cases.tell(conversation, "managers-only")
+            return self.cases.voice.tell(conversation, "managers-only")
         if name in STAFF_COMMANDS and (manages or await books.staff.get(address)):
-            return self.cases.tell(conversation, "agent-use-in-topic")
-        return self.cases.tell(conversation, "customer-unknown-command")
+            return self.cases.voice.tell(conversation, "agent-use-in-topic")
+        return self.cases.voice.tell(conversation, "customer-unknown-command")
 
     def _start(self, conversation: Conversation, now: datetime) -> Plan:
         company = self.cases.policy.company
         if company:
-            return self.cases.greet(conversation, "start-company", now, company=company)
-        return self.cases.greet(conversation, "start", now)
+            return self.cases.voice.greet(conversation, "start-company", now, company=company)
+        return self.cases.voice.greet(conversation, "start", now)
 
     def _help(self, conversation: Conversation) -> Plan:
-        helped = self.cases.tell(conversation, "customer-help")
+        helped = self.cases.voice.tell(conversation, "customer-help")
         if is_manager(conversation.address, self.cases.policy.managers):
-            language = self.cases.language_of(conversation)
+            language = self.cases.voice.language_of(conversation)
             text = say_managers_help(self.cases.phrases, language)
             return helped + Plan(letters=(to_customer(conversation.address, text, language),))
         return helped
@@ -85,21 +84,11 @@ class CustomerCommanded:
     async def _human(self, books: Books, conversation: Conversation, now: datetime) -> Plan:
         ticket = await books.tickets.open_of(conversation.id)
         if ticket is not None:
-            told = self.cases.tell(conversation, "human-already", number=ticket.number)
-            return told + self._back_at(conversation, now)
+            told = self.cases.voice.tell(conversation, "human-already", number=ticket.number)
+            return told + self.cases.voice.tell_when_back(conversation, now)
         question = question_in_mind(conversation, now)
         if question and (question.texts or question.stage is Stage.PERSON_WANTED):
             return await hand_over(books, self.escalation, conversation, question, now)
         wanted = OpenQuestion(Stage.PERSON_WANTED, "human", since=now)
-        asked = self.cases.greet(replace(conversation, question=wanted), "ask-what-happened", now)
-        return asked + self._back_at(conversation, now)
-
-    def _back_at(self, conversation: Conversation, now: datetime) -> Plan:
-        """Outside of working hours: when people are back. Nobody waits in vain."""
-        policy = self.cases.policy
-        if policy.calendar.is_open(now):
-            return NOTHING
-        opening = policy.calendar.next_opening(now)
-        language = self.cases.language_of(conversation)
-        moment = say_opening(self.cases.phrases, language, opening, now=now, zone=policy.zone)
-        return self.cases.tell(conversation, "acknowledgement-back-at", moment=moment)
+        asked = self.cases.voice.greet(replace(conversation, question=wanted), "ask-what-happened", now)
+        return asked + self.cases.voice.tell_when_back(conversation, now)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.correspondence import reply_to_question, to_customer
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
@@ -55,7 +55,7 @@ class Deflection:
             cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
             events=(faq_event(EventKind.FAQ_ANSWERED, conversation, record.id, now, phrasing),),
             letters=(
-                *self.cases.retire_buttons(conversation),
+                *self.cases.voice.retire_buttons(conversation),
                 self._answer_letter(conversation, record, asked.token),
             ),
         )
@@ -83,20 +83,20 @@ class Deflection:
             timers=(Timer(TimerKind.SUGGESTION, conversation.address, due, asked.token),),
             events=faq_events(EventKind.FAQ_OFFERED, conversation, question, now),
             letters=(
-                *self.cases.retire_buttons(conversation),
+                *self.cases.voice.retire_buttons(conversation),
                 letter,
             ),
         )
 
     def _answer_letter(self, conversation: Conversation, record: FaqRecord, token: str) -> Letter:
-        language = self.cases.language_of(conversation)
+        language = self.cases.voice.language_of(conversation)
         helped = self._button(language, "button-helped", Press(Verb.HELPED, token))
         not_helped = self._button(language, "button-not-helped", Press(Verb.NOT_HELPED, token))
         letter = to_customer(conversation.address, record.answer, language, ((helped, not_helped),))
         return replace(letter, shows=(reply_to_question(token),))
 
     def _offer_letter(self, conversation: Conversation, records: Sequence[FaqRecord], token: str) -> Letter:
-        language = self.cases.language_of(conversation)
+        language = self.cases.voice.language_of(conversation)
         text = self._offer(conversation, records)
         choices: Keyboard = tuple(
             (
@@ -112,7 +112,7 @@ class Deflection:
         return replace(letter, shows=(reply_to_question(token),))
 
     def _offer(self, conversation: Conversation, records: Sequence[FaqRecord]) -> str:
-        language, name = self.cases.language_of(conversation), name_of(conversation.customer)
+        language, name = self.cases.voice.language_of(conversation), name_of(conversation.customer)
         say, count = self.cases.phrases.say, len(records)
         if not name:
             return say(language, "offer-without-name", count=count)

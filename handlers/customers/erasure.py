@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.correspondence import Topic
 from handlers.desk import tickets
 from handlers.desk.card import ALONE
@@ -89,7 +90,7 @@ class Erasure:
         """Written while the customer's language is still known."""
         everywhere = await books.conversations.of_customer(person.customer)
         reached = [each for each in everywhere if each.unreachable_since is None]
-        return sum((self.cases.tell(each, "forget-done") for each in reached), NOTHING)
+        return sum((self.cases.voice.tell(each, "forget-done") for each in reached), NOTHING)
 
     async def _standing(self, books: Books, number: int) -> _Standing:
         case = await self.cases.find(books, number)

@@ -7,7 +7,8 @@ from functools import partial
 
 import structlog
 
-from handlers.cases.case import Case, CaseDesk, categories_of
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk, categories_of
 from handlers.cases.sla_plans import watch
 from handlers.classification.clarification import Clarification
 from handlers.correspondence import all_to, to_customer
@@ -86,7 +87,7 @@ class Escalation:
                 cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
                 events=(_opened(case, now),),
                 letters=(
-                    *self.cases.retire_buttons(conversation),
+                    *self.cases.voice.retire_buttons(conversation),
                     to_customer(conversation.address, said.text, ticket.language),
                     *self.cases.topic_and_card(case, now),
                     *self._beside_the_card(case, asked, written),
@@ -128,7 +129,7 @@ class Escalation:
         priority = proposed.priority or DEFAULT_PRIORITY
         promised = promise(policy.promises, conversation.customer.tier, priority, now)
         previous = await books.tickets.latest_of(conversation.id)
-        language = self.cases.language_of(conversation)
+        language = self.cases.voice.language_of(conversation)
         ticket = Ticket(
             number=await books.tickets.next_number(),
             conversation=conversation.id,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.customers.messages import CustomerWrote
 from storage.books import Books
 from storage.changes import Plan
@@ -38,7 +38,7 @@ class FloodGuard:
         await books.apply(Plan(conversations=(conversation,), messages=kept), now=now)
         await self._see_to_its_end(books, conversation, now)
         if is_news:
-            await books.apply(self.cases.tell(conversation, "customer-flood"), now=now)
+            await books.apply(self.cases.voice.tell(conversation, "customer-flood"), now=now)
         return True
 
     async def _see_to_its_end(self, books: Books, conversation: Conversation, now: datetime) -> None:

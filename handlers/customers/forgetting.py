@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.correspondence import to_customer
 from handlers.desk.buttons import Press, Verb
 from storage.books import Books
@@ -25,7 +25,7 @@ class Forgetting:
 
     def ask(self, conversation: Conversation) -> Plan:
         """What goes, what stays, and that nothing brings it back."""
-        phrases, language = self.cases.phrases, self.cases.language_of(conversation)
+        phrases, language = self.cases.phrases, self.cases.voice.language_of(conversation)
         customer = str(conversation.customer.id)
         buttons = tuple(
             Button(phrases.say(language, phrase), Press(Verb.FORGET, answer, customer).encode())
@@ -47,8 +47,8 @@ class Forgetting:
         if press.detail != customer or press.subject not in {_YES, _NO}:
             return None
         if await books.timers.stands(TimerKind.ERASE, customer):
-            return self.cases.tell(conversation, "forget-too-late")
+            return self.cases.voice.tell(conversation, "forget-too-late")
         if press.subject == _NO:
-            return self.cases.tell(conversation, "forget-kept")
+            return self.cases.voice.tell(conversation, "forget-kept")
         erasing = Timer(TimerKind.ERASE, customer, now + SOON, token=conversation.address)
-        return Plan(timers=(erasing,)) + self.cases.tell(conversation, "forget-begun")
+        return Plan(timers=(erasing,)) + self.cases.voice.tell(conversation, "forget-begun")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.correspondence import to_customer
 from handlers.desk.buttons import Press, Verb
 from storage.books import Books
@@ -20,7 +20,7 @@ class CustomerLanguage:
 
     def offer(self, conversation: Conversation) -> Plan:
         """A button for each language, in its own words."""
-        phrases, language = self.cases.phrases, self.cases.language_of(conversation)
+        phrases, language = self.cases.phrases, self.cases.voice.language_of(conversation)
         buttons = tuple(
             Button(phrases.say(code, "language-name"), Press(Verb.LANGUAGE, code).encode())
             for code in sorted(phrases.languages)
@@ -34,7 +34,7 @@ class CustomerLanguage:
         if wanted not in self.cases.phrases.languages:
             return None
         chosen = replace(conversation, language=wanted)
-        return Plan(conversations=(chosen,)) + self.cases.tell(chosen, "language-chosen")
+        return Plan(conversations=(chosen,)) + self.cases.voice.tell(chosen, "language-chosen")
 
     async def __call__(
         self, _books: Books, conversation: Conversation, press: Press, _now: datetime

@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten
 from handlers.classification.clarification import Clarification
 from handlers.correspondence import Topic, all_to
@@ -85,7 +86,7 @@ class CustomerWrote:
         messages = await customer_messages(books, burst, conversation, now)
         crossing = tuple(message for message in messages if can_cross(message.content))
         if len(crossing) < len(messages):
-            await books.apply(self.cases.tell(conversation, "customer-cannot-cross"), now=now)
+            await books.apply(self.cases.voice.tell(conversation, "customer-cannot-cross"), now=now)
         if not crossing:
             return
         latest = await books.tickets.latest_of(conversation.id)
@@ -120,7 +121,7 @@ class CustomerWrote:
             if ticket.is_open:
                 return told + self._pass_on(case, conversation, messages, now, cross)
             return told + await self._reopen(books, case, conversation, messages, now, cross)
-        ask = partial(self.shelf.ask, language=self.cases.language_of(conversation))
+        ask = partial(self.shelf.ask, language=self.cases.voice.language_of(conversation))
         decision = triage(conversation.question, words_of(messages), ask, now)
         records: tuple[FaqRecord, ...] = ()
         if isinstance(decision, Answer | Offer):
@@ -174,7 +175,7 @@ class CustomerWrote:
         change = tickets.reopen(ticket, conversation.address, now, assignee_left=has_left)
         reopened = self.cases.changed(case, change, now)
         notice = self.cases.phrases.say(case.topic.language, "topic-reopened")
-        told = self.cases.tell_reopened(case, reopened.tickets[0], now)
+        told = self.cases.voice.tell_reopened(case, reopened.tickets[0], now)
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(ticket.number)),))
         said = _said_in(case.topic, messages, cross)
         return reopened.posting([case.topic.notice(notice)]) + said + told + forget_closing
@@ -183,11 +184,11 @@ class CustomerWrote:
         self, conversation: Conversation, decision: AskWhatHappened | BeWelcome, now: datetime
     ) -> Plan:
         if isinstance(decision, BeWelcome):
-            return self._settle(conversation) + self.cases.tell(conversation, "thanks-received")
+            return self._settle(conversation) + self.cases.voice.tell(conversation, "thanks-received")
         if decision.stage is Stage.GREETED and asked_before(conversation, now):
-            return self.cases.greet(conversation, _ASKING[decision.stage], now)
+            return self.cases.voice.greet(conversation, _ASKING[decision.stage], now)
         question = OpenQuestion(decision.stage, self.new_token(), since=now)
-        return self.cases.greet(replace(conversation, question=question), _ASKING[decision.stage], now)
+        return self.cases.voice.greet(replace(conversation, question=question), _ASKING[decision.stage], now)
 
     def _asked(
         self, conversation: Conversation, messages: Sequence[Message], found: Answer | Offer, now: datetime
@@ -218,7 +219,7 @@ class CustomerWrote:
         return Plan(
             conversations=(replace(conversation, question=None),),
             cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
-            letters=self.cases.retire_buttons(conversation),
+            letters=self.cases.voice.retire_buttons(conversation),
         )
 
 

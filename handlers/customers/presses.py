@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.channel import ButtonPressed
 from handlers.correspondence import answer_press, without_buttons
 from handlers.customers.deflection import Deflection
@@ -41,7 +41,7 @@ class CustomerPressed:
     ) -> None:
         """Act on a press that fits the question as it stands; anything older or forged changes nothing."""
         conversation = await conversation_with(books, pressed.sender, now)
-        language = self.cases.language_of(conversation)
+        language = self.cases.voice.language_of(conversation)
         place = Destination(conversation.address)
         question = conversation.question
         if press is not None and question is not None and fits(press, question):
@@ -87,10 +87,10 @@ class CustomerPressed:
         settled = Plan(
             conversations=(replace(conversation, question=None),),
             events=faq_events(EventKind.FAQ_HELPED, conversation, question, now),
-            letters=self.cases.retire_buttons(conversation),
+            letters=self.cases.voice.retire_buttons(conversation),
         )
         learned = self.learner.confirmed(conversation, question, now)
-        return settled + learned + self.cases.tell(conversation, "helped")
+        return settled + learned + self.cases.voice.tell(conversation, "helped")
 
 
 def fits(press: Press, question: OpenQuestion) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.channel import Command, MessageWritten
 from handlers.commands.agents import ChatCommand, Order
 from handlers.commands.managers import Manager

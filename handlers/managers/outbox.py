@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.cases.first_response import FirstResponse
 from handlers.channel import ChatKind, MessageWritten, Scene
 from handlers.commands.managers import Manager

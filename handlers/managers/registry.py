@@ -6,7 +6,7 @@ Its name stands in `MANAGERS_COMMANDS`, its help line is the phrase `manager-hel
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import ChatCommand
 from handlers.commands.managers import ManagersVoice
 from handlers.desk.buttons import Verb

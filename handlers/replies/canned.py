@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.desk.canned import FIELDS, check_canned, holds
 from handlers.desk.crossing import formatted
 from handlers.desk.greeting import greet, name_of

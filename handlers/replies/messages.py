@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten, Person
 from handlers.correspondence import agent_to_customer, all_to
 from handlers.desk import tickets
@@ -110,7 +111,7 @@ class AgentWrote:
         )
         shown = copies_in_topic(case, messages, by.name)
         taken_over = change is not None and case.ticket.assignee not in {None, change.ticket.assignee}
-        introduced = self.cases.introduce(case, change) if change and taken_over else NOTHING
+        introduced = self.cases.voice.introduce(case, change) if change and taken_over else NOTHING
         return (
             introduced
             + Plan(messages=tuple(messages), letters=(*letters, *shown))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
 from handlers.desk.rewording import find_in_reply, reword

@@ -6,7 +6,8 @@ Timers are rows: what fell due while nobody ran is told afterwards, with its tru
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.cases.sla_plans import reminded, watch
 from handlers.correspondence import content_to_staff
 from handlers.desk.mentions import link_to_topic, mention

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.cases.case import CaseDesk
+from handlers.cases.desk import CaseDesk
 from handlers.desk.acknowledgement import Promise
 from handlers.desk.greeting import greet, name_of
 from handlers.desk.moments import say_deadline, say_opening

@@ -15,7 +15,8 @@ from bot.channels.web.desk.customers import customer_view
 from bot.channels.web.refusals import refusal
 from handlers.agents.assigning import must_be_at_hand
 from handlers.agents.lines import MovesLine
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.desk.classification import checked_value
 from handlers.desk.handover import Handover, checked_reason
 from handlers.desk.tickets import Agent, NotNow

@@ -12,7 +12,8 @@ from bot.channels.web.chat.requests import Request, read
 from bot.channels.web.desk.acting import TICKET, DeskActing
 from handlers.agents.joining import JoinsCustomers
 from handlers.agents.tier import SetsTier
-from handlers.cases.case import Case, CaseDesk
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.cases.known_customer import KnownCustomer
 from handlers.desk.card import channel_of
 from handlers.desk.tickets import Agent, NotNow

@@ -1,0 +1,125 @@
+"""The bot's own words to customers, in each customer's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.cases.case import Case
+from handlers.correspondence import reply_to_question, to_customer, without_buttons
+from handlers.desk.greeting import greet, name_of, was_greeted
+from handlers.desk.moments import say_deadline, say_opening
+from handlers.desk.templates import NAME_OF_PHRASE
+from handlers.desk.tickets import Change
+from handlers.house_style import HouseStyle
+from handlers.phrases import Phrases
+from handlers.policy import DeskPolicy
+from storage.changes import NOTHING, Plan
+from storage.letters import Destination, Letter
+from storage.records import Conversation, Stage, Ticket
+
+
+def is_heard(conversation: Conversation) -> bool:
+    """Whether the customer is told anything of their cases."""
+    return not (conversation.is_erased or conversation.customer.is_banned)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerVoice:
+    """What the desk tells a customer by itself: a phrase, or what managers wrote in its place."""
+
+    policy: DeskPolicy
+    phrases: Phrases
+    style: HouseStyle
+
+    def language_of(self, conversation: Conversation) -> str:
+        """The customer's own language: chosen, else their messenger's, else the desk's."""
+        return self.phrases.choose_language(
+            (conversation.language, conversation.client_language), self.policy.language
+        )
+
+    def tell(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
+        """The bot's own words to a customer, in the customer's language; whose data are erased hears none."""
+        if conversation.is_erased:
+            return NOTHING
+        language = self.language_of(conversation)
+        hello = greet(self.phrases, language, name_of(conversation.customer))
+        text = self._written(conversation, phrase, arguments, hello)
+        if text is None:
+            text = self.phrases.say(language, phrase, **arguments)
+        return Plan(letters=(to_customer(conversation.address, text, language),))
+
+    def greet(self, conversation: Conversation, phrase: str, now: datetime, **arguments: str | int) -> Plan:
+        """The same after a greeting by name: hello once a day. The conversation is saved as it is."""
+        if conversation.is_erased:
+            return NOTHING
+        language = self.language_of(conversation)
+        again = was_greeted(conversation.greeted_at, now, self.policy.zone)
+        hello = greet(self.phrases, language, name_of(conversation.customer), again=again)
+        text = self._written(conversation, phrase, arguments, hello)
+        if text is None:
+            text = f"{hello}\n{self.phrases.say(language, phrase, **arguments)}"
+        letter = to_customer(conversation.address, text, language)
+        return Plan(conversations=(replace(conversation, greeted_at=now),), letters=(letter,))
+
+    def tell_reopened(
+        self, case: Case, reopened: Ticket, now: datetime, phrase: str = "customer-reopened"
+    ) -> Plan:
+        """By when the case will be solved after all, and at night when people are back.
+
+        `phrase` depends on who reopened it.
+        """
+        conversation = case.conversation
+        language = self.language_of(conversation)
+        due = say_deadline(self.phrases, language, reopened.resolve_by, now=now, zone=self.policy.zone)
+        told = self.tell(conversation, phrase, number=reopened.number, resolve_by=due)
+        return told + self.tell_when_back(conversation, now)
+
+    def tell_when_back(self, conversation: Conversation, now: datetime) -> Plan:
+        """Outside of working hours: when people are back. Nobody waits in vain."""
+        policy = self.policy
+        if policy.calendar.is_open(now):
+            return NOTHING
+        opening = policy.calendar.next_opening(now)
+        language = self.language_of(conversation)
+        moment = say_opening(self.phrases, language, opening, now=now, zone=policy.zone)
+        return self.tell(conversation, "acknowledgement-back-at", moment=moment)
+
+    def introduce(self, case: Case, change: Change, *, to_the_end: bool = True) -> Plan:
+        """The customer hears who answers from now on and, when that is somebody else, for how long."""
+        before, after = case.ticket, change.ticket
+        name, number = after.assignee_name or "", after.number
+        if before.assignee in {None, after.assignee}:
+            return self.tell(case.conversation, "customer-taken", number=number, agent=name)
+        if to_the_end or before.assignee_name is None:
+            return self.tell(case.conversation, "customer-transferred", number=number, agent=name)
+        return self.tell(
+            case.conversation,
+            "customer-transferred-for-now",
+            number=number,
+            agent=name,
+            former=after.stands_in_for or before.assignee_name,
+        )
+
+    def retire_buttons(self, conversation: Conversation) -> tuple[Letter, ...]:
+        """Buttons under the FAQ's last reply go away when its question is settled in whatever way."""
+        question = conversation.question
+        if question is None or question.stage not in {Stage.ANSWERED, Stage.OFFERED}:
+            return ()
+        place = Destination(conversation.address)
+        reply = reply_to_question(question.token)
+        return (without_buttons(place, reply, self.language_of(conversation)),)
+
+    def _written(
+        self, conversation: Conversation, phrase: str, arguments: Mapping[str, str | int], hello: str
+    ) -> str | None:
+        """The managers' own text in the place of a phrase, where there is one."""
+        name = NAME_OF_PHRASE.get(phrase)
+        if name is None:
+            return None
+        language = self.language_of(conversation)
+        said_anyway = {
+            "greeting": hello,
+            "name": name_of(conversation.customer),
+            "company": self.policy.company or None,
+        }
+        return self.style.written(name, language, {**said_anyway, **arguments})
