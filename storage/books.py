@@ -1,6 +1,7 @@
 """The unit of work: one transaction; leaving without commit undoes everything."""
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -136,6 +137,13 @@ class Books:
         await self.events.add(plan.events)
         await self.faq_learning.add(plan.sightings)
         await self.outbox.post(plan.letters, now=now)
+
+    def attempt(self) -> AbstractAsyncContextManager[None]:
+        """`async with books.attempt(): …`: an error that comes out of it undoes what was written inside.
+
+        The rest of the transaction stands, and the error goes on to the caller.
+        """
+        return self._transaction.attempt()
 
     async def void_dead_claims(self, holder: Holder) -> LeftBehind:
         """Void the claims of holders that are dead; what they were sending is in doubt."""

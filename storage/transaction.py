@@ -1,8 +1,8 @@
 """One transaction: statements go in, and a database that is away is told from a bug."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from functools import cache
 from typing import Any, TypeVar, TypeVarTuple, overload
 
@@ -87,6 +87,13 @@ class Transaction:
     async def execute(self, statement: Executable, parameters: Parameters | None = None) -> CursorResult[Any]:
         with outages_told():
             return await self.connection.execute(statement, parameters)
+
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """What is written inside is undone when an error comes out of it, and that alone."""
+        with outages_told():
+            async with self.connection.begin_nested():
+                yield
 
     def insert(self, table: Table[Any]) -> Insert:
         """An INSERT that knows `ON CONFLICT` in this database's words."""

@@ -25,6 +25,7 @@ from bot.workers.outcomes import (
     Outcome,
     settlement_before_sending,
     settlement_of,
+    settlement_of_a_failed_start,
 )
 from bot.workers.pacing import Pacing
 from bot.workers.sending import send
@@ -34,7 +35,7 @@ from handlers.channel import Delivered
 from handlers.desk.joining import join_waiting
 from handlers.errors import DeliveryError, InDoubt, NotReached
 from storage.books import Books
-from storage.errors import ClaimLost, StorageUnavailable
+from storage.errors import ClaimLost, StaleRecord, StorageUnavailable
 from storage.letters import Errand, LetterState, OpenTopic, PostedLetter
 from storage.wakeups import Work
 
@@ -238,11 +239,48 @@ class Delivery:
         claimed = await settling.books.outbox.claim(self._place.holder, settling.now, limit=room)
         leaving: list[Errand] = []
         for errand in map(self._without_needless_doubt, claimed):
-            if await self._may_leave(settling, errand):
-                leaving.append(await self._with_what_waited(settling, errand))
+            ready = await self._ready_or_put_back(settling, errand)
+            if ready is not None:
+                leaving.append(ready)
                 self._pacing.start(errand.posted.letter, settling.now)
         await settling.write_arrivals()
         return leaving
+
+    async def _ready_or_put_back(self, settling: Settling, errand: Errand) -> Errand | None:
+        """The letter as it may leave now; None: it may not, or met a bug, which is its own affair alone."""
+        try:
+            return await self._ready(settling, errand)
+        except (StorageUnavailable, ClaimLost):
+            raise
+        except StaleRecord as stale:
+            log.info("a letter waits for who was at the same record", record=stale.record)
+            failed = settlement_of_a_failed_start(errand.posted, stale)
+        except Exception as error:  # noqa: BLE001 - reported, and tried again after growing pauses
+            report_bug("a letter could not leave", error, letter=errand.posted.id)
+            self._place.meters.handler_error("delivery")
+            failed = settlement_of_a_failed_start(errand.posted, error)
+        await settling.settle(errand, failed, at=settling.now, tell=False)
+        return None
+
+    async def _ready(self, settling: Settling, errand: Errand) -> Errand | None:
+        """Back in its lane a letter is not due until its chat's budget opens: other chats' letters go on."""
+        posted, now = errand.posted, settling.now
+        awaited = await self._notice_was_awaited(settling.books, posted, now)
+        instead = settlement_before_sending(
+            errand, notice_awaited=awaited, told_of_lack=settling.is_known(errand)
+        )
+        if instead is not None:
+            self._alarm.ring()  # the next letter of its lane may go
+            await settling.write_arrivals()
+            async with settling.books.attempt():
+                await settling.settle(errand, instead, at=now)
+            return None
+        wait = self._pacing.hold_back(posted.letter, now)
+        if wait is not None:
+            over_budget = Again(wait, "our own pacing", in_doubt=posted.may_be_repeat)
+            await settling.settle(errand, over_budget, at=now)
+            return None
+        return await self._with_what_waited(settling, errand)
 
     def _without_needless_doubt(self, errand: Errand) -> Errand:
         """Where twice is the same as once, a letter that was cut off is simply sent."""
@@ -255,26 +293,6 @@ class Delivery:
         allowed = self._pacing.room(now)
         return free if allowed is None else min(free, allowed)
 
-    async def _may_leave(self, settling: Settling, errand: Errand) -> bool:
-        """Whether the letter may be sent now; else it goes back to its lane.
-
-        Back there it is not due until its chat's budget opens, so the other chats' letters go on.
-        """
-        posted, now = errand.posted, settling.now
-        awaited = await self._notice_was_awaited(settling.books, posted, now)
-        instead = settlement_before_sending(
-            errand, notice_awaited=awaited, told_of_lack=settling.is_known(errand)
-        )
-        if instead is not None:
-            await settling.settle(errand, instead, at=now)
-            self._alarm.ring()  # the next letter of its lane may go
-            return False
-        wait = self._pacing.hold_back(posted.letter, now)
-        if wait is not None:
-            over_budget = Again(wait, "our own pacing", in_doubt=posted.may_be_repeat)
-            await settling.settle(errand, over_budget, at=now)
-        return wait is None
-
     async def _with_what_waited(self, settling: Settling, errand: Errand) -> Errand:
         """A customer's lines that waited for the budget of the staff group leave together."""
         posted, outbox = errand.posted, settling.books.outbox
@@ -284,7 +302,9 @@ class Delivery:
         joined, count = join_waiting(posted, waiting)
         if not count:
             return errand
-        return replace(errand, posted=await outbox.join(posted, joined, waiting[:count], now=settling.now))
+        async with settling.books.attempt():
+            whole = await outbox.join(posted, joined, waiting[:count], now=settling.now)
+        return replace(errand, posted=whole)
 
     async def _notice_was_awaited(self, books: Books, posted: PostedLetter, now: datetime) -> bool:
         """Whether the messenger's notice of a topic in doubt would have come, had the topic been made."""

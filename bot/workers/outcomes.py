@@ -214,6 +214,17 @@ def settlement_before_sending(
     return None
 
 
+def settlement_of_a_failed_start(posted: PostedLetter, error: Exception) -> Settlement:
+    """What to do with a claimed letter when a bug, or somebody at the same records, kept it from leaving.
+
+    It goes back to its lane, and leaves once the bug is mended; but what people decide about is theirs now.
+    """
+    reason = _words(error)
+    if posted.may_be_repeat and posted.letter.in_doubt in {WhenInDoubt.PARK, WhenInDoubt.DROP}:
+        return _in_doubt(posted, reason)
+    return Again(pause_after(posted.attempts), reason, in_doubt=posted.may_be_repeat)
+
+
 def _made_first(errand: Errand) -> Settlement | None:
     """Words of a ticket do not stand alone in the group while its topic, or its card, can be made."""
     ticket = errand.posted.letter.to.ticket

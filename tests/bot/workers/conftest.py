@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.workers.delivery import Delivery
 from storage.engine import Database
 from tests.bot.workers.stage import Stage, set_stage
 
@@ -12,3 +13,8 @@ from tests.bot.workers.stage import Stage, set_stage
 async def stage(database: Database) -> AsyncIterator[Stage]:
     async with set_stage(database) as stage:
         yield stage
+
+
+@pytest.fixture
+def delivery(stage: Stage) -> Delivery:
+    return Delivery(stage.place, limits=None)

@@ -149,6 +149,7 @@ class NotingDesk:
         self.parked.append(posted.id)
 
     async def topic_gone(self, books: Books, posted: PostedLetter) -> None:
+        self._meet_bug()
         ticket = posted.letter.to.ticket
         assert ticket is not None
         self.topics_gone.append(ticket)

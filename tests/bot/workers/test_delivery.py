@@ -1,8 +1,7 @@
 """From the outbox to the messenger: order, budgets, doubt, outages."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -25,8 +24,7 @@ from handlers.errors import (
     TopicClosed,
     TopicGone,
 )
-from storage.books import Books
-from storage.claims import Holder, Ledger, give_back
+from storage.claims import Ledger, give_back
 from storage.content import Content, SpanKind, styled
 from storage.errors import StorageUnavailable
 from storage.letters import (
@@ -39,36 +37,8 @@ from storage.letters import (
     WhenInDoubt,
 )
 from storage.records import MessageRef
+from tests.bot.workers.deliveries import database_away, decides, delivers, was_being_sent_by_the_dead
 from tests.bot.workers.stage import ANNA, BORIS, STAFF, Stage, letter_to
-
-
-@pytest.fixture
-def delivery(stage: Stage) -> Delivery:
-    return Delivery(stage.place, limits=None)
-
-
-async def delivers(delivery: Delivery, rounds: int = 1) -> None:
-    """Some rounds, each with its sends, and one to write the last outcomes down."""
-    for _ in range(rounds):
-        await delivery.round()
-        await delivery.idle()
-    await delivery.round()
-    await delivery.idle()
-
-
-@contextmanager
-def database_away(monkeypatch: pytest.MonkeyPatch, *, after_commit: bool = False) -> Iterator[None]:
-    """Commits fail; `after_commit`: only their confirmation is lost."""
-    commit = Books.commit
-
-    async def cut_off(books: Books, **options: Callable[[], None]) -> None:
-        if after_commit:
-            await commit(books, **options)
-        raise StorageUnavailable("the connection was lost")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Books, "commit", cut_off)
-        yield
 
 
 class TestLetters:
@@ -104,13 +74,6 @@ class TestLetters:
         await delivers(delivery)
 
         assert stage.channel.texts == ["other"]
-
-
-async def decides(stage: Stage, delivery: Delivery, *letters: Letter) -> None:
-    """What a use case posted is committed, and whatever left at once is on its way."""
-    async with stage.database.books() as books:
-        await books.outbox.post(letters, now=stage.clock())
-        await delivery.commit(books)
 
 
 class TestLettersOfADecision:
@@ -371,13 +334,7 @@ class TestWhatTheDeadWereSending:
 
     async def left_behind(self, stage: Stage, *letters: Letter) -> None:
         await stage.posts(*letters)
-        dead = Holder(0)
-        async with stage.database.books() as books:
-            await books.outbox.claim(dead, stage.clock(), limit=10)
-            await books.commit()
-        async with stage.database.books() as books:
-            await books.void_dead_claims(stage.place.holder)
-            await books.commit()
+        await was_being_sent_by_the_dead(stage)
 
     async def test_is_repeated_with_a_mark(self, stage: Stage, delivery: Delivery) -> None:
         await self.left_behind(stage, letter_to(STAFF, "one", ticket=1), letter_to(STAFF, "two", ticket=1))
