@@ -128,7 +128,7 @@ class Delivery:
         with self._at_work():
             settling = Settling(self._place, books, now, self._topics_lost)
             try:
-                claimed += await self._claim(settling)
+                await self._claim(settling, claimed)
                 await books.commit(taken_by=self._alarm.ring)
             except BaseException:
                 self._keep_for_later([], claimed)
@@ -162,7 +162,7 @@ class Delivery:
                 settling = Settling(self._place, books, now, self._topics_lost)
                 await self._settle(settling, tried)
                 await self._pacing.share(books, now)
-                claimed += await self._claim(settling)
+                await self._claim(settling, claimed)
                 await books.commit()
         except StorageUnavailable as error:
             self._keep_for_later(tried, claimed)
@@ -232,19 +232,18 @@ class Delivery:
 
     # What goes next
 
-    async def _claim(self, settling: Settling) -> list[Errand]:
+    async def _claim(self, settling: Settling, leaving: list[Errand]) -> None:
+        """Put into `leaving` what may go next. Whatever is in there when an error comes has been paid for."""
         room = self._room(settling.now)
         if room <= 0 or self._stopping:
-            return []
+            return
         claimed = await settling.books.outbox.claim(self._place.holder, settling.now, limit=room)
-        leaving: list[Errand] = []
         for errand in map(self._without_needless_doubt, claimed):
             ready = await self._ready_or_put_back(settling, errand)
             if ready is not None:
+                self._pacing.start(ready.posted.letter, settling.now)
                 leaving.append(ready)
-                self._pacing.start(errand.posted.letter, settling.now)
         await settling.write_arrivals()
-        return leaving
 
     async def _ready_or_put_back(self, settling: Settling, errand: Errand) -> Errand | None:
         """The letter as it may leave now; None: it may not, or met a bug, which is its own affair alone."""

@@ -24,6 +24,7 @@ from handlers.errors import (
     TopicClosed,
     TopicGone,
 )
+from storage.books import Books
 from storage.claims import Ledger, give_back
 from storage.content import Content, SpanKind, styled
 from storage.errors import StorageUnavailable
@@ -32,6 +33,7 @@ from storage.letters import (
     Letter,
     LetterState,
     OpenTopic,
+    PostedLetter,
     SendContent,
     Urgency,
     WhenInDoubt,
@@ -617,6 +619,31 @@ class TestAnOutageOfTheDatabase:
             await delivers(delivery)
 
         assert stage.channel.texts == ["one"]
+
+
+    @pytest.mark.parametrize("claim", ["of a round", "of a decision"])
+    async def test_in_the_middle_of_a_claim_leaves_no_chats_budget_spent(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch, claim: str
+    ) -> None:
+        """Anna's letter was ready to leave when the database went away over the next one."""
+        delivery = Delivery(stage.place, Limits(30, 1, 20))
+        await stage.has_ticket(7)
+        await stage.posts(letter_to(ANNA, "one"), letter_to(STAFF, "two", ticket=7))
+
+        async def cut_off(_books: Books, _posted: PostedLetter) -> None:
+            raise StorageUnavailable("the connection was lost")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(stage.desk, "topic_gone", cut_off)
+            if claim == "of a decision":
+                with pytest.raises(StorageUnavailable):
+                    await decides(stage, delivery, letter_to(BORIS, "never posted"))
+            else:
+                await delivers(delivery)
+        stage.clock.advance(10)
+        await delivers(delivery, rounds=3)
+
+        assert sorted(stage.channel.texts) == ["one", "topic № 7", "two"]
 
 
 class TestALaneThatAnotherProcessTookOver:
