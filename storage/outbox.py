@@ -188,9 +188,17 @@ class Outbox:
     async def again(
         self, posted: PostedLetter, *, due_at: datetime, reason: str, holder: Holder, in_doubt: bool = False
     ) -> None:
-        """The letter goes out again at `due_at`; `in_doubt`: it may have arrived. Its lane waits."""
+        """The letter goes out again at `due_at`; `in_doubt`: it may have arrived. Its lane waits.
+
+        It counts as tried as often as `posted` says: who hands it back unsent takes the try off.
+        """
         state = LetterState.IN_DOUBT if in_doubt else LetterState.WAITING
-        values: dict[str, Any] = {"state": state, "due_at": due_at, "reason": reason}
+        values: dict[str, Any] = {
+            "state": state,
+            "due_at": due_at,
+            "reason": reason,
+            "attempts": posted.attempts,
+        }
         if in_doubt:
             values["may_be_repeat"] = True
         await self._release(await self._settle(posted, values), holder)

@@ -272,12 +272,12 @@ class Delivery:
             self._alarm.ring()  # the next letter of its lane may go
             await settling.write_arrivals()
             async with settling.books.attempt():
-                await settling.settle(errand, instead, at=now)
+                await settling.settle(_untried(errand), instead, at=now)
             return None
         wait = self._pacing.hold_back(posted.letter, now)
         if wait is not None:
             over_budget = Again(wait, "our own pacing", in_doubt=posted.may_be_repeat)
-            await settling.settle(errand, over_budget, at=now)
+            await settling.settle(_untried(errand), over_budget, at=now)
             return None
         return await self._with_what_waited(settling, errand)
 
@@ -340,6 +340,12 @@ class Delivery:
     def _set_alarm(self, now: datetime) -> None:
         if (opens_at := self._pacing.opens_at(now)) is not None:
             self._alarm.set_for(opens_at)
+
+
+def _untried(errand: Errand) -> Errand:
+    """The letter as it was before it was claimed: it goes back without having left."""
+    posted = errand.posted
+    return replace(errand, posted=replace(posted, attempts=posted.attempts - 1))
 
 
 async def _is_being_sent(books: Books, posted: PostedLetter) -> bool:

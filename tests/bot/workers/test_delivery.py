@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.setting_values import Limits
-from bot.workers.backoff import LONGEST_PAUSE
+from bot.workers.backoff import FIRST_PAUSE, LONGEST_PAUSE
 from bot.workers.delivery import Delivery
 from bot.workers.outcomes import NOTICE_OF_A_TOPIC
 from handlers.errors import (
@@ -215,6 +215,44 @@ class TestOurOwnPacing:
             stage.clock.advance(1)
 
         assert sent == [3, 6, 8]
+
+
+class TestALetterThatWaitedForOurOwnPacing:
+    """It went back to its lane time and again, and has not been tried yet."""
+
+    async def test_waits_no_longer_than_any_other_when_it_fails(self, stage: Stage) -> None:
+        delivery = await self.of_a_busy_group(stage)
+        stage.channel.fails = [NotReached("away")]
+
+        await delivers(delivery)
+        stage.clock.advance(FIRST_PAUSE.total_seconds())
+        await delivers(delivery)
+
+        assert stage.channel.texts[-1] == "waited"
+
+    async def test_follows_at_once_when_its_topic_is_opened_again(self, stage: Stage) -> None:
+        delivery = await self.of_a_busy_group(stage)
+        stage.channel.fails = [TopicClosed("closed")]
+
+        await delivers(delivery, rounds=2)
+
+        assert stage.channel.texts[-1] == "waited"
+
+    async def of_a_busy_group(self, stage: Stage) -> Delivery:
+        """Others were quicker each time that the group's budget opened."""
+        delivery = Delivery(stage.place, Limits(30, 1, 2))
+        await stage.has_ticket(7, thread="55")
+        await stage.posts(letter_to(STAFF, "waited", ticket=7))
+        for ticket in range(10, 16, 2):
+            await stage.posts(
+                *(
+                    replace(letter_to(STAFF, "first", ticket=each), urgency=Urgency.REPLY)
+                    for each in (ticket, ticket + 1)
+                )
+            )
+            await delivers(delivery)
+            stage.clock.advance(60)
+        return delivery
 
 
 def a_line(number: int) -> Letter:
@@ -619,7 +657,6 @@ class TestAnOutageOfTheDatabase:
             await delivers(delivery)
 
         assert stage.channel.texts == ["one"]
-
 
     @pytest.mark.parametrize("claim", ["of a round", "of a decision"])
     async def test_in_the_middle_of_a_claim_leaves_no_chats_budget_spent(
