@@ -1,4 +1,4 @@
-"""What tests of the delivery do: let it go round, post through it, cut its database off, take over from its dead."""
+"""What tests of the delivery do: let it go round, post through it, cut off its database, replace its dead."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
