@@ -1,7 +1,6 @@
 """The one place that wires: settings in, a working bot out."""
 
 import asyncio
-import gc
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -11,8 +10,9 @@ from types import FrameType
 
 import structlog
 
+from bot import collector
 from bot.assembly import App, LockLost, assembled
-from bot.channels import open_telegram, open_webhook
+from bot.channels.opening import open_telegram, open_webhook
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_menus import Menus
 from bot.channels.telegram_polling import Keep
@@ -75,6 +75,7 @@ async def serve(settings: Settings, *, on_start: Callable[[App], None] = lambda 
     database is back. `on_start` is told each time: another start has another one-time link. A database that
     cannot be used at the first start is a fault for the operator: `StorageError` flies.
     """
+    collector.rest()
     stopping = asyncio.Event()
     failures: int | None = None
     while not stopping.is_set():
@@ -82,7 +83,7 @@ async def serve(settings: Settings, *, on_start: Callable[[App], None] = lambda 
             async with running(settings) as app:
                 _on_signals(stopping, app.ending)
                 if failures is None:
-                    _spare_the_collector()
+                    collector.spare_what_was_loaded()
                 failures = 0
                 on_start(app)
                 await app.ending.wait()
@@ -94,15 +95,6 @@ async def serve(settings: Settings, *, on_start: Callable[[App], None] = lambda 
             log.warning("waiting for the database to start anew", reason=str(error), failures=failures)
             await _wait(stopping, at_most=pause_after(failures))
     log.info("stopped")
-
-
-def _spare_the_collector() -> None:
-    """What was loaded by now stays as long as the process lives.
-
-    To look at these half a million objects again and again costs a third of a second each time (measured), in
-    which everybody waits.
-    """
-    gc.freeze()
 
 
 async def _wait(event: asyncio.Event, *, at_most: timedelta) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from bot import collector
 from storage.web_desk_roles import DeskRole
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def main() -> None:
     # A question is a small product of matrices: handing it to threads costs far more than it saves
     # (median 2 ms alone, 42 ms with threads on a busy machine of two cores). Read when numpy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    collector.rest()
     otboinik()
 
 
@@ -109,6 +111,7 @@ def check() -> None:
     from bot.commands.checking import check
     from bot.commands.performing import perform_with_draft
 
+    collector.spare_what_was_loaded()
     raise typer.Exit(perform_with_draft(check))
 
 
@@ -195,6 +198,7 @@ def evaluate(
     if from_choices > from_answer:
         raise typer.BadParameter(f"choices begin above the answers ({from_answer:g}): give a lower --suggest")
     tried = Thresholds(from_answer, from_choices)
+    collector.spare_what_was_loaded()
     raise typer.Exit(
         evaluate_files(
             entries, queries, phrasings=phrasings, thresholds=tried, as_json=as_json, misses=misses
@@ -267,4 +271,5 @@ def audit(
 def _perform(work: "Work") -> NoReturn:
     from bot.commands.performing import perform
 
+    collector.spare_what_was_loaded()
     raise typer.Exit(perform(work))

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from faq.entry import FaqEntry
 from faq.exchange_documents import read_jsonl, read_yaml, write_jsonl, write_yaml
 from faq.exchange_rows import COLUMNS, FaqRow, Fault, FaultKind, RowChecker
-from faq.exchange_tables import read_csv, read_xlsx, write_csv, write_xlsx
+from faq.exchange_tables import read_csv, write_csv
 
 __all__ = [
     "COLUMNS",
@@ -61,6 +61,8 @@ def read_faq(data: bytes, file_format: FileFormat) -> ParsedFaq:
         return _refused(Fault(FaultKind.TOO_LARGE, detail=f"{MAX_FILE_BYTES // 2**20} MB at most"))
     checker = RowChecker()
     if file_format is FileFormat.XLSX:
+        from faq.exchange_workbooks import read_xlsx
+
         raw_rows = read_xlsx(data, checker.faults)
     else:
         try:
@@ -82,12 +84,13 @@ def read_faq(data: bytes, file_format: FileFormat) -> ParsedFaq:
 
 def write_faq(entries: Iterable[FaqEntry], file_format: FileFormat) -> bytes:
     """The entries as a file that `read_faq` reads back unchanged."""
-    writer = {
-        FileFormat.CSV: write_csv,
-        FileFormat.XLSX: write_xlsx,
-        FileFormat.JSONL: write_jsonl,
-        FileFormat.YAML: write_yaml,
-    }[file_format]
+    if file_format is FileFormat.XLSX:
+        from faq.exchange_workbooks import write_xlsx
+
+        return write_xlsx(entries)
+    writer = {FileFormat.CSV: write_csv, FileFormat.JSONL: write_jsonl, FileFormat.YAML: write_yaml}[
+        file_format
+    ]
     return writer(entries)
 
 

@@ -1,15 +1,9 @@
-"""FAQ files that are tables: CSV and XLSX."""
+"""FAQ files that are tables: CSV, and what its rows share with those of workbooks."""
 
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, time
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils.exceptions import InvalidFileException
 
 from faq.entry import FaqEntry
 from faq.exchange_rows import (
@@ -22,9 +16,6 @@ from faq.exchange_rows import (
     split_alternatives,
 )
 
-MAX_UNPACKED_BYTES = 64 * 1024 * 1024
-MAX_COLUMNS = 50
-
 # Spreadsheets run cells that begin so. An apostrophe before them, as spreadsheets themselves write it,
 # makes them texts; reading takes that one apostrophe away again.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -36,7 +27,7 @@ Cells = Sequence[object]
 def read_csv(text: str, faults: list[Fault]) -> Iterator[RawRow]:
     """Rows of a CSV text separated by commas, semicolons or tabs; `row` is the line where the row begins."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    yield from _rows(_numbered(reader, faults), faults)
+    yield from table_rows(_numbered(reader, faults), faults)
 
 
 def _numbered(reader: Iterable[list[str]], faults: list[Fault]) -> Iterator[tuple[int, Cells]]:
@@ -58,48 +49,7 @@ def _delimiter(text: str) -> str:
     )
 
 
-def read_xlsx(data: bytes, faults: list[Fault]) -> Iterator[RawRow]:
-    """Rows of the first sheet; formulas are texts here, and nothing is computed."""
-    reason = _refusal(data)
-    if reason is not None:
-        faults.append(reason)
-        return
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
-        faults.append(Fault(FaultKind.UNREADABLE, detail=f"no XLSX workbook ({type(error).__name__})"))
-        return
-    try:
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
-        yield from _rows(enumerate(([_plain(cell) for cell in cells] for cells in rows), start=1), faults)
-    except (IndexError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
-        faults.append(Fault(FaultKind.UNREADABLE, detail=f"no XLSX workbook ({type(error).__name__})"))
-    finally:
-        book.close()
-
-
-def _refusal(data: bytes) -> Fault | None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        return Fault(FaultKind.UNREADABLE, detail=f"no XLSX workbook ({type(error).__name__})")
-    if unpacked > MAX_UNPACKED_BYTES:
-        return Fault(FaultKind.TOO_LARGE, detail=f"{MAX_UNPACKED_BYTES // 2**20} MB unpacked at most")
-    return None
-
-
-def _plain(cell: object) -> object:
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else str(cell)
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    return cell
-
-
-def _rows(numbered: Iterable[tuple[int, Cells]], faults: list[Fault]) -> Iterator[RawRow]:
+def table_rows(numbered: Iterable[tuple[int, Cells]], faults: list[Fault]) -> Iterator[RawRow]:
     """Rows under the header; what is wrong with the header is a fault of its row."""
     header: list[str] | None = None
     for row, cells in numbered:
@@ -144,28 +94,12 @@ def write_csv(entries: Iterable[FaqEntry]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows([_with_mark(cell) for cell in _cells_of(entry)] for entry in entries)
+    writer.writerows([_with_mark(cell) for cell in cells_of(entry)] for entry in entries)
     return text.getvalue().encode("utf-8-sig")
 
 
-def write_xlsx(entries: Iterable[FaqEntry]) -> bytes:
-    """A workbook of one sheet whose cells are all texts, also those that look like formulas."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("FAQ")
-    sheet.append(COLUMNS)
-    for entry in entries:
-        cells = []
-        for text in _cells_of(entry):
-            cell = WriteOnlyCell(sheet, text)
-            cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _cells_of(entry: FaqEntry) -> tuple[str, ...]:
+def cells_of(entry: FaqEntry) -> tuple[str, ...]:
+    """What stands in the entry's row, in the order of `COLUMNS`."""
     return (
         entry.id,
         entry.question,

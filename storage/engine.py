@@ -18,8 +18,8 @@ from storage.books import Books
 from storage.claims import Holder
 from storage.counters import next_value
 from storage.errors import BackupFailed, NoDatabase, StorageError
-from storage.holders import hold_file, hold_postgres, stand_by_postgres
 from storage.sqlite_connection import connect
+from storage.sqlite_holder import hold_file
 from storage.transaction import Transaction, outages_told
 from storage.wakeups import Wakeups, Work
 
@@ -94,6 +94,8 @@ class Database:
         Raises `DatabaseInUse` when another process works on the same SQLite file.
         """
         if not self.is_sqlite:
+            from storage.postgres_holders import hold_postgres
+
             holder = Holder(await self._next_holder())
             async with hold_postgres(self._connect_arguments(), holder, self._wakeups):
                 yield holder
@@ -114,6 +116,8 @@ class Database:
         if self.is_sqlite:  # one file, one process
             yield
             return
+        from storage.postgres_holders import stand_by_postgres
+
         async with stand_by_postgres(self._connect_arguments(), task, holder):
             yield
 

@@ -5,13 +5,15 @@ from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from pathlib import Path
 
-from bot.commands.checking_telegram import telegram_findings
+from bot.channels.opening import open_telegram
 from bot.commands.findings import Finding, out_of_sight
 from bot.commands.performing import BAD_USE, DONE, FAILED, say, say_error
 from bot.settings import Draft, Settings, SettingsError, misspelt_names
 from faq.encoder import is_encoder_installed
 from storage.engine import Database, missing_file
 from storage.errors import SchemaBehind, StorageError
+
+_CONNECTION = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_LIBRARY", "TELEGRAM_API_URL")
 
 
 async def check(draft: Draft) -> int:
@@ -36,7 +38,7 @@ async def _findings(draft: Draft) -> AsyncGenerator[Finding]:
     if draft.settings.web_chat:
         yield out_of_sight(draft, "folder for files", "UPLOADS_DIR") or _uploads(draft.settings.uploads_dir)
     yield _search()
-    async with aclosing(telegram_findings(draft)) as findings:
+    async with aclosing(_telegram(draft)) as findings:
         async for finding in findings:
             yield finding
 
@@ -83,6 +85,28 @@ def _is_writable(folder: Path) -> bool:
 
 def _unwritable(folder: Path, setting: str) -> str:
     return f"this user cannot write into {folder}: change its owner or its rights, or change {setting}"
+
+
+async def _telegram(draft: Draft) -> AsyncGenerator[Finding]:
+    unseen = out_of_sight(draft, "Telegram", *_CONNECTION)
+    telegram = None if unseen else open_telegram(draft.settings)
+    if telegram is None:
+        yield unseen or out_of_sight(draft, "token", "WEB_CHAT") or _without_token(draft.settings)
+        return
+    from bot.commands.checking_telegram import telegram_findings
+
+    try:
+        async with aclosing(telegram_findings(telegram, draft)) as findings:
+            async for finding in findings:
+                yield finding
+    finally:
+        await telegram.close()
+
+
+def _without_token(settings: Settings) -> Finding:
+    if settings.web_chat:
+        return Finding("no token: the web chat and the desk, without Telegram")
+    return Finding("token", "set TELEGRAM_BOT_TOKEN to the token from @BotFather, or WEB_CHAT=on")
 
 
 def _search() -> Finding:

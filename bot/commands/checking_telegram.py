@@ -2,9 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import aclosing
 
-from bot.channels import open_telegram
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.channels.telegram_rights import ChatRights
@@ -23,35 +21,14 @@ NO_MANAGERS = "MANAGER_IDS is empty: nobody may change the FAQ, texts and promis
 BACKLOG_SECONDS = 3
 """Between two looks at what waits: does it become less?"""
 
-_CONNECTION = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_LIBRARY", "TELEGRAM_API_URL")
 _WEBHOOK = ("TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET")
 _GROUPS = {1: "STAFF_CHAT_ID", 2: "LINE2_CHAT_ID", 3: "LINE3_CHAT_ID"}
 
 
-async def telegram_findings(draft: Draft) -> AsyncGenerator[Finding]:
-    """What Telegram tells, as far as the settings allow to ask; or that there is no token."""
-    unseen = out_of_sight(draft, "Telegram", *_CONNECTION)
-    telegram = None if unseen else open_telegram(draft.settings)
-    if telegram is None:
-        yield unseen or out_of_sight(draft, "token", "WEB_CHAT") or _without_token(draft.settings)
-        return
+async def telegram_findings(telegram: TelegramChannel, draft: Draft) -> AsyncGenerator[Finding]:
+    """What Telegram tells, as far as the settings allow to ask."""
     if not draft.settings.manager_ids and "MANAGER_IDS" not in draft.doubtful:
         yield Finding("managers", warning=NO_MANAGERS)
-    try:
-        async with aclosing(_asked(telegram, draft)) as findings:
-            async for finding in findings:
-                yield finding
-    finally:
-        await telegram.close()
-
-
-def _without_token(settings: Settings) -> Finding:
-    if settings.web_chat:
-        return Finding("no token: the web chat and the desk, without Telegram")
-    return Finding("token", "set TELEGRAM_BOT_TOKEN to the token from @BotFather, or WEB_CHAT=on")
-
-
-async def _asked(telegram: TelegramChannel, draft: Draft) -> AsyncGenerator[Finding]:
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             identity = await telegram.identity()

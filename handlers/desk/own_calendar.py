@@ -1,13 +1,15 @@
 """The calendar as managers set it, over the one of the settings."""
 
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from holidays import HolidayBase
 
 from handlers.desk.working_calendar import WorkingCalendar, public_holidays
 from handlers.desk.working_hours import Interval, parse_day_hours, parse_working_hours
 from storage.sla_records import OwnCalendar, OwnDay
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 
 class UnknownZone(ValueError):
@@ -46,7 +48,7 @@ def must_ever_open(calendar: WorkingCalendar, now: datetime) -> None:
         calendar.next_opening(_midnight(day, calendar.zone))
 
 
-def _holidays(own: OwnCalendar, default: WorkingCalendar) -> HolidayBase | None:
+def _holidays(own: OwnCalendar, default: WorkingCalendar) -> "HolidayBase | None":
     if own.holidays is None:
         return default.holidays
     return public_holidays(own.holidays) if own.holidays else None

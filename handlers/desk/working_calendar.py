@@ -7,11 +7,13 @@ its opening and closing times and so may be shorter or longer.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from holidays import HolidayBase, country_holidays
-
 from handlers.desk.working_hours import Interval, WeeklyHours
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 # No desk closes for longer; a calendar that does is a mistake, and searching on would never end.
 _LONGEST_CLOSURE = timedelta(days=366)
@@ -25,8 +27,10 @@ class UnknownCountry(ValueError):
     """No public holidays are known for this country code."""
 
 
-def public_holidays(country: str) -> HolidayBase:
+def public_holidays(country: str) -> "HolidayBase":
     """Public holidays by a country's ISO 3166 code (`RU`), week-ends that are worked instead among them."""
+    from holidays import country_holidays  # all countries of the world: not every command counts working time
+
     try:
         return country_holidays(country.strip().upper())
     except NotImplementedError as error:
@@ -46,7 +50,7 @@ class WorkingCalendar:
 
     hours: WeeklyHours
     zone: ZoneInfo
-    holidays: HolidayBase | None = field(default=None, compare=False)
+    holidays: "HolidayBase | None" = field(default=None, compare=False)
     own_days: Mapping[date, tuple[Interval, ...] | None] = field(default_factory=dict)
 
     def add(self, moment: datetime, working: timedelta) -> datetime:

@@ -49,10 +49,18 @@ class TestHelp:
         assert shown.exit_code == 0
         assert all(command in shown.stdout for command in ("run", "check", "db", "faq"))
 
-    def test_imports_nothing_heavy(self) -> None:
-        """A Telegram library alone costs seconds."""
-        heavy = "aiogram telegram numpy scipy sqlalchemy pydantic holidays"
-        probe = f"import sys, bot.cli; print([name for name in '{heavy}'.split() if name in sys.modules])"
+    @pytest.mark.parametrize(
+        ("module", "heavy"),
+        [
+            ("bot.cli", "aiogram telegram numpy scipy sqlalchemy pydantic holidays"),
+            ("bot.commands.running", "aiogram telegram psycopg openpyxl"),
+            ("bot.commands.checking", "aiogram telegram aiohttp psycopg openpyxl holidays"),
+            ("bot.commands.auditing", "aiogram telegram aiohttp psycopg openpyxl holidays numpy"),
+        ],
+    )
+    def test_imports_nothing_heavy(self, module: str, heavy: str) -> None:
+        """Before it is known to be needed: a Telegram library alone costs seconds."""
+        probe = f"import sys, {module}; print([name for name in '{heavy}'.split() if name in sys.modules])"
         shown = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
 
         assert shown.stdout.strip() == "[]"

@@ -7,7 +7,7 @@ import pytest
 
 PROGRAM = """
 import sys
-from bot.channels import open_telegram
+from bot.channels.opening import open_telegram
 from bot.settings import Settings
 
 settings = Settings(telegram_bot_token={token!r}, telegram_library={library!r})

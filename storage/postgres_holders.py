@@ -1,48 +1,19 @@
-"""The lock that shows that a process is alive.
+"""The lock that shows that a process is alive, on PostgreSQL: advisory locks on connections of their own.
 
-SQLite: an exclusive lock on a file beside the database. PostgreSQL: an advisory lock on a connection of its
-own, which also hears the other processes' notifications.
+Imported where the database is PostgreSQL: its driver is needed nowhere else.
 """
 
 import asyncio
-import sys
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
-from typing import IO, Any, LiteralString
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, LiteralString
 
 import psycopg
 
 from storage.claims import ADVISORY_LOCKS, ADVISORY_TASKS, Holder
-from storage.errors import DatabaseInUse, StorageUnavailable
+from storage.errors import StorageUnavailable
 from storage.transaction import CHANNEL
 from storage.wakeups import Wakeups, Work
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: IO[str]) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(file: IO[str]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-@contextmanager
-def hold_file(database: Path) -> Iterator[None]:
-    """Be the one process that works on this database file. Raises `DatabaseInUse` when another one is."""
-    lock = database.with_name(database.name + ".lock")
-    with lock.open("a") as file:
-        try:
-            _lock(file)
-        except OSError as error:
-            raise DatabaseInUse(
-                f"another process works on {database} (it holds {lock.name}): stop that one first,"
-                " or give this one a DATABASE_URL of its own"
-            ) from error
-        yield
 
 
 @asynccontextmanager
