@@ -149,9 +149,9 @@ class TopicGone:
         unsent = await books.outbox.waiting_in(posted.letter.to.lane)
         waiting = {ref for other in (*unsent, posted) for ref in other.letter.shows}
         said = await self._posted_before(books, case.ticket.number, waiting)
-        posts = (replace(letter, ahead=True) for letter in self.cases.history(case.topic, said))
+        posts = (replace(letter, ahead=True) for letter in self.cases.topics.history(case.topic, said))
         lost = StaffThread(case.ticket.number, case.topic.chat, thread=None)
-        opening = self.cases.topic_and_card(case, now, ahead=True)
+        opening = await self.cases.topics.topic_and_card(books, case, now, ahead=True)
         await books.apply(Plan(staff_threads=(lost,), letters=(*opening, *posts)), now=now)
 
     async def _posted_before(self, books: Books, ticket: int, waiting: set[MessageRef]) -> list[Message]:

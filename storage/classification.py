@@ -57,9 +57,10 @@ class Classification:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def rules(self) -> tuple[ClassificationRule, ...]:
-        """All of them, in the order in which they were made."""
-        rows = await self._transaction.execute(_RULES)
+    async def rules(self, aspect: Aspect | None = None) -> tuple[ClassificationRule, ...]:
+        """Those of an aspect, or all, in the order in which they were made."""
+        query = _RULES if aspect is None else _RULES.where(classification_rules.c.aspect == aspect.value)
+        rows = await self._transaction.execute(query)
         return tuple(ClassificationRule(row.id, Aspect(row.aspect), row.value, row.words) for row in rows)
 
     async def add_words(self, aspect: Aspect, value: str, words: Sequence[str]) -> ClassificationRule:

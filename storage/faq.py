@@ -1,6 +1,6 @@
 """The FAQ as managers keep it: entries, and every change that was ever made to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
@@ -64,6 +64,18 @@ class Faq:
         found = await self._transaction.execute(_ENTRIES.where(faq_entries.c.id == entry_id))
         row = found.one_or_none()
         return None if row is None else _record(row)
+
+    async def of(self, entry_ids: Collection[int]) -> dict[int, FaqRecord]:
+        """Those of the entries that there are, also deleted ones, by id."""
+        if not entry_ids:
+            return {}
+        found = await self._transaction.execute(_ENTRIES.where(faq_entries.c.id.in_(entry_ids)))
+        return {record.id: record for record in map(_record, found)}
+
+    async def live_of(self, entry_ids: Sequence[int]) -> tuple[FaqRecord, ...]:
+        """Those of the entries that are not deleted, in the order in which they are named."""
+        found = await self.of(entry_ids)
+        return tuple(found[each] for each in entry_ids if each in found and found[each].deleted_at is None)
 
     async def add(
         self,

@@ -29,7 +29,9 @@ class AssignsTo:
             raise NotNow("assign-how", command=order.command.name)
         member = await _whom(books, order, wish)
         await must_be_at_hand(books, self.actions.cases, case, member)
-        return self.actions.assign(case, member, order.agent, order.now, to_the_end=wish.to_the_end)
+        return await self.actions.assign(
+            books, case, member, order.agent, order.now, to_the_end=wish.to_the_end
+        )
 
 
 async def must_be_at_hand(books: Books, cases: CaseDesk, case: Case, member: StaffMember) -> None:

@@ -60,7 +60,7 @@ class UnbansCustomer:
         told = Plan(
             messages=tuple(_under(case, message) for message in unseen),
             events=(_event(EventKind.UNBANNED, case, order.agent, order.now),),
-            letters=(case.topic.notice(said), *self.cases.history(case.topic, unseen)),
+            letters=(case.topic.notice(said), *self.cases.topics.history(case.topic, unseen)),
         )
         return told + await known.show(books, before, order.now)
 

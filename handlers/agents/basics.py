@@ -1,6 +1,6 @@
 """The plain commands of a ticket's topic: those that are also buttons, `/note` and `/help`."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -26,11 +26,12 @@ class Acts:
     """A command that is an action on the case and asks for no words: `/take`, `/waiting`, `/reopen`."""
 
     cases: CaseDesk
-    action: Callable[[Case, Agent, datetime], Plan]
+    action: Callable[[Books, Case, Agent, datetime], Awaitable[Plan]]
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """The action's own plan; words after the command stay as a note."""
-        return self.action(case, order.agent, order.now) + await keep_words(self.cases, books, case, order)
+        done = await self.action(books, case, order.agent, order.now)
+        return done + await keep_words(self.cases, books, case, order)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,14 +48,17 @@ class MovesLine:
         told = self._tell_customer(case, order)
         chat = await self.cases.staff_chat(books, order.line)
         if chat == case.topic.chat:  # both lines work in one group
-            return self.cases.changed(case, change, now).posting([case.topic.tell(summary)]) + told
+            changed = await self.cases.changed(books, case, change, now)
+            return changed.posting([case.topic.tell(summary)]) + told
         place = (await books.staff_threads.places_of([case.ticket.number])).get((case.ticket.number, chat))
         if place is not None:
             said = _said_since(said, _left_at(events, order.line))
         topic = await self.cases.topic_in(books, case.ticket.number, chat, place)
         saved = self.cases.saved(case, change, now)
         moved = _moved(case, saved.tickets[0], topic, place)
-        letters = (*self._arrive(moved, place, summary, said, now), *self._leave(case, moved, by))
+        opening = await self._opening(books, moved, place, now)
+        arrived = (moved.topic.tell(summary), *self.cases.topics.history(moved.topic, said))
+        letters = (*opening, *arrived, *self._leave(case, moved, by))
         there = place or StaffThread(case.ticket.number, chat)
         return saved + Plan(staff_threads=(there,), letters=letters) + told
 
@@ -63,21 +66,14 @@ class MovesLine:
         writer = SummaryWriter(self.cases.phrases, self.cases.policy.language)
         return writer.summary(case.ticket, order, by.name, said, self.cases.writer.details(case.ticket))
 
-    def _arrive(
-        self,
-        moved: Case,
-        place: StaffThread | None,
-        summary: Content,
-        said: Sequence[Message],
-        now: datetime,
+    async def _opening(
+        self, books: Books, moved: Case, place: StaffThread | None, now: datetime
     ) -> tuple[Letter, ...]:
-        """A new topic with its card; in one of before, the card as it is now, and what was said since."""
-        opening = (
-            self.cases.topic_and_card(moved, now)
-            if place is None
-            else (self.cases.card_edit(moved, now), *self.cases.renaming(moved, moved.topic))
-        )
-        return (*opening, moved.topic.tell(summary), *self.cases.history(moved.topic, said))
+        """A new topic with its card; in one of before, the card and the name as they are now."""
+        topics = self.cases.topics
+        if place is None:
+            return await topics.topic_and_card(books, moved, now)
+        return (await topics.card_edit(books, moved, now), *topics.renaming(moved, moved.topic))
 
     def _leave(self, case: Case, moved: Case, by: Agent) -> tuple[Letter, ...]:
         """The old topic stays readable, says where the ticket is, and has no buttons any more."""
@@ -85,7 +81,11 @@ class MovesLine:
         notice = self.cases.phrases.say(
             topic.language, "topic-left", number=ticket.number, line=str(ticket.line), agent=by.name
         )
-        return (self.cases.left_card(moved, topic), topic.notice(notice), *self.cases.renaming(moved, topic))
+        return (
+            self.cases.topics.left_card(moved, topic),
+            topic.notice(notice),
+            *self.cases.topics.renaming(moved, topic),
+        )
 
     def _tell_customer(self, case: Case, order: Handover) -> Plan:
         """Upwards it takes somebody else: the customer hears of it, and who answers for it until then."""

@@ -47,7 +47,7 @@ class MembershipNoted:
         ]
         if not released:
             return NOTHING
-        changed = (self.cases.changed(case, change, now) for case, change in released)
+        changed = [await self.cases.changed(books, case, change, now) for case, change in released]
         told = await self._tell(books, chat, person, [change.ticket for _, change in released], now)
         return sum(changed, NOTHING) + told
 

@@ -80,7 +80,7 @@ class AgentPressed:
         if press.verb is Verb.SEND_ENTRY:
             return await self._send_entry(books, case, press.detail, agent, now)
         if press.verb in {Verb.KIND, Verb.CATEGORY}:
-            return self._classify(case, press, agent, now)
+            return await self._classify(books, case, press, agent, now)
         if press.verb not in _ON_THE_CARD:
             raise Stale
         if press.detail != str(case.ticket.version):
@@ -88,19 +88,20 @@ class AgentPressed:
         if press.verb is Verb.RESOLVE:
             return await self.closing(books, case, agent, now)
         act = {Verb.TAKE: self.actions.take, Verb.REOPEN: self.actions.reopen}[press.verb]
-        return act(case, agent, now)
+        return await act(books, case, agent, now)
 
-    def _classify(self, case: Case, press: Press, agent: Agent, now: datetime) -> Plan:
+    async def _classify(self, books: Books, case: Case, press: Press, agent: Agent, now: datetime) -> Plan:
         if press.verb is Verb.KIND:
             kind = next((kind for kind in TicketKind if kind == press.detail), None)
             if kind is None:
                 raise Stale
-            return self.actions.classify(case, Aspect.KIND, kind.value, agent, now)
-        named = (rule.value for rule in case.categories if str(rule.id) == press.detail)
+            return await self.actions.classify(books, case, Aspect.KIND, kind.value, agent, now)
+        categories = await books.classification.rules(Aspect.CATEGORY)
+        named = (rule.value for rule in categories if str(rule.id) == press.detail)
         category = next(named, None)
         if category is None:
             raise Stale
-        return self.actions.classify(case, Aspect.CATEGORY, category, agent, now)
+        return await self.actions.classify(books, case, Aspect.CATEGORY, category, agent, now)
 
     async def _case_in_scene(self, books: Books, pressed: ButtonPressed, number: int) -> Case:
         """The case of the button, which must be handled in the very group where it was pressed."""
@@ -111,10 +112,10 @@ class AgentPressed:
 
     async def _send_entry(self, books: Books, case: Case, entry: str, agent: Agent, now: datetime) -> Plan:
         number = number_in(entry)
-        records = await self.cases.suggested(books, (number,) if number else ())
+        records = await books.faq.live_of((number,) if number else ())
         if not records or number not in case.ticket.suggestions:
             raise Stale
-        sent = self.actions.send_entry(case, records[0], agent, now)
+        sent = await self.actions.send_entry(books, case, records[0], agent, now)
         return sent + await self.learner.sent(books, case, records[0], now)
 
     async def _about_wording(

@@ -16,12 +16,11 @@ class SetsPriority:
 
     actions: CaseActions
 
-    async def __call__(self, _books: Books, case: Case, order: Order) -> Plan:
+    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """The ticket with its new priority; alone: the criteria. Anything but 1 to 4 is refused."""
         if not order.command.arguments:
             cases = self.actions.cases
             criteria = cases.phrases.say(case.topic.language, "priority-criteria")
             return say_in_topic(cases, case, "priority-criteria-and-command", criteria=criteria)
-        return self.actions.set_priority(
-            case, number_in(order.command.arguments) or 0, order.agent, order.now
-        )
+        priority = number_in(order.command.arguments) or 0
+        return await self.actions.set_priority(books, case, priority, order.agent, order.now)

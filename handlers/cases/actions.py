@@ -32,13 +32,13 @@ class CaseActions:
 
     cases: CaseDesk
 
-    def take(self, case: Case, by: Agent, now: datetime) -> Plan:
+    async def take(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
         """`by` answers from now on, and is introduced to the customer."""
         change = tickets.take(case.ticket, by, now)
-        return self.cases.changed(case, change, now) + self.cases.voice.introduce(case, change)
+        return await self.cases.changed(books, case, change, now) + self.cases.voice.introduce(case, change)
 
-    def assign(
-        self, case: Case, to: StaffMember, by: Agent, now: datetime, *, to_the_end: bool = True
+    async def assign(
+        self, books: Books, case: Case, to: StaffMember, by: Agent, now: datetime, *, to_the_end: bool = True
     ) -> Plan:
         """`to` answers from now on, and is introduced to the customer; the topic calls them by @username."""
         change = tickets.assign(case.ticket, Agent(to.address, to.name), by, now, to_the_end=to_the_end)
@@ -48,40 +48,42 @@ class CaseActions:
             name = self.cases.phrases.say(case.topic.language, "assignee-for-now", name=name, former=former)
         said = self.cases.phrases.say(case.topic.language, "topic-assigned", agent=by.name, name=name)
         told = self.cases.voice.introduce(case, change, to_the_end=to_the_end)
-        return self.cases.changed(case, change, now).posting([case.topic.notice(said)]) + told
+        return (await self.cases.changed(books, case, change, now)).posting([case.topic.notice(said)]) + told
 
-    def hold(self, case: Case, by: Agent, now: datetime) -> Plan:
+    async def hold(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
         """The desk waits for the customer."""
-        return self.cases.changed(case, tickets.hold(case.ticket, by, now), now)
+        return await self.cases.changed(books, case, tickets.hold(case.ticket, by, now), now)
 
-    def resolve(self, case: Case, by: Agent, now: datetime) -> Plan:
+    async def resolve(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
         """The customer is told, and may reopen by writing for a while."""
         number = case.ticket.number
         change = tickets.resolve(case.ticket, by, now)
         days = max(1, self.cases.policy.reopen_within.days)
         closing = Timer(TimerKind.CLOSE_TICKET, str(number), now + self.cases.policy.reopen_within)
         told = self.cases.voice.tell(case.conversation, "customer-resolved", number=number, days=days)
-        return self.cases.changed(case, change, now) + told + Plan(timers=(closing,))
+        return await self.cases.changed(books, case, change, now) + told + Plan(timers=(closing,))
 
-    def reopen(self, case: Case, by: Agent, now: datetime) -> Plan:
+    async def reopen(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
         """The customer is told that people look at it again."""
         number = case.ticket.number
         change = tickets.reopen(case.ticket, by.address, now)
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(number)),))
-        reopened = self.cases.changed(case, change, now)
+        reopened = await self.cases.changed(books, case, change, now)
         told = self.cases.voice.tell_reopened(case, reopened.tickets[0], now, "customer-reopened-by-staff")
         return reopened + told + forget_closing
 
-    def set_priority(self, case: Case, priority: int, by: Agent, now: datetime) -> Plan:
+    async def set_priority(self, books: Books, case: Case, priority: int, by: Agent, now: datetime) -> Plan:
         """How urgent it is; the staff sees who thinks so."""
         change = tickets.set_priority(case.ticket, priority, by, now)
         said = self.cases.phrases.say(
             case.topic.language, "topic-priority-changed", agent=by.name, priority=priority
         )
-        changed = self.cases.changed(case, change, now).posting([case.topic.notice(said)])
+        changed = (await self.cases.changed(books, case, change, now)).posting([case.topic.notice(said)])
         return changed + MovedPromise(self.cases).tell(case, changed.tickets[0], now)
 
-    def classify(self, case: Case, aspect: Aspect, value: str, by: Agent, now: datetime) -> Plan:
+    async def classify(
+        self, books: Books, case: Case, aspect: Aspect, value: str, by: Agent, now: datetime
+    ) -> Plan:
         """What the ticket is about, as an agent sees it."""
         change = tickets.classify(case.ticket, aspect, value, by, now)
         say, language = self.cases.phrases.say, case.topic.language
@@ -89,9 +91,9 @@ class CaseActions:
         said = say(
             language, "topic-classified", agent=by.name, aspect=say(language, f"aspect-{aspect}"), value=words
         )
-        return self.cases.changed(case, change, now).posting([case.topic.notice(said)])
+        return (await self.cases.changed(books, case, change, now)).posting([case.topic.notice(said)])
 
-    def send_entry(self, case: Case, record: FaqRecord, by: Agent, now: datetime) -> Plan:
+    async def send_entry(self, books: Books, case: Case, record: FaqRecord, by: Agent, now: datetime) -> Plan:
         """An FAQ entry as the agent's reply."""
         sent_entry = Message(
             ref=MessageRef(f"ticket:{case.ticket.number}", f"entry:{record.id}"),
@@ -111,14 +113,13 @@ class CaseActions:
             case.topic.language, "topic-entry-sent", number=record.id, agent=by.name
         )
         change = tickets.send_entry(case.ticket, record.id, by, now)
-        left = tuple(other for other in case.suggestions if other.id != record.id)
         answered = faq_event(EventKind.FAQ_ANSWERED, case.conversation, record.id, now)
         sent = Plan(
             messages=(sent_entry,),
             events=(replace(answered, by=by.address, ticket=case.ticket.number),),
             letters=(*letters, case.topic.notice(said)),
         )
-        return sent + self.cases.changed(replace(case, suggestions=left), change, now)
+        return sent + await self.cases.changed(books, case, change, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +133,4 @@ class ReopeningOver:
         case = await self.cases.find(books, int(timer.subject))
         change = tickets.close(case.ticket, now) if case else None
         if case and change:
-            await books.apply(self.cases.changed(case, change, now), now=now)
+            await books.apply(await self.cases.changed(books, case, change, now), now=now)

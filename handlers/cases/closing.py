@@ -28,7 +28,8 @@ class Closing:
         """Asked once per ticket, however often it is closed. Raises `NotNow`, also while a reply is held."""
         await refuse_while_held(books, case.ticket.number)
         said = self.cases.phrases.say(case.topic.language, "topic-closed", agent=by.name)
-        closed = self.actions.resolve(case, by, now).posting([case.topic.notice(said)])
+        resolved = await self.actions.resolve(books, case, by, now)
+        closed = resolved.posting([case.topic.notice(said)])
         reachable = case.conversation.unreachable_since is None and not case.conversation.is_erased
         if not reachable or not await books.marks.ask(case.ticket.number, now):
             return closed

@@ -1,34 +1,24 @@
 """Cases as the desk deals with them: how they are found, and how a change is written down and shown."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.cases.sla_plans import breaches, watch
+from handlers.cases.topics import CaseTopics
 from handlers.cases.voice import CustomerVoice, is_heard
 from handlers.correspondence import Topic
-from handlers.desk.card import CardWriter, Surroundings
-from handlers.desk.card_buttons import CardButtons
+from handlers.desk.card import CardWriter
 from handlers.desk.journal import with_events
 from handlers.desk.sla_clock import breached, breached_by, follow, is_told_anew
 from handlers.desk.tickets import Change, NotNow
-from handlers.desk.transcript import HistoryWriter
 from handlers.house_style import HouseStyle
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.books import Books
 from storage.changes import Plan
-from storage.classification import Aspect, ClassificationRule
-from storage.letters import Keyboard, Letter, OpenTopic, Urgency, WhenInDoubt
-from storage.records import Conversation, FaqRecord, Message, StaffThread, Ticket
-
-_MOST_EARLIER = 5
-
-
-def categories_of(rules: Sequence[ClassificationRule]) -> tuple[ClassificationRule, ...]:
-    """The rules that name categories."""
-    return tuple(rule for rule in rules if rule.aspect is Aspect.CATEGORY)
+from storage.letters import Letter
+from storage.records import StaffThread, Ticket
 
 
 def _at_a_glance(ticket: Ticket) -> tuple[object, ...]:
@@ -50,9 +40,14 @@ class CaseDesk:
         return CustomerVoice(self.policy, self.phrases, self.style)
 
     @property
+    def topics(self) -> CaseTopics:
+        """What the staff sees."""
+        return CaseTopics(self.policy, self.phrases)
+
+    @property
     def writer(self) -> CardWriter:
         """Cards and topic names in the staff's language."""
-        return CardWriter(self.phrases, self.policy.language, self.policy.zone)
+        return self.topics.writer
 
     async def find(self, books: Books, number: int) -> Case | None:
         """The case of a ticket; None when there is no such ticket."""
@@ -67,23 +62,7 @@ class CaseDesk:
         current, before = await books.staff_threads.now_and_before(ticket.number)
         topic = await self._topic_at(books, ticket, current)
         former = tuple([await self.topic_in(books, ticket.number, place.chat, place) for place in before])
-        suggestions = await self.suggested(books, ticket.suggestions)
-        around = await self.around(books, ticket, conversation)
-        categories = categories_of(await books.classification.rules())
-        return Case(ticket, conversation, topic, suggestions, former, around, categories, current)
-
-    async def around(self, books: Books, ticket: Ticket, conversation: Conversation) -> Surroundings:
-        """What else is there about the customer."""
-        customer = conversation.customer
-        earlier: tuple[StaffThread, ...] = ()
-        channels: tuple[Conversation, ...] = ()
-        if ticket.previous is not None or customer.is_joined:  # most tickets: no question to ask
-            found = await books.ticket_search.earlier_of(ticket, limit=_MOST_EARLIER)
-            earlier = tuple(each.place or StaffThread(each.ticket.number, "") for each in found)
-        if customer.is_joined:
-            everywhere = await books.conversations.of_customer(customer.id)
-            channels = tuple(each for each in everywhere if each.id != conversation.id)
-        return Surroundings(earlier, channels)
+        return Case(ticket, conversation, topic, former, current)
 
     async def topic_of(self, books: Books, ticket: Ticket) -> Topic:
         """Where the staff handles it: the group that has its thread, else the line's own."""
@@ -113,25 +92,21 @@ class CaseDesk:
         """The group of a line, under its present address."""
         return await books.chats.current(self.policy.staff_chats[line])
 
-    async def suggested(self, books: Books, entries: Sequence[int]) -> tuple[FaqRecord, ...]:
-        """The entries that still exist."""
-        found = [await books.faq.get(entry) for entry in entries]
-        return tuple(record for record in found if record and record.deleted_at is None)
-
-    def changed(self, case: Case, change: Change, now: datetime) -> Plan:
+    async def changed(self, books: Books, case: Case, change: Change, now: datetime) -> Plan:
         """The change saved, the card showing it, and the topics' names when the case opens or ends.
 
         The lines that handled it before hear of that, too.
         """
         saved = self.saved(case, change, now)
         after = replace(case, ticket=saved.tickets[0])
-        letters: list[Letter] = [self.card_edit(after, now)]
+        topics = self.topics
+        letters: list[Letter] = [await topics.card_edit(books, after, now)]
         if _at_a_glance(case.ticket) != _at_a_glance(after.ticket):
-            letters += (self.left_card(after, topic) for topic in after.former)
+            letters += (topics.left_card(after, topic) for topic in after.former)
         if case.ticket.is_open != after.ticket.is_open:
-            letters += self.renaming(after, after.topic)
+            letters += topics.renaming(after, after.topic)
             for topic in after.former:
-                letters += [self._where_it_stands(after, topic), *self.renaming(after, topic)]
+                letters += [topics.where_it_stands(after, topic), *topics.renaming(after, topic)]
         return saved.posting(letters)
 
     def saved(self, case: Case, change: Change, now: datetime) -> Plan:
@@ -147,54 +122,6 @@ class CaseDesk:
         kept = Plan(tickets=(ticket,), events=change.events)
         return breaches(case.ticket, late, now) + kept + watch(ticket)
 
-    def renaming(self, case: Case, topic: Topic) -> tuple[Letter, ...]:
-        """The name of one of the case's topics as it has to be now; a plain group has none."""
-        if not topic.in_forum:
-            return ()
-        moved_on = topic.chat != case.topic.chat
-        return (topic.rename(self.writer.topic_name(case.ticket, case.conversation, moved_on=moved_on)),)
-
-    def history(self, topic: Topic, said: Sequence[Message]) -> tuple[Letter, ...]:
-        """What was said, as a few joined posts, then the files."""
-        writer = HistoryWriter(self.phrases, self.policy.language, self.policy.zone)
-        return tuple(topic.customer_said(post) for post in writer.posts(said))
-
-    def _where_it_stands(self, case: Case, former: Topic) -> Letter:
-        ticket = case.ticket
-        state = self.writer.state(ticket.state)
-        return former.notice(
-            self.phrases.say(
-                former.language, "topic-left-stands", number=ticket.number, line=str(ticket.line), state=state
-            )
-        )
-
-    def card_edit(self, case: Case, now: datetime) -> Letter:
-        """The card as the case stands now."""
-        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now, case.around)
-        return case.topic.edit_card(content, self._buttons(case))
-
-    def left_card(self, case: Case, former: Topic) -> Letter:
-        """The card in a topic that the case has left: where it is now, and who has it there."""
-        content = self.writer.left_card(case.ticket, case.conversation, case.place)
-        return former.edit_card(content, ())
-
-    def topic_and_card(self, case: Case, now: datetime, *, ahead: bool = False) -> tuple[Letter, ...]:
-        """The two calls that a new ticket costs a forum. A plain group gets the card alone."""
-        content = self.writer.card(case.ticket, case.conversation, case.suggestions, now, case.around)
-        card = case.topic.post_card(content, self._buttons(case), ahead=ahead)
-        if not case.topic.in_forum:
-            return (card,)
-        opening = Letter(
-            to=case.topic.place,
-            action=OpenTopic(self.writer.topic_name(case.ticket, case.conversation)),
-            language=self.policy.language,
-            in_doubt=WhenInDoubt.REPEAT_UNMARKED,
-            urgency=Urgency.CUSTOMER_WORDS,
-            ticket=case.ticket.number,
-            ahead=ahead,
-        )
-        return opening, card
-
     def say_refusal(self, refused: NotNow, number: int) -> str:
         """Why it can not be done, in the staff's language; `number` is the ticket's."""
         language = self.policy.language
@@ -202,7 +129,3 @@ class CaseDesk:
         if "number" in self.phrases.entries(language)[refused.phrase].arguments:
             arguments = {"number": number, **arguments}
         return self.phrases.say(language, refused.phrase, **arguments)
-
-    def _buttons(self, case: Case) -> Keyboard:
-        buttons = CardButtons(self.phrases, self.policy.language)
-        return buttons.under(case.ticket, case.suggestions, case.categories)

@@ -25,7 +25,7 @@ class FirstResponse:
         sent = await books.dead_letters.replies_of(number)
         moment = first_that_counts(said, sent, case.ticket.first_response_at)
         change = tickets.answered_at(case.ticket, moment, now)
-        return self.cases.changed(case, change, now) if change else NOTHING
+        return await self.cases.changed(books, case, change, now) if change else NOTHING
 
 
 def first_that_counts(

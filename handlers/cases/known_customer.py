@@ -44,15 +44,15 @@ class KnownCustomer:
         for case in before:
             after = await self.cases.find(books, case.ticket.number)
             if after is not None:
-                plan += self._shown(case, after, now)
+                plan += await self._shown(books, case, after, now)
         return plan
 
-    def _shown(self, before: Case, after: Case, now: datetime) -> Plan:
+    async def _shown(self, books: Books, before: Case, after: Case, now: datetime) -> Plan:
         """Another tier promises anew, from when the ticket was opened; else the card is all that changes."""
         tier = after.conversation.customer.tier
         if tier == before.conversation.customer.tier or not after.ticket.is_open:
-            return Plan(letters=(self.cases.card_edit(after, now),))
+            return Plan(letters=(await self.cases.topics.card_edit(books, after, now),))
         promised = promise_anew(after.ticket, self.cases.policy.promises, tier, now)
         change = Change(replace(promised, version=promised.version + 1), ())
-        changed = self.cases.changed(after, change, now)
+        changed = await self.cases.changed(books, after, change, now)
         return changed + MovedPromise(self.cases).tell(after, changed.tickets[0], now)

@@ -61,7 +61,9 @@ class Clarification:
             _event(EventKind.DETAIL_GIVEN, case, case.conversation.address, now, {"field": field})
             for field in found
         )
-        return replace(case, ticket=answered), self.cases.changed(case, Change(answered, given), now)
+        return replace(case, ticket=answered), await self.cases.changed(
+            books, case, Change(answered, given), now
+        )
 
     def _ask(self, case: Case, missing: Sequence[ClarifyingQuestion], now: datetime) -> Plan:
         ticket = case.ticket

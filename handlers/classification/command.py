@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers.cases.actions import CaseActions
 from handlers.cases.case import Case
-from handlers.cases.desk import CaseDesk, categories_of
+from handlers.cases.desk import CaseDesk
 from handlers.classification.rules import CategoryRules
 from handlers.commands.agents import NeedsTicket, Order, say_at
 from handlers.desk.classification import read_choice
@@ -42,8 +42,8 @@ class Categorises:
                 raise NotNow("category-unknown", name=value, names=await _names(books))
             value = known[value.casefold()]
         if choice.aspect is Aspect.PRIORITY:
-            return self.actions.set_priority(case, int(value), order.agent, order.now)
-        return self.actions.classify(case, choice.aspect, value, order.agent, order.now)
+            return await self.actions.set_priority(books, case, int(value), order.agent, order.now)
+        return await self.actions.classify(books, case, choice.aspect, value, order.agent, order.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class TellsCategories:
 
 
 async def _categories(books: Books) -> tuple[ClassificationRule, ...]:
-    return categories_of(await books.classification.rules())
+    return await books.classification.rules(Aspect.CATEGORY)
 
 
 async def _names(books: Books) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.cases.desk import CaseDesk, categories_of
+from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import say_at
 from handlers.desk.access import is_manager
 from handlers.desk.clarifying import check_question
@@ -76,7 +76,7 @@ class CategoryRules:
         faults = check_question(question)
         if faults:
             raise NotNow("ask-refused", reason=self._say(f"ask-fault-{faults[0]}"))
-        known = {rule.value.casefold() for rule in categories_of(await books.classification.rules())}
+        known = {rule.value.casefold() for rule in await books.classification.rules(Aspect.CATEGORY)}
         if question.category.casefold() not in known:
             raise NotNow("ask-no-category", name=question.category)
         for stands in await books.classification.questions(question.category):

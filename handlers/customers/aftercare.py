@@ -141,7 +141,8 @@ class ComingBack:
         has_left = await self.cases.assignee_left(books, case)
         change = tickets.reopen(ticket, conversation.address, now, assignee_left=has_left)
         notice = self.cases.phrases.say(case.topic.language, "topic-came-back")
-        reopened = self.cases.changed(case, change, now).posting([case.topic.notice(notice)])
+        changed = await self.cases.changed(books, case, change, now)
+        reopened = changed.posting([case.topic.notice(notice)])
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(ticket.number)),))
         return (
             reopened + forget_closing + self.cases.voice.tell(conversation, "came-back", number=ticket.number)

@@ -13,7 +13,6 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.correspondence import Topic
 from handlers.desk import tickets
-from handlers.desk.card import ALONE
 from handlers.desk.crossing import formatted
 from handlers.desk.deleting import is_deletable
 from storage.books import Books
@@ -109,7 +108,7 @@ class Erasure:
         change = tickets.erase(case.ticket, now)
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(case.ticket.number)),))
         plan = self.cases.saved(case, change, now) + forget_closing
-        after = replace(case, ticket=change.ticket, suggestions=(), around=ALONE)
+        after = replace(case, ticket=change.ticket)
         for topic, posts in standing.places:
             if await books.copies.of(topic.card, topic.chat):  # else it never came to stand there
                 plan = plan.posting(self._empty(after, topic, standing.ticket, posts, now))
@@ -123,7 +122,7 @@ class Erasure:
         return (
             *self._taken_back(topic, before, posts, now),
             topic.edit_card(card, ()),
-            *self.cases.renaming(after, topic),
+            *self.cases.topics.renaming(after, topic),
             topic.notice(self._notice(before, posts, now)),
         )
 

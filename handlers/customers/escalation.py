@@ -8,7 +8,7 @@ from functools import partial
 import structlog
 
 from handlers.cases.case import Case
-from handlers.cases.desk import CaseDesk, categories_of
+from handlers.cases.desk import CaseDesk
 from handlers.cases.sla_plans import watch
 from handlers.classification.clarification import Clarification
 from handlers.correspondence import all_to, to_customer
@@ -89,7 +89,7 @@ class Escalation:
                 letters=(
                     *self.cases.voice.retire_buttons(conversation),
                     to_customer(conversation.address, said.text, ticket.language),
-                    *self.cases.topic_and_card(case, now),
+                    *await self.cases.topics.topic_and_card(books, case, now),
                     *self._beside_the_card(case, asked, written),
                 ),
             )
@@ -105,11 +105,10 @@ class Escalation:
             return ()
         events = await books.events.of_conversation(conversation.id, since=messages[0].at)
         named = {int(event.details["entry"]) for event in events if "entry" in event.details}
-        records = {entry: await books.faq.get(entry) for entry in sorted(named)}
         return prelude_of(
             messages,
             events,
-            {entry: record for entry, record in records.items() if record is not None},
+            await books.faq.of(named),
             asked=asked.texts,
             answer_failed=asked.answer_failed,
         )
@@ -124,8 +123,7 @@ class Escalation:
     ) -> Case:
         policy = self.cases.policy
         question = asked.question
-        rules = await books.classification.rules()
-        proposed = propose(question, rules)
+        proposed = propose(question, await books.classification.rules())
         priority = proposed.priority or DEFAULT_PRIORITY
         promised = promise(policy.promises, conversation.customer.tier, priority, now)
         previous = await books.tickets.latest_of(conversation.id)
@@ -150,17 +148,14 @@ class Escalation:
             service=proposed.service,
         )
         topic = await self.cases.topic_of(books, ticket)
-        suggestions = await self.cases.suggested(books, ticket.suggestions)
-        around = await self.cases.around(books, ticket, conversation)
-        categories = categories_of(rules)
-        return Case(ticket, conversation, topic, suggestions, around=around, categories=categories)
+        return Case(ticket, conversation, topic)
 
     def _beside_the_card(self, case: Case, asked: Escalate, written: Sequence[Message]) -> tuple[Letter, ...]:
         """What the card does not hold; an earlier question with its moment, so that it does not look new."""
         beside = _beside_the_card(case.ticket, asked, written)
         earlier = [message for message in beside if is_earlier_question(message, asked.texts)]
         said = [message for message in beside if message not in earlier]
-        history = self.cases.history(case.topic, earlier)
+        history = self.cases.topics.history(case.topic, earlier)
         return (*history, *all_to(case.topic, crossings_of_customer(said)))
 
     def _first_media(self, messages: Sequence[Message], language: str) -> str | None:

@@ -119,13 +119,13 @@ class CustomerWrote:
             found = await self.cases.of(books, ticket)
             case, told = await self.clarification.hear(books, found, messages, now)
             if ticket.is_open:
-                return told + self._pass_on(case, conversation, messages, now, cross)
+                return told + await self._pass_on(books, case, conversation, messages, now, cross)
             return told + await self._reopen(books, case, conversation, messages, now, cross)
         ask = partial(self.shelf.ask, language=self.cases.voice.language_of(conversation))
         decision = triage(conversation.question, words_of(messages), ask, now)
         records: tuple[FaqRecord, ...] = ()
         if isinstance(decision, Answer | Offer):
-            records = await self.cases.suggested(books, decision.entries)
+            records = await books.faq.live_of(decision.entries)
             if not records:  # deleted since the search last looked
                 decision = escalation_of(question_in_mind(conversation, now), words_of(messages))
         if isinstance(decision, Escalate):
@@ -148,8 +148,9 @@ class CustomerWrote:
         recent = now - ticket.resolved_at <= self.cases.policy.reopen_within
         return recent and not _only_thanks(messages)
 
-    def _pass_on(
+    async def _pass_on(
         self,
+        books: Books,
         case: Case,
         conversation: Conversation,
         messages: Sequence[Message],
@@ -159,7 +160,7 @@ class CustomerWrote:
         ticket = case.ticket
         said = _said_in(case.topic, messages, cross)
         resumed = None if _only_thanks(messages) else tickets.resume(ticket, conversation.address, now)
-        return (self.cases.changed(case, resumed, now) if resumed else NOTHING) + said
+        return (await self.cases.changed(books, case, resumed, now) if resumed else NOTHING) + said
 
     async def _reopen(
         self,
@@ -173,7 +174,7 @@ class CustomerWrote:
         ticket = case.ticket
         has_left = await self.cases.assignee_left(books, case)
         change = tickets.reopen(ticket, conversation.address, now, assignee_left=has_left)
-        reopened = self.cases.changed(case, change, now)
+        reopened = await self.cases.changed(books, case, change, now)
         notice = self.cases.phrases.say(case.topic.language, "topic-reopened")
         told = self.cases.voice.tell_reopened(case, reopened.tickets[0], now)
         forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(ticket.number)),))

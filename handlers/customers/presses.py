@@ -75,7 +75,7 @@ class CustomerPressed:
         if press.verb is Verb.HELPED:
             return self._helped(conversation, question, now)
         if press.verb is Verb.CHOOSE:
-            records = await self.cases.suggested(books, (int(press.detail),))
+            records = await books.faq.live_of((int(press.detail),))
             if records:
                 return self.deflection.answer(conversation, question, records[0], now)
         handed_over = await hand_over(books, self.escalation, conversation, question, now)

@@ -86,7 +86,7 @@ class AgentWrote:
             return Plan(messages=held) + await self.wording.hold(books, case, messages, by.address, now)
         hint = await self.wording.hint(books, case, messages, by.address, now)
         closed = await self._tell_closed(books, case)
-        return self.reply(case, messages, by, now) + closed + hint
+        return await self.reply(books, case, messages, by, now) + closed + hint
 
     async def _tell_closed(self, books: Books, case: Case) -> Plan:
         """Once per closing, with the first reply after it: it was sent, and opens nothing again."""
@@ -102,7 +102,9 @@ class AgentWrote:
         notice = self.cases.phrases.say(case.topic.language, phrase, number=ticket.number)
         return Plan(letters=(case.topic.notice(notice),))
 
-    def reply(self, case: Case, messages: Sequence[Message], by: Agent, now: datetime) -> Plan:
+    async def reply(
+        self, books: Books, case: Case, messages: Sequence[Message], by: Agent, now: datetime
+    ) -> Plan:
         """The messages on their way to the customer, signed."""
         change = tickets.respond(case.ticket, by, now)
         letters = tuple(
@@ -112,11 +114,8 @@ class AgentWrote:
         shown = copies_in_topic(case, messages, by.name)
         taken_over = change is not None and case.ticket.assignee not in {None, change.ticket.assignee}
         introduced = self.cases.voice.introduce(case, change) if change and taken_over else NOTHING
-        return (
-            introduced
-            + Plan(messages=tuple(messages), letters=(*letters, *shown))
-            + (self.cases.changed(case, change, now) if change else NOTHING)
-        )
+        changed = await self.cases.changed(books, case, change, now) if change else NOTHING
+        return introduced + Plan(messages=tuple(messages), letters=(*letters, *shown)) + changed
 
 
 def copies_in_topic(case: Case, messages: Sequence[Message], signature: str) -> tuple[Letter, ...]:

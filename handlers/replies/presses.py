@@ -40,16 +40,19 @@ class WordingPressed:
         else:
             worded = list(messages)
         if hint.held:
-            plan = self._send(case, hint, worded, now)
+            plan = await self._send(books, case, hint, worded, now)
             phrase = "topic-sent-better" if verb is Verb.REWORD else "topic-sent-as-is"
         else:
             plan = await self._edit(books, case, messages, worded, now)
             phrase = "topic-reworded"
         return plan + self._tell(case, hint, phrase, presser, worded)
 
-    def _send(self, case: Case, hint: WordingHint, messages: list[Message], now: datetime) -> Plan:
+    async def _send(
+        self, books: Books, case: Case, hint: WordingHint, messages: list[Message], now: datetime
+    ) -> Plan:
         replies = [replace(message, author=Author.AGENT) for message in messages]
-        return self.wrote.reply(case, replies, Agent(hint.agent, replies[0].author_name), now)
+        by = Agent(hint.agent, replies[0].author_name)
+        return await self.wrote.reply(books, case, replies, by, now)
 
     async def _edit(
         self,

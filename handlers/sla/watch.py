@@ -40,7 +40,8 @@ class ClockLookedAt:
             return
         change = Change(told(replace(ticket, version=ticket.version + 1), due), reminded(ticket, due, now))
         letters = [await self._reminder(books, case, target, now) for target in due]
-        await books.apply(self.cases.changed(case, change, now).posting(letters), now=now)
+        changed = await self.cases.changed(books, case, change, now)
+        await books.apply(changed.posting(letters), now=now)
 
     async def _reminder(self, books: Books, case: Case, target: SlaTarget, now: datetime) -> Letter:
         policy = self.cases.policy

@@ -55,6 +55,18 @@ class TestAnEntry:
             assert restored == replace(entry, version=3)
             assert await books.faq.restore(entry.id, by=IVAN, now=NOW) == restored
 
+    async def test_is_found_among_others_in_the_order_in_which_they_are_named(
+        self, database: Database
+    ) -> None:
+        async with database.books() as books:
+            first, second, third = [await add(books.faq, question) for question in ("A?", "B?", "C?")]
+            gone = await books.faq.delete(second.id, by=IVAN, now=NOW)
+            named = (third.id, 99, second.id, first.id)
+
+            assert await books.faq.live_of(named) == (third, first)
+            assert await books.faq.of(named) == {third.id: third, second.id: gone, first.id: first}
+            assert await books.faq.of(()) == {}
+
     async def test_that_never_was_is_told_by_its_number(self, database: Database) -> None:
         async with database.books() as books:
             with pytest.raises(UnknownFaqIds, match="99"):

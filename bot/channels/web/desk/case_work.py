@@ -17,6 +17,7 @@ from handlers.agents.assigning import must_be_at_hand
 from handlers.agents.lines import MovesLine
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
+from handlers.cases.topics import surroundings_of
 from handlers.desk.classification import checked_value
 from handlers.desk.handover import Handover, checked_reason
 from handlers.desk.tickets import Agent, NotNow
@@ -78,7 +79,10 @@ class DeskCaseWork:
                 for each in await _colleagues(books)
                 if not await self._cases.has_left(books, case.topic.chat, each.address)
             ]
-        return web.json_response(work_view(self._cases, case, people))
+            categories = await _categories(books)
+            around = await surroundings_of(books, case)
+        offered = work_view(self._cases, case, people, categories)
+        return web.json_response(offered | customer_view(self._cases, case, around))
 
     async def assign(self, request: web.Request) -> web.Response:
         """Somebody answers for the ticket from now on; the customer is told who."""
@@ -90,16 +94,18 @@ class DeskCaseWork:
                 raise refusal(HTTPStatus.CONFLICT, "stale")
             try:
                 await must_be_at_hand(books, self._cases, case, member)
-                plan = self._assigned(case, member, seat, to_the_end=form.to_the_end)
+                plan = await self._assigned(books, case, member, seat, to_the_end=form.to_the_end)
             except NotNow as refused:
                 return self.acting.not_now(refused, case.ticket.number)
             return await self.acting.apply(books, plan)
 
-    def _assigned(self, case: Case, member: StaffMember, by: Agent, *, to_the_end: bool) -> Plan:
+    async def _assigned(
+        self, books: Books, case: Case, member: StaffMember, by: Agent, *, to_the_end: bool
+    ) -> Plan:
         actions, now = self.acting.front.staff.pressed.actions, self.acting.clock()
         if member.address == by.address:
-            return actions.take(case, by, now)
-        return actions.assign(case, member, by, now, to_the_end=to_the_end)
+            return await actions.take(books, case, by, now)
+        return await actions.assign(books, case, member, by, now, to_the_end=to_the_end)
 
     async def escalate(self, request: web.Request) -> web.Response:
         """The ticket goes to another line."""
@@ -120,9 +126,9 @@ class DeskCaseWork:
             seat, case = await self.acting.begin(books, request)
             aspect = Aspect(form.aspect)
             try:
-                value = _value(case, aspect, form.value)
+                value = await _value(books, aspect, form.value)
                 actions = self.acting.front.staff.pressed.actions
-                plan = actions.classify(case, aspect, value, seat.agent, self.acting.clock())
+                plan = await actions.classify(books, case, aspect, value, seat.agent, self.acting.clock())
             except NotNow as refused:
                 return self.acting.not_now(refused, case.ticket.number)
             return await self.acting.apply(books, plan)
@@ -147,19 +153,25 @@ async def _colleagues(books: Books) -> list[StaffMember]:
     return sorted([*seen, *newcomers], key=lambda member: (member.name.casefold(), member.address))
 
 
-def _value(case: Case, aspect: Aspect, wanted: str) -> str:
+async def _value(books: Books, aspect: Aspect, wanted: str) -> str:
     """A kind or a category that there is, or a service by its name."""
     known = {
         Aspect.KIND: tuple(TicketKind),
-        Aspect.CATEGORY: tuple(rule.value for rule in case.categories),
+        Aspect.CATEGORY: await _categories(books),
     }
     if aspect in known and wanted not in known[aspect]:
         raise refusal(HTTPStatus.CONFLICT, "stale")
     return checked_value(wanted)
 
 
-def work_view(cases: CaseDesk, case: Case, people: Sequence[StaffMember]) -> dict[str, Any]:
-    """What the forms beside a ticket offer, and what stands in them."""
+async def _categories(books: Books) -> tuple[str, ...]:
+    return tuple(rule.value for rule in await books.classification.rules(Aspect.CATEGORY))
+
+
+def work_view(
+    cases: CaseDesk, case: Case, people: Sequence[StaffMember], categories: Sequence[str]
+) -> dict[str, Any]:
+    """What the forms about a ticket offer, and what stands in them."""
     ticket = case.ticket
     others = sorted(line for line in cases.policy.staff_chats if line != ticket.line)
     kinds = [{"value": kind, "words": cases.writer.value_in_words(Aspect.KIND, kind)} for kind in TicketKind]
@@ -178,9 +190,8 @@ def work_view(cases: CaseDesk, case: Case, people: Sequence[StaffMember]) -> dic
         "kind": ticket.kind,
         "kinds": kinds,
         "category": ticket.category,
-        "categories": [rule.value for rule in case.categories],
+        "categories": list(categories),
         "service": ticket.service,
         "fields": [{"name": name, "value": value} for name, value in ticket.fields.items()],
         "criteria": cases.phrases.say(cases.policy.language, "priority-criteria"),
-        **customer_view(cases, case),
     }

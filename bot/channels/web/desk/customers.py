@@ -15,7 +15,7 @@ from handlers.agents.tier import SetsTier
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.known_customer import KnownCustomer
-from handlers.desk.card import channel_of
+from handlers.desk.card import Surroundings, channel_of
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
 from storage.changes import Plan
@@ -116,7 +116,7 @@ class DeskCustomers:
         return self.acting.front.staff.cases
 
 
-def customer_view(cases: CaseDesk, case: Case) -> dict[str, Any]:
+def customer_view(cases: CaseDesk, case: Case, around: Surroundings) -> dict[str, Any]:
     """What the forms about the customer offer, and what stands in them."""
     customer = case.conversation.customer
     return {
@@ -131,6 +131,6 @@ def customer_view(cases: CaseDesk, case: Case) -> dict[str, Any]:
         "erased": case.conversation.is_erased,
         "channels": [
             f"{cases.writer.name_in(each)} · {channel_of(each)}"
-            for each in (case.conversation, *case.around.channels)
+            for each in (case.conversation, *around.channels)
         ],
     }

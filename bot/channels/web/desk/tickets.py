@@ -18,6 +18,7 @@ from bot.channels.web.desk.views import OF_A_HINT, CaseFile, DeskViews, ShownHin
 from bot.channels.web.refusals import refusal
 from handlers.agents.finding import search
 from handlers.cases.case import Case
+from handlers.cases.topics import surroundings_of
 from handlers.channel import ButtonPressed
 from handlers.desk.buttons import Press, Verb, decode
 from handlers.desk.names import visible
@@ -105,9 +106,9 @@ class DeskTickets:
         actions, now = self.acting.front.staff.pressed.actions, self.acting.clock()
         match act.act:
             case "wait":
-                return actions.hold(case, seat.agent, now)
+                return await actions.hold(books, case, seat.agent, now)
             case "priority":
-                return actions.set_priority(case, act.priority or 0, seat.agent, now)
+                return await actions.set_priority(books, case, act.priority or 0, seat.agent, now)
             case pressed:
                 detail = str(act.entry) if pressed == "send" else str(act.version)
                 press = Press(_PRESSES[pressed], str(case.ticket.number), detail)
@@ -178,6 +179,8 @@ class DeskTickets:
         ban = await books.bans.of(customer.customer.id)
         return CaseFile(
             case=case,
+            suggestions=await books.faq.live_of(case.ticket.suggestions),
+            around=await surroundings_of(books, case),
             said=await books.messages.of_ticket(number),
             events=events,
             posts=await books.desk_posts.of_ticket(number),

@@ -9,6 +9,7 @@ from bot.channels.web.chat.view import content_view
 from bot.channels.web.desk.channel import NAME, is_desk
 from handlers.cases.case import Case
 from handlers.desk import tickets
+from handlers.desk.card import Surroundings
 from handlers.desk.crossing import formatted
 from handlers.desk.moments import say_deadline
 from handlers.desk.names import visible
@@ -93,6 +94,8 @@ class CaseFile:
     """
 
     case: Case
+    suggestions: Sequence[FaqRecord]
+    around: Surroundings
     said: Sequence[Message]
     events: Sequence[Event]
     posts: Sequence[DeskPost]
@@ -156,16 +159,14 @@ class DeskViews:
             "unreachable": conversation.unreachable_since is not None,
             "assignee": self._assignee(ticket),
             "mine": ticket.assignee == reader.address,
-            "earlier": [place.ticket for place in file.case.around.earlier],
+            "earlier": [place.ticket for place in file.around.earlier],
             "prelude": list(say_prelude(self.phrases, self.language, ticket.prelude)),
             "mark": self._say("desk-mark-value", mark=file.mark) if file.mark else None,
             "tier": None if customer.tier == STANDARD_TIER else customer.tier,
             "priority": ticket.priority,
             "priorities": [self._say("priority", priority=each) for each in PRIORITIES],
             "deadlines": self._deadlines(ticket, now),
-            "suggestions": []
-            if conversation.is_erased
-            else [_entry(record) for record in file.case.suggestions],
+            "suggestions": [] if conversation.is_erased else [_entry(each) for each in file.suggestions],
             "acts": _allowed(ticket, reader, now),
             "timeline": self._timeline(file, reader, manages=manages),
         }

@@ -1,0 +1,106 @@
+"""What the staff sees of a case in its topics: the card, the topic's name, what was said before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.cases.case import Case
+from handlers.correspondence import Topic
+from handlers.desk.card import CardWriter, Surroundings
+from handlers.desk.card_buttons import CardButtons
+from handlers.desk.transcript import HistoryWriter
+from handlers.phrases import Phrases
+from handlers.policy import DeskPolicy
+from storage.books import Books
+from storage.classification import Aspect
+from storage.content import Content
+from storage.letters import Keyboard, Letter, OpenTopic, Urgency, WhenInDoubt
+from storage.records import Conversation, Message, StaffThread
+
+_MOST_EARLIER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTopics:
+    """Writes the topics of cases; a card is looked up where it is drawn, and nowhere else."""
+
+    policy: DeskPolicy
+    phrases: Phrases
+
+    @property
+    def writer(self) -> CardWriter:
+        """Cards and topic names in the staff's language."""
+        return CardWriter(self.phrases, self.policy.language, self.policy.zone)
+
+    async def topic_and_card(
+        self, books: Books, case: Case, now: datetime, *, ahead: bool = False
+    ) -> tuple[Letter, ...]:
+        """The two calls that a new ticket costs a forum. A plain group gets the card alone."""
+        content, buttons = await self._card(books, case, now)
+        card = case.topic.post_card(content, buttons, ahead=ahead)
+        if not case.topic.in_forum:
+            return (card,)
+        opening = Letter(
+            to=case.topic.place,
+            action=OpenTopic(self.writer.topic_name(case.ticket, case.conversation)),
+            language=self.policy.language,
+            in_doubt=WhenInDoubt.REPEAT_UNMARKED,
+            urgency=Urgency.CUSTOMER_WORDS,
+            ticket=case.ticket.number,
+            ahead=ahead,
+        )
+        return opening, card
+
+    async def card_edit(self, books: Books, case: Case, now: datetime) -> Letter:
+        """The card as the case stands now."""
+        content, buttons = await self._card(books, case, now)
+        return case.topic.edit_card(content, buttons)
+
+    def left_card(self, case: Case, former: Topic) -> Letter:
+        """The card in a topic that the case has left: where it is now, and who has it there."""
+        content = self.writer.left_card(case.ticket, case.conversation, case.place)
+        return former.edit_card(content, ())
+
+    def renaming(self, case: Case, topic: Topic) -> tuple[Letter, ...]:
+        """The name of one of the case's topics as it has to be now; a plain group has none."""
+        if not topic.in_forum:
+            return ()
+        moved_on = topic.chat != case.topic.chat
+        return (topic.rename(self.writer.topic_name(case.ticket, case.conversation, moved_on=moved_on)),)
+
+    def where_it_stands(self, case: Case, former: Topic) -> Letter:
+        """For a topic that the case has left: how it is now, and at which line."""
+        ticket = case.ticket
+        state = self.writer.state(ticket.state)
+        return former.notice(
+            self.phrases.say(
+                former.language, "topic-left-stands", number=ticket.number, line=str(ticket.line), state=state
+            )
+        )
+
+    def history(self, topic: Topic, said: Sequence[Message]) -> tuple[Letter, ...]:
+        """What was said, as a few joined posts, then the files."""
+        writer = HistoryWriter(self.phrases, self.policy.language, self.policy.zone)
+        return tuple(topic.customer_said(post) for post in writer.posts(said))
+
+    async def _card(self, books: Books, case: Case, now: datetime) -> tuple[Content, Keyboard]:
+        suggestions = await books.faq.live_of(case.ticket.suggestions)
+        categories = await books.classification.rules(Aspect.CATEGORY)
+        around = await surroundings_of(books, case)
+        content = self.writer.card(case.ticket, case.conversation, suggestions, now, around)
+        buttons = CardButtons(self.phrases, self.policy.language)
+        return content, buttons.under(case.ticket, suggestions, categories)
+
+
+async def surroundings_of(books: Books, case: Case) -> Surroundings:
+    """What else is there about the customer."""
+    ticket, customer = case.ticket, case.conversation.customer
+    earlier: tuple[StaffThread, ...] = ()
+    channels: tuple[Conversation, ...] = ()
+    if ticket.previous is not None or customer.is_joined:  # most tickets: no question to ask
+        found = await books.ticket_search.earlier_of(ticket, limit=_MOST_EARLIER)
+        earlier = tuple(each.place or StaffThread(each.ticket.number, "") for each in found)
+    if customer.is_joined:
+        everywhere = await books.conversations.of_customer(customer.id)
+        channels = tuple(each for each in everywhere if each.id != case.conversation.id)
+    return Surroundings(earlier, channels)
