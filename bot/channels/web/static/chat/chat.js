@@ -11,7 +11,7 @@ import { Frame } from "./frame.js";
 import { aside } from "./message.js";
 import { Outgoing } from "./outgoing.js";
 import { tellTyping } from "./typing.js";
-import { explain, page, say } from "./words.js";
+import { page, say, why } from "./words.js";
 
 const ANSWER_TAKES = 7000; // a burst of messages is read together, so an answer takes its time
 const TYPING_LASTS = 5000;
@@ -34,7 +34,7 @@ outgoing.addEventListener("changed", showUnsent);
 outgoing.addEventListener("sent", ({ detail }) => arrived(detail));
 outgoing.addEventListener("held", ({ detail }) => {
   if (detail.status === 401) begin();
-  if (detail.status === 429) toast(explain(detail.error));
+  if (detail.status === 429) toast(why(detail));
 });
 composer.addEventListener("written", async ({ detail }) => {
   // A name that was typed and not confirmed belongs to what is sent: the answer addresses the person by it.
@@ -104,15 +104,19 @@ async function press(message, button) {
     arrived(await api.press(api.newId(), message.id, button.data));
     return true;
   } catch (refused) {
-    toast(explain(refused.error));
+    toast(why(refused));
     return false;
   }
 }
 
 async function older() {
-  const { messages, more } = await api.olderThan(conversation.firstPosition);
-  conversation.prepend(messages);
-  conversation.older.hidden = !more;
+  try {
+    const { messages, more } = await api.olderThan(conversation.firstPosition);
+    conversation.prepend(messages);
+    conversation.older.hidden = !more;
+  } catch (refused) {
+    toast(why(refused));
+  }
 }
 
 function showUnsent() {
@@ -138,7 +142,7 @@ async function introduce(name) {
   try {
     await api.introduce(name);
   } catch (refused) {
-    toast(explain(refused.error));
+    toast(why(refused));
     return;
   }
   card?.form.closest("li").replaceWith(
@@ -200,7 +204,7 @@ async function leave() {
   try {
     await api.leave();
   } catch (refused) {
-    toast(explain(refused.error));
+    toast(why(refused));
     return;
   }
   tabs?.postMessage("left");

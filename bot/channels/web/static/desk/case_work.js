@@ -8,9 +8,9 @@ export class CaseWork {
   #work = null;
   #tell;
 
-  /** `tell(path, body)` has the server do it, in the version that is known by then. */
+  /** `tell(number, path, body)` has the server do it with the ticket of that number. */
   constructor(tell) {
-    this.#tell = (path, body, { versioned = false } = {}) => tell(path, versioned ? { ...body, version: this.#work.version } : body);
+    this.#tell = tell;
     this.node = el("section", { className: "work" });
     this.node.setAttribute("aria-label", say("work"));
   }
@@ -30,9 +30,17 @@ export class CaseWork {
     this.#seen = seen;
     const reason = before?.line === work.line ? (this.node.querySelector("[name=reason]")?.value ?? "") : "";
     const open = new Set([...this.node.querySelectorAll("details[open]")].map(({ dataset }) => dataset.form));
-    const forms = [about(work, this.#tell), ...(work.open ? [assign(work, this.#tell), escalate(work, this.#tell, reason)] : []), customer(work, this.#tell), ...(work.erased ? [] : [person(work, this.#tell)])];
+    const forms = this.#forms(work, reason);
     for (const form of forms) form.open = open.has(form.dataset.form);
-    this.node.replaceChildren(...forms.filter(Boolean));
+    this.node.replaceChildren(...forms);
+  }
+
+  /** What is wished in them is told in the version that is known by then. */
+  #forms(work, reason) {
+    const tell = (path, body, { versioned = false } = {}) =>
+      this.#tell(work.number, path, versioned ? { ...body, version: this.#work.version } : body);
+    const handling = work.open ? [assign(work, tell), escalate(work, tell, reason)] : [];
+    return [about(work, tell), ...handling, customer(work, tell), ...(work.erased ? [] : [person(work, tell)])];
   }
 }
 

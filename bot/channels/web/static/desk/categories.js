@@ -1,22 +1,22 @@
 // What tickets are about: words that propose it, and the questions that a category asks its customers.
 
-import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
-import { explain, say } from "./words.js";
+import { Kept } from "./kept.js";
+import { say } from "./words.js";
 
-export class Categories {
+export class Categories extends Kept {
   #rules = el("ul", { className: "letters" });
   #questions = el("ul", { className: "letters" });
-  #toast;
 
   constructor(toast) {
-    this.#toast = toast;
+    super(toast);
     this.node = el(
       "section",
       { className: "page" },
       el("h1", {}, say("categories")),
       el("p", { className: "quiet" }, say("categories-hint")),
+      this.told,
       this.#form("rules", [field("text", "categories-rule")]),
       this.#rules,
       el("h2", {}, say("categories-questions")),
@@ -42,10 +42,7 @@ export class Categories {
   }
 
   #line(kind, { id, words }) {
-    const onclick = async () => {
-      const isSure = await sure(say("sure-delete", { what: words }), { yes: say("delete-entry"), no: say("cancel") });
-      if (isSure) await this.#attempt(() => calls.remove(`categories/${kind}/${id}`));
-    };
+    const onclick = () => this.delete(`categories/${kind}/${id}`, words);
     const drop = el("button", { type: "button", className: "button outlined", onclick }, say("delete-entry"));
     drop.setAttribute("aria-label", `${say("delete-entry")}: ${words}`);
     return el("li", {}, el("p", { className: "text" }, words), el("div", { className: "row" }, drop));
@@ -58,21 +55,9 @@ export class Categories {
       event.preventDefault();
       const inputs = [...form.querySelectorAll("[name]")];
       const body = Object.fromEntries(inputs.map((each) => [each.name, each.type === "checkbox" ? each.checked : each.value]));
-      if (await this.#attempt(() => calls.post(`categories/${kind}`, body))) form.reset();
+      if (await this.change(() => calls.post(`categories/${kind}`, body))) form.reset();
     });
     return form;
-  }
-
-  async #attempt(act) {
-    try {
-      await act();
-      this.#toast(say("saved"));
-      await this.refresh();
-      return true;
-    } catch (refused) {
-      this.#toast(refused.told?.words ?? explain(refused.error));
-      return false;
-    }
   }
 }
 

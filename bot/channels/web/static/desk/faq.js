@@ -8,7 +8,7 @@ import { Learning } from "./faq_learning.js";
 import { Trial } from "./faq_trial.js";
 import { foldsAway } from "./folding.js";
 import { numbered } from "./moments.js";
-import { explain, say } from "./words.js";
+import { say, why } from "./words.js";
 
 const TYPING_PAUSE = 250;
 const FORMATS = ["yaml", "csv", "xlsx", "jsonl"];
@@ -68,8 +68,7 @@ export class Faq {
       const entry = await calls.get(`faq/${which}`);
       if (this.#shown === which) this.#edit(entry);
     } catch (refused) {
-      if (refused.status === undefined) throw refused;
-      this.#editor.replaceChildren(el("p", { className: "fault" }, explain(refused.error)));
+      this.#editor.replaceChildren(el("p", { className: "fault" }, why(refused)));
     }
   }
 
@@ -114,7 +113,7 @@ export class Faq {
       await this.refresh();
       if (location.hash === `#/faq/${entries[0].id}`) await this.open(String(entries[0].id));
     } catch (refused) {
-      this.#tell(refused.told.words ?? explain(refused.error));
+      this.#tell(why(refused));
     }
   }
 
@@ -128,7 +127,7 @@ export class Faq {
       this.#tell(say("imported", report));
       await this.refresh();
     } catch (refused) {
-      if (refused.error !== "faults") return this.#tell(explain(refused.error));
+      if (refused.error !== "faults") return this.#tell(why(refused));
       const lines = refused.told.faults.map((each) => el("li", {}, each));
       const count = el("p", { className: "fault" }, say("import-faults", refused.told));
       this.#editor.replaceChildren(el("div", { className: "told", role: "alert" }, count, el("ul", {}, ...lines)));

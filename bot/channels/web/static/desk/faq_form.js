@@ -6,7 +6,7 @@ import * as drafts from "./drafts.js";
 import { history } from "./faq_history.js";
 import { formatted } from "./formatted.js";
 import { numbered } from "./moments.js";
-import { explain, say } from "./words.js";
+import { say, why } from "./words.js";
 
 const LANGUAGES = ["", "ru", "en"];
 
@@ -134,4 +134,4 @@ function preview(answer) {
 
 const labelled = (name, field) => el("label", { className: "stacked" }, el("span", {}, say(name)), field);
 
-const fault = (refused) => el("p", { className: "fault" }, refused.told.words ?? explain(refused.error));
+const fault = (refused) => el("p", { className: "fault" }, why(refused));

@@ -2,15 +2,15 @@
 
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
+import { Kept } from "./kept.js";
 import { numbered } from "./moments.js";
-import { explain, say } from "./words.js";
+import { say } from "./words.js";
 
-export class Learning {
+export class Learning extends Kept {
   node = el("section", { className: "form learning" });
-  #toast;
 
   constructor(toast) {
-    this.#toast = toast;
+    super(toast);
     this.node.setAttribute("aria-label", say("learning"));
   }
 
@@ -19,6 +19,7 @@ export class Learning {
     this.node.replaceChildren(
       el("h1", {}, say("learning")),
       el("p", { className: "quiet" }, say("learning-hint")),
+      this.told,
       waiting.length ? el("ul", { className: "lessons" }, ...waiting.map((each) => this.#lesson(each))) : el("p", {}, say("learning-nothing")),
       el("h2", {}, say("failing")),
       failing.length ? el("ul", { className: "lessons" }, ...failing.map(failed)) : el("p", {}, say("failing-nothing")),
@@ -44,20 +45,11 @@ export class Learning {
   }
 
   #button(name, lesson, act, className) {
-    const onclick = () => this.#decide(lesson, act);
+    const { id, version, phrasing } = lesson;
+    const onclick = () => this.settle(() => calls.post(`faq/learning/${id}`, { act, version }));
     const button = el("button", { type: "button", className, onclick }, say(name));
-    button.setAttribute("aria-label", `${say(name)}: ${lesson.phrasing}`);
+    button.setAttribute("aria-label", `${say(name)}: ${phrasing}`);
     return button;
-  }
-
-  async #decide({ id, version }, act) {
-    try {
-      await calls.post(`faq/learning/${id}`, { act, version });
-      this.#toast(say("saved"));
-    } catch (refused) {
-      this.#toast(refused.told?.words ?? explain(refused.error));
-    }
-    await this.refresh();
   }
 }
 

@@ -2,7 +2,7 @@
 
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
-import { explain, say } from "./words.js";
+import { say, why } from "./words.js";
 
 export class Thresholds {
   #answer = chance("answer");
@@ -33,7 +33,7 @@ export class Thresholds {
     try {
       this.#show(await calls.get("faq/thresholds"));
     } catch (refused) {
-      this.#toast(explain(refused.error));
+      this.#toast(why(refused));
     }
   }
 
@@ -43,7 +43,7 @@ export class Thresholds {
       this.#toast(say("saved"));
       await this.#load();
     } catch (refused) {
-      this.#toast(refused.told?.words ?? explain(refused.error));
+      this.#toast(why(refused));
     }
   }
 

@@ -3,7 +3,7 @@
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { Thresholds } from "./faq_thresholds.js";
-import { explain, say } from "./words.js";
+import { say, why } from "./words.js";
 
 export class Trial {
   #text = el("input", { className: "field", type: "text", maxLength: 1000, placeholder: say("try-hint") });
@@ -30,7 +30,7 @@ export class Trial {
     try {
       this.#told.replaceChildren(...verdict(await calls.get(`faq/verdict?${question}`)));
     } catch (refused) {
-      this.#tell(explain(refused.error));
+      this.#tell(why(refused));
     }
   }
 }

@@ -3,20 +3,20 @@
 import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
+import { Kept } from "./kept.js";
 import { fullMoment, numbered, say } from "./moments.js";
-import { explain } from "./words.js";
 
-export class Letters {
+export class Letters extends Kept {
   #list = el("ul", { className: "letters" });
-  #toast;
 
   constructor(toast) {
-    this.#toast = toast;
+    super(toast);
     this.node = el(
       "section",
       { className: "page" },
       el("h1", {}, say("letters")),
       el("p", { className: "quiet" }, say("letters-hint")),
+      this.told,
       this.#list,
     );
   }
@@ -37,20 +37,14 @@ export class Letters {
   }
 
   #button(id, act) {
-    const onclick = () => this.#settle(id, act);
+    const onclick = () => this.#decide(id, act);
     const button = el("button", { type: "button", className: "button outlined", onclick }, say(`letters-${act}`));
     button.dataset.letter = `${id}-${act}`;
     return button;
   }
 
-  async #settle(id, act) {
+  async #decide(id, act) {
     if (act === "discard" && !(await sure(say("sure-discard"), { yes: say("letters-discard"), no: say("cancel") }))) return;
-    try {
-      await calls.post(`outbox/${id}`, { act });
-      this.#toast(say(`letters-${act}-done`));
-    } catch (refused) {
-      this.#toast(explain(refused.error));
-    }
-    await this.refresh();
+    await this.settle(() => calls.post(`outbox/${id}`, { act }), say(`letters-${act}-done`));
   }
 }

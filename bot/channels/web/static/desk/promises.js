@@ -3,15 +3,14 @@
 import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
-import { explain, say } from "./words.js";
+import { Kept } from "./kept.js";
+import { say } from "./words.js";
 
-export class Promises {
-  #told = el("div", { className: "told", role: "alert" });
-  #toast;
+export class Promises extends Kept {
+  node = el("section", { className: "page" });
 
   constructor(toast) {
-    this.#toast = toast;
-    this.node = el("section", { className: "page" });
+    super(toast);
     this.node.setAttribute("aria-label", say("promises"));
   }
 
@@ -20,7 +19,7 @@ export class Promises {
     this.node.replaceChildren(
       el("h1", {}, say("promises")),
       el("p", { className: "quiet" }, say("promises-hint")),
-      this.#told,
+      this.told,
       el("ul", { className: "letters" }, ...policies.map((policy) => this.#policy(policy))),
       this.#newPolicy(),
       el("h2", {}, say("calendar")),
@@ -107,16 +106,11 @@ export class Promises {
   #sla = (order) => this.#order("sla", order);
   #hours = (order) => this.#order("hours", order);
 
-  async #order(which, order) {
-    this.#told.replaceChildren();
-    try {
+  #order(which, order) {
+    return this.change(async () => {
       const { words } = await calls.post(`promises/${which}`, { order });
-      this.#toast(say("saved"));
-      await this.refresh();
-      this.#told.replaceChildren(el("p", { className: "text" }, words));
-    } catch (refused) {
-      this.#told.replaceChildren(el("p", { className: "fault" }, refused.told?.words ?? explain(refused.error)));
-    }
+      return { told: [words] };
+    });
   }
 }
 

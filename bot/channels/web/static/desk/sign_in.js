@@ -2,7 +2,7 @@
 
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
-import { explain, say } from "./words.js";
+import { say, why } from "./words.js";
 
 /** The form, which answers `done(session)` once somebody is let in. */
 export function signInForm(done) {
@@ -19,7 +19,7 @@ export async function comeByLink(key, done, show) {
     done(await calls.comeByLink(key, ""));
   } catch (refused) {
     if (refused.error === "name-wanted") show(nameForm(key, done));
-    else show(signInForm(done), explain(refused.error));
+    else show(signInForm(done), why(refused));
   }
 }
 
@@ -46,7 +46,7 @@ function form(parts, action, submit) {
     try {
       await submit();
     } catch (refused) {
-      told.textContent = explain(refused.error);
+      told.textContent = why(refused);
     } finally {
       button.disabled = false;
     }

@@ -3,24 +3,23 @@
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import * as drafts from "./drafts.js";
-import { explain, say } from "./words.js";
+import { Kept } from "./kept.js";
+import { say } from "./words.js";
 
 const TYPING_PAUSE = 300;
 
-export class Texts {
+export class Texts extends Kept {
   node = el("section", { className: "form" });
   #choice = el("select", { className: "field", name: "text" });
   #language = el("select", { className: "field", name: "language" });
   #source = el("textarea", { className: "field", name: "source", rows: 8, maxLength: 4096 });
   #fields = el("p", { className: "quiet" });
   #preview = el("p", { className: "text preview" });
-  #told = el("div", { className: "told", role: "alert" });
   #timer = 0;
   #saved = "";
-  #toast;
 
   constructor(toast) {
-    this.#toast = toast;
+    super(toast);
     this.#preview.setAttribute("aria-live", "polite");
     this.#choice.addEventListener("change", () => this.#show());
     this.#language.addEventListener("change", () => this.#show());
@@ -44,7 +43,7 @@ export class Texts {
         labelled("text-language", this.#language),
         labelled("text-source", this.#source),
         this.#fields,
-        this.#told,
+        this.told,
         el("h2", {}, say("text-preview")),
         this.#preview,
         el(
@@ -77,7 +76,7 @@ export class Texts {
     const { source, fields, preview } = await calls.get(path);
     if (path !== this.#path) return;
     this.#source.disabled = false;
-    this.#told.replaceChildren();
+    this.told.replaceChildren();
     this.#saved = source;
     this.#source.value = drafts.kept(path) ?? source;
     if (this.#source.value !== source) this.#showDraft();
@@ -96,7 +95,7 @@ export class Texts {
       this.#show();
     };
     const back = el("button", { type: "button", className: "button outlined", onclick: drop }, say("draft-drop"));
-    this.#told.replaceChildren(el("p", {}, say("draft-restored")), back);
+    this.told.replaceChildren(el("p", {}, say("draft-restored")), back);
     this.#tryOut();
   }
 
@@ -105,27 +104,20 @@ export class Texts {
     try {
       const { preview } = await calls.post(`${this.#path}/preview`, { source: value });
       if (value !== this.#source.value) return;
-      this.#told.querySelector(".fault")?.remove();
+      this.told.querySelector(".fault")?.remove();
       this.#preview.textContent = preview;
     } catch (refused) {
-      if (value === this.#source.value) this.#refuse(refused);
+      if (value === this.#source.value) this.refuse(refused);
     }
   }
 
   async #change(act) {
     clearTimeout(this.#timer);
-    try {
+    await this.change(async () => {
       await act();
       drafts.forget(this.#path);
-      this.#toast(say("saved"));
-      await this.refresh();
-    } catch (refused) {
-      this.#refuse(refused);
-    }
-  }
-
-  #refuse(refused) {
-    this.#told.replaceChildren(el("p", { className: "fault" }, refused.told?.words ?? explain(refused.error)));
+      return {};
+    });
   }
 }
 

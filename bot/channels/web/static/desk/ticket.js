@@ -3,14 +3,15 @@
 import { sure } from "./asking.js";
 import { answer, bubble, unsent } from "./bubble.js";
 import * as calls from "./calls.js";
+import { CannedPicker } from "./canned_picker.js";
 import { CaseWork } from "./case_work.js";
-import { cannedPicker } from "./canned.js";
 import { Composer } from "./composer.js";
 import { el, icon } from "./dom.js";
 import * as drafts from "./drafts.js";
-import { assignee, facts } from "./facts.js";
+import { facts } from "./facts.js";
 import { Following } from "./following.js";
 import { day, say } from "./moments.js";
+import { TicketHead } from "./ticket_head.js";
 import { tellTyping } from "./typing.js";
 
 const NEAR_THE_END = 80;
@@ -18,17 +19,21 @@ const TYPING_LASTS = 5000;
 
 export class Ticket extends EventTarget {
   #history = el("ol", { className: "history", tabIndex: 0 });
-  #head = el("header", { className: "ticket-head" });
+  #head = new TicketHead({
+    act: (wish) => this.#do(wish),
+    toAnswer: () => this.#composer.text.focus(),
+    unfoldFacts: (isOpen) => this.#unfoldFacts(isOpen),
+  });
   #facts = el("div");
-  #work = new CaseWork((path, body) => this.#ask(path, body));
+  #work = new CaseWork((number, path, body) => this.#ask(number, path, body));
   #closeFacts = el("button", { type: "button", className: "button plain round know", onclick: () => this.#unfoldFacts(false) }, icon("close"));
   #typing = el("p", { className: "typing quiet", role: "status" });
   #typingTimer = 0;
   #following = new Following(this.#history, NEAR_THE_END);
-  #composer = new Composer(cannedPicker(() => this.number, (text) => this.#composer.pick(text)));
+  #canned = new CannedPicker((text) => this.#composer.pick(text));
+  #composer = new Composer(this.#canned.node);
   #shown = "";
   #answer = null; // of the last command, to who gave it
-  #isWanted = false;
   #outgoing;
   #me;
 
@@ -44,7 +49,7 @@ export class Ticket extends EventTarget {
     const beside = el("aside", { className: "facts" }, this.#facts, this.#work.node);
     beside.setAttribute("aria-label", say("facts"));
     this.#closeFacts.setAttribute("aria-label", say("close"));
-    const talk = el("div", { className: "talk" }, this.#head, this.#history, this.#typing, this.#composer.node);
+    const talk = el("div", { className: "talk" }, this.#head.node, this.#history, this.#typing, this.#composer.node);
     beside.id = "facts";
     beside.prepend(this.#closeFacts);
     beside.addEventListener("keydown", ({ key }) => key === "Escape" && this.#unfoldFacts(false));
@@ -59,21 +64,25 @@ export class Ticket extends EventTarget {
     });
   }
 
-  /** Another ticket is chosen: its draft comes back, and what is shown begins anew, with the focus if `isWanted`. */
-  open(number, { isWanted }) {
-    if (number === this.number) return;
+  /** Another ticket is chosen: its draft comes back, and what is shown begins anew. */
+  open(number) {
     this.number = number;
     this.state = null;
     this.#shown = "";
     this.#answer = null;
-    this.#isWanted = isWanted;
     this.node.classList.remove("knowing");
     this.#composer.begin(drafts.kept(draftOf(number)) ?? undefined);
+    this.#canned.begin(number);
     this.#hideTyping();
     this.#history.replaceChildren();
-    this.#head.replaceChildren();
+    this.#head.begin(number);
     this.#facts.replaceChildren();
     this.#work.clear();
+  }
+
+  /** Whoever chose it goes on here, at once: a focus that moved later would disturb what they began to do. */
+  focus() {
+    this.#head.focus();
   }
 
   /** What the forms beside it offer. */
@@ -124,80 +133,36 @@ export class Ticket extends EventTarget {
     const { holds } = this.#following;
     const focused = document.activeElement?.dataset?.act;
     this.#shown = seen;
-    this.#drawHead();
+    this.#head.show(this.state, { knowsFacts: this.node.classList.contains("knowing") });
     this.#drawHistory(waiting);
     this.#facts.replaceChildren(...facts(this.state, (act) => this.#do(act)));
     this.#composer.silence(this.state.erased ? say("erased") : "");
     if (isFirst || holds) this.#following.toEnd();
     if (focused) this.node.querySelector(`[data-act="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-    if (this.#isWanted) this.node.querySelector("h1").focus({ preventScroll: true });
-    this.#isWanted = false;
   }
 
   #stands = (id) => this.state.timeline.some((item) => item.ref?.endsWith(`.${id}`));
 
-  #drawHead() {
-    const { title, customer, stateWords, state, looking, acts, deadlines } = this.state;
-    const back = el("a", { className: "button plain round back", href: "#/tickets", title: say("back") }, icon("minimise"));
-    back.setAttribute("aria-label", say("back"));
-    const heading = el("h1", { id: "ticket-title", tabIndex: -1, title: customer }, customer);
-    heading.dataset.act = "title";
-    const line = [
-      el("span", { className: "quiet" }, title),
-      el("span", { className: `state ${state.replace(" ", "-")}` }, stateWords),
-      el("span", { className: "quiet know" }, assignee(this.state)),
-      deadlines.length ? el("span", { className: `due know${deadlines[0].late ? " late" : ""}` }, deadlines[0].words) : null,
-      looking.length ? el("span", { className: "looking" }, say("also-looking", { names: looking.join(", ") })) : null,
-    ];
-    const buttons = el("div", { className: "acts", role: "group" }, ...acts.map((act) => this.#act(act)), this.#knowing());
-    buttons.setAttribute("aria-label", say("acts"));
-    const answer = el("button", { type: "button", className: "skip", onclick: () => this.#composer.text.focus() }, say("to-the-answer"));
-    this.#head.replaceChildren(back, el("div", { className: "names" }, heading, el("p", {}, ...line.filter(Boolean))), answer, buttons);
-  }
-
-  #act(act) {
-    const main = { take: !this.state.assignee, reopen: true }[act];
-    const button = el(
-      "button",
-      { type: "button", className: main ? "button" : "button outlined", onclick: () => this.#do({ act }) },
-      say(`act-${act}`),
-    );
-    button.dataset.act = act;
-    return button;
-  }
-
-  /** Where there is no room for them beside the conversation, the facts come by a button. */
-  #knowing() {
-    const isOpen = this.node.classList.contains("knowing");
-    const onclick = () => this.#unfoldFacts(!this.node.classList.contains("knowing"));
-    const button = el("button", { type: "button", className: "button outlined know", onclick }, say("details"));
-    button.dataset.act = "know";
-    button.setAttribute("aria-expanded", String(isOpen));
-    button.setAttribute("aria-controls", "facts");
-    return button;
-  }
-
   #unfoldFacts(isOpen) {
-    const button = this.#head.querySelector("[data-act=know]");
     this.node.classList.toggle("knowing", isOpen);
-    button?.setAttribute("aria-expanded", String(isOpen));
+    this.#head.tellFacts(isOpen);
     if (isOpen) this.#closeFacts.focus();
-    else button?.focus();
   }
 
   #drawHistory(waiting) {
     let last = "";
     const lines = [];
+    const { number } = this.state;
     for (const item of this.state.timeline) {
       const its = day(item.at);
       if (its !== last) lines.push(el("li", { className: "day" }, el("span", {}, its)));
       last = its;
       lines.push(
         bubble(item, {
-          press: (post, data) => this.#ask("presses", { post, data }),
+          press: (post, data) => this.#ask(number, "presses", { post, data }),
           edit: () => this.#composer.edit(item),
-          settle: (act) => this.#ask("replies", { letter: item.unconfirmed, act }),
-          takeBack: () => this.#takeBack(item),
+          settle: (act) => this.#ask(number, "replies", { letter: item.unconfirmed, act }),
+          takeBack: () => this.#takeBack(number, item),
         }),
       );
     }
@@ -223,19 +188,23 @@ export class Ticket extends EventTarget {
     else drafts.forget(draftOf(this.number));
   }
 
-  async #takeBack({ index, ref }) {
-    if (await sure(say("sure-take-back"), { yes: say("take-back"), no: say("cancel") })) this.#ask("takebacks", { index, ref });
+  async #takeBack(number, { index, ref }) {
+    const isSure = await sure(say("sure-take-back"), { yes: say("take-back"), no: say("cancel") });
+    if (isSure) this.#ask(number, "takebacks", { index, ref });
   }
 
   async #do(act) {
-    const { version } = this.state;
+    const { number, version } = this.state;
     if (act.act === "close" && !(await sure(say("sure-close"), { yes: say("act-close"), no: say("cancel") }))) return;
-    this.#ask("acts", { ...act, version });
+    this.#ask(number, "acts", { ...act, version });
   }
 
-  /** Have the server do something with this ticket. */
-  #ask(path, body) {
-    this.#tell("ask", { path: `tickets/${this.number}/${path}`, body });
+  /**
+   * Have the server do something with the ticket for which it was wished: a field that leaves the page because another
+   * ticket is chosen tells its change only then.
+   */
+  #ask(number, path, body) {
+    this.#tell("ask", { path: `tickets/${number}/${path}`, body });
   }
 
   #tell(name, detail) {

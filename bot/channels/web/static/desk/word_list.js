@@ -3,18 +3,13 @@
 import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
-import { explain, say } from "./words.js";
+import { Kept } from "./kept.js";
+import { say } from "./words.js";
 
 const MODES = ["hint", "hold", "off"];
 
-export class WordList {
+export class WordList extends Kept {
   node = el("section", { className: "form" });
-  #told = el("div", { className: "told", role: "alert" });
-  #toast;
-
-  constructor(toast) {
-    this.#toast = toast;
-  }
 
   async refresh() {
     const { mode, words } = await calls.get("words");
@@ -22,7 +17,7 @@ export class WordList {
       el("h1", {}, say("style-words")),
       this.#mode(mode),
       this.#form(),
-      this.#told,
+      this.told,
       el("ul", { className: "lessons" }, ...words.map((word) => this.#line(word))),
       el("div", { className: "row" }, this.#button("words-reset", () => this.#reset())),
     );
@@ -31,7 +26,7 @@ export class WordList {
   #mode(mode) {
     const options = MODES.map((each) => el("option", { value: each, selected: each === mode }, say(`words-mode-${each}`)));
     const choice = el("select", { className: "field" }, ...options);
-    choice.addEventListener("change", () => this.#try(() => calls.put("words/mode", { mode: choice.value })));
+    choice.addEventListener("change", () => this.change(() => calls.put("words/mode", { mode: choice.value })));
     return el("label", { className: "stacked" }, el("span", {}, say("words-mode")), choice);
   }
 
@@ -40,7 +35,7 @@ export class WordList {
     const instead = el("input", { className: "field", name: "instead", required: true, maxLength: 300 });
     const onsubmit = (event) => {
       event.preventDefault();
-      this.#try(() => calls.post("words", { phrase: phrase.value, instead: instead.value }));
+      this.change(() => calls.post("words", { phrase: phrase.value, instead: instead.value }));
     };
     return el(
       "form",
@@ -52,7 +47,7 @@ export class WordList {
   }
 
   #line({ phrase, instead, own }) {
-    const remove = this.#button("words-remove", () => calls.post("words/removed", { phrase }));
+    const remove = this.#button("words-remove", () => this.change(() => calls.post("words/removed", { phrase })));
     remove.setAttribute("aria-label", `${say("words-remove")}: ${phrase}`);
     return el(
       "li",
@@ -64,24 +59,10 @@ export class WordList {
 
   async #reset() {
     const isSure = await sure(say("sure-words-reset"), { yes: say("words-reset"), no: say("cancel") });
-    return isSure ? calls.post("words/reset") : null;
+    if (isSure) await this.change(() => calls.post("words/reset"));
   }
 
   #button(name, act) {
-    return el("button", { type: "button", className: "button outlined", onclick: () => this.#try(act) }, say(name));
-  }
-
-  async #try(act) {
-    this.#told.replaceChildren();
-    try {
-      const answer = await act();
-      if (answer === null) return;
-      const { told = [] } = answer;
-      this.#toast(say("saved"));
-      await this.refresh();
-      this.#told.replaceChildren(...told.map((line) => el("p", {}, line)));
-    } catch (refused) {
-      this.#told.replaceChildren(el("p", { className: "fault" }, refused.told?.words ?? explain(refused.error)));
-    }
+    return el("button", { type: "button", className: "button outlined", onclick: act }, say(name));
   }
 }

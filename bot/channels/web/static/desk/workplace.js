@@ -10,7 +10,7 @@ import { Outgoing } from "./outgoing.js";
 import { pagesFor } from "./pages.js";
 import { StatusLine } from "./status_line.js";
 import { Ticket } from "./ticket.js";
-import { explain, say } from "./words.js";
+import { say, why } from "./words.js";
 
 const STILL_LOOKING = 20_000;
 const PAUSE = 2000;
@@ -66,7 +66,7 @@ export class Workplace {
       },
       refused: (item) => {
         this.#ticket.giveBack(item);
-        this.#line.tell(explain(item.refused.error));
+        this.#line.tell(why(item.refused));
       },
     });
     hear(this.#news, {
@@ -105,11 +105,13 @@ export class Workplace {
 
   #showTicket(number, isFirst) {
     const before = this.#ticket.number;
+    const isAnother = number !== null && number !== before;
     this.#main.classList.toggle("chosen", number !== null);
     if (number === null) this.#ticket.number = null;
-    else this.#ticket.open(number, { isWanted: !isFirst });
+    if (isAnother) this.#ticket.open(number);
     this.#main.replaceChildren(this.#inbox.node, number === null ? this.#empty : this.#ticket.node);
     this.#inbox.select(number);
+    if (isAnother && !isFirst) this.#ticket.focus();
     if (number === null && before !== null) this.#inbox.focus(before);
     this.#refresh();
   }
@@ -154,8 +156,7 @@ export class Workplace {
     try {
       await act();
     } catch (refused) {
-      if (refused.status === undefined) throw refused;
-      this.#line.tell(refused.told.words ?? explain(refused.error));
+      this.#line.tell(why(refused));
     }
     await this.#refresh();
   }
@@ -172,7 +173,7 @@ export class Workplace {
       await act();
     } catch (refused) {
       if (refused.status === 401) this.#comeBack();
-      else if (refused.status === 404) this.#line.tell(explain(refused.error));
+      else if (refused.status === 404) this.#line.tell(why(refused));
       else if (refused.status === undefined) throw refused;
     }
   }
@@ -193,7 +194,7 @@ export class Workplace {
     try {
       await calls.signOut();
     } catch (refused) {
-      if (refused.status !== 401) return this.#line.tell(explain(refused.error));
+      if (refused.status !== 401) return this.#line.tell(why(refused));
     }
     forgetAll();
     this.#end();

@@ -32,3 +32,9 @@ export function sizeOf(bytes) {
 export function explain(error) {
   return page.phrases[`error-${error}`] ?? say("error-not-sent");
 }
+
+/** The words about a refusal: the server's own where it has them. What is no refusal is a bug, and flies on. */
+export function why(refused) {
+  if (refused.status === undefined) throw refused;
+  return refused.told.words ?? explain(refused.error);
+}

@@ -1,0 +1,53 @@
+// What managers keep at the desk, a part of it: shown as it stands, and anew after each change.
+
+import { sure } from "./asking.js";
+import * as calls from "./calls.js";
+import { el } from "./dom.js";
+import { say, why } from "./words.js";
+
+/** An heir has `refresh()`, which asks for what stands and shows it, and a place for `told`. */
+export class Kept {
+  /** What came of the last change, where its page can say it. */
+  told = el("div", { className: "told", role: "alert" });
+  #toast;
+
+  /** `toast(words)` says in passing that a change was made. */
+  constructor(toast) {
+    this.#toast = toast;
+  }
+
+  /** Have the server change something: `act()` asks it. Answers whether it was changed. */
+  async change(act, done = say("saved")) {
+    this.told.replaceChildren();
+    try {
+      const { told = [] } = await act();
+      this.#toast(done);
+      await this.refresh();
+      this.tell(...told.map((words) => el("p", { className: "text" }, words)));
+      return true;
+    } catch (refused) {
+      this.refuse(refused);
+      return false;
+    }
+  }
+
+  /** The same with what somebody else may have settled meanwhile: what stands is shown in any case. */
+  async settle(act, done) {
+    if (!(await this.change(act, done))) await this.refresh().catch((refused) => this.refuse(refused));
+  }
+
+  refuse(refused) {
+    this.tell(el("p", { className: "fault" }, why(refused)));
+  }
+
+  tell(...nodes) {
+    this.told.replaceChildren(...nodes);
+    if (nodes.length) this.told.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Delete what stands under `path`, once the person is sure; `what` names it. */
+  async delete(path, what) {
+    const isSure = await sure(say("sure-delete", { what }), { yes: say("delete-entry"), no: say("cancel") });
+    if (isSure) await this.change(() => calls.remove(path));
+  }
+}
