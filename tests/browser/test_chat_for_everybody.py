@@ -1,9 +1,9 @@
 """The chat for keyboards, screen readers, phones and dark rooms."""
 
 import pytest
-from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]  # has no types
 from playwright.async_api import expect
 
+from tests.browser.axe import faults_of
 from tests.browser.conftest import OpenBrowser
 from tests.browser.support import Support
 from tests.browser.visitor import Visitor
@@ -36,15 +36,15 @@ class TestAScreenReader:
         self, visits: OpenBrowser, support: Support, scheme: str
     ) -> None:
         anna = await visits(color_scheme=scheme, reduced_motion="reduce")
-        await self._has_no_faults(anna)
+        assert await faults_of(anna.page) == []
         await anna.writes("Потерялась посылка с документами")
         await anna.sees("№ 1")
         await support.agent_replies("Ищем")
         await anna.sees("Ищем")
-        await self._has_no_faults(anna)
+        assert await faults_of(anna.page) == []
         await anna.page.get_by_label("Меню").click()
         await anna.page.get_by_role("button", name="Завершить на этом устройстве").click()
-        await self._has_no_faults(anna)
+        assert await faults_of(anna.page) == []
 
     async def test_is_told_of_what_comes_and_by_whom(self, anna: Visitor) -> None:
         await anna.writes("Потерялась посылка с документами")
@@ -56,10 +56,6 @@ class TestAScreenReader:
             "Отправлено",
             "Служба поддержки: ",
         ]
-
-    async def _has_no_faults(self, visitor: Visitor) -> None:
-        found = await Axe().run(visitor.page)
-        assert found.response["violations"] == [], found.generate_report()
 
 
 class TestAPhone:

@@ -1,47 +1,19 @@
 """A customer at the chat and the staff at the desk, each in a real browser; no messenger anywhere."""
 
-from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]  # has no types
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
+from tests.browser.at_the_desk import (
+    LONG,
+    PASSWORD,
+    QUESTION,
+    a_customer,
+    owner,
+    replies,
+    signed_in,
+    with_ticket,
+)
+from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
-from tests.browser.visitor import Visitor
-
-QUESTION = "Потерялась посылка <img src=x onerror=alert(1)> с бумагами"
-PASSWORD = "correct horse battery"
-LONG = 20_000
-
-
-async def opened(chromium: Browser, address: str) -> Visitor:
-    context = await chromium.new_context(locale="ru-RU", timezone_id="Europe/Moscow")
-    return Visitor(context, address)
-
-
-async def signed_in(chromium: Browser, bot: DeskProcess, name: str) -> Page:
-    person = await opened(chromium, bot.address)
-    page = await person.context.new_page()
-    await page.goto(f"{bot.address}/desk")
-    await page.get_by_label("Имя").fill(name)
-    await page.get_by_label("Пароль").fill(PASSWORD)
-    await page.get_by_role("button", name="Войти").click()
-    await expect(page.locator(".link.up")).to_be_visible(timeout=LONG)
-    return page
-
-
-async def owner(chromium: Browser, bot: DeskProcess) -> Page:
-    """Who started the bot, come by the link that it printed."""
-    person = await opened(chromium, bot.address)
-    page = await person.context.new_page()
-    await page.goto(bot.link)
-    await page.get_by_label("Ваше имя и фамилия").fill("Мария Соколова")
-    await page.get_by_role("button", name="Войти").click()
-    await expect(page.locator(".link.up")).to_be_visible(timeout=LONG)
-    return page
-
-
-async def replies(desk: Page, text: str) -> None:
-    box = desk.get_by_role("textbox", name="Ответ клиенту")
-    await box.fill(text)
-    await box.press("Control+Enter")
 
 
 class TestTheWholeStory:
@@ -49,11 +21,8 @@ class TestTheWholeStory:
         """Asked, promised, taken, answered, closed; then a manager adds an entry and the FAQ answers."""
         await bot.adds("Олег Агентов", "agent", PASSWORD)
         agent = await signed_in(chromium, bot, "Олег Агентов")
-        anna = await opened(chromium, f"{bot.address}/chat")
-        await anna.opens_a_tab()
-        await anna.is_called("Анна")
-        await anna.writes(QUESTION)
-        await expect(anna.said("№ 1")).to_contain_text("Анна", timeout=LONG)
+        anna = await with_ticket(chromium, bot, name="Анна")
+        await expect(anna.said("№ 1")).to_contain_text("Анна")
 
         ticket = agent.locator("a.ticket")
         await expect(ticket).to_contain_text(QUESTION, timeout=LONG)
@@ -75,8 +44,7 @@ class TestTheWholeStory:
         await manager.get_by_role("button", name="Сохранить").click()
         await expect(manager.get_by_role("heading", name="Ответ №")).to_be_visible(timeout=LONG)
 
-        boris = await opened(chromium, f"{bot.address}/chat")
-        await boris.opens_a_tab()
+        boris = await a_customer(chromium, bot)
         await boris.writes("Где моя посылка с бумагами?")
         await boris.sees("Трек-номер стоит в письме о заказе.")
         assert anna.faults == []
@@ -86,10 +54,7 @@ class TestAKilledServer:
     async def test_is_waited_for_and_loses_nothing(self, chromium: Browser, bot: DeskProcess) -> None:
         """Both pages stay open while the process is killed; both write meanwhile."""
         desk = await owner(chromium, bot)
-        anna = await opened(chromium, f"{bot.address}/chat")
-        await anna.opens_a_tab()
-        await anna.writes(QUESTION)
-        await anna.sees("№ 1")
+        anna = await with_ticket(chromium, bot)
         await desk.locator("a.ticket").click()
         await expect(desk.locator(".said.customer")).to_have_count(1, timeout=LONG)
 
@@ -112,9 +77,7 @@ class TestAKilledServer:
 class TestADeskForEverybody:
     async def test_has_no_fault_that_axe_knows(self, chromium: Browser, bot: DeskProcess) -> None:
         desk = await owner(chromium, bot)
-        anna = await opened(chromium, f"{bot.address}/chat")
-        await anna.opens_a_tab()
-        await anna.writes(QUESTION)
+        await with_ticket(chromium, bot)
         await expect(desk.locator("a.ticket")).to_be_visible(timeout=LONG)
 
         for place, mark in (
@@ -127,18 +90,14 @@ class TestADeskForEverybody:
         ):
             await desk.goto(f"{bot.address}/desk#/{place}")
             await expect(desk.locator(mark).first).to_be_visible(timeout=LONG)
-            faults = (await Axe().run(desk)).response["violations"]
-            assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == [], place
+            assert await faults_of(desk) == [], place
 
 
 class TestWorkOnATicket:
     async def test_is_handed_to_another_line_and_classified(
         self, chromium: Browser, bot: DeskProcess
     ) -> None:
-        anna = await opened(chromium, f"{bot.address}/chat")
-        await anna.opens_a_tab()
-        await anna.writes(QUESTION)
-        await anna.sees("№ 1")
+        await with_ticket(chromium, bot)
         desk = await owner(chromium, bot)
         await desk.locator("a.ticket").click()
 

@@ -3,9 +3,9 @@
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.browser.at_the_desk import LONG, PASSWORD, a_customer, opened, owner, with_ticket
+from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
-from tests.browser.test_desk import LONG, PASSWORD, QUESTION, opened, owner
-from tests.browser.test_desk_work import faults_of
 
 MOST_STOPS = 40
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -23,10 +23,7 @@ async def goes_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
 class TestAKeyboard:
     async def test_is_all_that_an_agent_needs(self, chromium: Browser, bot: DeskProcess) -> None:
         await bot.adds("Олег Агентов", "agent", PASSWORD)
-        anna = await opened(chromium, f"{bot.address}/chat")
-        await anna.opens_a_tab()
-        await anna.writes(QUESTION)
-        await anna.sees("№ 1")
+        anna = await with_ticket(chromium, bot)
         page = await (await opened(chromium, bot.address)).context.new_page()
         await page.goto(f"{bot.address}/desk")
         await expect(page.get_by_label("Имя")).to_be_focused()
@@ -85,8 +82,7 @@ class TestAnyWindow:
         desk = await owner(chromium, bot)
         await desk.set_viewport_size({"width": width, "height": 740})
         await desk.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        anna = await opened(chromium, f"{bot.address}/chat")
-        await anna.opens_a_tab()
+        anna = await a_customer(chromium, bot)
         await anna.is_called("Константина-Вышнеградская " + "ы" * 30)
         await anna.writes("Корзина показывает чужие товары " + "https://example.org/" + "a" * 200)
         await anna.sees("№ 1")
@@ -110,10 +106,7 @@ class TestAnyWindow:
     async def test_that_is_narrow_folds_the_places_and_the_facts(
         self, chromium: Browser, bot: DeskProcess
     ) -> None:
-        anna = await opened(chromium, f"{bot.address}/chat")
-        await anna.opens_a_tab()
-        await anna.writes(QUESTION)
-        await anna.sees("№ 1")
+        await with_ticket(chromium, bot)
         desk = await owner(chromium, bot)
         await desk.set_viewport_size({"width": 390, "height": 740})
 

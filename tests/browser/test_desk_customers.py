@@ -1,36 +1,19 @@
 """Who a customer is, at the desk as people see it: one person with two tickets, and a ban."""
 
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
+from tests.browser.at_the_desk import LONG, at_the_ticket, owner, replies, with_ticket
+from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
-from tests.browser.test_desk import LONG, QUESTION, opened, owner, replies
-from tests.browser.test_desk_work import faults_of
-from tests.browser.visitor import Visitor
-
-
-async def with_ticket(chromium: Browser, bot: DeskProcess, name: str, question: str, number: int) -> Visitor:
-    """A customer of that name who was told the number."""
-    visitor = await opened(chromium, f"{bot.address}/chat")
-    await visitor.opens_a_tab()
-    await visitor.is_called(name)
-    await visitor.writes(question)
-    await visitor.sees(f"№ {number}")
-    return visitor
-
-
-async def at(page: Page, bot: DeskProcess, number: int) -> Page:
-    await page.goto(f"{bot.address}/desk#/tickets/{number}")
-    await expect(page.locator(".said.customer")).to_be_visible(timeout=LONG)
-    return page
 
 
 class TestOnePerson:
     async def test_is_joined_seen_and_taken_apart_beside_the_ticket(
         self, chromium: Browser, bot: DeskProcess
     ) -> None:
-        await with_ticket(chromium, bot, "Анна", QUESTION, 1)
-        anya = await with_ticket(chromium, bot, "Аня", "Корзина показывает чужие товары", 2)
-        desk = await at(await owner(chromium, bot), bot, 2)
+        await with_ticket(chromium, bot, 1, name="Анна")
+        anya = await with_ticket(chromium, bot, 2, name="Аня", question="Корзина показывает чужие товары")
+        desk = await at_the_ticket(await owner(chromium, bot), bot, 2)
         person = desk.locator("details[data-form=person]")
 
         await person.locator("summary").click()

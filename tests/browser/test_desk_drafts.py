@@ -2,9 +2,8 @@
 
 from playwright.async_api import Browser, expect
 
+from tests.browser.at_the_desk import LONG, at_the_ticket, owner, with_ticket
 from tests.browser.desk_process import DeskProcess
-from tests.browser.test_desk import LONG, QUESTION, opened, owner
-from tests.browser.test_desk_work import at_the_ticket
 
 
 class TestAnEntryThatIsNotSaved:
@@ -42,10 +41,7 @@ class TestAReplyThatIsNotSent:
     async def test_waits_with_its_ticket_and_is_forgotten_with_its_author(
         self, chromium: Browser, bot: DeskProcess
     ) -> None:
-        anna = await opened(chromium, f"{bot.address}/chat")
-        await anna.opens_a_tab()
-        await anna.writes(QUESTION)
-        await anna.sees("№ 1")
+        await with_ticket(chromium, bot)
         desk = await at_the_ticket(await owner(chromium, bot), bot)
         await desk.get_by_role("button", name="Заметка").click()
         await desk.get_by_role("textbox", name="Заметка").fill("спросить склад")

@@ -2,11 +2,11 @@
 
 import re
 
-from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]  # has no types
 from playwright.async_api import Browser, expect
 
+from tests.browser.at_the_desk import LONG, a_customer, owner
+from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
-from tests.browser.test_desk import LONG, opened, owner
 
 ASKED = "почта перестала приходить на телефон"
 CHOICE = "Как настроить почту"
@@ -16,8 +16,7 @@ class TestAManager:
     async def test_takes_in_what_a_customer_confirmed_and_moves_a_threshold(
         self, chromium: Browser, bot: DeskProcess
     ) -> None:
-        anna = await opened(chromium, f"{bot.address}/chat")
-        await anna.opens_a_tab()
+        anna = await a_customer(chromium, bot)
         await anna.writes(ASKED)
         await anna.page.get_by_role("button", name=CHOICE).click(timeout=LONG)
         await anna.page.get_by_role("button", name="Помогло", exact=True).click(timeout=LONG)
@@ -28,8 +27,7 @@ class TestAManager:
         await desk.get_by_role("link", name="Чему научиться").click()
         lesson = desk.locator(".lessons li").filter(has_text=ASKED)
         await expect(lesson).to_contain_text("помогло: 1, ответили сотрудники: 0", timeout=LONG)
-        faults = (await Axe().run(desk)).response["violations"]
-        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
+        assert await faults_of(desk) == []
 
         await desk.get_by_role("button", name=f"Добавить: {ASKED}").click()
         await expect(lesson).to_have_count(0, timeout=LONG)

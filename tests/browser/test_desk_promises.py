@@ -1,10 +1,10 @@
 """What is promised, in a real browser: kept by a manager, refused in words, and a customer's tier."""
 
-from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]  # has no types
 from playwright.async_api import Browser, Page, expect
 
+from tests.browser.at_the_desk import LONG, owner, with_ticket
+from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
-from tests.browser.test_desk import LONG, opened, owner
 
 
 class TestPromises:
@@ -17,12 +17,9 @@ class TestPromises:
         await desk.get_by_role("link", name="Сроки и часы").click()
         await self._changes_the_table(desk)
         await self._changes_the_hours(desk)
-        await _is_for_everybody(desk)
+        assert await faults_of(desk) == []
 
-        anna = await opened(chromium, f"{bot.address}/chat")
-        await anna.opens_a_tab()
-        await anna.writes("Потерялась посылка с бумагами")
-        await anna.sees("№ 1")
+        anna = await with_ticket(chromium, bot)
         await desk.get_by_role("link", name="Обращения").click()
         await desk.locator("a.ticket").click()
         await desk.locator("summary", has_text="О клиенте").click()
@@ -70,10 +67,4 @@ class TestPromises:
         await expect(changes.last).to_contain_text("Установлены сроки · уровень: standard, приоритет: 3")
         await expect(changes.last).to_contain_text("Мария Соколова")
         await expect(desk.get_by_role("button", name="Показать более ранние")).to_have_count(0)
-        await _is_for_everybody(desk)
-
-
-async def _is_for_everybody(desk: Page) -> None:
-    """No fault that axe knows."""
-    faults = (await Axe().run(desk)).response["violations"]
-    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
+        assert await faults_of(desk) == []

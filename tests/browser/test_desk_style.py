@@ -2,8 +2,8 @@
 
 from playwright.async_api import Browser, Page, expect
 
+from tests.browser.at_the_desk import LONG, a_customer, owner, replies
 from tests.browser.desk_process import DeskProcess
-from tests.browser.test_desk import LONG, opened, owner, replies
 
 
 class TestHowTheDeskSpeaks:
@@ -16,14 +16,12 @@ class TestHowTheDeskSpeaks:
         await self._tries_a_text(desk)
         await self._adds_a_canned_reply(desk)
 
-        anna = await opened(chromium, f"{bot.address}/chat")
-        await anna.opens_a_tab()
+        anna = await a_customer(chromium, bot)
         await anna.is_called("Анна")
         await anna.writes("Потерялась посылка с бумагами")
         await anna.sees("взяли «Потерялась посылка с бумагами»")
         await desk.get_by_role("link", name="Обращения").click()
         await desk.locator("a.ticket").click()
-        await expect(desk.locator(".said").first).to_be_visible(timeout=LONG)  # the ticket stands
         await desk.locator("summary", has_text="Готовый ответ").click()
         await desk.get_by_role("button", name="Розыск").click()
         box = desk.get_by_role("textbox", name="Ответ клиенту")

@@ -3,11 +3,21 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]  # has no types
-from playwright.async_api import Browser, FilePayload, Page, expect
+import pytest_asyncio
+from playwright.async_api import Browser, FilePayload, expect
 
+from tests.browser.at_the_desk import (
+    LONG,
+    PASSWORD,
+    a_customer,
+    at_the_ticket,
+    owner,
+    replies,
+    signed_in,
+    with_ticket,
+)
+from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
-from tests.browser.test_desk import LONG, PASSWORD, QUESTION, opened, owner, replies, signed_in
 from tests.browser.visitor import Visitor
 
 PNG = bytes.fromhex(
@@ -16,26 +26,10 @@ PNG = bytes.fromhex(
 )
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def anna(chromium: Browser, bot: DeskProcess) -> Visitor:
     """A customer with ticket 1."""
-    anna = await opened(chromium, f"{bot.address}/chat")
-    await anna.opens_a_tab()
-    await anna.is_called("Анна")
-    await anna.writes(QUESTION)
-    await anna.sees("№ 1")
-    return anna
-
-
-async def at_the_ticket(page: Page, bot: DeskProcess) -> Page:
-    await page.goto(f"{bot.address}/desk#/tickets/1")
-    await expect(page.locator(".said.customer")).to_be_visible(timeout=LONG)
-    return page
-
-
-async def faults_of(page: Page) -> list[tuple[str, str]]:
-    faults = (await Axe().run(page)).response["violations"]
-    return [(fault["id"], fault["nodes"][0]["html"]) for fault in faults]
+    return await with_ticket(chromium, bot, name="Анна")
 
 
 class TestACommandAtTheDesk:
@@ -193,8 +187,8 @@ class TestHostileWords:
         faults: list[str] = []
         desk.on("dialog", lambda dialog: faults.append(dialog.message))
         desk.on("pageerror", lambda error: faults.append(str(error)))
-        boris = await opened(chromium, f"{bot.address}/chat")
-        page = await boris.opens_a_tab()
+        boris = await a_customer(chromium, bot)
+        page = boris.page
         await page.get_by_role("textbox", name="Ваше имя").fill(hostile)
         await page.get_by_role("button", name="OK").click()
         await page.locator("input[type=file]").set_input_files(

@@ -2,9 +2,9 @@
 
 from collections.abc import AsyncIterator
 
-import pytest
+import pytest_asyncio
 from aiohttp import web
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, FrameLocator, Page, expect
 
 from bot.channels.web.server import listening
 from bot.setting_values import ListenAddress
@@ -14,7 +14,7 @@ PAGE = """<!doctype html><html lang="en"><title>A shop</title><h1>A shop</h1>
 <script src="{support}/chat/widget.js" async></script></html>"""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def shop(support: Support) -> AsyncIterator[str]:
     """A site that embeds the chat. Its own policy lets nothing inline run."""
 
@@ -36,6 +36,27 @@ class TestASiteThatIsAllowed:
     async def test_shows_the_chat_and_what_waits_unread(
         self, chromium: Browser, support: Support, shop: str
     ) -> None:
+        page, chat = await self._asks(chromium, support, shop)
+        await expect(page.locator("iframe")).to_be_hidden()
+        await support.agent_replies("We found it")
+        await self._reads_the_one_that_waits(page, chat)
+        await expect(page.get_by_role("button", name="Minimise the support chat")).not_to_contain_text("1")
+
+    async def test_still_shows_what_waits_unread_after_a_reload(
+        self, chromium: Browser, support: Support, shop: str
+    ) -> None:
+        page, chat = await self._asks(chromium, support, shop)
+        await page.goto("about:blank")
+        await support.agent_replies("We found it")
+        await page.goto(shop)
+
+        await self._reads_the_one_that_waits(page, chat)
+        await page.reload()
+        await expect(chat.get_by_text("We found it")).to_be_attached(timeout=15_000)
+        await expect(page.get_by_role("button", name="Open the support chat", exact=True)).to_be_visible()
+
+    async def _asks(self, chromium: Browser, support: Support, shop: str) -> tuple[Page, FrameLocator]:
+        """A customer of the shop got a ticket and minimised the chat: their page, and the chat in it."""
         support.allowed_origins = (shop,)
         await support.closes()
         await support.opens()
@@ -47,42 +68,14 @@ class TestASiteThatIsAllowed:
         await chat.get_by_role("textbox", name="Your message").fill("My parcel is lost")
         await chat.get_by_role("button", name="Send", exact=True).click()
         await expect(chat.get_by_text("ticket #1")).to_be_visible(timeout=15_000)
-
         await chat.get_by_role("button", name="Minimise the chat").click()
-        await expect(page.locator("iframe")).to_be_hidden()
-        await support.agent_replies("We found it")
+        return page, chat
+
+    async def _reads_the_one_that_waits(self, page: Page, chat: FrameLocator) -> None:
         launcher = page.get_by_role("button", name="Open the support chat (1)")
         await expect(launcher).to_contain_text("1", timeout=15_000)
         await launcher.click()
         await expect(chat.get_by_text("We found it")).to_be_visible()
-        await expect(page.get_by_role("button", name="Minimise the support chat")).not_to_contain_text("1")
-
-    async def test_still_shows_what_waits_unread_after_a_reload(
-        self, chromium: Browser, support: Support, shop: str
-    ) -> None:
-        support.allowed_origins = (shop,)
-        await support.closes()
-        await support.opens()
-        page = await chromium.new_page(locale="en-US")
-        await page.goto(shop)
-        await page.get_by_role("button", name="Open the support chat").click()
-        chat = page.frame_locator("iframe")
-        await chat.get_by_role("textbox", name="Your message").fill("My parcel is lost")
-        await chat.get_by_role("button", name="Send", exact=True).click()
-        await expect(chat.get_by_text("ticket #1")).to_be_visible(timeout=15_000)
-        await chat.get_by_role("button", name="Minimise the chat").click()
-
-        await page.goto("about:blank")
-        await support.agent_replies("We found it")
-        await page.goto(shop)
-
-        launcher = page.get_by_role("button", name="Open the support chat (1)")
-        await expect(launcher).to_contain_text("1", timeout=15_000)
-        await launcher.click()
-        await expect(chat.get_by_text("We found it")).to_be_visible()
-        await page.reload()
-        await expect(chat.get_by_text("We found it")).to_be_attached(timeout=15_000)
-        await expect(page.get_by_role("button", name="Open the support chat", exact=True)).to_be_visible()
 
 
 class TestAnyOtherSite:
