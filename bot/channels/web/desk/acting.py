@@ -1,4 +1,4 @@
-"""How somebody of the desk acts on a ticket: let in, not too often, in one transaction, told why not."""
+"""How somebody acts at the desk: let in, not too often, in one transaction, told why not."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -29,7 +29,7 @@ TICKET = r"/desk/api/tickets/{number:\d{1,9}}"
 
 @dataclass(frozen=True, slots=True)
 class DeskActing:
-    """Shared by all parts of the desk that change tickets."""
+    """Shared by all parts of the desk where something is changed."""
 
     database: Database
     door: Door
@@ -69,6 +69,20 @@ class DeskActing:
         """It is written down: all pages of the desk look again."""
         self.feed.acted()
         return web.json_response({})
+
+    async def followed(self) -> None:
+        """The same for what the bot goes by. Who changed it tries it at once: this process follows first."""
+        await self.front.refresh()
+        self.feed.acted()
+
+    def words(self, phrase: str, **arguments: str | int) -> str:
+        """A sentence as it reads at the desk."""
+        phrases, language = self.front.phrases, self.front.policy.language
+        return phrases.say(language, at_the_desk(phrases, language, phrase), **arguments)
+
+    def refused(self, phrase: str, **arguments: str | int) -> web.Response:
+        """It cannot be done, and this sentence says why."""
+        return told_why(self.words(phrase, **arguments))
 
     def not_now(self, refused: NotNow, number: int = 0) -> web.Response:
         """Why it cannot be done as things are."""

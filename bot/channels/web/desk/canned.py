@@ -9,7 +9,6 @@ from aiohttp import web
 from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import TICKET, DeskActing
-from bot.channels.web.desk.refusing import at_the_desk, told_why
 from bot.channels.web.refusals import refusal
 from handlers.desk.canned import FIELDS
 from handlers.desk.template_sandbox import TemplateRefused
@@ -67,7 +66,7 @@ class DeskCanned:
                 else:
                     saved = await canned.add(books, seat.person.address, title, form.text, now)
             except TemplateRefused as refused:
-                return self._refused(refused)
+                return self.acting.refused(refused.phrase, **refused.arguments)
             except StaleRecord as error:
                 raise refusal(HTTPStatus.CONFLICT, "stale") from error
             await books.commit()
@@ -89,11 +88,6 @@ class DeskCanned:
         if version is not None and version != reply.version:
             raise refusal(HTTPStatus.CONFLICT, "stale")
         return reply
-
-    def _refused(self, refused: TemplateRefused) -> web.Response:
-        phrases, language = self.acting.front.phrases, self.acting.front.policy.language
-        here = at_the_desk(phrases, language, refused.phrase)
-        return told_why(phrases.say(language, here, **refused.arguments))
 
 
 def _view(reply: CannedReply) -> dict[str, Any]:

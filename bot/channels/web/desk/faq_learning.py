@@ -8,16 +8,12 @@ from aiohttp import web
 
 from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
-from bot.channels.web.desk.feed import DeskFeed
-from bot.channels.web.desk.people import Door
+from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.desk.refusing import told_why
 from bot.channels.web.refusals import refusal
 from faq import Thresholds
-from handlers.clock import Clock
 from handlers.desk.tickets import NotNow
-from handlers.frontdesk import FrontDesk
 from handlers.knowledge.lessons import FailingPhrasing, WaitingLesson
-from storage.engine import Database
 from storage.errors import StaleRecord
 
 
@@ -25,11 +21,7 @@ from storage.errors import StaleRecord
 class DeskFaqLearning:
     """The routes beside the entries: managers only."""
 
-    database: Database
-    door: Door
-    feed: DeskFeed
-    front: FrontDesk
-    clock: Clock
+    acting: DeskActing
 
     def add_to(self, app: web.Application) -> None:
         app.add_routes(
@@ -43,11 +35,11 @@ class DeskFaqLearning:
 
     async def show(self, request: web.Request) -> web.Response:
         """Phrasings that wait for a decision, and those whose answers keep failing."""
-        lessons = self.front.faq.lessons.lessons
-        async with self.database.books() as books:
-            await self.door.must_manage(books, request)
+        lessons = self.acting.front.faq.lessons.lessons
+        async with self.acting.database.books() as books:
+            await self.acting.door.must_manage(books, request)
             waiting = await lessons.waiting(books)
-            failing = await lessons.failing(books, self.clock())
+            failing = await lessons.failing(books, self.acting.clock())
         return web.json_response(
             {"waiting": [_waiting(each) for each in waiting], "failing": [_failing(each) for each in failing]}
         )
@@ -55,11 +47,11 @@ class DeskFaqLearning:
     async def decide(self, request: web.Request) -> web.Response:
         """Take a phrasing into its entry, or drop it for good."""
         form = await read(request, requests.LessonDecision)
-        lessons = self.front.faq.lessons.lessons
+        lessons = self.acting.front.faq.lessons.lessons
         lesson = int(request.match_info["lesson"])
-        async with self.database.books() as books:
-            seat = await self.door.may_manage(books, request)
-            by, now = seat.person.address, self.clock()
+        async with self.acting.database.books() as books:
+            seat = await self.acting.door.may_manage(books, request)
+            by, now = seat.person.address, self.acting.clock()
             try:
                 if form.act == "add":
                     await lessons.teach(books, lesson, form.version, by, now)
@@ -68,36 +60,34 @@ class DeskFaqLearning:
             except StaleRecord as error:
                 raise refusal(HTTPStatus.CONFLICT, "stale") from error
             except NotNow as refused:
-                return told_why(
-                    self.front.phrases.say(self.front.policy.language, refused.phrase, **refused.arguments)
-                )
+                return self.acting.refused(refused.phrase, **refused.arguments)
             await books.commit()
-        await self.front.refresh()
-        self.feed.acted()
+        await self.acting.followed()
         return web.json_response({})
 
     async def thresholds(self, request: web.Request) -> web.Response:
         """Those that stand, and those that the search brings along."""
-        async with self.database.books() as books:
-            await self.door.must_manage(books, request)
-        await self.front.refresh()
-        return web.json_response(asdict(self.front.shelf.thresholds) | {"default": asdict(Thresholds())})
+        async with self.acting.database.books() as books:
+            await self.acting.door.must_manage(books, request)
+        await self.acting.front.refresh()
+        return web.json_response(
+            asdict(self.acting.front.shelf.thresholds) | {"default": asdict(Thresholds())}
+        )
 
     async def move(self, request: web.Request) -> web.Response:
         """Set them; they count from the next question on."""
         form = await read(request, requests.ThresholdsForm)
         wanted = Thresholds(form.answer, form.suggest)
-        trial = self.front.faq.trial
-        async with self.database.books() as books:
-            seat = await self.door.may_manage(books, request)
+        trial = self.acting.front.faq.trial
+        async with self.acting.database.books() as books:
+            seat = await self.acting.door.may_manage(books, request)
             fault = await trial.move(
-                books, None if wanted == Thresholds() else wanted, seat.person.address, self.clock()
+                books, None if wanted == Thresholds() else wanted, seat.person.address, self.acting.clock()
             )
             if fault is not None:
                 return told_why(trial.refusal(fault))
             await books.commit()
-        await self.front.refresh()
-        self.feed.acted()
+        await self.acting.followed()
         return web.json_response(asdict(wanted))
 
 

@@ -85,7 +85,6 @@ class DeskPromises:
         self, request: web.Request, change: Callable[[Books, str], Awaitable[str]]
     ) -> web.Response:
         """Change it; the answer says what changed, and what was before."""
-        front = self.acting.front
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             try:
@@ -93,8 +92,7 @@ class DeskPromises:
             except NotNow as refused:
                 return self.acting.not_now(refused)
             await books.commit()
-        await front.refresh()
-        self.acting.feed.acted()
+        await self.acting.followed()
         return web.json_response({"words": words})
 
     def _policy(self, row: SlaPolicy, *, is_own: bool) -> dict[str, object]:

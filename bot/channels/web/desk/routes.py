@@ -11,6 +11,7 @@ from bot.channels.web.desk.case_work import DeskCaseWork
 from bot.channels.web.desk.categories import DeskCategories
 from bot.channels.web.desk.customers import DeskCustomers
 from bot.channels.web.desk.faq import DeskFaq
+from bot.channels.web.desk.faq_exchange import DeskFaqExchange
 from bot.channels.web.desk.faq_learning import DeskFaqLearning
 from bot.channels.web.desk.feed import DeskFeed
 from bot.channels.web.desk.files import DeskFiles
@@ -64,9 +65,10 @@ class DeskPages:
             AgentTyping(acting, beside.feed),
             DeskLetters(acting, OutboxCommands(front.staff.cases)),
             DeskFiles(database, door, front.fetch),
-            DeskFaq(database, door, feed, front, clock),
-            DeskFaqLearning(database, door, feed, front, clock),
-            DeskStyle(database, door, feed, front, clock),
+            DeskFaq(acting),
+            DeskFaqExchange(acting),
+            DeskFaqLearning(acting),
+            DeskStyle(acting),
             DeskCanned(acting),
             DeskAudit(database, door, front.phrases, policy.language),
         )

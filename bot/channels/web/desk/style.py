@@ -8,19 +8,14 @@ from aiohttp import web
 
 from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
-from bot.channels.web.desk.feed import DeskFeed
-from bot.channels.web.desk.people import Door
-from bot.channels.web.desk.refusing import at_the_desk, told_why
+from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.refusals import refusal
-from handlers.clock import Clock
 from handlers.desk.template_sandbox import TemplateRefused
 from handlers.desk.templates import KINDS, shipped_source
 from handlers.desk.wording import DEFAULT_RULES, WordingRule
-from handlers.frontdesk import FrontDesk
 from handlers.house_style import WordingMode, rules_of
 from handlers.wording.words import RuleRefused, mode_of
 from storage.books import Books
-from storage.engine import Database
 
 Change = Callable[[Books, str], Awaitable[web.Response | None]]
 
@@ -29,11 +24,7 @@ Change = Callable[[Books, str], Awaitable[web.Response | None]]
 class DeskStyle:
     """The routes: managers only. What is refused is told in words, and nothing has changed then."""
 
-    database: Database
-    door: Door
-    feed: DeskFeed
-    front: FrontDesk
-    clock: Clock
+    acting: DeskActing
 
     def add_to(self, app: web.Application) -> None:
         text = r"/desk/api/texts/{name:[a-z-]{1,40}}/{language:[a-z]{2}}"
@@ -55,8 +46,8 @@ class DeskStyle:
 
     async def words(self, request: web.Request) -> web.Response:
         """The list, and what becomes of agents' replies."""
-        async with self.database.books() as books:
-            await self.door.must_manage(books, request)
+        async with self.acting.database.books() as books:
+            await self.acting.door.must_manage(books, request)
             rules = rules_of(await books.forbidden_words.all())
             mode = await mode_of(books)
         shown = [
@@ -72,13 +63,15 @@ class DeskStyle:
 
         async def add(books: Books, by: str) -> web.Response:
             if not rule.phrase or not rule.alternatives:
-                return told_why(self._words("words-add-how"))
+                return self.acting.refused("words-add-how")
             try:
-                former = await self.front.words.add(books, by, rule, self.clock())
+                former = await self.acting.front.words.add(books, by, rule, self.acting.clock())
             except RuleRefused as refused:
-                return told_why(self._words(refused.phrase, **refused.arguments))
-            told = [] if former is None else [self.front.words.say_replaced(rule, former)]
-            return web.json_response({"told": told + await self.front.words.where_it_stands(books, rule)})
+                return self.acting.refused(refused.phrase, **refused.arguments)
+            told = [] if former is None else [self.acting.front.words.say_replaced(rule, former)]
+            return web.json_response(
+                {"told": told + await self.acting.front.words.where_it_stands(books, rule)}
+            )
 
         return await self._change(request, add)
 
@@ -87,9 +80,9 @@ class DeskStyle:
         form = await read(request, requests.WordForm)
 
         async def remove(books: Books, by: str) -> web.Response | None:
-            if await self.front.words.remove(books, by, form.phrase, self.clock()) is not None:
+            if await self.acting.front.words.remove(books, by, form.phrase, self.acting.clock()) is not None:
                 return None
-            return told_why(self._words("words-not-listed", wording=form.phrase))
+            return self.acting.refused("words-not-listed", wording=form.phrase)
 
         return await self._change(request, remove)
 
@@ -97,8 +90,8 @@ class DeskStyle:
         """Back to the shipped list; told what goes by it."""
 
         async def reset(books: Books, by: str) -> web.Response:
-            went = await self.front.words.reset(books, by, self.clock())
-            return web.json_response({"told": self.front.words.say_went(went)})
+            went = await self.acting.front.words.reset(books, by, self.acting.clock())
+            return web.json_response({"told": self.acting.front.words.say_went(went)})
 
         return await self._change(request, reset)
 
@@ -107,21 +100,21 @@ class DeskStyle:
         form = await read(request, requests.ModeForm)
 
         async def choose(books: Books, by: str) -> None:
-            await self.front.words.choose_mode(books, by, WordingMode(form.mode), self.clock())
+            await self.acting.front.words.choose_mode(books, by, WordingMode(form.mode), self.acting.clock())
 
         return await self._change(request, choose)
 
     async def texts(self, request: web.Request) -> web.Response:
         """The texts that may be written anew, and the languages that have their own; the staff's first."""
-        async with self.database.books() as books:
-            await self.door.must_manage(books, request)
+        async with self.acting.database.books() as books:
+            await self.acting.door.must_manage(books, request)
             own = await books.templates.all()
-        own_language = self.front.policy.language
-        languages = sorted(self.front.phrases.languages, key=lambda code: code != own_language)
+        own_language = self.acting.front.policy.language
+        languages = sorted(self.acting.front.phrases.languages, key=lambda code: code != own_language)
         shown = [
             {
                 "name": name,
-                "about": self._words(f"template-about-{name}"),
+                "about": self.acting.words(f"template-about-{name}"),
                 "own": [language for language in languages if (name, language) in own],
             }
             for name in KINDS
@@ -131,14 +124,16 @@ class DeskStyle:
     async def text(self, request: web.Request) -> web.Response:
         """A text as a template, its fields, and how it reads."""
         name, language = self._named(request)
-        async with self.database.books() as books:
-            await self.door.must_manage(books, request)
+        async with self.acting.database.books() as books:
+            await self.acting.door.must_manage(books, request)
             own = (await books.templates.all()).get((name, language))
             try:
-                preview = await self.front.templates.preview.of_stored(books, name, language, self.clock())
+                preview = await self.acting.front.templates.preview.of_stored(
+                    books, name, language, self.acting.clock()
+                )
             except TemplateRefused as refused:  # overtaken by a newer word: it is out of use
-                preview = self._words(refused.phrase, **refused.arguments)
-        shipped = shipped_source(self.front.phrases, language, name, self.front.policy.company)
+                preview = self.acting.words(refused.phrase, **refused.arguments)
+        shipped = shipped_source(self.acting.front.phrases, language, name, self.acting.front.policy.company)
         return web.json_response(
             {
                 "source": own or shipped,
@@ -152,14 +147,14 @@ class DeskStyle:
         """How a text that is being written would read, or why it would be refused."""
         name, language = self._named(request)
         form = await read(request, requests.TextForm)
-        async with self.database.books() as books:
-            await self.door.may_manage(books, request)
+        async with self.acting.database.books() as books:
+            await self.acting.door.may_manage(books, request)
             try:
-                text = await self.front.templates.preview.of_source(
-                    books, name, language, form.source, self.clock()
+                text = await self.acting.front.templates.preview.of_source(
+                    books, name, language, form.source, self.acting.clock()
                 )
             except TemplateRefused as refused:
-                return self._refused(refused)
+                return self.acting.refused(refused.phrase, **refused.arguments)
         return web.json_response({"preview": text})
 
     async def write_text(self, request: web.Request) -> web.Response:
@@ -168,8 +163,8 @@ class DeskStyle:
         form = await read(request, requests.TextForm)
 
         async def write(books: Books, by: str) -> None:
-            editor = self.front.templates.editor
-            await editor.write(books, by, name, language, form.source, self.clock())
+            editor = self.acting.front.templates.editor
+            await editor.write(books, by, name, language, form.source, self.acting.clock())
 
         return await self._change(request, write)
 
@@ -178,7 +173,7 @@ class DeskStyle:
         name, language = self._named(request)
 
         async def reset(books: Books, by: str) -> None:
-            await self.front.templates.editor.reset(books, by, name, language, self.clock())
+            await self.acting.front.templates.editor.reset(books, by, name, language, self.acting.clock())
 
         return await self._change(request, reset)
 
@@ -187,35 +182,27 @@ class DeskStyle:
         name, language = self._named(request)
 
         async def undo(books: Books, by: str) -> web.Response | None:
-            if await self.front.templates.editor.undo(books, by, name, language, self.clock()):
+            if await self.acting.front.templates.editor.undo(books, by, name, language, self.acting.clock()):
                 return None
-            return told_why(self._words("template-shipped-already", name=name, language=language))
+            return self.acting.refused("template-shipped-already", name=name, language=language)
 
         return await self._change(request, undo)
 
     async def _change(self, request: web.Request, change: Change) -> web.Response:
         """One change in one transaction, followed at once by this process."""
-        async with self.database.books() as books:
-            seat = await self.door.may_manage(books, request)
+        async with self.acting.database.books() as books:
+            seat = await self.acting.door.may_manage(books, request)
             try:
                 answer = await change(books, seat.person.address) or web.json_response({})
             except TemplateRefused as refused:
-                return self._refused(refused)
+                return self.acting.refused(refused.phrase, **refused.arguments)
             if answer.status == HTTPStatus.OK:
                 await books.commit()
-        await self.front.refresh()
-        self.feed.acted()
+        await self.acting.followed()
         return answer
 
     def _named(self, request: web.Request) -> tuple[str, str]:
         name, language = request.match_info["name"], request.match_info["language"]
-        if name not in KINDS or language not in self.front.phrases.languages:
+        if name not in KINDS or language not in self.acting.front.phrases.languages:
             raise refusal(HTTPStatus.NOT_FOUND, "no-text")
         return name, language
-
-    def _refused(self, refused: TemplateRefused) -> web.Response:
-        return told_why(self._words(refused.phrase, **refused.arguments))
-
-    def _words(self, phrase: str, **arguments: str | int) -> str:
-        phrases, language = self.front.phrases, self.front.policy.language
-        return phrases.say(language, at_the_desk(phrases, language, phrase), **arguments)

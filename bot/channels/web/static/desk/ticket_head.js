@@ -19,7 +19,7 @@ export class TicketHead {
 
   /** All that is known of a ticket that was just chosen. */
   begin(number) {
-    this.node.replaceChildren(back(), el("div", { className: "names" }, heading(numbered(number))));
+    this.node.replaceChildren(back(), el("div", { className: "names" }, heading(numbered(number))), this.#skip());
   }
 
   focus() {
@@ -28,11 +28,10 @@ export class TicketHead {
 
   show(state, { knowsFacts }) {
     const names = el("div", { className: "names" }, heading(state.customer), el("p", {}, ...standing(state)));
-    const skip = el("button", { type: "button", className: "skip", onclick: this.#toAnswer }, say("to-the-answer"));
     const buttons = state.acts.map((act) => this.#button(act, state));
     const acts = el("div", { className: "acts", role: "group" }, ...buttons, this.#factsButton(knowsFacts));
     acts.setAttribute("aria-label", say("acts"));
-    this.node.replaceChildren(back(), names, skip, acts);
+    this.node.replaceChildren(back(), names, this.#skip(), acts);
   }
 
   /** The facts beside are shown, or not any more: then who looked at them is back here. */
@@ -40,6 +39,13 @@ export class TicketHead {
     const button = this.node.querySelector("[data-act=know]");
     button?.setAttribute("aria-expanded", String(areOpen));
     if (!areOpen) button?.focus();
+  }
+
+  /** Who comes by keys need not pass all that can be done. */
+  #skip() {
+    const button = el("button", { type: "button", className: "skip", onclick: this.#toAnswer }, say("to-the-answer"));
+    button.dataset.act = "skip";
+    return button;
   }
 
   #button(act, state) {
