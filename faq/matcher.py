@@ -66,7 +66,7 @@ class FaqMatcher:
         asked = _read(text, index, language)
         choices = _diverse(_candidates(index, asked))
         best = choices[0].score if choices else 0.0
-        return Verdict(kind_of(best, thresholds or self._thresholds), choices)
+        return Verdict(kind_of(best, thresholds or self._thresholds), choices, asked.words)
 
     def exact(self, text: str) -> frozenset[str]:
         """Ids of the entries, in any language, that have just these words as a phrasing, misspelt or not."""
@@ -101,8 +101,9 @@ class FaqMatcher:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question that was read: the entries that fit, and the ids of those that have exactly its words."""
+    """A question that was read: its words, the entries that fit, and the ids of those with exactly its words."""
 
+    words: tuple[str, ...]
     ranked: Sequence[Ranked]
     exact: frozenset[str]
 
@@ -110,7 +111,7 @@ class _Asked:
 def _read(text: str, index: Index, language: str | None) -> _Asked:
     words = read_words(text, index)
     if not words:
-        return _Asked((), frozenset())
+        return _Asked((), (), frozenset())
     language = language_of(" ".join(words), language)
     exact = index.exact.get(exact_key(words), frozenset())
     if len(exact) > 1:
@@ -118,7 +119,7 @@ def _read(text: str, index: Index, language: str | None) -> _Asked:
         exact = (
             frozenset(entry.id for entry, own in entries if entry.id in exact and own == language) or exact
         )
-    return _Asked(rank(index, words, language, RANKED), exact)
+    return _Asked(tuple(words), rank(index, words, language, RANKED), exact)
 
 
 def _candidates(index: Index, asked: _Asked) -> list[Candidate]:

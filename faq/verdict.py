@@ -27,7 +27,9 @@ class Verdict:
     `answer`: the first candidate is sure enough to be sent by itself.
     `suggest`: the candidates, three at most, are worth offering as choices.
     `unknown`: nothing fits; the candidates are the nearest, for people who decide.
+    `read_as`: the words that the text was taken for: politeness gone, layout and misspellings mended.
     """
 
     kind: VerdictKind
     candidates: tuple[Candidate, ...] = ()
+    read_as: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ from faq.evaluation import (
     unknown_ids,
 )
 
-Read = TypeVar("Read")
+Line = TypeVar("Line")
 
 _MOST_IDS = 10
 
@@ -75,13 +75,17 @@ def evaluate_files(
     return DONE
 
 
-def _read(file: Path, parse: Callable[[str], Read]) -> Read:
+def _read(file: Path, parse: Callable[[str], tuple[Line, ...]]) -> tuple[Line, ...]:
+    """The labelled lines of the file, at least one; raises `UnreadableFile`."""
     try:
-        return parse(file.read_text(encoding="utf-8-sig"))
+        lines = parse(file.read_text(encoding="utf-8-sig"))
     except LabelledFileError as error:
         raise UnreadableFile(f"{file}, {error}") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFile(f"{file} cannot be read as UTF-8 text ({type(error).__name__})") from error
+    if not lines:
+        raise UnreadableFile(f"{file} is empty: expected a JSON object a line, as --help shows")
+    return lines
 
 
 def _table(scores: Scores) -> str:

@@ -37,12 +37,18 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace:
 
 
 async def export_file(settings: Settings, file: Path) -> int:
-    """Write the live entries into the file; importing it again changes nothing."""
+    """Write the live entries into the file; importing it again changes nothing.
+
+    An FAQ without entries makes no file: no import would take it.
+    """
     file_format = format_of(file.name)
     if file_format is None:
         return _strange_ending(file)
-    async with open_database(settings) as database, database.books() as books:
+    async with open_database(settings, made_already=True) as database, database.books() as books:
         records = await books.faq.live()
+    if not records:
+        say_error(f"The FAQ is empty: {file} was not written.")
+        return FAILED
     data = write_faq(map(entry_of, records), file_format)
     try:
         await asyncio.to_thread(file.write_bytes, data)

@@ -1,32 +1,56 @@
 """`otboinik faq ask`: what the bot would do with a question."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.commands.performing import DONE, open_database, say
+from bot.commands.performing import BAD_USE, DONE, open_database, say, say_error
 from bot.settings import Settings
-from faq import Candidate, FaqMatcher
+from faq import Candidate, FaqEntry, FaqMatcher, Thresholds
 from handlers.clock import utc_now
-from handlers.desk.secrets import mask
-from handlers.desk.triage import Answer, AskWhatHappened, BeWelcome, Decision, Escalate, Offer, triage
+from handlers.desk.faq_thresholds import percent
+from handlers.desk.faq_trial import try_text
+from handlers.desk.triage import Answer, AskWhatHappened, BeWelcome, Decision, Escalate, Offer
 from handlers.knowledge.shelf import entry_of, thresholds_of
+from storage.errors import NoDatabase
+
+_NOTHING_ASKED = (
+    'nothing was asked: there is no word in the text. Try a question: otboinik faq ask "TEXT" '
+    "(people get what customers send without words)"
+)
 
 
 async def ask(settings: Settings, text: str) -> int:
     """Decide as for a customer who writes this first, and show the nearest entries with their scores."""
-    async with open_database(settings) as database, database.books() as books:
-        records = await books.faq.live()
-        thresholds = thresholds_of(await books.faq_thresholds.current())
-    matcher = FaqMatcher.build(map(entry_of, records), thresholds)
-    words = mask(text)
-    say(_in_words(triage(None, (words,), matcher.ask, utc_now())))
-    candidates = matcher.ask(words).candidates
-    if candidates:
-        Console().print(_table(candidates))
-    elif not records:
+    entries, thresholds = await _stored(settings)
+    matcher = FaqMatcher.build(entries, thresholds)
+    trial = try_text(text, matcher.ask, utc_now())
+    if trial is None:
+        say_error(_NOTHING_ASKED)
+        return BAD_USE
+    say(_in_words(trial.decision))
+    if trial.read_otherwise:
+        say(f"read as: {trial.read_otherwise}")
+    say(f"thresholds: answers from {percent(thresholds.answer)}, offers from {percent(thresholds.suggest)}")
+    if trial.verdict.candidates:
+        Console().print(_table(trial.verdict.candidates))
+    elif not entries:
         say("The FAQ is empty: otboinik faq import FILE fills it.")
     return DONE
+
+
+async def _stored(settings: Settings) -> tuple[Sequence[FaqEntry], Thresholds]:
+    """The FAQ and the managers' thresholds. No database yet is an empty FAQ, and asking makes none."""
+    try:
+        async with open_database(settings, made_already=True) as database, database.books() as books:
+            records = await books.faq.live()
+            return [entry_of(record) for record in records], thresholds_of(
+                await books.faq_thresholds.current()
+            )
+    except NoDatabase:
+        return (), Thresholds()
 
 
 def _in_words(decision: Decision) -> str:

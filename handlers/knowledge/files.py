@@ -63,7 +63,10 @@ class FaqFiles:
         file_format = format_of(f"faq.{wanted.strip().lower() or FileFormat.YAML}")
         if file_format is None:
             return self.editor.reply(by, "faq-export-formats")
-        data = write_faq(map(entry_of, await books.faq.live()), file_format)
+        records = await books.faq.live()
+        if not records:  # no import would take a file without entries
+            return self.editor.reply(by, "faq-empty")
+        data = write_faq(map(entry_of, records), file_format)
         media = Media(
             MediaKind.DOCUMENT,
             file_id="",

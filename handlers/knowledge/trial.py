@@ -17,8 +17,8 @@ from handlers.desk.faq_thresholds import (
     percent,
     read_trial,
 )
-from handlers.desk.secrets import mask
-from handlers.desk.triage import Answer, AskWhatHappened, BeWelcome, Escalate, Offer, triage
+from handlers.desk.faq_trial import Trial, try_text
+from handlers.desk.triage import Answer, AskWhatHappened, BeWelcome, Escalate, Offer
 from handlers.knowledge.editor import FaqEditor
 from handlers.knowledge.lessons import OUTCOMES_COUNT_FOR
 from handlers.knowledge.shelf import thresholds_of
@@ -55,14 +55,15 @@ class FaqTrial:
         fault = fault_of(thresholds)
         if fault is not None:
             return self._refused(by, fault)
-        if not text:
-            return self.editor.reply(by, "faq-test-what", thresholds=self._said(thresholds))
-        words = mask(text)
         shelf = self.editor.shelf
-        decision = triage(None, (words,), lambda asked: shelf.ask(asked, thresholds=thresholds), now)
-        shown = _scores(shelf.ask(words).candidates)
+        trial = try_text(text, lambda asked: shelf.ask(asked, thresholds=thresholds), now)
+        if trial is None:
+            return self.editor.reply(by, "faq-test-what", thresholds=self._said(thresholds))
         return self.editor.reply(
-            by, _PHRASES[type(decision)], entries=shown, thresholds=self._said(thresholds)
+            by,
+            _PHRASES[type(trial.decision)],
+            entries=self._found(trial),
+            thresholds=self._said(thresholds),
         )
 
     async def threshold(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
@@ -136,6 +137,14 @@ class FaqTrial:
 
     def _refused(self, by: Manager, fault: str) -> Plan:
         return self.editor.reply(by, fault, (), **_BOUNDS[fault])
+
+    def _found(self, trial: Trial) -> str:
+        """The entries with their scores; below them the words that the text was taken for, if for others."""
+        scores = _scores(trial.verdict.candidates)
+        if not trial.read_otherwise:
+            return scores
+        read = self.editor.phrases.say(self.editor.language, "faq-test-read", words=trial.read_otherwise)
+        return f"{scores}\n{read}"
 
     def _said(self, thresholds: Thresholds) -> str:
         return self.editor.phrases.say(

@@ -1564,3 +1564,7 @@ until-later =
         [6] Saturday
        *[7] Sunday
     }, { $date }, { $time } ({ $zone })
+
+### A question that is tried
+
+faq-test-read = Read as: { $words }

@@ -216,11 +216,30 @@ class TestAFaqFile:
         assert refused.exit_code == 2
         assert ".yaml, .csv, .xlsx, .jsonl" in refused.stderr
 
-    def test_that_cannot_be_written_is_told(self, otboinik: Otboinik) -> None:
+    def test_that_cannot_be_written_is_told(self, otboinik: Otboinik, faq_file: str) -> None:
+        otboinik("faq", "import", faq_file)
+
         refused = otboinik("faq", "export", "nowhere/faq.yaml")
 
         assert refused.exit_code == 1
         assert "cannot be written" in refused.stderr
+
+    def test_without_entries_is_not_written(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        """No import would take it."""
+        otboinik("db", "upgrade")
+
+        refused = otboinik("faq", "export", "faq.yaml")
+
+        assert refused.exit_code == 1
+        assert "The FAQ is empty" in refused.stderr
+        assert not (tmp_path / "faq.yaml").exists()
+
+    def test_is_exported_from_no_database_that_is_not_there(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        refused = otboinik("faq", "export", "faq.yaml")
+
+        assert refused.exit_code == 1
+        assert "there is no database" in refused.stderr
+        assert list(tmp_path.iterdir()) == []
 
 
 class TestAQuestion:
@@ -233,11 +252,38 @@ class TestAQuestion:
         assert "How do I get to my FTP?" in sure.stdout
         assert unknown.stdout.startswith("escalate")
 
-    def test_of_an_empty_faq_says_how_to_fill_it(self, otboinik: Otboinik) -> None:
-        asked = otboinik("faq", "ask", "ftp password")
+    def test_shows_how_it_was_read_and_the_thresholds(self, otboinik: Otboinik, faq_file: str) -> None:
+        otboinik("faq", "import", faq_file)
 
-        assert asked.stdout.startswith("escalate")
-        assert "otboinik faq import" in asked.stdout
+        mended, plain = otboinik("faq", "ask", "Hello! FTP pasword?"), otboinik("faq", "ask", "FTP password?")
+
+        assert mended.stdout.splitlines()[1:3] == [
+            "read as: ftp password",
+            "thresholds: answers from 93 %, offers from 15 %",
+        ]
+        assert "read as" not in plain.stdout
+
+    @pytest.mark.parametrize("text", ["", " ", "👍", "?!"])
+    def test_without_words_asks_nothing(self, otboinik: Otboinik, faq_file: str, text: str) -> None:
+        otboinik("faq", "import", faq_file)
+
+        refused = otboinik("faq", "ask", text)
+
+        assert refused.exit_code == 2
+        assert refused.stdout == ""
+        assert refused.stderr.startswith("nothing was asked")
+
+    def test_of_an_empty_faq_says_how_to_fill_it(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        without_database = otboinik("faq", "ask", "ftp password")
+        made = list(tmp_path.iterdir())
+        otboinik("db", "upgrade")
+        without_entries = otboinik("faq", "ask", "ftp password")
+
+        assert made == []
+        for asked in (without_database, without_entries):
+            assert asked.exit_code == 0
+            assert asked.stdout.startswith("escalate")
+            assert "The FAQ is empty: otboinik faq import FILE fills it." in asked.stdout
 
 
 class TestAnEvaluation:
@@ -303,6 +349,18 @@ class TestAnEvaluation:
 
         assert refused.exit_code == 1
         assert "Q.jsonl, line 2" in refused.stderr
+
+    @pytest.mark.parametrize("empty", ["E.jsonl", "Q.jsonl"])
+    def test_refuses_a_file_without_lines(
+        self, otboinik: Otboinik, files: tuple[str, ...], tmp_path: Path, empty: str
+    ) -> None:
+        (tmp_path / empty).write_text("\n", "utf-8")
+
+        refused = otboinik("faq", "evaluate", *files)
+
+        assert refused.exit_code == 1
+        assert refused.stdout == ""
+        assert refused.stderr.startswith(f"{empty} is empty")
 
 
 class TestTheDatabase:

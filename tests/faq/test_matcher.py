@@ -86,6 +86,22 @@ class TestACandidate:
         assert matcher.ask("не пускает на фтп").candidates[0].phrasing == "не пускает на фтп"
 
 
+class TestAVerdict:
+    @pytest.mark.parametrize(
+        ("text", "read_as"),
+        [
+            ("Здравствуйте! Как оплатить заказ?", ("как", "оплатить", "заказ")),
+            ("rfr jgkfnbnm pfrfp", ("как", "оплатить", "заказ")),
+            ("как аплатить заказ", ("как", "оплатить", "заказ")),
+            ("👍", ()),
+        ],
+    )
+    def test_tells_which_words_the_text_was_taken_for(
+        self, shop: FaqMatcher, text: str, read_as: tuple[str, ...]
+    ) -> None:
+        assert shop.ask(text).read_as == read_as
+
+
 class TestWordsThatAnEntryHasAlready:
     def test_are_told_misspelt_or_not(self, shop: FaqMatcher) -> None:
         assert shop.exact("Способы оплаты!") == {"pay"}

@@ -265,6 +265,11 @@ class TestExport:
         assert maria.reads[-1].startswith("В базе уже всё так, как в файле (записей: 2).")
         assert await desk.faq() == before
 
+    async def test_of_an_empty_faq_is_no_file(self, maria: Customer) -> None:
+        await maria.writes("/faq export")
+
+        assert maria.reads[-1].startswith("В FAQ пока нет записей.")
+
     async def test_of_an_unknown_kind_names_those_that_there_are(self, maria: Customer) -> None:
         await maria.writes("/faq export docx")
 

@@ -52,8 +52,16 @@ class TestATry:
         assert "отвечает сам от 50 %, предлагает выбрать от 30 %" in tried
         assert stands.endswith(STANDING)
 
-    async def test_of_nothing_asks_for_a_question(self, desk: Desk, maria: Staff) -> None:
-        answer = await told(desk, maria, "/faq test")
+    async def test_shows_how_it_was_read_if_otherwise(self, desk: Desk, maria: Staff) -> None:
+        mended = await told(desk, maria, "/faq test Здравствуйте! ftp пороль")
+        plain = await told(desk, maria, "/faq test FTP пароль?")
+
+        assert "Прочитано как: ftp пароль" in mended.splitlines()
+        assert "Прочитано как" not in plain
+
+    @pytest.mark.parametrize("nothing", ["", " 👍", " ?!"])
+    async def test_of_nothing_asks_for_a_question(self, desk: Desk, maria: Staff, nothing: str) -> None:
+        answer = await told(desk, maria, f"/faq test{nothing}")
 
         assert answer.startswith("Напишите вопрос: /faq test ТЕКСТ\n")
         assert answer.endswith(STANDING)
