@@ -101,7 +101,7 @@ class FaqMatcher:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question that was read: its words, the entries that fit, and the ids of those with exactly its words."""
+    """A question that was read: its words, what fits, and the ids of the entries with exactly its words."""
 
     words: tuple[str, ...]
     ranked: Sequence[Ranked]
