@@ -3,7 +3,6 @@
 import asyncio
 import heapq
 import time
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from handlers.clock import Clock
@@ -16,6 +15,7 @@ class Alarm:
         self._clock = clock
         self._rung = asyncio.Event()
         self._slept_at: float | None = None
+        self._sleep: asyncio.Timeout | None = None
         self._moments: list[datetime] = []
 
     def ring(self) -> None:
@@ -23,8 +23,10 @@ class Alarm:
         self._rung.set()
 
     def set_for(self, moment: datetime) -> None:
-        """Ring at `moment` too."""
+        """Ring at `moment` too, also for a sleeper who fell asleep for longer."""
         heapq.heappush(self._moments, moment)
+        if self._sleep is not None and self._moments[0] is moment:
+            self._shorten(self._sleep)
 
     @property
     def last_slept_at(self) -> float | None:
@@ -34,15 +36,23 @@ class Alarm:
     async def sleep(self, at_most: timedelta) -> None:
         """Until the next ring."""
         self._slept_at = time.monotonic()
-        seconds = min(self._until_next_moment(), at_most).total_seconds()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(max(0.0, seconds)):
+        try:
+            async with asyncio.timeout(at_most.total_seconds()) as self._sleep:
+                self._shorten(self._sleep)
                 await self._rung.wait()
+        except TimeoutError:
+            pass  # the moment came
+        finally:
+            self._sleep = None
         self._rung.clear()
         self._forget_what_passed()
 
-    def _until_next_moment(self) -> timedelta:
-        return self._moments[0] - self._clock() if self._moments else timedelta.max
+    def _shorten(self, sleep: asyncio.Timeout) -> None:
+        """Let it end at the next moment, if that comes before its end."""
+        ends_at = sleep.when()
+        if self._moments and ends_at is not None and not sleep.expired():
+            left = max(0.0, (self._moments[0] - self._clock()).total_seconds())
+            sleep.reschedule(min(ends_at, asyncio.get_running_loop().time() + left))
 
     def _forget_what_passed(self) -> None:
         now = self._clock()

@@ -37,6 +37,28 @@ class TestAnAlarm:
         async with asyncio.timeout(5):
             await alarm.sleep(at_most=LONG)
 
+    async def test_wakes_a_sleeper_at_a_moment_that_was_told_meanwhile(self) -> None:
+        """A burst's end is told by the poller, while the intake sleeps: it waited for the next poll."""
+        alarm = Alarm(utc_now)
+        alarm.set_for(utc_now() + LONG)
+
+        async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
+            tasks.create_task(alarm.sleep(at_most=LONG))
+            await asyncio.sleep(0)
+            alarm.set_for(utc_now() + timedelta(milliseconds=20))
+
+    async def test_outlives_a_sleeper_who_was_cancelled(self) -> None:
+        alarm = Alarm(utc_now)
+        async with asyncio.TaskGroup() as tasks:
+            sleeper = tasks.create_task(alarm.sleep(at_most=LONG))
+            await asyncio.sleep(0)
+            sleeper.cancel()
+
+        alarm.set_for(utc_now())
+
+        async with asyncio.timeout(5):
+            await alarm.sleep(at_most=LONG)
+
     async def test_wakes_once_for_a_moment_that_passed(self) -> None:
         alarm = Alarm(utc_now)
         alarm.set_for(utc_now() - LONG)
