@@ -52,9 +52,7 @@ def read_yaml(text: str, faults: list[Fault]) -> Iterator[RawRow]:
         mark = error.problem_mark or error.context_mark
         # What ends too early is noticed below the last line.
         line = min(mark.line + 1, len(text.splitlines()) or 1) if mark else None
-        faults.append(
-            Fault(FaultKind.UNREADABLE, detail=f"no YAML ({error.problem}, line {line})", line=line)
-        )
+        faults.append(Fault(FaultKind.UNREADABLE, detail=f"no YAML ({error.problem})", line=line))
         return
     except (YAMLError, RecursionError, ValueError) as error:
         faults.append(Fault(FaultKind.UNREADABLE, detail=f"no YAML ({_first_line(error)})"))

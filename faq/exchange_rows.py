@@ -74,8 +74,9 @@ class Fault:
 
     def __str__(self) -> str:
         row = f"row {self.row}" if self.row is not None else ""
-        line = f" (line {self.line})" if self.line is not None else ""
-        place = ", ".join(part for part in ((row + line).strip(), self.column and f'"{self.column}"') if part)
+        line = f"line {self.line}" if self.line is not None else ""
+        where = f"{row} ({line})" if row and line else row or line
+        place = ", ".join(part for part in (where, self.column and f'"{self.column}"') if part)
         sentence = _SENTENCES[self.kind].format(detail=self.detail)
         return f"{place}: {sentence}" if place else sentence
 

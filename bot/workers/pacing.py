@@ -13,6 +13,7 @@ from bot.workers.rate_limits import RateLimits, cost_of
 from handlers.channel import Delivered
 from handlers.errors import InDoubt, NotReached, RecipientUnreachable, RetryLater, ServerFailed
 from storage.books import Books
+from storage.chats import EVERYBODY
 from storage.letters import Letter, PostedLetter
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -22,6 +23,9 @@ REMIND_OF_A_SHUT_CHAT = timedelta(minutes=1)
 
 RECALL_EVERY = timedelta(seconds=1)
 """How soon a pause that another process was asked for is kept here too."""
+
+ANOTHER_WAIT = timedelta(seconds=1)
+"""Calls that were on their way together are all told of one wait: what hardly makes it longer is no news."""
 
 
 class Pacing:
@@ -95,9 +99,11 @@ class Pacing:
         self._pauses = dict(self._pauses.items() - written)
 
     def _told_to_wait(self, chat: str, pause: timedelta, now: datetime) -> None:
+        known = {each: self._limits.paused_until(each, now) for each in (chat, EVERYBODY)}
         whom = self._limits.told_to_wait(chat, pause, now)
-        self._pauses[whom] = now + pause
-        log.info("told to wait", chat=whom, seconds=pause.total_seconds())
+        self._pauses[whom] = until = now + pause
+        if until - known[whom] >= ANOTHER_WAIT:
+            log.info("told to wait", chat=whom, seconds=pause.total_seconds())
 
     def _say_what_to_do(self, chat: str, refusal: Outcome, now: datetime) -> None:
         if now < self._remind_at.get(chat, now):

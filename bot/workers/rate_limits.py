@@ -163,6 +163,10 @@ class RateLimits:
             if cost.chat:  # else its window may have been forgotten as idle meanwhile
                 self._chats[chat].finish(cost.chat, now, arrived=arrived)
 
+    def paused_until(self, chat: str, now: datetime) -> datetime:
+        """When the pause of `chat` (or everybody's) ends; now, if there is none."""
+        return max(now, self._paused.get(chat, now))
+
     def pause(self, chat: str, until: datetime) -> None:
         """Leave `chat` (or everybody) alone until then."""
         self._paused[chat] = max(until, self._paused.get(chat, until))

@@ -72,7 +72,7 @@ class OutboxCommands:
             return self._reply(place, "outbox-empty")
         shown = "\n".join(await self._lines(books, given_up[:_MOST_SHOWN], scene))
         more = "yes" if len(given_up) > _MOST_SHOWN else "no"
-        return self._reply(place, "outbox-list", letters=shown, more=more)
+        return self._reply(place, "outbox-list", letters=shown, more=more, oldest=given_up[0].id)
 
     async def _lines(self, books: Books, given_up: Sequence[PostedLetter], scene: Scene) -> list[str]:
         here = await _ticket_here(books, scene)

@@ -200,7 +200,7 @@ outbox-list =
        *[no] { "" }
     }
 
-    Show: /outbox show 12. Send again: /outbox retry 12. Let go: /outbox discard 12
+    Show: /outbox show { $oldest }. Send again: /outbox retry { $oldest }. Let go: /outbox discard { $oldest }
 outbox-line =
     { $letter } · { $to ->
         [topic] to the topic of ticket #{ $ticket }

@@ -200,7 +200,7 @@ outbox-list =
        *[no] { "" }
     }
 
-    Показать: /outbox show 12. Отправить ещё раз: /outbox retry 12. Больше не отправлять: /outbox discard 12
+    Показать: /outbox show { $oldest }. Отправить ещё раз: /outbox retry { $oldest }. Больше не отправлять: /outbox discard { $oldest }
 outbox-line =
     { $letter } · { $to ->
         [topic] в тему обращения № { $ticket }

@@ -190,6 +190,21 @@ class TestBeingToldToWait:
         await delivers(restarted, rounds=2)
         assert sorted(stage.channel.texts) == ["one", "two"]
 
+    async def test_stands_once_in_the_log_for_calls_that_were_on_their_way_together(
+        self, stage: Stage, delivery: Delivery
+    ) -> None:
+        await stage.posts(*(letter_to(STAFF, f"topic {ticket}", ticket=ticket) for ticket in range(4)))
+        stage.channel.fails = [RetryLater(timedelta(seconds=30)) for _ in range(4)]
+
+        with capture_logs() as lines:
+            await delivers(delivery)
+            stage.clock.advance(30)
+            stage.channel.fails = [RetryLater(timedelta(seconds=5))]
+            await delivers(delivery)
+
+        told = [(line["chat"], line["seconds"]) for line in lines if line["event"] == "told to wait"]
+        assert told == [(STAFF, 30.0), (STAFF, 5.0)]
+
 
 class TestOurOwnPacing:
     async def test_lets_other_chats_go_on(self, stage: Stage) -> None:

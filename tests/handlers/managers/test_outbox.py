@@ -53,8 +53,8 @@ class TestTheList:
         assert await told(desk, maria, "/outbox") == (
             "Недоставленные сообщения:\n"
             f"{parked} · {CUSTOMER_LINE}\n\n"
-            "Показать: /outbox show 12. Отправить ещё раз: /outbox retry 12. "
-            "Больше не отправлять: /outbox discard 12"
+            f"Показать: /outbox show {parked}. Отправить ещё раз: /outbox retry {parked}. "
+            f"Больше не отправлять: /outbox discard {parked}"
         )
 
     async def test_shows_the_words_in_the_tickets_own_topic(
