@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -25,6 +25,7 @@ from storage.claims import PURGED_AT_ONCE, Holder, Ledger, give_back, is_unclaim
 from storage.ledger_tables import InboxState, inbox
 from storage.tables import state_is
 from storage.transaction import Transaction
+from storage.types import UtcDateTime
 from storage.wakeups import Work
 
 
@@ -92,6 +93,11 @@ Choose = Callable[[tuple[InboxRow, ...], datetime], tuple[InboxRow, ...] | datet
 """Given the waiting rows of one lane, in order, and now: the rows to handle, or the moment to look again."""
 
 
+LONGEST_BURST = 5
+"""A burst is read after this many quiet periods at the latest, however busily the customer goes on."""
+
+NO_BURST = timedelta(0)
+
 HEADS_AT_ONCE = 100
 ROWS_A_LANE = 200
 
@@ -112,6 +118,7 @@ _FREE_LANES = (
     .where(
         state_is(_HEAD.c.state, [InboxState.WAITING]),
         _HEAD.c.id > bindparam("after", type_=BigInteger),
+        _HEAD.c.due_at <= bindparam("now", type_=UtcDateTime),
         ~select(_EARLIER.c.id)
         .where(
             state_is(_EARLIER.c.state, [InboxState.WAITING]),
@@ -126,6 +133,23 @@ _FREE_LANES = (
 )
 _OUTLINES = _waiting(*(column for column in inbox.c if column is not inbox.c.raw), lanes=_FREE_LANES)
 _WHOLE = _waiting(*inbox.c, lanes=bindparam("lanes", expanding=True))
+_NEXT_DUE = (
+    select(inbox.c.due_at)
+    .where(_WAITING, inbox.c.due_at > bindparam("now", type_=UtcDateTime))
+    .order_by(inbox.c.due_at)
+    .limit(1)
+)
+_DUE_LATER = (
+    update(inbox)
+    .where(
+        _WAITING,
+        inbox.c.lane.in_(bindparam("lanes", expanding=True)),
+        inbox.c.attempts == 0,  # what failed waits for its own reason
+        inbox.c.due_at > bindparam("now", type_=UtcDateTime),
+    )
+    .values(due_at=bindparam("due", type_=UtcDateTime))
+)
+_PUT_OFF = _DUE_LATER.where(inbox.c.received_at > bindparam("began_after", type_=UtcDateTime))
 _SETTLED = update(inbox).where(inbox.c.id.in_(bindparam("numbers", expanding=True)))
 _HANDLED = _SETTLED.values(state=InboxState.HANDLED, raw=null())
 
@@ -136,9 +160,16 @@ class Inbox:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def keep(self, updates: Sequence[RawUpdate], now: datetime) -> int:
-        """Write the updates down; how many are new. Those that were kept before are passed over."""
-        rows = [_values(raw_update, now) for raw_update in updates]
+    async def keep(self, updates: Sequence[RawUpdate], now: datetime, burst: timedelta = NO_BURST) -> int:
+        """Write the updates down; how many are new. Those that were kept before are passed over.
+
+        `burst` is how long a customer must be quiet before they are read: until then nobody needs to look.
+        """
+        at_once = {each.lane for each in updates if each.patience is not Patience.BURST}
+        going_on = {each.lane for each in updates} - at_once if burst else set()
+        await self._put_off(going_on, now, burst)
+        await self._bring_up(at_once, now)
+        rows = [_values(each, now, now + burst if each.lane in going_on else now) for each in updates]
         new = len(await self._transaction.insert_new(inbox, rows, inbox.c.id))
         if new:
             self._transaction.announce(Work.INBOX)
@@ -155,7 +186,7 @@ class Inbox:
         moments: list[datetime] = []
         after = 0
         while True:
-            free = await self._free_lanes(after)
+            free = await self._free_lanes(after, now)
             ready, later = _sort_out(free, now, choose)
             moments += later
             batches += await self._win(
@@ -166,6 +197,7 @@ class Inbox:
             if len(free) < HEADS_AT_ONCE:
                 break
             after = max(rows[0].id for rows in free.values())
+        moments += await self._next_due(now)
         return Claimed(tuple(batches), min(moments, default=None))
 
     async def done(self, rows: Iterable[int], *, release: str | None, holder: Holder) -> None:
@@ -214,9 +246,25 @@ class Inbox:
         old = select(inbox.c.id).where(handled, inbox.c.received_at < before).limit(limit)
         return (await self._transaction.execute(delete(inbox).where(inbox.c.id.in_(old)))).rowcount
 
-    async def _free_lanes(self, after: int) -> dict[str, list[InboxRow]]:
-        """What waits, in outline, in lanes that nobody has in hand and whose heads come after that id."""
-        rows = await self._transaction.execute(_OUTLINES, {"after": after})
+    async def _put_off(self, lanes: Collection[str], now: datetime, burst: timedelta) -> None:
+        """Customers go on writing: until they are quiet, no claim has to look at their lanes."""
+        if lanes:
+            until = now + burst
+            bounds = {"now": now, "due": until, "began_after": until - LONGEST_BURST * burst}
+            await self._transaction.execute(_PUT_OFF, {"lanes": sorted(lanes), **bounds})
+
+    async def _bring_up(self, lanes: Collection[str], now: datetime) -> None:
+        """Something came that does not wait: what stands before it is read now."""
+        if lanes:
+            await self._transaction.execute(_DUE_LATER, {"lanes": sorted(lanes), "now": now, "due": now})
+
+    async def _next_due(self, now: datetime) -> Sequence[datetime]:
+        """The soonest moment for which something waits, if anything does."""
+        return (await self._transaction.execute(_NEXT_DUE, {"now": now})).scalars().all()
+
+    async def _free_lanes(self, after: int, now: datetime) -> dict[str, list[InboxRow]]:
+        """What waits, in outline, in lanes in nobody's hands whose heads are due and come after that id."""
+        rows = await self._transaction.execute(_OUTLINES, {"after": after, "now": now})
         return _by_lane(_record(row, raw={}) for row in rows)
 
     async def _win(
@@ -261,7 +309,7 @@ def _sort_out(
     return batches, moments
 
 
-def _values(raw_update: RawUpdate, now: datetime) -> dict[str, Any]:
+def _values(raw_update: RawUpdate, now: datetime, due_at: datetime) -> dict[str, Any]:
     return {
         "source": raw_update.source,
         "update_id": raw_update.update_id,
@@ -271,7 +319,7 @@ def _values(raw_update: RawUpdate, now: datetime) -> dict[str, Any]:
         "raw": raw_update.raw,
         "state": InboxState.WAITING,
         "received_at": now,
-        "due_at": now,
+        "due_at": due_at,
         "attempts": 0,
     }
 

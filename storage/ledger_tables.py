@@ -109,7 +109,13 @@ UNSETTLED = (*UNSENT, LetterState.SENDING, *GIVEN_UP)
 
 
 _waiting_inbox = state_is(inbox.c.state, [InboxState.WAITING])
-partial_index("ix_inbox_waiting", inbox.c.id, where=_waiting_inbox)
+partial_index(
+    "ix_inbox_waiting",
+    inbox.c.id,
+    inbox.c.due_at,  # from here on only so that rows which cannot be read yet are passed over unread
+    inbox.c.lane,
+    where=_waiting_inbox,
+)
 partial_index("ix_inbox_waiting_lane", inbox.c.lane, inbox.c.id, where=_waiting_inbox)
 partial_index("ix_inbox_waiting_due", inbox.c.due_at, where=_waiting_inbox)
 partial_index("ix_inbox_set_aside", inbox.c.id, where=state_is(inbox.c.state, [InboxState.SET_ASIDE]))

@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
 
-from storage.inbox import InboxRow, Patience
-
-LONGEST_BURST = 5
-"""A burst is read after this many quiet periods at the latest, however busily the customer goes on."""
+from storage.inbox import LONGEST_BURST, InboxRow, Patience
 
 ALBUM_QUIET = timedelta(seconds=0.5)
 """Parts of one album come in one or two answers of `getUpdates`: this covers a slow road between them."""

@@ -92,7 +92,7 @@ class Intake:
         """
         if self._in_hand or self._stopping:
             async with self._place.database.books() as books:
-                await books.inbox.keep(updates, self._place.clock())
+                await books.inbox.keep(updates, self._place.clock(), self._burst)
                 await books.commit()
         else:
             self._start(await self._claim(AT_A_TIME, self._place.clock(), new=updates))
@@ -150,7 +150,7 @@ class Intake:
             async with self._place.database.books() as books:
                 for lane in returned:
                     await books.inbox.give_back(lane, holder)
-                await books.inbox.keep(new, now)
+                await books.inbox.keep(new, now, self._burst)
                 claimed = await books.inbox.claim(holder, now, self._choose, limit=limit)
                 await books.commit(taken_by=self.look_again)
         except StorageUnavailable:

@@ -9,7 +9,7 @@ from storage.changes import Plan
 from storage.claims import Holder
 from storage.content import Content, FormattedText
 from storage.engine import Database
-from storage.inbox import InboxRow, Patience, RawUpdate
+from storage.inbox import NO_BURST, InboxRow, Patience, RawUpdate
 from storage.letters import Destination, Errand, Letter, SendContent
 from storage.records import Author, Conversation, Message, MessageRef, Ticket
 
@@ -80,9 +80,11 @@ async def post(database: Database, *letters: Letter, now: datetime = NOW) -> Non
         await books.commit()
 
 
-async def keep(database: Database, *updates: RawUpdate, now: datetime = NOW) -> int:
+async def keep(
+    database: Database, *updates: RawUpdate, now: datetime = NOW, burst: timedelta = NO_BURST
+) -> int:
     async with database.books() as books:
-        new = await books.inbox.keep(updates, now)
+        new = await books.inbox.keep(updates, now, burst)
         await books.commit()
     return new
 

@@ -11,7 +11,13 @@ from sqlalchemy import event
 from storage.books import Books
 from storage.claims import Holder
 from storage.engine import Database
-from tests.storage.samples import NOW, a_letter, all_at_once, an_update, keep, post
+from storage.inbox import Patience, RawUpdate
+from tests.storage.samples import NOW, SECOND, a_letter, all_at_once, an_update, keep, post
+
+
+def a_text(number: int) -> RawUpdate:
+    return an_update(number, f"telegram:{number}", patience=Patience.BURST)
+
 
 Use = Callable[[Books, Holder], Awaitable[Any]]
 
@@ -43,6 +49,7 @@ async def statements_of(database: Database, use: Use) -> list[tuple[str, Any]]:
 
 USES: dict[str, Use] = {
     "inbox": lambda books, holder: books.inbox.claim(holder, NOW, all_at_once),
+    "burst": lambda books, _: books.inbox.keep([a_text(6), an_update(7)], NOW, SECOND),
     "outbox": lambda books, holder: books.outbox.claim(holder, NOW, limit=20),
     "next letter": lambda books, _: books.outbox.next_due(),
     "depth of the outbox": lambda books, _: books.outbox.depth(NOW),
@@ -73,6 +80,15 @@ async def test_no_statement_of_the_workers_walks_through_a_table(
     for statement, plan in (await plans_of(busy, sqlite_url, use)).items():
         walked = {step.split()[1] for step in plan if step.startswith("SCAN") and "INDEX" not in step}
         assert not walked & {"inbox", "letters", "timers", "tickets"}, (statement, plan)
+
+
+async def test_what_cannot_be_read_yet_is_passed_over_in_the_index(busy: Database, sqlite_url: str) -> None:
+    """Thousands of customers may be in the middle of a burst: the index tells which rows are due."""
+    plans = await plans_of(busy, sqlite_url, USES["inbox"])
+    heads = [step for plan in plans.values() for step in plan if step.split()[1] == "head"]
+
+    assert heads
+    assert all("USING INDEX ix_inbox_waiting (" in step for step in heads), heads
 
 
 @pytest.mark.parametrize("ledger", ["inbox", "outbox", "next letter"])

@@ -69,7 +69,7 @@ class Web:
             uploads=uploads,
             parts=(
                 ChatPage.load(phrases, settings.company_name, settings.default_language),
-                ChatApi(database, visitors, feed, clock),
+                ChatApi(database, visitors, feed, clock, timedelta(seconds=settings.burst_seconds)),
                 ChatFiles(database, visitors, uploads, clock),
                 VisitorTyping(database, visitors, desk_feed, clock),
             ),

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.workers.bursts import ALBUM_QUIET, LARGEST_ALBUM, LONGEST_BURST, choose
-from storage.inbox import InboxRow, Patience, RawUpdate
+from bot.workers.bursts import ALBUM_QUIET, LARGEST_ALBUM, choose
+from storage.inbox import LONGEST_BURST, InboxRow, Patience, RawUpdate
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 BURST = timedelta(seconds=1.5)

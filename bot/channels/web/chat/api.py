@@ -38,6 +38,7 @@ class ChatApi:
     visitors: Visitors
     feed: ChatFeed
     clock: Clock
+    burst: timedelta
     pace: Throttle = field(default_factory=lambda: Throttle(20, timedelta(seconds=1)))
 
     def add_to(self, app: web.Application) -> None:
@@ -183,7 +184,7 @@ class ChatApi:
             visitor.id, message.id, WebAuthor.VISITOR, masked(content), now=now, reply_to=reply_to
         )
         update = written_update(visitor, message.id, content, reply_to=reply_to, now=now)
-        await books.inbox.keep([update], now)
+        await books.inbox.keep([update], now, self.burst)
         stands = await books.web_chats.message(visitor.id, message.id)
         if stands is None:
             raise RuntimeError("a message that was just written does not stand in its chat")

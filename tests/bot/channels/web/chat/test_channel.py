@@ -35,7 +35,8 @@ async def chat(served: Served, visitor: str) -> tuple[WebMessage, ...]:
 async def kept_updates(served: Served) -> list[RawUpdate]:
     """What waits in the inbox, the oldest first."""
     async with served.database.hold() as holder, served.database.books() as books:
-        claimed = await books.inbox.claim(holder, served.clock(), lambda rows, _now: rows)
+        quiet_at = served.clock() + timedelta(minutes=1)
+        claimed = await books.inbox.claim(holder, quiet_at, lambda rows, _now: rows)
     return [row.update for batch in claimed.batches for row in batch.rows]
 
 
