@@ -10,11 +10,13 @@ from handlers.desk.alarms import BACKLOG_AFTER, UNCONFIRMED_AFTER, Known, Situat
 from storage.books import Books
 from storage.changes import Plan
 from storage.chats import EVERYBODY
-from storage.letters import Destination, LetterState, Urgency
+from storage.letters import Destination, Urgency
 
 _SINCE = "alarm since"
 _TOLD = "alarm told"
 
+_MOST_NAMED = 20
+"""Tickets that one alarm names."""
 
 Found = dict[str, str | int]
 """What the alarm's phrase has to tell: how many, of which tickets. Empty: nothing is the matter."""
@@ -79,15 +81,12 @@ class BacklogWatch:
         return {"count": depth.waiting} if stuck else {}
 
     async def _replies_unconfirmed(self, books: Books, now: datetime) -> Found:
-        parked = [
-            posted.letter
-            for posted in await books.dead_letters.oldest()
-            if posted.state is LetterState.PARKED and posted.posted_at < now - UNCONFIRMED_AFTER
-        ]
+        parked = await books.dead_letters.parked_before(now - UNCONFIRMED_AFTER)
         if not parked:
             return {}
-        numbers = sorted({letter.ticket for letter in parked if letter.ticket is not None})
-        return {"count": len(parked), "tickets": ", ".join(map(self.cases.writer.number, numbers))}
+        numbers = [self.cases.writer.number(ticket) for ticket in parked if ticket is not None]
+        named = ", ".join(numbers[:_MOST_NAMED]) + ("…" if len(numbers) > _MOST_NAMED else "")
+        return {"count": sum(parked.values()), "tickets": named}
 
 
 def _known(remembered: Mapping[str, str], situation: Situation) -> Known:

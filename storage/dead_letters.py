@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from storage.ledger_tables import GIVEN_UP, UNSETTLED, letters
 from storage.letter_rows import posted_letter
@@ -15,6 +15,7 @@ from storage.transaction import Transaction
 from storage.web_desk_tables import BY_AGENT
 
 _GIVEN_UP = state_is(letters.c.state, GIVEN_UP)
+_PARKED = state_is(letters.c.state, [LetterState.PARKED])
 _NEVER_ARRIVES = frozenset({LetterState.REFUSED, LetterState.DROPPED})
 
 
@@ -24,15 +25,25 @@ class DeadLetters:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def oldest(self, limit: int = 50) -> tuple[PostedLetter, ...]:
-        """The parked and the refused letters, the oldest first."""
+    async def listed(self, limit: int = 50) -> tuple[PostedLetter, ...]:
+        """First the parked letters, about which somebody has to decide; of each kind the oldest first."""
         query = (
             select(letters)
             .where(state_is(letters.c.state, UNSETTLED), _GIVEN_UP)
-            .order_by(letters.c.posted_at, letters.c.id)
+            .order_by(_PARKED.desc(), letters.c.posted_at, letters.c.id)
             .limit(limit)
         )
         return tuple(map(posted_letter, await self._transaction.execute(query)))
+
+    async def parked_before(self, moment: datetime) -> dict[int | None, int]:
+        """How many letters that were posted before the moment are parked, by ticket; the oldest first."""
+        query = (
+            select(letters.c.ticket, func.count().label("number"))
+            .where(state_is(letters.c.state, UNSETTLED), _PARKED, letters.c.posted_at < moment)
+            .group_by(letters.c.ticket)
+            .order_by(func.min(letters.c.posted_at))
+        )
+        return {row.ticket: row.number for row in await self._transaction.execute(query)}
 
     async def get(self, letter_id: int) -> PostedLetter | None:
         """One of them; None when there is no such letter among them."""
@@ -79,7 +90,6 @@ class DeadLetters:
 
     async def confirm(self, letter_id: int, now: datetime) -> bool:
         """A parked letter is known to have arrived; False when it is not parked any more."""
-        parked = state_is(letters.c.state, [LetterState.PARKED])
-        arrived = update(letters).where(letters.c.id == letter_id, parked)
+        arrived = update(letters).where(letters.c.id == letter_id, _PARKED)
         confirmed = await self._transaction.execute(arrived.values(state=LetterState.SENT, ended_at=now))
         return confirmed.rowcount > 0

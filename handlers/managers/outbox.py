@@ -67,7 +67,7 @@ class OutboxCommands:
         return await self._tell_topic(books, posted.letter, verb, name, now)
 
     async def _list(self, books: Books, scene: Scene, place: Destination) -> Plan:
-        given_up = await books.dead_letters.oldest(limit=_MOST_SHOWN + 1)
+        given_up = await books.dead_letters.listed(limit=_MOST_SHOWN + 1)
         if not given_up:
             return self._reply(place, "outbox-empty")
         shown = "\n".join(await self._lines(books, given_up[:_MOST_SHOWN], scene))

@@ -196,7 +196,7 @@ outbox-list =
     Undelivered messages:
     { $letters }{ $more ->
         [yes] { "" }
-    …these are the oldest; the others follow when these have become fewer.
+    …these are the first of them; the others follow when these have become fewer.
        *[no] { "" }
     }
 

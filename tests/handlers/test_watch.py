@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from handlers.opening import open_front_desk
+from storage.content import Content
 from storage.inbox import Patience, RawUpdate
-from storage.letters import Destination, SendContent
+from storage.letters import Destination, Letter, LetterState, SendContent
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer
 
@@ -28,6 +29,28 @@ async def looks(desk: Desk, *, times: int = 2) -> list[str]:
         for posted in await desk.waiting(Destination(STAFF).lane)
         if posted.letter.replaces and isinstance(posted.letter.action, SendContent)
     ]
+
+
+def letter_to(address: str) -> Letter:
+    return Letter(to=Destination(address), action=SendContent(Content()), language="ru")
+
+
+async def blocked_by(desk: Desk, *addresses: str) -> None:
+    """A letter to each of them is refused for good."""
+    async with desk.database.books() as books:
+        letters = [
+            Letter(to=Destination(each), action=SendContent(Content()), language="ru") for each in addresses
+        ]
+        await books.outbox.post(letters, now=desk.clock())
+        for errand in await books.outbox.claim(desk.office.holder, desk.clock(), limit=len(letters)):
+            await books.outbox.ended(
+                errand.posted,
+                LetterState.REFUSED,
+                reason="blocked",
+                now=desk.clock(),
+                holder=desk.office.holder,
+            )
+        await books.commit()
 
 
 class TestLettersThatWait:
@@ -111,3 +134,19 @@ async def test_replies_that_nobody_decides_about_are_told_with_their_tickets(
         "Не подтверждено, что ответы дошли до клиентов: 1 (обращения: № 1)."
         " Решите это кнопками в обращениях или командой /outbox."
     )
+
+
+async def test_replies_that_nobody_decides_about_are_told_behind_all_that_was_refused(
+    desk: Desk, asked: Customer
+) -> None:
+    """People who blocked the bot leave letters behind that stay for good, and are older."""
+    desk.delivering = False
+    await blocked_by(desk, *(f"telegram:{9000 + number}" for number in range(60)))
+    await desk.agent().writes("Готово", ticket=1)
+    await desk.leaves_in_doubt(asked.person.address)
+    desk.delivering = False
+    await desk.passes(minutes=16)
+
+    (told,) = await looks(desk, times=3)
+
+    assert told.startswith("Не подтверждено, что ответы дошли до клиентов: 1 (обращения: № 1).")

@@ -223,30 +223,6 @@ class TestAnOutcomeInDoubt:
         assert (texts((card,)), card.thread) == (["card"], "77")
 
 
-class TestALetterThatWasGivenUp:
-    async def test_is_listed_until_somebody_decides_about_it(
-        self, database: Database, holder: Holder
-    ) -> None:
-        await post(database, a_letter("later", BORIS))
-        await post(database, a_letter("older"), now=NOW - MINUTE)
-        errands = await claim_letters(database, holder)
-        async with database.books() as books:
-            for errand, state in zip(errands, (LetterState.PARKED, LetterState.REFUSED), strict=True):
-                await books.outbox.ended(errand.posted, state, reason="?", now=NOW, holder=holder)
-            given_up = await books.dead_letters.oldest()
-            assert [words(posted.letter) for posted in given_up] == ["older", "later"]
-            assert await books.dead_letters.oldest(limit=1) == given_up[:1]
-
-            assert await books.dead_letters.discard(given_up[0].id, NOW)
-            assert not await books.dead_letters.discard(given_up[0].id, NOW)
-            assert await books.dead_letters.resend(given_up[1].id, NOW)
-
-            assert await books.dead_letters.oldest() == ()
-            await books.commit()
-
-        assert await goes_out(database, holder) == ["later"]
-
-
 class TestWhatIsOverdue:
     async def test_was_posted_before_and_has_not_left(self, database: Database, holder: Holder) -> None:
         await post(database, a_letter("sent"), a_letter("old", BORIS), now=NOW - MINUTE)

@@ -75,7 +75,7 @@ class TestSentAgain:
         await desk.refuses(ANNA, "Forbidden")
         await desk.passes(minutes=10)
         async with desk.database.books() as books:
-            (posted,) = await books.dead_letters.oldest()
+            (posted,) = await books.dead_letters.listed()
 
         await desk.manager().writes(f"/outbox retry {posted.id}")
 
@@ -110,7 +110,7 @@ class TestSentAgain:
         await reply("Смотрим")
         await desk.leaves_in_doubt(ANNA)
         async with desk.database.books() as books:
-            (posted,) = await books.dead_letters.oldest()
+            (posted,) = await books.dead_letters.listed()
 
         await desk.manager().writes(f"/outbox discard {posted.id}")
 

@@ -105,7 +105,7 @@ class TestTheList:
         assert "ответ 0»" in private.reads[-1]
         assert "ответ 19»" in private.reads[-1]
         assert "ответ 20»" not in private.reads[-1]
-        assert "…это самые старые" in private.reads[-1]
+        assert "…это первые из них" in private.reads[-1]
 
 
 class TestRetrying:

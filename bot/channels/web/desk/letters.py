@@ -37,10 +37,10 @@ class DeskLetters:
         )
 
     async def given_up(self, request: web.Request) -> web.Response:
-        """The letters that nobody delivers any more, the oldest first; for managers."""
+        """The letters that nobody delivers any more, those to be decided about in front; for managers."""
         async with self.acting.database.books() as books:
             await self.acting.door.must_manage(books, request)
-            letters = await books.dead_letters.oldest(limit=_MOST_SHOWN)
+            letters = await books.dead_letters.listed(limit=_MOST_SHOWN)
         return web.json_response({"letters": [self._view(letter) for letter in letters]})
 
     async def settle(self, request: web.Request) -> web.Response:
