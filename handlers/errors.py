@@ -3,6 +3,7 @@
 SupportError
 ├── DeliveryError                a channel did not deliver a letter
 │   ├── NotReached               the connection was never made: nothing was sent, try again
+│   │   └── FileNotFetched       whoever holds the letter's file did not give it
 │   ├── RetryLater               the messenger asked for a pause (429)
 │   ├── ServerFailed             answered that it failed before it took the letter: try again
 │   ├── InDoubt                  the connection died after the letter was written, or 5xx: nobody can know
@@ -32,6 +33,14 @@ class DeliveryError(SupportError):
 
 class NotReached(DeliveryError):
     """The connection was never made: nothing was sent."""
+
+
+class FileNotFetched(NotReached):
+    """Whoever holds the letter's file did not give it. `pause`: for how long they asked to be left alone."""
+
+    def __init__(self, reason: str, pause: timedelta | None = None) -> None:
+        self.pause = pause
+        super().__init__(f"a file could not be fetched: {reason}")
 
 
 class RetryLater(DeliveryError):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.channel import Channel
+from handlers.errors import FileNotFetched, InDoubt, NotReached, RetryLater, ServerFailed
 from storage.content import Content, Media
 from storage.letters import Errand, SendAlbum, SendContent
 
@@ -20,7 +21,10 @@ _READS_FROM_STORAGE = frozenset({"desk"})
 
 
 async def with_files_at_hand(channels: Mapping[str, Channel], errand: Errand) -> Errand:
-    """The errand with the bytes of each file that its own messenger does not hold. Raises `DeliveryError`."""
+    """The errand with the bytes of each file that its own messenger does not hold.
+
+    Raises `FileNotFetched`, and `Refused` for a file that will never come.
+    """
     posted = errand.posted
     letter = posted.letter
     to = letter.to.chat.partition(":")[0]
@@ -44,8 +48,18 @@ async def _brought(channels: Mapping[str, Channel], content: Content, to: str) -
     holder = channels.get(_holder_of(media))
     if holder is None or holder.name == to:
         return content
-    upload = base64.b64encode(await holder.fetch(media)).decode()
+    upload = base64.b64encode(await _fetched(holder, media)).decode()
     return replace(content, media=replace(media, file_id="", upload=upload))
+
+
+async def _fetched(holder: Channel, media: Media) -> bytes:
+    """What became of the fetching is no outcome of the letter, and a pause is meant for the file's holder."""
+    try:
+        return await holder.fetch(media)
+    except RetryLater as wait:
+        raise FileNotFetched(str(wait), wait.pause) from wait
+    except (NotReached, ServerFailed, InDoubt) as error:
+        raise FileNotFetched(str(error)) from error
 
 
 def _holder_of(media: Media) -> str:

@@ -10,6 +10,7 @@ from handlers.channel import Delivered
 from handlers.errors import (
     ChatMoved,
     DeliveryError,
+    FileNotFetched,
     InDoubt,
     MarkupRefused,
     NotAForum,
@@ -120,6 +121,16 @@ class Moved:
 
 
 Settlement = Sent | Again | Parked | Dropped | GivenUp | ReplacedBy | TopicLost | NoTopics | Moved
+
+
+class BugBeforeSending(Exception):
+    """A bug of ours was met before the letter was handed to its channel: nothing was sent."""
+
+    def __init__(self, bug: Exception) -> None:
+        self.bug = bug
+        super().__init__(type(bug).__name__)
+
+
 Outcome = Delivered | Exception
 """What a channel returned, or what came out instead; anything but a `DeliveryError` is a bug."""
 
@@ -151,7 +162,15 @@ def settlement_of(posted: PostedLetter, outcome: Outcome, *, crashes: int = 0) -
         case DeliveryError():
             return GivenUp(reason)
         case _:
-            return _in_doubt(posted, reason) if crashes < TRIES_OF_A_BUG else GivenUp(reason)
+            return _after_a_bug(posted, outcome, crashes)
+
+
+def _after_a_bug(posted: PostedLetter, bug: Exception, crashes: int) -> Settlement:
+    if crashes >= TRIES_OF_A_BUG:
+        return GivenUp(_words(bug))
+    if isinstance(bug, BugBeforeSending):
+        return settlement_of_a_failed_start(posted, bug)
+    return _in_doubt(posted, _words(bug))
 
 
 def _refused(posted: PostedLetter, refusal: Refused) -> Settlement:
@@ -248,6 +267,8 @@ def _in_doubt(posted: PostedLetter, reason: str) -> Settlement:
 def _pause(posted: PostedLetter, outcome: DeliveryError) -> timedelta:
     if isinstance(outcome, RetryLater):
         return outcome.pause
+    if isinstance(outcome, FileNotFetched) and outcome.pause is not None:
+        return outcome.pause
     if isinstance(outcome, TopicClosed) and posted.attempts == 1:  # it was opened again meanwhile
         return AT_ONCE
     if isinstance(outcome, RightsMissing):  # each letter finds out for itself, and there may be many
@@ -263,4 +284,5 @@ def _words(outcome: Outcome) -> str:
     """The messenger's own reason. Of a bug its kind alone: its message may repeat what somebody wrote."""
     if isinstance(outcome, DeliveryError):
         return str(outcome) or type(outcome).__name__
-    return f"internal error: {type(outcome).__name__}"
+    bug = outcome.bug if isinstance(outcome, BugBeforeSending) else outcome
+    return f"internal error: {type(bug).__name__}"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.workers.faults import report_bug
 from bot.workers.files_between import with_files_at_hand
-from bot.workers.outcomes import Outcome, stands_once
+from bot.workers.outcomes import BugBeforeSending, Outcome, stands_once
 from bot.workers.workplace import Workplace
 from handlers.channel import Channel
 from handlers.errors import DeliveryError, InDoubt, NotReached, ServerFailed, TopicClosed
@@ -13,17 +13,24 @@ from storage.letters import EditContent, Errand, OpenTopic, WhenInDoubt
 
 async def send(place: Workplace, errand: Errand) -> Outcome:
     """Deliver the letter. A closed topic is opened again on the way; the letter goes with the next try."""
-    channel = place.channel_of(errand.posted.letter.to.chat)
+    letter = errand.posted.id
     try:
         at_hand = await with_files_at_hand(place.channels, errand)
+    except DeliveryError as error:
+        return error
+    except Exception as bug:  # noqa: BLE001 - of who holds the file: reported, and the letter never left
+        report_bug("a file could not be fetched", bug, letter=letter)
+        return BugBeforeSending(bug)
+    channel = place.channel_of(errand.posted.letter.to.chat)
+    try:
         return await channel.deliver(_as_it_must_read(place, at_hand))
     except TopicClosed as closed:
         return await _reopened(channel, errand, closed)
     except DeliveryError as error:
         return error
-    except Exception as error:  # noqa: BLE001 - a bug in a channel: reported, and settled like any outcome
-        report_bug("a channel crashed", error, letter=errand.posted.id, channel=channel.name)
-        return error
+    except Exception as bug:  # noqa: BLE001 - a bug in a channel: reported, and settled like any outcome
+        report_bug("a channel crashed", bug, letter=letter, channel=channel.name)
+        return bug
 
 
 def _as_it_must_read(place: Workplace, errand: Errand) -> Errand:

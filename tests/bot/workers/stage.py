@@ -62,6 +62,7 @@ class ScriptedChannel:
     reopened: list[tuple[str, str]] = field(default_factory=list)
     fails: list[Exception] = field(default_factory=list)
     reopening_fails: list[Exception] = field(default_factory=list)
+    fetching_fails: list[Exception] = field(default_factory=list)
     gate: asyncio.Event | None = None
 
     def read(self, update: RawUpdate) -> Inbound:
@@ -98,6 +99,8 @@ class ScriptedChannel:
         self.reopened.append((chat, thread))
 
     async def fetch(self, media: Media) -> bytes:
+        if self.fetching_fails:
+            raise self.fetching_fails.pop(0)
         return media.file_id.encode()
 
     @property
