@@ -153,8 +153,8 @@ class DeskInbox:
 
 
 _GRAVITY = (
+    LetterState.DROPPED,  # others went in its place, or somebody let go of it
     LetterState.SENT,
-    LetterState.DROPPED,
     LetterState.WAITING,
     LetterState.SENDING,
     LetterState.IN_DOUBT,

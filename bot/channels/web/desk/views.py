@@ -68,6 +68,7 @@ _FATES = {
     LetterState.IN_DOUBT: "unsure",
     LetterState.PARKED: "unsure",
     LetterState.REFUSED: "refused",
+    LetterState.DROPPED: "refused",
     LetterState.SENT: "sent",
 }
 
