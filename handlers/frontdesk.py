@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from handlers.agents.side import StaffSide
+from handlers.agents.tools import AgentsTools
 from handlers.channel import (
     ButtonPressed,
     ChatKind,
@@ -30,20 +31,14 @@ from handlers.desk.repeats import mark_as_repeat
 from handlers.errors import DeliveryError
 from handlers.followed import Followed
 from handlers.house_style import HouseStyle
-from handlers.knowledge.commands import FaqCommands
 from handlers.knowledge.files import faq_file_of
-from handlers.knowledge.shelf import FaqShelf
+from handlers.managers.tools import ManagersTools
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
-from handlers.replies.canned import CannedReplies
 from handlers.replies.inline_search import InlineSearch
 from handlers.set_aside import UpdateSetAside
-from handlers.sla.editor import PromisesEditor
-from handlers.sla.view import PromisesView
 from handlers.staff_moves import StaffMoved
 from handlers.watch import BacklogWatch
-from handlers.wording.template_commands import TemplateCommands
-from handlers.wording.words import WordsCommands
 from storage.books import Books
 from storage.changes import Plan
 from storage.content import Media
@@ -73,15 +68,12 @@ class FrontDesk:
     policy: DeskPolicy
     phrases: Phrases
     clock: Clock
-    shelf: FaqShelf
     style: HouseStyle
-    canned: CannedReplies
     inline: InlineSearch
-    words: WordsCommands
-    templates: TemplateCommands
     fetch: Fetch
     is_member: IsMember
-    faq: FaqCommands
+    agents_tools: AgentsTools
+    managers_tools: ManagersTools
     customers: CustomerSide
     staff: StaffSide
     erasure: Erasure
@@ -93,8 +85,6 @@ class FrontDesk:
     aside: UpdateSetAside
     watcher: BacklogWatch
     followed: Followed
-    promises: PromisesEditor
-    promises_view: PromisesView
 
     async def prepare(self, batch: Sequence[Inbound]) -> Sequence[Inbound]:
         """Ask for what a use case will need (files, who is staff) before the books are opened.

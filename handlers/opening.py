@@ -7,6 +7,7 @@ from handlers.agents.membership import MembershipNoted
 from handlers.agents.presses import AgentPressed
 from handlers.agents.registry import agent_commands
 from handlers.agents.side import StaffSide
+from handlers.agents.tools import AgentsTools
 from handlers.cases.actions import CaseActions, ReopeningOver
 from handlers.cases.closing import Closing
 from handlers.cases.desk import CaseDesk
@@ -33,8 +34,9 @@ from handlers.frontdesk import Fetch, FrontDesk, IsMember
 from handlers.house_style import HouseStyle
 from handlers.knowledge.learner import FaqLearner
 from handlers.knowledge.shelf import FaqShelf
-from handlers.managers.registry import managers_tools
+from handlers.managers.registry import managers_workshop
 from handlers.managers.side import ManagerPressed, ManagerSpoke
+from handlers.managers.tools import ManagersTools
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from handlers.replies.canned import CannedReplies
@@ -84,22 +86,23 @@ def open_front_desk(
     agent_edited = AgentEdited(cases, agent_wrote)
     canned = CannedReplies(cases, agent_wrote)
     commanded = agent_commands(cases, actions, CannedCommands(canned))
-    tools = managers_tools(cases, shelf, commanded.anywhere)
-    manager_spoke = ManagerSpoke(tools.workshop)
-    manager_pressed = ManagerPressed(tools.workshop)
+    tools = ManagersTools.of(cases, shelf)
+    workshop = managers_workshop(cases, tools, commanded.anywhere)
+    manager_spoke, manager_pressed = ManagerSpoke(workshop), ManagerPressed(workshop)
+    reply_wording, wording_pressed = agent_wrote.wording, WordingPressed(agent_wrote, agent_edited)
+    agent_pressed = AgentPressed(cases, actions, Closing(cases, actions), learner, wording_pressed)
     return FrontDesk(
         policy=policy,
         phrases=phrases,
         clock=clock,
-        shelf=shelf,
         style=style,
-        canned=canned,
         inline=InlineSearch(canned),
-        words=tools.words,
-        templates=tools.templates,
         fetch=fetch,
         is_member=is_member,
-        faq=tools.faq,
+        agents_tools=AgentsTools(
+            cases, actions, commanded, agent_pressed, reply_wording, wording_pressed, canned
+        ),
+        managers_tools=tools,
         customers=CustomerSide(
             wrote=customer_wrote,
             edited=CustomerEdited(cases),
@@ -123,13 +126,7 @@ def open_front_desk(
             wrote=agent_wrote,
             edited=agent_edited,
             commanded=commanded,
-            pressed=AgentPressed(
-                cases,
-                actions,
-                Closing(cases, actions),
-                learner,
-                WordingPressed(agent_wrote, agent_edited),
-            ),
+            pressed=agent_pressed,
             wrote_in_left_topic=WroteInLeftTopic(cases, commanded),
             membership=MembershipNoted(cases),
             manager_spoke=manager_spoke,
@@ -152,6 +149,4 @@ def open_front_desk(
         aside=UpdateSetAside(cases, escalation),
         watcher=BacklogWatch(cases),
         followed=Followed(database, (SlaShelf(database, policy), shelf, style)),
-        promises=tools.promises,
-        promises_view=tools.promises_view,
     )

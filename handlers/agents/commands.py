@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
-from handlers.commands.agents import CaseCommand, ChatCommand, NeedsTicket, Order, say_in_topic, tell_at
+from handlers.commands.agents import (
+    CaseCommand,
+    ChatCommand,
+    NeedsTicket,
+    Order,
+    answer_in,
+    say_in_topic,
+    tell_at,
+)
 from handlers.desk.tickets import NotNow
 from storage.books import Books
 from storage.changes import Plan
@@ -34,6 +42,14 @@ class AgentCommanded:
         except NotNow as refusal:
             text = self.cases.say_refusal(refusal, case.ticket.number)
             return Plan(letters=(case.topic.notice(text),))
+
+    async def asked(self, books: Books, case: Case, order: Order) -> str | None:
+        """Do it; what it only tells is returned, and stands in nobody's history."""
+        plan = await self.plan(books, case, order)
+        answer = answer_in(plan, case)
+        if answer is None:
+            await books.apply(plan, now=order.now)
+        return answer
 
     async def outside(self, books: Books, order: Order) -> bool:
         """Outside of all topics: whether it is a command that works there. It is done, or refused."""

@@ -15,6 +15,7 @@ from handlers.knowledge.dialogue import FaqDialogue
 from handlers.knowledge.editor import FaqEditor
 from handlers.knowledge.files import FaqFiles
 from handlers.knowledge.lessons_board import FaqLessonsBoard
+from handlers.knowledge.searching import search_entries
 from handlers.knowledge.trial import FaqTrial
 from handlers.knowledge.undoing import say_undone
 from storage.books import Books
@@ -90,24 +91,10 @@ class FaqCommands:
     async def _find(self, books: Books, by: Manager, rest: str) -> Plan:
         if not rest:
             return self.editor.reply(by, "faq-find-what")
-        found = (await self.search(books, rest))[:_MOST_FOUND]
+        found = (await search_entries(books, self.editor.shelf, rest))[:_MOST_FOUND]
         if not found:
             return self.editor.reply(by, "faq-nothing-found")
         return self.editor.reply(by, "faq-found", entries=self._lines(found))
-
-    async def search(self, books: Books, wanted: str) -> list[FaqRecord]:
-        """The live entry of that number and those that hold the words, then those that the search means."""
-        records = await books.faq.live()
-        words, number = wanted.casefold(), named_number(wanted)
-        numbered = [record for record in records if record.id == number]
-        holding = numbered + [
-            record
-            for record in records
-            if record not in numbered and words in _everything_in(record).casefold()
-        ]
-        likely = {int(c.entry.id) for c in self.editor.shelf.ask(wanted).candidates}
-        meant = [record for record in records if record.id in likely and record not in holding]
-        return [*holding, *meant]
 
     async def _show(self, books: Books, by: Manager, rest: str) -> Plan:
         record = await self._record(books, rest)
@@ -195,7 +182,3 @@ class FaqCommands:
             for record in records
         )
         return "\n".join(lines)
-
-
-def _everything_in(record: FaqRecord) -> str:
-    return "\n".join((record.question, *record.alternatives, record.answer, record.category or ""))

@@ -1,5 +1,6 @@
 """How somebody acts at the desk: let in, not too often, in one transaction, told why not."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http import HTTPStatus
@@ -13,11 +14,12 @@ from bot.channels.web.desk.refusing import at_the_desk, told_why
 from bot.channels.web.refusals import refusal
 from bot.channels.web.throttle import Throttle
 from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
 from handlers.channel import ChatKind, Scene
 from handlers.clock import Clock
 from handlers.desk.numbers import number_in
 from handlers.desk.tickets import NotNow
-from handlers.frontdesk import FrontDesk
+from handlers.phrases import Phrases
 from storage.books import Books
 from storage.changes import Plan
 from storage.engine import Database
@@ -29,12 +31,13 @@ TICKET = r"/desk/api/tickets/{number:\d{1,9}}"
 
 @dataclass(frozen=True, slots=True)
 class DeskActing:
-    """Shared by all parts of the desk where something is changed."""
+    """Shared by all parts of the desk that change anything. `refresh` follows what managers changed."""
 
     database: Database
     door: Door
     feed: DeskFeed
-    front: FrontDesk
+    cases: CaseDesk
+    refresh: Callable[[], Awaitable[None]]
     clock: Clock
     pace: Throttle = field(default_factory=lambda: Throttle(20, timedelta(seconds=1)))
 
@@ -51,7 +54,7 @@ class DeskActing:
     async def case(self, books: Books, request: web.Request) -> Case:
         """The case that the request names."""
         number = number_in(request.match_info["number"])
-        case = await self.front.staff.cases.find(books, number) if number else None
+        case = await self.cases.find(books, number) if number else None
         if case is None:
             raise refusal(HTTPStatus.NOT_FOUND, "no-ticket")
         return case
@@ -71,23 +74,33 @@ class DeskActing:
         return web.json_response({})
 
     async def followed(self) -> None:
-        """The same for what the bot goes by. Who changed it tries it at once: this process follows first."""
-        await self.front.refresh()
+        """Who changed how the desk works tries it at once: it is followed before the page is answered."""
+        await self.refresh()
         self.feed.acted()
 
+    @property
+    def phrases(self) -> Phrases:
+        """What people read."""
+        return self.cases.phrases
+
+    @property
+    def language(self) -> str:
+        """The staff's."""
+        return self.cases.policy.language
+
     def words(self, phrase: str, **arguments: str | int) -> str:
-        """A sentence as it reads at the desk."""
-        phrases, language = self.front.phrases, self.front.policy.language
-        return phrases.say(language, at_the_desk(phrases, language, phrase), **arguments)
+        """The phrase as it reads at the desk, in the staff's language."""
+        here = at_the_desk(self.phrases, self.language, phrase)
+        return self.phrases.say(self.language, here, **arguments)
 
     def refused(self, phrase: str, **arguments: str | int) -> web.Response:
-        """It cannot be done, and this sentence says why."""
+        """Why it cannot be done, in these words."""
         return told_why(self.words(phrase, **arguments))
 
     def not_now(self, refused: NotNow, number: int = 0) -> web.Response:
         """Why it cannot be done as things are."""
-        here = at_the_desk(self.front.phrases, self.front.policy.language, refused.phrase)
-        return told_why(self.front.staff.cases.say_refusal(NotNow(here, **refused.arguments), number))
+        here = at_the_desk(self.phrases, self.language, refused.phrase)
+        return told_why(self.cases.say_refusal(NotNow(here, **refused.arguments), number))
 
 
 def scene_of(case: Case) -> Scene:

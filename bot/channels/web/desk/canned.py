@@ -12,6 +12,7 @@ from bot.channels.web.desk.acting import TICKET, DeskActing
 from bot.channels.web.refusals import refusal
 from handlers.desk.canned import FIELDS
 from handlers.desk.template_sandbox import TemplateRefused
+from handlers.replies.canned import CannedReplies
 from storage.books import Books
 from storage.canned import CannedReply
 from storage.errors import StaleRecord
@@ -22,6 +23,7 @@ class DeskCanned:
     """The routes of canned replies."""
 
     acting: DeskActing
+    canned: CannedReplies
 
     def add_to(self, app: web.Application) -> None:
         reply = r"/desk/api/canned/{reply:\d{1,9}}"
@@ -37,11 +39,10 @@ class DeskCanned:
 
     async def filled(self, request: web.Request) -> web.Response:
         """Those that suit the ticket's customer, their fields filled, to be picked into a reply."""
-        canned = self.acting.front.canned
         async with self.acting.database.books() as books:
             seat = await self.acting.door.must_be_in(books, request)
             case = await self.acting.case(books, request)
-            filled = canned.filled(case, await books.canned.live(), seat.agent, self.acting.clock())
+            filled = self.canned.filled(case, await books.canned.live(), seat.agent, self.acting.clock())
         shown = [{"id": reply.id, "title": reply.title, "text": text} for reply, text in filled]
         return web.json_response({"replies": shown})
 
@@ -55,16 +56,16 @@ class DeskCanned:
     async def save(self, request: web.Request) -> web.Response:
         """A new one, or other words for the one that was edited in that `version`."""
         form = await read(request, requests.CannedForm)
-        canned, now = self.acting.front.canned, self.acting.clock()
+        now = self.acting.clock()
         title = " ".join(form.title.split())
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             try:
                 if "reply" in request.match_info:
                     reply = await self._reply(books, request, form.version)
-                    saved = await canned.edit(books, seat.person.address, reply, title, form.text, now)
+                    saved = await self.canned.edit(books, seat.person.address, reply, title, form.text, now)
                 else:
-                    saved = await canned.add(books, seat.person.address, title, form.text, now)
+                    saved = await self.canned.add(books, seat.person.address, title, form.text, now)
             except TemplateRefused as refused:
                 return self.acting.refused(refused.phrase, **refused.arguments)
             except StaleRecord as error:
@@ -77,7 +78,7 @@ class DeskCanned:
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             reply = await self._reply(books, request, None)
-            await self.acting.front.canned.delete(books, seat.person.address, reply, self.acting.clock())
+            await self.canned.delete(books, seat.person.address, reply, self.acting.clock())
             await books.commit()
         return web.json_response({})
 

@@ -15,6 +15,7 @@ from bot.channels.web.desk.customers import customer_view
 from bot.channels.web.refusals import refusal
 from handlers.agents.assigning import must_be_at_hand
 from handlers.agents.lines import MovesLine
+from handlers.cases.actions import CaseActions
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.topics import surroundings_of
@@ -58,6 +59,7 @@ class DeskCaseWork:
     """The forms beside a ticket."""
 
     acting: DeskActing
+    actions: CaseActions
 
     def add_to(self, app: web.Application) -> None:
         app.add_routes(
@@ -77,12 +79,12 @@ class DeskCaseWork:
             people = [
                 each
                 for each in await _colleagues(books)
-                if not await self._cases.has_left(books, case.topic.chat, each.address)
+                if not await self.acting.cases.has_left(books, case.topic.chat, each.address)
             ]
             categories = await _categories(books)
             around = await surroundings_of(books, case)
-        offered = work_view(self._cases, case, people, categories)
-        return web.json_response(offered | customer_view(self._cases, case, around))
+        offered = work_view(self.acting.cases, case, people, categories)
+        return web.json_response(offered | customer_view(self.acting.cases, case, around))
 
     async def assign(self, request: web.Request) -> web.Response:
         """Somebody answers for the ticket from now on; the customer is told who."""
@@ -93,7 +95,7 @@ class DeskCaseWork:
             if member is None:
                 raise refusal(HTTPStatus.CONFLICT, "stale")
             try:
-                await must_be_at_hand(books, self._cases, case, member)
+                await must_be_at_hand(books, self.acting.cases, case, member)
                 plan = await self._assigned(books, case, member, seat, to_the_end=form.to_the_end)
             except NotNow as refused:
                 return self.acting.not_now(refused, case.ticket.number)
@@ -102,7 +104,7 @@ class DeskCaseWork:
     async def _assigned(
         self, books: Books, case: Case, member: StaffMember, by: Agent, *, to_the_end: bool
     ) -> Plan:
-        actions, now = self.acting.front.staff.pressed.actions, self.acting.clock()
+        actions, now = self.actions, self.acting.clock()
         if member.address == by.address:
             return await actions.take(books, case, by, now)
         return await actions.assign(books, case, member, by, now, to_the_end=to_the_end)
@@ -114,7 +116,7 @@ class DeskCaseWork:
             seat, case = await self._begin(books, request, form.version)
             try:
                 order = Handover(form.line, checked_reason(form.reason))
-                plan = await MovesLine(self._cases).move(books, case, order, seat, self.acting.clock())
+                plan = await MovesLine(self.acting.cases).move(books, case, order, seat, self.acting.clock())
             except NotNow as refused:
                 return self.acting.not_now(refused, case.ticket.number)
             return await self.acting.apply(books, plan)
@@ -127,8 +129,9 @@ class DeskCaseWork:
             aspect = Aspect(form.aspect)
             try:
                 value = await _value(books, aspect, form.value)
-                actions = self.acting.front.staff.pressed.actions
-                plan = await actions.classify(books, case, aspect, value, seat.agent, self.acting.clock())
+                plan = await self.actions.classify(
+                    books, case, aspect, value, seat.agent, self.acting.clock()
+                )
             except NotNow as refused:
                 return self.acting.not_now(refused, case.ticket.number)
             return await self.acting.apply(books, plan)
@@ -138,10 +141,6 @@ class DeskCaseWork:
         if version != case.ticket.version:
             raise refusal(HTTPStatus.CONFLICT, "stale")
         return seat.agent, case
-
-    @property
-    def _cases(self) -> CaseDesk:
-        return self.acting.front.staff.cases
 
 
 async def _colleagues(books: Books) -> list[StaffMember]:

@@ -75,7 +75,7 @@ class DeskCustomers:
         form = await read(request, Describe)
         async with self.acting.database.books() as books:
             _, case = await self.acting.begin(books, request)
-            known = KnownCustomer(self._cases)
+            known = KnownCustomer(self.acting.cases)
             before = await known.open_cases(books, case)
             customer = replace(
                 case.conversation.customer,
@@ -89,17 +89,19 @@ class DeskCustomers:
     async def set_tier(self, request: web.Request) -> web.Response:
         """As `/tier` in a messenger: the deadlines follow."""
         form = await read(request, SetTier)
-        return await self._settle(request, partial(SetsTier(self._cases).set, tier=form.tier))
+        return await self._settle(request, partial(SetsTier(self.acting.cases).set, tier=form.tier))
 
     async def join(self, request: web.Request) -> web.Response:
         """As `/join 12`."""
         form = await read(request, Join)
-        return await self._settle(request, partial(JoinsCustomers(self._cases).join, wanted=form.number))
+        return await self._settle(
+            request, partial(JoinsCustomers(self.acting.cases).join, wanted=form.number)
+        )
 
     async def separate(self, request: web.Request) -> web.Response:
         """As `/join undo`."""
         await read(request, Separate)
-        return await self._settle(request, JoinsCustomers(self._cases).separate)
+        return await self._settle(request, JoinsCustomers(self.acting.cases).separate)
 
     async def _settle(self, request: web.Request, decide: Decide) -> web.Response:
         """What was decided is written down; or why not."""
@@ -110,10 +112,6 @@ class DeskCustomers:
             except NotNow as refused:
                 return self.acting.not_now(refused, case.ticket.number)
             return await self.acting.apply(books, plan)
-
-    @property
-    def _cases(self) -> CaseDesk:
-        return self.acting.front.staff.cases
 
 
 def customer_view(cases: CaseDesk, case: Case, around: Surroundings) -> dict[str, Any]:

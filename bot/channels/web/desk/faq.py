@@ -15,7 +15,9 @@ from handlers.desk.faq_block import FaqBlock, parse_phrasings
 from handlers.desk.faq_thresholds import chance_in, moved
 from handlers.desk.numbers import number_in
 from handlers.knowledge import keeping
-from handlers.knowledge.editor import Labels
+from handlers.knowledge.editor import FaqEditor, Labels
+from handlers.knowledge.searching import search_entries
+from handlers.knowledge.shelf import FaqShelf
 from handlers.knowledge.undoing import say_undone
 from handlers.managers.audit import name_of
 from storage.books import Books
@@ -31,6 +33,8 @@ class DeskFaq:
     """The routes of the FAQ: managers only."""
 
     acting: DeskActing
+    editor: FaqEditor
+    shelf: FaqShelf
 
     def add_to(self, app: web.Application) -> None:
         entry = r"/desk/api/faq/{number:\d{1,9}}"
@@ -52,8 +56,7 @@ class DeskFaq:
         wanted = request.query.get("find", "").strip()[:_LONGEST_TRY]
         async with self.acting.database.books() as books:
             await self.acting.door.must_manage(books, request)
-            commands = self.acting.front.faq
-            found = await (commands.search(books, wanted) if wanted else books.faq.live())
+            found = await search_entries(books, self.shelf, wanted) if wanted else await books.faq.live()
         return web.json_response({"entries": [_entry(record) for record in found]})
 
     async def show(self, request: web.Request) -> web.Response:
@@ -70,13 +73,13 @@ class DeskFaq:
         """What a customer who writes this would get, with scores; `answer` and `suggest` try thresholds."""
         async with self.acting.database.books() as books:
             await self.acting.door.must_manage(books, request)
-        await self.acting.front.refresh()
-        thresholds = self.acting.front.shelf.thresholds
+        await self.acting.refresh()
+        thresholds = self.shelf.thresholds
         for name in ("answer", "suggest"):
             tried = chance_in(request.query.get(name, ""))
             thresholds = thresholds if tried is None else moved(thresholds, name, tried)
         text = request.query.get("text", "")[:_LONGEST_TRY]
-        return web.json_response(_verdict(self.acting.front.shelf.ask(text, thresholds=thresholds)))
+        return web.json_response(_verdict(self.shelf.ask(text, thresholds=thresholds)))
 
     async def save(self, request: web.Request) -> web.Response:
         """Add an entry, or give one a new wording; a near-duplicate is told first, unless `anyway`."""
@@ -84,25 +87,24 @@ class DeskFaq:
         block = FaqBlock(
             " ".join(form.question.split()), parse_phrasings("\n".join(form.alternatives)), form.answer
         )
-        editor = self.acting.front.faq.editor
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             record = await self._edited(books, request, form)
             fault = block.fault() or (None if block.is_complete else "faq-edit-incomplete")
             if fault is not None:
                 return self.acting.refused(fault)
-            similar = None if form.anyway else editor.nearly_the_same(block, record)
+            similar = None if form.anyway else self.editor.nearly_the_same(block, record)
             if similar is not None:
                 told = {"error": "similar", "id": int(similar.id), "question": similar.question}
                 return web.json_response(told, status=HTTPStatus.CONFLICT)
             try:
                 by, now = seat.person.address, self.acting.clock()
-                saved = await editor.write(books, by, block, record, now, _labels(form))
+                saved = await self.editor.write(books, by, block, record, now, _labels(form))
             except StaleRecord as error:
                 raise refusal(HTTPStatus.CONFLICT, "stale") from error
             await books.commit()
         await self.acting.followed()
-        return web.json_response(_entry(saved) | {"hint": editor.hint_of_wording(saved)})
+        return web.json_response(_entry(saved) | {"hint": self.editor.hint_of_wording(saved)})
 
     async def delete(self, request: web.Request) -> web.Response:
         """Take an entry out of the answers; it can be restored."""
@@ -136,7 +138,7 @@ class DeskFaq:
                 return self.acting.refused("faq-undo-nothing")
             await books.commit()
         await self.acting.followed()
-        words = say_undone(self.acting.front.phrases, self.acting.front.policy.language, undone)
+        words = say_undone(self.acting.phrases, self.acting.language, undone)
         return web.json_response({"entries": [_entry(record) for record in undone.entries], "words": words})
 
     async def _record(self, books: Books, request: web.Request) -> FaqRecord:

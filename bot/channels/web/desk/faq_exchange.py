@@ -82,7 +82,7 @@ class DeskFaqExchange:
         )
 
     def _fault(self, fault: Fault) -> str:
-        return say_fault(self.acting.front.phrases, self.acting.front.policy.language, fault)
+        return say_fault(self.acting.phrases, self.acting.language, fault)
 
 
 async def _body(request: web.Request) -> bytes:

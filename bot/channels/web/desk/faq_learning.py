@@ -13,7 +13,9 @@ from bot.channels.web.desk.refusing import told_why
 from bot.channels.web.refusals import refusal
 from faq import Thresholds
 from handlers.desk.tickets import NotNow
-from handlers.knowledge.lessons import FailingPhrasing, WaitingLesson
+from handlers.knowledge.lessons import FailingPhrasing, FaqLessons, WaitingLesson
+from handlers.knowledge.shelf import FaqShelf
+from handlers.knowledge.trial import FaqTrial
 from storage.errors import StaleRecord
 
 
@@ -22,6 +24,9 @@ class DeskFaqLearning:
     """The routes beside the entries: managers only."""
 
     acting: DeskActing
+    lessons: FaqLessons
+    trial: FaqTrial
+    shelf: FaqShelf
 
     def add_to(self, app: web.Application) -> None:
         app.add_routes(
@@ -35,7 +40,7 @@ class DeskFaqLearning:
 
     async def show(self, request: web.Request) -> web.Response:
         """Phrasings that wait for a decision, and those whose answers keep failing."""
-        lessons = self.acting.front.faq.lessons.lessons
+        lessons = self.lessons
         async with self.acting.database.books() as books:
             await self.acting.door.must_manage(books, request)
             waiting = await lessons.waiting(books)
@@ -47,7 +52,7 @@ class DeskFaqLearning:
     async def decide(self, request: web.Request) -> web.Response:
         """Take a phrasing into its entry, or drop it for good."""
         form = await read(request, requests.LessonDecision)
-        lessons = self.acting.front.faq.lessons.lessons
+        lessons = self.lessons
         lesson = int(request.match_info["lesson"])
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
@@ -60,7 +65,9 @@ class DeskFaqLearning:
             except StaleRecord as error:
                 raise refusal(HTTPStatus.CONFLICT, "stale") from error
             except NotNow as refused:
-                return self.acting.refused(refused.phrase, **refused.arguments)
+                return told_why(
+                    self.acting.phrases.say(self.acting.language, refused.phrase, **refused.arguments)
+                )
             await books.commit()
         await self.acting.followed()
         return web.json_response({})
@@ -69,16 +76,14 @@ class DeskFaqLearning:
         """Those that stand, and those that the search brings along."""
         async with self.acting.database.books() as books:
             await self.acting.door.must_manage(books, request)
-        await self.acting.front.refresh()
-        return web.json_response(
-            asdict(self.acting.front.shelf.thresholds) | {"default": asdict(Thresholds())}
-        )
+        await self.acting.refresh()
+        return web.json_response(asdict(self.shelf.thresholds) | {"default": asdict(Thresholds())})
 
     async def move(self, request: web.Request) -> web.Response:
         """Set them; they count from the next question on."""
         form = await read(request, requests.ThresholdsForm)
         wanted = Thresholds(form.answer, form.suggest)
-        trial = self.acting.front.faq.trial
+        trial = self.trial
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             fault = await trial.move(

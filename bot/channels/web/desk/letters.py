@@ -10,6 +10,7 @@ from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import TICKET, DeskActing
 from bot.channels.web.refusals import refusal
+from handlers.agents.presses import AgentPressed
 from handlers.desk.buttons import Verb
 from handlers.desk.numbers import number_in
 from handlers.desk.tickets import NotNow
@@ -26,6 +27,7 @@ class DeskLetters:
 
     acting: DeskActing
     commands: OutboxCommands
+    pressed: AgentPressed
 
     def add_to(self, app: web.Application) -> None:
         app.add_routes(
@@ -59,7 +61,7 @@ class DeskLetters:
         wish = await read(request, requests.ReplyWish)
         async with self.acting.database.books() as books:
             seat, case = await self.acting.begin(books, request)
-            settle = self.acting.front.staff.pressed.settle_reply
+            settle = self.pressed.settle_reply
             try:
                 plan = await settle(
                     books, case, _VERBS[wish.act], wish.letter, seat.user.name, self.acting.clock()

@@ -16,9 +16,11 @@ from bot.channels.web.desk.people import Seat
 from bot.channels.web.refusals import refusal
 from bot.channels.web.throttle import Throttle
 from bot.channels.web.uploads import UploadsFolder
+from handlers.agents.commands import AgentCommanded
+from handlers.agents.side import StaffSide
 from handlers.cases.case import Case
 from handlers.channel import Command, MessageWritten
-from handlers.commands.agents import Order, answer_in
+from handlers.commands.agents import Order
 from handlers.desk.tickets import NotNow
 from handlers.replies.messages import NOTE_MARK
 from storage.books import Books
@@ -32,6 +34,8 @@ class DeskMessages:
     """The routes of messages and of the files that they carry."""
 
     acting: DeskActing
+    staff: StaffSide
+    commanded: AgentCommanded
     uploads: UploadsFolder
     pace_of_files: Throttle = field(default_factory=lambda: Throttle(20, timedelta(seconds=3)))
 
@@ -97,9 +101,7 @@ class DeskMessages:
             if _becomes_something_else(before, wording.text):
                 return self.acting.not_now(NotNow("agent-edit-only-words"), case.ticket.number)
             edited = self._written(seat, case, before.ref, _reworded(before.content, wording.text))
-            await self.acting.front.staff.about(
-                books, case, [replace(edited, edited=True)], seat.person, edited.at
-            )
+            await self.staff.about(books, case, [replace(edited, edited=True)], seat.person, edited.at)
             await books.commit()
         return self.acting.done()
 
@@ -114,7 +116,7 @@ class DeskMessages:
             ref = MessageRef(own_chat(case, seat), f"delete.{wish.ref}")
             written = self._written(seat, case, ref, Content())
             order = replace(written, command=Command("delete"), reply_to=said[wish.index].ref)
-            await self.acting.front.staff.about(books, case, [order], seat.person, order.at)
+            await self.staff.about(books, case, [order], seat.person, order.at)
             await books.commit()
         return self.acting.done()
 
@@ -130,15 +132,10 @@ class DeskMessages:
             content = replace(content, media=media_of(file))
         command = Command("note", reply.text) if reply.note else parse_command(reply.text)
         written = replace(self._written(seat, case, ref, content), command=command)
-        staff = self.acting.front.staff
         if command is None or command.for_another_bot:
-            await staff.about(books, case, [written], seat.person, written.at)
+            await self.staff.about(books, case, [written], seat.person, written.at)
             return None
-        plan = await staff.commanded.plan(books, case, Order(command, written, seat.agent, written.at))
-        answer = answer_in(plan, case)
-        if answer is None:
-            await books.apply(plan, now=written.at)
-        return answer
+        return await self.commanded.asked(books, case, Order(command, written, seat.agent, written.at))
 
     def _written(self, seat: Seat, case: Case, ref: MessageRef, content: Content) -> MessageWritten:
         return MessageWritten(

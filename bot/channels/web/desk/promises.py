@@ -13,6 +13,8 @@ from handlers.desk.calendar_orders import read_calendar_order
 from handlers.desk.sla_orders import read_sla_order, write_duration
 from handlers.desk.tickets import NotNow
 from handlers.desk.working_hours import write_hours
+from handlers.sla.editor import PromisesEditor
+from handlers.sla.view import PromisesView
 from storage.books import Books
 from storage.sla_records import SlaPolicy
 
@@ -28,6 +30,8 @@ class DeskPromises:
     """For managers alone."""
 
     acting: DeskActing
+    editor: PromisesEditor
+    view: PromisesView
 
     def add_to(self, app: web.Application) -> None:
         app.add_routes(
@@ -40,11 +44,10 @@ class DeskPromises:
 
     async def show(self, request: web.Request) -> web.Response:
         """The table, the calendar, and the days that were set apart."""
-        front = self.acting.front
         async with self.acting.database.books() as books:
             await self.acting.door.must_manage(books, request)
-            table = await front.promises.table(books)
-            own, calendar = await front.promises.calendar(books)
+            table = await self.editor.table(books)
+            own, calendar = await self.editor.calendar(books)
         holidays = calendar.holidays
         return web.json_response(
             {
@@ -54,8 +57,8 @@ class DeskPromises:
                 "hours": write_hours(calendar.hours),
                 "zone": calendar.zone.key,
                 "holidays": "" if holidays is None else holidays.country,
-                "calendar": front.promises_view.calendar(own, calendar, self.acting.clock()),
-                "days": [{"day": f"{day.day}", "words": front.promises_view.day(day)} for day in own.days],
+                "calendar": self.view.calendar(own, calendar, self.acting.clock()),
+                "days": [{"day": f"{day.day}", "words": self.view.day(day)} for day in own.days],
             }
         )
 
@@ -64,9 +67,9 @@ class DeskPromises:
         order, now = (await read(request, Order)).order, self.acting.clock()
 
         async def change(books: Books, by: str) -> str:
-            front, policy = self.acting.front, read_sla_order(order.split())
-            changed = await front.promises.change_policies(books, by, policy, now)
-            return "\n".join(front.promises_view.policy_changed(changed))
+            policy = read_sla_order(order.split())
+            changed = await self.editor.change_policies(books, by, policy, now)
+            return "\n".join(self.view.policy_changed(changed))
 
         return await self._manage(request, change)
 
@@ -75,9 +78,9 @@ class DeskPromises:
         order, now = (await read(request, Order)).order, self.acting.clock()
 
         async def change(books: Books, by: str) -> str:
-            front, change = self.acting.front, read_calendar_order(order)
-            changed = await front.promises.change_calendar(books, by, change, now)
-            return front.promises_view.calendar_changed(changed)
+            change = read_calendar_order(order)
+            changed = await self.editor.change_calendar(books, by, change, now)
+            return self.view.calendar_changed(changed)
 
         return await self._manage(request, change)
 
@@ -96,11 +99,11 @@ class DeskPromises:
         return web.json_response({"words": words})
 
     def _policy(self, row: SlaPolicy, *, is_own: bool) -> dict[str, object]:
-        front, terms = self.acting.front, row.terms
+        terms = row.terms
         return {
             "tier": row.tier,
             "priority": row.priority,
-            "priorityWords": front.phrases.say(front.policy.language, "priority", priority=row.priority),
+            "priorityWords": self.acting.words("priority", priority=row.priority),
             "response": write_duration(terms.first_response.time),
             "responseAlways": terms.first_response.round_the_clock,
             "resolution": write_duration(terms.resolution.time),

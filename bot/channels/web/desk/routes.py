@@ -51,25 +51,26 @@ class DeskPages:
         policy = front.policy
         door = Door(database, beside.key, clock, OneTimeLink() if _trusts_this_machine(settings) else None)
         feed = beside.desk_feed
-        acting = DeskActing(database, door, feed, front, clock)
-        views = DeskViews(front.phrases, policy.language, policy, front.staff.cases.writer.state)
+        agents, managers = front.agents_tools, front.managers_tools
+        acting = DeskActing(database, door, feed, agents.cases, front.refresh, clock)
+        views = DeskViews(front.phrases, policy.language, policy, agents.cases.writer.state)
         parts: tuple[Part, ...] = (
             DeskPage.load(front.phrases, policy.company, policy.language),
             DeskSignIn(database, door, feed),
-            DeskTickets(acting, views),
-            DeskCaseWork(acting),
+            DeskTickets(acting, views, agents),
+            DeskCaseWork(acting, agents.actions),
             DeskCustomers(acting),
-            DeskPromises(acting),
-            DeskCategories(acting, CategoryRules(front.staff.cases)),
-            DeskMessages(acting, beside.uploads),
+            DeskPromises(acting, managers.promises, managers.promises_view),
+            DeskCategories(acting, CategoryRules(agents.cases)),
+            DeskMessages(acting, front.staff, agents.commanded, beside.uploads),
             AgentTyping(acting, beside.feed),
-            DeskLetters(acting, OutboxCommands(front.staff.cases)),
+            DeskLetters(acting, OutboxCommands(agents.cases), agents.pressed),
             DeskFiles(database, door, front.fetch),
-            DeskFaq(acting),
+            DeskFaq(acting, managers.faq, managers.shelf),
             DeskFaqExchange(acting),
-            DeskFaqLearning(acting),
-            DeskStyle(acting),
-            DeskCanned(acting),
+            DeskFaqLearning(acting, managers.lessons, managers.trial, managers.shelf),
+            DeskStyle(acting, managers.words, managers.templates, managers.template_preview),
+            DeskCanned(acting, agents.canned),
             DeskAudit(database, door, front.phrases, policy.language),
         )
         return cls(door, feed, parts)

@@ -14,7 +14,9 @@ from handlers.desk.template_sandbox import TemplateRefused
 from handlers.desk.templates import KINDS, shipped_source
 from handlers.desk.wording import DEFAULT_RULES, WordingRule
 from handlers.house_style import WordingMode, rules_of
-from handlers.wording.words import RuleRefused, mode_of
+from handlers.wording.template_editor import TemplateEditor
+from handlers.wording.template_preview import TemplatePreview
+from handlers.wording.words import RuleRefused, WordsCommands, mode_of
 from storage.books import Books
 
 Change = Callable[[Books, str], Awaitable[web.Response | None]]
@@ -25,6 +27,9 @@ class DeskStyle:
     """The routes: managers only. What is refused is told in words, and nothing has changed then."""
 
     acting: DeskActing
+    forbidden: WordsCommands
+    editor: TemplateEditor
+    previews: TemplatePreview
 
     def add_to(self, app: web.Application) -> None:
         text = r"/desk/api/texts/{name:[a-z-]{1,40}}/{language:[a-z]{2}}"
@@ -65,13 +70,11 @@ class DeskStyle:
             if not rule.phrase or not rule.alternatives:
                 return self.acting.refused("words-add-how")
             try:
-                former = await self.acting.front.words.add(books, by, rule, self.acting.clock())
+                former = await self.forbidden.add(books, by, rule, self.acting.clock())
             except RuleRefused as refused:
                 return self.acting.refused(refused.phrase, **refused.arguments)
-            told = [] if former is None else [self.acting.front.words.say_replaced(rule, former)]
-            return web.json_response(
-                {"told": told + await self.acting.front.words.where_it_stands(books, rule)}
-            )
+            told = [] if former is None else [self.forbidden.say_replaced(rule, former)]
+            return web.json_response({"told": told + await self.forbidden.where_it_stands(books, rule)})
 
         return await self._change(request, add)
 
@@ -80,7 +83,7 @@ class DeskStyle:
         form = await read(request, requests.WordForm)
 
         async def remove(books: Books, by: str) -> web.Response | None:
-            if await self.acting.front.words.remove(books, by, form.phrase, self.acting.clock()) is not None:
+            if await self.forbidden.remove(books, by, form.phrase, self.acting.clock()) is not None:
                 return None
             return self.acting.refused("words-not-listed", wording=form.phrase)
 
@@ -90,8 +93,8 @@ class DeskStyle:
         """Back to the shipped list; told what goes by it."""
 
         async def reset(books: Books, by: str) -> web.Response:
-            went = await self.acting.front.words.reset(books, by, self.acting.clock())
-            return web.json_response({"told": self.acting.front.words.say_went(went)})
+            went = await self.forbidden.reset(books, by, self.acting.clock())
+            return web.json_response({"told": self.forbidden.say_went(went)})
 
         return await self._change(request, reset)
 
@@ -100,7 +103,7 @@ class DeskStyle:
         form = await read(request, requests.ModeForm)
 
         async def choose(books: Books, by: str) -> None:
-            await self.acting.front.words.choose_mode(books, by, WordingMode(form.mode), self.acting.clock())
+            await self.forbidden.choose_mode(books, by, WordingMode(form.mode), self.acting.clock())
 
         return await self._change(request, choose)
 
@@ -109,8 +112,8 @@ class DeskStyle:
         async with self.acting.database.books() as books:
             await self.acting.door.must_manage(books, request)
             own = await books.templates.all()
-        own_language = self.acting.front.policy.language
-        languages = sorted(self.acting.front.phrases.languages, key=lambda code: code != own_language)
+        own_language = self.acting.language
+        languages = sorted(self.acting.phrases.languages, key=lambda code: code != own_language)
         shown = [
             {
                 "name": name,
@@ -128,12 +131,10 @@ class DeskStyle:
             await self.acting.door.must_manage(books, request)
             own = (await books.templates.all()).get((name, language))
             try:
-                preview = await self.acting.front.templates.preview.of_stored(
-                    books, name, language, self.acting.clock()
-                )
+                preview = await self.previews.of_stored(books, name, language, self.acting.clock())
             except TemplateRefused as refused:  # overtaken by a newer word: it is out of use
                 preview = self.acting.words(refused.phrase, **refused.arguments)
-        shipped = shipped_source(self.acting.front.phrases, language, name, self.acting.front.policy.company)
+        shipped = shipped_source(self.acting.phrases, language, name, self.acting.cases.policy.company)
         return web.json_response(
             {
                 "source": own or shipped,
@@ -150,9 +151,7 @@ class DeskStyle:
         async with self.acting.database.books() as books:
             await self.acting.door.may_manage(books, request)
             try:
-                text = await self.acting.front.templates.preview.of_source(
-                    books, name, language, form.source, self.acting.clock()
-                )
+                text = await self.previews.of_source(books, name, language, form.source, self.acting.clock())
             except TemplateRefused as refused:
                 return self.acting.refused(refused.phrase, **refused.arguments)
         return web.json_response({"preview": text})
@@ -163,8 +162,7 @@ class DeskStyle:
         form = await read(request, requests.TextForm)
 
         async def write(books: Books, by: str) -> None:
-            editor = self.acting.front.templates.editor
-            await editor.write(books, by, name, language, form.source, self.acting.clock())
+            await self.editor.write(books, by, name, language, form.source, self.acting.clock())
 
         return await self._change(request, write)
 
@@ -173,7 +171,7 @@ class DeskStyle:
         name, language = self._named(request)
 
         async def reset(books: Books, by: str) -> None:
-            await self.acting.front.templates.editor.reset(books, by, name, language, self.acting.clock())
+            await self.editor.reset(books, by, name, language, self.acting.clock())
 
         return await self._change(request, reset)
 
@@ -182,7 +180,7 @@ class DeskStyle:
         name, language = self._named(request)
 
         async def undo(books: Books, by: str) -> web.Response | None:
-            if await self.acting.front.templates.editor.undo(books, by, name, language, self.acting.clock()):
+            if await self.editor.undo(books, by, name, language, self.acting.clock()):
                 return None
             return self.acting.refused("template-shipped-already", name=name, language=language)
 
@@ -203,6 +201,6 @@ class DeskStyle:
 
     def _named(self, request: web.Request) -> tuple[str, str]:
         name, language = request.match_info["name"], request.match_info["language"]
-        if name not in KINDS or language not in self.acting.front.phrases.languages:
+        if name not in KINDS or language not in self.acting.phrases.languages:
             raise refusal(HTTPStatus.NOT_FOUND, "no-text")
         return name, language

@@ -17,6 +17,7 @@ from bot.channels.web.desk.people import Seat
 from bot.channels.web.desk.views import OF_A_HINT, CaseFile, DeskViews, ShownHint
 from bot.channels.web.refusals import refusal
 from handlers.agents.finding import search
+from handlers.agents.tools import AgentsTools
 from handlers.cases.case import Case
 from handlers.cases.topics import surroundings_of
 from handlers.channel import ButtonPressed
@@ -40,6 +41,7 @@ class DeskTickets:
 
     acting: DeskActing
     views: DeskViews
+    tools: AgentsTools
 
     def add_to(self, app: web.Application) -> None:
         app.add_routes(
@@ -103,7 +105,7 @@ class DeskTickets:
             return await self.acting.apply(books, plan)
 
     async def _plan(self, books: Books, seat: Seat, case: Case, act: requests.Act) -> Plan:
-        actions, now = self.acting.front.staff.pressed.actions, self.acting.clock()
+        actions, now = self.tools.actions, self.acting.clock()
         match act.act:
             case "wait":
                 return await actions.hold(books, case, seat.agent, now)
@@ -140,7 +142,7 @@ class DeskTickets:
         hint = await books.wording_hints.get(number) if number else None
         if press is None or hint is None or hint.ticket != case.ticket.number:
             raise refusal(HTTPStatus.CONFLICT, "stale")
-        wording, now = self.acting.front.staff.pressed.wording, self.acting.clock()
+        wording, now = self.tools.wording_pressed, self.acting.clock()
         try:
             plan = await wording(books, case, hint, press.verb, seat.user.name, now)
         except NotNow as refused:
@@ -151,7 +153,7 @@ class DeskTickets:
         """Those that nobody decided about; where the desk is the staff chat they stand among its posts."""
         if is_desk(case.topic.chat):
             return []
-        wording = self.acting.front.staff.wrote.wording
+        wording = self.tools.wording
         shown = []
         for hint in await books.wording_hints.open_of(case.ticket.number):
             messages = await books.messages.find(hint.messages)
@@ -165,7 +167,7 @@ class DeskTickets:
         pressed = ButtonPressed(
             sender=seat.person, scene=scene_of(case), ref=under, data=press.encode(), query="", at=now
         )
-        return await self.acting.front.staff.pressed.plan(books, pressed, press, now)
+        return await self.tools.pressed.plan(books, pressed, press, now)
 
     async def _file(self, books: Books, case: Case) -> CaseFile:
         number = case.ticket.number

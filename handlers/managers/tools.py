@@ -1,0 +1,47 @@
+"""What managers work with, by commands in a messenger or by forms at the web desk: the same use cases."""
+
+from dataclasses import dataclass
+
+from handlers.cases.desk import CaseDesk
+from handlers.commands.managers import ManagersVoice
+from handlers.knowledge.editor import FaqEditor
+from handlers.knowledge.lessons import FaqLessons
+from handlers.knowledge.shelf import FaqShelf
+from handlers.knowledge.trial import FaqTrial
+from handlers.sla.editor import PromisesEditor
+from handlers.sla.view import PromisesView
+from handlers.wording.template_editor import TemplateEditor
+from handlers.wording.template_preview import TemplatePreview
+from handlers.wording.words import WordsCommands
+
+
+@dataclass(frozen=True, slots=True)
+class ManagersTools:
+    """The FAQ, how the desk speaks, and what it promises."""
+
+    shelf: FaqShelf
+    faq: FaqEditor
+    lessons: FaqLessons
+    trial: FaqTrial
+    words: WordsCommands
+    templates: TemplateEditor
+    template_preview: TemplatePreview
+    promises: PromisesEditor
+    promises_view: PromisesView
+
+    @classmethod
+    def of(cls, cases: CaseDesk, shelf: FaqShelf) -> "ManagersTools":
+        """Those of one desk."""
+        policy, phrases = cases.policy, cases.phrases
+        faq = FaqEditor(phrases, policy.language, shelf, cases.style)
+        return cls(
+            shelf=shelf,
+            faq=faq,
+            lessons=FaqLessons(faq),
+            trial=FaqTrial(faq),
+            words=WordsCommands(ManagersVoice(phrases, policy.language)),
+            templates=TemplateEditor(phrases, policy.company),
+            template_preview=TemplatePreview(cases),
+            promises=PromisesEditor(policy.calendar),
+            promises_view=PromisesView(phrases, policy.language),
+        )
