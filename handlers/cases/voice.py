@@ -1,11 +1,12 @@
 """The bot's own words to customers, in each customer's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.correspondence import reply_to_question, to_customer, without_buttons
+from handlers.desk.absence import people_return, promised_moments
 from handlers.desk.greeting import greet, name_of, was_greeted
 from handlers.desk.moments import say_deadline, say_opening
 from handlers.desk.templates import NAME_OF_PHRASE
@@ -72,14 +73,14 @@ class CustomerVoice:
         language = self.language_of(conversation)
         due = say_deadline(self.phrases, language, reopened.resolve_by, now=now, zone=self.policy.zone)
         told = self.tell(conversation, phrase, number=reopened.number, resolve_by=due)
-        return told + self.tell_when_back(conversation, now)
+        return told + self.tell_when_back(conversation, promised_moments(reopened), now)
 
-    def tell_when_back(self, conversation: Conversation, now: datetime) -> Plan:
-        """Outside of working hours: when people are back. Nobody waits in vain."""
+    def tell_when_back(self, conversation: Conversation, promised: Iterable[datetime], now: datetime) -> Plan:
+        """Outside of working hours: when people are back, unless they `promised` something sooner."""
         policy = self.policy
-        if policy.calendar.is_open(now):
+        opening = people_return(policy.calendar, promised, now)
+        if opening is None:
             return NOTHING
-        opening = policy.calendar.next_opening(now)
         language = self.language_of(conversation)
         moment = say_opening(self.phrases, language, opening, now=now, zone=policy.zone)
         return self.tell(conversation, "acknowledgement-back-at", moment=moment)

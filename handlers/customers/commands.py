@@ -12,13 +12,15 @@ from handlers.customers.escalation import Escalation
 from handlers.customers.forgetting import Forgetting
 from handlers.customers.language import CustomerLanguage
 from handlers.customers.presses import hand_over
+from handlers.desk.absence import promised_moments
 from handlers.desk.access import AGENTS_COMMANDS as STAFF_COMMANDS
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
+from handlers.desk.sla_clock import promise
 from handlers.desk.triage import question_in_mind
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import Plan
-from storage.records import Conversation, OpenQuestion, Stage
+from storage.records import DEFAULT_PRIORITY, Conversation, OpenQuestion, Stage
 
 COMMANDS = ("start", "help", "human", "status", "language", "forget")
 
@@ -85,10 +87,11 @@ class CustomerCommanded:
         ticket = await books.tickets.open_of(conversation.id)
         if ticket is not None:
             told = self.cases.voice.tell(conversation, "human-already", number=ticket.number)
-            return told + self.cases.voice.tell_when_back(conversation, now)
+            return told + self.cases.voice.tell_when_back(conversation, promised_moments(ticket), now)
         question = question_in_mind(conversation, now)
         if question and (question.texts or question.stage is Stage.PERSON_WANTED):
             return await hand_over(books, self.escalation, conversation, question, now)
         wanted = OpenQuestion(Stage.PERSON_WANTED, "human", since=now)
         asked = self.cases.voice.greet(replace(conversation, question=wanted), "ask-what-happened", now)
-        return asked + self.cases.voice.tell_when_back(conversation, now)
+        due = promise(self.cases.policy.promises, conversation.customer.tier, DEFAULT_PRIORITY, now)
+        return asked + self.cases.voice.tell_when_back(conversation, (due.respond_by, due.resolve_by), now)

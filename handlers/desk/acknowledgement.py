@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
+from handlers.desk.absence import is_kept_sooner
 from handlers.desk.greeting import greet
 from handlers.desk.moments import say_deadline, say_opening
 from handlers.desk.restatement import restate
@@ -30,6 +31,7 @@ class Violation(StrEnum):
     NO_DEADLINE = "there is neither a deadline nor word that the question is being looked into"
     NO_NUMBER = "the ticket's number is missing"
     FORBIDDEN_WORDS = "it says forbidden words"
+    CONTRADICTION = "it promises something for a time when, it says, nobody works"
     UNFILLED = "a placeholder is left unfilled"
     TOO_LONG = "it does not fit into one message"
 
@@ -38,8 +40,9 @@ class Violation(StrEnum):
 class Promise:
     """What an acknowledgement says, in words: moments are ready to read, None where there is nothing to say.
 
-    `name` is addressable, `quote` a restatement; `media` names a message without words. `greeted`:
-    hello was said today.
+    `name` is addressable, `quote` a restatement; `media` names a message without words. `back_at` is when
+    people return; `kept_sooner`: something is promised before that, so that it is not said. `greeted`: hello
+    was said today.
     """
 
     name: str | None
@@ -49,7 +52,13 @@ class Promise:
     resolve_by: str | None
     respond_by: str | None = None
     back_at: str | None = None
+    kept_sooner: bool = False
     greeted: bool = False
+
+    @property
+    def tells_absence(self) -> bool:
+        """Whether the customer hears that nobody works now."""
+        return self.back_at is not None and not self.kept_sooner
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +90,9 @@ def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and eve
     """Compose and check; a text that breaks a criterion gives way to the next one, at last to the spare form.
 
     `texts` are the customer's messages; `earlier` are those that got choices before, and still wait.
-    `back_at` is when people return if nobody works now. `written` is the managers' own text, which holds to
-    their own `rules` of wording; None: there is none that fits.
+    `back_at` is when people return if nobody works now; it stays unsaid where anything is promised sooner.
+    `written` is the managers' own text, which holds to their own `rules` of wording; None: there is none
+    that fits.
     """
 
     def by(moment: datetime | None) -> str | None:
@@ -91,6 +101,7 @@ def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and eve
     def at(moment: datetime | None) -> str | None:
         return None if moment is None else say_opening(phrases, language, moment, now=now, zone=zone)
 
+    promised = filter(None, (respond_by, resolve_by))
     promise = Promise(
         name=name,
         quote=restate(texts),
@@ -99,6 +110,7 @@ def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and eve
         resolve_by=by(resolve_by),
         respond_by=by(respond_by),
         back_at=at(back_at),
+        kept_sooner=back_at is not None and is_kept_sooner(promised, back_at, now),
         greeted=greeted,
     )
     also = _also_asked(phrases, language, earlier)
@@ -127,7 +139,7 @@ def compose_acknowledgement(phrases: Phrases, language: str, promise: Promise) -
         _restated(phrases, language, promise),
         " ".join(deadlines),
     ]
-    if promise.back_at:
+    if promise.back_at and promise.tells_absence:
         lines.append(phrases.say(language, "acknowledgement-back-at", moment=promise.back_at))
     return "\n".join(lines)
 
@@ -159,10 +171,15 @@ def check_acknowledgement(
         Violation.NO_DEADLINE: not any(deadline in piece or spare in piece for piece in unnamed),
         Violation.NO_NUMBER: not any(map(number.search, unnamed)),
         Violation.FORBIDDEN_WORDS: any(find_forbidden(piece, rules) for piece in unnamed),
+        Violation.CONTRADICTION: any(_tells_absence_wrongly(promise, piece) for piece in unnamed),
         Violation.UNFILLED: any(map(_UNFILLED.search, unnamed)),
         Violation.TOO_LONG: utf16_length(text) > LONGEST_MESSAGE,
     }
     return tuple(violation for violation, happened in broken.items() if happened)
+
+
+def _tells_absence_wrongly(promise: Promise, piece: str) -> bool:
+    return promise.kept_sooner and promise.back_at is not None and promise.back_at in piece
 
 
 def _also_asked(phrases: Phrases, language: str, earlier: Sequence[str]) -> str:

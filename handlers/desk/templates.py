@@ -62,7 +62,7 @@ def acknowledgement_kind(promise: Promise) -> str | None:
     """Which template fits; None where there are no words to quote or no deadline to promise."""
     if promise.quote is None or promise.resolve_by is None:
         return None
-    name = "off-hours" if promise.back_at else "acknowledgement"
+    name = "off-hours" if promise.tells_absence else "acknowledgement"
     return name if promise.name else f"{name}-nameless"
 
 

@@ -1,6 +1,7 @@
 """The otboinik and its criteria."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -71,6 +72,25 @@ class TestAQuestionOutsideOfWorkingHours:
             "It is outside of our working hours now, "
             "our specialists will be back on Monday, November 24, at 09:00 (MSK)."
         )
+
+
+class TestAPromiseThatIsKeptAtNight:
+    @pytest.mark.parametrize("language", PHRASES.languages)
+    def test_stands_without_word_that_nobody_works(self, language: str) -> None:
+        tonight = FRIDAY_EVENING + timedelta(hours=3)
+
+        said = acknowledged("нет доступа", language=language, resolve_by=tonight)
+
+        assert said.violations == ()
+        assert "23:00" in said.text
+        assert "09:00" not in said.text
+
+    def test_is_contradicted_by_a_text_that_says_so_all_the_same(self) -> None:
+        promise = replace(PROMISE, back_at="завтра в 09:00 (МСК)", kept_sooner=True)
+        text = f"{HOLDS} Специалисты вернутся завтра в 09:00 (МСК)."
+
+        assert check_acknowledgement(PHRASES, "ru", promise, text) == (Violation.CONTRADICTION,)
+        assert check_acknowledgement(PHRASES, "ru", promise, HOLDS) == ()
 
 
 class TestWhatMayBeMissing:

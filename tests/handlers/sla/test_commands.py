@@ -52,6 +52,20 @@ class TestSla:
         await maria.writes("/sla vip 1 5m 1h 24x7")
         assert len(desk.general()[-1].splitlines()) == 1
 
+    async def test_round_the_clock_lets_nobody_hear_at_night_that_nobody_works(
+        self, desk: Desk, maria: Staff
+    ) -> None:
+        anna = desk.customer()
+        await maria.writes("/sla 3 15m 4h 24x7")
+        desk.clock_shows("19:16")
+
+        await anna.writes("/human")
+        await anna.writes("Сайт не открывается")
+        await anna.writes("/human")
+
+        assert "Первый ответ специалиста: сегодня до 19:31 (МСК)" in anna.reads[-2]
+        assert not any("нерабочее время" in said for said in anna.reads)
+
     async def test_sets_what_new_tickets_promise(self, desk: Desk, maria: Staff) -> None:
         await desk.customer().writes("Сайт не открывается")
 

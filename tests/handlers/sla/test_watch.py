@@ -145,6 +145,17 @@ class TestASolvedCase:
             "Сейчас нерабочее время, специалисты вернутся завтра в 09:00 (МСК).",
         ]
 
+    async def test_under_a_promise_that_is_kept_at_night_is_not_told_that_nobody_works(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        await boris.writes("/priority 1", ticket=1)
+        await boris.writes("/close", ticket=1)
+        desk.clock_shows("22:00")
+
+        await anna.writes("Опять не открывается")
+
+        assert anna.reads[-1].endswith("Максимальный срок решения: завтра до 02:00 (МСК).")
+
 
 class TestAnotherPriority:
     async def test_moves_the_deadlines_on_the_card(self, desk: Desk, boris: Staff) -> None:
