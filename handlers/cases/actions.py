@@ -10,6 +10,7 @@ from handlers.correspondence import agent_to_customer
 from handlers.desk import tickets
 from handlers.desk.crossing import crossings_of_agent, formatted
 from handlers.desk.faq_events import faq_event
+from handlers.desk.reopening import closing_words
 from handlers.desk.tickets import Agent
 from storage.books import Books
 from storage.changes import Plan
@@ -58,9 +59,9 @@ class CaseActions:
         """The customer is told, and may reopen by writing for a while."""
         number = case.ticket.number
         change = tickets.resolve(case.ticket, by, now)
-        days = max(1, self.cases.policy.reopen_within.days)
+        phrase, within = closing_words(self.cases.policy.reopen_within)
         closing = Timer(TimerKind.CLOSE_TICKET, str(number), now + self.cases.policy.reopen_within)
-        told = self.cases.voice.tell(case.conversation, "customer-resolved", number=number, days=days)
+        told = self.cases.voice.tell(case.conversation, phrase, number=number, **within)
         return await self.cases.changed(books, case, change, now) + told + Plan(timers=(closing,))
 
     async def reopen(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:

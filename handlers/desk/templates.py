@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.desk.acknowledgement import Promise, check_acknowledgement, compose_acknowledgement
+from handlers.desk.reopening import PHRASES_OF_SHORT_TIMES
 from handlers.desk.splitting import LONGEST_MESSAGE
 from handlers.desk.template_sandbox import ReadTemplate, TemplateRefused, read_template
 from handlers.desk.wording import WordingRule, find_forbidden
@@ -22,10 +23,14 @@ _LONG_MOMENT = "в понедельник, 28 сентября 2026 г., до 18
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateKind:
-    """One text. Customers may be nameless to it; `phrases` are those that it takes the place of."""
+    """One text. Customers may be nameless to it; `phrases` are those that it takes the place of.
+
+    `rare` ones, too, where their own fields can be filled: the shipped text is not shown by them.
+    """
 
     fields: tuple[str, ...]
     phrases: tuple[str, ...] = ()
+    rare: tuple[str, ...] = ()
     greets: bool = False
 
     @property
@@ -50,12 +55,16 @@ KINDS: Mapping[str, TemplateKind] = {
     "thanks": TemplateKind(fields=("name", "company"), phrases=("thanks-received",)),
     "taken": TemplateKind(fields=("agent", *_OF_A_CASE), phrases=("customer-taken",)),
     "transferred": TemplateKind(fields=("agent", *_OF_A_CASE), phrases=("customer-transferred",)),
-    "closed": TemplateKind(fields=("days", *_OF_A_CASE), phrases=("customer-resolved",)),
+    "closed": TemplateKind(
+        fields=("days", *_OF_A_CASE), phrases=("customer-resolved",), rare=PHRASES_OF_SHORT_TIMES
+    ),
     "reopened": TemplateKind(fields=("resolve_by", *_OF_A_CASE), phrases=("customer-reopened",)),
 }
 """Every text that may be written anew, by the name that managers know it by."""
 
-NAME_OF_PHRASE: Mapping[str, str] = {phrase: name for name, kind in KINDS.items() for phrase in kind.phrases}
+NAME_OF_PHRASE: Mapping[str, str] = {
+    phrase: name for name, kind in KINDS.items() for phrase in (*kind.phrases, *kind.rare)
+}
 
 
 def acknowledgement_kind(promise: Promise) -> str | None:

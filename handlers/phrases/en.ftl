@@ -943,6 +943,7 @@ template-unknown-filter = there is no filter { $filter }. There are: { $filters 
 template-empty-field =
     { $field ->
         [company] no company is set (COMPANY_NAME): put it inside of {"{% if company %}…{% endif %}"}.
+        [days] tickets may be opened again for less than a day (REOPEN_DAYS): put the time inside of {"{% if days %}…{% endif %}"}.
        *[name] a name may be missing: put it inside of {"{% if name %}…{% endif %}"}.
     }
 template-not-filled = it can not be filled ({ $reason }).
@@ -1568,3 +1569,17 @@ until-later =
 ### A question that is tried
 
 faq-test-read = Read as: { $words }
+
+### A closed case that may be opened again for less than a day, or not at all
+
+customer-resolved-hours =
+    { $hours ->
+        [one] Request #{ $number } is closed. If the question remains, write here within { $hours } hour and we will go on.
+       *[other] Request #{ $number } is closed. If the question remains, write here within { $hours } hours and we will go on.
+    }
+customer-resolved-minutes =
+    { $minutes ->
+        [one] Request #{ $number } is closed. If the question remains, write here within { $minutes } minute and we will go on.
+       *[other] Request #{ $number } is closed. If the question remains, write here within { $minutes } minutes and we will go on.
+    }
+customer-resolved-for-good = Request #{ $number } is closed. If a question comes up, write here and we will open a new request.

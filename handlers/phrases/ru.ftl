@@ -944,6 +944,7 @@ template-unknown-filter = преобразования { $filter } нет. Ес�
 template-empty-field =
     { $field ->
         [company] название компании не задано (COMPANY_NAME): поставьте его внутрь {"{% if company %}…{% endif %}"}.
+        [days] обращения открываются снова меньше чем на день (REOPEN_DAYS): поставьте срок внутрь {"{% if days %}…{% endif %}"}.
        *[name] имени может не быть: поставьте его внутрь {"{% if name %}…{% endif %}"}.
     }
 template-not-filled = он не заполняется ({ $reason }).
@@ -1569,3 +1570,17 @@ until-later =
 ### Проба вопроса
 
 faq-test-read = Прочитано как: { $words }
+
+### A closed case that may be opened again for less than a day, or not at all
+
+customer-resolved-hours =
+    { $hours ->
+        [one] Обращение № { $number } закрыто. Если вопрос остался, напишите сюда в течение { $hours } часа, и мы продолжим.
+       *[other] Обращение № { $number } закрыто. Если вопрос остался, напишите сюда в течение { $hours } часов, и мы продолжим.
+    }
+customer-resolved-minutes =
+    { $minutes ->
+        [one] Обращение № { $number } закрыто. Если вопрос остался, напишите сюда в течение { $minutes } минуты, и мы продолжим.
+       *[other] Обращение № { $number } закрыто. Если вопрос остался, напишите сюда в течение { $minutes } минут, и мы продолжим.
+    }
+customer-resolved-for-good = Обращение № { $number } закрыто. Если появятся вопросы, пишите: откроем новое обращение.

@@ -75,11 +75,12 @@ class TemplateCommands:
 
     async def save(self, books: Books, by: Manager, wanted: Wanted, now: datetime) -> Plan:
         """The text as written after the command, and how it will read."""
+        source = wanted.rest.strip()
         try:
-            await self.editor.write(books, by.address, wanted.name, wanted.language, wanted.rest.strip(), now)
+            text = await self.preview.of_source(books, wanted.name, wanted.language, source, now)
+            await self.editor.write(books, by.address, wanted.name, wanted.language, source, now)
         except TemplateRefused as refused:
             return self.refuse(by, refused)
-        text = await self.preview.of_stored(books, wanted.name, wanted.language, now)
         return self.voice.reply(
             by, "template-saved", name=wanted.name, language=wanted.language, preview=text
         )

@@ -7,6 +7,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.desk.acknowledgement import Promise
 from handlers.desk.greeting import greet, name_of
 from handlers.desk.moments import say_deadline, say_opening
+from handlers.desk.reopening import closing_words
 from handlers.desk.sla_clock import promise as promise_of
 from handlers.desk.template_sandbox import read_template
 from handlers.desk.templates import KINDS, Fields, check_template, fields_of_promise, shipped_source
@@ -41,9 +42,12 @@ class TemplatePreview:
         source = (await books.templates.all()).get((name, language))
         if source is not None:
             return await self.of_source(books, name, language, source, now, ticket)
+        fields = await self._fields(books, name, language, now, ticket)
+        phrase, within = closing_words(self.cases.policy.reopen_within)
+        if phrase in KINDS[name].rare:
+            return self.cases.phrases.say(language, phrase, number=fields["number"] or "", **within)
         shipped = shipped_source(self.cases.phrases, language, name, self.cases.policy.company)
-        template = read_template(shipped, KINDS[name].fields)
-        return template.fill(await self._fields(books, name, language, now, ticket))
+        return read_template(shipped, KINDS[name].fields).fill(fields)
 
     async def _fields(
         self, books: Books, name: str, language: str, now: datetime, ticket: int | None
@@ -56,7 +60,7 @@ class TemplatePreview:
             **fields_of_promise(promise, company),
             "greeting": greet(self.cases.phrases, language, promise.name),
             "agent": say(language, "sample-agent"),
-            "days": max(1, self.cases.policy.reopen_within.days),
+            "days": closing_words(self.cases.policy.reopen_within)[1].get("days"),
             "moment": promise.back_at,
         }
         if not nameless and KINDS[name].is_acknowledgement and promise.name is None:

@@ -1,5 +1,8 @@
 """Commands in a ticket's topic: what they change, what they tell, and when they are refused."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
 
 from storage.content import Content, FormattedText
@@ -74,6 +77,18 @@ class TestClose:
         assert anna.reads[-2] == (
             "Обращение № 1 закрыто. Если вопрос остался, напишите сюда в течение 3 дней, и мы продолжим."
         )
+
+    async def test_offers_no_way_back_where_there_is_none(
+        self, ruled: Callable[..., Desk], anna: Customer, boris: Staff
+    ) -> None:
+        desk = ruled(reopen_within=timedelta())
+
+        await boris.writes("/close", ticket=1)
+        await desk.passes(seconds=1)
+        await anna.writes("Всё ещё не открывается, помогите")
+
+        assert "Обращение № 1 закрыто. Если появятся вопросы, пишите: откроем новое обращение." in anna.reads
+        assert await desk.tickets() == [2]
 
     async def test_shows_on_the_card_and_in_the_topics_name(self, desk: Desk, boris: Staff) -> None:
         await boris.writes("/close", ticket=1)

@@ -1,5 +1,8 @@
 """`/template`: what the bot says to customers, in the managers' own words."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
 import structlog
 
@@ -235,6 +238,32 @@ class TestATextThatIsRefused:
         self, desk: Desk, maria: Staff, typed: str, told: str
     ) -> None:
         assert (await said_to_manager(desk, maria, typed)).startswith(told)
+
+
+class TestTheClosingWords:
+    async def test_are_shown_as_they_hold_where_a_case_may_not_be_reopened(
+        self, ruled: Callable[..., Desk], maria: Staff
+    ) -> None:
+        desk = ruled(reopen_within=timedelta())
+
+        shown = await said_to_manager(desk, maria, "/template preview closed")
+        refused = await said_to_manager(desk, maria, "/template set closed\nЕщё дней: {{ days }}")
+        taken = await said_to_manager(desk, maria, "/template set closed\nГотово, № {{ number }}")
+
+        assert shown.startswith("Обращение № 12 закрыто. Если появятся вопросы, пишите")
+        assert "{% if days %}" in refused
+        assert taken.endswith("Готово, № 12")
+
+    async def test_of_managers_are_said_there_too(
+        self, ruled: Callable[..., Desk], maria: Staff, anna: Customer
+    ) -> None:
+        desk = ruled(reopen_within=timedelta(hours=2))
+        await said_to_manager(desk, maria, "/template set closed\nГотово, № {{ number }}")
+        await anna.writes("Нет доступа на FTP")
+
+        await desk.agent().writes("/close", ticket=1)
+
+        assert "Готово, № 1" in anna.reads
 
 
 class TestATemplateThatWasOvertaken:
