@@ -9,12 +9,13 @@ from typing import Any
 import structlog
 
 from bot.acquaintance import meet_administrators
+from bot.channels.staff_chats import staff_chats
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_polling import Keep
-from bot.channels.web.desk.routes import DeskPages
+from bot.channels.web.desk_pages import DeskPages
 from bot.channels.web.opening import Web
 from bot.channels.web.server import Part, build_web, listening, site_of
-from bot.desk_policy import desk_policy, staff_chats
+from bot.desk_policy import desk_policy
 from bot.health import Health, Troubles
 from bot.ledger_watch import LedgerWatch
 from bot.membership import Membership

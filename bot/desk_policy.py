@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.channels.web.desk.channel import desk_line
+from bot.channels.staff_chats import staff_chats
 from bot.settings import Settings
 from handlers.desk.sla import SlaTable
 from handlers.desk.working_calendar import WorkingCalendar, public_holidays
@@ -27,13 +27,3 @@ def desk_policy(settings: Settings) -> DeskPolicy:
         suggestion_wait=timedelta(minutes=settings.suggestion_minutes),
         reopen_within=timedelta(days=settings.reopen_days),
     )
-
-
-def staff_chats(settings: Settings) -> dict[int, str]:
-    """The address of each line's group, for the lines that have one.
-
-    Without a group for line 1 the staff is at the web desk: there every line that has no group has a list.
-    """
-    lines = {1: settings.staff_chat_id, 2: settings.line2_chat_id, 3: settings.line3_chat_id}
-    groups = {line: f"telegram:{chat}" for line, chat in lines.items() if chat is not None}
-    return groups if 1 in groups else {line: desk_line(line) for line in lines} | groups

@@ -196,6 +196,12 @@ class Channel(Protocol):
     """A road to people in one messenger."""
 
     name: str
+    reads_storage: bool
+    """Whether its people see files where they lie, so that none has to be brought there."""
+
+    def holds(self, media: Media) -> bool:
+        """Whether a file is this messenger's own, by its id."""
+        ...
 
     def read(self, update: RawUpdate) -> Inbound:
         """Translate a raw update. Raises `UpdateUnreadable`."""

@@ -15,10 +15,10 @@ import structlog
 
 from bot.assembly import assembled
 from bot.channels.sharing import Share, Sharing
+from bot.channels.staff_chats import staff_chats
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_envelope import envelope
 from bot.channels.telegram_polling import Keep, insist
-from bot.desk_policy import staff_chats
 from bot.host_logs import speak_through_logging
 from bot.settings import Fault, Settings, SettingsError
 from bot.supervision import Supervisor, finish

@@ -7,8 +7,8 @@ import json
 import zlib
 from typing import Any
 
+from bot.channels.commands import parse_command
 from bot.channels.telegram_addresses import address
-from bot.channels.telegram_text import parse_command
 from storage.inbox import Patience, RawUpdate
 
 UNREADABLE_LANE = "telegram:unreadable"

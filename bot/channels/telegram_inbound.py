@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.channels.commands import parse_command
 from bot.channels.telegram_addresses import address
 from bot.channels.telegram_content import content_of, service_notice
-from bot.channels.telegram_text import parse_command
 from handlers.channel import (
     ButtonPressed,
     ChatKind,

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import structlog
 
+from bot.channels.staff_chats import staff_chats
 from bot.channels.telegram_addresses import address, chat_id
 from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_polling import Keep
-from bot.desk_policy import staff_chats
 from bot.settings import Settings
 from handlers.desk.access import AGENTS_COMMANDS, MANAGERS_COMMANDS
 from handlers.errors import DeliveryError

@@ -1,22 +1,17 @@
-"""Text between Telegram and us: formatting, commands, and nothing about chats.
+"""Text between Telegram and us: its formatting, and nothing about chats.
 
 Telegram's entities and our spans both count UTF-16 units, so offsets cross unchanged.
 """
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from handlers.channel import Command
 from storage.content import FormattedText, Span, SpanKind, utf16_length
 
 if TYPE_CHECKING:  # python-telegram-bot's entities have the same attributes
     from aiogram.types import MessageEntity
 
 _KINDS = frozenset(SpanKind)
-
-# As Telegram itself reads commands: "/var/www" and "//" are words, not commands.
-_COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,64})(?:@(?P<bot>[A-Za-z0-9_]+))?(?=\s|$)")
 
 
 def formatted(text: str | None, entities: "Iterable[MessageEntity] | None") -> FormattedText:
@@ -48,19 +43,3 @@ def _entity(span: Span) -> dict[str, Any]:
     if span.detail and span.kind is SpanKind.PRE:
         entity["language"] = span.detail
     return entity
-
-
-def parse_command(text: str, own_username: str | None = None) -> Command | None:
-    """The command that `text` begins with, if any.
-
-    One that names a bot is for another bot unless the name is ours; while ours is unknown it counts as ours.
-    """
-    found = _COMMAND.match(text)
-    if found is None:
-        return None
-    named = found["bot"]
-    return Command(
-        name=found["name"].lower(),
-        arguments=text[found.end() :].strip(),
-        for_another_bot=bool(named and own_username and named.lower() != own_username.lower()),
-    )

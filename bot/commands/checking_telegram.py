@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import AsyncGenerator, Iterator
 
+from bot.channels.staff_chats import staff_chats
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.channels.telegram_rights import ChatRights
 from bot.channels.telegram_webhook_calls import WebhookState
 from bot.channels.web.desk.channel import is_desk
 from bot.commands.findings import Finding, out_of_sight
-from bot.desk_policy import staff_chats
 from bot.settings import Draft, Settings
 from handlers.errors import DeliveryError
 

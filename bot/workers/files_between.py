@@ -13,12 +13,6 @@ from handlers.errors import FileNotFetched, InDoubt, NotReached, RetryLater, Ser
 from storage.content import Content, Media
 from storage.letters import Errand, SendAlbum, SendContent
 
-_WITHOUT_A_NAME = "telegram"
-"""Whose ids of files bear no name of their messenger in front."""
-
-_READS_FROM_STORAGE = frozenset({"desk"})
-"""Who shows files from where they lie."""
-
 
 async def with_files_at_hand(channels: Mapping[str, Channel], errand: Errand) -> Errand:
     """The errand with the bytes of each file that its own messenger does not hold.
@@ -27,8 +21,8 @@ async def with_files_at_hand(channels: Mapping[str, Channel], errand: Errand) ->
     """
     posted = errand.posted
     letter = posted.letter
-    to = letter.to.chat.partition(":")[0]
-    if to in _READS_FROM_STORAGE:
+    to = channels.get(letter.to.chat.partition(":")[0])
+    if to is None or to.reads_storage:
         return errand
     action = letter.action
     match action:
@@ -41,12 +35,12 @@ async def with_files_at_hand(channels: Mapping[str, Channel], errand: Errand) ->
     return replace(errand, posted=replace(posted, letter=replace(letter, action=action)))
 
 
-async def _brought(channels: Mapping[str, Channel], content: Content, to: str) -> Content:
+async def _brought(channels: Mapping[str, Channel], content: Content, to: Channel) -> Content:
     media = content.media
-    if media is None or media.upload is not None:
+    if media is None or media.upload is not None or to.holds(media):
         return content
-    holder = channels.get(_holder_of(media))
-    if holder is None or holder.name == to:
+    holder = next((channel for channel in channels.values() if channel.holds(media)), None)
+    if holder is None:
         return content
     upload = base64.b64encode(await _fetched(holder, media)).decode()
     return replace(content, media=replace(media, file_id="", upload=upload))
@@ -60,8 +54,3 @@ async def _fetched(holder: Channel, media: Media) -> bytes:
         raise FileNotFetched(str(wait), wait.pause) from wait
     except (NotReached, ServerFailed, InDoubt) as error:
         raise FileNotFetched(str(error)) from error
-
-
-def _holder_of(media: Media) -> str:
-    name, colon, _ = media.file_id.partition(":")
-    return name if colon else _WITHOUT_A_NAME

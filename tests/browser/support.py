@@ -39,6 +39,7 @@ class StaffMessenger:
     """Where the staff reads; it keeps what it was given."""
 
     name: str = "staff"
+    reads_storage: bool = False
     posts: list[str] = field(default_factory=list)
     _ids: count[int] = field(default_factory=lambda: count(1))
 
@@ -50,6 +51,9 @@ class StaffMessenger:
         if isinstance(letter.action, SendContent):
             self.posts.append(letter.action.content.text.text)
         return Delivered((str(next(self._ids)),), thread=str(letter.to.ticket))
+
+    def holds(self, media: Media) -> bool:
+        return ":" not in media.file_id
 
     async def fetch(self, media: Media) -> bytes:
         raise Refused(f"no file {media.file_id}")

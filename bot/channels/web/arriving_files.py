@@ -5,9 +5,9 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.channels.web.chat.requests import file_name
 from bot.channels.web.file_types import HEAD, FileType, fitting_name, recognise
 from bot.channels.web.refusals import refusal
+from bot.channels.web.requests import file_name
 from bot.channels.web.uploads import LARGEST_FILE, FileTooLarge, UploadsFolder
 
 

@@ -19,13 +19,13 @@ from bot.channels.web.chat.channel import WebChat
 from bot.channels.web.chat.feed import ChatFeed
 from bot.channels.web.chat.files import ChatFiles
 from bot.channels.web.chat.page import ChatPage
+from bot.channels.web.chat.typing import VisitorTyping
 from bot.channels.web.chat.visitors import Visitors
 from bot.channels.web.desk.channel import WebDesk
 from bot.channels.web.desk.feed import DeskFeed
 from bot.channels.web.housekeeping import Housekeeping
 from bot.channels.web.server import Part, build_web, listening, site_of
 from bot.channels.web.sessions import SessionKey, session_key
-from bot.channels.web.typing import VisitorTyping
 from bot.channels.web.uploads import UploadsFolder
 from bot.settings import Settings
 from bot.supervision import Supervisor, finish
@@ -71,7 +71,7 @@ class Web:
                 ChatPage.load(phrases, settings.company_name, settings.default_language),
                 ChatApi(database, visitors, feed, clock, timedelta(seconds=settings.burst_seconds)),
                 ChatFiles(database, visitors, uploads, clock),
-                VisitorTyping(database, visitors, desk_feed, clock),
+                VisitorTyping(database, visitors, desk_feed.customer_types, clock),
             ),
             housekeeping=Housekeeping(database, uploads, clock),
         )

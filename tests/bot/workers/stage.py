@@ -58,6 +58,7 @@ class ScriptedChannel:
 
     clock: StillClock
     name: str = "telegram"
+    reads_storage: bool = False
     sent: list[tuple[str, str]] = field(default_factory=list)
     reopened: list[tuple[str, str]] = field(default_factory=list)
     fails: list[Exception] = field(default_factory=list)
@@ -92,6 +93,9 @@ class ScriptedChannel:
         if isinstance(letter.action, OpenTopic):
             return Delivered(thread=number)
         return Delivered(messages=(number,))
+
+    def holds(self, media: Media) -> bool:
+        return ":" not in media.file_id if self.name == "telegram" else media.file_id.startswith(self.name)
 
     async def reopen_topic(self, chat: str, thread: str) -> None:
         if self.reopening_fails:

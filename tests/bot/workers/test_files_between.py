@@ -33,7 +33,11 @@ class Messenger:
     """Holds files; what it is asked for is kept."""
 
     name: str
+    reads_storage: bool = False
     asked_for: list[str] = field(default_factory=list)
+
+    def holds(self, media: Media) -> bool:
+        return media.file_id.startswith("web:") is (self.name == "web")
 
     def read(self, update: RawUpdate) -> Inbound:
         raise UpdateUnreadable(str(update.update_id))
@@ -58,7 +62,7 @@ def an_errand(chat: str, action: Action) -> Errand:
 
 async def sent(chat: str, action: Action) -> tuple[Action, list[str]]:
     """What goes to the messenger of `chat`, and the files that were fetched for it."""
-    channels = {name: Messenger(name) for name in ("telegram", "web", "desk")}
+    channels = {name: Messenger(name, reads_storage=name == "desk") for name in ("telegram", "web", "desk")}
     brought = await with_files_at_hand(channels, an_errand(chat, action))
     fetched = [file for messenger in channels.values() for file in messenger.asked_for]
     return brought.posted.letter.action, fetched

@@ -15,6 +15,7 @@ from bot.channels.web.chat.updates import address_of, pressed_update, written_up
 from bot.channels.web.chat.view import view, views
 from bot.channels.web.chat.visitors import Visit, Visitors, cookie_for
 from bot.channels.web.refusals import refusal
+from bot.channels.web.requests import last_seen, number, read
 from bot.channels.web.throttle import Throttle
 from handlers.clock import Clock
 from handlers.desk.crossing import masked
@@ -57,7 +58,7 @@ class ChatApi:
 
     async def enter(self, request: web.Request) -> web.Response:
         """Let the browser in, and tell everything that it needs to show the chat."""
-        choice = await requests.read(request, requests.LanguageChoice)
+        choice = await read(request, requests.LanguageChoice)
         async with self.database.books() as books:
             visit = await self.visitors.enter(books, request)
             if visit.visitor.language is None:
@@ -92,7 +93,7 @@ class ChatApi:
 
     async def introduce(self, request: web.Request) -> web.Response:
         """How the visitor wants to be addressed."""
-        introduction = await requests.read(request, requests.Introduction)
+        introduction = await read(request, requests.Introduction)
         async with self.database.books() as books:
             visit = await self._acting(books, request)
             await books.web_chats.introduce(visit.visitor.id, introduction.name or None)
@@ -101,7 +102,7 @@ class ChatApi:
 
     async def choose_language(self, request: web.Request) -> web.Response:
         """In which language the visitor wants to be answered."""
-        choice = await requests.read(request, requests.LanguageChoice)
+        choice = await read(request, requests.LanguageChoice)
         async with self.database.books() as books:
             visit = await self._acting(books, request)
             await books.web_chats.choose_language(visit.visitor.id, choice.language)
@@ -110,7 +111,7 @@ class ChatApi:
 
     async def older(self, request: web.Request) -> web.Response:
         """The messages before a position."""
-        position = requests.number(request, "before")
+        position = number(request, "before")
         async with self.database.books() as books:
             visit = await self.visitors.must_be_in(books, request)
             messages = await books.web_chats.before(visit.visitor.id, position, PAGE_OF_MESSAGES)
@@ -118,7 +119,7 @@ class ChatApi:
 
     async def write(self, request: web.Request) -> web.Response:
         """A message. A repeat under the same id changes nothing and is answered alike."""
-        message = await requests.read(request, requests.NewMessage)
+        message = await read(request, requests.NewMessage)
         if not message.text and message.file is None:
             raise refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "not-understood")
         async with self.database.books() as books:
@@ -132,7 +133,7 @@ class ChatApi:
 
     async def press(self, request: web.Request) -> web.Response:
         """A button that stands there; a second press finds it gone."""
-        press = await requests.read(request, requests.ButtonPress)
+        press = await read(request, requests.ButtonPress)
         now = self.clock()
         async with self.database.books() as books:
             visit = await self._acting(books, request)
@@ -147,7 +148,7 @@ class ChatApi:
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: what changed since the browser looked last, and what changes from now on."""
-        after = requests.last_seen(request)
+        after = last_seen(request)
         async with self.database.books() as books:
             visit = await self.visitors.must_be_in(books, request)
         # A restored backup may have fewer changes than the browser saw: then it begins anew.

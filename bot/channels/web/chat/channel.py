@@ -50,6 +50,11 @@ class WebChat:
     clock: Clock
 
     name = SOURCE
+    reads_storage = False
+
+    def holds(self, media: Media) -> bool:
+        """Whether a visitor sent the file."""
+        return media.file_id.startswith(UPLOAD)
 
     def read(self, update: RawUpdate) -> Inbound:
         """Translate a kept update. Raises `UpdateUnreadable`."""

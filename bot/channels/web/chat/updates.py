@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.channels.telegram_text import parse_command
+from bot.channels.commands import parse_command
 from handlers.channel import ButtonPressed, ChatKind, Inbound, MessageWritten, Person, Scene
 from handlers.errors import UpdateUnreadable
 from storage.content import Content
@@ -32,29 +32,31 @@ def visitor_at(address: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """A visitor's message."""
+class Act:
+    """Something that a visitor did, who they were then, and when."""
 
     visitor: str
     name: str
     language: str | None
-    message: str
-    content: Content
-    reply_to: str | None
     at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pressed:
+class Written(Act):
+    """A visitor's message."""
+
+    message: str
+    content: Content
+    reply_to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed(Act):
     """A visitor's press of a button under `message`."""
 
-    visitor: str
-    name: str
-    language: str | None
     press: str
     message: str
     data: str
-    at: datetime
 
 
 _WRITTEN = TypeAdapter(Written)
@@ -80,14 +82,8 @@ def written_update(
         at=now,
     )
     is_command = parse_command(content.text.text) is not None
-    return RawUpdate(
-        source=SOURCE,
-        update_id=_number(visitor.id, message_id),
-        lane=address_of(visitor.id),
-        patience=Patience.NONE if is_command else Patience.BURST,
-        album=None,
-        raw={"written": _WRITTEN.dump_python(written, mode="json")},
-    )
+    patience = Patience.NONE if is_command else Patience.BURST
+    return _update(visitor, message_id, patience, {"written": _WRITTEN.dump_python(written, mode="json")})
 
 
 def pressed_update(
@@ -103,13 +99,18 @@ def pressed_update(
         data=data,
         at=now,
     )
+    return _update(visitor, press_id, Patience.NONE, {"pressed": _PRESSED.dump_python(pressed, mode="json")})
+
+
+def _update(visitor: WebVisitor, name: str, patience: Patience, raw: dict[str, Any]) -> RawUpdate:
+    """`name` is what the browser calls it."""
     return RawUpdate(
         source=SOURCE,
-        update_id=_number(visitor.id, press_id),
+        update_id=_number(visitor.id, name),
         lane=address_of(visitor.id),
-        patience=Patience.NONE,
+        patience=patience,
         album=None,
-        raw={"pressed": _PRESSED.dump_python(pressed, mode="json")},
+        raw=raw,
     )
 
 
@@ -148,7 +149,7 @@ def _press(pressed: Pressed) -> ButtonPressed:
     )
 
 
-def _person(act: Written | Pressed) -> Person:
+def _person(act: Act) -> Person:
     return Person(address=address_of(act.visitor), given_name=act.name, language=act.language)
 
 

@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal
 from aiohttp import web
 from pydantic import StringConstraints
 
-from bot.channels.web.chat.requests import Request, read
 from bot.channels.web.desk.acting import TICKET, DeskActing
 from bot.channels.web.desk.channel import NAME
 from bot.channels.web.desk.customers import customer_view
 from bot.channels.web.refusals import refusal
+from bot.channels.web.requests import Request, read
 from handlers.agents.assigning import must_be_at_hand
 from handlers.agents.lines import MovesLine
 from handlers.cases.actions import CaseActions

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from aiohttp import web
 from pydantic import StringConstraints
 
-from bot.channels.web.chat.requests import Request, read
 from bot.channels.web.desk.acting import DeskActing
+from bot.channels.web.requests import Request, read
 from handlers.classification.rules import CategoryRules
 from handlers.desk.numbers import number_in
 from handlers.desk.tickets import NotNow

@@ -62,6 +62,11 @@ class WebDesk:
     database: Database
     uploads: UploadsFolder
     name: str = NAME
+    reads_storage: bool = True
+
+    def holds(self, media: Media) -> bool:
+        """Whether somebody of the desk attached the file."""
+        return media.file_id.startswith(_UPLOAD)
 
     def read(self, update: RawUpdate) -> Inbound:
         """Nothing comes in by the inbox: the pages act at once. Raises `UpdateUnreadable`."""

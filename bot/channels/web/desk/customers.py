@@ -8,8 +8,8 @@ from typing import Annotated, Any, Protocol
 from aiohttp import web
 from pydantic import StringConstraints
 
-from bot.channels.web.chat.requests import Request, read
 from bot.channels.web.desk.acting import TICKET, DeskActing
+from bot.channels.web.requests import Request, read
 from handlers.agents.joining import JoinsCustomers
 from handlers.agents.tier import SetsTier
 from handlers.cases.case import Case

@@ -6,10 +6,10 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.refusals import refusal
+from bot.channels.web.requests import read
 from faq import Verdict
 from handlers.desk.faq_block import FaqBlock, parse_phrasings
 from handlers.desk.faq_thresholds import chance_in, moved

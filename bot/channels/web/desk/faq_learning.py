@@ -6,11 +6,11 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.desk.refusing import told_why
 from bot.channels.web.refusals import refusal
+from bot.channels.web.requests import read
 from faq import Thresholds
 from handlers.desk.tickets import NotNow
 from handlers.knowledge.lessons import FailingPhrasing, FaqLessons, WaitingLesson

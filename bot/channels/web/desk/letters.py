@@ -6,10 +6,10 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import TICKET, DeskActing
 from bot.channels.web.refusals import refusal
+from bot.channels.web.requests import read
 from handlers.agents.presses import AgentPressed
 from handlers.desk.buttons import Verb
 from handlers.desk.numbers import number_in

@@ -6,14 +6,14 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.channels.telegram_text import parse_command
+from bot.channels.commands import parse_command
 from bot.channels.web.arriving_files import must_be_a_file, take_in
-from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import TICKET, DeskActing, own_chat, ref_of, scene_of
 from bot.channels.web.desk.channel import media_of
 from bot.channels.web.desk.people import Seat
 from bot.channels.web.refusals import refusal
+from bot.channels.web.requests import read
 from bot.channels.web.throttle import Throttle
 from bot.channels.web.uploads import UploadsFolder
 from handlers.agents.commands import AgentCommanded

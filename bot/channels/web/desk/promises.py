@@ -7,8 +7,8 @@ from typing import Annotated
 from aiohttp import web
 from pydantic import StringConstraints
 
-from bot.channels.web.chat.requests import Request, read
 from bot.channels.web.desk.acting import DeskActing
+from bot.channels.web.requests import Request, read
 from handlers.desk.calendar_orders import read_calendar_order
 from handlers.desk.sla_orders import read_sla_order, write_duration
 from handlers.desk.tickets import NotNow

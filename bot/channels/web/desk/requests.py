@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from bot.channels.web.chat.requests import BrowserId, Request, UploadId
 from bot.channels.web.desk.passwords import LONGEST_PASSWORD
+from bot.channels.web.requests import BrowserId, Request, UploadId
 from handlers.desk.faq_block import LONGEST_ANSWER, LONGEST_QUESTION, MOST_PHRASINGS
 
 LONGEST_NAME = 64

@@ -8,11 +8,11 @@ import structlog
 from aiohttp import web
 
 from bot.channels.web.chat.feed import TooManyStreams
-from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.feed import DeskFeed
 from bot.channels.web.desk.people import Door, Seat, cookie_for
 from bot.channels.web.refusals import refusal
+from bot.channels.web.requests import read
 from storage.engine import Database
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)

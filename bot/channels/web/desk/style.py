@@ -6,10 +6,10 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.refusals import refusal
+from bot.channels.web.requests import read
 from handlers.desk.template_sandbox import TemplateRefused
 from handlers.desk.templates import KINDS, shipped_source
 from handlers.desk.wording import DEFAULT_RULES, WordingRule

@@ -9,13 +9,13 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.channels.web.chat.requests import read
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import TICKET, DeskActing, scene_of
 from bot.channels.web.desk.channel import is_desk
 from bot.channels.web.desk.people import Seat
 from bot.channels.web.desk.views import OF_A_HINT, CaseFile, DeskViews, ShownHint
 from bot.channels.web.refusals import refusal
+from bot.channels.web.requests import read
 from handlers.agents.finding import search
 from handlers.agents.tools import AgentsTools
 from handlers.cases.case import Case

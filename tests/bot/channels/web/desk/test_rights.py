@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.assembly import build_desk
-from bot.channels.web.desk.routes import DeskPages
+from bot.channels.web.desk_pages import DeskPages
 from bot.channels.web.opening import Web
 from bot.settings import Settings
 from handlers.clock import utc_now

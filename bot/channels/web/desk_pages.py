@@ -23,10 +23,10 @@ from bot.channels.web.desk.promises import DeskPromises
 from bot.channels.web.desk.sign_in import DeskSignIn
 from bot.channels.web.desk.style import DeskStyle
 from bot.channels.web.desk.tickets import DeskTickets
+from bot.channels.web.desk.typing import AgentTyping
 from bot.channels.web.desk.views import DeskViews
 from bot.channels.web.opening import Web
 from bot.channels.web.server import Part, site_of
-from bot.channels.web.typing import AgentTyping
 from bot.settings import Settings
 from handlers.classification.rules import CategoryRules
 from handlers.clock import Clock

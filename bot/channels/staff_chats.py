@@ -1,0 +1,14 @@
+"""Where the staff is: the addresses of its groups, or of its lists at the web desk."""
+
+from bot.channels.web.desk.channel import desk_line
+from bot.settings import Settings
+
+
+def staff_chats(settings: Settings) -> dict[int, str]:
+    """The address of each line's group, for the lines that have one.
+
+    Without a group for line 1 the staff is at the web desk: there every line that has no group has a list.
+    """
+    lines = {1: settings.staff_chat_id, 2: settings.line2_chat_id, 3: settings.line3_chat_id}
+    groups = {line: f"telegram:{chat}" for line, chat in lines.items() if chat is not None}
+    return groups if 1 in groups else {line: desk_line(line) for line in lines} | groups

@@ -1,0 +1,35 @@
+"""A visitor writes right now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from bot.channels.web.chat.updates import address_of
+from bot.channels.web.chat.visitors import Visitors
+from bot.channels.web.throttle import Throttle
+from bot.channels.web.typing import pace_of_typing
+from handlers.clock import Clock
+from storage.engine import Database
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorTyping:
+    """POST /chat/api/typing: `show` tells whoever looks at the ticket of that address."""
+
+    database: Database
+    visitors: Visitors
+    show: Callable[[str], None]
+    clock: Clock
+    pace: Throttle = field(default_factory=pace_of_typing)
+
+    def add_to(self, app: web.Application) -> None:
+        app.router.add_post("/chat/api/typing", self.tell)
+
+    async def tell(self, request: web.Request) -> web.Response:
+        """A visitor writes."""
+        async with self.database.books() as books:
+            visit = await self.visitors.may_act(books, request)
+        if self.pace.allow(visit.visitor.id, self.clock()):
+            self.show(address_of(visit.visitor.id))
+        return web.json_response({})

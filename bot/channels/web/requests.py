@@ -1,0 +1,62 @@
+"""What pages may send: JSON of stated shapes, whole numbers, names of files, and nothing else."""
+
+import re
+from http import HTTPStatus
+from typing import Annotated, TypeVar
+from urllib.parse import unquote
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from bot.channels.web.refusals import refusal
+
+_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
+
+
+BrowserId = Annotated[str, StringConstraints(pattern=_ID)]
+
+
+UploadId = Annotated[str, StringConstraints(pattern=re.compile(r"^[0-9a-f]{32}$"))]
+
+
+class Request(BaseModel):
+    """What a page sends."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+Shape = TypeVar("Shape", bound=Request)
+
+
+async def read(request: web.Request, shape: type[Shape]) -> Shape:
+    """The body as `shape`; anything else is refused."""
+    if request.content_type != "application/json":
+        raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "wrong-type")
+    try:
+        return shape.model_validate_json(await request.read())
+    except ValidationError as error:
+        too_long = any(fault["type"] == "string_too_long" for fault in error.errors(include_url=False))
+        raise refusal(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "too-long" if too_long else "not-understood"
+        ) from error
+
+
+def number(request: web.Request, name: str) -> int:
+    """A whole number from the query; 0 where none stands."""
+    text = request.query.get(name) or "0"
+    if not (text.isascii() and text.isdigit() and len(text) < 16):  # noqa: PLR2004 - fits every database
+        raise refusal(HTTPStatus.BAD_REQUEST, "not-understood")
+    return int(text)
+
+
+def last_seen(request: web.Request) -> int:
+    """The latest change that a stream's browser saw: it repeats our own number when it comes back."""
+    repeated = request.headers.get("Last-Event-ID", "")
+    if repeated.isascii() and repeated.isdigit() and len(repeated) < 16:  # noqa: PLR2004 - as above
+        return int(repeated)
+    return number(request, "after")
+
+
+def file_name(request: web.Request) -> str:
+    """The name that the file had at home; headers carry it percent-encoded."""
+    return unquote(request.headers.get("X-File-Name", ""), errors="replace")
