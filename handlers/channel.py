@@ -73,7 +73,8 @@ class MessageWritten:
 
     `sender` is None when a group or a channel speaks (anonymous administrators, linked channels). `ref` is
     its own place. `reply_to` never names the topic's creation message; `replied` is what stands there,
-    where the messenger tells it. `album` is shared by the parts of one album. `attached` are the bytes of a
+    where the messenger tells it, and `replied_buttons` the data under it if it is ours (None if it is
+    somebody else's). `album` is shared by the parts of one album. `attached` are the bytes of a
     file that a command speaks of, fetched before the books are opened. `mentions` are people whom the text
     names without a username.
     """
@@ -86,6 +87,7 @@ class MessageWritten:
     command: Command | None = None
     reply_to: MessageRef | None = None
     replied: Content | None = None
+    replied_buttons: tuple[str, ...] | None = None
     album: str | None = None
     edited: bool = False
     attached: bytes | None = None

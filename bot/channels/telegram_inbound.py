@@ -107,6 +107,7 @@ def _written(
         command=parse_command(content.text.text, me.username),
         reply_to=_ref(replied) if replied else None,
         replied=content_of(replied) if replied else None,
+        replied_buttons=_our_buttons(replied, me) if replied else None,
         album=message.media_group_id,
         edited=edited,
         mentions=tuple(
@@ -174,6 +175,14 @@ def _replied(message: "Message") -> "Message | None":
     if replied is None or replied.forum_topic_created or replied.chat.id != message.chat.id:
         return None
     return replied
+
+
+def _our_buttons(message: "Message", me: BotIdentity) -> tuple[str, ...] | None:
+    """The data of the buttons under a message of ours; None for a message of somebody else."""
+    if message.from_user is None or message.from_user.id != me.id:
+        return None
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return tuple(button.callback_data for row in rows for button in row if button.callback_data)
 
 
 def _sender(message: "Message") -> Person | None:

@@ -15,6 +15,7 @@ from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, P
 from handlers.commands.agents import Order
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import decode
+from handlers.desk.card_buttons import ticket_of_card
 from handlers.desk.numbers import number_in
 from handlers.desk.tickets import Agent
 from handlers.managers.side import ManagerPressed, ManagerSpoke
@@ -84,6 +85,8 @@ class StaffSide:
             await self._command(books, command, case, person, now)
         elif case is not None:
             await self._cross(books, case, written, person, now)
+        elif _looks_like_a_reply(written[0]):
+            await self._say(books, written[0].scene, "agent-reply-reaches-nobody", now)
 
     async def press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
         """A button under one of our posts."""
@@ -169,7 +172,7 @@ class StaffSide:
     async def _number_of_replied(self, books: Books, written: MessageWritten) -> int | None:
         original = await books.copies.original_of(written.reply_to) if written.reply_to else None
         if original is None:
-            return None
+            return ticket_of_card(written.replied_buttons or ())
         if original.chat.startswith("ticket:"):
             return number_in(original.chat.removeprefix("ticket:"))
         message = await books.messages.get(original)
@@ -179,6 +182,12 @@ class StaffSide:
         language = self.cases.policy.language
         text = self.cases.phrases.say(language, phrase)
         await books.apply(Plan(letters=(to_staff(_place(scene), text, language),)), now=now)
+
+
+def _looks_like_a_reply(written: MessageWritten) -> bool:
+    """Whether somebody answers a message of ours in a plain group: and may believe that a customer reads it."""
+    answers_us = written.replied_buttons is not None
+    return answers_us and written.scene.kind is ChatKind.GROUP and not written.edited
 
 
 def _order(written: MessageWritten, person: Person, now: datetime) -> Order:

@@ -1,10 +1,11 @@
 """The buttons under a ticket's card: each expects this very version of the ticket."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from handlers.desk.buttons import Press, Verb
+from handlers.desk.buttons import Press, Verb, decode
 from handlers.desk.characters import shorten
+from handlers.desk.numbers import number_in
 from handlers.phrases import Phrases
 from storage.classification import ClassificationRule
 from storage.letters import Button, Keyboard
@@ -13,6 +14,15 @@ from storage.records import FaqRecord, Ticket, TicketKind, TicketState
 _LONGEST_BUTTON = 48
 _LONGEST_CATEGORY = 24
 _MOST_CATEGORIES = 3
+
+
+_VERBS_OF_A_CARD = frozenset({Verb.TAKE, Verb.RESOLVE, Verb.REOPEN, Verb.SEND_ENTRY})
+
+
+def ticket_of_card(data: Iterable[str]) -> int | None:
+    """The ticket whose card carries these buttons; None where none is a card's."""
+    presses = (press for press in map(decode, data) if press is not None)
+    return next((number_in(press.subject) for press in presses if press.verb in _VERBS_OF_A_CARD), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,7 @@ agent-status-over = #{ $number }: { $state }. Assignee: { $name }.
 agent-unknown-command = There is no such command, and the customer did not see it. The commands: /help
 agent-use-in-topic = This command works in a ticket's topic. The commands: /help
 agent-use-by-reply = Send this command as a reply to the ticket's card. All commands: /help
+agent-reply-reaches-nobody = This message belongs to no ticket, so your reply was not sent to a customer. To write to a customer, reply to the ticket's card.
 agent-help =
     A message in a ticket's topic (in a group without topics: a reply to its card or to any other post of it) goes to the customer under your name. Commands stay inside, and so do notes: // text or /note text.
 

@@ -84,8 +84,11 @@ class Place:
         where: dict[str, Any] = {"chat_id": self.chat, "from_bot": True}
         return where if self.thread is None else {**where, "thread_id": self.thread}
 
-    async def shows(self, contains: str | None = None, *, timeout: float = PATIENCE, **sel: Any) -> Seen:
+    async def shows(
+        self, contains: str | None = None, *, timeout: float = PATIENCE, after_message: int = 0, **sel: Any
+    ) -> Seen:
         """Wait for the bot's next message that fits, and read up to it."""
+        self._read_up_to = max(self._read_up_to, after_message)
         if contains is not None:
             sel["contains"] = contains
         first = (await self._unread(1, timeout, **sel))[0]

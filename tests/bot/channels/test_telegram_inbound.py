@@ -124,6 +124,19 @@ class TestAReply:
         assert message.reply_to == MessageRef("telegram:42", "3")
         assert message.replied == Content(FormattedText("well?"))
 
+    def test_to_a_message_of_ours_brings_its_buttons(self, reader: TelegramChannel) -> None:
+        keyboard = {"inline_keyboard": [[{"text": "Take", "callback_data": "take:1:1"}]]}
+        card = a_message(GROUP, **{"from": OUR_BOT}, text="№ 1", reply_markup=keyboard)
+        notice = a_message(GROUP, **{"from": OUR_BOT}, text="well?")
+        words = a_message(GROUP, text="well?", reply_markup=keyboard)
+
+        answered = [
+            written(reader, a_message(GROUP, text="yes", reply_to_message=replied)).replied_buttons
+            for replied in (card, notice, words)
+        ]
+
+        assert answered == [("take:1:1",), (), None]
+
     def test_to_the_creation_of_its_topic_is_none(self, reader: TelegramChannel) -> None:
         """In a topic every message that replies to nothing else does that."""
         root = a_message(
