@@ -26,6 +26,7 @@ class Conversations:
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
+        self._read: dict[int, Conversation] = {}
         self._changed: set[int] = set()
         """Conversations that this transaction has changed: nobody else can before its end."""
 
@@ -80,7 +81,8 @@ class Conversations:
         `StaleRecord` for a conversation that somebody else changed since it was read.
         """
         for record in records:
-            await self._save(record)
+            if self._says_something_new(record):
+                await self._save(record)
 
     async def reachable(self, conversation_id: int, *, since: datetime | None) -> None:
         """Whether letters arrive there: not since that moment, or (None) they do."""
@@ -106,7 +108,15 @@ class Conversations:
 
     async def _one(self, query: Select[*tuple[Any, ...]], parameters: Parameters) -> Conversation | None:
         row = (await self._transaction.execute(query, parameters)).one_or_none()
-        return None if row is None else _record(row)
+        if row is None:
+            return None
+        found = _record(row)
+        self._read[found.id] = found
+        return found
+
+    def _says_something_new(self, record: Conversation) -> bool:
+        stands = self._read.get(record.id)
+        return stands is None or record.id in self._changed or _decided(record) != _decided(stands)
 
     async def _begin(self, address: str, names: _Names, client_language: str | None, now: datetime) -> None:
         created = await self._transaction.execute(
@@ -133,6 +143,10 @@ class Conversations:
             told = {"client_language": client_language, "unreachable_since": None}
             await self._transaction.execute(of_conversation.values(names._asdict() | told))
         return now
+
+
+def _decided(record: Conversation) -> tuple[object, ...]:
+    return record.language, record.question, record.greeted_at
 
 
 def _later_greeting(greeted_at: datetime | None) -> ColumnElement[datetime | None]:

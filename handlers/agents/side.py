@@ -185,7 +185,7 @@ class StaffSide:
 
 
 def _looks_like_a_reply(written: MessageWritten) -> bool:
-    """Whether somebody answers a message of ours in a plain group: and may believe that a customer reads it."""
+    """Whether somebody in a plain group answers a message of ours, and may think that a customer reads it."""
     answers_us = written.replied_buttons is not None
     return answers_us and written.scene.kind is ChatKind.GROUP and not written.edited
 
