@@ -66,7 +66,7 @@ class LedgerWatch:
         try:
             now = self._clock()
             async with self._database.reading() as books:
-                self._seen = Ledgers(now, await books.inbox.depth(now), await books.outbox.depth(now))
+                self._seen = Ledgers(now, await books.inbox.depth(), await books.outbox.depth())
         except StorageUnavailable:
             self._seen = None
         finally:

@@ -76,7 +76,7 @@ class BacklogWatch:
         return {"count": overdue} if overdue else {}
 
     async def _updates_waiting(self, books: Books, now: datetime) -> Found:
-        depth = await books.inbox.depth(now)
+        depth = await books.inbox.depth()
         stuck = depth.oldest is not None and depth.oldest < now - BACKLOG_AFTER
         return {"count": depth.waiting} if stuck else {}
 

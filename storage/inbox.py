@@ -221,8 +221,8 @@ class Inbox:
         await give_back(self._transaction, Ledger.INBOX, [lane], holder)
         self._transaction.announce(Work.INBOX)
 
-    async def depth(self, now: datetime) -> Depth:  # noqa: ARG002  (what is due later waits as well)
-        """How much is waiting, and how much was set aside."""
+    async def depth(self) -> Depth:
+        """How much is waiting, what is due later included, and how much was set aside."""
         waiting = select(func.count(), func.min(inbox.c.received_at)).where(_WAITING)
         count, oldest = (await self._transaction.execute(waiting)).one()
         aside = select(func.count()).where(state_is(inbox.c.state, [InboxState.SET_ASIDE]))

@@ -63,7 +63,6 @@ _HEADS = (
     .where(
         _UNSENT,
         _DUE,
-        letters.c.chat.not_in(bindparam("skipped", expanding=True)),
         _IS_HEAD,
         is_unclaimed(Ledger.OUTBOX, letters.c.lane),
     )
@@ -127,13 +126,9 @@ class Outbox:
         await self._drop_replaced(posting, now)
         await self._insert([letter_values(letter, now=now) for letter in _last_of_each_key(posting)])
 
-    async def claim(
-        self, holder: Holder, now: datetime, *, limit: int, skip_chats: Collection[str] = ()
-    ) -> tuple[Errand, ...]:
+    async def claim(self, holder: Holder, now: datetime, *, limit: int) -> tuple[Errand, ...]:
         """Take the heads of up to `limit` lanes in hand, the most urgent first; each is marked SENDING."""
-        heads = await self._transaction.execute(
-            _HEADS, {"now": now, "skipped": sorted(skip_chats), "limit": limit}
-        )
+        heads = await self._transaction.execute(_HEADS, {"now": now, "limit": limit})
         won = await take(self._transaction, Ledger.OUTBOX, list(heads.scalars()), holder)
         if not won:
             return ()
@@ -154,20 +149,8 @@ class Outbox:
         await self._transaction.execute(said.values(dropped))
         return replace(posted, letter=joined)
 
-    async def sent(
-        self,
-        posted: PostedLetter,
-        message_ids: Sequence[str],
-        *,
-        now: datetime,
-        thread: str | None = None,
-        holder: Holder,
-    ) -> None:
-        """The messenger took the letter: its copies are remembered, a `thread` becomes its ticket's."""
-        await self.all_sent([Arrival(posted, tuple(message_ids), thread)], now=now, holder=holder)
-
-    async def all_sent(self, arrivals: Sequence[Arrival], *, now: datetime, holder: Holder) -> None:
-        """The same for many letters.
+    async def sent(self, arrivals: Sequence[Arrival], *, now: datetime, holder: Holder) -> None:
+        """The messenger took the letters: their copies are remembered, a `thread` becomes its ticket's.
 
         What happened in the world is written down even when the claim was lost meanwhile.
         """
@@ -265,8 +248,8 @@ class Outbox:
         query = unsent.order_by(letters.c.rank, letters.c.id).limit(limit)
         return tuple(map(posted_letter, await self._transaction.execute(query)))
 
-    async def depth(self, now: datetime) -> OutboxDepth:  # noqa: ARG002  (what is due later waits as well)
-        """How much is unsettled. Letters that are being sent count as waiting."""
+    async def depth(self) -> OutboxDepth:
+        """How much is unsettled. What is due later, and what is being sent, counts as waiting."""
         query = (
             select(
                 letters.c.state, func.count().label("number"), func.min(letters.c.posted_at).label("oldest")
@@ -304,21 +287,6 @@ class Outbox:
         await self._transaction.execute(
             update(letters).where(_UNSENT, letters.c.due_at > now).values(due_at=now)
         )
-
-    async def next_due(self, skip_chats: Collection[str] = ()) -> datetime | None:
-        """When the next lane that nobody has in hand can go on; lanes of `skip_chats` are left out."""
-        query = (
-            select(letters.c.due_at)
-            .where(
-                _UNSENT,
-                letters.c.chat.not_in(sorted(skip_chats)),
-                _IS_HEAD,
-                is_unclaimed(Ledger.OUTBOX, letters.c.lane),
-            )
-            .order_by(letters.c.due_at)
-            .limit(1)
-        )
-        return (await self._transaction.execute(query)).scalar_one_or_none()
 
     async def purge(self, before: datetime, limit: int = PURGED_AT_ONCE) -> int:
         """Forget letters that were sent or dropped before the moment, `limit` at most; how many they were."""

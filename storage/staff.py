@@ -41,11 +41,6 @@ class StaffThreads:
         rows = await self._transaction.execute(_THREADS, {"numbers": list(numbers)})
         return {row.ticket: StaffThread(row.ticket, row.chat, row.thread) for row in rows}
 
-    async def former_of(self, ticket: int) -> tuple[StaffThread, ...]:
-        """Where the ticket was handled before."""
-        _, former = await self.now_and_before(ticket)
-        return former
-
     async def now_and_before(self, ticket: int) -> tuple[StaffThread | None, tuple[StaffThread, ...]]:
         """Where the ticket is handled, and where it was before."""
         rows = (await self._transaction.execute(_PLACES, {"numbers": [ticket]})).all()

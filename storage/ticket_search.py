@@ -42,10 +42,6 @@ class TicketSearch:
         )
         return await self._found(query, limit)
 
-    async def of_assignee(self, address: str, *, limit: int) -> tuple[FoundTicket, ...]:
-        """A member of staff's tickets, the latest first."""
-        return await self._found(_PLACED.where(tickets.c.assignee == address), limit)
-
     async def earlier_of(self, ticket: Ticket, *, limit: int) -> tuple[FoundTicket, ...]:
         """The same customer's tickets of before, in whatever channel, the latest first."""
         customer = select(conversations.c.customer).where(conversations.c.id == ticket.conversation)

@@ -89,7 +89,7 @@ class Settling:
     async def write_arrivals(self) -> None:
         """What was settled as sent is written together: most letters are."""
         arrivals, self.arrivals = self.arrivals, []
-        await self.books.outbox.all_sent(arrivals, now=self.now, holder=self.place.holder)
+        await self.books.outbox.sent(arrivals, now=self.now, holder=self.place.holder)
 
     def is_known(self, errand: Errand) -> bool:
         """Whether the desk was told already of what the letter lost or lacks."""

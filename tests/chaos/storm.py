@@ -237,7 +237,7 @@ class Storm:
         database = await Database.open(self.desk.database_url)
         try:
             async with database.books() as books:
-                return await books.inbox.depth(self.desk.clock()), await books.outbox.depth(self.desk.clock())
+                return await books.inbox.depth(), await books.outbox.depth()
         finally:
             await database.close()
 

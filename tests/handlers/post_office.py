@@ -13,6 +13,7 @@ from storage.engine import Database
 from storage.letters import (
     AnswerInline,
     AnswerPress,
+    Arrival,
     DeleteMessage,
     EditContent,
     Errand,
@@ -109,7 +110,7 @@ class PostOffice:
             for errand in errands:
                 posted = await self._joined(books, errand.posted, now) if self.joins else errand.posted
                 ids, thread = self._perform(replace(errand, posted=posted))
-                await books.outbox.sent(posted, ids, now=now, thread=thread, holder=self.holder)
+                await books.outbox.sent([Arrival(posted, tuple(ids), thread)], now=now, holder=self.holder)
             await books.commit()
 
     async def _joined(self, books: Books, posted: PostedLetter, now: datetime) -> PostedLetter:

@@ -10,7 +10,7 @@ from storage.claims import Holder
 from storage.content import Content, FormattedText
 from storage.engine import Database
 from storage.inbox import NO_BURST, InboxRow, Patience, RawUpdate
-from storage.letters import Destination, Errand, Letter, SendContent
+from storage.letters import Arrival, Destination, Errand, Letter, SendContent
 from storage.records import Author, Conversation, Message, MessageRef, Ticket
 
 NOW = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)
@@ -90,10 +90,10 @@ async def keep(
 
 
 async def claim_letters(
-    database: Database, holder: Holder, *, now: datetime = NOW, limit: int = 20, skip: tuple[str, ...] = ()
+    database: Database, holder: Holder, *, now: datetime = NOW, limit: int = 20
 ) -> tuple[Errand, ...]:
     async with database.books() as books:
-        errands = await books.outbox.claim(holder, now, limit=limit, skip_chats=skip)
+        errands = await books.outbox.claim(holder, now, limit=limit)
         await books.commit()
     return errands
 
@@ -102,7 +102,7 @@ async def letter_sent(
     database: Database, holder: Holder, errand: Errand, *ids: str, thread: str | None = None
 ) -> None:
     async with database.books() as books:
-        await books.outbox.sent(errand.posted, ids, now=NOW, thread=thread, holder=holder)
+        await books.outbox.sent([Arrival(errand.posted, ids, thread)], now=NOW, holder=holder)
         await books.commit()
 
 

@@ -2,7 +2,7 @@
 
 from storage.claims import Holder
 from storage.engine import Database
-from storage.letters import Destination, LetterState
+from storage.letters import Arrival, Destination, LetterState
 from storage.records import StaffThread
 from tests.storage.samples import (
     GROUP,
@@ -74,7 +74,7 @@ class TestAGroupThatBecameAnotherOne:
         await post(database, a_letter("one", GROUP))
         (errand,) = await claim_letters(database, holder)
         async with database.books() as books:
-            await books.outbox.sent(errand.posted, ["1"], now=NOW, holder=holder)
+            await books.outbox.sent([Arrival(errand.posted, ("1",))], now=NOW, holder=holder)
             await books.chats.moved(GROUP, SUPERGROUP)
             posted = await books.outbox.get(errand.posted.id)
 

@@ -100,7 +100,7 @@ class TestALane:
             await finish(database, Holder(holder.id + 1), claimed)
 
         async with database.books() as books:
-            assert (await books.inbox.depth(NOW)).waiting == 1
+            assert (await books.inbox.depth()).waiting == 1
 
     async def test_of_a_hundred_does_not_hide_the_others(self, database: Database, holder: Holder) -> None:
         """However many lanes are not ready, the one that is comes through."""
@@ -180,7 +180,7 @@ class TestHandlingThatFails:
 
         assert ids(await claim(database, holder)) == {ANNA: [2]}
         async with database.books() as books:
-            assert (await books.inbox.depth(NOW)).set_aside == 1
+            assert (await books.inbox.depth()).set_aside == 1
 
 
 class TestHousekeeping:
@@ -189,7 +189,7 @@ class TestHousekeeping:
         await keep(database, an_update(2, BORIS), now=NOW + MINUTE)
 
         async with database.books() as books:
-            depth = await books.inbox.depth(NOW + MINUTE)
+            depth = await books.inbox.depth()
 
         assert (depth.waiting, depth.oldest, depth.set_aside) == (2, NOW, 0)
 
@@ -205,7 +205,7 @@ class TestHousekeeping:
             assert await books.inbox.purge(NOW) == 0
             assert await books.inbox.purge(NOW + SECOND, limit=0) == 0
             assert await books.inbox.purge(NOW + SECOND) == 1
-            assert (await books.inbox.depth(NOW)).waiting == 2
+            assert (await books.inbox.depth()).waiting == 2
 
     async def test_what_a_clock_that_was_ahead_put_off_is_brought_forward(
         self, database: Database, holder: Holder

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from storage.claims import Holder
 from storage.engine import Database
 from storage.inbox import InboxRow
-from storage.letters import LetterState
+from storage.letters import Arrival, LetterState
 from tests.storage.samples import NOW, a_letter, an_update, claim_letters, keep, post, words
 
 LANES = [f"telegram:{number}" for number in range(6)]
@@ -61,7 +61,9 @@ async def send_all(database: Database, holder: Holder, desk: Desk, total: int) -
             letter = errand.posted.letter
             await desk.handle(letter.to.lane, [words(letter)])
             async with database.books() as books:
-                await books.outbox.sent(errand.posted, [str(errand.posted.id)], now=NOW, holder=holder)
+                await books.outbox.sent(
+                    [Arrival(errand.posted, (str(errand.posted.id),))], now=NOW, holder=holder
+                )
                 await books.commit()
         await asyncio.sleep(0)
 
@@ -170,7 +172,7 @@ async def give_outcome(database: Database, holder: Holder, lanes: dict[str, Lane
             posted, lane = errand.posted, lanes[errand.posted.letter.to.lane]
             match outcome:
                 case "sent":
-                    await outbox.sent(posted, [lane.pop()], now=NOW, holder=holder)
+                    await outbox.sent([Arrival(posted, (lane.pop(),))], now=NOW, holder=holder)
                 case "refused" | "parked":
                     state = LetterState(outcome)
                     await outbox.ended(posted, state, reason=lane.pop(), now=NOW, holder=holder)

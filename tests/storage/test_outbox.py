@@ -74,18 +74,8 @@ class TestALane:
             await books.commit()
 
         assert await claim_letters(database, holder) == ()
-        async with database.books() as books:
-            assert await books.outbox.next_due() == NOW + MINUTE
         (again,) = await claim_letters(database, holder, now=NOW + MINUTE)
         assert (texts((again,)), again.posted.attempts, again.posted.reason) == (["one"], 2, "not reached")
-
-    async def test_of_a_chat_to_skip_is_left_alone(self, database: Database, holder: Holder) -> None:
-        await post(database, to_topic("one", 1), to_topic("two", 2), a_letter("three"))
-
-        assert texts(await claim_letters(database, holder, skip=(GROUP,))) == ["three"]
-        async with database.books() as books:
-            assert await books.outbox.next_due(skip_chats=[GROUP]) is None
-            assert await books.outbox.next_due() == NOW
 
 
 class TestALetterThatGoesAhead:
@@ -181,7 +171,7 @@ class TestAnOutcomeInDoubt:
         number = errand.posted.id
         async with database.books() as books:
             await books.outbox.ended(errand.posted, LetterState.PARKED, reason="?", now=NOW, holder=holder)
-            assert (await books.outbox.depth(NOW)).parked == 1
+            assert (await books.outbox.depth()).parked == 1
             await books.commit()
         async with database.books() as books:
             assert await books.dead_letters.resend(number, NOW)
@@ -247,7 +237,7 @@ class TestHousekeeping:
             await books.outbox.ended(
                 errands[0].posted, LetterState.REFUSED, reason="blocked", now=NOW, holder=holder
             )
-            depth = await books.outbox.depth(NOW)
+            depth = await books.outbox.depth()
 
         assert (depth.waiting, depth.refused, depth.parked, depth.in_doubt) == (2, 1, 0, 0)
         assert depth.oldest == NOW - MINUTE

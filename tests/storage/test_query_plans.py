@@ -51,12 +51,11 @@ USES: dict[str, Use] = {
     "inbox": lambda books, holder: books.inbox.claim(holder, NOW, all_at_once),
     "burst": lambda books, _: books.inbox.keep([a_text(6), an_update(7)], NOW, SECOND),
     "outbox": lambda books, holder: books.outbox.claim(holder, NOW, limit=20),
-    "next letter": lambda books, _: books.outbox.next_due(),
-    "depth of the outbox": lambda books, _: books.outbox.depth(NOW),
+    "depth of the outbox": lambda books, _: books.outbox.depth(),
     "dead letters": lambda books, _: books.dead_letters.listed(),
     "parked letters": lambda books, _: books.dead_letters.parked_before(NOW),
     "overdue letters": lambda books, _: books.outbox.overdue(NOW),
-    "depth of the inbox": lambda books, _: books.inbox.depth(NOW),
+    "depth of the inbox": lambda books, _: books.inbox.depth(),
     "timers": lambda books, _: books.timers.due(NOW),
     "open tickets": lambda books, _: books.tickets.open(),
     "claims of the dead": lambda books, holder: books.void_dead_claims(holder),
@@ -92,7 +91,7 @@ async def test_what_cannot_be_read_yet_is_passed_over_in_the_index(busy: Databas
     assert all("USING INDEX ix_inbox_waiting (" in step for step in heads), heads
 
 
-@pytest.mark.parametrize("ledger", ["inbox", "outbox", "next letter"])
+@pytest.mark.parametrize("ledger", ["inbox", "outbox"])
 async def test_a_head_is_told_by_a_look_at_its_lane(busy: Database, sqlite_url: str, ledger: str) -> None:
     """Whatever else there is: a lane may be thousands long, and thousands of lanes may wait."""
     plans = await plans_of(busy, sqlite_url, USES[ledger])

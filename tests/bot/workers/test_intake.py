@@ -31,7 +31,7 @@ async def reads(intake: Intake, rounds: int = 1) -> None:
 
 async def depth(stage: Stage) -> Depth:
     async with stage.database.books() as books:
-        return await books.inbox.depth(stage.clock())
+        return await books.inbox.depth()
 
 
 @contextmanager

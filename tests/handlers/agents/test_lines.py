@@ -39,7 +39,7 @@ def vera(desk: Desk) -> Staff:
 
 async def old_topic(desk: Desk) -> str:
     async with desk.database.books() as books:
-        (former,) = await books.staff_threads.former_of(1)
+        _, (former,) = await books.staff_threads.now_and_before(1)
     assert former.thread is not None
     return former.thread
 
@@ -306,7 +306,7 @@ class TestWritingInTheOldTopic:
 
 async def first(desk: Desk) -> str:
     async with desk.database.books() as books:
-        places = await books.staff_threads.former_of(1)
+        _, places = await books.staff_threads.now_and_before(1)
     return next(place.thread or "" for place in places if place.chat == STAFF)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from storage.letters import Arrival
 from storage.records import EventKind, TicketState
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, photo
@@ -195,7 +196,9 @@ class TestTheErasure:
             person = await books.personal_data.named("telegram:42")
             assert person is not None
             assert not await desk.front.erasure(books, person, desk.clock())
-            await books.outbox.sent(in_hand.posted, ["9"], now=desk.clock(), holder=desk.office.holder)
+            await books.outbox.sent(
+                [Arrival(in_hand.posted, ("9",))], now=desk.clock(), holder=desk.office.holder
+            )
             assert await desk.front.erasure(books, person, desk.clock())
 
     async def test_confirmed_twice_is_one(self, desk: Desk, anna: Customer) -> None:

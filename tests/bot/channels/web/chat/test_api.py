@@ -13,7 +13,7 @@ from tests.bot.channels.web.letters import HELPED, an_errand, said
 
 async def inbox_depth(served: Served) -> int:
     async with served.database.books() as books:
-        return (await books.inbox.depth(served.clock())).waiting
+        return (await books.inbox.depth()).waiting
 
 
 class TestAMessage:
