@@ -6,7 +6,6 @@ its lane stays claimed until its outcome is written: nothing overtakes it.
 """
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,26 +16,22 @@ import structlog
 from bot.setting_values import Limits
 from bot.supervision import finish
 from bot.workers.alarm import Alarm
+from bot.workers.claiming import Claiming
+from bot.workers.delivery_memory import DeliveryMemory
 from bot.workers.faults import report_bug
 from bot.workers.outage import Outage
 from bot.workers.outcomes import (
-    NOTICE_OF_A_TOPIC,
-    Again,
     Outcome,
-    settlement_before_sending,
     settlement_of,
-    settlement_of_a_failed_start,
 )
 from bot.workers.pacing import Pacing
 from bot.workers.sending import send
-from bot.workers.settling import Loss, Settling
+from bot.workers.settling import Settling
 from bot.workers.workplace import Workplace
-from handlers.channel import Delivered
-from handlers.desk.joining import join_waiting
-from handlers.errors import DeliveryError, InDoubt, NotReached
+from handlers.errors import NotReached
 from storage.books import Books
-from storage.errors import ClaimLost, StaleRecord, StorageUnavailable
-from storage.letters import Errand, LetterState, OpenTopic, PostedLetter
+from storage.errors import ClaimLost, StorageUnavailable
+from storage.letters import Errand, LetterState, PostedLetter
 from storage.wakeups import Work
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -46,9 +41,6 @@ AT_A_TIME = 64
 
 SLOW_POLL = timedelta(seconds=2)
 """Work is announced; this catches what was announced while nobody listened."""
-
-MOST_JOINED = 200
-"""Lines of a customer that are looked at to be posted together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +65,8 @@ class Delivery:
         self._time_to_finish = timedelta(0)
         self._sends: set[asyncio.Task[None]] = set()
         self._tried: list[Tried] = []
-        self._crashes: Counter[int] = Counter()
-        self._topics_awaited: dict[int, datetime] = {}
-        self._topics_lost: frozenset[Loss] = frozenset()
+        self._memory = DeliveryMemory()
+        self._claiming = Claiming(place, self._pacing, self._memory, self._alarm.ring)
         self._outage = Outage("delivery", self._alarm)
         self._at_rest = asyncio.Event()
         self._at_rest.set()
@@ -126,7 +117,7 @@ class Delivery:
             return
         claimed: list[Errand] = []
         with self._at_work():
-            settling = Settling(self._place, books, now, self._topics_lost)
+            settling = Settling(self._place, books, now, self._memory.losses)
             try:
                 await self._claim(settling, claimed)
                 await books.commit(taken_by=self._alarm.ring)
@@ -159,7 +150,7 @@ class Delivery:
         claimed: list[Errand] = []
         try:
             async with self._place.database.books() as books:
-                settling = Settling(self._place, books, now, self._topics_lost)
+                settling = Settling(self._place, books, now, self._memory.losses)
                 await self._settle(settling, tried)
                 await self._pacing.share(books, now)
                 await self._claim(settling, claimed)
@@ -207,7 +198,7 @@ class Delivery:
     async def _settle_alone(self, one: Tried, *, tell: bool) -> None:
         try:
             async with self._place.database.books() as books:
-                settling = Settling(self._place, books, self._place.clock(), self._topics_lost)
+                settling = Settling(self._place, books, self._place.clock(), self._memory.losses)
                 await self._settle(settling, [one], tell=tell)
                 await books.commit()
         except StorageUnavailable:
@@ -218,7 +209,7 @@ class Delivery:
             self._remember(settling)
 
     def _remember(self, settling: Settling) -> None:
-        self._topics_lost |= settling.new_losses
+        self._memory.written(settling)
         for moment in settling.wake_at:
             self._alarm.set_for(moment)
 
@@ -233,88 +224,14 @@ class Delivery:
     # What goes next
 
     async def _claim(self, settling: Settling, leaving: list[Errand]) -> None:
-        """Put into `leaving` what may go next. Whatever is in there when an error comes has been paid for."""
         room = self._room(settling.now)
-        if room <= 0 or self._stopping:
-            return
-        claimed = await settling.books.outbox.claim(self._place.holder, settling.now, limit=room)
-        for errand in map(self._without_needless_doubt, claimed):
-            ready = await self._ready_or_put_back(settling, errand)
-            if ready is not None:
-                self._pacing.start(ready.posted.letter, settling.now)
-                leaving.append(ready)
-        await settling.write_arrivals()
-
-    async def _ready_or_put_back(self, settling: Settling, errand: Errand) -> Errand | None:
-        """The letter as it may leave now; None: it may not, or met a bug, which is its own affair alone."""
-        try:
-            return await self._ready(settling, errand)
-        except (StorageUnavailable, ClaimLost):
-            raise
-        except StaleRecord as stale:
-            log.info("a letter waits for who was at the same record", record=stale.record)
-            failed = settlement_of_a_failed_start(errand.posted, stale)
-        except Exception as error:  # noqa: BLE001 - reported, and tried again after growing pauses
-            report_bug("a letter could not leave", error, letter=errand.posted.id)
-            self._place.meters.handler_error("delivery")
-            failed = settlement_of_a_failed_start(errand.posted, error)
-        await settling.settle(errand, failed, at=settling.now, tell=False)
-        return None
-
-    async def _ready(self, settling: Settling, errand: Errand) -> Errand | None:
-        """Back in its lane a letter is not due until its chat's budget opens: other chats' letters go on."""
-        posted, now = errand.posted, settling.now
-        awaited = await self._notice_was_awaited(settling.books, posted, now)
-        instead = settlement_before_sending(
-            errand, notice_awaited=awaited, told_of_lack=settling.is_known(errand)
-        )
-        if instead is not None:
-            self._alarm.ring()  # the next letter of its lane may go
-            await settling.write_arrivals()
-            async with settling.books.attempt():
-                await settling.settle(_untried(errand), instead, at=now)
-            return None
-        wait = self._pacing.hold_back(posted.letter, now)
-        if wait is not None:
-            over_budget = Again(wait, "our own pacing", in_doubt=posted.may_be_repeat)
-            await settling.settle(_untried(errand), over_budget, at=now)
-            return None
-        return await self._with_what_waited(settling, errand)
-
-    def _without_needless_doubt(self, errand: Errand) -> Errand:
-        """Where twice is the same as once, a letter that was cut off is simply sent."""
-        if self._place.may_be_doubled(errand.posted.letter.to.chat):
-            return errand
-        return replace(errand, posted=replace(errand.posted, may_be_repeat=False))
+        if room > 0 and not self._stopping:
+            await self._claiming.claim(settling, leaving, limit=room)
 
     def _room(self, now: datetime) -> int:
         free = AT_A_TIME - len(self._sends)
         allowed = self._pacing.room(now)
         return free if allowed is None else min(free, allowed)
-
-    async def _with_what_waited(self, settling: Settling, errand: Errand) -> Errand:
-        """A customer's lines that waited for the budget of the staff group leave together."""
-        posted, outbox = errand.posted, settling.books.outbox
-        if posted.letter.to.ticket is None or not self._pacing.waited_for_its_chat(posted):
-            return errand
-        waiting = await outbox.waiting_in(posted.letter.to.lane, limit=MOST_JOINED)
-        joined, count = join_waiting(posted, waiting)
-        if not count:
-            return errand
-        async with settling.books.attempt():
-            whole = await outbox.join(posted, joined, waiting[:count], now=settling.now)
-        return replace(errand, posted=whole)
-
-    async def _notice_was_awaited(self, books: Books, posted: PostedLetter, now: datetime) -> bool:
-        """Whether the messenger's notice of a topic in doubt would have come, had the topic been made."""
-        if not posted.may_be_repeat or not isinstance(posted.letter.action, OpenTopic):
-            return False
-        doubtful_since = self._topics_awaited.setdefault(posted.id, now)
-        return (
-            now - doubtful_since >= NOTICE_OF_A_TOPIC
-            and self._place.has_heard_all_older_than(now - doubtful_since)
-            and not await books.inbox.is_waiting_in_topics_of(posted.letter.to.chat)
-        )
 
     def _send_off(self, errands: Sequence[Errand]) -> None:
         for errand in errands:
@@ -327,25 +244,13 @@ class Delivery:
         now = self._place.clock()
         self._place.meters.tried(errand, outcome, now)
         self._pacing.finish(errand.posted.letter, outcome, now)
-        if isinstance(outcome, InDoubt) and isinstance(errand.posted.letter.action, OpenTopic):
-            self._topics_awaited[errand.posted.id] = now
-        self._tried.append(Tried(errand, outcome, now, crashes=self._crashes_of(errand, outcome)))
+        self._memory.tried(errand.posted, outcome, now)
+        self._tried.append(Tried(errand, outcome, now, crashes=self._memory.crashes_of(errand.posted)))
         self._alarm.ring()
-
-    def _crashes_of(self, errand: Errand, outcome: Outcome) -> int:
-        if not isinstance(outcome, Delivered | DeliveryError):
-            self._crashes[errand.posted.id] += 1
-        return self._crashes[errand.posted.id]
 
     def _set_alarm(self, now: datetime) -> None:
         if (opens_at := self._pacing.opens_at(now)) is not None:
             self._alarm.set_for(opens_at)
-
-
-def _untried(errand: Errand) -> Errand:
-    """The letter as it was before it was claimed: it goes back without having left."""
-    posted = errand.posted
-    return replace(errand, posted=replace(posted, attempts=posted.attempts - 1))
 
 
 async def _is_being_sent(books: Books, posted: PostedLetter) -> bool:

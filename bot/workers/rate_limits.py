@@ -8,7 +8,7 @@ window of its own holds more than we allow.
 
 from bisect import insort
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.setting_values import Limits
@@ -30,6 +30,10 @@ STORM = timedelta(seconds=1)
 
 REMEMBER_SPENT = timedelta(minutes=1)
 """What waited for a budget leaves within this time after it opened."""
+
+
+REMEMBER_SHUT = timedelta(minutes=1)
+"""What waits for a chat that takes nothing is tried every few seconds: later on nothing waits any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,14 @@ class Window:
         return self._in_flight + len(self._ended)
 
 
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """A chat that took nothing: so many calls in a row failed, and the next may be made at `until`."""
+
+    failures: int
+    until: datetime
+
+
 class RateLimits:
     """The budgets of one bot, and the pauses that it was asked for."""
 
@@ -125,13 +137,14 @@ class RateLimits:
         self._chats: dict[str, Window] = {}
         self._paused: dict[str, datetime] = {}
         self._storm: dict[str, datetime] = {}
-        self._shut: dict[str, int] = {}
-        self._shut_until: dict[str, datetime] = {}
+        self._shut: dict[str, Shut] = {}
         self._spent_until: dict[str, datetime] = {}
 
     def earliest(self, chat: str, cost: Cost, now: datetime) -> datetime:
         """When a call of this cost may start, as far as it is known now."""
-        waits = [self._paused.get(EVERYBODY, now), self._shut_until.get(chat, now)]
+        waits = [self._paused.get(EVERYBODY, now)]
+        if chat in self._shut:
+            waits.append(self._shut[chat].until)
         if self._overall:
             waits.append(self._overall.earliest(cost.overall, now))
         return max(now, *waits, self._own_budget_opens(chat, cost, now))
@@ -149,8 +162,9 @@ class RateLimits:
     def start(self, chat: str, cost: Cost, now: datetime) -> None:
         """A call to `chat` leaves."""
         self._forget(now)
-        if failures := self._shut.get(chat):  # the others wait for what becomes of this one
-            self._shut_until[chat] = now + pause_after(failures)
+        shut = self._shut.get(chat)
+        if shut is not None and shut.failures:  # the others wait for what becomes of this one
+            self._shut[chat] = replace(shut, until=now + pause_after(shut.failures))
         if self._limits and self._overall:
             self._overall.start(cost.overall)
             if cost.chat:
@@ -180,8 +194,8 @@ class RateLimits:
 
     def shut(self, chat: str, now: datetime) -> None:
         """The chat takes nothing: from now on it is tried with one call at a time."""
-        self._shut[chat] = failures = self._shut.get(chat, 0) + 1
-        self._shut_until[chat] = now + pause_after(failures)
+        failures = self._shut[chat].failures + 1 if chat in self._shut else 1
+        self._shut[chat] = Shut(failures, now + pause_after(failures))
 
     def faltered(self, chat: str, now: datetime) -> None:
         """Nobody knows what became of a call. Once may happen; the second time in a row the chat is shut.
@@ -191,12 +205,11 @@ class RateLimits:
         if chat in self._shut:
             self.shut(chat, now)
         else:
-            self._shut[chat] = 0
+            self._shut[chat] = Shut(0, until=now)
 
     def opened(self, chat: str) -> None:
         """The chat takes calls."""
         self._shut.pop(chat, None)
-        self._shut_until.pop(chat, None)
 
     def room(self, now: datetime) -> int | None:
         """How many calls may start now in all; None: as many as you like."""
@@ -220,6 +233,7 @@ class RateLimits:
     def _forget(self, now: datetime) -> None:
         self._paused = {chat: until for chat, until in self._paused.items() if until > now}
         self._chats = {chat: window for chat, window in self._chats.items() if not window.is_idle(now)}
+        self._shut = {chat: shut for chat, shut in self._shut.items() if shut.until + REMEMBER_SHUT > now}
         self._spent_until = {
             chat: until for chat, until in self._spent_until.items() if until + REMEMBER_SPENT > now
         }

@@ -42,8 +42,9 @@ def loss_of(errand: Errand) -> Loss:
 class Settling:
     """One transaction's worth of settlements.
 
-    `known_losses` are the topics whose loss the desk was told of before. `wake_at` and `new_losses` are what
-    the delivery has to remember once the transaction is committed.
+    `known_losses` are the topics whose loss the desk was told of before. What the delivery has to know once
+    the transaction is committed: when to `wake_at`, the `new_losses`, which letters are done with (`ended`),
+    and which of these were sent (`arrived`).
     """
 
     place: Workplace
@@ -53,6 +54,8 @@ class Settling:
     arrivals: list[Arrival] = field(default_factory=list)
     wake_at: list[datetime] = field(default_factory=list)
     new_losses: set[Loss] = field(default_factory=set)
+    ended: list[PostedLetter] = field(default_factory=list)
+    arrived: list[PostedLetter] = field(default_factory=list)
 
     async def settle(
         self, errand: Errand, settlement: Settlement, *, at: datetime, tell: bool = True
@@ -66,6 +69,8 @@ class Settling:
         if isinstance(settlement, Sent):
             delivered = settlement.delivered
             self.arrivals.append(Arrival(posted, delivered.messages, delivered.thread))
+            self.ended.append(posted)
+            self.arrived.append(posted)
             return
         await self.write_arrivals()
         match settlement:
@@ -76,6 +81,7 @@ class Settling:
             case ReplacedBy(letters):
                 await outbox.replaced_by(posted, letters, now=self.now, holder=holder)
                 self.wake_at.append(self.now)
+                self.ended.append(posted)
             case Moved(chat, reason):
                 # Back in its lane first: the letters that wait there follow the chat.
                 await self._again(errand, Again(AT_ONCE, reason, in_doubt=posted.may_be_repeat), at)
@@ -119,6 +125,7 @@ class Settling:
                 )
             case _:
                 pass
+        self.ended.append(posted)
 
     async def _topic_lost(self, errand: Errand, loss: TopicLost, at: datetime, *, tell: bool) -> None:
         """The desk is told once of each lost topic: it posts a new one, which goes ahead of this letter."""

@@ -3,7 +3,7 @@
 Timers that are due, the FAQ that changed, the claims of processes that died, rows that are old enough to go.
 """
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -55,6 +55,11 @@ class Patient:
         self._failures.pop(thing, None)
         self._not_before.pop(thing, None)
 
+    def forget_all_but(self, things: Collection[Hashable]) -> None:
+        """The others are gone: nobody will try them again."""
+        for thing in self._failures.keys() - set(things):
+            self.succeeded(thing)
+
 
 class Ticker:
     """The worker: one tick each half second. Timers are due by `wall_clock`, as people read deadlines."""
@@ -66,6 +71,7 @@ class Ticker:
         self._outage = Outage("ticker", self._alarm)
         self._stopping = False
         self._failing = Patient()
+        self._faq_failing = Patient()
         self._next_dead_claims = self._next_purge = self._next_watch = place.clock()
 
     @property
@@ -103,22 +109,23 @@ class Ticker:
             self._outage.over()
 
     async def _refresh(self, now: datetime) -> None:
-        if not self._failing.may_try("faq", now):
+        if not self._faq_failing.may_try("faq", now):
             return
         try:
             await self._place.desk.refresh()
         except StorageUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 - reported and retried: the FAQ of before still answers
-            self._failing.failed("faq", now)
+            self._faq_failing.failed("faq", now)
             report_bug("the FAQ could not be followed", error)
             self._place.meters.handler_error("ticker")
         else:
-            self._failing.succeeded("faq")
+            self._faq_failing.succeeded("faq")
 
     async def _ring_timers(self, now: datetime) -> None:
         async with self._place.database.reading() as books:
             due = await books.timers.due(self._wall_clock(), limit=TIMERS_AT_ONCE + len(self._failing))
+        self._failing.forget_all_but(due)
         for timer in due:
             if self._failing.may_try(timer, now):
                 await self._ring(timer, now)

@@ -200,6 +200,16 @@ class TestAServerThatFails:
 
         assert limits.earliest(STAFF, ONE, at(0)) == at(0)
 
+    def test_once_an_hour_holds_nothing_back(self) -> None:
+        """Only failures in a row count, and an agent's reply that was parked is not tried again."""
+        limits = RateLimits(None)
+        limits.faltered(ANNA, at(0))
+        limits.start(STAFF, ONE, at(3600))
+
+        limits.faltered(ANNA, at(3600))
+
+        assert limits.earliest(ANNA, ONE, at(3600)) == at(3600)
+
     def test_for_a_minute_leaves_most_of_the_budget_however_many_lanes_wait(self) -> None:
         limits, tries = RateLimits(DOCUMENTED), 0
         for moment in map(at, range(60)):

@@ -59,6 +59,19 @@ class TestATimer:
         assert gaps == sorted(gaps)
         assert gaps[-1] >= timedelta(seconds=5)
 
+    async def test_that_fails_and_is_cancelled_is_forgotten(self, stage: Stage, ticker: Ticker) -> None:
+        await stage.has_timer("broken")
+        await ticker.tick()
+        assert len(ticker._failing) == 1
+        async with stage.database.books() as books:
+            (broken,) = await books.timers.due(stage.clock())
+            assert await books.timers.done(broken)
+            await books.commit()
+
+        await ticker.tick()
+
+        assert len(ticker._failing) == 0
+
     async def test_survives_an_outage(
         self, stage: Stage, ticker: Ticker, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -1,0 +1,123 @@
+"""Claiming: which letters leave next, and what becomes of those that were claimed and may not leave.
+
+A bug that one letter meets here is its own affair: it goes back to its lane, and the others leave.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from bot.workers.delivery_memory import DeliveryMemory
+from bot.workers.faults import report_bug
+from bot.workers.outcomes import (
+    NOTICE_OF_A_TOPIC,
+    Again,
+    settlement_before_sending,
+    settlement_of_a_failed_start,
+)
+from bot.workers.pacing import Pacing
+from bot.workers.settling import Settling
+from bot.workers.workplace import Workplace
+from handlers.desk.joining import join_waiting
+from storage.books import Books
+from storage.errors import ClaimLost, StaleRecord, StorageUnavailable
+from storage.letters import Errand, OpenTopic, PostedLetter
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+MOST_JOINED = 200
+"""Lines of a customer that are looked at to be posted together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claiming:
+    """Claims letters within the budgets. `look_again` has the delivery claim once more at once."""
+
+    place: Workplace
+    pacing: Pacing
+    memory: DeliveryMemory
+    look_again: Callable[[], None]
+
+    async def claim(self, settling: Settling, leaving: list[Errand], *, limit: int) -> None:
+        """Put into `leaving` what may go next. Whatever is in there when an error comes has been paid for."""
+        claimed = await settling.books.outbox.claim(self.place.holder, settling.now, limit=limit)
+        for errand in map(self._without_needless_doubt, claimed):
+            ready = await self._ready_or_put_back(settling, errand)
+            if ready is not None:
+                self.pacing.start(ready.posted.letter, settling.now)
+                leaving.append(ready)
+        await settling.write_arrivals()
+
+    def _without_needless_doubt(self, errand: Errand) -> Errand:
+        """Where twice is the same as once, a letter that was cut off is simply sent."""
+        if self.place.may_be_doubled(errand.posted.letter.to.chat):
+            return errand
+        return replace(errand, posted=replace(errand.posted, may_be_repeat=False))
+
+    async def _ready_or_put_back(self, settling: Settling, errand: Errand) -> Errand | None:
+        """The letter as it may leave now; None: it may not, or met a bug, which is its own affair alone."""
+        try:
+            return await self._ready(settling, errand)
+        except (StorageUnavailable, ClaimLost):
+            raise
+        except StaleRecord as stale:
+            log.info("a letter waits for who was at the same record", record=stale.record)
+            failed = settlement_of_a_failed_start(errand.posted, stale)
+        except Exception as error:  # noqa: BLE001 - reported, and tried again after growing pauses
+            report_bug("a letter could not leave", error, letter=errand.posted.id)
+            self.place.meters.handler_error("delivery")
+            failed = settlement_of_a_failed_start(errand.posted, error)
+        await settling.settle(errand, failed, at=settling.now, tell=False)
+        return None
+
+    async def _ready(self, settling: Settling, errand: Errand) -> Errand | None:
+        """Back in its lane a letter is not due until its chat's budget opens: other chats' letters go on."""
+        posted, now = errand.posted, settling.now
+        awaited = await self._notice_was_awaited(settling.books, posted, now)
+        instead = settlement_before_sending(
+            errand, notice_awaited=awaited, told_of_lack=settling.is_known(errand)
+        )
+        if instead is not None:
+            self.look_again()  # the next letter of its lane may go
+            await settling.write_arrivals()
+            async with settling.books.attempt():
+                await settling.settle(_untried(errand), instead, at=now)
+            return None
+        wait = self.pacing.hold_back(posted.letter, now)
+        if wait is not None:
+            over_budget = Again(wait, "our own pacing", in_doubt=posted.may_be_repeat)
+            await settling.settle(_untried(errand), over_budget, at=now)
+            return None
+        return await self._with_what_waited(settling, errand)
+
+    async def _with_what_waited(self, settling: Settling, errand: Errand) -> Errand:
+        """A customer's lines that waited for the budget of the staff group leave together."""
+        posted, outbox = errand.posted, settling.books.outbox
+        if posted.letter.to.ticket is None or not self.pacing.waited_for_its_chat(posted):
+            return errand
+        waiting = await outbox.waiting_in(posted.letter.to.lane, limit=MOST_JOINED)
+        joined, count = join_waiting(posted, waiting)
+        if not count:
+            return errand
+        async with settling.books.attempt():
+            whole = await outbox.join(posted, joined, waiting[:count], now=settling.now)
+        return replace(errand, posted=whole)
+
+    async def _notice_was_awaited(self, books: Books, posted: PostedLetter, now: datetime) -> bool:
+        """Whether the messenger's notice of a topic in doubt would have come, had the topic been made."""
+        if not posted.may_be_repeat or not isinstance(posted.letter.action, OpenTopic):
+            return False
+        doubtful_since = self.memory.topic_in_doubt_since(posted, now)
+        return (
+            now - doubtful_since >= NOTICE_OF_A_TOPIC
+            and self.place.has_heard_all_older_than(now - doubtful_since)
+            and not await books.inbox.is_waiting_in_topics_of(posted.letter.to.chat)
+        )
+
+
+def _untried(errand: Errand) -> Errand:
+    """The letter as it was before it was claimed: it goes back without having left."""
+    posted = errand.posted
+    return replace(errand, posted=replace(posted, attempts=posted.attempts - 1))
