@@ -19,12 +19,14 @@ from handlers.customers.cases import CustomerCases
 from handlers.customers.choices import CustomerChose
 from handlers.customers.commands import CustomerCommanded
 from handlers.customers.deflection import Deflection
+from handlers.customers.edits import CustomerEdited
 from handlers.customers.erasure import Erasure
 from handlers.customers.escalation import Escalation
 from handlers.customers.flood import FloodGuard, FloodOver
+from handlers.customers.follow_up import FollowUp
 from handlers.customers.forgetting import Forgetting
 from handlers.customers.language import CustomerLanguage
-from handlers.customers.messages import CustomerEdited, CustomerWrote
+from handlers.customers.messages import CustomerWrote
 from handlers.customers.presses import CustomerPressed, SuggestionIgnored
 from handlers.customers.side import CustomerSide
 from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
@@ -80,7 +82,13 @@ def open_front_desk(
     forgetting = Forgetting(cases)
     erasure = Erasure(cases)
     customer_wrote = CustomerWrote(
-        cases, escalation, deflection, shelf, clarification, WordAfterMark(cases), FloodGuard(cases)
+        cases,
+        escalation,
+        deflection,
+        shelf,
+        FollowUp(cases, actions, clarification),
+        WordAfterMark(cases),
+        FloodGuard(cases),
     )
     agent_wrote = AgentWrote(cases, ReplyWording(cases, style))
     agent_edited = AgentEdited(cases, agent_wrote)
@@ -115,7 +123,7 @@ def open_front_desk(
                     Verb.LANGUAGE: language,
                     Verb.FORGET: forgetting,
                     Verb.MARK: Marking(cases),
-                    Verb.COME_BACK: ComingBack(cases),
+                    Verb.COME_BACK: ComingBack(cases, actions),
                 },
             ),
             manager_spoke=manager_spoke,

@@ -22,6 +22,7 @@ from storage.records import (
     Message,
     MessageRef,
     StaffMember,
+    Ticket,
     Timer,
     TimerKind,
 )
@@ -66,12 +67,18 @@ class CaseActions:
 
     async def reopen(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
         """The customer is told that people look at it again."""
-        number = case.ticket.number
         change = tickets.reopen(case.ticket, by.address, now)
-        forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(number)),))
         reopened = await self.cases.changed(books, case, change, now)
         told = self.cases.voice.tell_reopened(case, reopened.tickets[0], now, "customer-reopened-by-staff")
-        return reopened + told + forget_closing
+        return reopened + told + cancel_closing(case.ticket)
+
+    async def come_back(self, books: Books, case: Case, notice: str, now: datetime) -> Plan:
+        """The customer opens the case again; `notice` is the phrase that tells its topic how."""
+        has_left = await self.cases.assignee_left(books, case)
+        change = tickets.reopen(case.ticket, case.conversation.address, now, assignee_left=has_left)
+        reopened = await self.cases.changed(books, case, change, now)
+        said = self.cases.phrases.say(case.topic.language, notice)
+        return reopened.posting([case.topic.notice(said)]) + cancel_closing(case.ticket)
 
     async def set_priority(self, books: Books, case: Case, priority: int, by: Agent, now: datetime) -> Plan:
         """How urgent it is; the staff sees who thinks so."""
@@ -121,6 +128,11 @@ class CaseActions:
             letters=(*letters, case.topic.notice(said)),
         )
         return sent + await self.cases.changed(books, case, change, now)
+
+
+def cancel_closing(ticket: Ticket) -> Plan:
+    """It is not closed for good when the time to reopen it is over."""
+    return Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(ticket.number)),))
 
 
 @dataclass(frozen=True, slots=True)

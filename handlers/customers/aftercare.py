@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from handlers.cases.actions import CaseActions
 from handlers.cases.case import Case
 from handlers.cases.closing import MARKS
 from handlers.cases.desk import CaseDesk
 from handlers.correspondence import all_to, to_customer, to_staff
-from handlers.desk import tickets
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.crossing import crossings_of_customer
 from handlers.desk.links import link_to
@@ -18,7 +18,7 @@ from handlers.said import words_of
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Button, Destination, Keyboard
-from storage.records import Conversation, Event, EventKind, Message, Ticket, TicketState, TimerKind
+from storage.records import Conversation, Event, EventKind, Message, Ticket, TicketState
 
 LOW_MARK = 2
 """This mark, and a worse one, is shown to the line's managers at once; words after it open the case again."""
@@ -126,6 +126,7 @@ class ComingBack:
     """The customer pressed that the question remains."""
 
     cases: CaseDesk
+    actions: CaseActions
 
     async def __call__(
         self, books: Books, conversation: Conversation, press: Press, now: datetime
@@ -138,15 +139,8 @@ class ComingBack:
         if ticket.state is not TicketState.RESOLVED:
             return None
         case = await self.cases.of(books, ticket)
-        has_left = await self.cases.assignee_left(books, case)
-        change = tickets.reopen(ticket, conversation.address, now, assignee_left=has_left)
-        notice = self.cases.phrases.say(case.topic.language, "topic-came-back")
-        changed = await self.cases.changed(books, case, change, now)
-        reopened = changed.posting([case.topic.notice(notice)])
-        forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(ticket.number)),))
-        return (
-            reopened + forget_closing + self.cases.voice.tell(conversation, "came-back", number=ticket.number)
-        )
+        reopened = await self.actions.come_back(books, case, "topic-came-back", now)
+        return reopened + self.cases.voice.tell(conversation, "came-back", number=ticket.number)
 
 
 def _with_way_back(cases: CaseDesk, ticket: Ticket, conversation: Conversation, phrase: str) -> Plan:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from handlers.cases.actions import cancel_closing
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.correspondence import Topic
@@ -106,8 +107,7 @@ class Erasure:
         if case is None:
             raise LookupError(f"there is no ticket {standing.ticket.number}")
         change = tickets.erase(case.ticket, now)
-        forget_closing = Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(case.ticket.number)),))
-        plan = self.cases.saved(case, change, now) + forget_closing
+        plan = self.cases.saved(case, change, now) + cancel_closing(case.ticket)
         after = replace(case, ticket=change.ticket)
         for topic, posts in standing.places:
             if await books.copies.of(topic.card, topic.chat):  # else it never came to stand there

@@ -8,7 +8,8 @@ from handlers.channel import ButtonPressed, MessageWritten, ReachabilityChanged
 from handlers.customers.banned import BannedCustomer
 from handlers.customers.choices import CustomerChose
 from handlers.customers.commands import CustomerCommanded
-from handlers.customers.messages import CustomerEdited, CustomerWrote
+from handlers.customers.edits import CustomerEdited
+from handlers.customers.messages import CustomerWrote
 from handlers.customers.presses import CustomerPressed
 from handlers.desk.buttons import decode
 from handlers.managers.side import ManagerPressed, ManagerSpoke

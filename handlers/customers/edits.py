@@ -1,0 +1,79 @@
+"""What a customer words anew reads anew wherever it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
+from handlers.channel import MessageWritten
+from handlers.correspondence import all_to
+from handlers.desk.crossing import Crossing, crossings_of_customer, crossings_of_edit, masked, unsigned
+from handlers.desk.joining import join_lines
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.content import Content
+from storage.letters import EditContent, Letter
+from storage.records import (
+    Message,
+    MessageRef,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerEdited:
+    """A customer gave one of their messages a new wording."""
+
+    cases: CaseDesk
+
+    async def __call__(self, books: Books, edited: MessageWritten, now: datetime) -> None:
+        """The copy in the topic follows; words that stand on the card alone are posted anew."""
+        before = await books.messages.get(edited.ref)
+        content = masked(edited.content)
+        if before is None or before.content == content:
+            return
+        after = replace(before, content=content, edited_at=now)
+        plan = Plan(messages=(after,))
+        case = await self.cases.find(books, before.ticket) if before.ticket else None
+        if case is not None:
+            plan = plan.posting(await self._follow(books, case, before, after))
+        else:
+            plan += await self._reword_question(books, before, after)
+        await books.apply(plan, now=now)
+
+    async def _reword_question(self, books: Books, before: Message, after: Message) -> Plan:
+        """A question that no people have yet goes to them as it reads now."""
+        conversation = await books.conversations.get(before.conversation)
+        question = conversation.question if conversation else None
+        if conversation is None or question is None or before.ref not in question.messages:
+            return NOTHING
+        old, new = before.content.text.text, after.content.text.text
+        texts, latest = (
+            tuple(new if text == old else text for text in said) for said in (question.texts, question.latest)
+        )
+        reworded = replace(question, texts=texts, latest=latest)
+        return Plan(conversations=(replace(conversation, question=reworded),))
+
+    async def _follow(self, books: Books, case: Case, before: Message, after: Message) -> tuple[Letter, ...]:
+        copies = await books.copies.of(before.ref, case.topic.chat)
+        together = await books.copies.originals_of(copies[0]) if copies else ()
+        if len(together) > 1:
+            joined = await self._joined_anew(books, together, after)
+            if joined is not None:
+                return all_to(case.topic, [Crossing(EditContent(before.ref, joined))])
+        elif copies:
+            edits = crossings_of_edit(before.ref, unsigned(before.content), unsigned(after.content))
+            return all_to(case.topic, edits)
+        notice = self.cases.phrases.say(case.topic.language, "topic-customer-edited")
+        return (case.topic.notice(notice), *all_to(case.topic, crossings_of_customer([after])))
+
+    async def _joined_anew(
+        self, books: Books, together: Sequence[MessageRef], after: Message
+    ) -> Content | None:
+        """The post that several messages share, as it reads now; None when the new words do not fit there."""
+        known = {message.ref: message for message in await books.messages.find(together)}
+        known[after.ref] = after
+        contents = [known[ref].content for ref in together if ref in known]
+        whole = join_lines([content.text for content in contents])
+        is_words = all(content.is_plain_text for content in contents)
+        return Content(whole) if whole is not None and is_words else None

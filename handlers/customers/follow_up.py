@@ -1,0 +1,87 @@
+"""What a customer adds to a case that people have: passed on, and the case goes on or is opened again."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.cases.actions import CaseActions
+from handlers.cases.case import Case
+from handlers.cases.desk import CaseDesk
+from handlers.classification.clarification import Clarification
+from handlers.correspondence import Topic, all_to
+from handlers.desk import tickets
+from handlers.desk.crossing import Crossing, crossings_of_customer
+from handlers.desk.small_talk import only_thanks
+from handlers.said import words_of
+from storage.books import Books
+from storage.changes import NOTHING, Plan
+from storage.records import (
+    Message,
+    Ticket,
+    TicketState,
+)
+
+Cross = Callable[[Sequence[Message]], Iterator[Crossing]]
+"""How messages become posts in the topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Messages that belong to a ticket."""
+
+    cases: CaseDesk
+    actions: CaseActions
+    clarification: Clarification
+
+    def is_one(self, ticket: Ticket, messages: Sequence[Message], now: datetime) -> bool:
+        """An open ticket goes first; a recently resolved one is reopened, but not by thanks."""
+        if ticket.is_open:
+            return True
+        if ticket.state is not TicketState.RESOLVED or ticket.resolved_at is None:
+            return False
+        recent = now - ticket.resolved_at <= self.cases.policy.reopen_within
+        return recent and not _only_thanks(messages)
+
+    async def __call__(
+        self,
+        books: Books,
+        ticket: Ticket,
+        messages: Sequence[Message],
+        now: datetime,
+        cross: Cross = crossings_of_customer,
+    ) -> Plan:
+        """The messages under the ticket and in its topic, and what they change about it."""
+        if _only_gains_words(ticket):
+            return _said_in(await self.cases.topic_of(books, ticket), messages, cross)
+        found = await self.cases.of(books, ticket)
+        case, told = await self.clarification.hear(books, found, messages, now)
+        said = _said_in(case.topic, messages, cross)
+        if not ticket.is_open:
+            return told + await self._reopen(books, case, now) + said
+        if _only_thanks(messages):
+            return told + said
+        return told + await self._resume(books, case, now) + said
+
+    async def _resume(self, books: Books, case: Case, now: datetime) -> Plan:
+        change = tickets.resume(case.ticket, case.conversation.address, now)
+        return await self.cases.changed(books, case, change, now) if change else NOTHING
+
+    async def _reopen(self, books: Books, case: Case, now: datetime) -> Plan:
+        reopened = await self.actions.come_back(books, case, "topic-reopened", now)
+        return reopened + self.cases.voice.tell_reopened(case, reopened.tickets[0], now)
+
+
+def _only_thanks(messages: Sequence[Message]) -> bool:
+    """Thanks tell nothing new; a file under them may."""
+    return all(message.content.is_plain_text for message in messages) and only_thanks(words_of(messages))
+
+
+def _only_gains_words(ticket: Ticket) -> bool:
+    """Whether nothing about the ticket waits for its customer: most messages only go to its topic."""
+    return ticket.is_open and ticket.state is not TicketState.WAITING and not ticket.asked
+
+
+def _said_in(topic: Topic, messages: Sequence[Message], cross: Cross) -> Plan:
+    """The messages written down under the ticket, and on their way to its topic."""
+    said = tuple(replace(message, ticket=topic.ticket) for message in messages)
+    return Plan(messages=said, letters=all_to(topic, cross(said)))
