@@ -9,8 +9,8 @@ from functools import partial
 import structlog
 
 from bot.channels.telegram_channel import TelegramChannel
+from bot.channels.telegram_insistence import insist
 from bot.channels.telegram_outcomes import TokenRefused
-from bot.channels.telegram_polling import insist
 from bot.workers.workplace import Workplace
 from handlers.channel import ChatKind, MembershipChanged, Person, Scene
 from handlers.errors import Mendable, Refused

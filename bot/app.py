@@ -60,7 +60,7 @@ async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterato
         )
         app = await stack.enter_async_context(together)
         if menus is not None:
-            app.start_beside(menus.run(), name="menus")
+            app.start_beside(menus.run, name="menus")
         yield app
 
 

@@ -1,16 +1,17 @@
 """How the bot is put together: around a messenger, wherever its updates come from, and beside the web."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
-from typing import Any
+from functools import partial
 
 import structlog
 
 from bot.acquaintance import meet_administrators
 from bot.channels.staff_chats import staff_chats
 from bot.channels.telegram_channel import TelegramChannel
+from bot.channels.telegram_outcomes import TokenRefused
 from bot.channels.telegram_polling import Keep
 from bot.channels.web.desk_pages import DeskPages
 from bot.channels.web.opening import Web
@@ -78,6 +79,7 @@ class App:
         self._delivery = Delivery(place, settings.telegram_limits)
         self._intake = Intake(place, timedelta(seconds=settings.burst_seconds), self._delivery.commit)
         self._ticker = Ticker(place, wall_clock)
+        self._is_recognised = asyncio.Event()
         self._receiving: list[asyncio.Task[None]] = []
         self._reading: list[asyncio.Task[None]] = []
         self._sending: list[asyncio.Task[None]] = []
@@ -95,9 +97,16 @@ class App:
             start(self._watch_lock(), name="lock"),
         ]
 
-    def start_beside(self, work: Coroutine[Any, Any, None], name: str) -> None:
-        """Something that is done beside everything else; a stop does not wait for it."""
-        self._place.supervisor.start(work, name=name)
+    def start_beside(self, work: Callable[[], Awaitable[None]], name: str) -> None:
+        """Something that is done beside everything else, as soon as Telegram has told who we are.
+
+        A stop does not wait for it.
+        """
+        self._place.supervisor.start(self._once_recognised(work), name=name)
+
+    async def _once_recognised(self, work: Callable[[], Awaitable[None]]) -> None:
+        await self._is_recognised.wait()
+        await work()
 
     async def stop(self) -> None:
         """Stop in order, within the time that there is."""
@@ -135,6 +144,7 @@ class App:
         """Telegram's updates wait until it has told who we are; the web's wait for nobody."""
         if self._telegram is not None:
             identity = await self._telegram.identity()
+            self._is_recognised.set()
             self._intake.look_again()
             log.info("the bot is up", username=identity.username)
         if self._receive_updates is None:
@@ -174,7 +184,7 @@ async def assembled(
         stack.push_async_callback(database.close)
         holder = await stack.enter_async_context(database.hold())
         ending = asyncio.Event()
-        supervisor = Supervisor(on_crash=ending.set)
+        supervisor = Supervisor(on_crash=ending.set, foreseen=(TokenRefused, LockLost))
         stack.push_async_callback(supervisor.stop)
         phrases = Phrases.load()
         web = await Web.open(settings, database, phrases, clock)
@@ -209,7 +219,8 @@ async def assembled(
                     await serving.enter_async_context(listening(others, settings.http_listen))
                 app.start()  # only now: whom Telegram is told to call must listen
                 if telegram is not None:
-                    app.start_beside(meet_administrators(telegram, app.staff_chats, place), name="staff")
+                    meeting = partial(meet_administrators, telegram, app.staff_chats, place)
+                    app.start_beside(meeting, name="staff")
                 yield app
         finally:
             await app.stop()
@@ -249,4 +260,5 @@ async def _prepare(place: Workplace, settings: Settings, phrases: Phrases) -> No
         await books.outbox.bring_forward(place.clock())
         await place.desk.follow_the_staff(books)
         await books.commit()
-    log.info("continuing", claims_of_the_dead=left.claims, letters_in_doubt=left.in_doubt)
+    if left.claims or left.in_doubt:
+        log.info("continuing", claims_of_the_dead=left.claims, letters_in_doubt=left.in_doubt)

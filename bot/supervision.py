@@ -17,11 +17,12 @@ class Supervisor:
     """Starts tasks and watches them.
 
     A task that ends with an error is a bug of ours: it is logged, `on_crash` is called, and the first such
-    error waits for `raise_crash()`.
+    error waits for `raise_crash()`. Errors that are `foreseen` are left to whoever they are raised to.
     """
 
-    def __init__(self, on_crash: Callable[[], None]) -> None:
+    def __init__(self, on_crash: Callable[[], None], *, foreseen: tuple[type[Exception], ...] = ()) -> None:
         self._on_crash = on_crash
+        self._foreseen = foreseen
         self._tasks: set[asyncio.Task[Any]] = set()
         self._errors: list[BaseException] = []
 
@@ -45,7 +46,8 @@ class Supervisor:
         self._tasks.discard(task)
         if task.cancelled() or (error := task.exception()) is None:
             return
-        log.critical("a task crashed", task=task.get_name(), kind=type(error).__name__, exc_info=error)
+        if not isinstance(error, self._foreseen):
+            log.critical("a task crashed", task=task.get_name(), kind=type(error).__name__, exc_info=error)
         self._errors.append(error)
         self._on_crash()
 

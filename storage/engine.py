@@ -1,10 +1,8 @@
 """The database: one engine, its connections set up as they must be, and units of work on it."""
 
 import asyncio
-import os
-import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,6 +17,7 @@ from storage.claims import Holder
 from storage.counters import next_value
 from storage.errors import BackupFailed, NoDatabase, StorageError
 from storage.sqlite_connection import connect
+from storage.sqlite_file import copy_sqlite, refuse_what_cannot_be_written
 from storage.sqlite_holder import hold_file
 from storage.transaction import Transaction, outages_told
 from storage.wakeups import Wakeups, Work
@@ -41,8 +40,6 @@ _POSTGRES_ARGUMENTS = {
     "keepalives_count": 3,
 }
 
-_SQLITE_MAGIC = b"SQLite format 3\0"
-
 
 class Database:
     """One engine; hands out units of work."""
@@ -61,6 +58,8 @@ class Database:
         `SchemaAhead`, `StorageUnavailable`, and `StorageError` for an address that cannot be meant.
         """
         database = cls(make_engine(url))
+        if database.is_sqlite and (file := _file(database._engine.url)) is not None:
+            refuse_what_cannot_be_written(file)
         try:
             await schema.prepare(database._engine, upgrade=database.is_sqlite if upgrade is None else upgrade)
         except BaseException:
@@ -135,7 +134,7 @@ class Database:
             raise BackupFailed("a database in memory has no file to copy")
         if not source.exists():
             raise NoDatabase(source)
-        await asyncio.to_thread(_copy_sqlite, source, file)
+        await asyncio.to_thread(copy_sqlite, source, file)
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -254,28 +253,3 @@ def _begin(connection: Connection) -> None:
     """
     reads_only = _READS_ONLY.items() <= connection.get_execution_options().items()
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
-
-
-def _is_replaceable(file: Path) -> bool:
-    """Whether it is an older copy: https://www.sqlite.org/fileformat.html, 1.3."""
-    with file.open("rb") as opened:
-        return opened.read(len(_SQLITE_MAGIC)) in {_SQLITE_MAGIC, b""}
-
-
-def _copy_sqlite(source: Path, file: Path) -> None:
-    if file.exists() and file.samefile(source):
-        raise BackupFailed(f"{file} is the database itself: give the copy another name")
-    if file.exists() and not _is_replaceable(file):
-        raise BackupFailed(f"{file} is no copy of a database and would be lost: give the copy another name")
-    unfinished = file.with_name(file.name + ".part")
-    try:
-        unfinished.unlink(missing_ok=True)
-        with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(unfinished)) as copy:
-            original.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")  # one file, complete in itself
-        with unfinished.open("rb") as written:
-            os.fsync(written.fileno())
-        unfinished.replace(file)
-    except (OSError, sqlite3.Error) as error:
-        unfinished.unlink(missing_ok=True)
-        raise BackupFailed(f"no copy was made to {file}: {error}") from error

@@ -18,7 +18,8 @@ from bot.channels.sharing import Share, Sharing
 from bot.channels.staff_chats import staff_chats
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_envelope import envelope
-from bot.channels.telegram_polling import Keep, insist
+from bot.channels.telegram_insistence import insist
+from bot.channels.telegram_polling import Keep
 from bot.host_logs import speak_through_logging
 from bot.settings import Fault, Settings, SettingsError
 from bot.supervision import Supervisor, finish

@@ -12,8 +12,9 @@ from bot.channels.telegram_addresses import chat_id
 from bot.channels.telegram_calls import BotApiCall, call_for, delivered, reopen_call
 from bot.channels.telegram_heard import Heard, LongestWay
 from bot.channels.telegram_inbound import BotIdentity, translate
+from bot.channels.telegram_insistence import REFUSED, insist
 from bot.channels.telegram_outcomes import NothingLeftToDo, ReceivedElsewhere, TokenRefused
-from bot.channels.telegram_polling import POLL_SECONDS, Keep, Progress, insist, poll
+from bot.channels.telegram_polling import POLL_SECONDS, Keep, Progress, poll
 from bot.channels.telegram_rights import ChatRights, is_present, people_in, rights_from
 from bot.channels.telegram_rivals import Rivals
 from bot.channels.telegram_webhook_calls import WebhookState, webhook_call, webhook_state_from
@@ -102,7 +103,7 @@ class TelegramChannel(ABC):
         except NothingLeftToDo:
             return Delivered()
         except TokenRefused as error:
-            log.critical("Telegram refuses the token of the bot", source=self.source, reason=str(error))
+            log.critical(REFUSED, source=self.source, reason=str(error))
             raise
         return delivered(errand.posted.letter.action, result)
 

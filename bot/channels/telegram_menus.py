@@ -80,7 +80,8 @@ class Menus:
         try:
             await self._telegram.order(call)
         except DeliveryError as error:
-            log.info("a menu of commands is not shown", scope=scope, reason=str(error))
+            # Telegram lets no bot write first: to whom it may not, the menu is shown when they write.
+            log.info("a menu of commands is not shown yet", scope=scope, reason=str(error))
         else:
             self._not_shown.pop(chat, None)
 

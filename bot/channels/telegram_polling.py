@@ -4,7 +4,6 @@ Neither library's own poller is used: both confirm before the work is safe, and 
 """
 
 import asyncio
-import logging
 import math
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -12,19 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import structlog
 
 from bot.channels.telegram_envelope import confirmable_id, envelope
-from bot.channels.telegram_outcomes import ReceivedElsewhere, TokenRefused
-from bot.channels.telegram_rivals import RIVALRY
+from bot.channels.telegram_insistence import PAUSES, insist
 from bot.pulse import Pulse
-from handlers.errors import DeliveryError, RetryLater, ServerFailed
-from storage.errors import StorageUnavailable
+from handlers.errors import ServerFailed
 from storage.inbox import RawUpdate
-
-T = TypeVar("T")
 
 Ask = Callable[[str, dict[str, Any]], Awaitable[Any]]
 """A call of the Bot API by method and parameters. Raises `DeliveryError`."""
@@ -50,9 +45,6 @@ FULL_ANSWER = 100
 
 # An open call is answered as soon as there is something to tell; the rest is for the way.
 SILENCE = timedelta(seconds=0.5)
-
-# Seconds to wait after the first failure, the second, …; the last one goes on.
-PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -125,56 +117,6 @@ async def poll(
             await asyncio.sleep(pauses[-1])
         else:
             offset = confirming
-
-
-async def insist(
-    attempt: Callable[[], Awaitable[T]],
-    *,
-    doing: str,
-    pauses: Sequence[float] = PAUSES,
-    hopeless: type[Exception] | tuple[type[Exception], ...] = (),
-    pulse: Pulse | None = None,
-) -> T:
-    """What `attempt` returns, however long the other side is away. Errors that are `hopeless` fly at once.
-
-    `pulse` is told how the tries go.
-    """
-    failures = 0
-    while True:
-        try:
-            result = await attempt()
-        except hopeless:
-            raise
-        except (DeliveryError, StorageUnavailable) as error:
-            if pulse is not None:
-                pulse.failed(RIVALRY if isinstance(error, ReceivedElsewhere) else f"cannot {doing}")
-            pause = _pause_after(error, failures, pauses)
-            failures += 1
-            log.log(
-                _level_of(error),
-                "waiting to try again",
-                doing=doing,
-                reason=str(error),
-                seconds=pause,
-                failures=failures,
-            )
-            await asyncio.sleep(pause)
-        else:
-            if pulse is not None:
-                pulse.beat()
-            return result
-
-
-def _level_of(error: Exception) -> int:
-    if isinstance(error, ReceivedElsewhere):
-        return logging.DEBUG  # it comes every other second for as long as it lasts: `Rivals` tells of it
-    return logging.CRITICAL if isinstance(error, TokenRefused) else logging.WARNING
-
-
-def _pause_after(error: Exception, failures: int, pauses: Sequence[float]) -> float:
-    if isinstance(error, RetryLater):
-        return error.pause.total_seconds()
-    return pauses[min(failures, len(pauses) - 1)]
 
 
 async def _leave_webhook(ask: Ask) -> None:

@@ -9,6 +9,7 @@ from bot.app import serve
 from bot.assembly import App
 from bot.commands.checking_telegram import NO_MANAGERS
 from bot.commands.performing import DONE, say
+from bot.sample_faq import is_wanted
 from bot.settings import Settings, misspelt_names
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -26,7 +27,7 @@ async def run(settings: Settings, *, open_browser: bool = False) -> int:
                 "open in a browser", chat=f"{app.address}/chat", desk=app.desk_link or f"{app.address}/desk"
             )
         else:
-            say(welcome(app.address, app.desk_link))
+            say(welcome(app.address, app.desk_link, has_sample=is_wanted(settings)))
             sys.stdout.flush()  # also where somebody reads it through a pipe
         if open_browser:
             open_browser = False
@@ -46,8 +47,9 @@ def warn_of(settings: Settings) -> None:
         log.warning(NO_MANAGERS)
 
 
-def welcome(address: str, desk_link: str | None) -> str:
+def welcome(address: str, desk_link: str | None, *, has_sample: bool) -> str:
     """Where to click, and what to try. `desk_link` lets one browser in; without it a password does."""
+    to_try = "; ask «Как получить доступ к FTP?», then something that no FAQ knows" if has_sample else ""
     desk = desk_link or f"{address}/desk"
     how = (
         "the staff's side; this link signs you in, once, on this machine"
@@ -60,7 +62,7 @@ def welcome(address: str, desk_link: str | None) -> str:
             "  Otboinik is up.",
             "",
             f"  Chat  {address}/chat",
-            "        the customer's side; ask «Как получить доступ к FTP?», then something that no FAQ knows",
+            f"        the customer's side{to_try}",
             f"  Desk  {desk}",
             f"        {how}",
             "",

@@ -57,9 +57,12 @@ class TestTheStart:
 
     async def test_with_a_token_that_telegram_refuses_ends_with_that_reason(self, desk: Desk) -> None:
         """Waiting mends no token."""
-        with pytest.raises(TokenRefused), capture_logs():
+        with pytest.raises(TokenRefused), capture_logs() as logged:
             async with running(settings_of(desk, TELEGRAM_BOT_TOKEN="1:wrong")) as app:
                 await asyncio.wait_for(app.ending.wait(), SOON)
+
+        assert [line["event"] for line in logged if line["log_level"] != "info"] == []
+        assert not any("menu" in line["event"] for line in logged)
 
     async def test_waits_for_a_messenger_that_is_away(self, desk: Desk) -> None:
         await desk.tg.outage(seconds=1.5, mode="502")

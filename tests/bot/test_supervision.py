@@ -29,6 +29,17 @@ class TestACrash:
         with pytest.raises(ValueError, match="a bug"):
             supervisor.raise_crash()
 
+    async def test_that_was_foreseen_is_left_to_whom_it_is_raised_to(self) -> None:
+        crashed = asyncio.Event()
+        supervisor = Supervisor(on_crash=crashed.set, foreseen=(ValueError,))
+        with capture_logs() as logged:
+            supervisor.start(crash(), name="worker")
+            await asyncio.wait_for(crashed.wait(), 5)
+
+        assert logged == []
+        with pytest.raises(ValueError, match="a bug"):
+            supervisor.raise_crash()
+
 
 class TestWithoutACrash:
     async def test_nothing_is_raised(self) -> None:

@@ -194,6 +194,20 @@ class TestAnAddress:
         assert database.url_for_people == str(tmp_path / "otboinik.db")
         await database.close()
 
+    @pytest.mark.parametrize("place", [".", "otboinik.db"])
+    async def test_that_cannot_be_written_is_told_with_its_place(
+        self, tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Rights stop no superuser, who often runs tests: the system's answer stands in for them."""
+        (tmp_path / "otboinik.db").touch()
+        locked = tmp_path / place
+        monkeypatch.setattr("os.access", lambda path, _mode: Path(path) != locked)
+
+        with pytest.raises(StorageUnavailable, match="this user cannot write") as refusal:
+            await Database.open(f"sqlite:///{tmp_path / 'otboinik.db'}")
+
+        assert f"{locked}: change its owner" in str(refusal.value)
+
     async def test_of_a_file_that_is_no_database_is_told(self, tmp_path: Path) -> None:
         (tmp_path / "notes.db").write_text("dear diary, " * 100)
         with pytest.raises(StorageError, match="not a database"):

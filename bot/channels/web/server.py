@@ -1,5 +1,6 @@
 """The one HTTP server: whatever speaks HTTP is a part of it, behind the same rules."""
 
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from ipaddress import ip_address
@@ -80,7 +81,9 @@ def _is_loopback(host: str) -> bool:
 
 
 def _advice(listen: ListenAddress, error: OSError) -> str:
+    # asyncio's own text repeats the address.
+    reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or error
     return (
-        f"cannot listen on {listen} ({error.strerror or error}). "
+        f"cannot listen on {listen} ({reason}). "
         "Is another program there? Write a free address, for example 127.0.0.1:8081."
     )

@@ -1,0 +1,91 @@
+"""Trying again until the other side is back: an outage of Telegram, or of the database, is waited out."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+import structlog
+
+from bot.channels.telegram_outcomes import ReceivedElsewhere, TokenRefused
+from bot.channels.telegram_rivals import RIVALRY
+from bot.pulse import Pulse
+from handlers.errors import DeliveryError, RetryLater
+from storage.errors import StorageUnavailable
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
+PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
+"""Seconds to wait after the first failure, the second, …; the last one goes on."""
+
+REFUSED = "Telegram refuses the token of the bot"
+
+_TOLD_AT_FIRST, _THEN_EVERY = 5, 30
+"""Of the failures in a row the first ones stand in the log, and later one in five minutes."""
+
+
+async def insist(
+    attempt: Callable[[], Awaitable[T]],
+    *,
+    doing: str,
+    pauses: Sequence[float] = PAUSES,
+    hopeless: type[Exception] | tuple[type[Exception], ...] = (),
+    pulse: Pulse | None = None,
+) -> T:
+    """What `attempt` returns, however long the other side is away. Errors that are `hopeless` fly at once.
+
+    `pulse` is told how the tries go.
+    """
+    failures, was_told = 0, False
+    while True:
+        try:
+            result = await attempt()
+        except hopeless:
+            raise
+        except (DeliveryError, StorageUnavailable) as error:
+            if pulse is not None:
+                pulse.failed(_reason(error, doing))
+            pause = _pause_after(error, failures, pauses)
+            failures += 1
+            if _is_news(error, failures):
+                was_told = True
+                _tell(error, doing=doing, seconds=pause, failures=failures)
+            await asyncio.sleep(pause)
+        else:
+            if pulse is not None:
+                pulse.beat()
+            if was_told:
+                log.info("it works again", doing=doing, failures=failures)
+            return result
+
+
+def _pause_after(error: Exception, failures: int, pauses: Sequence[float]) -> float:
+    if isinstance(error, RetryLater):
+        return error.pause.total_seconds()
+    return pauses[min(failures, len(pauses) - 1)]
+
+
+def _reason(error: Exception, doing: str) -> str:
+    """For everybody to read."""
+    if isinstance(error, ReceivedElsewhere):
+        return RIVALRY
+    return REFUSED if isinstance(error, TokenRefused) else f"cannot {doing}"
+
+
+def _is_news(error: Exception, failures: int) -> bool:
+    if isinstance(error, ReceivedElsewhere):
+        return False  # it comes every other second for as long as it lasts: `Rivals` tells of it
+    return failures <= _TOLD_AT_FIRST or failures % _THEN_EVERY == 0
+
+
+def _tell(error: Exception, **attempt: object) -> None:
+    if isinstance(error, TokenRefused):
+        log.critical(
+            REFUSED,
+            reason=str(error),
+            mend="write the token that @BotFather tells into TELEGRAM_BOT_TOKEN and start again",
+            **attempt,
+        )
+    else:
+        log.warning("waiting to try again", reason=str(error), **attempt)

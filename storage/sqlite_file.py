@@ -1,0 +1,48 @@
+"""The file of a SQLite database: whether it can be written, and copies of it."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from storage.errors import BackupFailed, StorageUnavailable
+
+_SQLITE_MAGIC = b"SQLite format 3\0"
+
+
+def refuse_what_cannot_be_written(file: Path) -> None:
+    """Raises `StorageUnavailable` with the place and the mend: SQLite would only say that it cannot.
+
+    It writes files beside its own, too.
+    """
+    for place in (file.parent, file):
+        if place.exists() and not os.access(place, os.W_OK):
+            raise StorageUnavailable(
+                f"this user cannot write to {place}: change its owner or its rights, or change DATABASE_URL"
+            )
+
+
+def copy_sqlite(source: Path, file: Path) -> None:
+    """A consistent copy of the database `source`, made while it is in use. Raises `BackupFailed`."""
+    if file.exists() and file.samefile(source):
+        raise BackupFailed(f"{file} is the database itself: give the copy another name")
+    if file.exists() and not _is_replaceable(file):
+        raise BackupFailed(f"{file} is no copy of a database and would be lost: give the copy another name")
+    unfinished = file.with_name(file.name + ".part")
+    try:
+        unfinished.unlink(missing_ok=True)
+        with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(unfinished)) as copy:
+            original.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, complete in itself
+        with unfinished.open("rb") as written:
+            os.fsync(written.fileno())
+        unfinished.replace(file)
+    except (OSError, sqlite3.Error) as error:
+        unfinished.unlink(missing_ok=True)
+        raise BackupFailed(f"no copy was made to {file}: {error}") from error
+
+
+def _is_replaceable(file: Path) -> bool:
+    """Whether it is an older copy: https://www.sqlite.org/fileformat.html, 1.3."""
+    with file.open("rb") as opened:
+        return opened.read(len(_SQLITE_MAGIC)) in {_SQLITE_MAGIC, b""}
