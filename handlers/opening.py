@@ -81,6 +81,7 @@ def open_front_desk(
     language = CustomerLanguage(cases)
     forgetting = Forgetting(cases)
     erasure = Erasure(cases)
+    coming_back = ComingBack(cases, actions)
     customer_wrote = CustomerWrote(
         cases,
         escalation,
@@ -114,7 +115,9 @@ def open_front_desk(
         customers=CustomerSide(
             wrote=customer_wrote,
             edited=CustomerEdited(cases),
-            commanded=CustomerCommanded(cases, escalation, CustomerCases(cases), language, forgetting),
+            commanded=CustomerCommanded(
+                cases, escalation, CustomerCases(cases), language, forgetting, coming_back
+            ),
             pressed=CustomerPressed(cases, escalation, deflection, learner),
             banned=BannedCustomer(cases),
             chose=CustomerChose(
@@ -123,7 +126,7 @@ def open_front_desk(
                     Verb.LANGUAGE: language,
                     Verb.FORGET: forgetting,
                     Verb.MARK: Marking(cases),
-                    Verb.COME_BACK: ComingBack(cases, actions),
+                    Verb.COME_BACK: coming_back,
                 },
             ),
             manager_spoke=manager_spoke,

@@ -78,7 +78,8 @@ class CaseActions:
         change = tickets.reopen(case.ticket, case.conversation.address, now, assignee_left=has_left)
         reopened = await self.cases.changed(books, case, change, now)
         said = self.cases.phrases.say(case.topic.language, notice)
-        return reopened.posting([case.topic.notice(said)]) + cancel_closing(case.ticket)
+        answered = Plan(conversations=(replace(case.conversation, question=None),))
+        return reopened.posting([case.topic.notice(said)]) + answered + cancel_closing(case.ticket)
 
     async def set_priority(self, books: Books, case: Case, priority: int, by: Agent, now: datetime) -> Plan:
         """How urgent it is; the staff sees who thinks so."""

@@ -11,7 +11,7 @@ class Case:
     """A ticket, the conversation that it belongs to, and its topic.
 
     `former` are its topics at the lines that handled it before. `place` is where its topic stands, once that
-    is known.
+    is known. `attachments`: the customer sent something besides words; looked up where there are no words.
     """
 
     ticket: Ticket
@@ -19,3 +19,4 @@ class Case:
     topic: Topic
     former: tuple[Topic, ...] = ()
     place: StaffThread | None = None
+    attachments: bool = True

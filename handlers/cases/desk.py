@@ -10,6 +10,7 @@ from handlers.cases.voice import CustomerVoice, is_heard
 from handlers.correspondence import Topic
 from handlers.desk.card import CardWriter
 from handlers.desk.journal import with_events
+from handlers.desk.media import has_attachments
 from handlers.desk.sla_clock import breached, breached_by, follow, is_told_anew
 from handlers.desk.tickets import Change, NotNow
 from handlers.house_style import HouseStyle
@@ -62,7 +63,10 @@ class CaseDesk:
         current, before = await books.staff_threads.now_and_before(ticket.number)
         topic = await self._topic_at(books, ticket, current)
         former = tuple([await self.topic_in(books, ticket.number, place.chat, place) for place in before])
-        return Case(ticket, conversation, topic, former, current)
+        attachments = bool(ticket.question.strip()) or has_attachments(
+            await books.messages.of_ticket(ticket.number)
+        )
+        return Case(ticket, conversation, topic, former, current, attachments)
 
     async def topic_of(self, books: Books, ticket: Ticket) -> Topic:
         """Where the staff handles it: the group that has its thread, else the line's own."""

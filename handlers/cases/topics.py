@@ -58,7 +58,9 @@ class CaseTopics:
 
     def left_card(self, case: Case, former: Topic) -> Letter:
         """The card in a topic that the case has left: where it is now, and who has it there."""
-        content = self.writer.left_card(case.ticket, case.conversation, case.place)
+        content = self.writer.left_card(
+            case.ticket, case.conversation, case.place, attachments=case.attachments
+        )
         return former.edit_card(content, ())
 
     def renaming(self, case: Case, topic: Topic) -> tuple[Letter, ...]:
@@ -103,4 +105,4 @@ async def surroundings_of(books: Books, case: Case) -> Surroundings:
     if customer.is_joined:
         everywhere = await books.conversations.of_customer(customer.id)
         channels = tuple(each for each in everywhere if each.id != case.conversation.id)
-    return Surroundings(earlier, channels)
+    return Surroundings(earlier, channels, case.attachments)

@@ -123,7 +123,7 @@ def is_a_word(texts: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ComingBack:
-    """The customer pressed that the question remains."""
+    """The customer pressed that the question remains, or called a person once more."""
 
     cases: CaseDesk
     actions: CaseActions
@@ -138,8 +138,14 @@ class ComingBack:
             return None
         if ticket.state is not TicketState.RESOLVED:
             return None
+        return await self.open_again(books, conversation, ticket, now, "topic-came-back")
+
+    async def open_again(
+        self, books: Books, conversation: Conversation, ticket: Ticket, now: datetime, phrase: str
+    ) -> Plan:
+        """A resolved ticket is open, and nothing was said yet: they are asked, `phrase` tells the staff."""
         case = await self.cases.of(books, ticket)
-        reopened = await self.actions.come_back(books, case, "topic-came-back", now)
+        reopened = await self.actions.come_back(books, case, phrase, now)
         return reopened + self.cases.voice.tell(conversation, "came-back", number=ticket.number)
 
 

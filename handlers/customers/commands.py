@@ -7,6 +7,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten
 from handlers.commands.managers import say_managers_help
 from handlers.correspondence import to_customer
+from handlers.customers.aftercare import ComingBack
 from handlers.customers.cases import CustomerCases
 from handlers.customers.escalation import Escalation
 from handlers.customers.forgetting import Forgetting
@@ -15,6 +16,7 @@ from handlers.customers.presses import hand_over
 from handlers.desk.absence import promised_moments
 from handlers.desk.access import AGENTS_COMMANDS as STAFF_COMMANDS
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
+from handlers.desk.reopening import may_be_reopened
 from handlers.desk.sla_clock import promise
 from handlers.desk.triage import question_in_mind
 from handlers.said import conversation_with
@@ -34,6 +36,7 @@ class CustomerCommanded:
     status: CustomerCases
     language: CustomerLanguage
     forgetting: Forgetting
+    coming_back: ComingBack
 
     async def __call__(self, books: Books, written: MessageWritten, now: datetime) -> None:
         """An unknown command, a staff command among them, gets a hint and changes nothing."""
@@ -89,6 +92,12 @@ class CustomerCommanded:
             told = self.cases.voice.tell(conversation, "human-already", number=ticket.number)
             return told + self.cases.voice.tell_when_back(conversation, promised_moments(ticket), now)
         question = question_in_mind(conversation, now)
+        latest = await books.tickets.latest_of(conversation.id)
+        wants_person = question is not None and question.stage is Stage.PERSON_WANTED
+        if wants_person and latest and may_be_reopened(latest, self.cases.policy.reopen_within, now):
+            return await self.coming_back.open_again(
+                books, conversation, latest, now, "topic-called-person-again"
+            )
         if question and (question.texts or question.stage is Stage.PERSON_WANTED):
             return await hand_over(books, self.escalation, conversation, question, now)
         wanted = OpenQuestion(Stage.PERSON_WANTED, "human", since=now)

@@ -17,7 +17,7 @@ from handlers.desk.card import LONGEST_QUESTION_ON_CARD
 from handlers.desk.classification import propose
 from handlers.desk.crossing import crossings_of_customer
 from handlers.desk.greeting import name_of, was_greeted
-from handlers.desk.media import name_media
+from handlers.desk.media import has_attachments, name_media
 from handlers.desk.prelude import is_earlier_question, is_whole, prelude_of
 from handlers.desk.restatement import restate
 from handlers.desk.sla_clock import promise
@@ -70,7 +70,7 @@ class Escalation:
         `messages` is all that belongs to the question, the oldest first; some may be written down already.
         """
         prelude = await self._prelude(books, conversation, asked, messages)
-        opened = await self._open_case(books, conversation, asked, prelude, now)
+        opened = await self._open_case(books, conversation, asked, prelude, messages, now)
         written = [message for message in messages if message.author is Author.CUSTOMER]
         case, clarified = await self.clarification.begin(books, opened, written, now)
         ticket = case.ticket
@@ -119,6 +119,7 @@ class Escalation:
         conversation: Conversation,
         asked: Escalate,
         prelude: tuple[PreludeStep, ...],
+        messages: Sequence[Message],
         now: datetime,
     ) -> Case:
         policy = self.cases.policy
@@ -148,7 +149,7 @@ class Escalation:
             service=proposed.service,
         )
         topic = await self.cases.topic_of(books, ticket)
-        return Case(ticket, conversation, topic)
+        return Case(ticket, conversation, topic, attachments=has_attachments(messages))
 
     def _beside_the_card(self, case: Case, asked: Escalate, written: Sequence[Message]) -> tuple[Letter, ...]:
         """What the card does not hold; an earlier question with its moment, so that it does not look new."""

@@ -11,15 +11,12 @@ from handlers.classification.clarification import Clarification
 from handlers.correspondence import Topic, all_to
 from handlers.desk import tickets
 from handlers.desk.crossing import Crossing, crossings_of_customer
-from handlers.desk.small_talk import only_thanks
+from handlers.desk.reopening import may_be_reopened
+from handlers.desk.small_talk import asks_nothing, only_thanks
 from handlers.said import words_of
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.records import (
-    Message,
-    Ticket,
-    TicketState,
-)
+from storage.records import Conversation, Message, Stage, Ticket, TicketState
 
 Cross = Callable[[Sequence[Message]], Iterator[Crossing]]
 """How messages become posts in the topic."""
@@ -33,14 +30,20 @@ class FollowUp:
     actions: CaseActions
     clarification: Clarification
 
-    def is_one(self, ticket: Ticket, messages: Sequence[Message], now: datetime) -> bool:
-        """An open ticket goes first; a recently resolved one is reopened, but not by thanks."""
+    def is_one(
+        self, ticket: Ticket, conversation: Conversation, messages: Sequence[Message], now: datetime
+    ) -> bool:
+        """An open ticket goes first; a recently resolved one is reopened, but not by courtesy alone.
+
+        Whoever asked for a person gets one, whatever they say next.
+        """
         if ticket.is_open:
             return True
-        if ticket.state is not TicketState.RESOLVED or ticket.resolved_at is None:
+        if not may_be_reopened(ticket, self.cases.policy.reopen_within, now):
             return False
-        recent = now - ticket.resolved_at <= self.cases.policy.reopen_within
-        return recent and not _only_thanks(messages)
+        question = conversation.question
+        wants_person = question is not None and question.stage is Stage.PERSON_WANTED
+        return wants_person or not (_is_plain(messages) and asks_nothing(words_of(messages)))
 
     async def __call__(
         self,
@@ -73,7 +76,11 @@ class FollowUp:
 
 def _only_thanks(messages: Sequence[Message]) -> bool:
     """Thanks tell nothing new; a file under them may."""
-    return all(message.content.is_plain_text for message in messages) and only_thanks(words_of(messages))
+    return _is_plain(messages) and only_thanks(words_of(messages))
+
+
+def _is_plain(messages: Sequence[Message]) -> bool:
+    return all(message.content.is_plain_text for message in messages)
 
 
 def _only_gains_words(ticket: Ticket) -> bool:

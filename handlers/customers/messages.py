@@ -101,7 +101,7 @@ class CustomerWrote:
         now: datetime,
         cross: Cross = crossings_of_customer,
     ) -> Plan:
-        if ticket and self.follow_up.is_one(ticket, messages, now):
+        if ticket and self.follow_up.is_one(ticket, conversation, messages, now):
             return await self.follow_up(books, ticket, messages, now, cross)
         ask = partial(self.shelf.ask, language=self.cases.voice.language_of(conversation))
         decision = triage(conversation.question, words_of(messages), ask, now)

@@ -9,6 +9,7 @@ from handlers.desk.characters import shorten
 from handlers.desk.greeting import name_of
 from handlers.desk.journal import say_journal
 from handlers.desk.links import link_to
+from handlers.desk.media import say_wordless
 from handlers.desk.moments import say_deadline
 from handlers.desk.names import visible
 from handlers.desk.prelude import say_prelude
@@ -49,10 +50,12 @@ class Surroundings:
     """What there is about a ticket's customer beside the ticket.
 
     `earlier` are the places of their tickets of before, `channels` their conversations elsewhere.
+    `attachments`: they sent something besides words; asked where there are no words alone.
     """
 
     earlier: Sequence[StaffThread] = ()
     channels: Sequence[Conversation] = ()
+    attachments: bool = True
 
 
 ALONE = Surroundings()
@@ -88,6 +91,7 @@ class CardWriter:
     ) -> Content:
         """Everything an agent needs at a glance. The customer's words are text, never markup."""
         title = self._say("card-title", number=ticket.number, state=self.state(ticket.state))
+        question = self._question(ticket, attachments=around.attachments)
         lines = [
             styled(title, SpanKind.BOLD),
             FormattedText(self._customer_line(conversation, ticket.language)),
@@ -99,7 +103,7 @@ class CardWriter:
             *self._earlier_line([place for place in around.earlier if place.ticket != ticket.previous]),
             *self._line_line(ticket),
             FormattedText(""),
-            *([] if conversation.is_erased else [self._question(ticket), FormattedText("")]),
+            *([] if conversation.is_erased else [question, FormattedText("")]),
             *self._prelude_lines(ticket),
             *self._deadline_lines(ticket, now),
             FormattedText(self._say("card-priority", priority=ticket.priority)),
@@ -113,13 +117,24 @@ class CardWriter:
             card = card + "\n" + line
         return Content(card)
 
-    def left_card(self, ticket: Ticket, conversation: Conversation, place: StaffThread | None) -> Content:
+    def left_card(
+        self,
+        ticket: Ticket,
+        conversation: Conversation,
+        place: StaffThread | None,
+        *,
+        attachments: bool = True,
+    ) -> Content:
         """The same in a topic that the ticket has left for another line: where it is, and who has it now.
 
         Deadlines and details stand at `place`: they would be wrong here as soon as they change there.
         """
         title = self._say("left-card-title", number=ticket.number, line=str(ticket.line))
-        question = [] if conversation.is_erased else [FormattedText(""), self._question(ticket)]
+        question = (
+            []
+            if conversation.is_erased
+            else [FormattedText(""), self._question(ticket, attachments=attachments)]
+        )
         link = link_to(place.chat, place.thread) if place else None
         stands = self._say("left-card-stands", state=self.state(ticket.state), name=self.who_answers(ticket))
         lines = [
@@ -231,9 +246,9 @@ class CardWriter:
     def _line_line(self, ticket: Ticket) -> list[FormattedText]:
         return [] if ticket.line == 1 else [FormattedText(self._say("card-line", line=str(ticket.line)))]
 
-    def _question(self, ticket: Ticket) -> FormattedText:
+    def _question(self, ticket: Ticket, *, attachments: bool) -> FormattedText:
         if not ticket.question.strip():
-            return FormattedText(self._say("card-wordless"))
+            return FormattedText(say_wordless(self.phrases, self.language, with_attachments=attachments))
         shown = ticket.question
         if utf16_length(shown) > LONGEST_QUESTION_ON_CARD:
             shown = shorten(shown, _HEAD_OF_LONG_QUESTION)

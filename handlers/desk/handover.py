@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.desk.characters import shorten
-from handlers.desk.media import name_media
+from handlers.desk.media import has_attachments, name_media, say_wordless
 from handlers.desk.numbers import number_in
 from handlers.desk.prelude import say_prelude
 from handlers.desk.secrets import mask
@@ -65,7 +65,7 @@ class SummaryWriter:
         sections = [
             styled(title, SpanKind.BOLD),
             self._section("handover-reason", f"{order.reason} ({by})"),
-            self._section("handover-question", self._question(ticket)),
+            self._section("handover-question", self._question(ticket, said)),
             self._section("handover-tried", self._tried(ticket, said)),
             self._section("handover-customer", self._customers_words(ticket, said)),
             self._section(
@@ -79,9 +79,11 @@ class SummaryWriter:
     def _section(self, heading: str, text: str) -> FormattedText:
         return styled(self._say(heading), SpanKind.BOLD) + " " + text
 
-    def _question(self, ticket: Ticket) -> str:
+    def _question(self, ticket: Ticket, said: Sequence[Message]) -> str:
         words = " ".join(ticket.question.split())
-        return shorten(words, _LONGEST_QUESTION) or self._say("card-wordless")
+        if words:
+            return shorten(words, _LONGEST_QUESTION)
+        return say_wordless(self.phrases, self.language, with_attachments=has_attachments(said))
 
     def _tried(self, ticket: Ticket, said: Sequence[Message]) -> str:
         """What the bot replied before there was a ticket, and what people said and noted since."""

@@ -1,7 +1,10 @@
-"""How a message without words is named to people."""
+"""How a message without words is named to people, and a ticket that has none."""
+
+from collections.abc import Iterable
 
 from handlers.phrases import Phrases
 from storage.content import Content
+from storage.records import Author, Message
 
 
 def name_media(phrases: Phrases, language: str, content: Content) -> str | None:
@@ -13,3 +16,13 @@ def name_media(phrases: Phrases, language: str, content: Content) -> str | None:
     if content.contact is not None:
         return phrases.say(language, "media-contact")
     return None
+
+
+def has_attachments(said: Iterable[Message]) -> bool:
+    """Whether the customer sent anything but words."""
+    return any(each.author is Author.CUSTOMER and not each.content.is_plain_text for each in said)
+
+
+def say_wordless(phrases: Phrases, language: str, *, with_attachments: bool) -> str:
+    """In the place of a question without words: what there is instead."""
+    return phrases.say(language, "card-wordless" if with_attachments else "card-wordless-call")

@@ -1,6 +1,8 @@
-"""For how long a closed case may be opened again by a message, in the words that its customer reads."""
+"""For how long a closed case may be opened again by a message, and in which words its customer reads that."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from storage.records import Ticket, TicketState
 
 _UNITS = (
     ("customer-resolved", "days", timedelta(days=1)),
@@ -11,6 +13,13 @@ _FOR_GOOD = "customer-resolved-for-good"
 
 PHRASES_OF_SHORT_TIMES = (*(phrase for phrase, *_ in _UNITS[1:]), _FOR_GOOD)
 """Those that are said where a case may be opened again for less than a day, or not at all."""
+
+
+def may_be_reopened(ticket: Ticket, reopen_within: timedelta, now: datetime) -> bool:
+    """Whether what its customer writes now belongs to a case that was solved."""
+    if ticket.state is not TicketState.RESOLVED or ticket.resolved_at is None:
+        return False
+    return now - ticket.resolved_at <= reopen_within
 
 
 def closing_words(reopen_within: timedelta) -> tuple[str, dict[str, int]]:

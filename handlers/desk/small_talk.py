@@ -37,6 +37,15 @@ _THANKS_AROUND = words(
     is again in advance many
     """
 )
+_ASSENTS = words(
+    """
+    ок окей хорошо понятно понял поняла понятненько ясно ясненько ладно отлично супер класс прекрасно
+    замечательно договорились принято получилось работает заработало помогло
+    ok okay okey fine good great perfect super cool got understood works worked helped
+    """
+)
+_APPROVING_EMOJI = frozenset("👍👌🙏🤝👏🙌💪❤♥😊🙂☺😀😃😄😁🥰😍✅✔💯🎉")
+_EMOJI_VARIANTS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\\s]")
 _POLITENESS = words(
     """
     пожалуйста плиз плз пж пжл пожалста прошу будьте добры любезны уважаемые коллеги девушка девушки
@@ -80,6 +89,7 @@ _AGAINST_BOTS = words("не нет хватит надоел надоело not 
 
 _GREETING = _GREETINGS | _POLITENESS
 _THANKFUL = _THANKS | _THANKS_AROUND | _POLITENESS
+_ASSENTING = _THANKFUL | _ASSENTS
 _CALL = _PERSON | _WISH | _AROUND_A_WISH | _POLITENESS | _GREETINGS
 _AGAINST = _BOTS | _AGAINST_BOTS | _WISH | _AROUND_A_WISH | _POLITENESS
 
@@ -112,6 +122,20 @@ def only_greets(texts: Sequence[str]) -> bool:
 def only_thanks(texts: Sequence[str]) -> bool:
     """Whether a burst is thanks and nothing else: «ок, спасибо большое», "thank you"."""
     return _consists_of(" ".join(texts), _THANKFUL, core=_THANKS)
+
+
+def only_assents(texts: Sequence[str]) -> bool:
+    """Whether a burst is content and nothing else: «ок, понятно», "got it", 👍."""
+    text = " ".join(texts)
+    emoji = _EMOJI_VARIANTS.sub("", text)
+    if emoji and _APPROVING_EMOJI.issuperset(emoji):
+        return True
+    return "?" not in text and _consists_of(text, _ASSENTING, core=_ASSENTS)
+
+
+def asks_nothing(texts: Sequence[str]) -> bool:
+    """Whether a burst is courtesy alone: whoever says no more has nothing for people to solve."""
+    return only_thanks(texts) or only_assents(texts) or only_greets(texts)
 
 
 def asks_for_person(text: str) -> bool:
@@ -160,6 +184,8 @@ def _readings(text: str) -> Iterable[str]:
 def _is_among(word: str, vocabulary: frozenset[str]) -> bool:
     if word in vocabulary:
         return True
+    if word.removeprefix("не") in vocabulary:
+        return False  # «непонятно» is no slip of «понятно»
     if len(word) < _SHORTEST_WORD_WITH_TYPOS:
         return False
     slips = min(len(word) // _LETTERS_A_TYPO_NEEDS, _MOST_SLIPS)

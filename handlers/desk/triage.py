@@ -8,6 +8,7 @@ from faq import Verdict
 from handlers.desk.small_talk import (
     asks_for_person,
     only_asks_for_person,
+    only_assents,
     only_greets,
     only_thanks,
     says_it_did_not_help,
@@ -54,7 +55,7 @@ class AskWhatHappened:
 
 @dataclass(frozen=True, slots=True)
 class BeWelcome:
-    """The customer said thanks."""
+    """The customer said thanks, or that all is well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def triage(
         return escalation_of(asked, words)
     if any(map(asks_for_person, (" ".join(words), *words))):
         return _call_a_person(asked, words)
-    if only_thanks(words):
+    if only_thanks(words) or only_assents(words):
         return BeWelcome()
     if only_greets(words):
         return AskWhatHappened(Stage.GREETED)

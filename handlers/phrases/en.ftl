@@ -1584,3 +1584,8 @@ customer-resolved-minutes =
        *[other] Request #{ $number } is closed. If the question remains, write here within { $minutes } minutes and we will go on.
     }
 customer-resolved-for-good = Request #{ $number } is closed. If a question comes up, write here and we will open a new request.
+
+### Whoever calls a person and writes nothing
+
+card-wordless-call = Asks for a person, wrote nothing
+topic-called-person-again = The customer asks for a person again, without a word so far: the ticket is open.

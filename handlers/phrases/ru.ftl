@@ -1585,3 +1585,8 @@ customer-resolved-minutes =
        *[other] Обращение № { $number } закрыто. Если вопрос остался, напишите сюда в течение { $minutes } минут, и мы продолжим.
     }
 customer-resolved-for-good = Обращение № { $number } закрыто. Если появятся вопросы, пишите: откроем новое обращение.
+
+### Whoever calls a person and writes nothing
+
+card-wordless-call = Просит специалиста, ничего не написал
+topic-called-person-again = Клиент снова просит специалиста, пока без слов: обращение открыто.

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.handlers.front import Desk
+from tests.handlers.people import photo
 
 STAFF_COMMANDS = ["/take", "/close", "/note тайна", "/waiting", "/reopen", "/assign @anna", "/take 1"]
 
@@ -118,6 +119,53 @@ class TestHuman:
 
         assert len(anna.reads) == 1
 
+    async def test_twice_is_a_ticket_that_says_there_is_nothing_to_read(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("/human")
+
+        await anna.writes("/human")
+
+        assert "Просит специалиста, ничего не написал" in (await desk.card()).text
+        await desk.agent().writes("/take", ticket=1)
+        assert "Просит специалиста, ничего не написал" in (await desk.card()).text
+
+    async def test_then_a_file_without_words_is_a_ticket_with_something_to_look_at(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("/human")
+
+        await anna.writes(photo())
+
+        assert "Без слов: смотрите вложения ниже" in (await desk.card()).text
+        await desk.agent().writes("/take", ticket=1)
+        assert "Без слов: смотрите вложения ниже" in (await desk.card()).text
+
+    async def test_twice_opens_the_closed_case_again_as_words_would(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await desk.agent().writes("/close", ticket=1)
+        await anna.writes("/human")
+        assert await desk.tickets() == []
+
+        await anna.writes("/human")
+
+        assert await desk.tickets() == [1]
+        assert anna.reads[-1] == (
+            "Обращение № 1 снова открыто. Напишите, пожалуйста, что осталось нерешённым."
+        )
+        assert "Клиент снова просит специалиста" in (await desk.topic_texts())[-1]
+
+    async def test_then_courtesy_opens_the_closed_case_again_too(self, desk: Desk) -> None:
+        """Whatever comes after the call goes to people."""
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await desk.agent().writes("/close", ticket=1)
+        await anna.writes("/human")
+
+        await anna.writes("спасибо")
+
+        assert await desk.tickets() == [1]
+        assert (await desk.conversation()).question is None
+
 
 class TestSmallTalk:
     async def test_a_greeting_alone_is_asked_what_happened_and_opens_nothing(self, desk: Desk) -> None:
@@ -137,6 +185,31 @@ class TestSmallTalk:
 
         assert await desk.tickets() == []
         assert anna.reads[-1] == "Пожалуйста! Если появятся вопросы, пишите."
+
+    @pytest.mark.parametrize("content", ["ок", "Хорошо, понятно", "👍", "👍🏻", "got it"])
+    async def test_neither_does_content(self, desk: Desk, content: str) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await desk.agent().writes("/close", ticket=1)
+
+        await anna.writes(content)
+
+        assert await desk.tickets() == []
+        assert anna.reads[-1] == "Пожалуйста! Если появятся вопросы, пишите."
+
+    async def test_a_greeting_after_closing_is_asked_what_happened_and_what_follows_reopens(
+        self, desk: Desk
+    ) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await desk.agent().writes("/close", ticket=1)
+
+        await anna.writes("Добрый день")
+
+        assert "что случилось" in anna.reads[-1]
+        assert await desk.tickets() == []
+        await anna.writes("Опять не открывается")
+        assert await desk.tickets() == [1]
 
 
 class TestOtherCommands:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.desk.small_talk import asks_for_person, only_greets, only_thanks
+from handlers.desk.small_talk import asks_for_person, asks_nothing, only_assents, only_greets, only_thanks
 
 CALLS = [
     *("оператор", "ОПЕРАТОРА!!!", "опиратор", "оператр", "jgthfnjh", "позовите человека", "живой человек"),
@@ -83,6 +83,34 @@ class TestAGreeting:
     )
     def test_with_a_question_is_not(self, texts: list[str]) -> None:
         assert not only_greets(texts)
+
+
+class TestContent:
+    @pytest.mark.parametrize(
+        "text",
+        ["ок", "Ок.", "хорошо", "понятно, спасибо", "ok", "Got it", "👍", "👍🏿 ❤️", "всё работает", "jr"],
+    )
+    def test_asks_nothing(self, text: str) -> None:
+        assert only_assents([text])
+        assert asks_nothing([text])
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "непонятно",
+            "не понятно",
+            "не работает",
+            "неработает",
+            "ок?",
+            "работает?",
+            "👎",
+            "🔥",
+            "",
+            "ок, а домен",
+        ],
+    )
+    def test_is_not_read_into_what_is_none(self, text: str) -> None:
+        assert not only_assents([text])
 
 
 class TestThanks:
