@@ -1,12 +1,15 @@
 """The sample FAQ: something to look at for who starts the bot for the first time."""
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import structlog
 
 import faq
 from bot.settings import Settings
-from faq.exchange import FileFormat
+from faq import FaqEntry
+from faq.exchange import FileFormat, read_faq
 from handlers.clock import Clock
 from handlers.knowledge.importing import read_import
 from storage.engine import Database
@@ -28,8 +31,19 @@ async def load_sample_faq(database: Database, clock: Clock, *, first: str) -> No
     async with database.books() as books:
         if await books.faq.live():
             return
-        for file in sorted(_SAMPLES.glob("*.yaml"), key=lambda file: (file.stem != first, file.stem)):
-            rows = read_import(file.read_bytes(), FileFormat.YAML).rows
+        for data in _files(first):
+            rows = read_import(data, FileFormat.YAML).rows
             await books.faq.import_(rows, replace=False, by="sample", now=clock())
         await books.commit()
     log.info("the FAQ was empty: the sample FAQ stands in it now")
+
+
+def sample_entries(*, first: str) -> tuple[FaqEntry, ...]:
+    """The entries that `load_sample_faq` would put into a new database, under the same numbers."""
+    rows = chain.from_iterable(read_faq(data, FileFormat.YAML).rows for data in _files(first))
+    return tuple(row.to_entry(str(number)) for number, row in enumerate(rows, start=1))
+
+
+def _files(first: str) -> Iterator[bytes]:
+    for file in sorted(_SAMPLES.glob("*.yaml"), key=lambda file: (file.stem != first, file.stem)):
+        yield file.read_bytes()

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.commands.performing import BAD_USE, DONE, open_database, say, say_error
+from bot.sample_faq import is_wanted, sample_entries
 from bot.settings import Settings
 from faq import Candidate, FaqEntry, FaqMatcher, Thresholds
 from handlers.clock import utc_now
@@ -21,10 +22,20 @@ _NOTHING_ASKED = (
     "(people get what customers send without words)"
 )
 
+_OF_THE_SAMPLE = (
+    "The FAQ is empty: asked was the sample FAQ, which otboinik run puts there (SAMPLE_FAQ). "
+    "otboinik faq import FILE fills it with your own."
+)
+
 
 async def ask(settings: Settings, text: str) -> int:
-    """Decide as for a customer who writes this first, and show the nearest entries with their scores."""
-    entries, thresholds = await _stored(settings)
+    """Decide as for a customer who writes this first, and show the nearest entries with their scores.
+
+    An empty FAQ that the next start would fill with the sample is asked as if it were filled.
+    """
+    stored, thresholds = await _stored(settings)
+    is_sample = not stored and is_wanted(settings)
+    entries = sample_entries(first=settings.default_language) if is_sample else stored
     matcher = FaqMatcher.build(entries, thresholds)
     trial = try_text(text, matcher.ask, utc_now())
     if trial is None:
@@ -38,6 +49,8 @@ async def ask(settings: Settings, text: str) -> int:
         Console().print(_table(trial.verdict.candidates))
     elif not entries:
         say("The FAQ is empty: otboinik faq import FILE fills it.")
+    if is_sample:
+        say(_OF_THE_SAMPLE)
     return DONE
 
 

@@ -13,9 +13,10 @@ from structlog.testing import capture_logs
 from bot.app import running, serve
 from bot.assembly import App, LockLost
 from bot.channels.telegram_outcomes import TokenRefused
-from bot.sample_faq import is_wanted, load_sample_faq
+from bot.sample_faq import is_wanted, load_sample_faq, sample_entries
 from bot.settings import Settings, SettingsError, load_settings
 from handlers.clock import utc_now
+from handlers.knowledge.shelf import entry_of
 from storage.engine import Database
 from storage.errors import DatabaseInUse
 from tests.journeys.desk import Desk
@@ -203,9 +204,11 @@ class TestTheSampleFaq:
             async with database.books() as books:
                 languages = list(dict.fromkeys(record.language for record in await books.faq.live()))
                 (change,) = await books.faq.history(1)
+                entries = tuple(map(entry_of, await books.faq.live()))
         finally:
             await database.close()
 
+        assert entries == sample_entries(first="ru")
         assert languages == ["ru", "en"]
         assert change is not None
 

@@ -274,16 +274,29 @@ class TestAQuestion:
         assert refused.stderr.startswith("nothing was asked")
 
     def test_of_an_empty_faq_says_how_to_fill_it(self, otboinik: Otboinik, tmp_path: Path) -> None:
-        without_database = otboinik("faq", "ask", "ftp password")
+        without_database = otboinik("faq", "ask", "ftp password", SAMPLE_FAQ="off")
         made = list(tmp_path.iterdir())
         otboinik("db", "upgrade")
-        without_entries = otboinik("faq", "ask", "ftp password")
+        without_entries = otboinik("faq", "ask", "ftp password", SAMPLE_FAQ="off")
 
         assert made == []
         for asked in (without_database, without_entries):
             assert asked.exit_code == 0
             assert asked.stdout.startswith("escalate")
             assert "The FAQ is empty: otboinik faq import FILE fills it." in asked.stdout
+
+    def test_of_an_empty_faq_is_put_to_the_sample_where_a_start_would_load_it(
+        self, otboinik: Otboinik, faq_file: str, tmp_path: Path
+    ) -> None:
+        asked = otboinik("faq", "ask", "не пускает на фтп")
+        made = list(tmp_path.glob("*.db"))
+        otboinik("faq", "import", faq_file)
+        with_entries = otboinik("faq", "ask", "не пускает на фтп")
+
+        assert asked.stdout.startswith("answer")
+        assert "asked was the sample FAQ" in asked.stdout
+        assert made == []
+        assert "sample" not in with_entries.stdout
 
 
 class TestAnEvaluation:
