@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select, tuple_
 
-from storage.records import MessageRef
+from storage.letters import Arrival, WhenInDoubt
+from storage.records import MessageRef, notices_of
 from storage.tables import copies, messages
 from storage.transaction import Transaction
 
@@ -26,6 +27,23 @@ class Shown:
     original: MessageRef
     part: int = 0
     marked: bool = False
+
+
+def shown_by(arrival: Arrival) -> list[Shown]:
+    """What is remembered of the letter's messages: a reply to any post of a ticket has to find the ticket.
+
+    An album's messages go pairwise; one message shows all that it is said to show.
+    """
+    letter, messages = arrival.posted.letter, arrival.messages
+    shows = letter.shows
+    if not shows and letter.to.ticket is not None:
+        shows = (notices_of(letter.to.ticket),)
+    marked = arrival.posted.may_be_repeat and letter.in_doubt is WhenInDoubt.REPEAT
+    pairs = zip(shows, messages * len(shows) if len(messages) == 1 else messages, strict=False)
+    return [
+        Shown(MessageRef(letter.to.chat, message), original, letter.part, marked)
+        for original, message in pairs
+    ]
 
 
 class Copies:

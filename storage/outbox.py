@@ -6,9 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    Column,
-    Integer,
-    ScalarSelect,
     and_,
     bindparam,
     delete,
@@ -21,10 +18,10 @@ from sqlalchemy import (
 )
 
 from storage.chats import Chats
-from storage.claims import PURGED_AT_ONCE, Holder, Ledger, give_back, is_unclaimed, release, take
-from storage.copies import Copies, Shown
+from storage.claims import PURGED_AT_ONCE, Holder, Ledger, give_back, release
+from storage.copies import Copies, shown_by
 from storage.errands import look_up
-from storage.ledger_tables import UNSENT, UNSETTLED, claims, letters
+from storage.ledger_tables import UNSENT, UNSETTLED, letters
 from storage.letter_rows import AHEAD_RANK, letter_values, moved_to, posted_letter
 from storage.letters import (
     Arrival,
@@ -35,58 +32,17 @@ from storage.letters import (
     LetterState,
     OpenTopic,
     PostedLetter,
-    WhenInDoubt,
 )
-from storage.records import MessageRef, StaffThread, notices_of
+from storage.outbox_heads import take_heads
+from storage.records import MessageRef, StaffThread
 from storage.staff import StaffThreads
 from storage.tables import state_is
 from storage.transaction import Transaction
 from storage.wakeups import Work
 
 _UNSENT = state_is(letters.c.state, UNSENT)
-_WAITING = letters.alias("waiting")
-
-
-def _head_of(lane: Column[str]) -> ScalarSelect[int]:
-    """The letter of the lane that is next."""
-    unsent = state_is(_WAITING.c.state, UNSENT)
-    in_order = select(_WAITING.c.id).where(unsent, _WAITING.c.lane == lane)
-    return in_order.order_by(_WAITING.c.rank, _WAITING.c.id).limit(1).scalar_subquery()
-
-
-_IS_HEAD = letters.c.id == _head_of(letters.c.lane)
-_DUE = letters.c.due_at <= bindparam("now", type_=letters.c.due_at.type)
 
 # Building a statement costs more than running it: what runs for each message is built once.
-_HEADS = (
-    select(letters.c.lane)
-    .where(
-        _UNSENT,
-        _DUE,
-        _IS_HEAD,
-        is_unclaimed(Ledger.OUTBOX, letters.c.lane),
-    )
-    .order_by(letters.c.urgency, letters.c.id)
-    .limit(bindparam("limit", type_=Integer))
-)
-_TAKE_HEADS = (
-    update(letters)
-    .where(
-        letters.c.id.in_(
-            select(_head_of(claims.c.lane)).where(
-                claims.c.ledger == Ledger.OUTBOX, claims.c.lane.in_(bindparam("lanes", expanding=True))
-            )
-        ),
-        _UNSENT,
-        _DUE,
-    )
-    .values(
-        state=LetterState.SENDING,
-        attempts=letters.c.attempts + 1,
-        may_be_repeat=letters.c.may_be_repeat | (letters.c.state == LetterState.IN_DOUBT),
-    )
-    .returning(*letters.c)
-)
 _INSERT = insert(letters)
 _SENT = (
     update(letters)
@@ -128,15 +84,7 @@ class Outbox:
 
     async def claim(self, holder: Holder, now: datetime, *, limit: int) -> tuple[Errand, ...]:
         """Take the heads of up to `limit` lanes in hand, the most urgent first; each is marked SENDING."""
-        heads = await self._transaction.execute(_HEADS, {"now": now, "limit": limit})
-        won = await take(self._transaction, Ledger.OUTBOX, list(heads.scalars()), holder)
-        if not won:
-            return ()
-        # Asked again of the lanes that were won: another process may have sent a head before we had its lane.
-        taken = await self._transaction.execute(_TAKE_HEADS, {"now": now, "lanes": sorted(won)})
-        rows = sorted(taken.all(), key=lambda row: (row.urgency, row.id))
-        await give_back(self._transaction, Ledger.OUTBOX, won - {row.lane for row in rows}, holder)
-        return await look_up(self._transaction, [posted_letter(row) for row in rows])
+        return await look_up(self._transaction, await take_heads(self._transaction, holder, now, limit))
 
     async def join(
         self, posted: PostedLetter, joined: Letter, others: Sequence[PostedLetter], *, now: datetime
@@ -160,7 +108,7 @@ class Outbox:
         lanes = (await self._transaction.execute(_SENT, {"numbers": numbers, "now": now})).scalars().all()
         await give_back(self._transaction, Ledger.OUTBOX, lanes, holder)
         copies = Copies(self._transaction)
-        await copies.write([shown for arrival in arrivals for shown in _shown_by(arrival)])
+        await copies.write([shown for arrival in arrivals for shown in shown_by(arrival)])
         for arrival in arrivals:
             to, action = arrival.posted.letter.to, arrival.posted.letter.action
             if isinstance(action, DeleteMessage):
@@ -316,23 +264,6 @@ class Outbox:
 
     async def _release(self, lane: str, holder: Holder) -> None:
         await release(self._transaction, Ledger.OUTBOX, lane, holder)
-
-
-def _shown_by(arrival: Arrival) -> list[Shown]:
-    """What is remembered of the letter's messages: a reply to any post of a ticket has to find the ticket.
-
-    An album's messages go pairwise; one message shows all that it is said to show.
-    """
-    letter, messages = arrival.posted.letter, arrival.messages
-    shows = letter.shows
-    if not shows and letter.to.ticket is not None:
-        shows = (notices_of(letter.to.ticket),)
-    marked = arrival.posted.may_be_repeat and letter.in_doubt is WhenInDoubt.REPEAT
-    pairs = zip(shows, messages * len(shows) if len(messages) == 1 else messages, strict=False)
-    return [
-        Shown(MessageRef(letter.to.chat, message), original, letter.part, marked)
-        for original, message in pairs
-    ]
 
 
 def _last_of_each_key(posting: Sequence[Letter]) -> list[Letter]:

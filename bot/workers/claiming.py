@@ -13,11 +13,13 @@ from bot.workers.delivery_memory import DeliveryMemory
 from bot.workers.faults import report_bug
 from bot.workers.outcomes import (
     NOTICE_OF_A_TOPIC,
-    Again,
     settlement_before_sending,
     settlement_of_a_failed_start,
 )
 from bot.workers.pacing import Pacing
+from bot.workers.settlements import (
+    Again,
+)
 from bot.workers.settling import Settling
 from bot.workers.workplace import Workplace
 from handlers.desk.joining import join_waiting

@@ -1,11 +1,23 @@
 """What a send's outcome means for its letter. Pure: one place to read every rule of delivery."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.workers.backoff import pause_after
 from bot.workers.mending import in_pieces, without_formatting
 from bot.workers.rate_limits import is_group
+from bot.workers.settlements import (
+    AT_ONCE,
+    Again,
+    Dropped,
+    GivenUp,
+    Moved,
+    NoTopics,
+    Parked,
+    ReplacedBy,
+    Sent,
+    Settlement,
+    TopicLost,
+)
 from handlers.channel import Delivered
 from handlers.errors import (
     ChatMoved,
@@ -35,8 +47,6 @@ from storage.letters import (
     WhenInDoubt,
 )
 
-AT_ONCE = timedelta(0)
-
 NOTICE_OF_A_TOPIC = timedelta(seconds=1)
 """A topic that was created after all is told by the messenger's own notice within this time."""
 
@@ -50,77 +60,6 @@ _WRITTEN_DOWN_BY_NUMBER = frozenset({"web", "desk"})
 
 TRIES_OF_A_BUG = 3
 """A letter whose sending crashes in our own code is given up after so many crashes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """It stands there now."""
-
-    delivered: Delivered
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """It goes back to its lane; `in_doubt` when a copy of it may stand there already."""
-
-    after: timedelta
-    reason: str
-    in_doubt: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Parked:
-    """Left to the agent who wrote it."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """Worthless by now."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class GivenUp:
-    """It will never be taken: people are told."""
-
-    reason: str
-    unreachable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ReplacedBy:
-    """The same words in another form take its place."""
-
-    letters: tuple[Letter, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicLost:
-    """Its topic (in a plain group, its card) must be made anew before it can go."""
-
-    ticket: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoTopics:
-    """Its group is no forum: there it is worthless."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Its chat has a new address."""
-
-    chat: str
-    reason: str
-
-
-Settlement = Sent | Again | Parked | Dropped | GivenUp | ReplacedBy | TopicLost | NoTopics | Moved
 
 
 class BugBeforeSending(Exception):

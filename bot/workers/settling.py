@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.workers.backoff import pause_after
-from bot.workers.outcomes import (
+from bot.workers.settlements import (
     AT_ONCE,
     Again,
     Dropped,

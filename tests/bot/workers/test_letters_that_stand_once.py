@@ -4,7 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.workers.outcomes import Dropped, Parked, settlement_before_sending
+from bot.workers.outcomes import (
+    settlement_before_sending,
+)
+from bot.workers.settlements import (
+    Dropped,
+    Parked,
+)
 from storage.content import Content, FormattedText
 from storage.letters import (
     Destination,

@@ -8,24 +8,26 @@ import pytest
 
 from bot.workers.backoff import LONGEST_PAUSE, pause_after
 from bot.workers.outcomes import (
-    AT_ONCE,
     LONGEST_WAIT_FOR_RIGHTS,
     LOOK_FOR_THE_NOTICE,
     NOTICE_OF_A_TOPIC,
     TRIES_OF_A_BUG,
+    Outcome,
+    settlement_before_sending,
+    settlement_of,
+)
+from bot.workers.settlements import (
+    AT_ONCE,
     Again,
     Dropped,
     GivenUp,
     Moved,
     NoTopics,
-    Outcome,
     Parked,
     ReplacedBy,
     Sent,
     Settlement,
     TopicLost,
-    settlement_before_sending,
-    settlement_of,
 )
 from handlers.channel import Delivered
 from handlers.errors import (

@@ -1,0 +1,73 @@
+"""The heads of the outbox's lanes: which letters go next, and how one holder takes them in hand."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Column, Integer, ScalarSelect, bindparam, select, update
+
+from storage.claims import Holder, Ledger, give_back, is_unclaimed, take
+from storage.ledger_tables import UNSENT, claims, letters
+from storage.letter_rows import posted_letter
+from storage.letters import LetterState, PostedLetter
+from storage.tables import state_is
+from storage.transaction import Transaction
+
+_UNSENT = state_is(letters.c.state, UNSENT)
+_WAITING = letters.alias("waiting")
+
+
+def _head_of(lane: Column[str]) -> ScalarSelect[int]:
+    """The letter of the lane that is next."""
+    unsent = state_is(_WAITING.c.state, UNSENT)
+    in_order = select(_WAITING.c.id).where(unsent, _WAITING.c.lane == lane)
+    return in_order.order_by(_WAITING.c.rank, _WAITING.c.id).limit(1).scalar_subquery()
+
+
+_IS_HEAD = letters.c.id == _head_of(letters.c.lane)
+_DUE = letters.c.due_at <= bindparam("now", type_=letters.c.due_at.type)
+
+# Building a statement costs more than running it: what runs for each message is built once.
+_HEADS = (
+    select(letters.c.lane)
+    .where(
+        _UNSENT,
+        _DUE,
+        _IS_HEAD,
+        is_unclaimed(Ledger.OUTBOX, letters.c.lane),
+    )
+    .order_by(letters.c.urgency, letters.c.id)
+    .limit(bindparam("limit", type_=Integer))
+)
+_TAKE_HEADS = (
+    update(letters)
+    .where(
+        letters.c.id.in_(
+            select(_head_of(claims.c.lane)).where(
+                claims.c.ledger == Ledger.OUTBOX, claims.c.lane.in_(bindparam("lanes", expanding=True))
+            )
+        ),
+        _UNSENT,
+        _DUE,
+    )
+    .values(
+        state=LetterState.SENDING,
+        attempts=letters.c.attempts + 1,
+        may_be_repeat=letters.c.may_be_repeat | (letters.c.state == LetterState.IN_DOUBT),
+    )
+    .returning(*letters.c)
+)
+
+
+async def take_heads(
+    transaction: Transaction, holder: Holder, now: datetime, limit: int
+) -> Sequence[PostedLetter]:
+    """Claim up to `limit` lanes and mark their heads SENDING, the most urgent first."""
+    heads = await transaction.execute(_HEADS, {"now": now, "limit": limit})
+    won = await take(transaction, Ledger.OUTBOX, list(heads.scalars()), holder)
+    if not won:
+        return ()
+    # Asked again of the lanes that were won: another process may have sent a head before we had its lane.
+    taken = await transaction.execute(_TAKE_HEADS, {"now": now, "lanes": sorted(won)})
+    rows = sorted(taken.all(), key=lambda row: (row.urgency, row.id))
+    await give_back(transaction, Ledger.OUTBOX, won - {row.lane for row in rows}, holder)
+    return [posted_letter(row) for row in rows]
