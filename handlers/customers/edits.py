@@ -14,10 +14,7 @@ from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.content import Content
 from storage.letters import EditContent, Letter
-from storage.records import (
-    Message,
-    MessageRef,
-)
+from storage.records import Message, MessageRef
 
 
 @dataclass(frozen=True, slots=True)

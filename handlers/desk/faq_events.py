@@ -2,12 +2,7 @@
 
 from datetime import datetime
 
-from storage.records import (
-    Conversation,
-    Event,
-    EventKind,
-    OpenQuestion,
-)
+from storage.records import Conversation, Event, EventKind, OpenQuestion
 
 
 def faq_event(

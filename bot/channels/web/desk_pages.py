@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.desk.audit import DeskAudit
 from bot.channels.web.desk.canned import DeskCanned
+from bot.channels.web.desk.case_file import CaseFiles
 from bot.channels.web.desk.case_work import DeskCaseWork
 from bot.channels.web.desk.categories import DeskCategories
 from bot.channels.web.desk.customers import DeskCustomers
@@ -57,7 +58,7 @@ class DeskPages:
         parts: tuple[Part, ...] = (
             DeskPage.load(front.phrases, policy.company, policy.language),
             DeskSignIn(database, door, feed),
-            DeskTickets(acting, views, agents),
+            DeskTickets(acting, views, CaseFiles(agents.wording), agents),
             DeskCaseWork(acting, agents.actions),
             DeskCustomers(acting),
             DeskPromises(acting, managers.promises, managers.promises_view),

@@ -11,18 +11,17 @@ from aiohttp import web
 
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import TICKET, DeskActing, scene_of
-from bot.channels.web.desk.channel import is_desk
+from bot.channels.web.desk.case_file import CaseFiles
 from bot.channels.web.desk.people import Seat
-from bot.channels.web.desk.views import OF_A_HINT, CaseFile, DeskViews, ShownHint
+from bot.channels.web.desk.timeline import OF_A_HINT, view_of_post
+from bot.channels.web.desk.views import DeskViews
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
 from handlers.agents.finding import search
 from handlers.agents.tools import AgentsTools
 from handlers.cases.case import Case
-from handlers.cases.topics import surroundings_of
 from handlers.channel import ButtonPressed
 from handlers.desk.buttons import Press, Verb, decode
-from handlers.desk.names import visible
 from handlers.desk.numbers import number_in
 from handlers.desk.tickets import NotNow
 from storage.books import Books
@@ -41,6 +40,7 @@ class DeskTickets:
 
     acting: DeskActing
     views: DeskViews
+    files: CaseFiles
     tools: AgentsTools
 
     def add_to(self, app: web.Application) -> None:
@@ -72,7 +72,7 @@ class DeskTickets:
                 "list": which.value,
                 "counts": {each.value: count for each, count in counts.items()},
                 "tickets": [self.views.line(line, now) for line in listed],
-                "posts": [self.views.post(post) for post in posts],
+                "posts": [view_of_post(post) for post in posts],
             }
         )
 
@@ -80,7 +80,7 @@ class DeskTickets:
         """A ticket, whole; who asks is looking at it from now on."""
         async with self.acting.database.books() as books:
             seat = await self.acting.door.must_be_in(books, request)
-            file = await self._file(books, await self.acting.case(books, request))
+            file = await self.files.of(books, await self.acting.case(books, request))
         case = file.case
         looking = self.acting.feed.looks_at(
             seat.user.id, seat.user.name, case.ticket.number, case.conversation.address
@@ -149,46 +149,9 @@ class DeskTickets:
             return self.acting.not_now(refused, case.ticket.number)
         return await self.acting.apply(books, plan)
 
-    async def _hints(self, books: Books, case: Case) -> list[ShownHint]:
-        """Those that nobody decided about; where the desk is the staff chat they stand among its posts."""
-        if is_desk(case.topic.chat):
-            return []
-        wording = self.tools.wording
-        shown = []
-        for hint in await books.wording_hints.open_of(case.ticket.number):
-            messages = await books.messages.find(hint.messages)
-            if messages:
-                text, buttons = wording.describe(hint.id, messages, held=hint.held)
-                shown.append(ShownHint(hint.id, messages[-1].at, text, buttons))
-        return shown
-
     async def _pressed(self, books: Books, seat: Seat, case: Case, press: Press, under: MessageRef) -> Plan:
         now = self.acting.clock()
         pressed = ButtonPressed(
             sender=seat.person, scene=scene_of(case), ref=under, data=press.encode(), query="", at=now
         )
         return await self.tools.pressed.plan(books, pressed, press, now)
-
-    async def _file(self, books: Books, case: Case) -> CaseFile:
-        number = case.ticket.number
-        events = await books.events.of_ticket(number)
-        customer = case.conversation
-        names = {customer.address: visible(customer.customer.given_name)}
-        for address in {event.by for event in events} - names.keys():
-            member = await books.staff.get(address)
-            names[address] = member.name if member else ""
-        marked = await books.marks.of(number)
-        ban = await books.bans.of(customer.customer.id)
-        return CaseFile(
-            case=case,
-            suggestions=await books.faq.live_of(case.ticket.suggestions),
-            around=await surroundings_of(books, case),
-            said=await books.messages.of_ticket(number),
-            events=events,
-            posts=await books.desk_posts.of_ticket(number),
-            hints=await self._hints(books, case),
-            fates=await books.desk_inbox.fates(number),
-            names=names,
-            mark=marked.mark if marked else None,
-            banned_at=ban.at if ban else None,
-        )

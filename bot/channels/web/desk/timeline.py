@@ -1,0 +1,162 @@
+"""What was said and done about a ticket, as the page gets it: plain JSON, item by item."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.channels.web.chat.view import content_view
+from bot.channels.web.desk.case_file import CaseFile, ShownHint
+from bot.channels.web.desk.channel import NAME, is_desk
+from handlers.cases.case import Case
+from handlers.desk.crossing import formatted
+from handlers.desk.names import visible
+from handlers.desk.reasons import say_reason
+from handlers.desk.tickets import Agent
+from handlers.phrases import Phrases
+from storage.letters import LetterState
+from storage.records import Author, Event, EventKind, Message, MessageRef
+from storage.web_desk import DeskPost
+
+_EVENTS = {
+    EventKind.OPENED: "desk-event-opened",
+    EventKind.TAKEN: "desk-event-taken",
+    EventKind.ASSIGNED: "desk-event-assigned",
+    EventKind.TRANSFERRED: "desk-event-transferred",
+    EventKind.RELEASED: "desk-event-released",
+    EventKind.ESCALATED: "desk-event-escalated",
+    EventKind.HELD: "desk-event-held",
+    EventKind.RESUMED: "desk-event-resumed",
+    EventKind.RESOLVED: "desk-event-resolved",
+    EventKind.REOPENED: "desk-event-reopened",
+    EventKind.CLOSED: "desk-event-closed",
+    EventKind.PRIORITY_CHANGED: "desk-event-priority",
+    EventKind.SLA_BREACHED: "desk-event-sla-breached",
+}
+"""What happened to a ticket, but for what its messages and the bot's own words tell already."""
+
+_EVENTS_ELSEWHERE = _EVENTS | {
+    EventKind.UNDELIVERED: "desk-event-undelivered",
+    EventKind.BANNED: "desk-event-banned",
+    EventKind.UNBANNED: "desk-event-unbanned",
+    EventKind.TIER_CHANGED: "desk-event-tier",
+    EventKind.CUSTOMERS_JOINED: "desk-event-joined",
+    EventKind.CUSTOMERS_SEPARATED: "desk-event-separated",
+}
+"""Of tickets that are handled in a messenger: the bot's own words about them stand there."""
+
+_FATES = {
+    LetterState.WAITING: "waiting",
+    LetterState.SENDING: "waiting",
+    LetterState.IN_DOUBT: "unsure",
+    LetterState.PARKED: "unsure",
+    LetterState.REFUSED: "refused",
+    LetterState.DROPPED: "refused",
+    LetterState.SENT: "sent",
+}
+
+OF_A_HINT = 0
+"""Stands for a post in a press of a button that no post of the desk carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineViews:
+    """Writes it in the staff's language."""
+
+    phrases: Phrases
+    language: str
+
+    def items(self, file: CaseFile, reader: Agent, *, manages: bool) -> list[dict[str, Any]]:
+        """In the order in which it happened; `manages`: for a manager."""
+        items = [
+            *(
+                self._message(index, message, file, reader, manages=manages)
+                for index, message in enumerate(file.said)
+                if file.is_shown(message)
+            ),
+            *(
+                self._event(index, event, file)
+                for index, event in enumerate(file.events)
+                if event.kind in _told_of(file.case)
+            ),
+            *map(view_of_post, file.posts),
+            *map(_hint, file.hints),
+        ]
+        return sorted(items, key=lambda item: str(item["at"]))
+
+    def _message(
+        self, index: int, message: Message, file: CaseFile, reader: Agent, *, manages: bool
+    ) -> dict[str, Any]:
+        elsewhere = not is_desk(file.case.topic.chat)  # else the bot's own words to the desk have the buttons
+        content = content_view(message.content)
+        if content["file"]:
+            content["file"]["url"] = f"/desk/files/{file.case.ticket.number}/{index}"
+        fate = file.fates.get(message.ref) if message.author is Author.AGENT else None
+        return {
+            "kind": message.author.value,
+            "id": f"message-{index}",
+            "index": index,
+            "ref": message.ref.message,
+            "own": _own_id(message.ref, reader),
+            "takesBack": message.author is Author.AGENT
+            and (manages or message.author_address == reader.address),
+            "at": message.at.isoformat(),
+            "author": self._author(message),
+            "edited": message.edited_at is not None,
+            "fate": _FATES.get(fate.state) if fate else None,
+            "unconfirmed": fate.letter if fate and fate.state is LetterState.PARKED and elsewhere else None,
+            **content,
+        }
+
+    def _author(self, message: Message) -> str:
+        if message.author is Author.BOT:
+            return self._say("history-bot")
+        return visible(message.author_name) or self._say("desk-nameless")
+
+    def _event(self, index: int, event: Event, file: CaseFile) -> dict[str, Any]:
+        name = file.names.get(event.by) or self._say("desk-nameless")
+        key = _told_of(file.case)[event.kind]
+        if event.details.get("to the end") == "no":
+            key = "desk-event-transferred-for-now"
+        known = {"name": name, **event.details}
+        if event.kind is EventKind.UNDELIVERED:
+            known["reason"] = say_reason(self.phrases, self.language, known["reason"])
+        takes = self.phrases.entries(self.language)[key].arguments
+        words = self._say(key, **{argument: known[argument] for argument in takes})
+        return {"kind": "event", "id": f"event-{index}", "at": event.at.isoformat(), "words": words}
+
+    def _say(self, key: str, **arguments: str | int) -> str:
+        return self.phrases.say(self.language, key, **arguments)
+
+
+def view_of_post(post: DeskPost) -> dict[str, Any]:
+    """The bot's own words."""
+    buttons = [{"text": button.text, "data": button.data} for row in post.buttons for button in row]
+    return {
+        "kind": "post",
+        "id": f"post-{post.id}",
+        "post": post.id,
+        "at": post.at.isoformat(),
+        "buttons": buttons,
+        **content_view(post.content),
+    }
+
+
+def _told_of(case: Case) -> Mapping[EventKind, str]:
+    return _EVENTS if is_desk(case.topic.chat) else _EVENTS_ELSEWHERE
+
+
+def _own_id(ref: MessageRef, reader: Agent) -> str | None:
+    """The name that the reader's own browser gave the message; None: it is not one of theirs at the desk."""
+    user, dot, browser_id = ref.message.partition(".")
+    return browser_id if dot and is_desk(ref.chat) and reader.address == f"{NAME}:{user}" else None
+
+
+def _hint(hint: ShownHint) -> dict[str, Any]:
+    return {
+        "kind": "post",
+        "id": f"hint-{hint.number}",
+        "post": OF_A_HINT,
+        "at": hint.at.isoformat(),
+        "buttons": [{"text": button.text, "data": button.data} for button in hint.buttons],
+        **content_view(formatted(hint.text)),
+    }
