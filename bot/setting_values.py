@@ -7,7 +7,7 @@ a sentence for the operator. A parser of a secret never repeats what it was give
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
 from typing import Self
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
@@ -20,6 +20,8 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _RATE = r"([0-9]+(?:\.[0-9]+)?)"
 _LIMITS = re.compile(rf"{_RATE}/s\s+{_RATE}/s\s+{_RATE}/min")
 _HIGHEST_PORT = 65_535
+_SHORTEST_KEY = 32
+_LONGEST_NAME = 100
 _SQLITE = "sqlite+aiosqlite:///"
 _POSTGRESQL = "postgresql+psycopg://"
 
@@ -81,6 +83,34 @@ def webhook_secret(text: str) -> str:
     return text
 
 
+def session_key(text: str) -> str:
+    """A key that nobody guesses."""
+    if len(text) < _SHORTEST_KEY:
+        raise ValueError(
+            f"this is too short to sign with. Write {_SHORTEST_KEY} random characters or more "
+            "(`openssl rand -hex 32` makes them); or leave it empty, and one is made."
+        )
+    return text
+
+
+def company_name(text: str) -> str:
+    """A name that fits into greetings."""
+    if len(text) > _LONGEST_NAME or not text.isprintable():
+        raise ValueError(
+            f"this is no name for a greeting. Write it on one line, in {_LONGEST_NAME} characters at most."
+        )
+    return text
+
+
+def folder(text: str) -> Path:
+    """A folder; it need not be there yet."""
+    path = Path(text)
+    existing = existing_part(path)
+    if not existing.is_dir():
+        raise ValueError(f"{existing} is a file. Write the path of a folder, for example uploads.")
+    return path
+
+
 def database_url(text: str) -> str:
     """An address of one of the two databases that we keep books in."""
     if text.startswith(_SQLITE):
@@ -97,7 +127,7 @@ def database_url(text: str) -> str:
 
 def group_id(text: str) -> int:
     """A Telegram group's id, which is below zero."""
-    number = _whole_number(text)
+    number = whole_number(text)
     if number is None:
         raise ValueError(f"{text!r} is no group id. Write its number, for example -1001234567890.")
     if number >= 0:
@@ -105,18 +135,9 @@ def group_id(text: str) -> int:
     return number
 
 
-def user_ids(text: str) -> frozenset[int]:
-    """Telegram user ids, by commas."""
-    ids = {part: _whole_number(part) for part in split_list(text)}
-    for part, number in ids.items():
-        if number is None or number <= 0:
-            raise ValueError(f"{part!r} is no user id. Write numbers by commas, for example 1001, 1002.")
-    return frozenset(number for number in ids.values() if number)
-
-
 def http_url(text: str) -> str:
     """An http(s) address without the slash at its end."""
-    parts = _split_url(text)
+    parts = split_url(text)
     if parts is None or parts.query or parts.fragment:
         raise ValueError(f"{text!r} is no web address. Write it whole, for example https://example.org.")
     return text.rstrip("/")
@@ -124,30 +145,13 @@ def http_url(text: str) -> str:
 
 def webhook_url(text: str) -> str:
     """The address that Telegram calls, with the path that we listen on."""
-    parts = _split_url(text)
+    parts = split_url(text)
     if parts is None or parts.path in {"", "/"} or parts.query or parts.fragment:
         raise ValueError(
             f"{text!r} is no webhook address. Write it whole, path included, "
             "for example https://support.example.org/telegram."
         )
     return text
-
-
-def origins(text: str) -> tuple[str, ...]:
-    """Sites by commas, each as a browser names it in `Origin`."""
-    found = tuple(part.rstrip("/") for part in split_list(text))
-    for origin in found:
-        parts = _split_url(origin)
-        if parts is None or parts.path or parts.query or parts.fragment:
-            raise ValueError(
-                f"{origin!r} is no site. Write scheme and host alone, for example https://example.org."
-            )
-    return found
-
-
-def networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
-    """Addresses or networks, by commas; one address is a network of one."""
-    return tuple(map(_network, split_list(text)))
 
 
 def time_zone(text: str) -> ZoneInfo:
@@ -168,6 +172,18 @@ def holiday_country(text: str) -> str:
     """A country whose public holidays are known."""
     public_holidays(text)
     return text.upper()
+
+
+def existing_part(path: Path) -> Path:
+    """As much of the path as stands already."""
+    return next(part for part in (path.absolute(), *path.absolute().parents) if _stands(part))
+
+
+def _stands(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # it may not be looked at, or its name is too long
+        return False
 
 
 def number_between(low: float, high: float) -> Callable[[str], float]:
@@ -201,25 +217,12 @@ def switch(text: str) -> bool:
     return one_of("on", "off")(text) == "on"
 
 
-def split_list(text: str) -> list[str]:
-    """The parts between the commas, empty ones left out."""
-    return [part for part in map(str.strip, text.split(",")) if part]
-
-
-def _whole_number(text: str) -> int | None:
+def whole_number(text: str) -> int | None:
+    """None for what is none."""
     try:
         return int(text)
     except ValueError:
         return None
-
-
-def _network(text: str) -> IPv4Network | IPv6Network:
-    try:
-        return ip_network(text)
-    except ValueError as error:
-        raise ValueError(
-            f"{text!r} is no address or network. Write it like 10.0.0.1 or 10.0.0.0/8."
-        ) from error
 
 
 def _is_url(text: str) -> bool:
@@ -230,7 +233,7 @@ def _is_url(text: str) -> bool:
         return False
 
 
-def _split_url(text: str) -> SplitResult | None:
+def split_url(text: str) -> SplitResult | None:
     """The parts of an http(s) address with a host, or nothing."""
     try:
         parts = urlsplit(text)

@@ -12,7 +12,6 @@ import io
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
@@ -23,13 +22,13 @@ from dotenv.parser import parse_stream
 from pydantic import BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot import setting_lists as lists
 from bot import setting_values as values
 from bot.logs import SecretMask
+from bot.misspelt_settings import Misspelt, misspelt_in_environment, misspelt_in_file
 from bot.setting_values import Limits, ListenAddress
 
 TELEGRAM_CLOUD = "https://api.telegram.org"
-
-_ALIKE = 0.8  # MANAGER_ID and MANAGER_IDS are, COMPOSE_PROJECT_NAME and COMPANY_NAME are not
 
 # An empty value of any other setting means its default.
 _EMPTY_MEANS_NONE = "HOLIDAYS"
@@ -62,11 +61,11 @@ class Settings(BaseModel):
     staff_chat_id: _GroupId = None
     line2_chat_id: _GroupId = None
     line3_chat_id: _GroupId = None
-    manager_ids: Annotated[frozenset[int], _from(values.user_ids)] = frozenset()
+    manager_ids: Annotated[frozenset[int], _from(lists.user_ids)] = frozenset()
     database_url: Annotated[SecretStr, _from(values.database_url)] = SecretStr(
         "sqlite+aiosqlite:///otboinik.db"
     )
-    company_name: str = ""
+    company_name: Annotated[str, _from(values.company_name)] = ""
     default_language: Annotated[Literal["ru", "en"], _from(values.one_of("ru", "en"))] = "ru"
     time_zone: Annotated[ZoneInfo, _from(values.time_zone)] = ZoneInfo("Europe/Moscow")
     working_hours: Annotated[str, _from(values.working_hours)] = "Mon-Fri 09:00-18:00"
@@ -75,10 +74,10 @@ class Settings(BaseModel):
     burst_seconds: Annotated[float, _from(values.number_between(0, 60))] = 1.5
     web_chat: _Switch = True
     public_url: Annotated[str | None, _from(values.http_url)] = None
-    allowed_origins: Annotated[tuple[str, ...], _from(values.origins)] = ()
-    trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], _from(values.networks)] = ()
-    uploads_dir: Path = Path("uploads")
-    session_key: SecretStr | None = None
+    allowed_origins: Annotated[tuple[str, ...], _from(lists.origins)] = ()
+    trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], _from(lists.networks)] = ()
+    uploads_dir: Annotated[Path, _from(values.folder)] = Path("uploads")
+    session_key: Annotated[SecretStr | None, _from(values.session_key)] = None
     suggestion_minutes: Annotated[float, _from(values.number_between(0, 10_080))] = 5
     reopen_days: Annotated[float, _from(values.number_between(0, 3650))] = 3
     sample_faq: Annotated[Literal["auto", "on", "off"], _from(values.one_of("auto", "on", "off"))] = "auto"
@@ -147,7 +146,9 @@ def read_settings(env_file: Path | None = Path(".env"), environ: Mapping[str, st
     faults = [*unreadable, *_missing_companions(written), *refused]
     if not faults:
         return Draft(settings)
-    told = [*faults, *(_misspelt(env_file) if env_file else ())]
+    # A name that is nearly one of ours may be why another is missing.
+    misspelt = (Fault(each.name, each.hint) for each in misspelt_names(env_file, environ))
+    told = [*faults, *misspelt]
     # A line that cannot be read may be any setting that is not written elsewhere.
     unseen = (name for name in _names() if unreadable and name not in written)
     return Draft(
@@ -157,18 +158,17 @@ def read_settings(env_file: Path | None = Path(".env"), environ: Mapping[str, st
     )
 
 
-def misspelt_names(env_file: Path = Path(".env")) -> dict[str, str]:
-    """Names in `env_file` that mean nothing here but look like one of ours, each with that one."""
+def misspelt_names(
+    env_file: Path | None = Path(".env"), environ: Mapping[str, str] | None = None
+) -> list[Misspelt]:
+    """Names in `env_file` and `environ` that mean nothing here but look like one of ours."""
+    in_file = _read_env_file(env_file)[0] if env_file else {}
+    around = os.environ if environ is None else environ
     names = _names()
-    strange = [name for name in _read_env_file(env_file)[0] if name not in names]
-    likely = ((name, get_close_matches(name.upper(), names, n=1, cutoff=_ALIKE)) for name in strange)
-    return {name: matches[0] for name, matches in likely if matches}
-
-
-def _misspelt(env_file: Path) -> Iterator[Fault]:
-    """A name that is nearly one of ours may be why another is missing."""
-    for name, meant in misspelt_names(env_file).items():
-        yield Fault(name, f"is no setting and changes nothing; did you mean {meant}?")
+    return [
+        *misspelt_in_file(str(env_file), in_file, names),
+        *misspelt_in_environment(sorted(around), names, in_file.keys() | around.keys()),
+    ]
 
 
 def _names() -> list[str]:

@@ -14,7 +14,8 @@ class DeskPolicy:
     """The desk's own rules.
 
     `staff_chats` maps a line (1, 2, 3) to its group's address, `managers` are addresses. `language` is the
-    staff chats' own, and the customers' where their own is unknown. `zone`, `calendar` and `sla` follow what
+    staff chats' own, and the customers' where their own is unknown. Where there is no `suggestion_wait`, no
+    choices are offered. `zone`, `calendar` and `sla` follow what
     managers set (`handlers.sla.shelf`); the rest stays as it is.
     """
 
@@ -27,6 +28,11 @@ class DeskPolicy:
     managers: frozenset[str]
     suggestion_wait: timedelta
     reopen_within: timedelta
+
+    @property
+    def offers_choices(self) -> bool:
+        """Whether customers get the time to press one."""
+        return self.suggestion_wait > timedelta()
 
     @property
     def promises(self) -> SlaRules:

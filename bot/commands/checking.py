@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.channels.opening import open_telegram
 from bot.commands.findings import Finding, out_of_sight
 from bot.commands.performing import BAD_USE, DONE, FAILED, say, say_error
+from bot.setting_values import existing_part
 from bot.settings import Draft, Settings, SettingsError, misspelt_names
 from faq.encoder import is_encoder_installed
 from storage.engine import Database, missing_file
@@ -47,8 +48,8 @@ def _settings(draft: Draft) -> Iterator[Finding]:
     if draft.faults:  # misspelt names stand among them
         return
     yield Finding("settings")
-    for name, meant in misspelt_names().items():
-        yield Finding(f".env: {name}", warning=f"is no setting and changes nothing; did you mean {meant}?")
+    for each in misspelt_names():
+        yield Finding(f"{each.place}: {each.name}", warning=each.hint)
 
 
 async def _database(settings: Settings) -> Finding:
@@ -75,7 +76,7 @@ async def _database(settings: Settings) -> Finding:
 def _uploads(folder: Path) -> Finding:
     """The first file makes the folder, and those above it."""
     what = f"folder for files {folder.absolute()}"
-    existing = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+    existing = existing_part(folder)
     return Finding(what, None if _is_writable(existing) else _unwritable(existing, "UPLOADS_DIR"))
 
 

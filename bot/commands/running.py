@@ -41,8 +41,10 @@ async def run(settings: Settings, *, open_browser: bool = False) -> int:
 
 def warn_of(settings: Settings) -> None:
     """What `otboinik check` would warn of, for those who start without it."""
-    for name, meant in misspelt_names().items():
-        log.warning("a line of .env is no setting and changes nothing", name=name, meant=meant)
+    for each in misspelt_names():
+        log.warning(
+            "a name is no setting and changes nothing", place=each.place, name=each.name, meant=each.meant
+        )
     if settings.telegram_bot_token is not None and not settings.manager_ids:
         log.warning(NO_MANAGERS)
 

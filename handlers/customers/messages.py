@@ -107,8 +107,9 @@ class CustomerWrote:
         decision = triage(conversation.question, words_of(messages), ask, now)
         records: tuple[FaqRecord, ...] = ()
         if isinstance(decision, Answer | Offer):
-            records = await books.faq.live_of(decision.entries)
-            if not records:  # deleted since the search last looked
+            can_be_said = isinstance(decision, Answer) or self.cases.policy.offers_choices
+            records = await books.faq.live_of(decision.entries if can_be_said else ())
+            if not records:  # or all deleted since the search last looked
                 decision = escalation_of(question_in_mind(conversation, now), words_of(messages))
         if isinstance(decision, Escalate):
             before = await books.messages.find(asked_before(conversation, now))

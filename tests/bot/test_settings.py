@@ -10,11 +10,13 @@ from dotenv import dotenv_values
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.misspelt_settings import Misspelt
 from bot.setting_values import Limits, ListenAddress
-from bot.settings import Fault, Settings, SettingsError, load_settings
+from bot.settings import Fault, Settings, SettingsError, load_settings, misspelt_names
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "8123456789:AAH-x_fT3kq0Zb7yLw2mN5pQ8rS1uV4xYz0"
+KEY = "open-sesame-and-every-other-door"
 MEND = re.compile(r"\b(write|copy it|name a file|begins with|takes only|runs from)\b", re.IGNORECASE)
 FREE_TEXT = {"COMPANY_NAME", "SESSION_KEY", "UPLOADS_DIR"}
 NAMES = [name.upper() for name in Settings.model_fields]
@@ -108,7 +110,64 @@ class TestWhereValuesComeFrom:
             load_settings(env_file, {})
 
 
+class TestANameInTheEnvironmentThatIsNearlyOurs:
+    """Under docker and systemd there is no file: what they hand over is all that there is."""
+
+    @pytest.mark.parametrize(
+        ("name", "meant"),
+        [
+            ("MANAGER_ID", "MANAGER_IDS"),
+            ("TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN"),
+            ("STAFF_CHATID", "STAFF_CHAT_ID"),
+            ("company_name", "COMPANY_NAME"),
+        ],
+    )
+    def test_is_told(self, name: str, meant: str) -> None:
+        assert misspelt_names(None, {name: "x"}) == [Misspelt("environment", name, meant)]
+
+    def test_stands_among_the_faults(self) -> None:
+        (_, misspelt) = faults_of(MANAGER_ID="7", REOPEN_DAYS="soon")
+
+        assert misspelt == Fault("MANAGER_ID", "is no setting and changes nothing; did you mean MANAGER_IDS?")
+
+    def test_is_somebody_elses_where_ours_is_there(self) -> None:
+        assert misspelt_names(None, {"DATABASE_URI": "x", "DATABASE_URL": "y"}) == []
+
+    @pytest.mark.parametrize(
+        "name",
+        ["LOG_LEVEL", "SESSION_ID", "PUBLIC_KEY", "HTTP_PROXY", "LANGUAGE", "TZ", "HOSTNAME", "COMPANY"],
+    )
+    def test_is_not_seen_in_what_others_use(self, name: str) -> None:
+        assert misspelt_names(None, {name: "x"}) == []
+
+    def test_in_the_file_is_told_of_the_file(self, tmp_path: Path) -> None:
+        env_file = tmp_path / ".env"
+        env_file.write_text("MANAGER_ID=5\n", encoding="utf-8")
+
+        assert misspelt_names(env_file, {}) == [Misspelt(str(env_file), "MANAGER_ID", "MANAGER_IDS")]
+
+
 class TestValues:
+    def test_of_a_list_that_are_wrong_are_all_named(self) -> None:
+        (fault,) = faults_of(MANAGER_IDS="7, @anna, 0")
+
+        assert fault.advice == (
+            "'@anna' is no user id, '0' is no user id. Write numbers by commas, for example 1001, 1002."
+        )
+
+    def test_of_a_folder_may_not_be_a_file(self, tmp_path: Path) -> None:
+        (tmp_path / "taken").write_text("")
+
+        for path in (tmp_path / "taken", tmp_path / "taken" / "below"):
+            (fault,) = faults_of(UPLOADS_DIR=str(path))
+            assert fault.advice.startswith(f"{tmp_path / 'taken'} is a file.")
+
+    def test_of_a_key_that_is_short_are_not_repeated(self) -> None:
+        (fault,) = faults_of(SESSION_KEY="sesame")
+
+        assert "32 random characters" in fault.advice
+        assert "sesame" not in fault.advice
+
     def test_arrive_in_useful_types(self) -> None:
         settings = settings_of(
             TELEGRAM_BOT_TOKEN=TOKEN,
@@ -200,6 +259,9 @@ class TestValues:
         ("PUBLIC_URL", "support"),
         ("ALLOWED_ORIGINS", "https://example.org/chat"),
         ("TRUSTED_PROXIES", "proxy"),
+        ("COMPANY_NAME", "x" * 101),
+        ("COMPANY_NAME", "Ромашка\nи сыновья"),
+        ("SESSION_KEY", "x" * 31),
         ("SUGGESTION_MINUTES", "inf"),
         ("REOPEN_DAYS", "1e9"),
         ("SAMPLE_FAQ", "yes"),
@@ -281,8 +343,8 @@ class TestSecrets:
             TELEGRAM_BOT_TOKEN=TOKEN,
             STAFF_CHAT_ID="-1001",
             DATABASE_URL="postgresql+psycopg://bot:hunter%402@db/otboinik",
-            SESSION_KEY="sesame",
+            SESSION_KEY=KEY,
         )
 
-        assert settings.secrets == {TOKEN, "sesame", "hunter%402", "hunter@2"}
+        assert settings.secrets == {TOKEN, KEY, "hunter%402", "hunter@2"}
         assert not any(secret in repr(settings) for secret in settings.secrets)

@@ -1,5 +1,8 @@
 """A customer's question before any ticket: answered from the FAQ, or asked back."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
 
 from storage.records import EventKind
@@ -167,6 +170,18 @@ class TestAQuestionTheFaqHalfKnows:
         await desk.passes(minutes=2)
 
         assert (await desk.ticket()).question == HALF_KNOWN
+
+    async def test_goes_to_people_at_once_where_nobody_is_given_time_to_press(
+        self, desk: Desk, ruled: Callable[..., Desk]
+    ) -> None:
+        ruled(suggestion_wait=timedelta())
+        await desk.front.refresh()
+        anna = desk.customer()
+
+        await anna.writes(HALF_KNOWN)
+
+        assert await desk.tickets() == [1]
+        assert len(anna.reads) == 1
 
     async def test_goes_to_people_once(self, desk: Desk) -> None:
         anna = desk.customer()
