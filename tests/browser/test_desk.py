@@ -62,9 +62,13 @@ class TestAKilledServer:
         await expect(desk.locator(".link.down")).to_be_visible(timeout=LONG)
         await replies(desk, "Ответ, написанный в темноте")
         await anna.writes("И ещё конверт")
+        await desk.goto(f"{bot.address}/desk#/promises")
+        await expect(desk.locator(".toast")).to_contain_text("Связи с сервером нет")
         await bot.starts()
 
         await expect(desk.locator(".link.up")).to_be_visible(timeout=LONG)
+        await expect(desk.locator(".clock").first).to_be_visible(timeout=LONG)
+        await desk.goto(f"{bot.address}/desk#/tickets/1")
         await anna.is_linked()
         await anna.sees("Ответ, написанный в темноте")
         await expect(desk.locator(".said.customer").filter(has_text="И ещё конверт")).to_have_count(

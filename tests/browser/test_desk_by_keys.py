@@ -119,6 +119,9 @@ class TestAnyWindow:
         await desk.keyboard.press("Escape")
         await expect(desk.get_by_role("button", name="Детали")).to_be_focused()
 
+        await desk.locator("summary", has_text="Готовый ответ").click()
+        await expect(desk.locator(".composer .sheet")).to_be_in_viewport(ratio=1, timeout=LONG)
+        await desk.keyboard.press("Escape")
         await desk.get_by_role("link", name="К списку").click()
         await expect(desk.locator("a.ticket")).to_be_focused()
         await desk.get_by_role("button", name="Разделы: Обращения").click()

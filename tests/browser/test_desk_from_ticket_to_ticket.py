@@ -2,7 +2,7 @@
 
 import asyncio
 
-from playwright.async_api import Browser, Route, expect
+from playwright.async_api import Browser, FilePayload, Route, expect
 
 from tests.browser.at_the_desk import LONG, at_the_ticket, owner, with_ticket
 from tests.browser.desk_process import DeskProcess
@@ -40,13 +40,18 @@ class TestWhatIsBegunAtATicket:
         await at_the_ticket(desk, bot, 1)
         service = desk.get_by_label("Услуга")
 
+        await desk.locator(".composer input[type=file]").set_input_files(
+            [FilePayload(name="опись.txt", mimeType="text/plain", buffer="конверт".encode())]
+        )
         await desk.locator("summary", has_text="Готовый ответ").click()
         await expect(desk.locator(".composer .sheet")).to_be_visible(timeout=LONG)
         await desk.go_back()
         await expect(desk.locator(".said.customer")).to_contain_text("Корзина", timeout=LONG)
         await expect(desk.locator(".composer .sheet")).to_be_hidden()
+        await expect(desk.locator(".composer .attached")).to_have_count(0)
 
         await at_the_ticket(desk, bot, 1)
+        await expect(desk.locator(".composer .attached")).to_contain_text("опись.txt")
         await desk.locator("summary", has_text="Классификация").click()
         await service.focus()
         await desk.keyboard.type("склад")

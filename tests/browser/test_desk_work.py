@@ -96,7 +96,7 @@ class TestAnAgentAtATicket:
             ("счёт.pdf", b"MZ\x90\0\3", "Файлы этого вида не принимаются"),
         ],
     )
-    async def test_is_told_of_a_file_that_is_not_taken(
+    async def test_is_told_of_a_file_that_is_not_taken_and_keeps_the_words(
         self, chromium: Browser, bot: DeskProcess, anna: Visitor, name: str, content: bytes, told: str
     ) -> None:
         desk = await at_the_ticket(await owner(chromium, bot), bot)
@@ -104,10 +104,14 @@ class TestAnAgentAtATicket:
         await desk.locator(".composer input[type=file]").set_input_files(
             [FilePayload(name=name, mimeType="application/octet-stream", buffer=content)]
         )
+        await desk.context.set_offline(True)
         await replies(desk, "Вот он")
+        box = desk.get_by_role("textbox", name="Ответ клиенту")
+        await box.fill("И ещё один")
+        await desk.context.set_offline(False)
 
         await expect(desk.locator(".toast")).to_contain_text(told, timeout=LONG)
-        await expect(desk.get_by_role("textbox", name="Ответ клиенту")).to_have_value("Вот он")
+        await expect(box).to_have_value("Вот он\nИ ещё один")
         await anna.sees("Вот он", times=0)
 
     async def test_sees_colleagues_and_lists_that_follow(

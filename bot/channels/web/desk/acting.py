@@ -94,8 +94,9 @@ class DeskActing:
         return self.phrases.say(self.language, here, **arguments)
 
     def refused(self, phrase: str, **arguments: str | int) -> web.Response:
-        """Why it cannot be done, in these words."""
-        return told_why(self.words(phrase, **arguments))
+        """It cannot be done, and this sentence says why; in a messenger it may stand behind a colon."""
+        words = self.words(phrase, **arguments)
+        return told_why(words[:1].upper() + words[1:])
 
     def not_now(self, refused: NotNow, number: int = 0) -> web.Response:
         """Why it cannot be done as things are."""

@@ -44,12 +44,6 @@ function choicesAbout(text, buttons) {
   return group;
 }
 
-function editButton(item, edit) {
-  const button = el("button", { type: "button", className: "edit", title: say("edit"), onclick: edit }, icon("edit"));
-  button.setAttribute("aria-label", say("edit"));
-  return named("edit", item, button);
-}
-
 /** The bot's own words. */
 export function post(item, press) {
   const buttons = item.buttons.map(({ text, data }) =>
@@ -77,8 +71,15 @@ export function unsent(item, author) {
   return el("li", { className: item.note ? "said note unsent" : "said agent unsent" }, head, ...(item.blob ? [attached(item.blob)] : []), ...(item.text ? [words(item.text, [])] : []));
 }
 
-const takeBackButton = (item, onclick) =>
-  named("take-back", item, el("button", { type: "button", className: "button plain small", onclick }, say("take-back")));
+const editButton = (item, onclick) => drawn("edit", "edit", item, onclick);
+const takeBackButton = (item, onclick) => drawn("take-back", "bin", item, onclick);
+
+/** A button beside a message, drawn and not written. */
+function drawn(act, drawing, item, onclick) {
+  const button = el("button", { type: "button", className: "edit", title: say(act), onclick }, icon(drawing));
+  button.setAttribute("aria-label", say(act));
+  return named(act, item, button);
+}
 
 function event(item) {
   return el("li", { className: "event" }, el("span", {}, item.words), moment(item.at));

@@ -3,6 +3,7 @@
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { Kept } from "./kept.js";
+import { placeholders } from "./placeholders.js";
 import { say } from "./words.js";
 
 export class CannedShelf extends Kept {
@@ -10,10 +11,9 @@ export class CannedShelf extends Kept {
 
   async refresh() {
     const { fields, replies } = await calls.get("canned");
-    const named = fields.map((field) => `{{ ${field} }}`).join(", ");
     this.node.replaceChildren(
       el("h1", {}, say("style-canned")),
-      el("p", { className: "quiet" }, `${say("text-fields")}: ${named}`),
+      placeholders(fields),
       this.told,
       ...replies.map((reply) => el("details", { className: "entry" }, el("summary", {}, `${reply.id}. ${reply.title}`), this.#form(reply))),
       el("h2", {}, say("canned-new")),

@@ -65,19 +65,28 @@ export class Composer extends EventTarget {
     return this.#editing ? this.#aside : { text: this.text.value, note: this.#note };
   }
 
-  /** Begin anew, with a draft if there is one. */
-  begin({ text, note } = NOTHING) {
-    this.#tray.empty();
+  /** What is put in and not sent. */
+  get files() {
+    return this.#tray.files;
+  }
+
+  /** Begin anew, with a draft and files if there are any. */
+  begin({ text, note } = NOTHING, files = []) {
+    this.#tray.show(files);
     this.#editing = null;
     this.text.value = text;
     this.#choose(note);
   }
 
-  /** Words that could not be sent come back, unless others stand there by now. */
-  giveBack({ text, note }) {
-    if (this.text.value || this.#editing) return;
-    this.text.value = text;
-    this.#choose(note, true);
+  /** Words that could not be sent come back, before others that stand there by now. */
+  giveBack(words) {
+    if (this.#editing) {
+      this.#aside = joined(words, this.#aside);
+    } else {
+      const { text, note } = joined(words, this.draft);
+      this.text.value = text;
+      this.#choose(note, true);
+    }
     this.#tell("drafted");
   }
 
@@ -155,4 +164,9 @@ export class Composer extends EventTarget {
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
+}
+
+/** One draft of two: where either was a note, nothing of it may reach the customer. */
+export function joined(first, second) {
+  return { text: [first.text, second.text].filter(Boolean).join("\n"), note: first.note || (second.note && second.text !== "") };
 }

@@ -68,6 +68,7 @@ export class Faq {
       const entry = await calls.get(`faq/${which}`);
       if (this.#shown === which) this.#edit(entry);
     } catch (refused) {
+      if (refused.mayWorkLater) throw refused;
       this.#editor.replaceChildren(el("p", { className: "fault" }, why(refused)));
     }
   }

@@ -31,7 +31,7 @@ export class FaqForm {
     this.#form = el(
       "form",
       { className: "form", onsubmit },
-      el("a", { className: "button plain small back-to-list", href: "#/faq" }, `← ${say("back")}`),
+      backToList(),
       this.#heading(),
       labelled("question", question),
       labelled("phrasings", phrasings),
@@ -116,6 +116,9 @@ export class FaqForm {
 
 /** The name under which what is typed for an entry (none: a new one) is kept. */
 export const draftOf = (id) => `faq-${id ?? "new"}`;
+
+/** Where only one of them has room. */
+export const backToList = () => el("a", { className: "button plain small back-to-list", href: "#/faq" }, `← ${say("back")}`);
 
 /** Ours by name; another one, from an imported file, as it stands. */
 function languageChoice(chosen) {

@@ -2,6 +2,7 @@
 
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
+import { backToList } from "./faq_form.js";
 import { Kept } from "./kept.js";
 import { numbered } from "./moments.js";
 import { say } from "./words.js";
@@ -17,6 +18,7 @@ export class Learning extends Kept {
   async refresh() {
     const { waiting, failing } = await calls.get("faq/learning");
     this.node.replaceChildren(
+      backToList(),
       el("h1", {}, say("learning")),
       el("p", { className: "quiet" }, say("learning-hint")),
       this.told,

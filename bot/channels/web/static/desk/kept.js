@@ -5,7 +5,9 @@ import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { say, why } from "./words.js";
 
-/** An heir has `refresh()`, which asks for what stands and shows it, and a place for `told`. */
+const STOPS = "a, button, input, select, summary, textarea";
+
+/** An heir has a `node` with a place for `told`, and `refresh()`, which asks for what stands and shows it there. */
 export class Kept {
   /** What came of the last change, where its page can say it. */
   told = el("div", { className: "told", role: "alert" });
@@ -22,7 +24,7 @@ export class Kept {
     try {
       const { told = [] } = await act();
       this.#toast(done);
-      await this.refresh();
+      await this.#refreshInPlace();
       this.tell(...told.map((words) => el("p", { className: "text" }, words)));
       return true;
     } catch (refused) {
@@ -34,6 +36,14 @@ export class Kept {
   /** The same with what somebody else may have settled meanwhile: what stands is shown in any case. */
   async settle(act, done) {
     if (!(await this.change(act, done))) await this.refresh().catch((refused) => this.refuse(refused));
+  }
+
+  /** What is drawn anew has no focus: the keys go on at the same place. */
+  async #refreshInPlace() {
+    const stops = () => [...this.node.querySelectorAll(STOPS)];
+    const at = stops().indexOf(document.activeElement);
+    await this.refresh();
+    if (at >= 0 && document.activeElement === document.body) (stops()[at] ?? stops().at(-1))?.focus();
   }
 
   refuse(refused) {

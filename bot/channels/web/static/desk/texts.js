@@ -4,6 +4,7 @@ import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { Kept } from "./kept.js";
+import { placeholders } from "./placeholders.js";
 import { say } from "./words.js";
 
 const TYPING_PAUSE = 300;
@@ -13,7 +14,7 @@ export class Texts extends Kept {
   #choice = el("select", { className: "field", name: "text" });
   #language = el("select", { className: "field", name: "language" });
   #source = el("textarea", { className: "field", name: "source", rows: 8, maxLength: 4096 });
-  #fields = el("p", { className: "quiet" });
+  #fields = el("div");
   #preview = el("p", { className: "text preview" });
   #timer = 0;
   #saved = "";
@@ -80,7 +81,7 @@ export class Texts extends Kept {
     this.#saved = source;
     this.#source.value = drafts.kept(path) ?? source;
     if (this.#source.value !== source) this.#showDraft();
-    this.#fields.textContent = `${say("text-fields")}: ${fields.map((field) => `{{ ${field} }}`).join(", ")}`;
+    this.#fields.replaceChildren(placeholders(fields));
     this.#preview.textContent = preview;
   }
 

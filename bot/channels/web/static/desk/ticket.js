@@ -5,7 +5,7 @@ import { answer, bubble, unsent } from "./bubble.js";
 import * as calls from "./calls.js";
 import { CannedPicker } from "./canned_picker.js";
 import { CaseWork } from "./case_work.js";
-import { Composer } from "./composer.js";
+import { Composer, joined } from "./composer.js";
 import { el, icon } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { facts } from "./facts.js";
@@ -34,6 +34,7 @@ export class Ticket extends EventTarget {
   #composer = new Composer(this.#canned.node);
   #shown = "";
   #answer = null; // of the last command, to who gave it
+  #files = new Map(); // put into the composer and not sent, by ticket: too many bytes to keep over a reload
   #outgoing;
   #me;
 
@@ -64,20 +65,22 @@ export class Ticket extends EventTarget {
     });
   }
 
-  /** Another ticket is chosen: its draft comes back, and what is shown begins anew. */
+  /** Another ticket is chosen, or none (null): its draft comes back, and what is shown begins anew. */
   open(number) {
+    if (this.number !== null) this.#files.set(this.number, this.#composer.files);
     this.number = number;
     this.state = null;
     this.#shown = "";
     this.#answer = null;
     this.node.classList.remove("knowing");
-    this.#composer.begin(drafts.kept(draftOf(number)) ?? undefined);
+    this.#composer.begin(drafts.kept(draftOf(number)) ?? undefined, this.#files.get(number));
     this.#canned.begin(number);
     this.#hideTyping();
     this.#history.replaceChildren();
-    this.#head.begin(number);
+    if (number !== null) this.#head.begin(number);
     this.#facts.replaceChildren();
     this.#work.clear();
+    this.draw();
   }
 
   /** Whoever chose it goes on here, at once: a focus that moved later would disturb what they began to do. */
@@ -99,8 +102,10 @@ export class Ticket extends EventTarget {
 
   /** Words that could not be sent come back into their composer. */
   giveBack(detail) {
-    if (detail.ticket === this.number) this.#composer.giveBack(detail);
-    else drafts.keep(draftOf(detail.ticket), { text: detail.text, note: detail.note });
+    const { ticket, text, note } = detail;
+    const other = draftOf(ticket);
+    if (ticket === this.number) this.#composer.giveBack({ text, note });
+    else drafts.keep(other, joined({ text, note }, drafts.kept(other) ?? { text: "", note: false }));
   }
 
   /** What a command told, beside what everybody reads; it goes with the next words. */
@@ -124,9 +129,13 @@ export class Ticket extends EventTarget {
     this.#typingTimer = setTimeout(() => this.#hideTyping(), TYPING_LASTS);
   }
 
+  /** What is on its way is shown also while the ticket itself is not known. */
   draw() {
-    if (!this.state) return;
     const waiting = this.#outgoing.of(this.number).filter(({ id }) => !this.#stands(id));
+    if (!this.state) {
+      this.#history.replaceChildren(...waiting.map((item) => unsent(item, this.#me)));
+      return;
+    }
     const seen = JSON.stringify([this.state, waiting, this.#answer]);
     if (seen === this.#shown) return;
     const isFirst = this.#shown === "";
@@ -141,7 +150,7 @@ export class Ticket extends EventTarget {
     if (focused) this.node.querySelector(`[data-act="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
-  #stands = (id) => this.state.timeline.some((item) => item.ref?.endsWith(`.${id}`));
+  #stands = (id) => this.state?.timeline.some((item) => item.ref?.endsWith(`.${id}`));
 
   #unfoldFacts(isOpen) {
     this.node.classList.toggle("knowing", isOpen);

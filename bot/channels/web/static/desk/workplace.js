@@ -27,12 +27,13 @@ export class Workplace {
   #bar;
   #main = el("main", { className: "main", id: "main" });
   #empty = el("h1", { className: "nothing chosen" }, say("choose-ticket"));
-  #missing = el("h1", { className: "nothing" }, say("error-no-ticket"));
+  #missing = el("div", { className: "nothing" }, el("h1", {}, say("error-no-ticket")), el("a", { href: "#/tickets" }, say("back")));
   #looking = 0;
   #unassigned = null;
   #isAsking = false;
   #askAgain = false;
   #isOver = false;
+  #unread = []; // what the page could not read, since the server was away
 
   constructor(root, session) {
     this.#root = root;
@@ -73,6 +74,7 @@ export class Workplace {
       linked: () => {
         this.#line.showLink(true);
         this.#outgoing.flush();
+        for (const read of this.#unread.splice(0)) this.#read(read);
       },
       lost: () => this.#line.showLink(false),
       changed: () => this.#refresh(),
@@ -89,6 +91,7 @@ export class Workplace {
   #route({ isFirst = false } = {}) {
     const [, place = "tickets", which = null] = location.hash.split("/");
     const page = this.#pages[place] ?? null;
+    this.#unread = [];
     this.#bar.mark(page ? place : "tickets");
     if (page) this.#showPage(page, which);
     else this.#showTicket(/^\d+$/.test(which ?? "") ? Number(which) : null, isFirst);
@@ -97,21 +100,19 @@ export class Workplace {
   #showPage(page, which) {
     if (page.node.parentNode !== this.#main) {
       this.#main.replaceChildren(page.node);
-      this.#attempt(() => page.refresh?.());
+      this.#read(() => page.refresh?.());
     }
     this.#main.classList.toggle("chosen", which !== null);
-    if (page.open) this.#attempt(() => page.open(which));
+    if (page.open) this.#read(() => page.open(which));
   }
 
   #showTicket(number, isFirst) {
     const before = this.#ticket.number;
-    const isAnother = number !== null && number !== before;
     this.#main.classList.toggle("chosen", number !== null);
-    if (number === null) this.#ticket.number = null;
-    if (isAnother) this.#ticket.open(number);
+    if (number !== before) this.#ticket.open(number);
     this.#main.replaceChildren(this.#inbox.node, number === null ? this.#empty : this.#ticket.node);
     this.#inbox.select(number);
-    if (isAnother && !isFirst) this.#ticket.focus();
+    if (number !== null && number !== before && !isFirst) this.#ticket.focus();
     if (number === null && before !== null) this.#inbox.focus(before);
     this.#refresh();
   }
@@ -140,10 +141,16 @@ export class Workplace {
     this.#inbox.show(list);
     this.#announce(list.counts.unassigned ?? 0);
     const isStillOpen = number !== null && this.#ticket.number === number;
-    if (isStillOpen && !shown) this.#ticket.node.replaceWith(this.#missing);
+    if (isStillOpen && !shown) this.#showMissing();
     if (isStillOpen && shown) this.#ticket.show(shown);
     if (isStillOpen && work) this.#ticket.showWork(work);
     if (this.#pages.letters?.node.isConnected) await this.#pages.letters.refresh();
+  }
+
+  #showMissing() {
+    const hadFocus = this.#ticket.node.contains(document.activeElement);
+    this.#ticket.node.replaceWith(this.#missing);
+    if (hadFocus) this.#missing.querySelector("a").focus();
   }
 
   #announce(unassigned) {
@@ -176,6 +183,21 @@ export class Workplace {
       else if (refused.status === 404) this.#line.tell(why(refused));
       else if (refused.status === undefined) throw refused;
     }
+  }
+
+  /** Read what a page shows; what the server is too far away for is read once it is back. */
+  #read(read) {
+    return this.#attempt(async () => {
+      try {
+        await read();
+      } catch (refused) {
+        if (refused.mayWorkLater) {
+          this.#unread.push(read);
+          this.#line.tell(why(refused));
+        }
+        throw refused;
+      }
+    });
   }
 
   /** The session may be over: then the door is shown, else the stream is opened again. */

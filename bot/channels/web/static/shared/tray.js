@@ -38,8 +38,15 @@ export class Tray extends EventTarget {
   /** Hand the files over: the tray is empty then. */
   empty() {
     const files = this.#files;
-    this.#show([]);
+    this.show([]);
     return files;
+  }
+
+  /** These files and no others. */
+  show(files) {
+    this.#files = files;
+    this.node.hidden = files.length === 0;
+    this.node.replaceChildren(...files.map((file) => this.#line(file)));
   }
 
   acceptPastesInto(field) {
@@ -72,14 +79,8 @@ export class Tray extends EventTarget {
   }
 
   #change(files) {
-    this.#show(files);
+    this.show(files);
     this.dispatchEvent(new Event("changed"));
-  }
-
-  #show(files) {
-    this.#files = files;
-    this.node.hidden = files.length === 0;
-    this.node.replaceChildren(...files.map((file) => this.#line(file)));
   }
 
   #line(file) {
