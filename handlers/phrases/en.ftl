@@ -1589,3 +1589,7 @@ customer-resolved-for-good = Request #{ $number } is closed. If a question comes
 
 card-wordless-call = Asks for a person, wrote nothing
 topic-called-person-again = The customer asks for a person again, without a word so far: the ticket is open.
+
+### Words at the desk that are somebody's own
+
+desk-quoted = “{ $words }”

@@ -1590,3 +1590,7 @@ customer-resolved-for-good = Обращение № { $number } закрыто. 
 
 card-wordless-call = Просит специалиста, ничего не написал
 topic-called-person-again = Клиент снова просит специалиста, пока без слов: обращение открыто.
+
+### Words at the desk that are somebody's own
+
+desk-quoted = «{ $words }»

@@ -46,7 +46,7 @@ class TestHowTheDeskSpeaks:
         source = desk.get_by_label("Текст", exact=True)
         await expect(desk.locator(".preview")).to_contain_text("«нет доступа на FTP»", timeout=LONG)
         await source.fill("{{ phone }}")
-        await expect(desk.locator(".fault")).to_contain_text("поля phone нет", timeout=LONG)
+        await expect(desk.locator(".fault")).to_contain_text("Поля phone нет", timeout=LONG)
         for name in ("acknowledgement", "off-hours"):
             await desk.get_by_label("Какой текст").select_option(name)
             text = "{{ name }}, взяли «{{ quote }}», № {{ number }}. Решим {{ resolve_by }}."

@@ -37,7 +37,7 @@ export class Learning extends Kept {
       el(
         "div",
         {},
-        el("strong", {}, `«${lesson.phrasing}»`),
+        el("strong", {}, say("quoted", { words: lesson.phrasing })),
         el("a", { href: `#/faq/${lesson.entry}` }, `${numbered(lesson.entry)} ${lesson.question}`),
         el("span", { className: "quiet" }, say("learning-counts", lesson)),
         conflict,
@@ -59,5 +59,5 @@ const failed = ({ entry, phrasing, ...counts }) =>
   el(
     "li",
     {},
-    el("div", {}, el("a", { href: `#/faq/${entry}` }, `${numbered(entry)} «${phrasing}»`), el("span", { className: "quiet" }, say("failing-counts", counts))),
+    el("div", {}, el("a", { href: `#/faq/${entry}` }, `${numbered(entry)} ${say("quoted", { words: phrasing })}`), el("span", { className: "quiet" }, say("failing-counts", counts))),
   );

@@ -42,7 +42,7 @@ function verdict({ kind, candidates }) {
 function candidate({ id, question, phrasing, score }) {
   const meter = el("meter", { min: 0, max: 1, value: score });
   meter.setAttribute("aria-label", question);
-  const by = phrasing === question ? null : el("span", { className: "quiet" }, `«${phrasing}»`);
+  const by = phrasing === question ? null : el("span", { className: "quiet" }, say("quoted", { words: phrasing }));
   const link = el("a", { href: `#/faq/${id}` }, question);
   const percent = el("span", { className: "score" }, `${Math.round(score * 100)} %`);
   return el("li", {}, meter, percent, el("span", { className: "found" }, link, by));

@@ -2,7 +2,7 @@
 
 import { dayOf, page, say, timeOf } from "./words.js";
 
-const FULL = new Intl.DateTimeFormat(page.language, { dateStyle: "long", timeStyle: "short" });
+const FULL = new Intl.DateTimeFormat(page.language, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
 
 export { say };
 

@@ -67,13 +67,14 @@ export class Ticket extends EventTarget {
 
   /** Another ticket is chosen, or none (null): its draft comes back, and what is shown begins anew. */
   open(number) {
-    if (this.number !== null) this.#files.set(this.number, this.#composer.files);
+    if (this.#composer.files.length) this.#files.set(this.number, this.#composer.files);
     this.number = number;
     this.state = null;
     this.#shown = "";
     this.#answer = null;
     this.node.classList.remove("knowing");
     this.#composer.begin(drafts.kept(draftOf(number)) ?? undefined, this.#files.get(number));
+    this.#files.delete(number);
     this.#canned.begin(number);
     this.#hideTyping();
     this.#history.replaceChildren();
@@ -81,6 +82,11 @@ export class Ticket extends EventTarget {
     this.#facts.replaceChildren();
     this.#work.clear();
     this.draw();
+  }
+
+  /** Whether files would be lost with the page. */
+  get holdsFiles() {
+    return this.#composer.files.length > 0 || this.#files.size > 0;
   }
 
   /** Whoever chose it goes on here, at once: a focus that moved later would disturb what they began to do. */

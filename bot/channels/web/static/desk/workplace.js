@@ -84,7 +84,8 @@ export class Workplace {
     this.#main.addEventListener("click", ({ target }) => target.closest("button") && this.#line.hush());
     addEventListener("hashchange", () => this.#route());
     addEventListener("beforeunload", (event) => {
-      if (!this.#isOver && (this.#outgoing.holdsFiles || anyKept())) event.preventDefault();
+      const wouldBeLost = this.#outgoing.holdsFiles || this.#ticket.holdsFiles || anyKept();
+      if (wouldBeLost && !this.#isOver) event.preventDefault();
     });
   }
 
@@ -191,10 +192,7 @@ export class Workplace {
       try {
         await read();
       } catch (refused) {
-        if (refused.mayWorkLater) {
-          this.#unread.push(read);
-          this.#line.tell(why(refused));
-        }
+        if (refused.mayWorkLater) this.#unread.push(read);
         throw refused;
       }
     });

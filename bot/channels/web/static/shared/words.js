@@ -8,7 +8,7 @@ export function say(key, values = {}) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-const TIME = new Intl.DateTimeFormat(page.language, { hour: "2-digit", minute: "2-digit" });
+const TIME = new Intl.DateTimeFormat(page.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }); // as deadlines
 const DAY = new Intl.DateTimeFormat(page.language, { day: "numeric", month: "long" });
 const SIZE = new Intl.NumberFormat(page.language, { maximumFractionDigits: 1 });
 

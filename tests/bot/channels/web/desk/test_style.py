@@ -82,7 +82,7 @@ class TestTheTexts:
 
         for method, path in (("POST", "texts/closed/ru/preview"), ("PUT", "texts/closed/ru")):
             status, told = await maria.calls(method, path, {"source": "{{ phone }}"})
-            assert (status, told["words"]) == (409, "поля phone нет. Есть: days, number, name, company")
+            assert (status, told["words"]) == (409, "Поля phone нет. Есть: days, number, name, company")
 
     async def test_of_another_name_are_not_there(self, opened: Opened) -> None:
         maria = await opened.desk("Мария Главная")
