@@ -91,10 +91,13 @@ class FaqCommands:
     async def _find(self, books: Books, by: Manager, rest: str) -> Plan:
         if not rest:
             return self.editor.reply(by, "faq-find-what")
-        found = (await search_entries(books, self.editor.shelf, rest))[:_MOST_FOUND]
-        if not found:
+        found = await search_entries(books, self.editor.shelf, rest)
+        parts = {"faq-found": found.holding[:_MOST_FOUND], "faq-found-alike": found.alike}
+        say, language = self.editor.phrases.say, self.editor.language
+        told = [say(language, key, entries=self._lines(part)) for key, part in parts.items() if part]
+        if not told:
             return self.editor.reply(by, "faq-nothing-found")
-        return self.editor.reply(by, "faq-found", entries=self._lines(found))
+        return self.editor.tell(by, "\n\n".join(told))
 
     async def _show(self, books: Books, by: Manager, rest: str) -> Plan:
         record = await self._record(books, rest)

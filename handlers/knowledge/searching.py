@@ -1,22 +1,32 @@
 """Entries by what a manager looks for: a number, words that they hold, or what the search takes them for."""
 
+from dataclasses import dataclass
+
 from handlers.desk.numbers import named_number
 from handlers.knowledge.shelf import FaqShelf
 from storage.books import Books
 from storage.records import FaqRecord
 
 
-async def search_entries(books: Books, shelf: FaqShelf, wanted: str) -> list[FaqRecord]:
-    """The live entry of that number and those that hold the words, then those that the search means."""
+@dataclass(frozen=True, slots=True)
+class FoundEntries:
+    """The entry of that number and those that hold the words; and those that would be offered for them."""
+
+    holding: tuple[FaqRecord, ...]
+    alike: tuple[FaqRecord, ...] = ()
+
+
+async def search_entries(books: Books, shelf: FaqShelf, wanted: str) -> FoundEntries:
+    """What is found among the live entries; of those that are only alike, the likeliest first."""
     records = await books.faq.live()
     words, number = wanted.casefold(), named_number(wanted)
     numbered = [record for record in records if record.id == number]
     holding = numbered + [
         record for record in records if record not in numbered and words in _everything_in(record).casefold()
     ]
-    likely = {int(c.entry.id) for c in shelf.ask(wanted).candidates}
-    meant = [record for record in records if record.id in likely and record not in holding]
-    return [*holding, *meant]
+    others = {record.id: record for record in records if record not in holding}
+    likely = (int(c.entry.id) for c in shelf.ask(wanted).candidates if c.score >= shelf.thresholds.suggest)
+    return FoundEntries(tuple(holding), tuple(others[entry] for entry in likely if entry in others))
 
 
 def _everything_in(record: FaqRecord) -> str:

@@ -1593,3 +1593,10 @@ topic-called-person-again = The customer asks for a person again, without a word
 ### Words at the desk that are somebody's own
 
 desk-quoted = “{ $words }”
+
+### Entries that do not hold the words looked for
+
+faq-found-alike =
+    Alike in meaning:
+    { $entries }
+desk-alike = Alike in meaning:

@@ -1594,3 +1594,10 @@ topic-called-person-again = Клиент снова просит специал�
 ### Words at the desk that are somebody's own
 
 desk-quoted = «{ $words }»
+
+### Entries that do not hold the words looked for
+
+faq-found-alike =
+    Похожие по смыслу:
+    { $entries }
+desk-alike = Похожие по смыслу:

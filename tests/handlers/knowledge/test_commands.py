@@ -186,6 +186,19 @@ class TestReading:
 
         assert desk.general()[-1].splitlines()[1] == "№ 2 Где счёт?"
 
+    async def test_find_parts_what_holds_the_words_from_what_is_alike(self, desk: Desk, maria: Staff) -> None:
+        await desk.knows("Как войти заново?", "В настройках.", "сменить свой пароль")
+        await desk.knows("Где настройки?", "Там же можно сменить пароль.")
+        await desk.knows("Как настроить почту?", "В разделе «Почта».")
+
+        await maria.writes("/faq find сменить пароль")
+        await maria.writes("/faq find корзина")
+
+        assert desk.general() == [
+            "Нашлось:\n№ 2 Где настройки?\n\nПохожие по смыслу:\n№ 1 Как войти заново?",
+            "Ничего не нашлось. Весь список: /faq list",
+        ]
+
     async def test_find_looks_through_everything(self, desk: Desk, maria: Staff) -> None:
         await maria.writes(BLOCK)
 

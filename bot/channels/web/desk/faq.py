@@ -16,7 +16,7 @@ from handlers.desk.faq_thresholds import chance_in, moved
 from handlers.desk.numbers import number_in
 from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor, Labels
-from handlers.knowledge.searching import search_entries
+from handlers.knowledge.searching import FoundEntries, search_entries
 from handlers.knowledge.shelf import FaqShelf
 from handlers.knowledge.undoing import say_undone
 from handlers.managers.audit import name_of
@@ -52,12 +52,18 @@ class DeskFaq:
         )
 
     async def search(self, request: web.Request) -> web.Response:
-        """The live entries; those that `?find=` means, where it is given."""
+        """The live entries; of `?find=` those that hold the words, and apart those that are alike."""
         wanted = request.query.get("find", "").strip()[:_LONGEST_TRY]
         async with self.acting.database.books() as books:
             await self.acting.door.must_manage(books, request)
-            found = await search_entries(books, self.shelf, wanted) if wanted else await books.faq.live()
-        return web.json_response({"entries": [_entry(record) for record in found]})
+            found = (
+                await search_entries(books, self.shelf, wanted)
+                if wanted
+                else FoundEntries(await books.faq.live())
+            )
+        return web.json_response(
+            {"entries": list(map(_entry, found.holding)), "alike": list(map(_entry, found.alike))}
+        )
 
     async def show(self, request: web.Request) -> web.Response:
         """An entry and what was ever done to it."""

@@ -44,8 +44,9 @@ export class Faq {
 
   async refresh() {
     const wanted = this.#find.value.trim();
-    const { entries } = await calls.get(`faq?find=${encodeURIComponent(wanted)}`);
-    const lines = entries.map(line);
+    const { entries, alike } = await calls.get(`faq?find=${encodeURIComponent(wanted)}`);
+    const heading = alike.length ? [el("li", { className: "quiet" }, say("alike"))] : [];
+    const lines = [...entries.map(line), ...heading, ...alike.map(line)];
     this.#list.replaceChildren(...(lines.length ? lines : [el("li", { className: "nothing" }, say("faq-empty"))]));
     this.#mark();
   }
