@@ -43,13 +43,13 @@ class Step(StrEnum):
 _BEFORE_COMMIT = {
     "keep": Step.RECEIVED_NOT_KEPT,
     "done": Step.DECIDED_NOT_KEPT,
-    "all_sent": Step.OUTCOME_NOT_KEPT,
+    "sent": Step.OUTCOME_NOT_KEPT,
 }
 _AFTER_COMMIT = {
     "keep": Step.KEPT,
     "claim": Step.CLAIMED,
     "done": Step.DECIDED,
-    "all_sent": Step.OUTCOME_KEPT,
+    "sent": Step.OUTCOME_KEPT,
 }
 
 
@@ -114,7 +114,7 @@ def _watch(reaper: _Reaper) -> None:
             (books.inbox, "keep"),
             (books.inbox, "claim"),
             (books.inbox, "done"),
-            (books.outbox, "all_sent"),
+            (books.outbox, "sent"),
         ):
             setattr(part, name, _noting(written, name, getattr(part, name)))
 
@@ -147,7 +147,7 @@ def _noting(written: Counter[str], name: str, method: Callable[..., Any]) -> Cal
     async def noted(*args: Any, **kwargs: Any) -> Any:
         result = await method(*args, **kwargs)
         arrivals = args[0] if args else None
-        changed = {"keep": result, "claim": getattr(result, "batches", None), "all_sent": arrivals}.get(
+        changed = {"keep": result, "claim": getattr(result, "batches", None), "sent": arrivals}.get(
             name, True
         )
         if changed:
