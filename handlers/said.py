@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.channel import MessageWritten, Person
+from handlers.desk.crossing import formatted
 from handlers.desk.secrets import mask_burst
+from handlers.desk.tickets import Agent
 from storage.books import Books
 from storage.content import Content, FormattedText
 from storage.records import Author, Conversation, Message, MessageRef, Ticket
@@ -74,6 +76,20 @@ def said_by_bot(
     """The bot's own words to a customer, for the history; `ref` is our own name for them."""
     content = Content(FormattedText(text))
     return Message(ref, conversation.id, Author.BOT, "", content, now, ticket)
+
+
+def said_by_agent(ticket: Ticket, name: str, text: str, by: Agent, now: datetime) -> Message:
+    """What an agent sends without writing it; `name` tells it apart in the ticket's history."""
+    return Message(
+        ref=MessageRef(f"ticket:{ticket.number}", name),
+        conversation=ticket.conversation,
+        author=Author.AGENT,
+        author_name=by.name,
+        author_address=by.address,
+        content=formatted(text),
+        at=now,
+        ticket=ticket.number,
+    )
 
 
 async def replied_original(books: Books, written: MessageWritten) -> MessageRef | None:

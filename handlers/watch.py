@@ -84,7 +84,7 @@ class BacklogWatch:
         parked = await books.dead_letters.parked_before(now - UNCONFIRMED_AFTER)
         if not parked:
             return {}
-        numbers = [self.cases.writer.number(ticket) for ticket in parked if ticket is not None]
+        numbers = [self.cases.words.number(ticket) for ticket in parked if ticket is not None]
         named = ", ".join(numbers[:_MOST_NAMED]) + ("…" if len(numbers) > _MOST_NAMED else "")
         return {"count": sum(parked.values()), "tickets": named}
 

@@ -83,13 +83,13 @@ def list_of(cases: CaseDesk, found: Sequence[FoundTicket], now: datetime) -> str
 
 
 def _line(cases: CaseDesk, found: FoundTicket, now: datetime) -> str:
-    ticket, writer = found.ticket, cases.writer
+    ticket, words = found.ticket, cases.words
     link = link_to(found.place.chat, found.place.thread) if found.place else None
     facts = (
-        writer.number(ticket.number),
-        writer.state(ticket.state),
-        writer.who_answers(ticket),
-        *writer.details(replace(ticket, fields={})).values(),
+        words.number(ticket.number),
+        words.state(ticket.state),
+        words.who_answers(ticket),
+        *words.details(replace(ticket, fields={})).values(),
         _when(cases, ticket, now),
     )
     line = " · ".join(facts)

@@ -11,10 +11,10 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.known_customer import KnownCustomer
 from handlers.commands.agents import Order
-from handlers.desk.card import channel_of
 from handlers.desk.characters import shorten
 from handlers.desk.numbers import named_number
 from handlers.desk.same_person import known_of_both
+from handlers.desk.ticket_words import channel_of
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
 from storage.changes import Plan
@@ -101,7 +101,7 @@ class JoinsCustomers:
             "topic-joined",
             agent=agent.name,
             number=other.ticket.number,
-            name=self.cases.writer.name_in(other.conversation),
+            name=self.cases.words.name_in(other.conversation),
             channel=channel_of(other.conversation),
         )
         return Plan(letters=(case.topic.notice(said),))

@@ -64,7 +64,7 @@ class MovesLine:
 
     def _summary(self, case: Case, order: Handover, by: Agent, said: Sequence[Message]) -> Content:
         writer = SummaryWriter(self.cases.phrases, self.cases.policy.language)
-        return writer.summary(case.ticket, order, by.name, said, self.cases.writer.details(case.ticket))
+        return writer.summary(case.ticket, order, by.name, said, self.cases.words.details(case.ticket))
 
     async def _opening(
         self, books: Books, moved: Case, place: StaffThread | None, now: datetime

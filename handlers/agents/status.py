@@ -72,7 +72,7 @@ async def _named(books: Books, words: str) -> Ticket | None:
 
 
 def _say_status(cases: CaseDesk, ticket: Ticket, place: Destination, now: datetime) -> Plan:
-    state, name = cases.writer.state(ticket.state), cases.writer.who_answers(ticket)
+    state, name = cases.words.state(ticket.state), cases.words.who_answers(ticket)
     if not ticket.is_open:
         return say_at(cases, place, "agent-status-over", number=ticket.number, state=state, name=name)
     moment = say_deadline(

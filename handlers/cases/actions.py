@@ -8,19 +8,17 @@ from handlers.cases.desk import CaseDesk
 from handlers.cases.moved_promise import MovedPromise
 from handlers.correspondence import agent_to_customer
 from handlers.desk import tickets
-from handlers.desk.crossing import crossings_of_agent, formatted
+from handlers.desk.crossing import crossings_of_agent
 from handlers.desk.faq_events import faq_event
 from handlers.desk.reopening import closing_words
 from handlers.desk.tickets import Agent
+from handlers.said import said_by_agent
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect
 from storage.records import (
-    Author,
     EventKind,
     FaqRecord,
-    Message,
-    MessageRef,
     StaffMember,
     Ticket,
     Timer,
@@ -96,7 +94,7 @@ class CaseActions:
         """What the ticket is about, as an agent sees it."""
         change = tickets.classify(case.ticket, aspect, value, by, now)
         say, language = self.cases.phrases.say, case.topic.language
-        words = self.cases.writer.value_in_words(aspect, value)
+        words = self.cases.words.value_in_words(aspect, value)
         said = say(
             language, "topic-classified", agent=by.name, aspect=say(language, f"aspect-{aspect}"), value=words
         )
@@ -104,16 +102,7 @@ class CaseActions:
 
     async def send_entry(self, books: Books, case: Case, record: FaqRecord, by: Agent, now: datetime) -> Plan:
         """An FAQ entry as the agent's reply."""
-        sent_entry = Message(
-            ref=MessageRef(f"ticket:{case.ticket.number}", f"entry:{record.id}"),
-            conversation=case.conversation.id,
-            author=Author.AGENT,
-            author_name=by.name,
-            author_address=by.address,
-            content=formatted(record.answer),
-            at=now,
-            ticket=case.ticket.number,
-        )
+        sent_entry = said_by_agent(case.ticket, f"entry:{record.id}", record.answer, by, now)
         letters = tuple(
             agent_to_customer(case.conversation.address, crossing, case.ticket.language, case.ticket.number)
             for crossing in crossings_of_agent([sent_entry], by.name)

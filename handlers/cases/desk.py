@@ -8,10 +8,10 @@ from handlers.cases.sla_plans import breaches, watch
 from handlers.cases.topics import CaseTopics
 from handlers.cases.voice import CustomerVoice, is_heard
 from handlers.correspondence import Topic
-from handlers.desk.card import CardWriter
 from handlers.desk.journal import with_events
 from handlers.desk.media import has_attachments
 from handlers.desk.sla_clock import breached, breached_by, follow, is_told_anew
+from handlers.desk.ticket_words import TicketWords
 from handlers.desk.tickets import Change, NotNow
 from handlers.house_style import HouseStyle
 from handlers.phrases import Phrases
@@ -46,9 +46,9 @@ class CaseDesk:
         return CaseTopics(self.policy, self.phrases)
 
     @property
-    def writer(self) -> CardWriter:
-        """Cards and topic names in the staff's language."""
-        return self.topics.writer
+    def words(self) -> TicketWords:
+        """What tickets and customers are called among the staff."""
+        return self.topics.words
 
     async def find(self, books: Books, number: int) -> Case | None:
         """The case of a ticket; None when there is no such ticket."""

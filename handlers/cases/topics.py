@@ -8,6 +8,7 @@ from handlers.cases.case import Case
 from handlers.correspondence import Topic
 from handlers.desk.card import CardWriter, Surroundings
 from handlers.desk.card_buttons import CardButtons
+from handlers.desk.ticket_words import TicketWords
 from handlers.desk.transcript import HistoryWriter
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
@@ -29,8 +30,13 @@ class CaseTopics:
 
     @property
     def writer(self) -> CardWriter:
-        """Cards and topic names in the staff's language."""
+        """Cards in the staff's language."""
         return CardWriter(self.phrases, self.policy.language, self.policy.zone)
+
+    @property
+    def words(self) -> TicketWords:
+        """What tickets and customers are called among the staff."""
+        return self.writer.words
 
     async def topic_and_card(
         self, books: Books, case: Case, now: datetime, *, ahead: bool = False
@@ -42,7 +48,7 @@ class CaseTopics:
             return (card,)
         opening = Letter(
             to=case.topic.place,
-            action=OpenTopic(self.writer.topic_name(case.ticket, case.conversation)),
+            action=OpenTopic(self.words.topic_name(case.ticket, case.conversation)),
             language=self.policy.language,
             in_doubt=WhenInDoubt.REPEAT_UNMARKED,
             urgency=Urgency.CUSTOMER_WORDS,
@@ -68,12 +74,12 @@ class CaseTopics:
         if not topic.in_forum:
             return ()
         moved_on = topic.chat != case.topic.chat
-        return (topic.rename(self.writer.topic_name(case.ticket, case.conversation, moved_on=moved_on)),)
+        return (topic.rename(self.words.topic_name(case.ticket, case.conversation, moved_on=moved_on)),)
 
     def where_it_stands(self, case: Case, former: Topic) -> Letter:
         """For a topic that the case has left: how it is now, and at which line."""
         ticket = case.ticket
-        state = self.writer.state(ticket.state)
+        state = self.words.state(ticket.state)
         return former.notice(
             self.phrases.say(
                 former.language, "topic-left-stands", number=ticket.number, line=str(ticket.line), state=state

@@ -32,7 +32,7 @@ class Categorises:
             return await self.rules(books, order.command.arguments, case.topic.place, order.agent, order.now)
         if not word:
             names = await _names(books)
-            current = self.cases.writer.classification(case.ticket) or "—"
+            current = self.cases.words.classification(case.ticket) or "—"
             return say_at(self.cases, case.topic.place, "category-current", current=current, names=names)
         choice = read_choice(order.command.arguments)
         value = choice.value

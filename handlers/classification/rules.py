@@ -161,7 +161,7 @@ class CategoryRules:
     def line(self, rule: ClassificationRule) -> str:
         """A rule on one line, with its number."""
         aspect = self._say(f"aspect-{rule.aspect}")
-        value = self.cases.writer.value_in_words(rule.aspect, rule.value)
+        value = self.cases.words.value_in_words(rule.aspect, rule.value)
         quoted = self.cases.phrases.say(self.cases.policy.language, "quoted", words=value)
         return f"{rule.id}. {aspect} {quoted}: {', '.join(rule.words) or '—'}"
 

@@ -118,7 +118,7 @@ class Erasure:
         self, after: Case, topic: Topic, before: Ticket, posts: Sequence[StaffPost], now: datetime
     ) -> tuple[Letter, ...]:
         """One of the ticket's topics without the customer's words."""
-        card = self.cases.writer.card(after.ticket, after.conversation, (), now)
+        card = self.cases.topics.writer.card(after.ticket, after.conversation, (), now)
         return (
             *self._taken_back(topic, before, posts, now),
             topic.edit_card(card, ()),

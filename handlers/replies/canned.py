@@ -7,17 +7,17 @@ from datetime import datetime
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.desk.canned import FIELDS, check_canned, holds
-from handlers.desk.crossing import formatted
 from handlers.desk.greeting import greet, name_of
 from handlers.desk.moments import say_deadline
 from handlers.desk.template_sandbox import TemplateRefused, read_template
 from handlers.desk.tickets import Agent, NotNow
 from handlers.house_style import rules_of
 from handlers.replies.messages import AgentWrote
+from handlers.said import said_by_agent
 from storage.books import Books
 from storage.canned import CannedReply
 from storage.changes import Plan
-from storage.records import Author, Message, MessageRef
+from storage.records import MessageRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +77,8 @@ class CannedReplies:
         self, books: Books, case: Case, reply: CannedReply, agent: Agent, under: MessageRef, now: datetime
     ) -> Plan:
         """The reply as the agent's own, its words looked at like any other's. `under` asked for it."""
-        message = Message(
-            ref=MessageRef(f"ticket:{case.ticket.number}", f"canned:{reply.id}:{under.message}"),
-            conversation=case.conversation.id,
-            author=Author.AGENT,
-            author_name=agent.name,
-            author_address=agent.address,
-            content=formatted(self.fill(case, reply, agent, now)),
-            at=now,
-            ticket=case.ticket.number,
-        )
+        filled = self.fill(case, reply, agent, now)
+        message = said_by_agent(case.ticket, f"canned:{reply.id}:{under.message}", filled, agent, now)
         return await self.wrote.say(books, case, [message], agent, now)
 
     def filled(

@@ -77,7 +77,7 @@ class BreachTold:
         say, policy = self.cases.phrases.say, self.cases.policy
         name = case.ticket.assignee_name or say(policy.language, "sla-nobody")
         words = say(policy.language, f"sla-managers-{_key(target)}", moment=moment, name=name)
-        number = self.cases.writer.number(case.ticket.number)
+        number = self.cases.words.number(case.ticket.number)
         thread = await books.staff_threads.of(case.ticket.number)
         text = Content(link_to_topic(number, thread) + f" · {words}")
         general = await self.cases.staff_chat(books, case.ticket.line)

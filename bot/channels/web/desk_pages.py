@@ -54,7 +54,7 @@ class DeskPages:
         feed = beside.desk_feed
         agents, managers = front.agents_tools, front.managers_tools
         acting = DeskActing(database, door, feed, agents.cases, front.refresh, clock)
-        views = DeskViews(front.phrases, policy.language, policy, agents.cases.writer.state)
+        views = DeskViews(front.phrases, policy.language, policy, agents.cases.words.state)
         parts: tuple[Part, ...] = (
             DeskPage.load(front.phrases, policy.company, policy.language),
             DeskSignIn(database, door, feed),

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.desk.buttons import Press, Verb, decode
-from handlers.desk.card import LONGEST_QUESTION_ON_CARD, LONGEST_TOPIC_NAME, CardWriter, cut_to_units
+from handlers.desk.card import LONGEST_QUESTION_ON_CARD, CardWriter
 from handlers.desk.card_buttons import CardButtons
 from handlers.desk.characters import shorten
+from handlers.desk.ticket_words import LONGEST_TOPIC_NAME, cut_to_units
 from handlers.phrases import Phrases
 from storage.content import Span, SpanKind, utf16_length
 from storage.letters import Keyboard
@@ -169,10 +170,10 @@ class TestATopicsName:
         ids=["new", "solved", "reopened", "wordless", "secret"],
     )
     def test_has_the_number_the_name_and_the_question(self, ticket: Ticket, name: str) -> None:
-        assert WRITER.topic_name(ticket, CONVERSATION) == name
+        assert WRITER.words.topic_name(ticket, CONVERSATION) == name
 
     def test_in_english_has_an_english_number(self) -> None:
-        assert ENGLISH.topic_name(TICKET, CONVERSATION).startswith("#12 · ")
+        assert ENGLISH.words.topic_name(TICKET, CONVERSATION).startswith("#12 · ")
 
     @given(TEXTS, NAMES, st.sampled_from(TicketState), st.integers(1, 10**9))
     def test_fits_and_keeps_its_number(
@@ -181,7 +182,7 @@ class TestATopicsName:
         ticket = replace(TICKET, question=question, state=state, number=number)
         conversation = replace(CONVERSATION, customer=Customer(1, name))
 
-        topic = WRITER.topic_name(ticket, conversation)
+        topic = WRITER.words.topic_name(ticket, conversation)
 
         assert utf16_length(topic) <= LONGEST_TOPIC_NAME
         assert topic.removeprefix("✅ ").startswith(f"№ {number}")

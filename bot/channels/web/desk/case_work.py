@@ -173,7 +173,7 @@ def work_view(
     """What the forms about a ticket offer, and what stands in them."""
     ticket = case.ticket
     others = sorted(line for line in cases.policy.staff_chats if line != ticket.line)
-    kinds = [{"value": kind, "words": cases.writer.value_in_words(Aspect.KIND, kind)} for kind in TicketKind]
+    kinds = [{"value": kind, "words": cases.words.value_in_words(Aspect.KIND, kind)} for kind in TicketKind]
     return {
         "number": ticket.number,
         "version": ticket.version,

@@ -15,7 +15,8 @@ from handlers.agents.tier import SetsTier
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.known_customer import KnownCustomer
-from handlers.desk.card import Surroundings, channel_of
+from handlers.desk.card import Surroundings
+from handlers.desk.ticket_words import channel_of
 from handlers.desk.tickets import Agent, NotNow
 from storage.books import Books
 from storage.changes import Plan
@@ -128,7 +129,7 @@ def customer_view(cases: CaseDesk, case: Case, around: Surroundings) -> dict[str
         "joined": customer.is_joined,
         "erased": case.conversation.is_erased,
         "channels": [
-            f"{cases.writer.name_in(each)} · {channel_of(each)}"
+            f"{cases.words.name_in(each)} · {channel_of(each)}"
             for each in (case.conversation, *around.channels)
         ],
     }
