@@ -42,7 +42,11 @@ def perform_with_draft(work: Callable[[Draft], Coroutine[Any, Any, int]]) -> int
     except SettingsError as error:
         return _refuse(settings, str(error), BAD_USE)
     except TokenRefused as error:
-        return _refuse(settings, f"TELEGRAM_BOT_TOKEN: Telegram does not take it: {error}", BAD_USE)
+        return _refuse(
+            settings,
+            f"TELEGRAM_BOT_TOKEN: Telegram does not take it ({error}): copy it again from @BotFather",
+            BAD_USE,
+        )
     except (StorageError, SupportError) as error:
         return _refuse(settings, str(error), FAILED)
 

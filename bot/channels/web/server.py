@@ -1,5 +1,6 @@
 """The one HTTP server: whatever speaks HTTP is a part of it, behind the same rules."""
 
+import errno
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -83,7 +84,5 @@ def _is_loopback(host: str) -> bool:
 def _advice(listen: ListenAddress, error: OSError) -> str:
     # asyncio's own text repeats the address.
     reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or error
-    return (
-        f"cannot listen on {listen} ({reason}). "
-        "Is another program there? Write a free address, for example 127.0.0.1:8081."
-    )
+    guess = "Is another program there? " if error.errno == errno.EADDRINUSE else ""
+    return f"cannot listen on {listen} ({reason}). {guess}Write a free address, for example 127.0.0.1:8081."
