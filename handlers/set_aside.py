@@ -6,14 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from handlers.cases.desk import CaseDesk
+from handlers.cases.voice import is_heard
 from handlers.channel import ChatKind, Inbound, MessageWritten
-from handlers.correspondence import to_staff
+from handlers.correspondence import to_customer, to_staff
 from handlers.customers.escalation import Escalation
 from handlers.desk.secrets import mask
 from handlers.desk.triage import escalation_of, question_in_mind
 from handlers.said import conversation_with
 from storage.books import Books
-from storage.changes import Plan
+from storage.changes import NOTHING, Plan
 from storage.inbox import InboxRow
 from storage.letters import Destination, Letter
 from storage.records import Conversation
@@ -34,25 +35,51 @@ class UpdateSetAside:
     ) -> None:
         """A customer's words go to their topic, a new one if need be; General gets numbers.
 
-        `said` is what could be read of the updates.
+        `said` is what could be read of the updates. Who sent what nobody can read is asked for words.
         """
         if not any(_comes_from_a_person(row.update.raw) for row in rows):
             return  # kept, counted and logged; there is nothing that people could do about it
         texts = tuple(mask(text) for row in rows for text in words_in(row.update.raw))
         conversation = await self._conversation(books, rows, said, now)
-        if conversation is None:
-            await books.apply(Plan(letters=await self._tell_general(books, rows)), now=now)
-            return
-        ticket = await books.tickets.open_of(conversation.id)
-        if ticket is None:
-            question = question_in_mind(conversation, now)
-            before = await books.messages.find(question.messages if question else ())
-            asked = escalation_of(question, texts)
-            await books.apply(await self.escalation(books, conversation, asked, before, now), now=now)
-            return
-        case = await self.cases.of(books, ticket)
-        notice = self.cases.phrases.say(case.topic.language, "topic-set-aside", text="\n".join(texts) or "—")
-        await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
+        if not texts:
+            await books.apply(self._ask_for_words(conversation, rows), now=now)
+        await books.apply(await self._tell_people(books, conversation, rows, texts, now), now=now)
+
+    async def _tell_people(
+        self,
+        books: Books,
+        conversation: Conversation | None,
+        rows: Sequence[InboxRow],
+        texts: tuple[str, ...],
+        now: datetime,
+    ) -> Plan:
+        ticket = await books.tickets.open_of(conversation.id) if conversation else None
+        if ticket is not None:
+            case = await self.cases.of(books, ticket)
+            words = "\n".join(texts) or "—"
+            notice = self.cases.phrases.say(case.topic.language, "topic-set-aside", text=words)
+            return Plan(letters=(case.topic.notice(notice),))
+        if conversation is None or not texts:
+            return Plan(letters=await self._tell_general(books, rows))
+        question = question_in_mind(conversation, now)
+        before = await books.messages.find(question.messages if question else ())
+        return await self.escalation(books, conversation, escalation_of(question, texts), before, now)
+
+    def _ask_for_words(self, conversation: Conversation | None, rows: Sequence[InboxRow]) -> Plan:
+        """To the customer, who may be nobody known yet; nothing to whoever pressed a button."""
+        written = [message for row in rows for message in _messages_in(row.update.raw)]
+        if conversation is not None:
+            asks = bool(written) and is_heard(conversation)
+            return self.cases.voice.tell(conversation, "customer-unread") if asks else NOTHING
+        private = next((each for each in written if _is_private(each)), None)
+        if private is None:
+            return NOTHING
+        sender = private.get("from")
+        spoken = sender.get("language_code") if isinstance(sender, dict) else None
+        wishes = (spoken if isinstance(spoken, str) else None,)
+        language = self.cases.phrases.choose_language(wishes, self.cases.policy.language)
+        text = self.cases.phrases.say(language, "customer-unread")
+        return Plan(letters=(to_customer(rows[0].update.lane, text, language),))
 
     async def _conversation(
         self, books: Books, rows: Sequence[InboxRow], said: Sequence[Inbound], now: datetime
@@ -82,8 +109,16 @@ def _comes_from_a_person(raw: dict[str, Any]) -> bool:
 
 def words_in(raw: dict[str, Any]) -> Iterator[str]:
     """What a raw update of any shape says, as far as it can be told."""
-    for name in _MESSAGES:
-        message = raw.get(name)
-        if isinstance(message, dict):
-            said = (message.get(word) for word in _WORDS)
-            yield from (text for text in said if isinstance(text, str) and text.strip())
+    for message in _messages_in(raw):
+        said = (message.get(word) for word in _WORDS)
+        yield from (text for text in said if isinstance(text, str) and text.strip())
+
+
+def _messages_in(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    found = (raw.get(name) for name in _MESSAGES)
+    yield from (message for message in found if isinstance(message, dict))
+
+
+def _is_private(message: dict[str, Any]) -> bool:
+    chat = message.get("chat")
+    return isinstance(chat, dict) and chat.get("type") == "private"

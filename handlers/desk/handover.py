@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handlers.desk.characters import shorten
 from handlers.desk.media import has_attachments, name_media, say_wordless
+from handlers.desk.notes import without_mark
 from handlers.desk.numbers import number_in
 from handlers.desk.prelude import say_prelude
 from handlers.desk.secrets import mask
@@ -93,7 +94,7 @@ class SummaryWriter:
         since = (
             f"{self._who(message)}: {shorten(' '.join(words.split()), _LONGEST_STEP)}"
             for message in steps[-_MOST_STEPS:]
-            if (words := _bare(message) or self._file(message))
+            if (words := without_mark(message.content.text).text or self._file(message))
         )
         return self._list((*before, *since))
 
@@ -123,8 +124,3 @@ class SummaryWriter:
 
     def _say(self, key: str, **arguments: str | int) -> str:
         return self.phrases.say(self.language, key, **arguments)
-
-
-def _bare(message: Message) -> str:
-    """The words without the slashes that made them a note."""
-    return message.content.text.text.lstrip().removeprefix("//")

@@ -25,8 +25,18 @@ def split_text(whole: FormattedText, limit: int = LONGEST_MESSAGE) -> tuple[Form
     """
     if utf16_length(whole.text) <= limit:
         return (whole,) if whole.text.strip() else ()
-    units = (0, *accumulate(map(utf16_length, whole.text)))
+    units = _units(whole)
     return tuple(_piece(whole, units, start, end) for start, end in _stretches(whole.text, units, limit))
+
+
+def piece_of(whole: FormattedText, start: int, end: int) -> FormattedText:
+    """The characters from `start` to `end`; spans stay on theirs."""
+    return _piece(whole, _units(whole), start, end)
+
+
+def _units(whole: FormattedText) -> tuple[int, ...]:
+    """At how many UTF-16 units each character begins, and the last one ends."""
+    return (0, *accumulate(map(utf16_length, whole.text)))
 
 
 def _stretches(text: str, units: tuple[int, ...], limit: int) -> Iterator[tuple[int, int]]:

@@ -1,11 +1,12 @@
 """A ticket's history as a few posts: who said what and when, then the files. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from handlers.desk.crossing import Crossing
 from handlers.desk.media import name_media
+from handlers.desk.notes import without_mark
 from handlers.desk.splitting import split_text
 from handlers.phrases import Phrases
 from storage.content import Content, FormattedText, SpanKind, join_texts, styled
@@ -29,7 +30,7 @@ class HistoryWriter:
         whole = join_texts([title, *map(self._line, messages)], "\n\n")
         texts = (Crossing(SendContent(Content(piece))) for piece in split_text(whole))
         files = (
-            Crossing(SendContent(message.content), shows=(message.ref,))
+            Crossing(SendContent(replace(message.content, text=_words(message))), shows=(message.ref,))
             for message in messages
             if not message.content.is_plain_text
         )
@@ -43,5 +44,10 @@ class HistoryWriter:
         if message.author is Author.BOT:
             who = self.phrases.say(self.language, "history-bot")
         head = f"{when} {who}{inside}{f' [{media}]' if media else ''}"
-        body = message.content.text
+        body = _words(message)
         return styled(head, SpanKind.BOLD) + "\n" + body if body else styled(head, SpanKind.BOLD)
+
+
+def _words(message: Message) -> FormattedText:
+    text = message.content.text
+    return without_mark(text) if message.author is Author.NOTE else text

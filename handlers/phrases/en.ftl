@@ -1600,3 +1600,7 @@ faq-found-alike =
     Alike in meaning:
     { $entries }
 desk-alike = Alike in meaning:
+
+### A message of which nothing could be read
+
+customer-unread = This message could not be read. Please write it in words, and we will answer.

@@ -1601,3 +1601,7 @@ faq-found-alike =
     Похожие по смыслу:
     { $entries }
 desk-alike = Похожие по смыслу:
+
+### A message of which nothing could be read
+
+customer-unread = Это сообщение прочитать не удалось. Пожалуйста, напишите его словами, и мы ответим.

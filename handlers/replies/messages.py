@@ -10,6 +10,7 @@ from handlers.channel import MessageWritten, Person
 from handlers.correspondence import agent_to_customer, all_to
 from handlers.desk import tickets
 from handlers.desk.crossing import crossings_of_agent, crossings_of_edit, sign
+from handlers.desk.notes import NOTE_MARK, is_marked
 from handlers.desk.tickets import Agent
 from handlers.replies.wording import ReplyWording
 from handlers.said import can_cross, staff_message
@@ -19,12 +20,6 @@ from storage.content import Content
 from storage.letters import Letter, Urgency
 from storage.records import Author, Message, TicketState
 from storage.wording_hints import WordingHint
-
-NOTE_MARK = "//"
-
-
-def _is_note(content: Content) -> bool:
-    return content.text.text.lstrip().startswith(NOTE_MARK)
 
 
 def is_empty_note(content: Content) -> bool:
@@ -43,7 +38,7 @@ class AgentWrote:
         self, books: Books, case: Case, written: Sequence[MessageWritten], person: Person, now: datetime
     ) -> None:
         """A note stays; anything else crosses, and the first reply takes an unassigned ticket."""
-        if any(_is_note(part.content) for part in written):
+        if any(is_marked(part.content.text.text) for part in written):
             if all(is_empty_note(part.content) for part in written):
                 notice = self.cases.phrases.say(case.topic.language, "agent-note-empty")
                 await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
@@ -142,7 +137,7 @@ class AgentEdited:
         after = replace(before, content=edited.content)
         settled = self._settled(case, hint, after)
         await books.apply(plan + settled + self._tell_unchanged(case, before, after), now=now)
-        if not can_cross(after.content) or _is_note(after.content):
+        if not can_cross(after.content) or is_marked(after.content.text.text):
             return
         if hint is not None and hint.held:
             await books.apply(await self._try_again(books, case, hint, now), now=now)
@@ -152,7 +147,7 @@ class AgentEdited:
 
     def _tell_unchanged(self, case: Case, before: Message, after: Message) -> Plan:
         """A new wording makes no note of a reply and no reply of a note: the customer reads as before."""
-        was_note, is_note = _is_note(before.content), _is_note(after.content)
+        was_note, is_note = is_marked(before.content.text.text), is_marked(after.content.text.text)
         if before.author is Author.AGENT and is_note and not was_note:
             phrase = "topic-reply-edited-into-note"
         elif before.author is Author.NOTE and was_note and not is_note:
@@ -166,7 +161,7 @@ class AgentEdited:
         if hint is None:
             return NOTHING
         wording = self.wrote.wording
-        leaves = hint.held and can_cross(after.content) and not _is_note(after.content)
+        leaves = hint.held and can_cross(after.content) and not is_marked(after.content.text.text)
         sent = leaves and not wording.must_wait([after])
         return wording.settled(case, hint, "hint-edited-and-sent" if sent else "hint-edited")
 
@@ -177,7 +172,7 @@ class AgentEdited:
         after = replace(before, content=content, edited_at=now)
         saved = Plan(messages=(after,))
         is_reply = before.author is Author.AGENT
-        if not can_cross(content) or (is_reply and _is_note(content)):
+        if not can_cross(content) or (is_reply and is_marked(content.text.text)):
             return saved
         signed = not await self._is_later_album_part(books, before)
         edits = tuple(

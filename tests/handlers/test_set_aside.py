@@ -65,6 +65,34 @@ class TestACustomersUpdate:
 
         assert (await desk.topic_texts())[0].endswith("Его слова: —")
 
+    async def test_without_words_is_asked_for_in_words_and_opens_no_case(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("/start")
+
+        await desk.cannot_handle("telegram:42", {"update_id": 7, "message": {"poll": {"strange": 1}}})
+
+        assert anna.reads[-1].startswith("Это сообщение прочитать не удалось.")
+        assert await desk.tickets() == []
+        [told] = desk.general()
+        assert told.startswith("Не удалось разобрать обновления")
+
+    async def test_without_words_of_a_stranger_is_asked_for_in_their_language(self, desk: Desk) -> None:
+        private = {"chat": {"id": 43, "type": "private"}, "from": {"language_code": "en-GB"}, "poll": 1}
+
+        await desk.cannot_handle("telegram:43", {"update_id": 7, "message": private})
+
+        assert desk.customer(address="telegram:43").reads == [
+            "This message could not be read. Please write it in words, and we will answer."
+        ]
+
+    async def test_without_words_of_a_press_asks_for_none(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("/start")
+
+        await desk.cannot_handle("telegram:42", {"update_id": 7, "callback_query": {"strange": 1}})
+
+        assert len(anna.reads) == 1
+
 
 class TestAnyOtherUpdate:
     async def test_that_nobody_said_troubles_nobody(self, desk: Desk) -> None:

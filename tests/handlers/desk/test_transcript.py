@@ -42,6 +42,17 @@ class TestAHistory:
             "23.11 10:00 Борис (заметка)\nважный"
         )
 
+    def test_shows_a_note_without_the_mark_that_made_it_one(self) -> None:
+        marked = Content(FormattedText(" // 😀 важный", (Span(SpanKind.BOLD, 7, 6),)))
+
+        (whole,) = contents(WRITER.posts([said(marked, Author.NOTE), said("// как есть")]))
+
+        assert "(заметка)\n😀 важный\n" in whole.text.text
+        assert whole.text.text.endswith("Анна\n// как есть")
+        bold = whole.text.spans[-2]
+        units = whole.text.text.encode("utf-16-le")
+        assert units[bold.offset * 2 : (bold.offset + bold.length) * 2].decode("utf-16-le") == "важный"
+
     def test_of_nothing_is_nothing(self) -> None:
         assert WRITER.posts([]) == ()
 
