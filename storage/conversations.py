@@ -62,6 +62,25 @@ class Conversations:
         rows = await self._transaction.execute(_OF_CUSTOMER, {"customer": customer})
         return tuple(map(_record, rows))
 
+    async def lock_customers(self, *seen: Customer) -> None:
+        """Let nobody else change what is known of them before this transaction ends.
+
+        Raises `StaleRecord` when somebody did since they were read, or joined them with another.
+        """
+        of_them = conversations.c.customer.in_([customer.id for customer in seen])
+        lock = select(conversations.c.id).where(of_them).order_by(conversations.c.id).with_for_update()
+        await self._transaction.execute(lock)
+        rows = await self._transaction.execute(_CONVERSATIONS.where(of_them))
+        known = {_known(_record(row).customer) for row in rows}
+        changed = [customer.id for customer in seen if _known(customer) not in known]
+        if changed:
+            raise StaleRecord("customer", changed[0])
+
+    async def describe_anew(self, before: Customer, after: Customer) -> None:
+        """The same as `describe`, where it is still known as `before`. Raises `StaleRecord`."""
+        await self.lock_customers(before)
+        await self.describe(after)
+
     async def describe(self, customer: Customer) -> None:
         """Write down what the staff knows of the customer: tier, company, contract, notes."""
         of_customer = update(customers).where(customers.c.id == customer.id)
@@ -143,6 +162,10 @@ class Conversations:
             told = {"client_language": client_language, "unreachable_since": None}
             await self._transaction.execute(of_conversation.values(names._asdict() | told))
         return now
+
+
+def _known(customer: Customer) -> tuple[object, ...]:
+    return customer.id, customer.tier, customer.company, customer.contract, customer.notes
 
 
 def _decided(record: Conversation) -> tuple[object, ...]:

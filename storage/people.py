@@ -8,7 +8,6 @@ from sqlalchemy import Row, delete, insert, select, update
 
 from storage.bans import Ban, Bans
 from storage.conversations import Conversations
-from storage.errors import StaleRecord
 from storage.line_tables import customer_profiles
 from storage.people_tables import joined_conversations
 from storage.records import Customer
@@ -25,11 +24,11 @@ class People:
     async def join(self, first: Customer, second: Customer, known: Customer) -> int:
         """The two are one person, whom the desk knows by the tier and the profile of `known`; its number.
 
-        A ban of either is the person's. Raises `StaleRecord` when one of them was joined meanwhile.
+        A ban of either is the person's. Raises `StaleRecord` when one of them was joined or described anew
+        meanwhile.
         """
+        await Conversations(self._transaction).lock_customers(first, second)
         moved = await self._conversations_of(first.id, second.id)
-        if {row.customer for row in moved} != {first.id, second.id}:
-            raise StaleRecord("customer", first.id)
         created = await self._transaction.execute(
             insert(customers)
             .values(created_at=known.created_at, tier=known.tier, is_joined=True)
@@ -66,7 +65,7 @@ class People:
 
     async def _conversations_of(self, *who: int) -> Sequence[Row[*tuple[Any, ...]]]:
         query = select(conversations.c.id, conversations.c.customer).where(conversations.c.customer.in_(who))
-        return (await self._transaction.execute(query.order_by(conversations.c.id).with_for_update())).all()
+        return (await self._transaction.execute(query.order_by(conversations.c.id))).all()
 
     async def _banned_in(self, ban: Ban, rows: Sequence[Row[*tuple[Any, ...]]]) -> int:
         query = select(tickets.c.conversation).where(tickets.c.number == ban.ticket)

@@ -36,7 +36,7 @@ class SetsTier:
             raise NotNow("agent-already-that-tier", tier=tier)
         known = KnownCustomer(self.cases)
         before = await known.open_cases(books, case)
-        await books.conversations.describe(replace(customer, tier=tier))
+        await books.conversations.describe_anew(customer, replace(customer, tier=tier))
         event = Event(
             EventKind.TIER_CHANGED,
             now,

@@ -86,7 +86,7 @@ class Clarification:
         told = (answers[q.field] for q in questions if q.is_contract and q.field in answers)
         contract = next(told, None)
         if contract is not None and contract != customer.contract:
-            await books.conversations.describe(replace(customer, contract=contract))
+            await books.conversations.describe_anew(customer, replace(customer, contract=contract))
 
 
 def _event(kind: EventKind, case: Case, by: str, now: datetime, details: dict[str, str]) -> Event:

@@ -9,6 +9,8 @@ from storage.bans import Ban
 from storage.engine import Database, make_engine
 from storage.errors import StaleRecord
 from storage.schema import downgrade_schema, upgrade_schema
+from tests.databases import PostgresServer
+from tests.storage.contention import while_it_waits
 from tests.storage.samples import ANNA, MINUTE, NOW, a_conversation
 
 WEB = "web:7f3a"
@@ -49,6 +51,33 @@ class TestJoining:
             with pytest.raises(StaleRecord):
                 await books.people.join(anna.customer, anya.customer, anna.customer)
 
+    async def test_of_somebody_described_anew_meanwhile_is_told(
+        self, postgres: Database, postgres_server: PostgresServer
+    ) -> None:
+        """Else the person would be known by what stood before."""
+        async with postgres.books() as books:
+            anna, anya = await a_conversation(books), await a_conversation(books, WEB)
+            await books.commit()
+        vip = replace(anna.customer, tier="vip")
+        async with postgres.books() as tiers, postgres.books() as joins:
+            await tiers.conversations.describe_anew(anna.customer, vip)
+            joining = joins.people.join(anna.customer, anya.customer, anna.customer)
+            with pytest.raises(StaleRecord):
+                await while_it_waits(postgres_server, joining, tiers.commit)
+
+    async def test_of_somebody_who_is_described_meanwhile_is_told_to_who_describes(
+        self, postgres: Database, postgres_server: PostgresServer
+    ) -> None:
+        async with postgres.books() as books:
+            anna, anya = await a_conversation(books), await a_conversation(books, WEB)
+            await books.commit()
+        vip = replace(anna.customer, tier="vip")
+        async with postgres.books() as tiers, postgres.books() as joins:
+            await joins.people.join(anna.customer, anya.customer, anna.customer)
+            describing = tiers.conversations.describe_anew(anna.customer, vip)
+            with pytest.raises(StaleRecord):
+                await while_it_waits(postgres_server, describing, joins.commit)
+
     async def test_keeps_the_older_of_two_bans(self, database: Database) -> None:
         async with database.books() as books:
             anna, anya = await a_conversation(books), await a_conversation(books, WEB)
@@ -77,8 +106,9 @@ class TestJoining:
     async def test_is_erased_with_all_numbers(self, database: Database) -> None:
         async with database.books() as books:
             anna, anya = await a_conversation(books), await a_conversation(books, WEB)
-            await books.conversations.describe(replace(anya.customer, notes="calls at noon"))
-            person = await books.people.join(anna.customer, anya.customer, anna.customer)
+            described = replace(anya.customer, notes="calls at noon")
+            await books.conversations.describe_anew(anya.customer, described)
+            person = await books.people.join(anna.customer, described, anna.customer)
 
             await books.personal_data.erase(await books.personal_data.of(person))
 

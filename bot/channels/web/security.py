@@ -14,7 +14,7 @@ from aiohttp import web
 
 from bot.channels.web.callers import Caller, Site, caller_of
 from bot.channels.web.refusals import refusal
-from storage.errors import StorageUnavailable
+from storage.errors import StaleRecord, StorageUnavailable
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -89,6 +89,8 @@ async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except web.HTTPRequestEntityTooLarge as error:
         raise refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-large") from error
+    except StaleRecord as error:
+        raise refusal(HTTPStatus.CONFLICT, "stale") from error
     except StorageUnavailable as error:
         log.warning("the web waits for the database", path=request.path)
         raise refusal(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", retry_after=2) from error

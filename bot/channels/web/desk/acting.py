@@ -23,7 +23,6 @@ from handlers.phrases import Phrases
 from storage.books import Books
 from storage.changes import Plan
 from storage.engine import Database
-from storage.errors import StaleRecord
 from storage.records import MessageRef, StaffMember
 
 TICKET = r"/desk/api/tickets/{number:\d{1,9}}"
@@ -60,11 +59,8 @@ class DeskActing:
         return case
 
     async def apply(self, books: Books, plan: Plan) -> web.Response:
-        """Write the plan down and answer the page."""
-        try:
-            await books.apply(plan, now=self.clock())
-        except StaleRecord as error:
-            raise refusal(HTTPStatus.CONFLICT, "stale") from error
+        """Write the plan down and answer the page. Raises `StaleRecord`, which the page is told of."""
+        await books.apply(plan, now=self.clock())
         await books.commit()
         return self.done()
 

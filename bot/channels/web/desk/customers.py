@@ -78,13 +78,14 @@ class DeskCustomers:
             _, case = await self.acting.begin(books, request)
             known = KnownCustomer(self.acting.cases)
             before = await known.open_cases(books, case)
-            customer = replace(
-                case.conversation.customer,
+            customer = case.conversation.customer
+            described = replace(
+                customer,
                 company=form.company or None,
                 contract=form.contract or None,
                 notes=form.notes or None,
             )
-            await books.conversations.describe(customer)
+            await books.conversations.describe_anew(customer, described)
             return await self.acting.apply(books, await known.show(books, before, self.acting.clock()))
 
     async def set_tier(self, request: web.Request) -> web.Response:
