@@ -1,0 +1,232 @@
+"""`otboinik faq …`, as operators meet it: files in and out, a question, an evaluation."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bot.command_line import Otboinik
+
+
+class TestAFaqFile:
+    def test_is_imported_once(self, otboinik: Otboinik, faq_file: str) -> None:
+        first, second = otboinik("faq", "import", faq_file), otboinik("faq", "import", faq_file)
+
+        assert (first.exit_code, second.exit_code) == (0, 0)
+        assert first.stdout == "added 2, changed 0, unchanged 0, refused 0.\n"
+        assert second.stdout == "added 0, changed 0, unchanged 2, refused 0.\n"
+
+    def test_may_be_tried_dry(self, otboinik: Otboinik, faq_file: str) -> None:
+        dry, real = otboinik("faq", "import", faq_file, "--dry-run"), otboinik("faq", "import", faq_file)
+
+        assert "added 2" in dry.stdout
+        assert "dry run" in dry.stdout
+        assert "added 2" in real.stdout
+
+    @pytest.mark.parametrize("ending", ["yaml", "csv", "xlsx", "jsonl"])
+    def test_comes_out_and_in_again_unchanged(self, otboinik: Otboinik, faq_file: str, ending: str) -> None:
+        otboinik("faq", "import", faq_file)
+
+        exported = otboinik("faq", "export", f"copy.{ending}")
+        imported = otboinik("faq", "import", f"copy.{ending}", "--replace")
+
+        assert exported.stdout == f"2 entries were written to copy.{ending}.\n"
+        assert imported.stdout == "added 0, changed 0, unchanged 2, refused 0.\n"
+
+    def test_replaces_the_others_where_that_is_wanted(
+        self, otboinik: Otboinik, faq_file: str, tmp_path: Path
+    ) -> None:
+        otboinik("faq", "import", faq_file)
+        (tmp_path / "one.yaml").write_text("- {question: When do you work?, answer: Always.}", "utf-8")
+
+        imported = otboinik("faq", "import", "one.yaml", "--replace")
+
+        assert imported.stdout == "added 0, changed 1, unchanged 0, deleted 1, refused 0.\n"
+
+    def test_with_faults_is_refused_whole_with_row_and_column(
+        self, otboinik: Otboinik, faq_file: str, tmp_path: Path
+    ) -> None:
+        (tmp_path / "bad.csv").write_text("question,answer\nGood?,Yes.\n,No question\n", "utf-8")
+
+        refused = otboinik("faq", "import", "bad.csv")
+        afterwards = otboinik("faq", "import", faq_file)
+
+        assert refused.exit_code == 1
+        assert 'row 3, "question": is missing' in refused.stderr
+        assert "refused 1: nothing was imported" in refused.stderr
+        assert "added 2, changed 0, unchanged 0" in afterwards.stdout
+
+    def test_with_an_id_that_no_entry_has_is_refused(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        (tmp_path / "ids.csv").write_text("id,question,answer\n77,Good?,Yes.\n", "utf-8")
+
+        refused = otboinik("faq", "import", "ids.csv")
+
+        assert refused.exit_code == 1
+        assert 'row 2, "id"' in refused.stderr
+
+    def test_of_an_unknown_kind_is_refused(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        (tmp_path / "faq.docx").write_bytes(b"")
+
+        refused = otboinik("faq", "import", "faq.docx")
+
+        assert refused.exit_code == 2
+        assert ".yaml, .csv, .xlsx, .jsonl" in refused.stderr
+
+    def test_that_cannot_be_written_is_told(self, otboinik: Otboinik, faq_file: str) -> None:
+        otboinik("faq", "import", faq_file)
+
+        refused = otboinik("faq", "export", "nowhere/faq.yaml")
+
+        assert refused.exit_code == 1
+        assert "cannot be written" in refused.stderr
+
+    def test_without_entries_is_not_written(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        """No import would take it."""
+        otboinik("db", "upgrade")
+
+        refused = otboinik("faq", "export", "faq.yaml")
+
+        assert refused.exit_code == 1
+        assert "The FAQ is empty" in refused.stderr
+        assert not (tmp_path / "faq.yaml").exists()
+
+    def test_is_exported_from_no_database_that_is_not_there(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        refused = otboinik("faq", "export", "faq.yaml")
+
+        assert refused.exit_code == 1
+        assert "there is no database" in refused.stderr
+        assert list(tmp_path.iterdir()) == []
+
+
+class TestAQuestion:
+    def test_shows_what_the_bot_would_do_with_scores(self, otboinik: Otboinik, faq_file: str) -> None:
+        otboinik("faq", "import", faq_file)
+
+        sure, unknown = otboinik("faq", "ask", "ftp password"), otboinik("faq", "ask", "my cat is ill")
+
+        assert sure.stdout.startswith("answer")
+        assert "How do I get to my FTP?" in sure.stdout
+        assert unknown.stdout.startswith("escalate")
+
+    def test_shows_how_it_was_read_and_the_thresholds(self, otboinik: Otboinik, faq_file: str) -> None:
+        otboinik("faq", "import", faq_file)
+
+        mended, plain = otboinik("faq", "ask", "Hello! FTP pasword?"), otboinik("faq", "ask", "FTP password?")
+
+        assert mended.stdout.splitlines()[1:3] == [
+            "read as: ftp password",
+            "thresholds: answers from 93 %, offers from 15 %",
+        ]
+        assert "read as" not in plain.stdout
+
+    @pytest.mark.parametrize("text", ["", " ", "👍", "?!"])
+    def test_without_words_asks_nothing(self, otboinik: Otboinik, faq_file: str, text: str) -> None:
+        otboinik("faq", "import", faq_file)
+
+        refused = otboinik("faq", "ask", text)
+
+        assert refused.exit_code == 2
+        assert refused.stdout == ""
+        assert refused.stderr.startswith("nothing was asked")
+
+    def test_of_an_empty_faq_says_how_to_fill_it(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        without_database = otboinik("faq", "ask", "ftp password", SAMPLE_FAQ="off")
+        made = list(tmp_path.iterdir())
+        otboinik("db", "upgrade")
+        without_entries = otboinik("faq", "ask", "ftp password", SAMPLE_FAQ="off")
+
+        assert made == []
+        for asked in (without_database, without_entries):
+            assert asked.exit_code == 0
+            assert asked.stdout.startswith("escalate")
+            assert "The FAQ is empty: otboinik faq import FILE fills it." in asked.stdout
+
+    def test_of_an_empty_faq_is_put_to_the_sample_where_a_start_would_load_it(
+        self, otboinik: Otboinik, faq_file: str, tmp_path: Path
+    ) -> None:
+        asked = otboinik("faq", "ask", "не пускает на фтп")
+        made = list(tmp_path.glob("*.db"))
+        otboinik("faq", "import", faq_file)
+        with_entries = otboinik("faq", "ask", "не пускает на фтп")
+
+        assert asked.stdout.startswith("answer")
+        assert "asked was the sample FAQ" in asked.stdout
+        assert made == []
+        assert "sample" not in with_entries.stdout
+
+
+class TestAnEvaluation:
+    ENTRIES = (
+        '{"id": "1", "question": "How do I get to my FTP?", "alternatives": ["ftp password"]}\n'
+        '{"id": "2", "question": "When do you work?", "alternatives": [], "answer": "B."}\n'
+    )
+    QUERIES = '{"text": "ftp password", "expected": "1"}\n{"text": "my cat is ill", "expected": null}\n'
+
+    @pytest.fixture
+    def files(self, tmp_path: Path) -> tuple[str, ...]:
+        (tmp_path / "E.jsonl").write_text(self.ENTRIES, "utf-8")
+        (tmp_path / "Q.jsonl").write_text(self.QUERIES, "utf-8")
+        return ("--entries", "E.jsonl", "--queries", "Q.jsonl")
+
+    def test_gives_the_figures_as_json(self, otboinik: Otboinik, files: tuple[str, ...]) -> None:
+        figures = json.loads(otboinik("faq", "evaluate", *files, "--json").stdout)
+
+        assert figures["top_1"] == 1.0
+        assert {"recall_at_3", "auroc", "coverage_at_95", "latency_p50_ms", "latency_p99_ms"} < set(figures)
+
+    def test_may_be_told_to_use_fewer_phrasings(self, otboinik: Otboinik, files: tuple[str, ...]) -> None:
+        shown = otboinik("faq", "evaluate", *files, "--phrasings", "0")
+
+        assert shown.exit_code == 0
+        assert "coverage at 95" in shown.stdout
+
+    def test_tries_other_thresholds(self, otboinik: Otboinik, files: tuple[str, ...]) -> None:
+        tried = otboinik("faq", "evaluate", *files, "--answer", "1", "--suggest", "0.5", "--json")
+        refused = otboinik("faq", "evaluate", *files, "--answer", "1.5")
+
+        assert json.loads(tried.stdout)["answered"] == 0
+        assert refused.exit_code == 2
+
+    def test_refuses_choices_above_the_answers(self, otboinik: Otboinik, files: tuple[str, ...]) -> None:
+        refused = otboinik("faq", "evaluate", *files, "--answer", "0.5", "--suggest", "0.6")
+
+        assert refused.exit_code == 2
+        assert "lower --suggest" in " ".join(refused.stderr.split())
+
+    def test_tells_what_was_missed_and_what_can_only_be(
+        self, otboinik: Otboinik, files: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        (tmp_path / "Q.jsonl").write_text('{"text": "ftp password", "expected": "no-such"}\n', "utf-8")
+
+        told = otboinik("faq", "evaluate", *files, "--misses")
+
+        assert json.loads(told.stdout.splitlines()[-1]) == {
+            "text": "ftp password",
+            "expected": "no-such",
+            "found": "1",
+            "chance": 0.99,
+            "kind": "answer",
+        }
+        assert "does not have (no-such)" in told.stderr
+
+    def test_names_the_line_that_it_cannot_read(
+        self, otboinik: Otboinik, files: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        (tmp_path / "Q.jsonl").write_text('{"text": "ftp", "expected": "1"}\n{"text": 5}\n', "utf-8")
+
+        refused = otboinik("faq", "evaluate", *files)
+
+        assert refused.exit_code == 1
+        assert "Q.jsonl, line 2" in refused.stderr
+
+    @pytest.mark.parametrize("empty", ["E.jsonl", "Q.jsonl"])
+    def test_refuses_a_file_without_lines(
+        self, otboinik: Otboinik, files: tuple[str, ...], tmp_path: Path, empty: str
+    ) -> None:
+        (tmp_path / empty).write_text("\n", "utf-8")
+
+        refused = otboinik("faq", "evaluate", *files)
+
+        assert refused.exit_code == 1
+        assert refused.stdout == ""
+        assert refused.stderr.startswith(f"{empty} is empty")

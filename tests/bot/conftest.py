@@ -1,0 +1,37 @@
+"""The command line in an empty folder."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot import cli
+from bot.commands import performing
+from tests.bot.command_line import Otboinik
+
+FAQ = """\
+- question: How do I get to my FTP?
+  alternatives: [ftp password, no access to ftp]
+  answer: Open the account, then Access.
+- question: When do you work?
+  answer: On weekdays, nine to six.
+"""
+
+
+@pytest.fixture
+def otboinik(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Otboinik:
+    """Run a command in an empty folder, with nothing set but what is given."""
+    monkeypatch.chdir(tmp_path)
+    # Logging is the whole process's own, and this process is the test run's.
+    monkeypatch.setattr(performing, "configure_logging", lambda *_, **__: None)
+
+    def run(*arguments: str, **settings: str) -> Result:
+        return CliRunner().invoke(cli.otboinik, arguments, env={"COLUMNS": "200", **settings})
+
+    return run
+
+
+@pytest.fixture
+def faq_file(tmp_path: Path) -> str:
+    (tmp_path / "faq.yaml").write_text(FAQ, encoding="utf-8")
+    return "faq.yaml"
