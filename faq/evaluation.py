@@ -8,21 +8,34 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from faq.entry import FaqEntry
 from faq.verdict import Verdict
+
+_Line = TypeVar("_Line")
 
 TARGET_PRECISION = 0.95
 SHOWN_CHOICES = 3
 
 
-class LabelledFileError(ValueError):
-    """A line of a labelled file is not what it should be."""
+@dataclass(frozen=True, slots=True)
+class LineFault:
+    """A line of a labelled file that is not what it should be."""
 
-    def __init__(self, line: int, expected: str) -> None:
-        self.line = line
-        super().__init__(f"line {line}: expected {expected}")
+    line: int
+    expected: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: expected {self.expected}"
+
+
+class LabelledFileError(ValueError):
+    """Lines of a labelled file are not what they should be: `faults`, all of them."""
+
+    def __init__(self, faults: Sequence[LineFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(map(str, faults)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +111,21 @@ class Scores:
 
 def read_entries(text: str, phrasings: int | None = None) -> tuple[FaqEntry, ...]:
     """Entries of a JSONL text, each with its first `phrasings` alternatives. Raises `LabelledFileError`."""
-    return tuple(_entry(line, record, phrasings) for line, record in _records(text))
+    seen: dict[str, int] = {}
+
+    def entry(line: int, record: dict[str, object]) -> FaqEntry:
+        read = _entry(record, phrasings)
+        first = seen.setdefault(read.id, line)
+        if first != line:
+            raise _NotExpected(f'an "id" of its own: line {first} has {read.id!r}')
+        return read
+
+    return tuple(_each(text, entry))
 
 
 def read_queries(text: str) -> tuple[LabelledQuery, ...]:
     """Labelled questions of a JSONL text. Raises `LabelledFileError`."""
-    return tuple(_query(line, record) for line, record in _records(text))
+    return tuple(_each(text, lambda _line, record: _query(record)))
 
 
 def evaluate(
@@ -151,37 +173,53 @@ def unknown_ids(queries: Iterable[LabelledQuery], entries: Iterable[FaqEntry]) -
     return tuple(dict.fromkeys(entry_id for entry_id in expected if entry_id not in known))
 
 
-def _records(text: str) -> list[tuple[int, dict[str, object]]]:
-    records = []
+class _NotExpected(Exception):
+    """What would have been."""
+
+
+def _each(text: str, read: Callable[[int, dict[str, object]], _Line]) -> list[_Line]:
+    """Every line that is not blank as `read` makes it of its number and its object."""
+    found: list[_Line] = []
+    faults: list[LineFault] = []
     for line, content in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
-        if not content.strip():
-            continue
-        try:
-            record = json.loads(content)
-        except (ValueError, RecursionError) as error:
-            raise LabelledFileError(line, "a JSON object") from error
-        if not isinstance(record, dict):
-            raise LabelledFileError(line, "a JSON object")
-        records.append((line, record))
-    return records
+        if content.strip():
+            try:
+                found.append(read(line, _object(content)))
+            except _NotExpected as fault:
+                faults.append(LineFault(line, str(fault)))
+    if faults:
+        raise LabelledFileError(faults)
+    return found
 
 
-def _entry(line: int, record: dict[str, object], phrasings: int | None) -> FaqEntry:
+def _object(content: str) -> dict[str, object]:
+    try:
+        record = json.loads(content)
+    except (ValueError, RecursionError):
+        record = None
+    if not isinstance(record, dict):
+        raise _NotExpected("a JSON object")
+    return record
+
+
+def _entry(record: dict[str, object], phrasings: int | None) -> FaqEntry:
     entry_id, question = record.get("id"), record.get("question")
     answer, alternatives = record.get("answer", ""), record.get("alternatives", [])
     if not isinstance(entry_id, str | int) or not isinstance(question, str) or not isinstance(answer, str):
-        raise LabelledFileError(line, 'texts "id", "question" and "answer"')
+        raise _NotExpected('texts "id", "question" and "answer"')
+    if not question.strip():
+        raise _NotExpected('a "question" that is not empty')
     if not isinstance(alternatives, list) or not all(isinstance(text, str) for text in alternatives):
-        raise LabelledFileError(line, '"alternatives" as a list of texts')
+        raise _NotExpected('"alternatives" as a list of texts')
     return FaqEntry(
         id=str(entry_id), question=question, answer=answer, alternatives=tuple(alternatives[:phrasings])
     )
 
 
-def _query(line: int, record: dict[str, object]) -> LabelledQuery:
+def _query(record: dict[str, object]) -> LabelledQuery:
     text, expected = record.get("text"), record.get("expected")
     if not isinstance(text, str) or "expected" not in record:
-        raise LabelledFileError(line, '"text" and "expected" (an id, or null)')
+        raise _NotExpected('"text" and "expected" (an id, or null)')
     return LabelledQuery(text, None if expected is None else str(expected))
 
 

@@ -23,6 +23,7 @@ from faq.evaluation import (
 Line = TypeVar("Line")
 
 _MOST_IDS = 10
+_MOST_FAULTS = 20
 
 
 class UnreadableFile(Exception):
@@ -80,7 +81,10 @@ def _read(file: Path, parse: Callable[[str], tuple[Line, ...]]) -> tuple[Line, .
     try:
         lines = parse(file.read_text(encoding="utf-8-sig"))
     except LabelledFileError as error:
-        raise UnreadableFile(f"{file}, {error}") from error
+        told = [f"{file}, {fault}" for fault in error.faults[:_MOST_FAULTS]]
+        if len(error.faults) > _MOST_FAULTS:
+            told.append(f"{file}: {len(error.faults)} lines are wrong, these are the first of them")
+        raise UnreadableFile("\n".join(told)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFile(f"{file} cannot be read as UTF-8 text ({type(error).__name__})") from error
     if not lines:

@@ -1604,3 +1604,7 @@ desk-alike = Alike in meaning:
 ### A message of which nothing could be read
 
 customer-unread = This message could not be read. Please write it in words, and we will answer.
+
+### What is neither a template nor something to do with one
+
+template-unknown = There is no text “{ $word }”, and nothing that is called so can be done. Texts: { $names }. /template help shows what can be done.

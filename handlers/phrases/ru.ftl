@@ -1605,3 +1605,7 @@ desk-alike = Похожие по смыслу:
 ### A message of which nothing could be read
 
 customer-unread = Это сообщение прочитать не удалось. Пожалуйста, напишите его словами, и мы ответим.
+
+### What is neither a template nor something to do with one
+
+template-unknown = Текста «{ $word }» нет, и такого действия тоже. Тексты: { $names }. Действия покажет /template help

@@ -56,8 +56,10 @@ class TemplateCommands:
             "undo": lambda wanted: self._undo(books, by, wanted, now),
             "history": lambda wanted: self._history(books, by, wanted, now),
         }
+        if verb in KINDS:
+            verb, rest = "show", f"{verb} {rest}"
         if verb not in acts:
-            return self.voice.reply(by, "template-help")
+            return self._help(by, verb)
         wanted = self._wanted(rest)
         if wanted is None:
             name, names = shorten(first_word(rest)[0], 40), ", ".join(KINDS)
@@ -72,6 +74,11 @@ class TemplateCommands:
             return await acts[verb](wanted)
         except TemplateRefused as refused:
             return self.refuse(by, refused)
+
+    def _help(self, by: Manager, verb: str) -> Plan:
+        if verb in {"", "help"}:
+            return self.voice.reply(by, "template-help")
+        return self.voice.reply(by, "template-unknown", word=shorten(verb, 40), names=", ".join(KINDS))
 
     async def save(self, books: Books, by: Manager, wanted: Wanted, now: datetime) -> Plan:
         """The text as written after the command, and how it will read."""

@@ -93,7 +93,24 @@ class TestALabelledFile:
         with pytest.raises(LabelledFileError, match="line") as caught:
             read_entries(text)
 
-        assert caught.value.line == (2 if text.startswith("\n") else 1)
+        assert [fault.line for fault in caught.value.faults] == [2 if text.startswith("\n") else 1]
+
+    def test_names_every_line_that_is_wrong(self) -> None:
+        lines = [
+            '{"id": 1, "question": "a"}',
+            "oops",
+            '{"id": "1", "question": "b"}',
+            '{"id": 2, "question": " "}',
+        ]
+
+        with pytest.raises(LabelledFileError) as caught:
+            read_entries("\n".join(lines))
+
+        assert [str(fault) for fault in caught.value.faults] == [
+            "line 2: expected a JSON object",
+            "line 3: expected an \"id\" of its own: line 1 has '1'",
+            'line 4: expected a "question" that is not empty',
+        ]
 
     def test_of_queries_needs_text_and_expected(self) -> None:
         with pytest.raises(LabelledFileError, match="line 1: expected"):

@@ -224,7 +224,10 @@ class TestATextThatIsRefused:
         ("typed", "told"),
         [
             ("/template", "/template list"),
-            ("/template burn closed", "/template list"),
+            ("/template help", "/template list"),
+            ("/template nosuch", "Текста «nosuch» нет, и такого действия тоже. Тексты: acknowledgement"),
+            ("/template burn closed", "Текста «burn» нет, и такого действия тоже."),
+            ("/template closed fr", "На языке «fr» текстов нет."),
             ("/template set farewell ru\nПока", "Текста «farewell» нет"),
             ("/template show", "Назовите текст: /template show closed. Есть: acknowledgement"),
             ("/template show closed fr", "На языке «fr» текстов нет. Есть: "),
