@@ -64,7 +64,7 @@ class FaqMatcher:
         """
         index = self._index
         asked = _read(text, index, language)
-        choices = _diverse(_candidates(index, asked))
+        choices = _diverse(_candidates(index, asked), asked.exact)
         best = choices[0].score if choices else 0.0
         return Verdict(kind_of(best, thresholds or self._thresholds), choices, asked.words)
 
@@ -148,13 +148,14 @@ def _phrasing(entry: FaqEntry, number: int) -> str:
     return (entry.question, *entry.alternatives)[number]
 
 
-def _diverse(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The first few candidates whose questions differ."""
+def _diverse(candidates: Sequence[Candidate], exact: frozenset[str]) -> tuple[Candidate, ...]:
+    """The first few candidates whose questions differ; all of those that are asked in just these words."""
     chosen: list[Candidate] = []
     for candidate in candidates:
         if len(chosen) == CHOICES:
             break
-        if not any(_same(candidate.entry, other.entry) for other in chosen):
+        is_exact = candidate.entry.id in exact
+        if is_exact or not any(_same(candidate.entry, other.entry) for other in chosen):
             chosen.append(candidate)
     return tuple(chosen)
 

@@ -8,6 +8,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.correspondence import reply_to_question, to_customer
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.characters import shorten
+from handlers.desk.choices import labels_of
 from handlers.desk.faq_events import faq_event, faq_events
 from handlers.desk.greeting import name_of
 from handlers.said import said_by_bot
@@ -101,11 +102,11 @@ class Deflection:
         choices: Keyboard = tuple(
             (
                 Button(
-                    shorten(record.question, _LONGEST_CHOICE),
+                    shorten(label, _LONGEST_CHOICE),
                     Press(Verb.CHOOSE, token, str(record.id)).encode(),
                 ),
             )
-            for record in records
+            for record, label in zip(records, labels_of(records), strict=True)
         )
         person = self._button(language, "button-person", Press(Verb.PERSON, token))
         letter = to_customer(conversation.address, text, language, (*choices, (person,)))
@@ -121,7 +122,7 @@ class Deflection:
     def _offer_in_words(self, conversation: Conversation, records: Sequence[FaqRecord]) -> str:
         """The choices as lines, for the history: what was offered stood on buttons."""
         return "\n".join(
-            (self._offer(conversation, records), *(f"• {record.question}" for record in records))
+            (self._offer(conversation, records), *(f"• {label}" for label in labels_of(records)))
         )
 
     def _said(

@@ -240,6 +240,21 @@ class TestAPhrasingOfSeveralEntries:
         assert {candidate.entry.id for candidate in verdict.candidates} == {"0", "1"}
 
 
+class TestTwoEntriesOfOneQuestion:
+    def test_are_both_offered(self) -> None:
+        """Each has an answer of its own, and only the customer knows which one is meant."""
+        question = "Сколько стоит доставка?"
+        matcher = FaqMatcher.build(
+            FaqEntry(id=number, question=question, answer=answer)
+            for number, answer in (("1", "По городу 300 ₽"), ("2", "За город 900 ₽"))
+        )
+
+        verdict = matcher.ask("сколько стоит доставка")
+
+        assert verdict.kind == "suggest"
+        assert {candidate.entry.id for candidate in verdict.candidates} == {"1", "2"}
+
+
 class TestChoices:
     def test_never_ask_the_same_twice(self) -> None:
         same = [

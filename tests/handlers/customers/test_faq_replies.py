@@ -122,6 +122,18 @@ class TestAQuestionTheFaqHalfKnows:
         assert labels[-1] == TO_A_PERSON
         assert await desk.events_of_entry(2) == [EventKind.FAQ_OFFERED]
 
+    async def test_between_entries_of_one_question_is_asked_back_with_their_answers(self, desk: Desk) -> None:
+        for answer in ("По городу 300 ₽", "За город 900 ₽, от трёх дней"):
+            await desk.knows("Сколько стоит доставка?", answer)
+        anna = desk.customer()
+
+        await anna.writes("сколько стоит доставка")
+
+        assert set(anna.screen[0].labels) >= {
+            "Сколько стоит доставка? · По городу 300 ₽",
+            "Сколько стоит доставка? · За город 900 ₽, от трёх дней",
+        }
+
     @pytest.mark.parametrize(
         ("count", "words"), [(1, "Если да, нажмите на вопрос"), (2, "Выберите подходящее")]
     )
