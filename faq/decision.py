@@ -51,7 +51,7 @@ def signs_of(ranked: Sequence[Ranked], position: int) -> tuple[float, ...]:
     all_strength = sum(max(0.0, other.strength) for other in ranked)
     share = max(0.0, entry.strength) / all_strength if all_strength else 0.0
     return (
-        math.log(max(_WEAKEST, entry.strength)),
+        math.log(max(_WEAKEST, entry.strength)) + entry.clarity,
         margin,
         min(0.0, margin),
         entry.answered * share,

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import solve
 
+from faq.clarity import clarity_of
 from faq.evidence import beliefs, evidence_for
 from faq.index import TELLING, Index
 from faq.rows import Ints
@@ -22,6 +23,8 @@ from faq.word_vectors import sketch_of
 # A sixteenth of the rows compete, within these bounds: the time grows with the cube of their number.
 FEWEST_COMPETING, MOST_COMPETING = 192, 384
 COMPETING_SHARE = 16
+# So many of the nearest tell how far strengths can be trusted (`faq.clarity`).
+LEFT_OUT = 96
 # Entries whose order a second competition among themselves decides: it hears phrasings that were too far from
 # the question for the first.
 FINALISTS = 3
@@ -50,6 +53,7 @@ class Ranked:
     met: int  # telling words of the question that its phrasings have
     unmet: float  # rarity of the most telling word of the question that they lack
     unsaid: float  # rarity of the most telling word of its nearest phrasing that the question lacks
+    clarity: float  # how far strengths can be trusted here (`faq.clarity`)
     phrasing: int = 0  # which of its phrasings is the nearest
 
 
@@ -57,6 +61,7 @@ class Ranked:
 class _Question:
     """The words of a question as matrices, its similarity to each row and what speaks for each entry."""
 
+    clarity: float
     sketches: Floats
     rarities: Floats
     similarities: Floats
@@ -75,19 +80,22 @@ def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[
     rows = _nearest(kinship, competing)
     if not len(rows):
         return []
-    strengths = _strengths(index, rows, kinship)
+    kernel = _kernel(index, rows)
+    strengths = _strengths(index, rows, _parts(kernel, kinship[rows]))
     present = np.unique(index.rows.owners[rows])
     evidence = evidence_for(index, words, present)
     believed = _by_entry(index, present, _worth_of_beliefs(index) * beliefs(evidence.meant))
     leading = _strongest(present, strengths + believed)[:limit]
     finalists = np.sort(leading[:FINALISTS])
     theirs = np.where(np.isin(index.rows.owners, finalists), kinship, np.float32(0))
-    final = _strengths(index, _nearest(theirs, MOST_COMPETING), kinship) + believed
+    heard = _nearest(theirs, MOST_COMPETING)
+    final = _strengths(index, heard, _parts(_kernel(index, heard), kinship[heard])) + believed
     if index.encoder:
         # What sentences mean stands apart from few rivals less than words do, so both competitions count.
         final += strengths
     best = [*_strongest(finalists, final), *leading[FINALISTS:]]
     question = _Question(
+        _clarity(index, rows, kernel, kinship[rows]),
         np.array([sketch_of(word) for word in words]),
         np.array([index.rarity_of(word) for word in words], dtype=np.float32),
         similarities,
@@ -98,11 +106,18 @@ def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[
     return [_ranked(index, int(entry), question) for entry in best]
 
 
-def _strengths(index: Index, rows: Ints, kinship: Floats) -> NDArray[np.float64]:
-    """What a competition of the rows gives to each entry."""
+def _strengths(index: Index, rows: Ints, parts: Floats) -> NDArray[np.float64]:
+    """What a competition that gave the rows these parts gives to each entry."""
     strengths = np.zeros(len(index.entries))
-    np.add.at(strengths, index.rows.owners[rows], compete(index, rows, kinship[rows]))
+    np.add.at(strengths, index.rows.owners[rows], parts)
     return strengths.round(STRENGTH_DIGITS)
+
+
+def _clarity(index: Index, rows: Ints, kernel: Floats, kinship: Floats) -> float:
+    """Clarity among those of the rows that are nearest."""
+    nearest = _nearest(kinship, LEFT_OUT)
+    rows = rows[nearest]
+    return clarity_of(kernel[np.ix_(nearest, nearest)], index.rows.owners[rows], index.rows.asked[rows])
 
 
 def _by_entry(index: Index, entries: Ints, values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -123,8 +138,14 @@ def _worth_of_beliefs(index: Index) -> float:
     return BELIEF_WORTH * (1 + phrasings / (phrasings + MANY_PHRASINGS))
 
 
-def compete(index: Index, rows: Ints, kinship: Floats) -> Floats:
+def _parts(kernel: Floats, kinship: Floats) -> Floats:
     """Part of each row in explaining a question that is so near to them."""
+    parts: Floats = solve(kernel, kinship, assume_a="pos", check_finite=False)
+    return parts
+
+
+def _kernel(index: Index, rows: Ints) -> Floats:
+    """How near the rows are to each other, with the ridge."""
     weighted = index.rows.words[rows]
     weighted.data = weighted.data * index.rarity[weighted.indices]
     vectors = weighted @ index.vocabulary.sketches
@@ -132,8 +153,7 @@ def compete(index: Index, rows: Ints, kinship: Floats) -> Floats:
     sentences = index.rows.sentences[rows] if index.encoder else None
     kernel = _kinship(vectors @ vectors.T, None if sentences is None else sentences @ sentences.T)
     kernel[np.diag_indices_from(kernel)] += RIDGE
-    parts: Floats = solve(kernel, kinship, assume_a="pos", check_finite=False)
-    return parts
+    return kernel
 
 
 def _kinship(similarities: Floats, of_sentences: Floats | None) -> Floats:
@@ -161,7 +181,7 @@ def _ranked(index: Index, entry: int, question: _Question) -> Ranked:
     )
     phrasings = np.flatnonzero((index.rows.owners == entry) & index.rows.asked)
     if not len(phrasings):
-        return Ranked(entry, strength, meant, manner, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0)
+        return Ranked(entry, strength, meant, manner, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0, question.clarity)
     near = question.similarities[phrasings]
     nearest = int(np.argmax(near))
     all_words = np.unique(np.concatenate([index.words_in(row) for row in phrasings]))
@@ -181,6 +201,7 @@ def _ranked(index: Index, entry: int, question: _Question) -> Ranked:
         int(np.count_nonzero(covered * question.rarities >= TELLING)),
         float(((1 - covered) * question.rarities).max()),
         float(((1 - own_covered) * index.rarity[own_words]).max()),
+        question.clarity,
         int(index.rows.numbers[phrasings[nearest]]),
     )
 

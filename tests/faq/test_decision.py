@@ -19,6 +19,7 @@ FIRST = Ranked(
     met=2,
     unmet=0.0,
     unsaid=0.0,
+    clarity=0.6,
 )
 SECOND = replace(FIRST, entry=1, strength=0.1, asked=0.3)
 WEIGHTS = weights_of(semantic=False)
@@ -38,6 +39,7 @@ class TestAChance:
             replace(FIRST, answered=0.9),
             replace(FIRST, asked=0.7),
             replace(FIRST, said=20.0),
+            replace(FIRST, clarity=0.8),
         ],
     )
     def test_rises_with_all_that_speaks_for_the_entry(self, surer: Ranked) -> None:
