@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from faq.rows import Ints
 from faq.vocabulary import Floats
 
-# About what eight phrasings of the public sets (docs/search.md) show: where none can be left out, nothing else
-# is known.
+# About what eight phrasings of the public sets (docs/search.md) show: where none can be left out, nothing
+# else is known.
 USUALLY_FOUND, USUAL_STRENGTH = 6.25, 3.2
 # As in `faq.ranking`: behind these digits, equal strengths may differ.
 DIGITS = 6
