@@ -40,7 +40,7 @@ class ClaimColumns(TypedColumns):
     """A lane of a ledger in the hands of one holder."""
 
     ledger: Named[str] = Column(Text, primary_key=True)
-    lane: Named[str] = Column(Text, primary_key=True)
+    lane: Named[str] = Column(Words, primary_key=True)
     holder: Named[int] = Column(Integer, index=True)
 
 
@@ -53,9 +53,9 @@ class InboxColumns(TypedColumns):
     id: Named[int] = Column(BigId, primary_key=True)
     source: Named[str] = Column(Text)
     update_id: Named[int] = Column(BigInteger)
-    lane: Named[str] = Column(Text)
+    lane: Named[str] = Column(Words)
     patience: Named[str] = Column(Text)
-    album: Named[str | None] = Column(Text)
+    album: Named[str | None] = Column(Words)
     raw: Named[dict[str, Any] | None] = Column(RawJson, nullable=True)
     state: Named[InboxState] = Column(one_of(InboxState), nullable=False)
     received_at: Named[datetime] = Column(UtcDateTime)

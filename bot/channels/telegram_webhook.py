@@ -9,7 +9,7 @@ import asyncio
 import hmac
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -172,7 +172,11 @@ def _is_in_range(number: float) -> bool:
 class _Arrived:
     update: RawUpdate
     is_kept: bool = False
-    error: StorageUnavailable | None = None
+    error: Exception | None = None
+
+    @property
+    def waits(self) -> bool:
+        return not self.is_kept and self.error is None
 
 
 class _KeptTogether:
@@ -192,21 +196,34 @@ class _KeptTogether:
         mine = _Arrived(update)
         self._arrived.append(mine)
         async with self._turn:
-            if not mine.is_kept and mine.error is None:
+            if mine.waits:
                 await self._write()
-        if mine.error is not None:
+        if isinstance(mine.error, StorageUnavailable):  # the same for all who waited together
             raise StorageUnavailable(str(mine.error)) from mine.error
+        if mine.error is not None:
+            raise mine.error
 
     async def _write(self) -> None:
         batch, self._arrived = self._arrived, []
         try:
-            await self._keep([arrived.update for arrived in batch])
-        except StorageUnavailable as error:
-            for arrived in batch:
-                arrived.error = error
-        except BaseException:
-            self._arrived[:0] = batch  # whoever waits next writes them
+            await self._write_these(batch)
+        except asyncio.CancelledError:
+            self._arrived[:0] = [
+                arrived for arrived in batch if arrived.waits
+            ]  # whoever waits next writes them
             raise
+
+    async def _write_these(self, batch: Sequence[_Arrived]) -> None:
+        """One transaction; one for each update where a single one may be what is refused."""
+        try:
+            await self._keep([arrived.update for arrived in batch])
+        except Exception as error:  # noqa: BLE001 - each caller gets its own
+            if len(batch) == 1 or isinstance(error, StorageUnavailable):
+                for arrived in batch:
+                    arrived.error = error
+                return
+            for arrived in batch:
+                await self._write_these([arrived])
         else:
             for arrived in batch:
                 arrived.is_kept = True

@@ -43,6 +43,20 @@ class TestUpdatesThatArrive:
         assert batch.rows[0].update == an_update(1, raw=raw, album="a1")
         assert batch.rows[0].received_at == NOW
 
+    @pytest.mark.parametrize("odd", ["a\0b", "a\ud83d"])
+    async def test_are_kept_whatever_a_messenger_calls_an_album(
+        self, database: Database, holder: Holder, odd: str
+    ) -> None:
+        """No database takes NUL and half a character; the update itself keeps them."""
+        raw = {"media_group_id": odd}
+        await keep(database, an_update(1, raw=raw, album=odd), an_update(2, f"telegram:{odd}"))
+
+        first, second = (await claim(database, holder)).batches
+
+        assert first.rows[0].update.raw == raw
+        assert first.rows[0].update.album in {"a\ufffd", "a\ufffdb"}
+        assert second.lane in {"telegram:a\ufffd", "telegram:a\ufffdb"}
+
     async def test_are_kept_once_per_bot_and_number(self, database: Database) -> None:
         """A messenger repeats what it thinks was not received; another bot's numbers are its own."""
         assert await keep(database, an_update(1), an_update(2)) == 2

@@ -40,6 +40,7 @@ class Inbox:
 
     batches: list[list[RawUpdate]] = field(default_factory=list)
     is_away: bool = False
+    refused: set[int] = field(default_factory=set)
     gate: asyncio.Event | None = None
 
     async def keep(self, updates: Sequence[RawUpdate]) -> None:
@@ -47,6 +48,8 @@ class Inbox:
             await self.gate.wait()
         if self.is_away:
             raise StorageUnavailable("the disk is full")
+        if any(update.update_id in self.refused for update in updates):
+            raise ValueError("the database takes no such row")
         self.batches.append(list(updates))
 
     @property
@@ -347,6 +350,21 @@ class TestUpdatesThatComeTogether:
 
         assert {answer.result() for answer in answers} == {HTTPStatus.SERVICE_UNAVAILABLE}
         assert called.inbox.kept == []
+
+    async def test_are_kept_although_one_of_them_is_refused(self, called: Called) -> None:
+        """A row that the database does not take would stop the updates of everybody else until a restart."""
+        called.inbox.gate, called.inbox.refused = asyncio.Event(), {2}
+        updates = [an_update("message", a_message(text=str(number)), number) for number in range(5)]
+        async with asyncio.TaskGroup() as tasks:
+            answers = [tasks.create_task(called.post(json.dumps(update).encode())) for update in updates]
+            await asyncio.sleep(0.2)
+            called.inbox.gate.set()
+        later = await called.post(json.dumps(an_update("message", a_message(text="5"), 5)).encode())
+
+        refused, ok = HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.OK
+        assert [answer.result() for answer in answers] == [ok, ok, refused, ok, ok]
+        assert later == ok
+        assert sorted(called.inbox.texts) == ["0", "1", "3", "4", "5"]
 
 
 JSON = st.recursive(
