@@ -159,13 +159,13 @@ class TopicGone:
 
         The card itself holds the question.
         """
-        said = await books.messages.of_ticket(ticket)
-        stood: list[Message] = []
-        for message in said:
-            by_staff = message.author in {Author.AGENT, Author.NOTE}
-            if message.ref not in waiting and (by_staff or await books.copies.stand_for(message.ref)):
-                stood.append(message)
-        return stood
+        shown = await books.copies.shown_of(ticket)
+        return [
+            message
+            for message in await books.messages.of_ticket(ticket)
+            if message.ref not in waiting
+            and (message.author in {Author.AGENT, Author.NOTE} or message.ref in shown)
+        ]
 
 
 def excerpt_of(letter: Letter) -> str:

@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select, update
 
 from storage.care_tables import bans
-from storage.records import Author, MessageRef
-from storage.tables import conversations, messages
+from storage.tables import conversations
 from storage.transaction import Transaction
 
 
@@ -58,18 +57,3 @@ class Bans:
 
     async def end(self, customer: int) -> None:
         await self._transaction.execute(delete(bans).where(bans.c.customer == customer))
-
-    async def kept_since(self, ban: Ban, limit: int = 500) -> tuple[MessageRef, ...]:
-        """What the customer wrote meanwhile, the oldest first."""
-        query = (
-            select(messages.c.chat, messages.c.message)
-            .join(conversations, messages.c.conversation == conversations.c.id)
-            .where(
-                conversations.c.customer == ban.customer,
-                messages.c.author == Author.CUSTOMER,
-                messages.c.at > ban.at,
-            )
-            .order_by(messages.c.id)
-            .limit(limit)
-        )
-        return tuple(MessageRef(row.chat, row.message) for row in await self._transaction.execute(query))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import delete, exists, select, tuple_
 
 from storage.letters import Arrival, WhenInDoubt
 from storage.records import MessageRef, notices_of
@@ -27,6 +27,12 @@ class Shown:
     original: MessageRef
     part: int = 0
     marked: bool = False
+
+
+HAS_A_COPY = exists().where(
+    copies.c.original_chat == messages.c.chat, copies.c.original_message == messages.c.message
+)
+"""Of a message: some copy of it was made."""
 
 
 def shown_by(arrival: Arrival) -> list[Shown]:
@@ -85,12 +91,10 @@ class Copies:
         pieces = found.get((original, chat), {})
         return tuple(MessageRef(chat, pieces[part].message) for part in sorted(pieces))
 
-    async def stand_for(self, original: MessageRef) -> bool:
-        """Whether any copy of `original` was made, in whatever chat."""
-        query = select(copies.c.id).where(
-            copies.c.original_chat == original.chat, copies.c.original_message == original.message
-        )
-        return (await self._transaction.execute(query.limit(1))).one_or_none() is not None
+    async def shown_of(self, ticket: int) -> frozenset[MessageRef]:
+        """The ticket's messages of which any copy was made, in whatever chat."""
+        query = select(messages.c.chat, messages.c.message).where(messages.c.ticket == ticket, HAS_A_COPY)
+        return frozenset(MessageRef(*row) for row in await self._transaction.execute(query))
 
     async def all_of(
         self, wanted: Collection[tuple[MessageRef, str]]

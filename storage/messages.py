@@ -1,12 +1,14 @@
 """What was said, each message under its own name."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select, tuple_, update
 
-from storage.records import Message, MessageRef
-from storage.tables import messages
+from storage.copies import HAS_A_COPY
+from storage.records import Author, Message, MessageRef
+from storage.tables import conversations, messages
 from storage.transaction import Transaction
 
 
@@ -36,6 +38,21 @@ class Messages:
     async def of_ticket(self, number: int) -> tuple[Message, ...]:
         """The ticket's messages in the order in which they were written down."""
         query = select(messages).where(messages.c.ticket == number).order_by(messages.c.id)
+        return tuple(map(_record, await self._transaction.execute(query)))
+
+    async def unseen_of(self, customer: int, *, since: datetime) -> tuple[Message, ...]:
+        """What the customer wrote after the moment, wherever, and no staff chat shows, in order."""
+        query = (
+            select(messages)
+            .join(conversations, messages.c.conversation == conversations.c.id)
+            .where(
+                conversations.c.customer == customer,
+                messages.c.author == Author.CUSTOMER,
+                messages.c.at > since,
+                ~HAS_A_COPY,
+            )
+            .order_by(messages.c.at, messages.c.id)
+        )
         return tuple(map(_record, await self._transaction.execute(query)))
 
     async def assign(self, refs: Iterable[MessageRef], ticket: int) -> None:

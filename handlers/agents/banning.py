@@ -48,8 +48,7 @@ class UnbansCustomer:
         ban = await books.bans.of(customer)
         if ban is None:
             raise NotNow("ban-none")
-        kept = await books.messages.find(await books.bans.kept_since(ban))
-        unseen = [message for message in kept if not await books.copies.stand_for(message.ref)]
+        unseen = await books.messages.unseen_of(customer, since=ban.at)
         known = KnownCustomer(self.cases)
         before = await known.open_cases(books, case)
         await books.bans.end(customer)

@@ -21,8 +21,10 @@ from storage.records import MessageRef, StaffThread, card_of, notices_of
 from tests.storage.samples import (
     GROUP,
     NOW,
+    SECOND,
     a_conversation,
     a_letter,
+    a_message,
     a_ticket,
     claim_letters,
     letter_sent,
@@ -44,8 +46,23 @@ class TestAMessageThatWasSent:
             assert await books.copies.of(ref(1), GROUP) == (MessageRef(GROUP, "900"),)
             assert await books.copies.original_of(MessageRef(GROUP, "900")) == ref(1)
             assert await books.copies.original_of(MessageRef(GROUP, "901")) is None
-            assert await books.copies.stand_for(ref(1))
-            assert not await books.copies.stand_for(ref(2))
+
+    async def test_is_told_from_what_nobody_was_shown(self, database: Database, holder: Holder) -> None:
+        async with database.books() as books:
+            conversation = await a_conversation(books)
+            await books.tickets.save([a_ticket(conversation)])
+            shown, unseen = (a_message(conversation, number, ticket=1) for number in (1, 2))
+            await books.messages.save([shown, unseen])
+            await books.commit()
+        await post(database, a_letter("hello", GROUP, shows=(shown.ref,)))
+        (errand,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, errand, "900")
+
+        async with database.books() as books:
+            assert await books.copies.shown_of(1) == {shown.ref}
+            customer = conversation.customer.id
+            assert await books.messages.unseen_of(customer, since=NOW - SECOND) == (unseen,)
+            assert await books.messages.unseen_of(customer, since=NOW) == ()
 
     async def test_is_found_piece_by_piece(self, database: Database, holder: Holder) -> None:
         await post(

@@ -53,6 +53,16 @@ class TestABannedCustomer:
 
 
 class TestTheEndOfABan:
+    async def test_shows_all_of_it_however_much_it_is(self, desk: Desk, anna: Customer) -> None:
+        burst = [f"строка {number}" for number in range(620)]
+        await anna.writes(*burst)
+
+        await desk.agent().writes("/unban", ticket=1)
+
+        shown = "\n".join(await desk.topic_texts())
+        assert "(сообщений: 620)" in shown
+        assert [line for line in burst if line not in shown.splitlines()] == []
+
     async def test_shows_what_was_written_meanwhile(self, desk: Desk, anna: Customer) -> None:
         await anna.writes("ответьте")
         await anna.writes("у меня всё лежит")
