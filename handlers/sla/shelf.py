@@ -1,5 +1,6 @@
 """The promises within reach: policies and calendar as managers set them, in every process alike."""
 
+import asyncio
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ class SlaShelf:
     policy: DeskPolicy
     calendar: WorkingCalendar = field(init=False)
     _revision: int = _NEVER_READ
+    _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         self.calendar = self.policy.calendar
@@ -30,14 +32,18 @@ class SlaShelf:
         return self.calendar.zone
 
     async def refresh(self) -> bool:
-        """Follow the managers if they changed something; says whether they did."""
-        async with self.database.books() as books:
-            revision = await books.sla.revision()
-            if revision == self._revision:
-                return False
-            policies, own = await books.sla.policies(), await books.sla.calendar()
-        self.policy.sla = SlaTable.of(policies)
-        self.policy.calendar = calendar_of(own, self.calendar)
-        self.policy.zone = self.policy.calendar.zone
-        self._revision = revision
-        return True
+        """Follow the managers if they changed something; says whether they did.
+
+        Safe to call from several places at once.
+        """
+        async with self._changing:
+            async with self.database.reading() as books:
+                revision = await books.sla.revision()
+                if revision == self._revision:
+                    return False
+                policies, own = await books.sla.policies(), await books.sla.calendar()
+            self.policy.sla = SlaTable.of(policies)
+            self.policy.calendar = calendar_of(own, self.calendar)
+            self.policy.zone = self.policy.calendar.zone
+            self._revision = revision
+            return True
