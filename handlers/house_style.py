@@ -69,7 +69,7 @@ class HouseStyle:
     async def refresh(self) -> bool:
         """Follow the changes, if there are any; says whether there were."""
         async with self._changing:
-            async with self.database.books() as books:
+            async with self.database.reading() as books:
                 revision = await books.forbidden_words.revision()
                 if revision == self._revision:
                     return False

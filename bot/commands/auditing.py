@@ -7,7 +7,7 @@ from handlers.managers.audit import AuditEntry, latest_changes
 
 async def audit(settings: Settings, lines: int) -> int:
     """The latest changes, the newest first: when (UTC), who, what, and its particulars."""
-    async with open_database(settings, made_already=True) as database, database.books() as books:
+    async with open_database(settings, made_already=True) as database, database.reading() as books:
         changes = await latest_changes(books, limit=lines)
     for change in changes:
         say(_line(change))

@@ -24,7 +24,7 @@ TRIES, PAUSE_SECONDS = 20, 0.5
 async def export(settings: Settings, name: str, out: Path | None) -> int:
     """Everything about one person: as JSON to the terminal or a file, or with their files as a ZIP."""
     uploads = UploadsFolder(settings.uploads_dir)
-    async with open_database(settings, made_already=True) as database, database.books() as books:
+    async with open_database(settings, made_already=True) as database, database.reading() as books:
         person = await books.personal_data.named(name)
         if person is None:
             return _nobody(name)
@@ -59,7 +59,7 @@ async def export(settings: Settings, name: str, out: Path | None) -> int:
 async def erase(settings: Settings, name: str, *, yes: bool) -> int:
     """Erase one person, also while the bot runs; asked for once more unless `yes`."""
     async with open_database(settings, made_already=True) as database:
-        async with database.books() as books:
+        async with database.reading() as books:
             person = await books.personal_data.named(name)
         if person is None:
             return _nobody(name)

@@ -44,7 +44,7 @@ async def export_file(settings: Settings, file: Path) -> int:
     file_format = format_of(file.name)
     if file_format is None:
         return _strange_ending(file)
-    async with open_database(settings, made_already=True) as database, database.books() as books:
+    async with open_database(settings, made_already=True) as database, database.reading() as books:
         records = await books.faq.live()
     if not records:
         say_error(f"The FAQ is empty: {file} was not written.")

@@ -57,7 +57,7 @@ async def ask(settings: Settings, text: str) -> int:
 async def _stored(settings: Settings) -> tuple[Sequence[FaqEntry], Thresholds]:
     """The FAQ and the managers' thresholds. No database yet is an empty FAQ, and asking makes none."""
     try:
-        async with open_database(settings, made_already=True) as database, database.books() as books:
+        async with open_database(settings, made_already=True) as database, database.reading() as books:
             records = await books.faq.live()
             return [entry_of(record) for record in records], thresholds_of(
                 await books.faq_thresholds.current()

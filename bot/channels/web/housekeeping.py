@@ -40,7 +40,7 @@ class Housekeeping:
     async def tidy(self) -> None:
         """Once. The bytes go before what is known of them: cut off in between, the next time ends it."""
         now = self.clock()
-        async with self.database.books() as books:
+        async with self.database.reading() as books:
             of_visitors = await books.web_uploads.unused(now - UNUSED_FOR)
             of_staff = await books.desk_uploads.unused(now - UNUSED_FOR)
         files = (*of_visitors, *of_staff)

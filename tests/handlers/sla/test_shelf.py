@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from types import TracebackType
 
 from handlers.sla.shelf import SlaShelf
 from storage.books import Books
@@ -24,8 +25,13 @@ class SlowBooks(Books):
 
     gate: Gate
 
-    async def __aexit__(self, *error: object) -> None:
-        await super().__aexit__(*error)
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await super().__aexit__(kind, error, traceback)
         self.gate.reached.set()
         await self.gate.open.wait()
 
@@ -55,7 +61,8 @@ async def test_an_older_reading_does_not_replace_a_newer_one(sqlite_url: str) ->
         asyncio.get_running_loop().call_later(0.1, slow.gate.open.set)
         await shelf.refresh()
 
-    await asyncio.gather(shelf.refresh(), change_meanwhile())
+    async with asyncio.timeout(10):
+        await asyncio.gather(shelf.refresh(), change_meanwhile())
 
     assert shelf.policy.sla.terms("standard", 3) == SOONER != NORMAL_TERMS
     await database.close()

@@ -112,7 +112,7 @@ class ChatApi:
     async def older(self, request: web.Request) -> web.Response:
         """The messages before a position."""
         position = number(request, "before")
-        async with self.database.books() as books:
+        async with self.database.reading() as books:
             visit = await self.visitors.must_be_in(books, request)
             messages = await books.web_chats.before(visit.visitor.id, position, PAGE_OF_MESSAGES)
         return web.json_response({"messages": views(messages), "more": len(messages) == PAGE_OF_MESSAGES})
@@ -149,7 +149,7 @@ class ChatApi:
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: what changed since the browser looked last, and what changes from now on."""
         after = last_seen(request)
-        async with self.database.books() as books:
+        async with self.database.reading() as books:
             visit = await self.visitors.must_be_in(books, request)
         # A restored backup may have fewer changes than the browser saw: then it begins anew.
         after = after if after <= visit.visitor.last_change else 0

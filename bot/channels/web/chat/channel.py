@@ -111,7 +111,7 @@ class WebChat:
         return Delivered(messages=ids)
 
     async def _stands(self, visitor: str, message_id: str) -> bool:
-        async with self.database.books() as books:
+        async with self.database.reading() as books:
             return await books.web_chats.message(visitor, message_id) is not None
 
     async def _say(self, books: Books, errand: Errand, ids: tuple[str, ...], items: _Items) -> None:

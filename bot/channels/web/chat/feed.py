@@ -105,7 +105,7 @@ class ChatFeed:
         if not self._subscriptions or self._outage.lasts(now):
             return
         try:
-            async with self._database.books() as books:
+            async with self._database.reading() as books:
                 latest = await books.web_chats.last_changes(tuple(self._subscriptions))
         except StorageUnavailable as error:
             self._outage.met(error, now)
@@ -173,7 +173,7 @@ class ChatFeed:
             yield _event(subscription.farewell, None)
 
     async def _changed(self, visitor: str, after: int) -> tuple[WebMessage, ...]:
-        async with self._database.books() as books:
+        async with self._database.reading() as books:
             return await books.web_chats.changed_after(visitor, after, limit=MESSAGES_AT_ONCE)
 
 

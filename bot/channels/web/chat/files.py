@@ -37,7 +37,7 @@ class ChatFiles:
     async def upload(self, request: web.Request) -> web.Response:
         """A file, checked by its content and not by what is said of it. It is sent by a message later."""
         must_be_a_file(request)
-        async with self.database.books() as books:
+        async with self.database.reading() as books:
             visit = await self.visitors.may_act(books, request)
             total = await books.web_uploads.total_size(visit.visitor.id)
         if total > FILES_OF_A_VISITOR or not self.pace.allow(visit.visitor.id, self.clock()):
@@ -47,7 +47,7 @@ class ChatFiles:
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         """A file of the visitor's own conversation; of anybody else's there is no trace."""
-        async with self.database.books() as books:
+        async with self.database.reading() as books:
             visit = await self.visitors.must_be_in(books, request)
             file = await books.web_uploads.get(request.match_info["upload"])
         if file is None or file.visitor != visit.visitor.id or not self.uploads.path(file.id).is_file():

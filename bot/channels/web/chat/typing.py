@@ -28,7 +28,7 @@ class VisitorTyping:
 
     async def tell(self, request: web.Request) -> web.Response:
         """A visitor writes."""
-        async with self.database.books() as books:
+        async with self.database.reading() as books:
             visit = await self.visitors.may_act(books, request)
         if self.pace.allow(visit.visitor.id, self.clock()):
             self.show(address_of(visit.visitor.id))

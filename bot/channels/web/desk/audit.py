@@ -29,7 +29,7 @@ class DeskAudit:
     async def show(self, request: web.Request) -> web.Response:
         """The newest changes, or those before the one that is named; `older` says whether there are more."""
         before = number_in(request.query.get("before", ""))
-        async with self.database.books() as books:
+        async with self.database.reading() as books:
             await self.door.must_manage(books, request)
             changes = await latest_changes(books, before=before, limit=_A_PAGE + 1)
         shown = [self._view(change) for change in changes[:_A_PAGE]]

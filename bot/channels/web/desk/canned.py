@@ -39,7 +39,7 @@ class DeskCanned:
 
     async def filled(self, request: web.Request) -> web.Response:
         """Those that suit the ticket's customer, their fields filled, to be picked into a reply."""
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             seat = await self.acting.door.must_be_in(books, request)
             case = await self.acting.case(books, request)
             filled = self.canned.filled(case, await books.canned.live(), seat.agent, self.acting.clock())
@@ -48,7 +48,7 @@ class DeskCanned:
 
     async def list(self, request: web.Request) -> web.Response:
         """All of them as they are kept."""
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             replies = await books.canned.live()
         return web.json_response({"fields": FIELDS, "replies": [_view(reply) for reply in replies]})

@@ -73,7 +73,7 @@ class DeskCaseWork:
 
     async def show(self, request: web.Request) -> web.Response:
         """What the forms offer, and what stands in them."""
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_be_in(books, request)
             case = await self.acting.case(books, request)
             people = [

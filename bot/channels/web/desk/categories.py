@@ -58,7 +58,7 @@ class DeskCategories:
 
     async def show(self, request: web.Request) -> web.Response:
         """Everything, each on a line as `/category rules` and `/category ask` tell it."""
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             rules = await books.classification.rules()
             questions = await books.classification.questions()

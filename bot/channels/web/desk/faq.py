@@ -54,7 +54,7 @@ class DeskFaq:
     async def search(self, request: web.Request) -> web.Response:
         """The live entries; of `?find=` those that hold the words, and apart those that are alike."""
         wanted = request.query.get("find", "").strip()[:_LONGEST_TRY]
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             found = (
                 await search_entries(books, self.shelf, wanted)
@@ -67,7 +67,7 @@ class DeskFaq:
 
     async def show(self, request: web.Request) -> web.Response:
         """An entry and what was ever done to it."""
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             record = await self._record(books, request)
             history = await books.faq.history(record.id)
@@ -77,7 +77,7 @@ class DeskFaq:
 
     async def try_question(self, request: web.Request) -> web.Response:
         """What a customer who writes this would get, with scores; `answer` and `suggest` try thresholds."""
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
         await self.acting.refresh()
         thresholds = self.shelf.thresholds

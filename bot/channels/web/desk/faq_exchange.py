@@ -45,7 +45,7 @@ class DeskFaqExchange:
         file_format = _format(request)
         if request.content_type != "application/octet-stream":
             raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "wrong-type")
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.may_manage(books, request)
         read_rows = read_import(await _body(request), file_format)
         if read_rows.faults:
@@ -72,7 +72,7 @@ class DeskFaqExchange:
     async def export(self, request: web.Request) -> web.Response:
         """The live entries as a file; importing it again changes nothing."""
         file_format = _format(request)
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             records = await books.faq.live()
         return web.Response(

@@ -41,7 +41,7 @@ class DeskFaqLearning:
     async def show(self, request: web.Request) -> web.Response:
         """Phrasings that wait for a decision, and those whose answers keep failing."""
         lessons = self.lessons
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             waiting = await lessons.waiting(books)
             failing = await lessons.failing(books, self.acting.clock())
@@ -74,7 +74,7 @@ class DeskFaqLearning:
 
     async def thresholds(self, request: web.Request) -> web.Response:
         """Those that stand, and those that the search brings along."""
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
         await self.acting.refresh()
         return web.json_response(asdict(self.shelf.thresholds) | {"default": asdict(Thresholds())})

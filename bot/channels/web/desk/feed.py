@@ -108,7 +108,7 @@ class DeskFeed:
         if not self._subscriptions or self._outage.lasts(now):
             return
         try:
-            async with self._database.books() as books:
+            async with self._database.reading() as books:
                 pulse = await books.desk_inbox.pulse(now)
         except StorageUnavailable as error:
             self._outage.met(error, now)

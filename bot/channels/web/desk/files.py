@@ -30,7 +30,7 @@ class DeskFiles:
 
     async def download(self, request: web.Request) -> web.Response:
         """A file that no browser opens as a page of ours."""
-        async with self.database.books() as books:
+        async with self.database.reading() as books:
             await self.door.must_be_in(books, request)
             said = await books.messages.of_ticket(number_in(request.match_info["ticket"]) or 0)
         message = _nth(said, int(request.match_info["index"]))

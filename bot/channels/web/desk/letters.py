@@ -40,7 +40,7 @@ class DeskLetters:
 
     async def given_up(self, request: web.Request) -> web.Response:
         """The letters that nobody delivers any more, those to be decided about in front; for managers."""
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             letters = await books.dead_letters.listed(limit=_MOST_SHOWN)
         return web.json_response({"letters": [self._view(letter) for letter in letters]})

@@ -53,7 +53,7 @@ class DeskMessages:
         """A file, checked by its content and not by what is said of it. It is sent by a message later."""
         must_be_a_file(request)
         now, database = self.acting.clock(), self.acting.database
-        async with database.books() as books:
+        async with database.reading() as books:
             seat = await self.acting.door.may_act(books, request)
         if not self.pace_of_files.allow(seat.user.id, now):
             raise refusal(HTTPStatus.TOO_MANY_REQUESTS, "too-many", retry_after=3)

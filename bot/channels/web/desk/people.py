@@ -121,7 +121,7 @@ class Door:
         allowed = self.tries.allow(request[CALLER].household, now) and self.tries_of_a_name.allow(name, now)
         if not allowed:
             raise refusal(HTTPStatus.TOO_MANY_REQUESTS, "too-many", retry_after=30)
-        async with self.database.books() as books:
+        async with self.database.reading() as books:
             user = await books.desk_users.named(name)
         async with self.checking:
             known = await asyncio.to_thread(fits, password, user.password if user else None)

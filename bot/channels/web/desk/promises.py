@@ -44,7 +44,7 @@ class DeskPromises:
 
     async def show(self, request: web.Request) -> web.Response:
         """The table, the calendar, and the days that were set apart."""
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             table = await self.editor.table(books)
             own, calendar = await self.editor.calendar(books)

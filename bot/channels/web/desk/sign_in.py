@@ -76,7 +76,7 @@ class DeskSignIn:
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: something changed."""
-        async with self.database.books() as books:
+        async with self.database.reading() as books:
             seat = await self.door.must_be_in(books, request)
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}

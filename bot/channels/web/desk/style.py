@@ -51,7 +51,7 @@ class DeskStyle:
 
     async def words(self, request: web.Request) -> web.Response:
         """The list, and what becomes of agents' replies."""
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             rules = rules_of(await books.forbidden_words.all())
             mode = await mode_of(books)
@@ -109,7 +109,7 @@ class DeskStyle:
 
     async def texts(self, request: web.Request) -> web.Response:
         """The texts that may be written anew, and the languages that have their own; the staff's first."""
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             own = await books.templates.all()
         own_language = self.acting.language
@@ -127,7 +127,7 @@ class DeskStyle:
     async def text(self, request: web.Request) -> web.Response:
         """A text as a template, its fields, and how it reads."""
         name, language = self._named(request)
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             own = (await books.templates.all()).get((name, language))
             try:
@@ -148,7 +148,7 @@ class DeskStyle:
         """How a text that is being written would read, or why it would be refused."""
         name, language = self._named(request)
         form = await read(request, requests.TextForm)
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             await self.acting.door.may_manage(books, request)
             try:
                 text = await self.previews.of_source(books, name, language, form.source, self.acting.clock())

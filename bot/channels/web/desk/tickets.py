@@ -57,7 +57,7 @@ class DeskTickets:
         """One of the lists or what was searched for, how many stand in each, what the bot told everybody."""
         which = next((each for each in TicketList if each == request.query.get("list")), TicketList.OPEN)
         now = self.acting.clock()
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             seat = await self.acting.door.must_be_in(books, request)
             counts = await books.desk_inbox.counts(seat.person.address, now)
             wanted = request.query.get("find", "").strip()[:_LONGEST_SEARCH]
@@ -78,7 +78,7 @@ class DeskTickets:
 
     async def show(self, request: web.Request) -> web.Response:
         """A ticket, whole; who asks is looking at it from now on."""
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             seat = await self.acting.door.must_be_in(books, request)
             file = await self.files.of(books, await self.acting.case(books, request))
         case = file.case

@@ -24,7 +24,7 @@ class AgentTyping:
 
     async def tell(self, request: web.Request) -> web.Response:
         """Somebody of the desk writes to a customer."""
-        async with self.acting.database.books() as books:
+        async with self.acting.database.reading() as books:
             seat = await self.acting.door.may_act(books, request)
             case = await self.acting.case(books, request)
         address = case.conversation.address
