@@ -1,16 +1,9 @@
-"""What tests of the delivery do: let it go round, post through it, cut off its database, replace its dead."""
-
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
-import pytest
+"""What tests of the delivery do: let it go round, post through it, replace its dead, have topics opened."""
 
 from bot.workers.delivery import Delivery
-from storage.books import Books
 from storage.claims import Holder
-from storage.errors import StorageUnavailable
-from storage.letters import Letter
-from tests.bot.workers.stage import Stage
+from storage.letters import Destination, Letter, OpenTopic
+from tests.bot.workers.stage import STAFF, Stage
 
 
 async def delivers(delivery: Delivery, rounds: int = 1) -> None:
@@ -20,21 +13,6 @@ async def delivers(delivery: Delivery, rounds: int = 1) -> None:
         await delivery.idle()
     await delivery.round()
     await delivery.idle()
-
-
-@contextmanager
-def database_away(monkeypatch: pytest.MonkeyPatch, *, after_commit: bool = False) -> Iterator[None]:
-    """Commits fail; `after_commit`: only their confirmation is lost."""
-    commit = Books.commit
-
-    async def cut_off(books: Books, **options: Callable[[], None]) -> None:
-        if after_commit:
-            await commit(books, **options)
-        raise StorageUnavailable("the connection was lost")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Books, "commit", cut_off)
-        yield
 
 
 async def decides(stage: Stage, delivery: Delivery, *letters: Letter) -> None:
@@ -52,4 +30,16 @@ async def was_being_sent_by_the_dead(stage: Stage) -> None:
         await books.commit()
     async with stage.database.books() as books:
         await books.void_dead_claims(stage.place.holder)
+        await books.commit()
+
+
+def topic_of(ticket: int) -> Letter:
+    """The letter that opens the ticket's topic."""
+    return Letter(to=Destination(STAFF, ticket=ticket), action=OpenTopic(f"№ {ticket}"), language="en")
+
+
+async def messenger_tells_of_topic(stage: Stage, ticket: int) -> None:
+    """Its own notice: the topic was made after all."""
+    async with stage.database.books() as books:
+        await books.outbox.topic_opened(STAFF, ticket, "88", stage.clock())
         await books.commit()

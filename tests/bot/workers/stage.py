@@ -1,10 +1,12 @@
 """A stage for workers: real books, a still clock, a channel that follows a script, a desk that notes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from bot.supervision import Supervisor
 from bot.workers.workplace import Workplace
@@ -14,6 +16,7 @@ from storage.books import Books
 from storage.changes import Plan
 from storage.content import Content, FormattedText, Media
 from storage.engine import Database
+from storage.errors import StorageUnavailable
 from storage.inbox import InboxRow, Patience, RawUpdate
 from storage.letters import (
     Action,
@@ -276,3 +279,18 @@ async def set_stage(database: Database) -> AsyncIterator[Stage]:
         place = Workplace(database, holder, desk, {channel.name: channel}, supervisor, clock)
         yield Stage(place, database, clock, channel, desk, crashed)
         await supervisor.stop()
+
+
+@contextmanager
+def database_away(monkeypatch: pytest.MonkeyPatch, *, after_commit: bool = False) -> Iterator[None]:
+    """Commits fail; `after_commit`: only their confirmation is lost."""
+    commit = Books.commit
+
+    async def cut_off(books: Books, **options: Callable[[], None]) -> None:
+        if after_commit:
+            await commit(books, **options)
+        raise StorageUnavailable("the connection was lost")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Books, "commit", cut_off)
+        yield

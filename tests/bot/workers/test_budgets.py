@@ -20,8 +20,8 @@ from storage.letters import (
     Urgency,
 )
 from storage.records import MessageRef
-from tests.bot.workers.deliveries import database_away, delivers
-from tests.bot.workers.stage import ANNA, STAFF, Stage, letter_to
+from tests.bot.workers.deliveries import delivers
+from tests.bot.workers.stage import ANNA, STAFF, Stage, database_away, letter_to
 
 
 class TestBeingToldToWait:

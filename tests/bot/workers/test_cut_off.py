@@ -19,8 +19,8 @@ from storage.letters import (
     LetterState,
     PostedLetter,
 )
-from tests.bot.workers.deliveries import database_away, decides, delivers
-from tests.bot.workers.stage import ANNA, BORIS, STAFF, Stage, letter_to
+from tests.bot.workers.deliveries import decides, delivers
+from tests.bot.workers.stage import ANNA, BORIS, STAFF, Stage, database_away, letter_to
 
 
 class TestAnOutageOfTheDatabase:

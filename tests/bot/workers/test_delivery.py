@@ -23,13 +23,12 @@ from storage.letters import (
     Destination,
     Letter,
     LetterState,
-    OpenTopic,
     SendContent,
     WhenInDoubt,
 )
 from storage.records import MessageRef
-from tests.bot.workers.deliveries import database_away, decides, delivers, was_being_sent_by_the_dead
-from tests.bot.workers.stage import ANNA, BORIS, STAFF, Stage, letter_to
+from tests.bot.workers.deliveries import decides, delivers, topic_of, was_being_sent_by_the_dead
+from tests.bot.workers.stage import ANNA, BORIS, STAFF, Stage, database_away, letter_to
 
 
 class TestLetters:
@@ -227,8 +226,7 @@ class TestWhatTheDeadWereSending:
 
     async def test_waits_for_the_notice_when_it_was_a_topic(self, stage: Stage, delivery: Delivery) -> None:
         await stage.has_ticket(7)
-        opening = Letter(to=Destination(STAFF, ticket=7), action=OpenTopic("№ 7"), language="en")
-        await self.left_behind(stage, opening)
+        await self.left_behind(stage, topic_of(7))
 
         await delivers(delivery)
         assert stage.channel.sent == []

@@ -8,9 +8,9 @@ from bot.workers.delivery_memory import DeliveryMemory
 from bot.workers.outcomes import TRIES_OF_A_BUG
 from handlers.errors import InDoubt, TopicGone
 from storage.books import Books
-from storage.letters import Destination, Letter, LetterState, OpenTopic, PostedLetter
+from storage.letters import Letter, LetterState, PostedLetter
 from storage.records import card_of
-from tests.bot.workers.deliveries import delivers
+from tests.bot.workers.deliveries import delivers, messenger_tells_of_topic, topic_of
 from tests.bot.workers.stage import ANNA, STAFF, Stage, letter_to
 
 
@@ -46,13 +46,10 @@ class TestNothingIsLeft:
         self, stage: Stage, delivery: Delivery
     ) -> None:
         await stage.has_ticket(7)
-        opening = Letter(to=Destination(STAFF, ticket=7), action=OpenTopic("№ 7"), language="en")
-        await stage.posts(opening, letter_to(STAFF, "card", ticket=7))
+        await stage.posts(topic_of(7), letter_to(STAFF, "card", ticket=7))
         stage.channel.fails = [InDoubt("cut off")]
         await delivers(delivery)
-        async with stage.database.books() as books:
-            await books.outbox.topic_opened(STAFF, 7, "88", stage.clock())
-            await books.commit()
+        await messenger_tells_of_topic(stage, 7)
 
         await delivers(delivery)
 

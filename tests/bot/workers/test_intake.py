@@ -1,18 +1,15 @@
 """From the inbox to the desk: bursts, bugs, outages."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.workers.intake import RETRY_PAUSES, Intake
-from storage.books import Books
 from storage.errors import StaleRecord, StorageUnavailable
 from storage.inbox import Depth, Patience
-from tests.bot.workers.stage import ANNA, BORIS, Stage
+from tests.bot.workers.stage import ANNA, BORIS, Stage, database_away
 
 BURST = timedelta(seconds=1.5)
 
@@ -32,21 +29,6 @@ async def reads(intake: Intake, rounds: int = 1) -> None:
 async def depth(stage: Stage) -> Depth:
     async with stage.database.books() as books:
         return await books.inbox.depth()
-
-
-@contextmanager
-def database_away(monkeypatch: pytest.MonkeyPatch, *, after_commit: bool = False) -> Iterator[None]:
-    """Commits fail; `after_commit`: only their confirmation is lost."""
-    commit = Books.commit
-
-    async def cut_off(books: Books, **options: Callable[[], None]) -> None:
-        if after_commit:
-            await commit(books, **options)
-        raise StorageUnavailable("the connection was lost")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Books, "commit", cut_off)
-        yield
 
 
 class TestWhatPeopleWrite:

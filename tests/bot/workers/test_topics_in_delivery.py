@@ -12,12 +12,7 @@ from handlers.errors import (
     TopicClosed,
     TopicGone,
 )
-from storage.letters import (
-    Destination,
-    Letter,
-    OpenTopic,
-)
-from tests.bot.workers.deliveries import delivers
+from tests.bot.workers.deliveries import delivers, messenger_tells_of_topic, topic_of
 from tests.bot.workers.stage import STAFF, Stage, letter_to
 
 
@@ -86,14 +81,11 @@ class TestATopic:
         self, stage: Stage, delivery: Delivery
     ) -> None:
         await stage.has_ticket(7)
-        opening = Letter(to=Destination(STAFF, ticket=7), action=OpenTopic("№ 7"), language="en")
-        await stage.posts(opening, letter_to(STAFF, "card", ticket=7))
+        await stage.posts(topic_of(7), letter_to(STAFF, "card", ticket=7))
         stage.channel.fails = [InDoubt("cut off")]
         await delivers(delivery)
 
-        async with stage.database.books() as books:
-            await books.outbox.topic_opened(STAFF, 7, "88", stage.clock())
-            await books.commit()
+        await messenger_tells_of_topic(stage, 7)
         await delivers(delivery)
 
         assert stage.channel.texts == ["card"]
@@ -102,8 +94,7 @@ class TestATopic:
         self, stage: Stage, delivery: Delivery
     ) -> None:
         await stage.has_ticket(7)
-        opening = Letter(to=Destination(STAFF, ticket=7), action=OpenTopic("№ 7"), language="en")
-        await stage.posts(opening)
+        await stage.posts(topic_of(7))
         stage.channel.fails = [InDoubt("cut off")]
         await delivers(delivery)
         assert stage.channel.sent == []
@@ -117,14 +108,11 @@ class TestATopic:
         self, stage: Stage, delivery: Delivery
     ) -> None:
         await stage.has_ticket(7)
-        opening = Letter(to=Destination(STAFF, ticket=7), action=OpenTopic("№ 7"), language="en")
-        await stage.posts(opening, letter_to(STAFF, "card", ticket=7))
+        await stage.posts(topic_of(7), letter_to(STAFF, "card", ticket=7))
         stage.channel.gate = asyncio.Event()
         stage.channel.fails = [InDoubt("cut off")]
         await delivery.round()
-        async with stage.database.books() as books:
-            await books.outbox.topic_opened(STAFF, 7, "88", stage.clock())
-            await books.commit()
+        await messenger_tells_of_topic(stage, 7)
         stage.channel.gate.set()
         await delivery.idle()
 
@@ -139,7 +127,7 @@ class TestATopic:
         place = replace(stage.place, has_heard_all_older_than=lambda age: age in heard)
         delivery = Delivery(place, None)
         await stage.has_ticket(7)
-        await stage.posts(Letter(to=Destination(STAFF, ticket=7), action=OpenTopic("№ 7"), language="en"))
+        await stage.posts(topic_of(7))
         stage.channel.fails = [InDoubt("cut off")]
         await delivers(delivery)
 
