@@ -55,12 +55,15 @@ def perform_with_draft(work: Callable[[Draft], Coroutine[Any, Any, int]]) -> int
 async def open_database(settings: Settings, *, made_already: bool = False) -> AsyncIterator[Database]:
     """The database of the settings, at the schema of this program.
 
-    Raises `NoDatabase` where only what stands in it is asked for (`made_already`), and there is none.
+    A new one is told of: in the wrong folder that is a surprise. Raises `NoDatabase` where only what stands
+    in it is asked for (`made_already`), and there is none.
     """
     missing = missing_file(settings.database_url.get_secret_value())
     if made_already and missing is not None:
         raise NoDatabase(missing)
     database = await Database.open(settings.database_url.get_secret_value())
+    if missing is not None:
+        say_error(f"There was no database yet: {missing} was made.")
     try:
         yield database
     finally:

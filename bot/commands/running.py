@@ -11,6 +11,7 @@ from bot.commands.checking_telegram import NO_MANAGERS
 from bot.commands.performing import DONE, say
 from bot.sample_faq import is_wanted
 from bot.settings import Settings, misspelt_names
+from storage.engine import missing_file
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -35,6 +36,9 @@ async def run(settings: Settings, *, open_browser: bool = False) -> int:
             webbrowser.open(f"{app.address}/chat")
 
     warn_of(settings)
+    missing = missing_file(settings.database_url.get_secret_value())
+    if missing is not None:
+        log.info("there is no database yet: a new one is made", file=str(missing))
     await serve(settings, on_start=started)
     return DONE
 

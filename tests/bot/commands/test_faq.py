@@ -16,6 +16,15 @@ class TestAFaqFile:
         assert first.stdout == "added 2, changed 0, unchanged 0, refused 0.\n"
         assert second.stdout == "added 0, changed 0, unchanged 2, refused 0.\n"
 
+    def test_in_a_new_folder_tells_that_it_makes_a_database(
+        self, otboinik: Otboinik, faq_file: str, tmp_path: Path
+    ) -> None:
+        """Who stands in the wrong folder would wonder where the entries are."""
+        first, second = otboinik("faq", "import", faq_file), otboinik("faq", "import", faq_file)
+
+        assert first.stderr == f"There was no database yet: {tmp_path / 'otboinik.db'} was made.\n"
+        assert second.stderr == ""
+
     def test_may_be_tried_dry(self, otboinik: Otboinik, faq_file: str) -> None:
         dry, real = otboinik("faq", "import", faq_file, "--dry-run"), otboinik("faq", "import", faq_file)
 
