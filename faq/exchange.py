@@ -3,8 +3,8 @@
 What `write_faq` makes, `read_faq` reads back unchanged. Faults are collected, all of them, and never raised.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 from pathlib import PurePath
@@ -41,10 +41,14 @@ class FileFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParsedFaq:
-    """The good rows of a file, and everything that is wrong: with any fault, nothing is to be saved."""
+    """The good rows of a file, and everything that is wrong: with any fault, nothing is to be saved.
+
+    `ids` are those of all rows, also of faulty ones, each with its row.
+    """
 
     rows: tuple[FaqRow, ...]
     faults: tuple[Fault, ...]
+    ids: Mapping[str, int] = field(default_factory=dict)
 
 
 def format_of(filename: str) -> FileFormat | None:
@@ -79,7 +83,7 @@ def read_faq(data: bytes, file_format: FileFormat) -> ParsedFaq:
         checker.faults.append(Fault(FaultKind.TOO_LARGE, detail=f"{MAX_ROWS} rows at most"))
     if not rows and not checker.faults:
         checker.faults.append(Fault(FaultKind.NO_ROWS))
-    return ParsedFaq(rows, tuple(checker.faults))
+    return ParsedFaq(rows, tuple(checker.faults), checker.rows_by_id)
 
 
 def write_faq(entries: Iterable[FaqEntry], file_format: FileFormat) -> bytes:

@@ -123,10 +123,10 @@ class RawRow:
 
 @dataclass(slots=True)
 class RowChecker:
-    """Turns raw rows into rows and collects their faults."""
+    """Turns raw rows into rows and collects their faults; each id with the first row that has it."""
 
     faults: list[Fault] = field(default_factory=list)
-    _rows_by_id: dict[str, int] = field(default_factory=dict)
+    rows_by_id: dict[str, int] = field(default_factory=dict)
     _rows_by_question: dict[str, tuple[int, bool]] = field(default_factory=dict)
 
     def check(self, raw_rows: Iterable[RawRow]) -> Iterator[FaqRow]:
@@ -159,7 +159,7 @@ class RowChecker:
 
     def _check_unique(self, raw: RawRow, row: FaqRow) -> None:
         if row.id is not None:
-            first = self._rows_by_id.setdefault(row.id, row.row)
+            first = self.rows_by_id.setdefault(row.id, row.row)
             if first != row.row:
                 self._fault(raw, FaultKind.DUPLICATE_ID, "id", f"row {first}")
         if row.question:

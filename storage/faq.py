@@ -77,6 +77,10 @@ class Faq:
         found = await self.of(entry_ids)
         return tuple(found[each] for each in entry_ids if each in found and found[each].deleted_at is None)
 
+    async def numbers(self) -> frozenset[int]:
+        """The ids of all entries, also of deleted ones."""
+        return frozenset((await self._transaction.execute(select(faq_entries.c.id))).scalars())
+
     async def add(
         self,
         *,

@@ -6,13 +6,12 @@ from pathlib import Path
 
 from bot.commands.performing import BAD_USE, DONE, FAILED, open_database, say, say_error
 from bot.settings import Settings
-from faq.exchange import Fault, FaultKind, FileFormat, format_of, read_faq, write_faq
+from faq.exchange import Fault, FileFormat, format_of, write_faq
 from handlers.clock import utc_now
 from handlers.knowledge import keeping
-from handlers.knowledge.importing import read_import
+from handlers.knowledge.importing import read_import, with_unknown_ids
 from handlers.knowledge.shelf import entry_of
 from handlers.managers.audit import COMMAND_LINE
-from storage.errors import UnknownFaqIds
 from storage.faq_import import FaqImportReport
 
 
@@ -23,13 +22,13 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace:
         return _strange_ending(file)
     data = await asyncio.to_thread(file.read_bytes)
     read = read_import(data, file_format)
-    if read.faults:
+    if read.faults and not read.ids:
         return _refused(read.faults)
     async with open_database(settings) as database, database.books() as books:
-        try:
-            report = await keeping.take_in(books, read.rows, COMMAND_LINE, utc_now(), replace=replace)
-        except UnknownFaqIds as unknown:
-            return _refused(_faults_of_ids(data, file_format, unknown.ids))
+        read = await with_unknown_ids(books, read)
+        if read.faults:
+            return _refused(read.faults)
+        report = await keeping.take_in(books, read.rows, COMMAND_LINE, utc_now(), replace=replace)
         if not dry_run:
             await books.commit()
     say(_summary(report, dry_run=dry_run))
@@ -65,19 +64,10 @@ def _strange_ending(file: Path) -> int:
     return BAD_USE
 
 
-def _faults_of_ids(data: bytes, file_format: FileFormat, unknown: Sequence[int]) -> list[Fault]:
-    advice = "the number of an entry that exists, or left empty for a new one"
-    return [
-        Fault(FaultKind.WRONG_TYPE, row.row, "id", detail=advice)
-        for row in read_faq(data, file_format).rows
-        if row.id is not None and int(row.id) in unknown
-    ]
-
-
 def _refused(faults: Sequence[Fault]) -> int:
     for fault in faults:
         say_error(str(fault))
-    rows = len({fault.row for fault in faults})
+    rows = len({fault.row for fault in faults if fault.row is not None})
     say_error(f"added 0, changed 0, unchanged 0, refused {rows}: nothing was imported.")
     return FAILED
 

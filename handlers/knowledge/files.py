@@ -12,12 +12,11 @@ from handlers.correspondence import content_to_staff
 from handlers.desk.faq_faults import say_fault
 from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor
-from handlers.knowledge.importing import read_import
+from handlers.knowledge.importing import read_import, with_unknown_ids
 from handlers.knowledge.shelf import entry_of
 from storage.books import Books
 from storage.changes import Plan
 from storage.content import Content, FormattedText, Media, MediaKind
-from storage.errors import UnknownFaqIds
 from storage.records import FaqRecord
 
 # More faults than this in one message help nobody; their number is told.
@@ -39,14 +38,10 @@ class FaqFiles:
             return self.editor.reply(by, "faq-import-what")
         if written.attached is None:
             return self.editor.reply(by, "faq-import-unfetched")
-        read = read_import(written.attached, file_format)
+        read = await with_unknown_ids(books, read_import(written.attached, file_format))
         if read.faults:
             return self._refused(by, read.faults)
-        try:
-            report = await keeping.take_in(books, read.rows, by.address, now)
-        except UnknownFaqIds as unknown:
-            ids = ", ".join(map(str, unknown.ids))
-            return self.editor.reply(by, "faq-import-unknown-ids", ids=ids)
+        report = await keeping.take_in(books, read.rows, by.address, now)
         if not (report.added or report.changed):  # an undo would take back something else
             return self.editor.reply(by, "faq-imported-nothing", unchanged=len(report.unchanged))
         return self.editor.reply(

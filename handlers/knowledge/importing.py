@@ -1,30 +1,37 @@
 """From the bytes of a FAQ file to what storage takes in: one way for the chat and for the command line."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from faq.exchange import Fault, FaultKind, FileFormat, read_faq
 from handlers.desk.numbers import number_in
+from storage.books import Books
 from storage.faq_import import FaqImportRow
 
 
 @dataclass(frozen=True, slots=True)
 class FaqImport:
-    """The rows of a file, or everything that is wrong with it: with any fault, nothing is saved."""
+    """The rows of a file, or everything that is wrong with it: with any fault, nothing is saved.
+
+    `ids` are those that the file names, each with its row.
+    """
 
     rows: tuple[FaqImportRow, ...]
     faults: tuple[Fault, ...]
+    ids: Mapping[int, int] = field(default_factory=dict)
+
+
+async def with_unknown_ids(books: Books, read: FaqImport) -> FaqImport:
+    """The same for the entries that there are: an id that none of them has is a fault, too."""
+    known = await books.faq.numbers() if read.ids else frozenset()
+    unknown = (row for entry, row in read.ids.items() if entry not in known)
+    return replace(read, faults=_in_order((*read.faults, *map(_no_such_entry, unknown))))
 
 
 def read_import(data: bytes, file_format: FileFormat) -> FaqImport:
     """Read a FAQ file. An id is the number that an export gave the entry; none means a new entry."""
     parsed = read_faq(data, file_format)
-    strange = tuple(
-        Fault(
-            FaultKind.WRONG_TYPE, row.row, "id", detail="the number of an entry, or left empty for a new one"
-        )
-        for row in parsed.rows
-        if row.id is not None and number_in(row.id) is None
-    )
+    strange = tuple(_no_number(row) for text, row in parsed.ids.items() if number_in(text) is None)
     rows = tuple(
         FaqImportRow(
             id=number_in(row.id) if row.id else None,
@@ -37,5 +44,19 @@ def read_import(data: bytes, file_format: FileFormat) -> FaqImport:
         )
         for row in parsed.rows
     )
-    faults = sorted(parsed.faults + strange, key=lambda fault: fault.row or 0)
-    return FaqImport(rows, tuple(faults))
+    ids = {number: row for text, row in parsed.ids.items() if (number := number_in(text)) is not None}
+    return FaqImport(rows, _in_order(parsed.faults + strange), ids)
+
+
+def _no_number(row: int) -> Fault:
+    advice = "the number of an entry, or left empty for a new one"
+    return Fault(FaultKind.WRONG_TYPE, row, "id", detail=advice)
+
+
+def _no_such_entry(row: int) -> Fault:
+    advice = "the number of an entry that exists, or left empty for a new one"
+    return Fault(FaultKind.WRONG_TYPE, row, "id", detail=advice)
+
+
+def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(faults, key=lambda fault: fault.row or 0))

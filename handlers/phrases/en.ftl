@@ -299,7 +299,6 @@ faq-import-unfetched = The file is out of reach right now. Please repeat the com
 faq-import-refused =
     Nothing was imported, faults: { $count }
     { $faults }
-faq-import-unknown-ids = Nothing was imported: there are no entries with the numbers { $ids }. Remove these numbers, and the entries are added as new ones.
 faq-imported = Imported. Added: { $added }, changed: { $changed }{ $numbers }, unchanged: { $unchanged }. To take it back: /faq undo
 faq-export-formats = Formats: /faq export yaml, csv, xlsx or jsonl
 

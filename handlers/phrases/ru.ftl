@@ -299,7 +299,6 @@ faq-import-unfetched = Файл сейчас не удалось получит�
 faq-import-refused =
     Ничего не загружено, ошибок: { $count }
     { $faults }
-faq-import-unknown-ids = Ничего не загружено: записей с номерами { $ids } нет. Уберите эти номера, и записи добавятся как новые.
 faq-imported = Загружено. Добавлено: { $added }, изменено: { $changed }{ $numbers }, без изменений: { $unchanged }. Отменить: /faq undo
 faq-export-formats = Форматы: /faq export yaml, csv, xlsx или jsonl
 

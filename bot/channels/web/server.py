@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.channels.web.callers import Site
 from bot.channels.web.security import LARGEST_BODY, secure
-from bot.setting_values import ListenAddress
+from bot.setting_values import ListenAddress, folder
 from bot.settings import Fault, Settings, SettingsError
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -72,6 +72,14 @@ def site_of(settings: Settings) -> Site:
         trusted_proxies=settings.trusted_proxies,
         only_here=_is_loopback(settings.http_listen.host),
     )
+
+
+def must_be_a_folder(settings: Settings) -> None:
+    """Raises `SettingsError` where files of the web could not be kept; the default is looked at only here."""
+    try:
+        folder(str(settings.uploads_dir))
+    except ValueError as error:
+        raise SettingsError((Fault("UPLOADS_DIR", str(error)),)) from error
 
 
 def _is_loopback(host: str) -> bool:

@@ -73,6 +73,28 @@ class TestAFaqFile:
         assert refused.exit_code == 1
         assert 'row 2, "id"' in refused.stderr
 
+    def test_with_such_an_id_and_other_faults_is_told_all_of_them(
+        self, otboinik: Otboinik, tmp_path: Path
+    ) -> None:
+        (tmp_path / "ids.csv").write_text(
+            "id,question,answer\n77,Good?,\n78,Well?,Yes.\nx,How?,So.\n", "utf-8"
+        )
+
+        refused = otboinik("faq", "import", "ids.csv").stderr
+
+        assert all(f'row {row}, "id"' in refused for row in (2, 3, 4))
+        assert 'row 2, "answer": is missing' in refused
+        assert "refused 3: nothing was imported" in refused
+
+    def test_without_entries_refuses_no_row(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        (tmp_path / "empty.csv").write_text("", "utf-8")
+
+        refused = otboinik("faq", "import", "empty.csv")
+
+        assert refused.exit_code == 1
+        assert "the file has no entries" in refused.stderr
+        assert "refused 0: nothing was imported" in refused.stderr
+
     def test_of_an_unknown_kind_is_refused(self, otboinik: Otboinik, tmp_path: Path) -> None:
         (tmp_path / "faq.docx").write_bytes(b"")
 

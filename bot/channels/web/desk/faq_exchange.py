@@ -12,9 +12,8 @@ from bot.channels.web.refusals import refusal
 from faq.exchange import Fault, FileFormat, format_of, write_faq
 from handlers.desk.faq_faults import say_fault
 from handlers.knowledge import keeping
-from handlers.knowledge.importing import read_import
+from handlers.knowledge.importing import read_import, with_unknown_ids
 from handlers.knowledge.shelf import entry_of
-from storage.errors import UnknownFaqIds
 
 LARGEST_IMPORT = 5 * 2**20
 _MOST_FAULTS_SHOWN = 50
@@ -48,17 +47,12 @@ class DeskFaqExchange:
         async with self.acting.database.reading() as books:
             await self.acting.door.may_manage(books, request)
         read_rows = read_import(await _body(request), file_format)
-        if read_rows.faults:
-            return _faults([self._fault(fault) for fault in read_rows.faults])
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
-            try:
-                report = await keeping.take_in(
-                    books, read_rows.rows, seat.person.address, self.acting.clock()
-                )
-            except UnknownFaqIds as unknown:
-                ids = ", ".join(map(str, unknown.ids))
-                return _faults([self.acting.words("faq-import-unknown-ids", ids=ids)])
+            found = await with_unknown_ids(books, read_rows)
+            if found.faults:
+                return _faults([self._fault(fault) for fault in found.faults])
+            report = await keeping.take_in(books, found.rows, seat.person.address, self.acting.clock())
             await books.commit()
         await self.acting.followed()
         return web.json_response(
