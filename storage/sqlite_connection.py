@@ -4,7 +4,7 @@ aiosqlite does everything in a thread of its own, and SQLAlchemy asks it four ti
 of CPU time for a look-up that takes SQLite 4, and 110 without the thread (measured with 1000 of them).
 Besides, a busy event loop lets go of the interpreter late. Inside of a transaction a statement waits for
 nobody, so it runs where it is asked for. What waits for the disk or for another process stays in the thread:
-to become the writer, committing, closing.
+to become the writer, committing, closing; and so does a read that says of itself that it takes long.
 """
 
 import sqlite3
@@ -15,7 +15,11 @@ from typing import Any
 import aiosqlite
 
 _ITER_CHUNK_SIZE = 64
-_MAY_WAIT = ("BEGIN IMMEDIATE", "PRAGMA")
+SLOW_READ = "/* slow */"
+"""The prefix of a SELECT that looks through much: `select(…).prefix_with(SLOW_READ)`."""
+
+_SLOW_READ = f"SELECT {SLOW_READ}"
+_MAY_WAIT = ("BEGIN IMMEDIATE", "PRAGMA", _SLOW_READ)
 
 
 class SqliteConnection(aiosqlite.Connection):
@@ -26,6 +30,7 @@ class SqliteConnection(aiosqlite.Connection):
         self._thread.daemon = True
         self._in_thread = 0
         self._counting = threading.Lock()
+        self._reads_slowly = False
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         # Whatever is still in the thread (its caller may have been cancelled) has the connection: queue up.
@@ -48,7 +53,10 @@ class SqliteConnection(aiosqlite.Connection):
     def _may_wait(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
         if fn in (self._conn.commit, self._conn.close):
             return True
-        return bool(args) and isinstance(args[0], str) and args[0].startswith(_MAY_WAIT)
+        if not args or not isinstance(args[0], str):
+            return self._reads_slowly  # most rows are looked for while they are fetched
+        self._reads_slowly = args[0].startswith(_SLOW_READ)
+        return args[0].startswith(_MAY_WAIT)
 
 
 def connect(database: str, **arguments: Any) -> SqliteConnection:

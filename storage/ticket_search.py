@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, 
 from sqlalchemy.types import JSON
 
 from storage.records import Author, StaffThread, Ticket
+from storage.sqlite_connection import SLOW_READ
 from storage.tables import conversations, messages, staff_threads, tickets
 from storage.tickets import ticket_of
 from storage.transaction import Transaction
@@ -40,7 +41,7 @@ class TicketSearch:
         query = _PLACED.join(conversations, conversations.c.id == tickets.c.conversation).where(
             tickets.c.number > latest, *(self._has(term) for term in terms)
         )
-        return await self._found(query, limit)
+        return await self._found(query.prefix_with(SLOW_READ), limit)
 
     async def earlier_of(self, ticket: Ticket, *, limit: int) -> tuple[FoundTicket, ...]:
         """The same customer's tickets of before, in whatever channel, the latest first."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiosqlite import Connection
 
-from storage.sqlite_connection import connect
+from storage.sqlite_connection import SLOW_READ, connect
 
 
 @pytest.fixture
@@ -35,6 +35,17 @@ async def become_writer(connection: Connection) -> None:
 
 
 async def test_a_statement_takes_no_thread(connection: Connection) -> None:
+    assert await thread_of(connection, "SELECT thread()") == threading.get_ident()
+
+
+async def test_a_read_that_takes_long_is_left_to_the_thread(connection: Connection) -> None:
+    """Each row of it: most are looked for while they are fetched."""
+    rows = "FROM (SELECT 1 UNION SELECT 2 UNION SELECT 3)"
+    async with connection.execute(f"SELECT {SLOW_READ} thread() {rows}") as cursor:
+        threads = {row[0] for row in await cursor.fetchall()}
+
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
     assert await thread_of(connection, "SELECT thread()") == threading.get_ident()
 
 
