@@ -1569,6 +1569,7 @@ until-later =
 ### A question that is tried
 
 faq-test-read = Read as: { $words }
+desk-read-as = Read as: { $words }
 
 ### A closed case that may be opened again for less than a day, or not at all
 

@@ -1570,6 +1570,7 @@ until-later =
 ### Проба вопроса
 
 faq-test-read = Прочитано как: { $words }
+desk-read-as = Прочитано как: { $words }
 
 ### A closed case that may be opened again for less than a day, or not at all
 

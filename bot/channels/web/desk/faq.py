@@ -1,6 +1,7 @@
 """The FAQ as managers keep it at the desk, by the same rules as their commands in a messenger."""
 
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.channels.web.requests import read
 from faq import Verdict
 from handlers.desk.faq_block import FaqBlock, parse_phrasings
 from handlers.desk.faq_thresholds import chance_in, moved
+from handlers.desk.faq_trial import Trial, try_text
 from handlers.desk.numbers import number_in
 from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor, Labels
@@ -85,7 +87,8 @@ class DeskFaq:
             tried = chance_in(request.query.get(name, ""))
             thresholds = thresholds if tried is None else moved(thresholds, name, tried)
         text = request.query.get("text", "")[:_LONGEST_TRY]
-        return web.json_response(_verdict(self.shelf.ask(text, thresholds=thresholds)))
+        ask = partial(self.shelf.ask, thresholds=thresholds)
+        return web.json_response(_tried(try_text(text, ask, self.acting.clock())))
 
     async def save(self, request: web.Request) -> web.Response:
         """Add an entry, or give one a new wording; a near-duplicate is told first, unless `anyway`."""
@@ -200,9 +203,12 @@ def _change(change: FaqChange, name: str) -> dict[str, Any]:
     }
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def _tried(trial: Trial | None) -> dict[str, Any]:
+    """What the search makes of a text; of one without words, nothing."""
+    verdict = trial.verdict if trial else Verdict("unknown")
     return {
         "kind": verdict.kind,
+        "read_as": trial.read_otherwise if trial else "",
         "candidates": [
             {
                 "id": int(each.entry.id),

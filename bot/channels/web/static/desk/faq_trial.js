@@ -35,8 +35,10 @@ export class Trial {
   }
 }
 
-function verdict({ kind, candidates }) {
-  return [el("p", { className: `kind ${kind}` }, say(`verdict-${kind}`)), el("ol", {}, ...candidates.map(candidate))];
+function verdict({ kind, read_as: words, candidates }) {
+  const told = el("p", { className: `kind ${kind}` }, say(`verdict-${kind}`));
+  const read = words ? [el("p", { className: "quiet" }, say("read-as", { words }))] : [];
+  return [told, ...read, el("ol", {}, ...candidates.map(candidate))];
 }
 
 function candidate({ id, question, phrasing, score }) {
