@@ -30,6 +30,8 @@ class TestPromises:
         assert anna.faults == []
 
     async def _changes_the_table(self, desk: Page) -> None:
+        unsaved = desk.get_by_role("form", name="standard 2").get_by_label("Решение")
+        await unsaved.fill("5h")
         row = desk.get_by_role("form", name="standard 3")
         await row.get_by_label("Первый ответ").fill("30m")
         await row.get_by_label("Решение").fill("20m")
@@ -46,6 +48,8 @@ class TestPromises:
         await expect(desk.get_by_text("не может быть позже")).to_have_count(0)
         await remove.click()
         await expect(remove).to_have_count(0, timeout=LONG)
+        await expect(row.get_by_label("Первый ответ")).to_have_value("1h")
+        await expect(unsaved).to_have_value("5h")
 
     async def _changes_the_hours(self, desk: Page) -> None:
         hours = desk.get_by_role("textbox", name="Часы недели")

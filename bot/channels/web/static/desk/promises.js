@@ -4,10 +4,13 @@ import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { Kept } from "./kept.js";
+import { Unsaved } from "./unsaved.js";
 import { say } from "./words.js";
 
 export class Promises extends Kept {
   node = el("section", { className: "page" });
+  #unsaved = new Unsaved(this.node);
+  #saved = null; // the form whose words were just sent
 
   constructor(toast) {
     super(toast);
@@ -15,7 +18,11 @@ export class Promises extends Kept {
   }
 
   async refresh() {
-    const { policies, calendar, hours, zone, holidays, days } = await calls.get("promises");
+    const promises = await calls.get("promises");
+    this.#unsaved.redraw(() => this.#draw(promises), this.#saved);
+  }
+
+  #draw({ policies, calendar, hours, zone, holidays, days }) {
     this.node.replaceChildren(
       el("h1", {}, say("promises")),
       el("p", { className: "quiet" }, say("promises-hint")),
@@ -42,7 +49,7 @@ export class Promises extends Kept {
     const onsubmit = (event) => {
       event.preventDefault();
       const hours = [responseAlways, resolutionAlways].map((each) => (each.firstChild.checked ? "24x7" : "working"));
-      this.#sla(`${tier} ${priority} ${response.value} ${hours[0]} ${resolution.value} ${hours[1]}`);
+      this.#sla(`${tier} ${priority} ${response.value} ${hours[0]} ${resolution.value} ${hours[1]}`, form);
     };
     const remove = own ? this.#button("promises-remove", () => this.#sla(`remove ${tier} ${priority}`)) : null;
     remove?.setAttribute("aria-label", `${say("promises-remove")}: ${tier} ${priority}`);
@@ -57,12 +64,12 @@ export class Promises extends Kept {
   #newPolicy() {
     const order = input("promises-new", "");
     order.placeholder = "vip 1 10m 2h 24x7";
-    return this.#form(order, () => this.#sla(order.value), say("promises-new"));
+    return this.#form(order, (form) => this.#sla(order.value, form), say("promises-new"));
   }
 
   #line(label, value, order) {
     const field = input(label, value);
-    return this.#form(field, () => this.#hours(order(field.value)), say(label));
+    return this.#form(field, (form) => this.#hours(order(field.value), form), say(label));
   }
 
   #day() {
@@ -74,7 +81,7 @@ export class Promises extends Kept {
     const details = el("input", { className: "field", maxLength: 100, placeholder: say("day-details") });
     details.setAttribute("aria-label", say("day-details"));
     const fields = el("span", { className: "row" }, day, kind, details);
-    return this.#form(fields, () => this.#hours(`${kind.value} ${day.value} ${details.value}`), say("own-day"));
+    return this.#form(fields, (form) => this.#hours(`${kind.value} ${day.value} ${details.value}`, form), say("own-day"));
   }
 
   #ownDay({ day, words }) {
@@ -83,15 +90,14 @@ export class Promises extends Kept {
     return el("li", {}, el("span", {}, words), el("div", { className: "row" }, remove));
   }
 
-  #form(field, save, label = null) {
+  #form(field, save, label) {
     const onsubmit = (event) => {
       event.preventDefault();
-      save();
+      save(form);
     };
     const button = el("button", { type: "submit", className: "button outlined" }, say("save"));
-    const name = label ? el("span", {}, label) : null;
-    const form = el("form", { className: "stacked", onsubmit }, name, el("div", { className: "row" }, field, button));
-    if (label) form.setAttribute("aria-label", label);
+    const form = el("form", { className: "stacked", onsubmit }, el("span", {}, label), el("div", { className: "row" }, field, button));
+    form.setAttribute("aria-label", label);
     return form;
   }
 
@@ -103,10 +109,11 @@ export class Promises extends Kept {
     if (await sure(say("sure-calendar-reset"), { yes: say("calendar-reset"), no: say("cancel") })) await this.#hours("reset");
   }
 
-  #sla = (order) => this.#order("sla", order);
-  #hours = (order) => this.#order("hours", order);
+  #sla = (order, form = null) => this.#order("sla", order, form);
+  #hours = (order, form = null) => this.#order("hours", order, form);
 
-  #order(which, order) {
+  #order(which, order, form) {
+    this.#saved = form;
     return this.change(async () => {
       const { words } = await calls.post(`promises/${which}`, { order });
       return { told: [words] };
