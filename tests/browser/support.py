@@ -62,7 +62,9 @@ class StaffMessenger:
         raise Refused(f"no topic {thread} in {chat}")
 
 
-@dataclass(slots=True)
+@dataclass(
+    slots=True, repr=False
+)  # asyncio words the result of a fixture, and a whole desk takes it ten seconds
 class Support:
     """The desk as customers meet it. It may go down and come up again at the same address."""
 
