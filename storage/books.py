@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -50,6 +51,13 @@ from storage.web_visits import WebSessions, WebUploads
 from storage.wording_hints import WordingHints
 from storage.words import ForbiddenWords
 
+Part = TypeVar("Part")
+
+
+def _part(kind: Callable[[Transaction], Part]) -> cached_property[Part]:
+    """A part of the books, opened when a transaction looks into it for the first time."""
+    return cached_property(lambda books: kind(books._transaction))  # noqa: SLF001 - the books' own
+
 
 class Books:
     """Everything that is remembered, as of one transaction.
@@ -59,47 +67,47 @@ class Books:
     `StorageUnavailable` when the database is away.
     """
 
-    conversations: Conversations
-    messages: Messages
-    copies: Copies
-    tickets: Tickets
-    staff_threads: StaffThreads
-    staff_moves: StaffMoves
-    staff: Staff
-    classification: Classification
-    events: Events
-    sla: Sla
-    faq: Faq
-    faq_learning: FaqLearning
-    faq_thresholds: FaqThresholds
-    timers: Timers
-    dialogues: Dialogues
-    inbox: Inbox
-    outbox: Outbox
-    dead_letters: DeadLetters
-    chats: Chats
-    facts: Facts
-    revisions: Revisions
-    web_chats: WebChats
-    web_sessions: WebSessions
-    web_uploads: WebUploads
-    desk_users: DeskUsers
-    desk_sessions: DeskSessions
-    desk_posts: DeskPosts
-    desk_inbox: DeskInbox
-    desk_uploads: DeskUploads
-    audit: Audit
-    marks: Marks
-    bans: Bans
-    floods: Floods
-    memberships: Memberships
-    forbidden_words: ForbiddenWords
-    templates: Templates
-    canned: CannedReplyRecords
-    wording_hints: WordingHints
-    people: People
-    personal_data: PersonalData
-    ticket_search: TicketSearch
+    conversations = _part(Conversations)
+    messages = _part(Messages)
+    copies = _part(Copies)
+    tickets = _part(Tickets)
+    staff_threads = _part(StaffThreads)
+    staff_moves = _part(StaffMoves)
+    staff = _part(Staff)
+    classification = _part(Classification)
+    events = _part(Events)
+    sla = _part(Sla)
+    faq = _part(Faq)
+    faq_learning = _part(FaqLearning)
+    faq_thresholds = _part(FaqThresholds)
+    timers = _part(Timers)
+    dialogues = _part(Dialogues)
+    inbox = _part(Inbox)
+    outbox = _part(Outbox)
+    dead_letters = _part(DeadLetters)
+    chats = _part(Chats)
+    facts = _part(Facts)
+    revisions = _part(Revisions)
+    web_chats = _part(WebChats)
+    web_sessions = _part(WebSessions)
+    web_uploads = _part(WebUploads)
+    desk_users = _part(DeskUsers)
+    desk_sessions = _part(DeskSessions)
+    desk_posts = _part(DeskPosts)
+    desk_inbox = _part(DeskInbox)
+    desk_uploads = _part(DeskUploads)
+    audit = _part(Audit)
+    marks = _part(Marks)
+    bans = _part(Bans)
+    floods = _part(Floods)
+    memberships = _part(Memberships)
+    forbidden_words = _part(ForbiddenWords)
+    templates = _part(Templates)
+    canned = _part(CannedReplyRecords)
+    wording_hints = _part(WordingHints)
+    people = _part(People)
+    personal_data = _part(PersonalData)
+    ticket_search = _part(TicketSearch)
 
     def __init__(self, engine: AsyncEngine, wakeups: Wakeups) -> None:
         self._connection = engine.connect()
@@ -114,7 +122,7 @@ class Books:
         except BaseException:
             await self._connection.close()
             raise
-        self._open(Transaction(self._connection))
+        self._transaction = Transaction(self._connection)
         return self
 
     async def __aexit__(
@@ -155,47 +163,3 @@ class Books:
         `taken_by` is left asleep: in this very transaction it took what was added.
         """
         self._wakeups.wake(await self._transaction.commit(), besides=taken_by)
-
-    def _open(self, transaction: Transaction) -> None:
-        self._transaction = transaction
-        self.conversations = Conversations(transaction)
-        self.messages = Messages(transaction)
-        self.copies = Copies(transaction)
-        self.tickets = Tickets(transaction)
-        self.staff_threads = StaffThreads(transaction)
-        self.staff_moves = StaffMoves(transaction)
-        self.staff = Staff(transaction)
-        self.classification = Classification(transaction)
-        self.events = Events(transaction)
-        self.sla = Sla(transaction)
-        self.faq = Faq(transaction)
-        self.faq_learning = FaqLearning(transaction)
-        self.faq_thresholds = FaqThresholds(transaction)
-        self.timers = Timers(transaction)
-        self.dialogues = Dialogues(transaction)
-        self.inbox = Inbox(transaction)
-        self.outbox = Outbox(transaction)
-        self.dead_letters = DeadLetters(transaction)
-        self.chats = Chats(transaction)
-        self.facts = Facts(transaction)
-        self.revisions = Revisions(transaction)
-        self.web_chats = WebChats(transaction)
-        self.web_sessions = WebSessions(transaction)
-        self.web_uploads = WebUploads(transaction)
-        self.desk_users = DeskUsers(transaction)
-        self.desk_sessions = DeskSessions(transaction)
-        self.desk_posts = DeskPosts(transaction)
-        self.desk_inbox = DeskInbox(transaction)
-        self.desk_uploads = DeskUploads(transaction)
-        self.audit = Audit(transaction)
-        self.marks = Marks(transaction)
-        self.bans = Bans(transaction)
-        self.floods = Floods(transaction)
-        self.memberships = Memberships(transaction)
-        self.forbidden_words = ForbiddenWords(transaction)
-        self.templates = Templates(transaction)
-        self.canned = CannedReplyRecords(transaction)
-        self.wording_hints = WordingHints(transaction)
-        self.people = People(transaction)
-        self.personal_data = PersonalData(transaction)
-        self.ticket_search = TicketSearch(transaction)

@@ -103,11 +103,11 @@ class _Reaper:
 
 
 def _watch(reaper: _Reaper) -> None:
-    opened, commit, deliver = Books._open, Books.commit, TelegramChannel.deliver
+    enter, commit, deliver = Books.__aenter__, Books.commit, TelegramChannel.deliver
 
-    @functools.wraps(opened)
-    def open_watched(books: Books, *args: Any) -> None:
-        opened(books, *args)
+    @functools.wraps(enter)
+    async def enter_watched(books: Books) -> Books:
+        await enter(books)
         written: Counter[str] = Counter()
         setattr(books, "written", written)  # noqa: B010 - an attribute of ours on somebody else's object
         for part, name in (
@@ -117,6 +117,7 @@ def _watch(reaper: _Reaper) -> None:
             (books.outbox, "sent"),
         ):
             setattr(part, name, _noting(written, name, getattr(part, name)))
+        return books
 
     @functools.wraps(commit)
     async def commit_watched(books: Books, **options: Any) -> None:
@@ -135,7 +136,7 @@ def _watch(reaper: _Reaper) -> None:
         finally:
             reaper.passes(Step.CALLED)
 
-    setattr(Books, "_open", open_watched)  # noqa: B010 - watched from outside: the product has no hooks for it
+    setattr(Books, "__aenter__", enter_watched)  # noqa: B010 - watched from outside: the product has no hooks for it
     setattr(Books, "commit", commit_watched)  # noqa: B010
     setattr(TelegramChannel, "deliver", deliver_watched)  # noqa: B010
 
