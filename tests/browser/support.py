@@ -62,9 +62,8 @@ class StaffMessenger:
         raise Refused(f"no topic {thread} in {chat}")
 
 
-@dataclass(
-    slots=True, repr=False
-)  # asyncio words the result of a fixture, and a whole desk takes it ten seconds
+# No repr: asyncio words what a fixture yields, and a whole desk takes it ten seconds.
+@dataclass(slots=True, repr=False)
 class Support:
     """The desk as customers meet it. It may go down and come up again at the same address."""
 
