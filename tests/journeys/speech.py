@@ -50,14 +50,17 @@ class Speech:
         return re.escape(said.strip()).replace(re.escape(ANYTHING), r"[\s\S]+?")
 
     def refusal(self, key: str, **known: str | int) -> str:
-        """Why something cannot be done, in the words of a chat or in those of the desk's page."""
+        """Why something cannot be done, in the words of a chat or in those of the desk's page.
+
+        There it begins a sentence, in a chat it may stand behind a colon.
+        """
         entries = self.phrases.entries(self.language)
         said = (entries[each] for each in (key, f"at-desk-{key}") if each in entries)
         wordings = (
             self.phrase(each.key, **{name: known[name] for name in each.arguments & known.keys()})
             for each in said
         )
-        return "|".join(wordings)
+        return f"(?i:{'|'.join(wordings)})"
 
     def button(self, key: str, **arguments: str | int) -> str:
         """What stands on a button."""

@@ -7,7 +7,7 @@ import pytest
 
 from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_channel import TelegramChannel
-from bot.channels.telegram_outcomes import NothingLeftToDo, TokenRefused, outcome, retry_later
+from bot.channels.telegram_outcomes import NothingLeftToDo, ReceivedElsewhere, TokenRefused, outcome, retry_later
 from handlers.errors import (
     ChatMoved,
     DeliveryError,
@@ -18,7 +18,6 @@ from handlers.errors import (
     Refused,
     RetryLater,
     RightsMissing,
-    ServerFailed,
     TooLong,
     TopicClosed,
     TopicGone,
@@ -63,7 +62,7 @@ class TestTheTable:
             (401, "Unauthorized", TokenRefused),
             (404, "Not Found", TokenRefused),
             (400, "Logged out", TokenRefused),
-            (409, "Conflict: terminated by other getUpdates request", ServerFailed),
+            (409, "Conflict: terminated by other getUpdates request", ReceivedElsewhere),
             (500, "Internal Server Error", InDoubt),
             (502, "Bad Gateway", InDoubt),
             (302, "Found", InDoubt),
