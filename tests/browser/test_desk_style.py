@@ -18,8 +18,8 @@ class TestHowTheDeskSpeaks:
 
         anna = await a_customer(chromium, bot)
         await anna.is_called("Анна")
-        await anna.writes("Потерялась посылка с бумагами")
-        await anna.sees("взяли «Потерялась посылка с бумагами»")
+        await anna.writes("Корзина показывает чужие товары")
+        await anna.sees("взяли «Корзина показывает чужие товары»")
         await desk.get_by_role("link", name="Обращения").click()
         await desk.locator("a.ticket").click()
         await desk.locator("summary", has_text="Готовый ответ").click()
