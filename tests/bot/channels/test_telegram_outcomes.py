@@ -7,7 +7,13 @@ import pytest
 
 from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_channel import TelegramChannel
-from bot.channels.telegram_outcomes import NothingLeftToDo, ReceivedElsewhere, TokenRefused, outcome, retry_later
+from bot.channels.telegram_outcomes import (
+    NothingLeftToDo,
+    ReceivedElsewhere,
+    TokenRefused,
+    outcome,
+    retry_later,
+)
 from handlers.errors import (
     ChatMoved,
     DeliveryError,
