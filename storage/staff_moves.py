@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from storage.ledger_tables import UNSENT, letters
 from storage.letters import Destination
-from storage.line_tables import former_threads
-from storage.records import TicketState
+from storage.records import StaffThread, TicketState
+from storage.staff import StaffThreads
 from storage.tables import staff_threads, state_is, tickets
 from storage.transaction import Transaction
 from storage.wakeups import Work
@@ -40,12 +40,14 @@ class StaffMoves:
         return tuple(Stranded(*row) for row in await self._transaction.execute(query))
 
     async def take_along(self, stranded: Stranded, chat: str) -> None:
-        """The ticket is handled in `chat` from now on, without a topic so far, and its letters go there."""
-        execute, ticket = self._transaction.execute, stranded.ticket
-        place = update(staff_threads).where(staff_threads.c.ticket == ticket)
-        await execute(place.values(chat=chat, thread=None))
-        here = (former_threads.c.ticket == ticket) & (former_threads.c.chat == chat)
-        await execute(delete(former_threads).where(here))
+        """The ticket is handled in `chat` from now on, and its letters go there.
+
+        In the topic that it had there before; without a topic so far where it had none.
+        """
+        threads, ticket = StaffThreads(self._transaction), stranded.ticket
+        _, before = await threads.now_and_before(ticket)
+        known = next((place for place in before if place.chat == chat), StaffThread(ticket, chat))
+        await threads.save([known])
         await self._readdress(Destination(stranded.chat, ticket), Destination(chat, ticket))
 
     async def take_general_along(self, old: str, new: str) -> None:

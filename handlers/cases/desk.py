@@ -1,5 +1,6 @@
 """Cases as the desk deals with them: how they are found, and how a change is written down and shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -62,11 +63,24 @@ class CaseDesk:
             raise LookupError(f"ticket {ticket.number} has no conversation")
         current, before = await books.staff_threads.now_and_before(ticket.number)
         topic = await self._topic_at(books, ticket, current)
-        former = tuple([await self.topic_in(books, ticket.number, place.chat, place) for place in before])
+        former = await self._former_topics(books, before)
         attachments = bool(ticket.question.strip()) or has_attachments(
             await books.messages.of_ticket(ticket.number)
         )
         return Case(ticket, conversation, topic, former, current, attachments)
+
+    async def _former_topics(self, books: Books, places: Sequence[StaffThread]) -> tuple[Topic, ...]:
+        """Those in staff chats of now: one that the settings gave up is nobody's to read."""
+        if not places:
+            return ()
+        chats = {await self.staff_chat(books, line) for line in self.policy.staff_chats}
+        return tuple(
+            [
+                await self.topic_in(books, place.ticket, place.chat, place)
+                for place in places
+                if place.chat in chats
+            ]
+        )
 
     async def topic_of(self, books: Books, ticket: Ticket) -> Topic:
         """Where the staff handles it: the group that has its thread, else the line's own."""

@@ -36,6 +36,27 @@ class TestAnotherStaffGroup:
         await anna.shows("Готово!")
         assert "Ну что там?" not in "\n".join(await old.texts())
 
+    async def test_that_is_given_up_for_the_first_one_again_finds_the_old_topics(self, desk: Desk) -> None:
+        """Else what agents write in them would reach nobody, in silence."""
+        await desk.opens()
+        anna, topic = await desk.opened_ticket(QUESTION)
+        await desk.settles()
+        await desk.closes()
+        first = desk.group
+        await self.moved(desk)
+        await desk.opens()
+        await desk.settles()
+        await desk.closes()
+        desk.group, desk.settings["STAFF_CHAT_ID"] = first, str(first)
+        await desk.opens()
+
+        await desk.sergey.writes(topic, "Готово!")
+        await anna.shows("Готово!")
+        await anna.writes("Теперь открывается, а почта?")
+        await topic.shows("Теперь открывается, а почта?")
+
+        assert len(await desk.topics()) == 1
+
     async def test_gets_what_waited_for_the_old_one(self, desk: Desk) -> None:
         await desk.opens()
         anna, _ = await desk.opened_ticket(QUESTION)
