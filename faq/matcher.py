@@ -7,10 +7,11 @@ from threading import Lock
 from rapidfuzz import fuzz
 
 from faq.background import stems_by_sound
-from faq.decision import EXACT_CHANCE, Thresholds, chance, kind_of, weights_of
+from faq.decision import EVEN_CHANCE, EXACT_CHANCE, Thresholds, chance, kind_of, weights_of
 from faq.encoder import Encoder, installed_encoder
 from faq.entry import FaqEntry
 from faq.index import Index, exact_key, language_of
+from faq.opposites import ask_opposites
 from faq.ranking import Ranked, rank
 from faq.reading import read_words
 from faq.verdict import Candidate, Verdict
@@ -140,6 +141,8 @@ def _candidates(index: Index, asked: _Asked) -> list[Candidate]:
         if entry.id not in asked.exact:
             # The order is that of the competition: an entry behind another is never the likelier one.
             most = min(most, chance(asked.ranked, position, len(index.entries), fitted))
+            if most > EVEN_CHANCE and ask_opposites(asked.words, (entry.question, *entry.alternatives)):
+                most = EVEN_CHANCE
             others.append(Candidate(entry, most, _phrasing(entry, found.phrasing)))
     return [*exact, *others]
 

@@ -1,0 +1,43 @@
+"""Who asks the opposite of an entry: how to delete what it tells how to create (`data/opposites.txt`).
+
+All their other words are the same, so no likeness of words can tell the two apart.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from faq.lists import lines_of
+from faq.normalise import clean, words_of
+from faq.stems import stem
+
+_CACHE_SIZE = 65_536
+
+
+def ask_opposites(asked: Iterable[str], phrasings: Iterable[str]) -> bool:
+    """Whether words that were asked end what all phrasings only begin, or begin what they only end."""
+    begins, ends = _sides_of(asked)
+    if not (begins or ends):
+        return False
+    theirs = [_sides_of_text(phrasing) for phrasing in phrasings]
+    they_begin = any(begin for begin, _ in theirs)
+    they_end = any(end for _, end in theirs)
+    return (ends and they_begin and not they_end) or (begins and not ends and they_end and not they_begin)
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _sides_of_text(text: str) -> tuple[bool, bool]:
+    return _sides_of(words_of(clean(text)))
+
+
+def _sides_of(words: Iterable[str]) -> tuple[bool, bool]:
+    """Whether there is a word that begins something, and one that ends something."""
+    stems = {stem(word) for word in words}
+    beginning, ending = _sides()
+    return not stems.isdisjoint(beginning), not stems.isdisjoint(ending)
+
+
+@lru_cache(maxsize=1)
+def _sides() -> tuple[frozenset[str], frozenset[str]]:
+    """Stems of the verbs that begin, and of those that end."""
+    lines = [frozenset(map(stem, line.split())) for line in lines_of("opposites.txt")]
+    return frozenset().union(*lines[0::2]), frozenset().union(*lines[1::2])
