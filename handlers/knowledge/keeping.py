@@ -80,7 +80,7 @@ def _title(entry: FaqRecord) -> dict[str, str]:
 
 
 def _numbers(entries: Sequence[FaqRecord]) -> str:
-    """`3, 4, 5`; of many, the first and how many there are."""
+    """`3, 4, 5`; of many, the first and how many there are besides: `3, 4 (+36)`."""
     shown = ", ".join(str(entry.id) for entry in entries[:_MOST_NUMBERS])
     left_out = len(entries) - _MOST_NUMBERS
-    return f"{shown} and {left_out} more" if left_out > 0 else shown
+    return f"{shown} (+{left_out})" if left_out > 0 else shown

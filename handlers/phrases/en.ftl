@@ -409,7 +409,7 @@ desk-notices = From the bot
 desk-nobody = nobody yet
 desk-mine = { $name } (you)
 desk-nameless = no name
-desk-wordless = No words, attachments only
+desk-wordless = No words
 desk-back = Back to the list
 desk-conversation = Conversation
 desk-facts = About the ticket
@@ -807,7 +807,7 @@ wording-hint =
     Once corrected, the customer will read:
     { $better }
 
-    Here your own message stays as it is.
+    If you wrote in a messenger, your own message there stays as it is.
 wording-held =
     The reply has not left yet: choose its words.
     { $words }

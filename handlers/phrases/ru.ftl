@@ -409,7 +409,7 @@ desk-notices = Сообщения бота
 desk-nobody = без исполнителя
 desk-mine = { $name } (вы)
 desk-nameless = без имени
-desk-wordless = Без слов, только вложения
+desk-wordless = Без слов
 desk-back = К списку
 desk-conversation = Переписка
 desk-facts = Об обращении
@@ -695,7 +695,7 @@ hours-never-open = С таким календарём никто не работ
 hours-ordinary-day = Этот день и так обычный. Особые дни покажет /hours
 hours-too-many-days = Особых дней было бы больше { $most }. Сначала уберите прошедшие: /hours remove.
 desk-promises = Сроки и часы
-desk-promises-hint = Первый ответ и решение по уровню клиента и приоритету: 30m, 4h, 1h30m. Открытые заявки сохраняют прежние сроки.
+desk-promises-hint = Первый ответ и решение по уровню клиента и приоритету: 30m, 4h, 1h30m. Открытые обращения сохраняют прежние сроки.
 desk-promises-response = Первый ответ
 desk-promises-resolution = Решение
 desk-promises-always = круглосуточно
@@ -808,7 +808,7 @@ wording-hint =
     После исправления клиент прочитает:
     { $better }
 
-    Здесь ваше сообщение останется прежним.
+    Если вы писали в мессенджере, там ваше сообщение останется прежним.
 wording-held =
     Ответ ещё не ушёл клиенту: выберите слова.
     { $words }

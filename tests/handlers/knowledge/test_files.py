@@ -122,7 +122,7 @@ class TestAFileWithTheCommandUnderIt:
         assert maria.reads[-1].endswith("…и ещё записей: 20")
         async with desk.database.books() as books:
             (undone, _) = await books.audit.latest()
-        assert undone.details["entries"].endswith("19, 20 and 10 more")
+        assert undone.details["entries"].endswith("19, 20 (+10)")
 
     async def test_with_faults_imports_nothing_and_names_row_and_column(
         self, desk: Desk, maria: Customer

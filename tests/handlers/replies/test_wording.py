@@ -106,7 +106,7 @@ class TestAReplyWithAForbiddenWord:
 
         hint = (await desk.topic(2))[-1].text
         assert "“problem” → “situation”" in hint
-        assert hint.endswith("Here your own message stays as it is.")
+        assert hint.endswith("your own message there stays as it is.")
         await boris.presses("Correct it for the customer", ticket=2)
         assert john.reads[-1] == "Борис Орлов\nIt is a situation on our side, I will find out"
 
