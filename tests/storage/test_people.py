@@ -8,6 +8,7 @@ from sqlalchemy import text
 from storage.bans import Ban
 from storage.engine import Database, make_engine
 from storage.errors import StaleRecord
+from storage.records import Conversation
 from storage.schema import downgrade_schema, upgrade_schema
 from tests.databases import PostgresServer
 from tests.storage.contention import while_it_waits
@@ -26,6 +27,14 @@ OLD_MESSAGE = text(
     "INSERT INTO messages (chat, message, conversation, author, author_name, content, at)"
     " VALUES ('telegram:-1', :message, 1, :author, :name, '{}', '2026-11-01 10:00:00')"
 )
+
+
+async def two_customers(database: Database) -> tuple[Conversation, Conversation]:
+    """Anna in Telegram and Anya on the site, not joined yet."""
+    async with database.books() as books:
+        anna, anya = await a_conversation(books), await a_conversation(books, WEB)
+        await books.commit()
+    return anna, anya
 
 
 class TestJoining:
@@ -55,12 +64,9 @@ class TestJoining:
         self, postgres: Database, postgres_server: PostgresServer
     ) -> None:
         """Else the person would be known by what stood before."""
-        async with postgres.books() as books:
-            anna, anya = await a_conversation(books), await a_conversation(books, WEB)
-            await books.commit()
-        vip = replace(anna.customer, tier="vip")
+        anna, anya = await two_customers(postgres)
         async with postgres.books() as tiers, postgres.books() as joins:
-            await tiers.conversations.describe_anew(anna.customer, vip)
+            await tiers.conversations.describe_anew(anna.customer, replace(anna.customer, tier="vip"))
             joining = joins.people.join(anna.customer, anya.customer, anna.customer)
             with pytest.raises(StaleRecord):
                 await while_it_waits(postgres_server, joining, tiers.commit)
@@ -68,13 +74,10 @@ class TestJoining:
     async def test_of_somebody_who_is_described_meanwhile_is_told_to_who_describes(
         self, postgres: Database, postgres_server: PostgresServer
     ) -> None:
-        async with postgres.books() as books:
-            anna, anya = await a_conversation(books), await a_conversation(books, WEB)
-            await books.commit()
-        vip = replace(anna.customer, tier="vip")
+        anna, anya = await two_customers(postgres)
         async with postgres.books() as tiers, postgres.books() as joins:
             await joins.people.join(anna.customer, anya.customer, anna.customer)
-            describing = tiers.conversations.describe_anew(anna.customer, vip)
+            describing = tiers.conversations.describe_anew(anna.customer, replace(anna.customer, tier="vip"))
             with pytest.raises(StaleRecord):
                 await while_it_waits(postgres_server, describing, joins.commit)
 
