@@ -70,8 +70,9 @@ def _in_words(decision: Decision) -> str:
     match decision:
         case Answer():
             return "answer: the first entry is sent"
-        case Offer():
-            return "offer: these entries become buttons, with one more to a person"
+        case Offer(entries):
+            named = ", ".join(map(str, entries))
+            return f"offer: buttons for the entries {named}, and one more to a person"
         case Escalate():
             return "escalate: a ticket is opened"
         case AskWhatHappened():

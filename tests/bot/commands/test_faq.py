@@ -172,6 +172,12 @@ class TestAQuestion:
             assert asked.stdout.startswith("escalate")
             assert "The FAQ is empty: otboinik faq import FILE fills it." in asked.stdout
 
+    def test_of_the_opposite_names_the_one_entry_that_is_offered(self, otboinik: Otboinik) -> None:
+        asked = otboinik("faq", "ask", "как удалить почтовый ящик")
+
+        assert asked.exit_code == 0
+        assert "offer: buttons for the entries 9, and one more to a person" in asked.stdout.splitlines()
+
     def test_of_an_empty_faq_is_put_to_the_sample_where_a_start_would_load_it(
         self, otboinik: Otboinik, faq_file: str, tmp_path: Path
     ) -> None:
