@@ -47,6 +47,7 @@ async def customer_messages(
             at=now,
             album=written.album,
             reply_to=await replied_original(books, written),
+            written_at=_written_at(written, now),
         )
         for written, text in zip(burst, texts, strict=True)
     ]
@@ -67,6 +68,7 @@ async def staff_message(
         ticket=ticket.number,
         album=written.album,
         reply_to=await replied_original(books, written),
+        written_at=_written_at(written, now),
     )
 
 
@@ -95,6 +97,11 @@ def said_by_agent(ticket: Ticket, name: str, text: str, by: Agent, now: datetime
 async def replied_original(books: Books, written: MessageWritten) -> MessageRef | None:
     """What was replied to, by its own place: people reply to our copy of the other side's message."""
     return await books.copies.original_of(written.reply_to) if written.reply_to else None
+
+
+def _written_at(written: MessageWritten, now: datetime) -> datetime:
+    """Nobody writes what is read already: a messenger's clock may be ahead of ours."""
+    return min(written.at, now)
 
 
 def words_of(messages: Sequence[Message]) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ def _values(record: Message) -> dict[str, Any]:
         "author": record.author,
         "author_name": record.author_name,
         "author_address": record.author_address,
+        "written_at": record.written_at,
         "content": record.content,
         "at": record.at,
         "ticket": record.ticket,
@@ -102,4 +103,5 @@ def _record(row: Row[*tuple[Any, ...]]) -> Message:
         reply_to=None if row.reply_chat is None else MessageRef(row.reply_chat, row.reply_message),
         edited_at=row.edited_at,
         author_address=row.author_address,
+        written_at=row.written_at,
     )

@@ -169,6 +169,7 @@ class MessageColumns(TypedColumns):
     reply_chat: Named[str | None] = Column(Text)
     reply_message: Named[str | None] = Column(Text)
     edited_at: Named[datetime | None] = Column(UtcDateTime)
+    written_at: Named[datetime | None] = Column(UtcDateTime)
 
 
 messages = Table("messages", metadata, MessageColumns, UniqueConstraint("chat", "message"))

@@ -23,9 +23,10 @@ class HistoryWriter:
     zone: ZoneInfo
 
     def posts(self, messages: Sequence[Message]) -> tuple[Crossing, ...]:
-        """Joined posts of up to 4096 UTF-16 units, then every file as itself."""
+        """Joined posts of up to 4096 UTF-16 units in the order of writing, then every file as itself."""
         if not messages:
             return ()
+        messages = sorted(messages, key=lambda message: message.place_in_time)
         title = styled(self.phrases.say(self.language, "history-title"), SpanKind.BOLD)
         whole = join_texts([title, *map(self._line, messages)], "\n\n")
         texts = (Crossing(SendContent(Content(piece))) for piece in split_text(whole))
@@ -37,7 +38,7 @@ class HistoryWriter:
         return (*texts, *files)
 
     def _line(self, message: Message) -> FormattedText:
-        when = message.at.astimezone(self.zone).strftime("%d.%m %H:%M")
+        when = message.said_at.astimezone(self.zone).strftime("%d.%m %H:%M")
         inside = self.phrases.say(self.language, "history-note") if message.author is Author.NOTE else ""
         media = name_media(self.phrases, self.language, message.content)
         who = message.author_name

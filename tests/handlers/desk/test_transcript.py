@@ -1,6 +1,7 @@
 """A ticket's history as posts."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -14,6 +15,7 @@ from storage.letters import SendContent
 from storage.records import Author, Message, MessageRef
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
 WRITER = HistoryWriter(Phrases.load(), "ru", ZoneInfo("Europe/Moscow"))
 PHOTO = Content(FormattedText("вот"), media=Media(MediaKind.PHOTO, "p"))
 
@@ -41,6 +43,29 @@ class TestAHistory:
             "23.11 10:00 Борис\nсмотрю\n\n"
             "23.11 10:00 Борис (заметка)\nважный"
         )
+
+    def test_stands_in_the_order_of_writing_with_its_moments(self) -> None:
+        """A customer's words are read when the burst is over; the agent's reply did not wait."""
+        heard_late = replace(said("и почта тоже"), at=NOW + SECOND * 62, written_at=NOW + SECOND * 59)
+        reply = replace(said("смотрю", Author.AGENT), at=NOW + SECOND * 61)
+
+        (whole,) = contents(WRITER.posts([said("не открывается"), reply, heard_late]))
+
+        assert whole.text.text == (
+            "История обращения\n\n"
+            "23.11 10:00 Анна\nне открывается\n\n"
+            "23.11 10:00 Анна\nи почта тоже\n\n"
+            "23.11 10:01 Борис\nсмотрю"
+        )
+
+    def test_shows_what_came_within_one_second_as_it_was_heard(self) -> None:
+        """Messengers tell whole seconds: a reply is not older than what the bot said just before it."""
+        of_the_bot = replace(said("Приняли в работу", Author.BOT), at=NOW + SECOND * 0.7)
+        reply = replace(said("смотрю", Author.AGENT), at=NOW + SECOND * 0.9, written_at=NOW)
+
+        (whole,) = contents(WRITER.posts([of_the_bot, reply]))
+
+        assert whole.text.text.endswith("Приняли в работу\n\n23.11 10:00 Борис\nсмотрю")
 
     def test_shows_a_note_without_the_mark_that_made_it_one(self) -> None:
         marked = Content(FormattedText(" // 😀 важный", (Span(SpanKind.BOLD, 7, 6),)))

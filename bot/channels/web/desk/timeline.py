@@ -69,19 +69,19 @@ class TimelineViews:
         """In the order in which it happened; `manages`: for a manager."""
         items = [
             *(
-                self._message(index, message, file, reader, manages=manages)
+                (message.place_in_time, self._message(index, message, file, reader, manages=manages))
                 for index, message in enumerate(file.said)
                 if file.is_shown(message)
             ),
             *(
-                self._event(index, event, file)
+                (event.at, self._event(index, event, file))
                 for index, event in enumerate(file.events)
                 if event.kind in _told_of(file.case)
             ),
-            *map(view_of_post, file.posts),
-            *map(_hint, file.hints),
+            *((post.at, view_of_post(post)) for post in file.posts),
+            *((hint.at, _hint(hint)) for hint in file.hints),
         ]
-        return sorted(items, key=lambda item: str(item["at"]))
+        return [item for _, item in sorted(items, key=lambda place_and_item: place_and_item[0])]
 
     def _message(
         self, index: int, message: Message, file: CaseFile, reader: Agent, *, manages: bool
@@ -99,7 +99,7 @@ class TimelineViews:
             "own": _own_id(message.ref, reader),
             "takesBack": message.author is Author.AGENT
             and (manages or message.author_address == reader.address),
-            "at": message.at.isoformat(),
+            "at": message.said_at.isoformat(),
             "author": self._author(message),
             "edited": message.edited_at is not None,
             "fate": _FATES.get(fate.state) if fate else None,

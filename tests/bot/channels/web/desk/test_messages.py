@@ -271,3 +271,23 @@ async def events_before(stream: Any, words: str) -> int:
         hints += name == "typing"
         if name == "messages" and words in told[-1]["text"]:
             return hints
+
+
+class TestTheHistory:
+    async def test_has_what_was_written_before_a_reply_before_it(
+        self, sqlite_url: str, tmp_path: Path
+    ) -> None:
+        """A customer's words are read when the burst is over; an agent's reply does not wait."""
+        async with a_bot(sqlite_url, tmp_path, {"BURST_SECONDS": "1"}) as opened:
+            oleg = await opened.desk("Олег Агентов")
+            anna, number = await opened.ticket(oleg)
+            await anna.writes("и почта тоже")
+            await oleg.says(number, "Смотрим")
+
+            shown = await oleg.sees(f"tickets/{number}", lambda told: "и почта тоже" in texts_of(told))
+
+        assert texts_of(shown)[-2:] == ["и почта тоже", "Смотрим"]
+
+
+def texts_of(ticket: dict[str, Any]) -> list[str]:
+    return [item["text"] for item in ticket["timeline"] if "text" in item]
