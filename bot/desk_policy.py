@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from bot.channels.staff_chats import staff_chats
 from bot.settings import Settings
-from handlers.desk.sla import SlaTable
-from handlers.desk.working_calendar import WorkingCalendar, public_holidays
-from handlers.desk.working_hours import parse_working_hours
+from handlers.desk.sla.rules import SlaTable
+from handlers.desk.sla.working_calendar import WorkingCalendar, public_holidays
+from handlers.desk.sla.working_hours import parse_working_hours
 from handlers.policy import DeskPolicy
 
 

@@ -12,8 +12,8 @@ from typing import Self
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
-from handlers.desk.working_calendar import public_holidays
-from handlers.desk.working_hours import parse_working_hours
+from handlers.desk.sla.working_calendar import public_holidays
+from handlers.desk.sla.working_hours import parse_working_hours
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")

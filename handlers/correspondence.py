@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.desk.crossing import Crossing, formatted
+from handlers.desk.messages.crossing import Crossing, formatted
 from storage.content import Content
 from storage.letters import (
     Action,

@@ -10,8 +10,8 @@ from handlers.cases.desk import CaseDesk
 from handlers.cases.first_response import FirstResponse
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.characters import shorten
-from handlers.desk.reasons import say_reason
+from handlers.desk.messages.reasons import say_reason
+from handlers.desk.text.characters import shorten
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import (

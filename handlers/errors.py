@@ -17,7 +17,9 @@ SupportError
 │       ├── ChatMoved            the group became a supergroup
 │       ├── MarkupRefused        the formatting was refused: plain text will do
 │       └── TooLong              must be split
-└── UpdateUnreadable             a raw update that the channel cannot read
+├── UpdateUnreadable             a raw update that the channel cannot read
+├── NotNow                       what somebody asks for cannot be done: a phrase says why
+└── TemplateRefused              a text with fields that may not stand (desk/wording/template_sandbox)
 """
 
 from datetime import timedelta
@@ -105,3 +107,16 @@ class TooLong(Mendable):
 
 class UpdateUnreadable(SupportError):
     """A raw update that the channel cannot read: it is set aside whole and shown to people."""
+
+
+class NotNow(SupportError):
+    """It can not be done: the ticket's state or the words of the command do not allow it.
+
+    `phrase` is the key of the sentence that says why, with its `arguments`; the ticket's number need not be
+    among them.
+    """
+
+    def __init__(self, phrase: str, **arguments: str | int) -> None:
+        self.phrase = phrase
+        self.arguments = arguments
+        super().__init__(phrase)

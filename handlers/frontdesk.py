@@ -27,7 +27,7 @@ from handlers.customers.erasure import Erasure
 from handlers.customers.side import CustomerSide
 from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
 from handlers.desk.access import Role, is_manager, role_in
-from handlers.desk.repeats import mark_as_repeat
+from handlers.desk.messages.repeats import mark_as_repeat
 from handlers.errors import DeliveryError
 from handlers.followed import Followed
 from handlers.house_style import HouseStyle

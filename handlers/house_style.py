@@ -7,10 +7,16 @@ from enum import StrEnum
 
 import structlog
 
-from handlers.desk.acknowledgement import Promise
-from handlers.desk.template_sandbox import ReadTemplate, TemplateRefused
-from handlers.desk.templates import KINDS, Fields, acknowledgement_kind, check_template, fields_of_promise
-from handlers.desk.wording import DEFAULT_RULES, WordingRule, amended
+from handlers.desk.wording.acknowledgement import Promise
+from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule, amended
+from handlers.desk.wording.template_sandbox import ReadTemplate, TemplateRefused
+from handlers.desk.wording.templates import (
+    KINDS,
+    Fields,
+    acknowledgement_kind,
+    check_template,
+    fields_of_promise,
+)
 from handlers.phrases import Phrases
 from storage.engine import Database
 from storage.words import Amendment

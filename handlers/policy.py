@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.desk.sla import SlaRules, SlaTable
-from handlers.desk.working_calendar import WorkingCalendar
+from handlers.desk.sla.rules import SlaRules, SlaTable
+from handlers.desk.sla.working_calendar import WorkingCalendar
 
 
 @dataclass(slots=True, kw_only=True)

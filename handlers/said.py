@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.channel import MessageWritten, Person
-from handlers.desk.crossing import formatted
-from handlers.desk.secrets import mask_burst
-from handlers.desk.tickets import Agent
+from handlers.desk.messages.crossing import formatted
+from handlers.desk.reading.secrets import mask_burst
+from handlers.desk.tickets.lifecycle import Agent
 from storage.books import Books
 from storage.content import Content, FormattedText
 from storage.records import Author, Conversation, Message, MessageRef, Ticket

@@ -10,8 +10,8 @@ from handlers.cases.voice import is_heard
 from handlers.channel import ChatKind, Inbound, MessageWritten
 from handlers.correspondence import to_customer, to_staff
 from handlers.customers.escalation import Escalation
-from handlers.desk.secrets import mask
-from handlers.desk.triage import escalation_of, question_in_mind
+from handlers.desk.reading.secrets import mask
+from handlers.desk.triage.decisions import escalation_of, question_in_mind
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import NOTHING, Plan

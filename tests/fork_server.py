@@ -8,7 +8,7 @@ from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from handlers.desk.working_calendar import public_holidays
+from handlers.desk.sla.working_calendar import public_holidays
 from handlers.phrases import Phrases
 
 _LOADED = ["bot.app", "bot.channels.telegram_aiogram", "bot.channels.telegram_ptb", __name__]

@@ -11,9 +11,9 @@ from bot.sample_faq import is_wanted, sample_entries
 from bot.settings import Settings
 from faq import Candidate, FaqEntry, FaqMatcher, Thresholds
 from handlers.clock import utc_now
-from handlers.desk.faq_thresholds import percent
-from handlers.desk.faq_trial import try_text
-from handlers.desk.triage import Answer, AskWhatHappened, BeWelcome, Decision, Escalate, Offer
+from handlers.desk.knowledge.thresholds import percent
+from handlers.desk.knowledge.trial import try_text
+from handlers.desk.triage.decisions import Answer, AskWhatHappened, BeWelcome, Decision, Escalate, Offer
 from handlers.knowledge.shelf import entry_of, thresholds_of
 from storage.errors import NoDatabase
 

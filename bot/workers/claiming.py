@@ -22,7 +22,7 @@ from bot.workers.settlements import (
 )
 from bot.workers.settling import Settling
 from bot.workers.workplace import Workplace
-from handlers.desk.joining import join_waiting
+from handlers.desk.messages.joining import join_waiting
 from storage.books import Books
 from storage.errors import ClaimLost, StaleRecord, StorageUnavailable
 from storage.letters import Errand, OpenTopic, PostedLetter

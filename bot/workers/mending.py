@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handlers.desk.splitting import split_text
+from handlers.desk.text.splitting import split_text
 from storage.content import Content, FormattedText, utf16_length
 from storage.letters import Action, EditContent, Letter, SendAlbum, SendContent
 

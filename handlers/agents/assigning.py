@@ -6,9 +6,9 @@ from handlers.cases.actions import CaseActions
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import Order
-from handlers.desk.assignment import Assignment, called, read_assignment
-from handlers.desk.characters import shorten
-from handlers.desk.tickets import NotNow
+from handlers.desk.text.characters import shorten
+from handlers.desk.tickets.assignment import Assignment, called, read_assignment
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.records import StaffMember

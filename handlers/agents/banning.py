@@ -7,7 +7,8 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.known_customer import KnownCustomer
 from handlers.commands.agents import Order
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.errors import NotNow
 from storage.bans import Ban
 from storage.books import Books
 from storage.changes import Plan

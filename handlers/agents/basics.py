@@ -11,7 +11,7 @@ from handlers.commands.agents import Order, say_at, say_in_topic
 from handlers.commands.managers import say_managers_help
 from handlers.correspondence import to_staff
 from handlers.desk.access import is_manager
-from handlers.desk.tickets import Agent
+from handlers.desk.tickets.lifecycle import Agent
 from handlers.replies.messages import copies_in_topic, is_empty_note
 from handlers.said import staff_message
 from storage.books import Books

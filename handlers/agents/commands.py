@@ -17,7 +17,7 @@ from handlers.commands.agents import (
     say_in_topic,
     tell_at,
 )
-from handlers.desk.tickets import NotNow
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import Destination

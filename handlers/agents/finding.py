@@ -6,11 +6,11 @@ from datetime import datetime
 
 from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import Order, say_at
-from handlers.desk.links import link_to
-from handlers.desk.moments import say_deadline, say_opening
-from handlers.desk.numbers import named_number
-from handlers.desk.sla_clock import deadline, runs, still_owed
-from handlers.desk.tickets import NotNow
+from handlers.desk.messages.links import link_to
+from handlers.desk.sla.clock import deadline, runs, still_owed
+from handlers.desk.text.moments import say_deadline, say_opening
+from handlers.desk.text.numbers import named_number
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import Destination

@@ -11,11 +11,12 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.known_customer import KnownCustomer
 from handlers.commands.agents import Order
-from handlers.desk.characters import shorten
-from handlers.desk.numbers import named_number
 from handlers.desk.same_person import known_of_both
-from handlers.desk.ticket_words import channel_of
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.text.characters import shorten
+from handlers.desk.text.numbers import named_number
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.desk.tickets.ticket_words import channel_of
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.records import Event, EventKind

@@ -10,7 +10,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten
 from handlers.commands.agents import Order, say_at
 from handlers.correspondence import to_staff
-from handlers.desk.links import link_to
+from handlers.desk.messages.links import link_to
 from handlers.replies.messages import copies_in_topic, is_empty_note
 from handlers.said import staff_message
 from storage.books import Books

@@ -9,10 +9,11 @@ from handlers.cases.desk import CaseDesk
 from handlers.cases.held_replies import refuse_while_held
 from handlers.commands.agents import Order
 from handlers.correspondence import Topic
-from handlers.desk import tickets
-from handlers.desk.deleting import taken_back
-from handlers.desk.handover import Handover, SummaryWriter, read_handover
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.messages.deleting import taken_back
+from handlers.desk.tickets import lifecycle
+from handlers.desk.tickets.handover import Handover, SummaryWriter, read_handover
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.content import Content
@@ -38,7 +39,7 @@ class MovesLine:
         lines = self.cases.policy.staff_chats
         if order.line not in lines:
             raise NotNow("escalate-no-such-line", line=order.line, lines=", ".join(map(str, sorted(lines))))
-        change = tickets.escalate(case.ticket, order.line, order.reason, by, now)
+        change = lifecycle.escalate(case.ticket, order.line, order.reason, by, now)
         await refuse_while_held(books, case.ticket.number)
         said: Sequence[Message] = await books.messages.of_ticket(case.ticket.number)
         events = await books.events.of_ticket(case.ticket.number)

@@ -9,7 +9,7 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.channel import MembershipChanged, Person
 from handlers.commands.agents import say_at
-from handlers.desk import tickets
+from handlers.desk.tickets import lifecycle
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Destination
@@ -41,7 +41,7 @@ class MembershipNoted:
         mine = await books.tickets.assigned_to(person.address)
         cases = [await self.cases.of(books, ticket) for ticket in mine]
         released = [
-            (case, tickets.release(case.ticket, now))
+            (case, lifecycle.release(case.ticket, now))
             for case in cases
             if not await self._is_at_hand(books, case, person)
         ]

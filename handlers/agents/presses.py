@@ -11,8 +11,9 @@ from handlers.cases.first_response import FirstResponse
 from handlers.channel import ButtonPressed
 from handlers.correspondence import answer_press, without_buttons
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.numbers import number_in
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.text.numbers import number_in
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.errors import NotNow
 from handlers.knowledge.learner import FaqLearner
 from handlers.replies.presses import WordingPressed
 from storage.books import Books

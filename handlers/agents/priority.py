@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handlers.cases.actions import CaseActions
 from handlers.cases.case import Case
 from handlers.commands.agents import Order, say_in_topic
-from handlers.desk.numbers import number_in
+from handlers.desk.text.numbers import number_in
 from storage.books import Books
 from storage.changes import Plan
 

@@ -15,9 +15,9 @@ from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, P
 from handlers.commands.agents import Order
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import decode
-from handlers.desk.card_buttons import ticket_of_card
-from handlers.desk.numbers import number_in
-from handlers.desk.tickets import Agent
+from handlers.desk.text.numbers import number_in
+from handlers.desk.tickets.card_buttons import ticket_of_card
+from handlers.desk.tickets.lifecycle import Agent
 from handlers.managers.side import ManagerPressed, ManagerSpoke
 from handlers.replies.messages import AgentEdited, AgentWrote
 from storage.books import Books

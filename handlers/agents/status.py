@@ -6,10 +6,10 @@ from datetime import datetime
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import Order, say_at
-from handlers.desk.characters import shorten
-from handlers.desk.moments import say_deadline
-from handlers.desk.numbers import named_number
-from handlers.desk.tickets import NotNow
+from handlers.desk.text.characters import shorten
+from handlers.desk.text.moments import say_deadline
+from handlers.desk.text.numbers import named_number
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import Destination

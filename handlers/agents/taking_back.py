@@ -7,9 +7,10 @@ from handlers.cases.desk import CaseDesk
 from handlers.cases.first_response import FirstResponse
 from handlers.commands.agents import Order
 from handlers.correspondence import agent_to_customer
-from handlers.desk.crossing import Crossing
-from handlers.desk.deleting import is_deletable, taken_back
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.messages.crossing import Crossing
+from handlers.desk.messages.deleting import is_deletable, taken_back
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.errors import NotNow
 from handlers.managers.roles import may_manage
 from storage.books import Books
 from storage.changes import NOTHING, Plan

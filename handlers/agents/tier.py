@@ -7,8 +7,9 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.known_customer import KnownCustomer
 from handlers.commands.agents import Order, say_in_topic
-from handlers.desk.moments import say_deadline
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.text.moments import say_deadline
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records import Event, EventKind, Ticket

@@ -7,11 +7,11 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.moved_promise import MovedPromise
 from handlers.correspondence import agent_to_customer
-from handlers.desk import tickets
-from handlers.desk.crossing import crossings_of_agent
-from handlers.desk.faq_events import faq_event
-from handlers.desk.reopening import closing_words
-from handlers.desk.tickets import Agent
+from handlers.desk.knowledge.events import faq_event
+from handlers.desk.messages.crossing import crossings_of_agent
+from handlers.desk.tickets import lifecycle
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.desk.tickets.reopening import closing_words
 from handlers.said import said_by_agent
 from storage.books import Books
 from storage.changes import Plan
@@ -28,20 +28,20 @@ from storage.records import (
 
 @dataclass(frozen=True, slots=True)
 class CaseActions:
-    """Plans for a case. Each raises `handlers.desk.tickets.NotNow` when its state does not allow it."""
+    """Plans for a case. Each raises `NotNow` when its state does not allow it."""
 
     cases: CaseDesk
 
     async def take(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
         """`by` answers from now on, and is introduced to the customer."""
-        change = tickets.take(case.ticket, by, now)
+        change = lifecycle.take(case.ticket, by, now)
         return await self.cases.changed(books, case, change, now) + self.cases.voice.introduce(case, change)
 
     async def assign(
         self, books: Books, case: Case, to: StaffMember, by: Agent, now: datetime, *, to_the_end: bool = True
     ) -> Plan:
         """`to` answers from now on, and is introduced to the customer; the topic calls them by @username."""
-        change = tickets.assign(case.ticket, Agent(to.address, to.name), by, now, to_the_end=to_the_end)
+        change = lifecycle.assign(case.ticket, Agent(to.address, to.name), by, now, to_the_end=to_the_end)
         name = f"{to.name} (@{to.username})" if to.username else to.name
         former = change.ticket.stands_in_for
         if former is not None:
@@ -52,12 +52,12 @@ class CaseActions:
 
     async def hold(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
         """The desk waits for the customer."""
-        return await self.cases.changed(books, case, tickets.hold(case.ticket, by, now), now)
+        return await self.cases.changed(books, case, lifecycle.hold(case.ticket, by, now), now)
 
     async def resolve(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
         """The customer is told, and may reopen by writing for a while."""
         number = case.ticket.number
-        change = tickets.resolve(case.ticket, by, now)
+        change = lifecycle.resolve(case.ticket, by, now)
         phrase, within = closing_words(self.cases.policy.reopen_within)
         closing = Timer(TimerKind.CLOSE_TICKET, str(number), now + self.cases.policy.reopen_within)
         told = self.cases.voice.tell(case.conversation, phrase, number=number, **within)
@@ -65,7 +65,7 @@ class CaseActions:
 
     async def reopen(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
         """The customer is told that people look at it again."""
-        change = tickets.reopen(case.ticket, by.address, now)
+        change = lifecycle.reopen(case.ticket, by.address, now)
         reopened = await self.cases.changed(books, case, change, now)
         told = self.cases.voice.tell_reopened(case, reopened.tickets[0], now, "customer-reopened-by-staff")
         return reopened + told + cancel_closing(case.ticket)
@@ -73,7 +73,7 @@ class CaseActions:
     async def come_back(self, books: Books, case: Case, notice: str, now: datetime) -> Plan:
         """The customer opens the case again; `notice` is the phrase that tells its topic how."""
         has_left = await self.cases.assignee_left(books, case)
-        change = tickets.reopen(case.ticket, case.conversation.address, now, assignee_left=has_left)
+        change = lifecycle.reopen(case.ticket, case.conversation.address, now, assignee_left=has_left)
         reopened = await self.cases.changed(books, case, change, now)
         said = self.cases.phrases.say(case.topic.language, notice)
         answered = Plan(conversations=(replace(case.conversation, question=None),))
@@ -81,7 +81,7 @@ class CaseActions:
 
     async def set_priority(self, books: Books, case: Case, priority: int, by: Agent, now: datetime) -> Plan:
         """How urgent it is; the staff sees who thinks so."""
-        change = tickets.set_priority(case.ticket, priority, by, now)
+        change = lifecycle.set_priority(case.ticket, priority, by, now)
         said = self.cases.phrases.say(
             case.topic.language, "topic-priority-changed", agent=by.name, priority=priority
         )
@@ -92,7 +92,7 @@ class CaseActions:
         self, books: Books, case: Case, aspect: Aspect, value: str, by: Agent, now: datetime
     ) -> Plan:
         """What the ticket is about, as an agent sees it."""
-        change = tickets.classify(case.ticket, aspect, value, by, now)
+        change = lifecycle.classify(case.ticket, aspect, value, by, now)
         say, language = self.cases.phrases.say, case.topic.language
         words = self.cases.words.value_in_words(aspect, value)
         said = say(
@@ -110,7 +110,7 @@ class CaseActions:
         said = self.cases.phrases.say(
             case.topic.language, "topic-entry-sent", number=record.id, agent=by.name
         )
-        change = tickets.send_entry(case.ticket, record.id, by, now)
+        change = lifecycle.send_entry(case.ticket, record.id, by, now)
         answered = faq_event(EventKind.FAQ_ANSWERED, case.conversation, record.id, now)
         sent = Plan(
             messages=(sent_entry,),
@@ -134,6 +134,6 @@ class ReopeningOver:
     async def __call__(self, books: Books, timer: Timer, now: datetime) -> None:
         """A ticket that was reopened meanwhile is left alone."""
         case = await self.cases.find(books, int(timer.subject))
-        change = tickets.close(case.ticket, now) if case else None
+        change = lifecycle.close(case.ticket, now) if case else None
         if case and change:
             await books.apply(await self.cases.changed(books, case, change, now), now=now)

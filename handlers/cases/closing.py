@@ -9,7 +9,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.cases.held_replies import refuse_while_held
 from handlers.correspondence import to_customer
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.tickets import Agent
+from handlers.desk.tickets.lifecycle import Agent
 from storage.books import Books
 from storage.changes import Plan
 from storage.letters import Button

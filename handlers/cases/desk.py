@@ -9,11 +9,12 @@ from handlers.cases.sla_plans import breaches, watch
 from handlers.cases.topics import CaseTopics
 from handlers.cases.voice import CustomerVoice, is_heard
 from handlers.correspondence import Topic
-from handlers.desk.journal import with_events
-from handlers.desk.media import has_attachments
-from handlers.desk.sla_clock import breached, breached_by, follow, is_told_anew
-from handlers.desk.ticket_words import TicketWords
-from handlers.desk.tickets import Change, NotNow
+from handlers.desk.messages.media import has_attachments
+from handlers.desk.sla.clock import breached, breached_by, follow, is_told_anew
+from handlers.desk.tickets.journal import with_events
+from handlers.desk.tickets.lifecycle import Change
+from handlers.desk.tickets.ticket_words import TicketWords
+from handlers.errors import NotNow
 from handlers.house_style import HouseStyle
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
-from handlers.desk import tickets
+from handlers.desk.tickets import lifecycle
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records import Author, Message, MessageRef
@@ -24,7 +24,7 @@ class FirstResponse:
         said = await books.messages.of_ticket(number)
         sent = await books.dead_letters.replies_of(number)
         moment = first_that_counts(said, sent, case.ticket.first_response_at)
-        change = tickets.answered_at(case.ticket, moment, now)
+        change = lifecycle.answered_at(case.ticket, moment, now)
         return await self.cases.changed(books, case, change, now) if change else NOTHING
 
 

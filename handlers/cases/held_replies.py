@@ -1,6 +1,6 @@
 """Replies that wait for a decision about their words."""
 
-from handlers.desk.tickets import NotNow
+from handlers.errors import NotNow
 from storage.books import Books
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.moved_promise import MovedPromise
-from handlers.desk.sla_clock import promise_anew
-from handlers.desk.tickets import Change
+from handlers.desk.sla.clock import promise_anew
+from handlers.desk.tickets.lifecycle import Change
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records import Ticket

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
-from handlers.desk.moments import say_deadline
+from handlers.desk.text.moments import say_deadline
 from storage.changes import NOTHING, Plan
 from storage.records import Ticket
 

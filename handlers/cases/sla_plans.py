@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.desk.sla_clock import deadline, next_look
+from handlers.desk.sla.clock import deadline, next_look
 from storage.changes import Plan
 from storage.records import Event, EventKind, Ticket, Timer, TimerKind
 from storage.sla_records import SlaTarget

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.correspondence import Topic
-from handlers.desk.card import CardWriter, Surroundings
-from handlers.desk.card_buttons import CardButtons
-from handlers.desk.ticket_words import TicketWords
-from handlers.desk.transcript import HistoryWriter
+from handlers.desk.messages.transcript import HistoryWriter
+from handlers.desk.tickets.card import CardWriter, Surroundings
+from handlers.desk.tickets.card_buttons import CardButtons
+from handlers.desk.tickets.ticket_words import TicketWords
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.books import Books

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.correspondence import reply_to_question, to_customer, without_buttons
-from handlers.desk.absence import people_return, promised_moments
-from handlers.desk.greeting import greet, name_of, was_greeted
-from handlers.desk.moments import say_deadline, say_opening
-from handlers.desk.templates import NAME_OF_PHRASE
-from handlers.desk.tickets import Change
+from handlers.desk.reading.names import name_of
+from handlers.desk.sla.absence import people_return, promised_moments
+from handlers.desk.text.moments import say_deadline, say_opening
+from handlers.desk.tickets.lifecycle import Change
+from handlers.desk.wording.greeting import greet, was_greeted
+from handlers.desk.wording.templates import NAME_OF_PHRASE
 from handlers.house_style import HouseStyle
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy

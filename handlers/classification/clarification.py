@@ -10,9 +10,9 @@ from datetime import datetime
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.correspondence import to_customer
-from handlers.desk.clarifying import answers_in, say_questions
-from handlers.desk.greeting import name_of
-from handlers.desk.tickets import Change
+from handlers.desk.reading.names import name_of
+from handlers.desk.tickets.lifecycle import Change
+from handlers.desk.triage.clarifying import answers_in, say_questions
 from handlers.said import said_by_bot
 from storage.books import Books
 from storage.changes import NOTHING, Plan

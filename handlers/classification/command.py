@@ -7,8 +7,8 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.classification.rules import CategoryRules
 from handlers.commands.agents import NeedsTicket, Order, say_at
-from handlers.desk.classification import read_choice
-from handlers.desk.tickets import NotNow
+from handlers.desk.triage.classification import read_choice
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect, ClassificationRule

@@ -6,10 +6,11 @@ from datetime import datetime
 from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import say_at
 from handlers.desk.access import is_manager
-from handlers.desk.clarifying import check_question
-from handlers.desk.classification import checked_value, read_choice, read_words
-from handlers.desk.numbers import named_number
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.text.numbers import named_number
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.desk.triage.clarifying import check_question
+from handlers.desk.triage.classification import checked_value, read_choice, read_words
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.classification import Aspect, ClarifyingQuestion, ClassificationRule

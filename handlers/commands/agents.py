@@ -8,7 +8,8 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.channel import Command, MessageWritten
 from handlers.correspondence import to_staff
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Destination, SendContent

@@ -8,7 +8,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.channel import ButtonPressed, MessageWritten
 from handlers.correspondence import answer_press
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.crossing import masked
+from handlers.desk.messages.crossing import masked
 from handlers.said import customer_messages
 from storage.bans import Ban
 from storage.books import Books

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.cases.desk import CaseDesk
-from handlers.desk.moments import say_deadline, say_until
-from handlers.desk.titles import title_of
+from handlers.desk.text.moments import say_deadline, say_until
+from handlers.desk.tickets.titles import title_of
 from storage.books import Books
 from storage.changes import Plan
 from storage.records import Conversation, Ticket, TicketState

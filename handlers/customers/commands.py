@@ -13,12 +13,12 @@ from handlers.customers.escalation import Escalation
 from handlers.customers.forgetting import Forgetting
 from handlers.customers.language import CustomerLanguage
 from handlers.customers.presses import hand_over
-from handlers.desk.absence import promised_moments
 from handlers.desk.access import AGENTS_COMMANDS as STAFF_COMMANDS
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
-from handlers.desk.reopening import may_be_reopened
-from handlers.desk.sla_clock import promise
-from handlers.desk.triage import question_in_mind
+from handlers.desk.sla.absence import promised_moments
+from handlers.desk.sla.clock import promise
+from handlers.desk.tickets.reopening import may_be_reopened
+from handlers.desk.triage.decisions import question_in_mind
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import Plan

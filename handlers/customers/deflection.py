@@ -7,10 +7,10 @@ from datetime import datetime
 from handlers.cases.desk import CaseDesk
 from handlers.correspondence import reply_to_question, to_customer
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.characters import shorten
-from handlers.desk.choices import labels_of
-from handlers.desk.faq_events import faq_event, faq_events
-from handlers.desk.greeting import name_of
+from handlers.desk.knowledge.choices import labels_of
+from handlers.desk.knowledge.events import faq_event, faq_events
+from handlers.desk.reading.names import name_of
+from handlers.desk.text.characters import shorten
 from handlers.said import said_by_bot
 from storage.changes import Plan
 from storage.letters import Button, Keyboard, Letter

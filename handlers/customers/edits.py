@@ -8,8 +8,14 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten
 from handlers.correspondence import all_to
-from handlers.desk.crossing import Crossing, crossings_of_customer, crossings_of_edit, masked, unsigned
-from handlers.desk.joining import join_lines
+from handlers.desk.messages.crossing import (
+    Crossing,
+    crossings_of_customer,
+    crossings_of_edit,
+    masked,
+    unsigned,
+)
+from handlers.desk.messages.joining import join_lines
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.content import Content

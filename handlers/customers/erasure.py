@@ -13,9 +13,9 @@ from handlers.cases.actions import cancel_closing
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.correspondence import Topic
-from handlers.desk import tickets
-from handlers.desk.crossing import formatted
-from handlers.desk.deleting import is_deletable
+from handlers.desk.messages.crossing import formatted
+from handlers.desk.messages.deleting import is_deletable
+from handlers.desk.tickets import lifecycle
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.letters import Action, DeleteMessage, EditContent, Letter, Urgency, WhenInDoubt
@@ -106,7 +106,7 @@ class Erasure:
         case = await self.cases.find(books, standing.ticket.number)
         if case is None:
             raise LookupError(f"there is no ticket {standing.ticket.number}")
-        change = tickets.erase(case.ticket, now)
+        change = lifecycle.erase(case.ticket, now)
         plan = self.cases.saved(case, change, now) + cancel_closing(case.ticket)
         after = replace(case, ticket=change.ticket)
         for topic, posts in standing.places:

@@ -12,16 +12,17 @@ from handlers.cases.desk import CaseDesk
 from handlers.cases.sla_plans import watch
 from handlers.classification.clarification import Clarification
 from handlers.correspondence import all_to, to_customer
-from handlers.desk.acknowledgement import Acknowledgement, acknowledge
-from handlers.desk.card import LONGEST_QUESTION_ON_CARD
-from handlers.desk.classification import propose
-from handlers.desk.crossing import crossings_of_customer
-from handlers.desk.greeting import name_of, was_greeted
-from handlers.desk.media import has_attachments, name_media
-from handlers.desk.prelude import is_earlier_question, is_whole, prelude_of
-from handlers.desk.restatement import restate
-from handlers.desk.sla_clock import promise
-from handlers.desk.triage import Escalate
+from handlers.desk.messages.crossing import crossings_of_customer
+from handlers.desk.messages.media import has_attachments, name_media
+from handlers.desk.reading.names import name_of
+from handlers.desk.reading.restatement import restate
+from handlers.desk.sla.clock import promise
+from handlers.desk.tickets.card import LONGEST_QUESTION_ON_CARD
+from handlers.desk.tickets.prelude import is_earlier_question, is_whole, prelude_of
+from handlers.desk.triage.classification import propose
+from handlers.desk.triage.decisions import Escalate
+from handlers.desk.wording.acknowledgement import Acknowledgement, acknowledge
+from handlers.desk.wording.greeting import was_greeted
 from handlers.knowledge.shelf import FaqShelf
 from handlers.said import said_by_bot
 from storage.books import Books

@@ -9,10 +9,10 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.classification.clarification import Clarification
 from handlers.correspondence import Topic, all_to
-from handlers.desk import tickets
-from handlers.desk.crossing import Crossing, crossings_of_customer
-from handlers.desk.reopening import may_be_reopened
-from handlers.desk.small_talk import asks_nothing, only_thanks
+from handlers.desk.messages.crossing import Crossing, crossings_of_customer
+from handlers.desk.reading.small_talk import asks_nothing, only_thanks
+from handlers.desk.tickets import lifecycle
+from handlers.desk.tickets.reopening import may_be_reopened
 from handlers.said import words_of
 from storage.books import Books
 from storage.changes import NOTHING, Plan
@@ -66,7 +66,7 @@ class FollowUp:
         return told + await self._resume(books, case, now) + said
 
     async def _resume(self, books: Books, case: Case, now: datetime) -> Plan:
-        change = tickets.resume(case.ticket, case.conversation.address, now)
+        change = lifecycle.resume(case.ticket, case.conversation.address, now)
         return await self.cases.changed(books, case, change, now) if change else NOTHING
 
     async def _reopen(self, books: Books, case: Case, now: datetime) -> Plan:

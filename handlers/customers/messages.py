@@ -12,9 +12,9 @@ from handlers.customers.aftercare import WordAfterMark
 from handlers.customers.deflection import Deflection
 from handlers.customers.escalation import Escalation
 from handlers.customers.follow_up import Cross, FollowUp
-from handlers.desk.crossing import crossings_of_customer
-from handlers.desk.digest import digest_of
-from handlers.desk.triage import (
+from handlers.desk.messages.crossing import crossings_of_customer
+from handlers.desk.messages.digest import digest_of
+from handlers.desk.triage.decisions import (
     Answer,
     AskWhatHappened,
     BeWelcome,

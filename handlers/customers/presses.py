@@ -9,9 +9,9 @@ from handlers.correspondence import answer_press, without_buttons
 from handlers.customers.deflection import Deflection
 from handlers.customers.escalation import Escalation
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.faq_events import faq_events
-from handlers.desk.numbers import number_in
-from handlers.desk.triage import escalation_of
+from handlers.desk.knowledge.events import faq_events
+from handlers.desk.text.numbers import number_in
+from handlers.desk.triage.decisions import escalation_of
 from handlers.knowledge.learner import FaqLearner
 from handlers.said import conversation_with
 from storage.books import Books

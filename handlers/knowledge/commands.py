@@ -6,10 +6,10 @@ from datetime import datetime
 
 from handlers.channel import MessageWritten
 from handlers.commands.managers import Manager, first_word
-from handlers.desk.characters import shorten
-from handlers.desk.faq_block import FaqBlock, parse_block
-from handlers.desk.numbers import named_number, number_in
-from handlers.desk.paging import on_page, pages_of
+from handlers.desk.knowledge.block import FaqBlock, parse_block
+from handlers.desk.text.characters import shorten
+from handlers.desk.text.numbers import named_number, number_in
+from handlers.desk.text.paging import on_page, pages_of
 from handlers.knowledge import keeping
 from handlers.knowledge.dialogue import FaqDialogue
 from handlers.knowledge.editor import FaqEditor

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from handlers.commands.managers import Manager
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.faq_block import FaqBlock, parse_phrasings
-from handlers.desk.numbers import number_in
+from handlers.desk.knowledge.block import FaqBlock, parse_phrasings
+from handlers.desk.text.numbers import number_in
 from handlers.knowledge.editor import ADD, CONFIRM, EDIT, FaqEditor
 from storage.books import Books
 from storage.changes import NOTHING, Plan

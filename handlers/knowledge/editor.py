@@ -7,8 +7,8 @@ from datetime import datetime
 from faq import FaqEntry
 from handlers.commands.managers import Manager, ManagersVoice
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.faq_block import FaqBlock
-from handlers.desk.wording import find_forbidden
+from handlers.desk.knowledge.block import FaqBlock
+from handlers.desk.wording.rules import find_forbidden
 from handlers.house_style import HouseStyle
 from handlers.knowledge import keeping
 from handlers.knowledge.shelf import FaqShelf

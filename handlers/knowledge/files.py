@@ -9,7 +9,7 @@ from faq.exchange import Fault, FileFormat, format_of, write_faq
 from handlers.channel import MessageWritten
 from handlers.commands.managers import Manager
 from handlers.correspondence import content_to_staff
-from handlers.desk.faq_faults import say_fault
+from handlers.desk.knowledge.faults import say_fault
 from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor
 from handlers.knowledge.importing import read_import, with_unknown_ids

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from faq.exchange import Fault, FaultKind, FileFormat, read_faq
-from handlers.desk.numbers import number_in
+from handlers.desk.text.numbers import number_in
 from storage.books import Books
 from storage.faq_import import FaqImportRow
 

@@ -6,7 +6,7 @@ A note has the entry's number and its question, never its answer or the phrasing
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.desk.characters import shorten
+from handlers.desk.text.characters import shorten
 from storage.books import Books
 from storage.faq import UndoneChange
 from storage.faq_import import FaqImportReport, FaqImportRow

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.cases.case import Case
-from handlers.desk.faq_events import faq_event
-from handlers.desk.faq_lessons import key_of, phrasing_in
-from handlers.desk.faq_outcomes import answer_that_misled
-from handlers.desk.triage import CONTEXT_LIFETIME
+from handlers.desk.knowledge.events import faq_event
+from handlers.desk.knowledge.lessons import key_of, phrasing_in
+from handlers.desk.knowledge.outcomes import answer_that_misled
+from handlers.desk.triage.decisions import CONTEXT_LIFETIME
 from handlers.knowledge.shelf import FaqShelf
 from storage.books import Books
 from storage.changes import NOTHING, Plan

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.desk.faq_block import FaqBlock
-from handlers.desk.faq_outcomes import PhrasingOutcome, outcomes_of
-from handlers.desk.tickets import NotNow
+from handlers.desk.knowledge.block import FaqBlock
+from handlers.desk.knowledge.outcomes import PhrasingOutcome, outcomes_of
+from handlers.errors import NotNow
 from handlers.knowledge.editor import FaqEditor
 from storage.books import Books
 from storage.errors import StaleRecord

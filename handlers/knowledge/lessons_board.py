@@ -11,10 +11,10 @@ from handlers.channel import ButtonPressed, ChatKind, MessageWritten
 from handlers.commands.managers import Manager
 from handlers.correspondence import answer_press, reworded
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.characters import shorten
-from handlers.desk.numbers import number_in
-from handlers.desk.paging import on_page, pages_of
-from handlers.desk.tickets import NotNow
+from handlers.desk.text.characters import shorten
+from handlers.desk.text.numbers import number_in
+from handlers.desk.text.paging import on_page, pages_of
+from handlers.errors import NotNow
 from handlers.knowledge.lessons import FaqLessons, WaitingLesson
 from storage.books import Books
 from storage.changes import Plan

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.desk.numbers import named_number
+from handlers.desk.text.numbers import named_number
 from handlers.knowledge.shelf import FaqShelf
 from storage.books import Books
 from storage.records import FaqRecord

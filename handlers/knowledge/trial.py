@@ -6,8 +6,7 @@ from datetime import datetime
 
 from faq import Candidate, Thresholds
 from handlers.commands.managers import Manager
-from handlers.desk.characters import shorten
-from handlers.desk.faq_thresholds import (
+from handlers.desk.knowledge.thresholds import (
     HIGHEST_ANSWER,
     LOWEST_ANSWER,
     LOWEST_SUGGEST,
@@ -17,8 +16,9 @@ from handlers.desk.faq_thresholds import (
     percent,
     read_trial,
 )
-from handlers.desk.faq_trial import Trial, try_text
-from handlers.desk.triage import Answer, AskWhatHappened, BeWelcome, Escalate, Offer
+from handlers.desk.knowledge.trial import Trial, try_text
+from handlers.desk.text.characters import shorten
+from handlers.desk.triage.decisions import Answer, AskWhatHappened, BeWelcome, Escalate, Offer
 from handlers.knowledge.editor import FaqEditor
 from handlers.knowledge.lessons import OUTCOMES_COUNT_FOR
 from handlers.knowledge.shelf import thresholds_of

@@ -1,6 +1,6 @@
 """What `/faq undo` took back, entry by entry."""
 
-from handlers.desk.characters import shorten
+from handlers.desk.text.characters import shorten
 from handlers.phrases import Phrases
 from storage.faq import FaqChange, UndoneChange
 from storage.records import FaqRecord

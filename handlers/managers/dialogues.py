@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from handlers.channel import MessageWritten
 from handlers.commands.managers import Manager, ManagersVoice, forgotten
-from handlers.desk.splitting import LONGEST_MESSAGE
+from handlers.desk.text.splitting import LONGEST_MESSAGE
 from handlers.managers.workshop import ManagersWorkshop
 from storage.books import Books
 from storage.changes import NOTHING, Plan

@@ -8,7 +8,8 @@ from handlers.channel import Command, MessageWritten
 from handlers.commands.agents import ChatCommand, Order
 from handlers.commands.managers import Manager
 from handlers.correspondence import to_staff
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
 

@@ -10,9 +10,9 @@ from handlers.channel import ChatKind, MessageWritten, Scene
 from handlers.commands.managers import Manager
 from handlers.correspondence import content_to_staff, to_staff
 from handlers.delivery_reports import excerpt_of
-from handlers.desk.characters import shorten
-from handlers.desk.numbers import named_number
-from handlers.desk.reasons import say_reason
+from handlers.desk.messages.reasons import say_reason
+from handlers.desk.text.characters import shorten
+from handlers.desk.text.numbers import named_number
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.content import Content

@@ -8,7 +8,7 @@ from handlers.commands.managers import Manager, ManagerCommand
 from handlers.correspondence import answer_press, without_buttons
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.splitting import LONGEST_MESSAGE
+from handlers.desk.text.splitting import LONGEST_MESSAGE
 from handlers.knowledge.files import is_faq_file
 from handlers.managers.dialogues import ManagerDialogues, is_cut
 from handlers.managers.workshop import ManagersWorkshop

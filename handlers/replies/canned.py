@@ -6,11 +6,13 @@ from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
-from handlers.desk.canned import FIELDS, check_canned, holds
-from handlers.desk.greeting import greet, name_of
-from handlers.desk.moments import say_deadline
-from handlers.desk.template_sandbox import TemplateRefused, read_template
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.reading.names import name_of
+from handlers.desk.text.moments import say_deadline
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.desk.wording.canned import FIELDS, check_canned, holds
+from handlers.desk.wording.greeting import greet
+from handlers.desk.wording.template_sandbox import TemplateRefused, read_template
+from handlers.errors import NotNow
 from handlers.house_style import rules_of
 from handlers.replies.messages import AgentWrote
 from handlers.said import said_by_agent

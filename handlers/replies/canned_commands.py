@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from handlers.commands.agents import NeedsTicket, Order, say_at, tell_at
 from handlers.commands.managers import first_word
 from handlers.desk.access import is_manager
-from handlers.desk.canned import FIELDS, language_of, read_out
-from handlers.desk.characters import shorten
-from handlers.desk.numbers import named_number
-from handlers.desk.template_sandbox import TemplateRefused
-from handlers.desk.tickets import NotNow
+from handlers.desk.text.characters import shorten
+from handlers.desk.text.numbers import named_number
+from handlers.desk.wording.canned import FIELDS, language_of, read_out
+from handlers.desk.wording.template_sandbox import TemplateRefused
+from handlers.errors import NotNow
 from handlers.replies.canned import CannedReplies
 from storage.books import Books
 from storage.canned import CannedReply

@@ -11,7 +11,7 @@ from datetime import datetime
 from handlers.channel import InlineAsked
 from handlers.correspondence import answer_inline
 from handlers.desk.access import is_manager
-from handlers.desk.characters import shorten
+from handlers.desk.text.characters import shorten
 from handlers.replies.canned import CannedReplies
 from storage.books import Books
 from storage.canned import CannedReply

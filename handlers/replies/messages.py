@@ -8,10 +8,10 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten, Person
 from handlers.correspondence import agent_to_customer, all_to
-from handlers.desk import tickets
-from handlers.desk.crossing import crossings_of_agent, crossings_of_edit, sign
-from handlers.desk.notes import NOTE_MARK, is_marked
-from handlers.desk.tickets import Agent
+from handlers.desk.messages.crossing import crossings_of_agent, crossings_of_edit, sign
+from handlers.desk.messages.notes import NOTE_MARK, is_marked
+from handlers.desk.tickets import lifecycle
+from handlers.desk.tickets.lifecycle import Agent
 from handlers.replies.wording import ReplyWording
 from handlers.said import can_cross, staff_message
 from storage.books import Books
@@ -101,7 +101,7 @@ class AgentWrote:
         self, books: Books, case: Case, messages: Sequence[Message], by: Agent, now: datetime
     ) -> Plan:
         """The messages on their way to the customer, signed."""
-        change = tickets.respond(case.ticket, by, now)
+        change = lifecycle.respond(case.ticket, by, now)
         letters = tuple(
             agent_to_customer(case.conversation.address, crossing, case.ticket.language, case.ticket.number)
             for crossing in crossings_of_agent(messages, by.name)

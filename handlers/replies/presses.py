@@ -5,8 +5,9 @@ from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.desk.buttons import Verb
-from handlers.desk.characters import shorten
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.text.characters import shorten
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.errors import NotNow
 from handlers.replies.messages import AgentEdited, AgentWrote
 from storage.books import Books
 from storage.changes import NOTHING, Plan

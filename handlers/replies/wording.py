@@ -7,8 +7,8 @@ from datetime import datetime
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.characters import shorten
-from handlers.desk.rewording import find_in_reply, reword
+from handlers.desk.text.characters import shorten
+from handlers.desk.wording.rewording import find_in_reply, reword
 from handlers.house_style import HouseStyle, WordingMode
 from handlers.wording.findings import say_findings
 from storage.books import Books

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.desk.own_calendar import calendar_of
-from handlers.desk.sla import SlaTable
-from handlers.desk.working_calendar import WorkingCalendar
+from handlers.desk.sla.own_calendar import calendar_of
+from handlers.desk.sla.rules import SlaTable
+from handlers.desk.sla.working_calendar import WorkingCalendar
 from storage.sla_records import OwnCalendar, OwnDay, SlaTerms, SlaTime
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from handlers.channel import MessageWritten
 from handlers.commands.managers import Manager, ManagersVoice
-from handlers.desk.calendar_orders import CalendarReset, read_calendar_order
-from handlers.desk.sla_orders import read_sla_order, write_terms
-from handlers.desk.tickets import NotNow
+from handlers.desk.sla.calendar_orders import CalendarReset, read_calendar_order
+from handlers.desk.sla.orders import read_sla_order, write_terms
+from handlers.errors import NotNow
 from handlers.sla.editor import PromisesEditor
 from handlers.sla.view import PromisesView
 from storage.books import Books

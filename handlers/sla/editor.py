@@ -3,18 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from handlers.desk.calendar_orders import (
+from handlers.desk.sla.calendar_orders import (
     CalendarOrder,
     CalendarReset,
     CalendarSet,
     DaysRemoved,
     DaysSet,
 )
-from handlers.desk.own_calendar import calendar_of, must_ever_open
-from handlers.desk.sla import SlaTable
-from handlers.desk.sla_orders import PolicyRemoved, write_terms
-from handlers.desk.tickets import NotNow
-from handlers.desk.working_calendar import NeverOpen, WorkingCalendar
+from handlers.desk.sla.orders import PolicyRemoved, write_terms
+from handlers.desk.sla.own_calendar import calendar_of, must_ever_open
+from handlers.desk.sla.rules import SlaTable
+from handlers.desk.sla.working_calendar import NeverOpen, WorkingCalendar
+from handlers.errors import NotNow
 from handlers.sla.changes import CalendarChanged, PolicyChanged
 from storage.books import Books
 from storage.sla_records import OwnCalendar, SlaPolicy

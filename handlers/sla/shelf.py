@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from handlers.desk.own_calendar import calendar_of
-from handlers.desk.sla import SlaTable
-from handlers.desk.working_calendar import WorkingCalendar
+from handlers.desk.sla.own_calendar import calendar_of
+from handlers.desk.sla.rules import SlaTable
+from handlers.desk.sla.working_calendar import WorkingCalendar
 from handlers.policy import DeskPolicy
 from storage.engine import Database
 

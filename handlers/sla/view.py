@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from handlers.desk.calendar_orders import runs_of_days, write_orders, write_span
-from handlers.desk.moments import say_opening
-from handlers.desk.sla import SlaTable
-from handlers.desk.sla_orders import write_terms
-from handlers.desk.working_calendar import WorkingCalendar
-from handlers.desk.working_hours import write_hours
+from handlers.desk.sla.calendar_orders import runs_of_days, write_orders, write_span
+from handlers.desk.sla.orders import write_terms
+from handlers.desk.sla.rules import SlaTable
+from handlers.desk.sla.working_calendar import WorkingCalendar
+from handlers.desk.sla.working_hours import write_hours
+from handlers.desk.text.moments import say_opening
 from handlers.phrases import Phrases
 from handlers.sla.changes import CalendarChanged, PolicyChanged
 from storage.records import PRIORITIES, STANDARD_TIER

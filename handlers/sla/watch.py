@@ -10,10 +10,10 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.sla_plans import reminded, watch
 from handlers.correspondence import content_to_staff
-from handlers.desk.mentions import link_to_topic, mention
-from handlers.desk.moments import say_deadline, say_opening
-from handlers.desk.sla_clock import breached_by, deadline, reminders_due, still_owed, told
-from handlers.desk.tickets import Change
+from handlers.desk.messages.mentions import link_to_topic, mention
+from handlers.desk.sla.clock import breached_by, deadline, reminders_due, still_owed, told
+from handlers.desk.text.moments import say_deadline, say_opening
+from handlers.desk.tickets.lifecycle import Change
 from storage.books import Books
 from storage.changes import Plan
 from storage.content import Content, FormattedText

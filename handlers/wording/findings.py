@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from handlers.desk.wording import Finding
+from handlers.desk.wording.rules import Finding
 from handlers.phrases import Phrases
 
 

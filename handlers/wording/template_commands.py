@@ -8,11 +8,11 @@ from datetime import datetime
 from handlers.channel import ChatKind, MessageWritten
 from handlers.commands.managers import Manager, ManagersVoice, first_word
 from handlers.desk.buttons import Press
-from handlers.desk.characters import shorten
-from handlers.desk.moments import say_opening
-from handlers.desk.numbers import named_number
-from handlers.desk.template_sandbox import TemplateRefused
-from handlers.desk.templates import KINDS, shipped_source
+from handlers.desk.text.characters import shorten
+from handlers.desk.text.moments import say_opening
+from handlers.desk.text.numbers import named_number
+from handlers.desk.wording.template_sandbox import TemplateRefused
+from handlers.desk.wording.templates import KINDS, shipped_source
 from handlers.wording.template_editor import TemplateEditor
 from handlers.wording.template_preview import TemplatePreview
 from storage.books import Books

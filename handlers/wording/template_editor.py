@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.desk.template_sandbox import TemplateRefused
-from handlers.desk.templates import check_template
+from handlers.desk.wording.template_sandbox import TemplateRefused
+from handlers.desk.wording.templates import check_template
 from handlers.house_style import rules_of
 from handlers.phrases import Phrases
 from storage.books import Books

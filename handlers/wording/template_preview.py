@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.cases.desk import CaseDesk
-from handlers.desk.acknowledgement import Promise
-from handlers.desk.greeting import greet, name_of
-from handlers.desk.moments import say_deadline, say_opening
-from handlers.desk.reopening import closing_words
-from handlers.desk.sla_clock import promise as promise_of
-from handlers.desk.template_sandbox import read_template
-from handlers.desk.templates import KINDS, Fields, check_template, fields_of_promise, shipped_source
-from handlers.desk.titles import title_of
+from handlers.desk.reading.names import name_of
+from handlers.desk.sla.clock import promise as promise_of
+from handlers.desk.text.moments import say_deadline, say_opening
+from handlers.desk.tickets.reopening import closing_words
+from handlers.desk.tickets.titles import title_of
+from handlers.desk.wording.acknowledgement import Promise
+from handlers.desk.wording.greeting import greet
+from handlers.desk.wording.template_sandbox import read_template
+from handlers.desk.wording.templates import KINDS, Fields, check_template, fields_of_promise, shipped_source
 from handlers.house_style import rules_of
 from storage.books import Books
 from storage.records import DEFAULT_PRIORITY, STANDARD_TIER

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from handlers.channel import MessageWritten
 from handlers.commands.managers import Manager, ManagersVoice, first_word
-from handlers.desk.characters import shorten
-from handlers.desk.numbers import number_in
-from handlers.desk.paging import on_page, pages_of
-from handlers.desk.rewording import find_in_reply, reword
-from handlers.desk.wording import DEFAULT_RULES, WordingRule, find_forbidden, key_of
+from handlers.desk.text.characters import shorten
+from handlers.desk.text.numbers import number_in
+from handlers.desk.text.paging import on_page, pages_of
+from handlers.desk.wording.rewording import find_in_reply, reword
+from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule, find_forbidden, key_of
 from handlers.house_style import DEFAULT_MODE, WordingMode, rules_of
 from handlers.wording.findings import say_findings
 from storage.books import Books

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.channel import Inbound, Person
-from handlers.desk.sla import SlaTable
-from handlers.desk.working_calendar import WorkingCalendar
-from handlers.desk.working_hours import parse_working_hours
+from handlers.desk.sla.rules import SlaTable
+from handlers.desk.sla.working_calendar import WorkingCalendar
+from handlers.desk.sla.working_hours import parse_working_hours
 from handlers.frontdesk import FrontDesk
 from handlers.opening import open_front_desk
 from handlers.phrases import Phrases

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from handlers.desk.joining import join_waiting
+from handlers.desk.messages.joining import join_waiting
 from storage.books import Books
 from storage.claims import Holder
 from storage.content import Content

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.classification.shipped import stock
-from handlers.desk.clarifying import check_question
+from handlers.desk.triage.clarifying import check_question
 from storage.classification import ClarifyingQuestion
 from storage.records import EventKind, TicketKind
 from tests.handlers.front import PHRASES, Desk

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import handlers
-from handlers.desk.wording import find_forbidden
+from handlers.desk.wording.rules import find_forbidden
 from handlers.phrases import Phrases
 
 ROOT = Path(handlers.__file__).parent.parent

@@ -18,7 +18,7 @@ from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import last_seen, number, read
 from bot.channels.web.throttle import Throttle
 from handlers.clock import Clock
-from handlers.desk.crossing import masked
+from handlers.desk.messages.crossing import masked
 from storage.books import Books
 from storage.content import Content, FormattedText
 from storage.engine import Database

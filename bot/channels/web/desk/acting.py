@@ -17,8 +17,8 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.channel import ChatKind, Scene
 from handlers.clock import Clock
-from handlers.desk.numbers import number_in
-from handlers.desk.tickets import NotNow
+from handlers.desk.text.numbers import number_in
+from handlers.errors import NotNow
 from handlers.phrases import Phrases
 from storage.books import Books
 from storage.changes import Plan

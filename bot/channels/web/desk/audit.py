@@ -6,7 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.channels.web.desk.people import Door
-from handlers.desk.numbers import number_in
+from handlers.desk.text.numbers import number_in
 from handlers.managers.audit import AuditEntry, latest_changes, say_change, say_details, say_who
 from handlers.phrases import Phrases
 from storage.engine import Database

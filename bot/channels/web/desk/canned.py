@@ -10,8 +10,8 @@ from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import TICKET, DeskActing
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
-from handlers.desk.canned import FIELDS
-from handlers.desk.template_sandbox import TemplateRefused
+from handlers.desk.wording.canned import FIELDS
+from handlers.desk.wording.template_sandbox import TemplateRefused
 from handlers.replies.canned import CannedReplies
 from storage.books import Books
 from storage.canned import CannedReply

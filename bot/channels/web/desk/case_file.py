@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.channels.web.desk.channel import is_desk
 from handlers.cases.case import Case
 from handlers.cases.topics import surroundings_of
-from handlers.desk.card import Surroundings
-from handlers.desk.names import visible
+from handlers.desk.reading.names import visible
+from handlers.desk.tickets.card import Surroundings
 from handlers.replies.wording import ReplyWording
 from storage.books import Books
 from storage.letters import Button

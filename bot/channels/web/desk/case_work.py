@@ -19,9 +19,10 @@ from handlers.cases.actions import CaseActions
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.topics import surroundings_of
-from handlers.desk.classification import checked_value
-from handlers.desk.handover import Handover, checked_reason
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.tickets.handover import Handover, checked_reason
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.desk.triage.classification import checked_value
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect

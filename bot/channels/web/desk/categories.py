@@ -10,8 +10,8 @@ from pydantic import StringConstraints
 from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.requests import Request, read
 from handlers.classification.rules import CategoryRules
-from handlers.desk.numbers import number_in
-from handlers.desk.tickets import NotNow
+from handlers.desk.text.numbers import number_in
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.classification import ClarifyingQuestion
 

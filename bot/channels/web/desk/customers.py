@@ -15,9 +15,10 @@ from handlers.agents.tier import SetsTier
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.known_customer import KnownCustomer
-from handlers.desk.card import Surroundings
-from handlers.desk.ticket_words import channel_of
-from handlers.desk.tickets import Agent, NotNow
+from handlers.desk.tickets.card import Surroundings
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.desk.tickets.ticket_words import channel_of
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
 

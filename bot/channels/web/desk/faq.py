@@ -12,10 +12,10 @@ from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
 from faq import Verdict
-from handlers.desk.faq_block import FaqBlock, parse_phrasings
-from handlers.desk.faq_thresholds import chance_in, moved
-from handlers.desk.faq_trial import Trial, try_text
-from handlers.desk.numbers import number_in
+from handlers.desk.knowledge.block import FaqBlock, parse_phrasings
+from handlers.desk.knowledge.thresholds import chance_in, moved
+from handlers.desk.knowledge.trial import Trial, try_text
+from handlers.desk.text.numbers import number_in
 from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor, Labels
 from handlers.knowledge.searching import FoundEntries, search_entries

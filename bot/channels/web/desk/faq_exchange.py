@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.refusals import refusal
 from faq.exchange import Fault, FileFormat, format_of, write_faq
-from handlers.desk.faq_faults import say_fault
+from handlers.desk.knowledge.faults import say_fault
 from handlers.knowledge import keeping
 from handlers.knowledge.importing import read_import, with_unknown_ids
 from handlers.knowledge.shelf import entry_of

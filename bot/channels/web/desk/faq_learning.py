@@ -12,7 +12,7 @@ from bot.channels.web.desk.refusing import told_why
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
 from faq import Thresholds
-from handlers.desk.tickets import NotNow
+from handlers.errors import NotNow
 from handlers.knowledge.lessons import FailingPhrasing, FaqLessons, WaitingLesson
 from handlers.knowledge.shelf import FaqShelf
 from handlers.knowledge.trial import FaqTrial

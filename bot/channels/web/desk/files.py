@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.channels.web.desk.people import Door
 from bot.channels.web.file_types import HEAD, UNKNOWN, fitting_name, recognise
 from bot.channels.web.refusals import refusal
-from handlers.desk.numbers import number_in
+from handlers.desk.text.numbers import number_in
 from handlers.errors import DeliveryError, Refused
 from storage.content import Media
 from storage.engine import Database

@@ -12,8 +12,8 @@ from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
 from handlers.agents.presses import AgentPressed
 from handlers.desk.buttons import Verb
-from handlers.desk.numbers import number_in
-from handlers.desk.tickets import NotNow
+from handlers.desk.text.numbers import number_in
+from handlers.errors import NotNow
 from handlers.managers.outbox import OutboxCommands
 from storage.letters import PostedLetter
 

@@ -21,8 +21,8 @@ from handlers.agents.side import StaffSide
 from handlers.cases.case import Case
 from handlers.channel import Command, MessageWritten
 from handlers.commands.agents import Order
-from handlers.desk.notes import NOTE_MARK
-from handlers.desk.tickets import NotNow
+from handlers.desk.messages.notes import NOTE_MARK
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.content import Content, FormattedText
 from storage.desk_uploads import DeskUpload

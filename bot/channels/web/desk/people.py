@@ -19,7 +19,7 @@ from bot.channels.web.sessions import SessionKey, new_browser_key
 from bot.channels.web.throttle import Throttle
 from handlers.channel import Person
 from handlers.clock import Clock
-from handlers.desk.tickets import Agent
+from handlers.desk.tickets.lifecycle import Agent
 from storage.books import Books
 from storage.engine import Database
 from storage.web_desk import DeskUser

@@ -9,10 +9,10 @@ from pydantic import StringConstraints
 
 from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.requests import Request, read
-from handlers.desk.calendar_orders import read_calendar_order
-from handlers.desk.sla_orders import read_sla_order, write_duration
-from handlers.desk.tickets import NotNow
-from handlers.desk.working_hours import write_hours
+from handlers.desk.sla.calendar_orders import read_calendar_order
+from handlers.desk.sla.orders import read_sla_order, write_duration
+from handlers.desk.sla.working_hours import write_hours
+from handlers.errors import NotNow
 from handlers.sla.editor import PromisesEditor
 from handlers.sla.view import PromisesView
 from storage.books import Books

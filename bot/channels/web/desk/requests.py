@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from bot.channels.web.desk.passwords import LONGEST_PASSWORD
 from bot.channels.web.requests import BrowserId, Request, UploadId
-from handlers.desk.faq_block import LONGEST_ANSWER, LONGEST_QUESTION, MOST_PHRASINGS
+from handlers.desk.knowledge.block import LONGEST_ANSWER, LONGEST_QUESTION, MOST_PHRASINGS
 
 LONGEST_NAME = 64
 LONGEST_REPLY = 12_000

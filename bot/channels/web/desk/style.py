@@ -10,9 +10,9 @@ from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
-from handlers.desk.template_sandbox import TemplateRefused
-from handlers.desk.templates import KINDS, shipped_source
-from handlers.desk.wording import DEFAULT_RULES, WordingRule
+from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule
+from handlers.desk.wording.template_sandbox import TemplateRefused
+from handlers.desk.wording.templates import KINDS, shipped_source
 from handlers.house_style import WordingMode, rules_of
 from handlers.wording.template_editor import TemplateEditor
 from handlers.wording.template_preview import TemplatePreview

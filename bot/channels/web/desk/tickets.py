@@ -22,8 +22,8 @@ from handlers.agents.tools import AgentsTools
 from handlers.cases.case import Case
 from handlers.channel import ButtonPressed
 from handlers.desk.buttons import Press, Verb, decode
-from handlers.desk.numbers import number_in
-from handlers.desk.tickets import NotNow
+from handlers.desk.text.numbers import number_in
+from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.records import MessageRef

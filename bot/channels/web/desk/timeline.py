@@ -8,10 +8,10 @@ from bot.channels.web.chat.view import content_view
 from bot.channels.web.desk.case_file import CaseFile, ShownHint
 from bot.channels.web.desk.channel import NAME, is_desk
 from handlers.cases.case import Case
-from handlers.desk.crossing import formatted
-from handlers.desk.names import visible
-from handlers.desk.reasons import say_reason
-from handlers.desk.tickets import Agent
+from handlers.desk.messages.crossing import formatted
+from handlers.desk.messages.reasons import say_reason
+from handlers.desk.reading.names import visible
+from handlers.desk.tickets.lifecycle import Agent
 from handlers.phrases import Phrases
 from storage.letters import LetterState
 from storage.records import Author, Event, EventKind, Message, MessageRef

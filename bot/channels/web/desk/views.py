@@ -7,12 +7,13 @@ from typing import Any
 
 from bot.channels.web.desk.case_file import CaseFile
 from bot.channels.web.desk.timeline import TimelineViews
-from handlers.desk import tickets
-from handlers.desk.moments import say_deadline
-from handlers.desk.names import visible
-from handlers.desk.prelude import say_prelude
-from handlers.desk.tickets import Agent, NotNow
-from handlers.desk.titles import title_of
+from handlers.desk.reading.names import visible
+from handlers.desk.text.moments import say_deadline
+from handlers.desk.tickets import lifecycle
+from handlers.desk.tickets.lifecycle import Agent
+from handlers.desk.tickets.prelude import say_prelude
+from handlers.desk.tickets.titles import title_of
+from handlers.errors import NotNow
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.records import PRIORITIES, STANDARD_TIER, FaqRecord, Ticket, TicketState
@@ -113,10 +114,10 @@ class DeskViews:
 def _allowed(ticket: Ticket, by: Agent, now: datetime) -> list[str]:
     """What can be done with the ticket as it stands: the rules themselves are asked."""
     rules: dict[str, Callable[[], object]] = {
-        "take": lambda: tickets.take(ticket, by, now),
-        "wait": lambda: tickets.hold(ticket, by, now),
-        "close": lambda: tickets.resolve(ticket, by, now),
-        "reopen": lambda: tickets.reopen(ticket, by.address, now),
+        "take": lambda: lifecycle.take(ticket, by, now),
+        "wait": lambda: lifecycle.hold(ticket, by, now),
+        "close": lambda: lifecycle.resolve(ticket, by, now),
+        "reopen": lambda: lifecycle.reopen(ticket, by.address, now),
     }
     return [act for act, rule in rules.items() if _permits(rule)]
 

@@ -1,0 +1,1 @@
+"""FAQ entries as managers write them, and what they do for customers."""

@@ -1,0 +1,22 @@
+"""How staff are called by their messenger, and led to a topic."""
+
+from handlers.desk.messages.links import link_to
+from storage.content import FormattedText, SpanKind, styled
+from storage.records import StaffMember, StaffThread
+
+
+def mention(member: StaffMember) -> FormattedText:
+    """A name that the messenger rings for: by @username, else by the person's id."""
+    channel, _, person = member.address.partition(":")
+    if channel != "telegram":
+        return FormattedText(member.name)
+    if member.username:
+        return FormattedText(f"@{member.username}")
+    # https://core.telegram.org/bots/api#formatting-options: works for everybody who may be mentioned
+    return styled(member.name, SpanKind.TEXT_LINK, f"tg://user?id={person}")
+
+
+def link_to_topic(number: str, thread: StaffThread | None) -> FormattedText:
+    """The ticket's number, leading to its topic where that has an address: in a Telegram supergroup."""
+    link = link_to(thread.chat, thread.thread) if thread else None
+    return styled(number, SpanKind.TEXT_LINK, link) if link else FormattedText(number)

@@ -1,0 +1,197 @@
+"""Words that ask nothing: greetings, thanks, the wish for a person; with typos or in the wrong layout, too.
+
+A text counts only when all of it is such words: «оператор связи не даёт доступ» is a question, not a call.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from handlers.desk.text.layouts import TO_LATIN, TO_RUSSIAN
+from handlers.desk.text.vocabulary import fold_case, words
+
+_GREETINGS = words(
+    """
+    привет прив приветик приветствую приветствуем здравствуйте здравствуй здрасте здрасьте здорово
+    здаров здарова салют хай хеллоу хелло доброго добрый доброе доброй добрая день дня утро утра
+    вечер вечера ночи ночь времени суток ку алло ало
+    hello helo hi hey hiya howdy greetings good morning afternoon evening day yo
+    """
+)
+_THANKS = words(
+    """
+    спасибо спасибочки спс пасиб пасибо благодарю благодарим благодарствую признателен признательна
+    мерси
+    thanks thank thx thnx ty cheers appreciated
+    """
+)
+_THANKS_AROUND = words(
+    """
+    большое огромное вам тебе за помощь ответ все ок окей ok okay хорошо отлично супер понял
+    поняла понятно
+    ясно получилось работает заработало помогло да уже очень и ладно класс заранее
+    you so much very a lot for your the help it works now great perfect got that's this worked all
+    is again in advance many
+    """
+)
+_ASSENTS = words(
+    """
+    ок окей хорошо понятно понял поняла понятненько ясно ясненько ладно отлично супер класс прекрасно
+    замечательно договорились принято получилось работает заработало помогло
+    ok okay okey fine good great perfect super cool got understood works worked helped
+    """
+)
+_APPROVING_EMOJI = frozenset("👍👌🙏🤝👏🙌💪❤♥😊🙂☺😀😃😄😁🥰😍✅✔💯🎉")
+_EMOJI_VARIANTS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\\s]")
+_POLITENESS = words(
+    """
+    пожалуйста плиз плз пж пжл пожалста прошу будьте добры любезны уважаемые коллеги девушка девушки
+    ребята друзья народ всем вам и
+    please pls plz kindly dear there everyone all team sir madam guys
+    """
+)
+_PERSON = words(
+    """
+    оператор оператора оператору оператором операторы операторов человек человека человеку человеком
+    люди людей людьми менеджер менеджера менеджеру менеджером специалист специалиста специалисту
+    специалистом сотрудник сотрудника сотруднику сотрудником консультант консультанта консультанту
+    консультантом поддержку поддержкой техподдержку техподдержкой поддержка техподдержка
+    администратора администратором живой живые живого живому живым
+    human humans person agent operator representative manager specialist consultant somebody someone
+    people support
+    """
+)
+_WISH = words(
+    """
+    позовите позови позвать соедините соедини соединить переключите переключи переключить свяжите
+    связаться связать дайте дай нужен нужна нужны нужно надо хочу хотим хотел хотела бы можно могу
+    поговорить пообщаться говорить общаться вызовите вызвать пригласите пригласить переведите
+    перевести подключите подключить требую связь есть
+    talk speak chat connect contact get reach call transfer want need give let i'd like wish ask
+    find bring
+    """
+)
+_AROUND_A_WISH = words(
+    """
+    я мне меня нам нас с со на к ко а же ли тут здесь там кто нибудь кто-нибудь кого-нибудь кого-то
+    как лучше сейчас срочно настоящий настоящего настоящему настоящим реальный реального реальным
+    реальному живыми ваш вашего вашему вашим любого любому любым уже просто напрямую лично быстрее
+    i me we us to a an the with can could may would how do you is any your from real live actual
+    living now here directly right just speaking talking instead put through
+    """
+)
+
+_BOTS = words("бот ботом бота боту робот роботом робота bot robot machine автоответчик автоответчиком")
+_AGAINST_BOTS = words("не нет хватит надоел надоело not no don't dont stop without без хочу want")
+
+_GREETING = _GREETINGS | _POLITENESS
+_THANKFUL = _THANKS | _THANKS_AROUND | _POLITENESS
+_ASSENTING = _THANKFUL | _ASSENTS
+_CALL = _PERSON | _WISH | _AROUND_A_WISH | _POLITENESS | _GREETINGS
+_AGAINST = _BOTS | _AGAINST_BOTS | _WISH | _AROUND_A_WISH | _POLITENESS
+
+_LONGEST_CALL = 10  # words; whoever writes more tells something
+_SHORTEST_WORD_WITH_TYPOS = 5
+_LETTERS_A_TYPO_NEEDS = 4  # one slip in each so many letters
+_MOST_SLIPS = 2
+
+_NO_HELP = re.compile(
+    r"""\bне\s+(?:\w+\s+)?(?:помог|подош|подходит|сработал)|\bбесполезн|\bвс[её]\s+равно\s+не\b
+    |\bпо-?\s?прежнему\s+не\b|\bне\s+то(?:т\s+ответ|\s+(?:что|,))|\bне\s+об\s+этом\b
+    |\b(?:did|does|do|has)\s*n[o'’]?t\s+(?:\w+\s+)?help|\b(?:did|does)\s+not\s+(?:\w+\s+)?help|\bno\s+help\b
+    |\bnot\s+(?:really\s+)?helpful\b|\bstill\s+(?:not|does\s*n[o'’]?t|ca\s*n[o'’]?t|the\s+same)\b""",
+    re.VERBOSE,
+)
+_LONGEST_COMPLAINT = 10  # words; whoever writes more tells something
+
+
+def says_it_did_not_help(texts: Sequence[str]) -> bool:
+    """Whether a short burst says no more than that an answer was none: «это мне совсем не помогло»."""
+    folded = fold_case(" ".join(texts))
+    return len(folded.split()) <= _LONGEST_COMPLAINT and _NO_HELP.search(folded) is not None
+
+
+def only_greets(texts: Sequence[str]) -> bool:
+    """Whether a burst is a greeting and nothing else: «Добрый день!», "hello"."""
+    return _consists_of(" ".join(texts), _GREETING, core=_GREETINGS)
+
+
+def only_thanks(texts: Sequence[str]) -> bool:
+    """Whether a burst is thanks and nothing else: «ок, спасибо большое», "thank you"."""
+    return _consists_of(" ".join(texts), _THANKFUL, core=_THANKS)
+
+
+def only_assents(texts: Sequence[str]) -> bool:
+    """Whether a burst is content and nothing else: «ок, понятно», "got it", 👍."""
+    text = " ".join(texts)
+    emoji = _EMOJI_VARIANTS.sub("", text)
+    if emoji and _APPROVING_EMOJI.issuperset(emoji):
+        return True
+    return "?" not in text and _consists_of(text, _ASSENTING, core=_ASSENTS)
+
+
+def asks_nothing(texts: Sequence[str]) -> bool:
+    """Whether a burst is courtesy alone: whoever says no more has nothing for people to solve."""
+    return only_thanks(texts) or only_assents(texts) or only_greets(texts)
+
+
+def asks_for_person(text: str) -> bool:
+    """Whether the text asks for a person: «оператор», «позовите человека», "can I talk to a human?".
+
+    In a longer text one sentence or clause that is such a call, with a verb in it, is enough.
+    """
+    if _is_call(text):
+        return True
+    clauses = [clause for clause in re.split(r"[.,!?;:()\n]+", text) if clause.strip()]
+    return len(clauses) > 1 and any(_is_call(clause, with_verb=True) for clause in clauses)
+
+
+def only_asks_for_person(texts: Sequence[str]) -> bool:
+    """Whether a burst is a call for a person and nothing else; a greeting may stand beside it."""
+    return _is_call(" ".join(texts))
+
+
+def _is_call(text: str, *, with_verb: bool = False) -> bool:
+    if _consists_of(text, _AGAINST, core=_BOTS, and_core=_AGAINST_BOTS):
+        return True
+    return _consists_of(text, _CALL, core=_PERSON, and_core=_WISH if with_verb else None)
+
+
+def _consists_of(
+    text: str, allowed: frozenset[str], *, core: frozenset[str], and_core: frozenset[str] | None = None
+) -> bool:
+    """Whether every word is `allowed` (but for typos) and one of `core` is among them, in some layout."""
+    needed = [core] if and_core is None else [core, and_core]
+    for reading in _readings(text):
+        spoken = re.findall(r"[\w'-]+", reading)
+        if not 0 < len(spoken) <= _LONGEST_CALL:
+            continue
+        if all(_is_among(word, allowed) for word in spoken) and all(
+            any(_is_among(word, wanted) for word in spoken) for wanted in needed
+        ):
+            return True
+    return False
+
+
+def _readings(text: str) -> Iterable[str]:
+    plain = fold_case(text)
+    return dict.fromkeys((plain, fold_case(plain.translate(TO_RUSSIAN)), plain.translate(TO_LATIN)))
+
+
+def _is_among(word: str, vocabulary: frozenset[str]) -> bool:
+    if word in vocabulary:
+        return True
+    if word.removeprefix("не") in vocabulary:
+        return False  # «непонятно» is no slip of «понятно»
+    if len(word) < _SHORTEST_WORD_WITH_TYPOS:
+        return False
+    slips = min(len(word) // _LETTERS_A_TYPO_NEEDS, _MOST_SLIPS)
+    return extractOne(word, _long_words(vocabulary), scorer=OSA.distance, score_cutoff=slips) is not None
+
+
+@cache
+def _long_words(vocabulary: frozenset[str]) -> tuple[str, ...]:
+    return tuple(known for known in vocabulary if len(known) >= _SHORTEST_WORD_WITH_TYPOS - 1)

@@ -1,0 +1,1 @@
+"""What is promised, and which minutes count towards it."""

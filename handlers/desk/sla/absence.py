@@ -1,0 +1,28 @@
+"""When customers hear that nobody works now: outside of working hours, unless people come for them sooner.
+
+What is promised round the clock is kept at night, too: "nobody is here until Monday" beside "a specialist
+will reply today" would take one of the two back.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from handlers.desk.sla.clock import deadline, still_owed
+from handlers.desk.sla.working_calendar import WorkingCalendar
+from storage.records import Ticket
+
+
+def people_return(calendar: WorkingCalendar, promised: Iterable[datetime], now: datetime) -> datetime | None:
+    """When people are back; None while they work, and where something is promised before that."""
+    opening = calendar.next_opening(now)
+    return None if opening == now or is_kept_sooner(promised, opening, now) else opening
+
+
+def is_kept_sooner(promised: Iterable[datetime], opening: datetime, now: datetime) -> bool:
+    """Whether one of the moments is still to come, and comes before people are back."""
+    return any(now <= moment < opening for moment in promised)
+
+
+def promised_moments(ticket: Ticket) -> tuple[datetime, ...]:
+    """What the customer of this ticket still waits for."""
+    return tuple(deadline(ticket, target) for target in still_owed(ticket))

@@ -1,0 +1,262 @@
+"""How a ticket's clock runs, stands still and starts again, and when people are told of a deadline.
+
+The clock stands still while the customer is waited for, and while the case is solved. What is left then is
+left when it runs again. A reopened case gets at least a quarter of its resolution time; its first response
+is not promised anew.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from handlers.desk.sla.rules import SlaRules
+from storage.records import Ticket, TicketState
+from storage.sla_records import SlaClock, SlaTarget, SlaTerms, SlaTime
+
+_SHARE_OF_REOPENED = 4
+"""A reopened case has at least the resolution time divided by this."""
+
+_SHARE_OF_REMINDER = 4
+_SHORTEST_NOTICE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """The deadlines of a ticket, in UTC, and the clock that counts towards them."""
+
+    respond_by: datetime
+    resolve_by: datetime
+    clock: SlaClock
+
+
+def promise(rules: SlaRules, tier: str, priority: int, opened_at: datetime) -> Deadlines:
+    """What a ticket opened at this moment promises."""
+    terms = rules.table.terms(tier, priority)
+    respond_by, resolve_by = (
+        rules.calendar_of(time).add(opened_at, time.time) for time in (terms.first_response, terms.resolution)
+    )
+    clock = SlaClock(
+        terms,
+        remind_to_respond_at=_reminder(rules, terms.first_response, opened_at, respond_by),
+        remind_to_resolve_at=_reminder(rules, terms.resolution, opened_at, resolve_by),
+    )
+    return Deadlines(respond_by, resolve_by, clock)
+
+
+def runs(ticket: Ticket) -> bool:
+    """Whether time passes for the desk."""
+    return ticket.is_open and ticket.state is not TicketState.WAITING
+
+
+def deadline(ticket: Ticket, target: SlaTarget) -> datetime:
+    """The latest moment of one of the two."""
+    return ticket.respond_by if target is SlaTarget.FIRST_RESPONSE else ticket.resolve_by
+
+
+def still_owed(ticket: Ticket) -> tuple[SlaTarget, ...]:
+    """What people have not done yet."""
+    if not ticket.is_open:
+        return ()
+    if ticket.first_response_at is None:
+        return (SlaTarget.FIRST_RESPONSE, SlaTarget.RESOLUTION)
+    return (SlaTarget.RESOLUTION,)
+
+
+def breached_by(ticket: Ticket, now: datetime) -> tuple[SlaTarget, ...]:
+    """Deadlines that passed while the clock ran, and that nobody wrote down yet."""
+    if not runs(ticket):
+        return ()
+    owed = (target for target in still_owed(ticket) if target not in ticket.clock.breached)
+    return tuple(target for target in owed if deadline(ticket, target) <= now)
+
+
+def reminders_due(ticket: Ticket, now: datetime) -> tuple[SlaTarget, ...]:
+    """Of what people should be reminded now; a deadline that is over needs no reminder."""
+    if not runs(ticket):
+        return ()
+    return tuple(
+        target
+        for target in still_owed(ticket)
+        if (at := ticket.clock.remind_at(target)) and at <= now < deadline(ticket, target)
+    )
+
+
+def next_look(ticket: Ticket) -> datetime | None:
+    """When the clock has to be looked at again; None while it stands, or when nothing is left to tell."""
+    if not runs(ticket):
+        return None
+    moments = [
+        moment
+        for target in still_owed(ticket)
+        if target not in ticket.clock.breached
+        for moment in (ticket.clock.remind_at(target), deadline(ticket, target))
+        if moment is not None
+    ]
+    return min(moments, default=None)
+
+
+def told(ticket: Ticket, targets: Iterable[SlaTarget]) -> Ticket:
+    """People are reminded once."""
+    clock = ticket.clock
+    for target in targets:
+        clock = _with_reminder(clock, target, None)
+    return replace(ticket, clock=clock)
+
+
+def breached(ticket: Ticket, targets: Iterable[SlaTarget]) -> Ticket:
+    """A breach is written down once, and is no more to be reminded of."""
+    late = tuple(targets)
+    marked = told(ticket, late)
+    return replace(marked, clock=replace(marked.clock, breached=(*marked.clock.breached, *late)))
+
+
+def follow(before: Ticket, after: Ticket, rules: SlaRules, tier: str, now: datetime) -> Ticket:
+    """The changed ticket with its clock stopped, set going or promised anew, as the change wants it."""
+    if after.priority != before.priority:
+        after = promise_anew(after, rules, tier, now)
+    if before.first_response_at is not None and after.first_response_at is None:
+        after = _response_owed_again(after, rules)
+    if runs(before) and not runs(after):
+        return replace(after, clock=replace(after.clock, stopped_at=now))
+    if runs(after) and not runs(before):
+        return _start_again(after, rules, now, reopened=not before.is_open)
+    return after
+
+
+def is_told_anew(before: Ticket, after: Ticket, now: datetime) -> bool:
+    """Whether the customer hears by when it will be solved now: opened again, or under other terms.
+
+    Not while the clock stands, since the moment moves with every hour, nor once that moment has passed.
+    """
+    if not before.is_open:
+        return after.is_open
+    is_moved = after.clock.terms != before.clock.terms and after.resolve_by != before.resolve_by
+    return is_moved and runs(after) and after.resolve_by > now
+
+
+def _response_owed_again(ticket: Ticket, rules: SlaRules) -> Ticket:
+    """The reply that had counted never arrived: its deadline is as if it had not been written."""
+    clock = ticket.clock
+    return replace(ticket, respond_by=_passed(rules, clock.terms.first_response, clock, ticket.opened_at))
+
+
+def promise_anew(ticket: Ticket, rules: SlaRules, tier: str, now: datetime) -> Ticket:
+    """The deadlines by the policy of now, as if it had held since the ticket was opened.
+
+    A breach that was written down is told again only when the new deadline passes, too.
+    """
+    terms = rules.table.terms(tier, ticket.priority)
+    clock = replace(ticket.clock, terms=terms)
+    promised = replace(
+        ticket,
+        respond_by=_passed(rules, terms.first_response, clock, ticket.opened_at),
+        resolve_by=_resolution(rules, terms, clock, ticket.opened_at),
+        clock=clock,
+    )
+    if ticket.first_response_at is not None:
+        promised = replace(promised, respond_by=ticket.respond_by)
+    since, until = _last_start(promised), clock.stopped_at or now
+    for target in still_owed(promised):
+        promised = _watch_anew(promised, rules, target, since, until)
+    return promised
+
+
+def _watch_anew(
+    ticket: Ticket, rules: SlaRules, target: SlaTarget, since: datetime, until: datetime
+) -> Ticket:
+    due = deadline(ticket, target)
+    clock = _with_reminder(ticket.clock, target, _reminder(rules, ticket.clock.terms.of(target), since, due))
+    if due > until:
+        clock = replace(clock, breached=tuple(late for late in clock.breached if late is not target))
+    return replace(ticket, clock=clock)
+
+
+def _start_again(ticket: Ticket, rules: SlaRules, now: datetime, *, reopened: bool) -> Ticket:
+    clock = ticket.clock
+    stopped_at = clock.stopped_at or now
+    pauses = (*clock.pauses, (stopped_at, now))
+    started = replace(ticket, clock=replace(clock, stopped_at=None, pauses=pauses))
+    for target in still_owed(ticket):
+        if reopened and target is SlaTarget.RESOLUTION:
+            started = _reopened(started, rules, stopped_at, now)
+        else:
+            started = _resumed(started, rules, target, stopped_at, now)
+    return started
+
+
+def _resumed(
+    ticket: Ticket, rules: SlaRules, target: SlaTarget, stopped_at: datetime, now: datetime
+) -> Ticket:
+    """What was left is left; what was over stays over."""
+    due, promised = deadline(ticket, target), ticket.clock.terms.of(target)
+    if due <= stopped_at:
+        return ticket
+    calendar = rules.calendar_of(promised)
+    moved = max(due, calendar.add(now, calendar.between(stopped_at, due)))
+    clock = ticket.clock
+    if clock.remind_at(target) is not None:
+        clock = _with_reminder(clock, target, _reminder(rules, promised, now, moved))
+    return _with_deadline(replace(ticket, clock=clock), target, moved)
+
+
+def _reopened(ticket: Ticket, rules: SlaRules, stopped_at: datetime, now: datetime) -> Ticket:
+    promised = ticket.clock.terms.resolution
+    calendar = rules.calendar_of(promised)
+    left = max(calendar.between(stopped_at, ticket.resolve_by), promised.time / _SHARE_OF_REOPENED)
+    due = calendar.add(now, left)
+    clock = _with_reminder(ticket.clock, SlaTarget.RESOLUTION, _reminder(rules, promised, now, due))
+    late = tuple(target for target in clock.breached if target is not SlaTarget.RESOLUTION)
+    return replace(ticket, resolve_by=due, clock=replace(clock, reopened_at=now, breached=late))
+
+
+def _reminder(rules: SlaRules, promised: SlaTime, since: datetime, due: datetime) -> datetime | None:
+    """When a quarter of the time is left, ten minutes at least; of less than that, when half of it is.
+
+    `since`: from when on the clock runs without a stop.
+    """
+    calendar = rules.calendar_of(promised)
+    left = calendar.between(since, due)
+    if left <= timedelta():
+        return None
+    notice = max(promised.time / _SHARE_OF_REMINDER, _SHORTEST_NOTICE)
+    if notice >= left:
+        notice = left / 2
+    return calendar.next_opening(calendar.add(since, left - notice))
+
+
+def _resolution(rules: SlaRules, terms: SlaTerms, clock: SlaClock, opened_at: datetime) -> datetime:
+    since_opened = _passed(rules, terms.resolution, clock, opened_at)
+    if clock.reopened_at is None:
+        return since_opened
+    at_least = replace(terms.resolution, time=terms.resolution.time / _SHARE_OF_REOPENED)
+    return max(since_opened, _passed(rules, at_least, clock, clock.reopened_at))
+
+
+def _passed(rules: SlaRules, promised: SlaTime, clock: SlaClock, since: datetime) -> datetime:
+    """The moment when the promised time has passed since then, the pauses left out."""
+    calendar, left = rules.calendar_of(promised), promised.time
+    for stopped, started in clock.pauses:
+        if started <= since:
+            continue
+        ran = calendar.between(since, stopped)
+        if left <= ran:
+            break
+        left -= ran
+        since = started
+    return calendar.add(since, left)
+
+
+def _last_start(ticket: Ticket) -> datetime:
+    return ticket.clock.pauses[-1][1] if ticket.clock.pauses else ticket.opened_at
+
+
+def _with_reminder(clock: SlaClock, target: SlaTarget, at: datetime | None) -> SlaClock:
+    if target is SlaTarget.FIRST_RESPONSE:
+        return replace(clock, remind_to_respond_at=at)
+    return replace(clock, remind_to_resolve_at=at)
+
+
+def _with_deadline(ticket: Ticket, target: SlaTarget, moment: datetime) -> Ticket:
+    if target is SlaTarget.FIRST_RESPONSE:
+        return replace(ticket, respond_by=moment)
+    return replace(ticket, resolve_by=moment)

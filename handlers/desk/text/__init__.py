@@ -1,0 +1,1 @@
+"""Texts whatever they say: characters, cuts, numbers, moments, lists by the page."""

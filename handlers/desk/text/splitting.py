@@ -1,0 +1,78 @@
+"""Long texts in pieces that a messenger takes, formatting kept.
+
+A cut stands at the best border that leaves a piece at least half full: between paragraphs, lines, sentences,
+words; else between characters, never inside of what people see as one. White space at a cut is dropped.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import accumulate
+
+from handlers.desk.text.characters import cut_at_character
+from storage.content import FormattedText, Span, utf16_length
+
+LONGEST_MESSAGE = 4096
+
+_BORDERS = tuple(map(re.compile, (r"\n\s*\n\s*", r"\s*\n\s*", r"(?<=[.!?…])\s+", r"\s+")))
+
+
+def split_text(whole: FormattedText, limit: int = LONGEST_MESSAGE) -> tuple[FormattedText, ...]:
+    """`whole` in pieces of at most `limit` UTF-16 units; none is empty, so a blank text has no pieces.
+
+    The pieces give the text again but for the white space at the cuts; spans stay on their characters.
+    """
+    if utf16_length(whole.text) <= limit:
+        return (whole,) if whole.text.strip() else ()
+    units = _units(whole)
+    return tuple(_piece(whole, units, start, end) for start, end in _stretches(whole.text, units, limit))
+
+
+def piece_of(whole: FormattedText, start: int, end: int) -> FormattedText:
+    """The characters from `start` to `end`; spans stay on theirs."""
+    return _piece(whole, _units(whole), start, end)
+
+
+def _units(whole: FormattedText) -> tuple[int, ...]:
+    """At how many UTF-16 units each character begins, and the last one ends."""
+    return (0, *accumulate(map(utf16_length, whole.text)))
+
+
+def _stretches(text: str, units: tuple[int, ...], limit: int) -> Iterator[tuple[int, int]]:
+    start, stop = _trim(text, 0, len(text))
+    while start < stop:
+        reach = bisect_right(units, units[start] + limit) - 1
+        end, begin = (stop, stop) if reach >= stop else _cut(text, start, max(reach, start + 1))
+        yield _trim(text, start, end)
+        start, _ = _trim(text, begin, stop)
+
+
+def _cut(text: str, start: int, reach: int) -> tuple[int, int]:
+    """Where the piece from `start` ends, at most at `reach`, and where the next one begins."""
+    half = (start + reach) // 2
+    for border in _BORDERS:
+        cuts = [match for match in border.finditer(text, half, reach + 1) if match.start() <= reach]
+        if cuts:
+            return cuts[-1].start(), cuts[-1].end()
+    end = start + cut_at_character(text[start : reach + 1], reach - start)
+    return end, end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _piece(whole: FormattedText, units: tuple[int, ...], start: int, end: int) -> FormattedText:
+    spans = (_clip(span, units[start], units[end]) for span in whole.spans)
+    return FormattedText(whole.text[start:end], tuple(span for span in spans if span.length > 0))
+
+
+def _clip(span: Span, start: int, end: int) -> Span:
+    """The part of `span` between two offsets, counted from the first; without length if it lies outside."""
+    first, last = max(span.offset, start), min(span.offset + span.length, end)
+    return replace(span, offset=first - start, length=last - first)

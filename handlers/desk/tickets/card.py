@@ -1,0 +1,223 @@
+"""The ticket's card: the first message of its topic, edited in place as things change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.desk.messages.links import link_to
+from handlers.desk.messages.media import say_wordless
+from handlers.desk.text.characters import shorten
+from handlers.desk.text.moments import say_deadline
+from handlers.desk.tickets.journal import say_journal
+from handlers.desk.tickets.prelude import say_prelude
+from handlers.desk.tickets.ticket_words import TicketWords, channel_of
+from handlers.phrases import Phrases
+from storage.content import Content, FormattedText, SpanKind, join_texts, styled, utf16_length
+from storage.records import (
+    STANDARD_TIER,
+    Conversation,
+    FaqRecord,
+    StaffThread,
+    Ticket,
+)
+
+# A card holds the whole question with its own lines around it inside of a message's 4096 units.
+LONGEST_QUESTION_ON_CARD = 3000
+_HEAD_OF_LONG_QUESTION = 500
+
+_LONGEST_DETAIL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What there is about a ticket's customer beside the ticket.
+
+    `earlier` are the places of their tickets of before, `channels` their conversations elsewhere.
+    `attachments`: they sent something besides words; asked where there are no words alone.
+    """
+
+    earlier: Sequence[StaffThread] = ()
+    channels: Sequence[Conversation] = ()
+    attachments: bool = True
+
+
+ALONE = Surroundings()
+
+
+@dataclass(frozen=True, slots=True)
+class CardWriter:
+    """Writes cards in the staff's language and the calendar's zone."""
+
+    phrases: Phrases
+    language: str
+    zone: ZoneInfo
+
+    @property
+    def words(self) -> TicketWords:
+        """What things are called."""
+        return TicketWords(self.phrases, self.language)
+
+    def card(
+        self,
+        ticket: Ticket,
+        conversation: Conversation,
+        suggestions: Sequence[FaqRecord],
+        now: datetime,
+        around: Surroundings = ALONE,
+    ) -> Content:
+        """Everything an agent needs at a glance. The customer's words are text, never markup."""
+        title = self._say("card-title", number=ticket.number, state=self.words.state(ticket.state))
+        question = self._question(ticket, attachments=around.attachments)
+        lines = [
+            styled(title, SpanKind.BOLD),
+            FormattedText(self._customer_line(conversation, ticket.language)),
+            *self._channel_lines(around),
+            *self._ban_line(conversation),
+            *self._tier_line(conversation),
+            *self._profile_lines(conversation),
+            *self._previous_line(ticket),
+            *self._earlier_line([place for place in around.earlier if place.ticket != ticket.previous]),
+            *self._line_line(ticket),
+            FormattedText(""),
+            *([] if conversation.is_erased else [question, FormattedText("")]),
+            *self._prelude_lines(ticket),
+            *self._deadline_lines(ticket, now),
+            FormattedText(self._say("card-priority", priority=ticket.priority)),
+            *self._detail_lines(ticket),
+            FormattedText(self._say("card-assignee", name=self.words.who_answers(ticket))),
+            *map(FormattedText, say_journal(self.phrases, self.language, self.zone, ticket.journal)),
+            *self._suggestion_lines(suggestions),
+        ]
+        card = lines[0]
+        for line in lines[1:]:
+            card = card + "\n" + line
+        return Content(card)
+
+    def left_card(
+        self,
+        ticket: Ticket,
+        conversation: Conversation,
+        place: StaffThread | None,
+        *,
+        attachments: bool = True,
+    ) -> Content:
+        """The same in a topic that the ticket has left for another line: where it is, and who has it now.
+
+        Deadlines and details stand at `place`: they would be wrong here as soon as they change there.
+        """
+        title = self._say("left-card-title", number=ticket.number, line=str(ticket.line))
+        question = (
+            []
+            if conversation.is_erased
+            else [FormattedText(""), self._question(ticket, attachments=attachments)]
+        )
+        link = link_to(place.chat, place.thread) if place else None
+        state, name = self.words.state(ticket.state), self.words.who_answers(ticket)
+        stands = self._say("left-card-stands", state=state, name=name)
+        lines = [
+            styled(title, SpanKind.BOLD),
+            FormattedText(self._customer_line(conversation, ticket.language)),
+            *question,
+            FormattedText(""),
+            FormattedText(stands),
+            *([FormattedText(link)] if link else []),
+        ]
+        return Content(join_texts(lines))
+
+    def _say(self, key: str, **arguments: str | int) -> str:
+        return self.phrases.say(self.language, key, **arguments)
+
+    def _customer_line(self, conversation: Conversation, language: str) -> str:
+        if conversation.is_erased:
+            return self._say("card-erased")
+        name, channel = self.words.name_in(conversation), channel_of(conversation)
+        return self._say("card-customer", name=name, channel=channel, language=language)
+
+    def _channel_lines(self, around: Surroundings) -> list[FormattedText]:
+        """Where else the person was seen."""
+        return [
+            FormattedText(self._say("card-channel", name=self.words.name_in(each), channel=channel_of(each)))
+            for each in around.channels
+        ]
+
+    def _ban_line(self, conversation: Conversation) -> list[FormattedText]:
+        return [styled(self._say("card-banned"), SpanKind.BOLD)] if conversation.customer.is_banned else []
+
+    def _tier_line(self, conversation: Conversation) -> list[FormattedText]:
+        tier = conversation.customer.tier
+        return [] if tier == STANDARD_TIER else [FormattedText(self._say("card-tier", tier=tier))]
+
+    def _profile_lines(self, conversation: Conversation) -> list[FormattedText]:
+        customer = conversation.customer
+        known = (
+            ("card-company", customer.company),
+            ("card-contract", customer.contract),
+            ("card-customer-notes", customer.notes),
+        )
+        return [
+            FormattedText(self._say(key, text=shorten(text, _LONGEST_DETAIL))) for key, text in known if text
+        ]
+
+    def _detail_lines(self, ticket: Ticket) -> list[FormattedText]:
+        classification = self.words.classification(ticket)
+        fields = [f"{name}: {shorten(value, _LONGEST_DETAIL)}" for name, value in ticket.fields.items()]
+        return [FormattedText(line) for line in ([classification] if classification else []) + fields]
+
+    def _previous_line(self, ticket: Ticket) -> list[FormattedText]:
+        if ticket.previous is None:
+            return []
+        return [FormattedText(self._say("card-previous", number=ticket.previous))]
+
+    def _earlier_line(self, earlier: Sequence[StaffThread]) -> list[FormattedText]:
+        """Numbers that lead to the topics."""
+        if not earlier:
+            return []
+        numbers = [
+            styled(self.words.number(place.ticket), SpanKind.TEXT_LINK, link)
+            if (link := link_to(place.chat, place.thread))
+            else FormattedText(self.words.number(place.ticket))
+            for place in earlier
+        ]
+        return [FormattedText(self._say("card-earlier")) + " " + join_texts(numbers, ", ")]
+
+    def _line_line(self, ticket: Ticket) -> list[FormattedText]:
+        return [] if ticket.line == 1 else [FormattedText(self._say("card-line", line=str(ticket.line)))]
+
+    def _question(self, ticket: Ticket, *, attachments: bool) -> FormattedText:
+        if not ticket.question.strip():
+            return FormattedText(say_wordless(self.phrases, self.language, with_attachments=attachments))
+        shown = ticket.question
+        if utf16_length(shown) > LONGEST_QUESTION_ON_CARD:
+            shown = shorten(shown, _HEAD_OF_LONG_QUESTION)
+        return styled(shown, SpanKind.BLOCKQUOTE)
+
+    def _prelude_lines(self, ticket: Ticket) -> list[FormattedText]:
+        """What the customer asked before and what the bot replied; an empty line parts it from the rest."""
+        if not ticket.prelude:
+            return []
+        lines = (self._say("prelude-title"), *say_prelude(self.phrases, self.language, ticket.prelude), "")
+        return [FormattedText(line) for line in lines]
+
+    def _deadline_lines(self, ticket: Ticket, now: datetime) -> list[FormattedText]:
+        if not ticket.is_open:
+            return []
+        lines = []
+        if ticket.first_response_at is None:
+            lines.append(self._say("card-respond-by", moment=self._deadline(ticket.respond_by, now)))
+        lines.append(self._say("card-resolve-by", moment=self._deadline(ticket.resolve_by, now)))
+        if ticket.promised_by is not None and ticket.promised_by != ticket.resolve_by:
+            lines.append(self._say("card-promised-by", moment=self._deadline(ticket.promised_by, now)))
+        return [FormattedText(line) for line in lines]
+
+    def _deadline(self, moment: datetime, now: datetime) -> str:
+        return say_deadline(self.phrases, self.language, moment, now=now, zone=self.zone)
+
+    def _suggestion_lines(self, suggestions: Sequence[FaqRecord]) -> list[FormattedText]:
+        if not suggestions:
+            return []
+        entries = [
+            self._say("card-suggestion", number=entry.id, question=shorten(entry.question, 120))
+            for entry in suggestions
+        ]
+        return [FormattedText(""), *map(FormattedText, (self._say("card-suggestions"), *entries))]

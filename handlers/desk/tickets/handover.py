@@ -1,0 +1,126 @@
+"""Moving a ticket to another line: what the command says, and the summary that travels along. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from handlers.desk.messages.media import has_attachments, name_media, say_wordless
+from handlers.desk.messages.notes import without_mark
+from handlers.desk.reading.secrets import mask
+from handlers.desk.text.characters import shorten
+from handlers.desk.text.numbers import number_in
+from handlers.desk.tickets.prelude import say_prelude
+from handlers.errors import NotNow
+from handlers.phrases import Phrases
+from storage.content import Content, FormattedText, SpanKind, join_texts, styled
+from storage.prelude import PreludeKind
+from storage.records import Author, Message, Ticket
+
+LONGEST_REASON = 500
+_LONGEST_QUESTION = 300
+_LONGEST_STEP = 200
+_MOST_STEPS = 5
+_MOST_FILES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Where a ticket goes, and why."""
+
+    line: int
+    reason: str
+
+
+def read_handover(arguments: str) -> Handover:
+    """`2 reason`. Raises `NotNow` that says how it is written."""
+    line, _, reason = arguments.partition(" ")
+    number = number_in(line)
+    if number is None:
+        raise NotNow("escalate-how")
+    return Handover(number, checked_reason(reason))
+
+
+def checked_reason(reason: str) -> str:
+    """The reason on one line, secrets masked: it stays in the history. Raises `NotNow` without one."""
+    folded = " ".join(reason.split())
+    if not folded:
+        raise NotNow("escalate-reason")
+    if len(folded) > LONGEST_REASON:
+        raise NotNow("escalate-reason-too-long", limit=LONGEST_REASON)
+    return mask(folded)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryWriter:
+    """Writes what the next line has to know before it reads the history."""
+
+    phrases: Phrases
+    language: str
+
+    def summary(
+        self, ticket: Ticket, order: Handover, by: str, said: Sequence[Message], details: Mapping[str, str]
+    ) -> Content:
+        """`ticket` is as it was before it moved; `details` are its fields with their names in words."""
+        title = self._say(
+            "handover-title", number=ticket.number, before=str(ticket.line), after=str(order.line)
+        )
+        sections = [
+            styled(title, SpanKind.BOLD),
+            self._section("handover-reason", f"{order.reason} ({by})"),
+            self._section("handover-question", self._question(ticket, said)),
+            self._section("handover-tried", self._tried(ticket, said)),
+            self._section("handover-customer", self._customers_words(ticket, said)),
+            self._section(
+                "handover-details", self._list(f"{name}: {value}" for name, value in details.items())
+            ),
+            self._section("handover-files", self._files(said)),
+            self._section("handover-assignee", ticket.assignee_name or self._say("handover-nobody")),
+        ]
+        return Content(join_texts(sections))
+
+    def _section(self, heading: str, text: str) -> FormattedText:
+        return styled(self._say(heading), SpanKind.BOLD) + " " + text
+
+    def _question(self, ticket: Ticket, said: Sequence[Message]) -> str:
+        words = " ".join(ticket.question.split())
+        if words:
+            return shorten(words, _LONGEST_QUESTION)
+        return say_wordless(self.phrases, self.language, with_attachments=has_attachments(said))
+
+    def _tried(self, ticket: Ticket, said: Sequence[Message]) -> str:
+        """What the bot replied before there was a ticket, and what people said and noted since."""
+        replies = [step for step in ticket.prelude if step.kind is not PreludeKind.ASKED]
+        before = say_prelude(self.phrases, self.language, replies)
+        steps = [message for message in said if message.author in {Author.AGENT, Author.NOTE}]
+        since = (
+            f"{self._who(message)}: {shorten(' '.join(words.split()), _LONGEST_STEP)}"
+            for message in steps[-_MOST_STEPS:]
+            if (words := without_mark(message.content.text).text or self._file(message))
+        )
+        return self._list((*before, *since))
+
+    def _customers_words(self, ticket: Ticket, said: Sequence[Message]) -> str:
+        """What the customer said besides the question: before it, and in answer to what agents asked."""
+        question = " ".join(ticket.question.split())
+        words = (" ".join(each.content.text.text.split()) for each in said if each.author is Author.CUSTOMER)
+        besides = [text for text in words if text and text not in question]
+        return self._list(shorten(text, _LONGEST_STEP) for text in besides[-_MOST_STEPS:])
+
+    def _who(self, message: Message) -> str:
+        mark = self._say("history-note") if message.author is Author.NOTE else ""
+        return message.author_name + mark
+
+    def _files(self, said: Sequence[Message]) -> str:
+        names = [name for message in said if (name := self._file(message))]
+        return ", ".join(names[-_MOST_FILES:]) or self._say("handover-nothing")
+
+    def _file(self, message: Message) -> str:
+        name = name_media(self.phrases, self.language, message.content)
+        media = message.content.media
+        return f"{name} {media.file_name}" if name and media and media.file_name else name or ""
+
+    def _list(self, lines: Iterable[str]) -> str:
+        shown = "".join(f"\n• {line}" for line in lines)
+        return shown or self._say("handover-nothing")
+
+    def _say(self, key: str, **arguments: str | int) -> str:
+        return self.phrases.say(self.language, key, **arguments)

@@ -1,0 +1,156 @@
+"""What happens to a customer's words while no ticket is open: answer, offer, ask, or hand over to people."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from faq import Verdict
+from handlers.desk.reading.small_talk import (
+    asks_for_person,
+    only_asks_for_person,
+    only_assents,
+    only_greets,
+    only_thanks,
+    says_it_did_not_help,
+)
+from storage.records import Conversation, OpenQuestion, Stage
+
+# After this long, a new message is a new question, not a continuation of the one the FAQ answered.
+CONTEXT_LIFETIME = timedelta(minutes=30)
+
+# "It did not help" continues the question before it; a message of more words can stand for itself.
+_FEWEST_WORDS_OF_A_QUESTION = 4
+
+MOST_CHOICES = 3
+
+# A choice that is right less than once in twenty times only tires.
+_WORTH_OFFERING = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The FAQ is sure of the first (and only) entry."""
+
+    entries: tuple[int, ...]
+    phrasings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A few entries may fit: the customer chooses, or reaches a person.
+
+    `phrasings` are those through which they were found.
+    """
+
+    entries: tuple[int, ...]
+    phrasings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhatHappened:
+    """Nothing was asked yet; `stage` remembers whether the customer greeted or wanted a person."""
+
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class BeWelcome:
+    """The customer said thanks, or that all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Escalate:
+    """People take over.
+
+    `texts` is everything that nobody answered, `restated` its end that is repeated back. `answer_failed`:
+    the FAQ did answer it, and it goes on all the same.
+    """
+
+    texts: tuple[str, ...]
+    restated: tuple[str, ...]
+    answer_failed: bool = False
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """What was asked before that."""
+        return self.texts[: len(self.texts) - len(self.restated)]
+
+    @property
+    def question(self) -> str:
+        """Everything that was asked, a line a text; an empty line parts what was asked earlier."""
+        return "\n\n".join("\n".join(part) for part in (self.earlier, self.restated) if part)
+
+
+Decision = Answer | Offer | AskWhatHappened | BeWelcome | Escalate
+
+
+def triage(
+    question: OpenQuestion | None,
+    texts: Sequence[str],
+    ask: Callable[[str], Verdict],
+    now: datetime,
+) -> Decision:
+    """Decide on one burst. `texts` are its masked words, empty for media alone; `ask` is the FAQ search."""
+    words = tuple(text for text in texts if text.strip())
+    asked = question if question and still_in_mind(question, now) else None
+    if asked and asked.stage is Stage.PERSON_WANTED:
+        return escalation_of(asked, words)
+    if not words:
+        return escalation_of(asked, words)
+    if any(map(asks_for_person, (" ".join(words), *words))):
+        return _call_a_person(asked, words)
+    if only_thanks(words) or only_assents(words):
+        return BeWelcome()
+    if only_greets(words):
+        return AskWhatHappened(Stage.GREETED)
+    return _by_verdict(asked, words, ask(" ".join(words)))
+
+
+def still_in_mind(question: OpenQuestion, now: datetime) -> bool:
+    """Whether new words continue this question. A wish for a person and pending choices do not age."""
+    if question.stage in {Stage.PERSON_WANTED, Stage.OFFERED} or question.since is None:
+        return True
+    return now - question.since <= CONTEXT_LIFETIME
+
+
+def question_in_mind(conversation: Conversation, now: datetime) -> OpenQuestion | None:
+    """The customer's open question, unless it is too old for new words to continue it."""
+    question = conversation.question
+    return question if question and still_in_mind(question, now) else None
+
+
+def escalation_of(asked: OpenQuestion | None, words: tuple[str, ...]) -> Escalate:
+    """Hand over what was asked before together with `words`: nobody has to repeat anything.
+
+    A question that was answered is over when `words` ask something else.
+    """
+    if asked is None or not asked.texts:
+        return Escalate(words, words)
+    was_answered = asked.stage is Stage.ANSWERED
+    if _stand_alone(words):
+        return Escalate(words if was_answered else asked.texts + words, words)
+    return Escalate(asked.texts + words, (asked.latest or asked.texts) + words, answer_failed=was_answered)
+
+
+def _stand_alone(words: tuple[str, ...]) -> bool:
+    count = sum(len(text.split()) for text in words)
+    return count >= _FEWEST_WORDS_OF_A_QUESTION and not says_it_did_not_help(words)
+
+
+def _call_a_person(asked: OpenQuestion | None, words: tuple[str, ...]) -> Decision:
+    """Whoever tells the matter in the same breath is not asked for it."""
+    if not only_asks_for_person(words):
+        return escalation_of(asked, words)
+    return escalation_of(asked, ()) if asked and asked.texts else AskWhatHappened(Stage.PERSON_WANTED)
+
+
+def _by_verdict(asked: OpenQuestion | None, words: tuple[str, ...], verdict: Verdict) -> Decision:
+    entries = tuple(int(candidate.entry.id) for candidate in verdict.candidates)
+    phrasings = tuple(candidate.phrasing for candidate in verdict.candidates)
+    if verdict.kind == "answer":
+        return Answer(entries[:1], phrasings[:1])
+    if verdict.kind == "suggest":
+        worth = [c for c in verdict.candidates if c.score >= _WORTH_OFFERING]
+        offered = max(1, min(len(worth), MOST_CHOICES))
+        return Offer(entries[:offered], phrasings[:offered])
+    return escalation_of(asked, words)

@@ -1,0 +1,216 @@
+"""The otboinik: the first words that a customer hears back when people take over.
+
+Its criteria are checked on every text that leaves: it addresses the customer by name, restates the issue in
+their own words, gives the latest moment of a solution and the ticket's number, and says no forbidden word.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from enum import StrEnum
+
+from handlers.desk.reading.restatement import restate
+from handlers.desk.sla.absence import is_kept_sooner
+from handlers.desk.text.moments import say_deadline, say_opening
+from handlers.desk.text.splitting import LONGEST_MESSAGE
+from handlers.desk.wording.greeting import greet
+from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule, find_forbidden
+from handlers.phrases import Phrases
+from storage.content import utf16_length
+
+_QUOTATION_MARKS = (("«", "»"), ("“", "”"), ("„", "“"))
+_UNFILLED = re.compile(r"[{}]|%\(?\w+\)?[sd]\b|%s|\$\w|\b(?:None|null|undefined)\b")
+
+
+class Violation(StrEnum):
+    """A criterion that an acknowledgement does not meet."""
+
+    NO_NAME = "the customer's name is missing"
+    NO_QUOTE = "the issue is not restated in the customer's words"
+    NO_DEADLINE = "there is neither a deadline nor word that the question is being looked into"
+    NO_NUMBER = "the ticket's number is missing"
+    FORBIDDEN_WORDS = "it says forbidden words"
+    CONTRADICTION = "it promises something for a time when, it says, nobody works"
+    UNFILLED = "a placeholder is left unfilled"
+    TOO_LONG = "it does not fit into one message"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What an acknowledgement says, in words: moments are ready to read, None where there is nothing to say.
+
+    `name` is addressable, `quote` a restatement; `media` names a message without words. `back_at` is when
+    people return; `kept_sooner`: something is promised before that, so that it is not said. `greeted`: hello
+    was said today.
+    """
+
+    name: str | None
+    quote: str | None
+    media: str | None
+    number: int | str
+    resolve_by: str | None
+    respond_by: str | None = None
+    back_at: str | None = None
+    kept_sooner: bool = False
+    greeted: bool = False
+
+    @property
+    def tells_absence(self) -> bool:
+        """Whether the customer hears that nobody works now."""
+        return self.back_at is not None and not self.kept_sooner
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """What the customer reads. `violations` made another text step in: log and count them."""
+
+    text: str
+    violations: tuple[Violation, ...] = ()
+
+
+def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and every argument has a name
+    phrases: Phrases,
+    language: str,
+    *,
+    name: str | None,
+    texts: Sequence[str],
+    media: str | None,
+    number: int,
+    respond_by: datetime | None,
+    resolve_by: datetime | None,
+    back_at: datetime | None,
+    now: datetime,
+    zone: tzinfo,
+    earlier: Sequence[str] = (),
+    greeted: bool = False,
+    written: Callable[[Promise], str | None] = lambda _promise: None,
+    rules: Sequence[WordingRule] = DEFAULT_RULES,
+) -> Acknowledgement:
+    """Compose and check; a text that breaks a criterion gives way to the next one, at last to the spare form.
+
+    `texts` are the customer's messages; `earlier` are those that got choices before, and still wait.
+    `back_at` is when people return if nobody works now; it stays unsaid where anything is promised sooner.
+    `written` is the managers' own text, which holds to their own `rules` of wording; None: there is none
+    that fits.
+    """
+
+    def by(moment: datetime | None) -> str | None:
+        return None if moment is None else say_deadline(phrases, language, moment, now=now, zone=zone)
+
+    def at(moment: datetime | None) -> str | None:
+        return None if moment is None else say_opening(phrases, language, moment, now=now, zone=zone)
+
+    promised = filter(None, (respond_by, resolve_by))
+    promise = Promise(
+        name=name,
+        quote=restate(texts),
+        media=media,
+        number=number,
+        resolve_by=by(resolve_by),
+        respond_by=by(respond_by),
+        back_at=at(back_at),
+        kept_sooner=back_at is not None and is_kept_sooner(promised, back_at, now),
+        greeted=greeted,
+    )
+    also = _also_asked(phrases, language, earlier)
+    broken: tuple[Violation, ...] = ()
+    text = written(promise)
+    if text is not None:
+        broken = check_acknowledgement(phrases, language, promise, text, rules)
+        if not broken:
+            return Acknowledgement(text + also)
+    text = compose_acknowledgement(phrases, language, promise)
+    violations = check_acknowledgement(phrases, language, promise, text)
+    if not violations:
+        return Acknowledgement(text + also, broken)
+    spare = compose_spare_acknowledgement(phrases, language, promise)
+    violations += check_acknowledgement(phrases, language, promise, spare)
+    return Acknowledgement(spare + also, broken + violations)
+
+
+def compose_acknowledgement(phrases: Phrases, language: str, promise: Promise) -> str:
+    """Name, restated issue with the number, deadlines, and when people are back: a line each."""
+    deadlines = [_say_deadline(phrases, language, promise)]
+    if promise.respond_by:
+        deadlines.append(phrases.say(language, "acknowledgement-respond-by", moment=promise.respond_by))
+    lines = [
+        greet(phrases, language, promise.name, again=promise.greeted),
+        _restated(phrases, language, promise),
+        " ".join(deadlines),
+    ]
+    if promise.back_at and promise.tells_absence:
+        lines.append(phrases.say(language, "acknowledgement-back-at", moment=promise.back_at))
+    return "\n".join(lines)
+
+
+def compose_spare_acknowledgement(phrases: Phrases, language: str, promise: Promise) -> str:
+    """The criteria and nothing else, in phrases of its own."""
+    number = phrases.say(language, "acknowledgement-spare-number", number=promise.number)
+    deadline = promise.resolve_by or phrases.say(language, "acknowledgement-spare-looked-into")
+    issue = promise.quote and phrases.say(language, "acknowledgement-spare-quote", quote=promise.quote)
+    return "\n".join(line for line in (promise.name, issue or promise.media, number, deadline) if line)
+
+
+def check_acknowledgement(
+    phrases: Phrases,
+    language: str,
+    promise: Promise,
+    text: str,
+    rules: Sequence[WordingRule] = DEFAULT_RULES,
+) -> tuple[Violation, ...]:
+    """The criteria that `text` does not meet. The customer's own words and name may say what they like."""
+    unquoted = _without_quote(text, promise.quote)
+    unnamed = [piece for part in unquoted for piece in _without_name(part, promise.name)]
+    deadline = promise.resolve_by or phrases.say(language, "acknowledgement-looked-into")
+    spare = promise.resolve_by or phrases.say(language, "acknowledgement-spare-looked-into")
+    number = re.compile(rf"(?:№ ?|#){promise.number}(?!\d)")
+    broken = {
+        Violation.NO_NAME: promise.name is not None and len(unnamed) == len(unquoted),
+        Violation.NO_QUOTE: promise.quote is not None and len(unquoted) == 1,
+        Violation.NO_DEADLINE: not any(deadline in piece or spare in piece for piece in unnamed),
+        Violation.NO_NUMBER: not any(map(number.search, unnamed)),
+        Violation.FORBIDDEN_WORDS: any(find_forbidden(piece, rules) for piece in unnamed),
+        Violation.CONTRADICTION: any(_tells_absence_wrongly(promise, piece) for piece in unnamed),
+        Violation.UNFILLED: any(map(_UNFILLED.search, unnamed)),
+        Violation.TOO_LONG: utf16_length(text) > LONGEST_MESSAGE,
+    }
+    return tuple(violation for violation, happened in broken.items() if happened)
+
+
+def _tells_absence_wrongly(promise: Promise, piece: str) -> bool:
+    return promise.kept_sooner and promise.back_at is not None and promise.back_at in piece
+
+
+def _also_asked(phrases: Phrases, language: str, earlier: Sequence[str]) -> str:
+    quote = restate(earlier)
+    return f"\n{phrases.say(language, 'acknowledgement-also', quote=quote)}" if quote else ""
+
+
+def _restated(phrases: Phrases, language: str, promise: Promise) -> str:
+    if promise.quote is not None:
+        return phrases.say(language, "acknowledgement-question", quote=promise.quote, number=promise.number)
+    if promise.media is not None:
+        return phrases.say(language, "acknowledgement-media", media=promise.media, number=promise.number)
+    return phrases.say(language, "acknowledgement-wordless", number=promise.number)
+
+
+def _say_deadline(phrases: Phrases, language: str, promise: Promise) -> str:
+    if promise.resolve_by is None:
+        return phrases.say(language, "acknowledgement-looked-into")
+    return phrases.say(language, "acknowledgement-resolve-by", moment=promise.resolve_by)
+
+
+def _without_quote(text: str, quote: str | None) -> list[str]:
+    """What stands before and after the framed quote; the whole text if it is not there."""
+    for opening, closing in _QUOTATION_MARKS if quote is not None else ():
+        before, framed, after = text.partition(f"{opening}{quote}{closing}")
+        if framed:
+            return [before, after]
+    return [text]
+
+
+def _without_name(text: str, name: str | None) -> list[str]:
+    if name is None:
+        return [text]
+    return re.split(rf"(?<!\w){re.escape(name)}(?!\w)", text, maxsplit=1)

@@ -1,0 +1,18 @@
+"""The polite beginning: by name where there is one, never by a guess, and a hello once a day."""
+
+from datetime import datetime, tzinfo
+
+from handlers.phrases import Phrases
+
+
+def greet(phrases: Phrases, language: str, name: str | None, *, again: bool = False) -> str:
+    """A greeting for an addressable name, or one that does without; `again`: hello was said today."""
+    key = "greeting-again" if again else "greeting"
+    if name is None:
+        return phrases.say(language, f"{key}-without-name")
+    return phrases.say(language, key, name=name)
+
+
+def was_greeted(greeted_at: datetime | None, now: datetime, zone: tzinfo) -> bool:
+    """Whether hello was said on the same day of the calendar."""
+    return greeted_at is not None and greeted_at.astimezone(zone).date() == now.astimezone(zone).date()

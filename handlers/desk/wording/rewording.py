@@ -1,0 +1,162 @@
+"""An agent's words with the better ones in their places.
+
+What is not the agent's own wording is left alone: code, links, addresses, quotations, names of products.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from handlers.desk.text.inflection import in_the_form_of, same_gender
+from handlers.desk.wording.rules import Finding, WordingRule, find_forbidden
+from storage.content import FormattedText, Span, SpanKind, utf16_length
+
+_NOT_THEIR_WORDS = frozenset(
+    {SpanKind.CODE, SpanKind.PRE, SpanKind.BLOCKQUOTE, SpanKind.EXPANDABLE_BLOCKQUOTE}
+)
+_FOREIGN = re.compile(
+    r"""(?:https?://|www\.)\S+  # links and addresses, as people type them
+    | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+ | @\w+
+    | \b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b(?:/\S*)?
+    | `[^`\n]+` | ```[\s\S]+?```
+    | «[^«»\n]+» | “[^“”\n]+” | „[^„“\n]+“ | "[^"\n]+"  # somebody else's words, or a name
+    | ^>[^\n]*
+    """,
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+)
+_LATIN_NAME = re.compile(r"[A-Z][a-z]+")
+_AMID_SENTENCE = re.compile(r"[\w,;:)»”-]\s+$")
+_CLAUSE_END = re.compile(r"[.!?…,;:\n]|\s[-–—]\s")
+_BEFORE = re.compile(r"\b(?P<word>an?|об?|со?)(?P<space>\s+)$", re.IGNORECASE)
+"""Words whose form depends on the next one: a/an, о/об, с/со."""
+_VOWEL = re.compile("[aeiouаэиоу]", re.IGNORECASE)
+_HISS_AND_CONSONANT = re.compile("[сзшж][бвгджзклмнпрстфхцчшщ]|щ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """`text[start:end]` becomes `words`."""
+
+    start: int
+    end: int
+    words: str
+
+
+def find_in_reply(said: FormattedText, rules: Sequence[WordingRule]) -> tuple[Finding, ...]:
+    """The forbidden phrases among what is the agent's own wording."""
+    left_alone = [*_spans_left_alone(said), *(found.span() for found in _FOREIGN.finditer(said.text))]
+    return tuple(
+        finding
+        for finding in find_forbidden(said.text, rules)
+        if not any(start < finding.end and finding.start < end for start, end in left_alone)
+        and not _is_name(said.text, finding)
+    )
+
+
+def reword(said: FormattedText, rules: Sequence[WordingRule]) -> FormattedText:
+    """The same text with better words for the forbidden ones, its formatting moved along."""
+    text = said.text
+    replacements = list(_without_overlaps(_replacements(text, find_in_reply(said, rules))))
+    for change in reversed(replacements):
+        text = text[: change.start] + change.words + text[change.end :]
+    return FormattedText(text, _moved(said, replacements))
+
+
+def _replacements(text: str, findings: Sequence[Finding]) -> Iterator[Replacement]:
+    for finding in findings:
+        if finding.rule.replaces_clause:
+            yield _whole_clause(text, finding)
+        else:
+            yield _phrase(text, finding)
+
+
+def _whole_clause(text: str, finding: Finding) -> Replacement:
+    start = max((found.end() for found in _CLAUSE_END.finditer(text, 0, finding.start)), default=0)
+    following = _CLAUSE_END.search(text, finding.end)
+    end = following.start() if following else len(text)
+    clause = text[start:end]
+    start, end = start + len(clause) - len(clause.lstrip()), end - (len(clause) - len(clause.rstrip()))
+    return Replacement(start, end, in_the_form_of(text[start:end], finding.rule.alternatives[0]))
+
+
+def _phrase(text: str, finding: Finding) -> Replacement:
+    words = _best_alternative(finding)
+    shaped = in_the_form_of(finding.text, words)
+    before = _BEFORE.search(text, 0, finding.start)
+    fitting = before and _fitting(before["word"], shaped)
+    if before is None or fitting == before["word"]:
+        return Replacement(finding.start, finding.end, shaped)
+    return Replacement(before.start(), finding.end, f"{fitting}{before['space']}{shaped}")
+
+
+def _fitting(before: str, following: str) -> str:
+    """The article or preposition as it stands in front of `following`."""
+    short = before[0]
+    if short in "Сс":
+        return short + ("о" if _HISS_AND_CONSONANT.match(following) else "")
+    longer = "n" if short in "Aa" else "б"
+    return short + (longer if _VOWEL.match(following) else "")
+
+
+def _best_alternative(finding: Finding) -> str:
+    """The first that adjectives around it would suit, else the first."""
+    alternatives = finding.rule.alternatives
+    return next((word for word in alternatives if same_gender(finding.text, word)), alternatives[0])
+
+
+def _without_overlaps(replacements: Iterator[Replacement]) -> Iterator[Replacement]:
+    end = 0
+    for change in sorted(replacements, key=lambda change: (change.start, -change.end)):
+        if change.start >= end:
+            yield change
+            end = change.end
+
+
+def _is_name(text: str, finding: Finding) -> bool:
+    """A Latin word with a capital amid a sentence is a name: "open Problem Manager"."""
+    return bool(
+        _LATIN_NAME.fullmatch(finding.text)
+        and _AMID_SENTENCE.search(text[max(0, finding.start - 3) : finding.start])
+    )
+
+
+def _spans_left_alone(said: FormattedText) -> Iterator[tuple[int, int]]:
+    starts = _utf16_offsets(said.text)
+    for span in said.spans:
+        if span.kind in _NOT_THEIR_WORDS:
+            yield bisect_right(starts, span.offset) - 1, bisect_right(starts, span.offset + span.length) - 1
+
+
+def _moved(said: FormattedText, replacements: Sequence[Replacement]) -> tuple[Span, ...]:
+    """The spans where their words stand now; one that would be empty goes."""
+    offsets = _utf16_offsets(said.text)
+    changes = [
+        (offsets[change.start], offsets[change.end], utf16_length(change.words)) for change in replacements
+    ]
+    moved = (
+        replace(
+            span,
+            offset=(start := _place(span.offset, changes, at_end=False)),
+            length=_place(span.offset + span.length, changes, at_end=True) - start,
+        )
+        for span in said.spans
+    )
+    return tuple(span for span in moved if span.length > 0)
+
+
+def _place(offset: int, changes: Sequence[tuple[int, int, int]], *, at_end: bool) -> int:
+    """Where a boundary stands after the changes; one inside of a replaced stretch goes to its side of it."""
+    shift = 0
+    for start, end, length in changes:
+        if offset >= end:
+            shift += length - (end - start)
+        elif offset > start:
+            return start + shift + (length if at_end else 0)
+    return offset + shift
+
+
+def _utf16_offsets(text: str) -> list[int]:
+    """Where each character begins, and at last the end, in UTF-16 units."""
+    return list(accumulate(map(utf16_length, text), initial=0))

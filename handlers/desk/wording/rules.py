@@ -1,0 +1,166 @@
+"""Words that the bot never says and that agents are helped to avoid, each with what to say instead.
+
+A rule's phrase matches every inflection of its words («проблема» also finds «проблемой»), in any case and
+with any white space; "..." between words leaves room for up to three others («не могу ... помочь»).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+from handlers.desk.text.vocabulary import fold_case
+
+_GAP = "..."
+_LONGEST_GAP = 3  # words: «не могу вам сейчас ничем помочь» is still a refusal
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRule:
+    """`phrase` is not said; `instead` is.
+
+    For one word `instead` may name several, by commas, the best first. What ends with a full stop stands
+    for the whole clause that has the phrase, not for the phrase alone.
+    """
+
+    phrase: str
+    instead: str
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """What may stand in the phrase's place, the best first."""
+        said = self.instead.removesuffix(".")
+        parts = said.split(",") if len(_read_phrase(self.phrase)) == 1 else (said,)
+        return tuple(part.strip() for part in parts if part.strip())
+
+    @property
+    def replaces_clause(self) -> bool:
+        """Whether the clause around the phrase goes with it."""
+        return self.instead.endswith(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A forbidden phrase found: as it stands in the text, where, and by which rule."""
+
+    text: str
+    start: int
+    end: int
+    rule: WordingRule
+
+
+_TO_SOLUTION = "ваш вопрос может быть решён другим специалистом."
+_TO_INQUIRY = "сейчас уточню информацию по вашему вопросу."
+_TO_PLACE = "this can be solved by another specialist."
+
+DEFAULT_RULES: tuple[WordingRule, ...] = (
+    WordingRule("проблема", "ситуация, инцидент"),
+    WordingRule("проблемный", "непростой"),
+    WordingRule("проблематично", "потребует времени"),
+    *(
+        WordingRule(phrase, _TO_SOLUTION)
+        for phrase in (
+            *("не могу ... помочь", "не можем ... помочь", "не смогу ... помочь", "не сможем ... помочь"),
+            *("помочь ... не могу", "помочь ... не можем", "помочь ... не смогу", "помочь ... не сможем"),
+        )
+    ),
+    *(WordingRule(phrase, _TO_INQUIRY) for phrase in ("не знаю", "без понятия")),
+    WordingRule("problem", "situation"),
+    WordingRule("problematic", "difficult"),
+    *(
+        WordingRule(phrase, _TO_PLACE)
+        for phrase in (
+            *("cannot ... help", "can not ... help", "can't ... help", "cant ... help", "unable to ... help"),
+            *("could not ... help", "couldn't ... help", "won't be able to ... help"),
+        )
+    ),
+    *(
+        WordingRule(phrase, "I will find out.")
+        for phrase in ("don't know", "dont know", "do not ... know", "no idea")
+    ),
+)
+
+
+def find_forbidden(text: str, rules: Sequence[WordingRule] = DEFAULT_RULES) -> tuple[Finding, ...]:
+    """Every forbidden phrase of `text`, in the order of the text."""
+    spoken = [(match.span(), _stem(match[0])) for match in _WORD.finditer(text)]
+    stems = [stem for _, stem in spoken]
+    findings = (
+        Finding(text[spoken[first][0][0] : spoken[last][0][1]], spoken[first][0][0], spoken[last][0][1], rule)
+        for rule in rules
+        for first, last in _matches(stems, _read_phrase(rule.phrase))
+    )
+    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))
+
+
+def key_of(phrase: str) -> str:
+    """Rules with the same key are rules for the same phrase: case, «ё» and white space do not count.
+
+    Empty when there is no word in it.
+    """
+    parts = re.findall(r"\.\.\.|" + _WORD.pattern, fold_case(phrase).strip(". "))
+    return " ".join(parts)
+
+
+def amended(rules: Sequence[WordingRule], amendments: Iterable[tuple[str, str | None]]) -> list[WordingRule]:
+    """`rules` with managers' own put in by key, and those whose `instead` is None taken out."""
+    kept = {key_of(rule.phrase): rule for rule in rules}
+    for phrase, instead in amendments:
+        if instead is None:
+            kept.pop(key_of(phrase), None)
+        else:
+            kept[key_of(phrase)] = WordingRule(phrase, instead)
+    return list(kept.values())
+
+
+def _matches(stems: Sequence[str], phrase: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    if not phrase:
+        return
+    for first, said in enumerate(stems):
+        if phrase[0] not in (said, _GAP):  # nearly always
+            continue
+        last = _match_from(stems, first, phrase)
+        if last is not None:
+            yield first, last
+
+
+def _match_from(stems: Sequence[str], first: int, phrase: tuple[str, ...]) -> int | None:
+    """Where the phrase that begins at word `first` ends the soonest, or None.
+
+    All places that each word may stand at are kept together: trying them one by one would take a time that
+    doubles with every gap.
+    """
+    places = {first}  # where the next word of the phrase may stand
+    for part in phrase:
+        if part == _GAP:
+            places = {at + skipped for at in places for skipped in range(_LONGEST_GAP + 1)}
+        else:
+            places = {at + 1 for at in places if at < len(stems) and stems[at] == part}
+        if not places:
+            return None
+    return min(places) - 1
+
+
+@cache
+def _read_phrase(phrase: str) -> tuple[str, ...]:
+    parts = re.findall(r"\.\.\.|" + _WORD.pattern, phrase.strip(". "))
+    return tuple(_GAP if part == _GAP else _stem(part) for part in parts)
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    return snowballstemmer.stemmer(language).stemWord  # type: ignore[no-any-return] # published without types
+
+
+@lru_cache(maxsize=8192)  # our own sentences say the same words all day, and each is checked
+def _stem(word: str) -> str:
+    """Stemmed until nothing changes: «проблем» alone would lose less than «проблема» does."""
+    folded = fold_case(word)
+    stem = _stemmer("russian" if re.search("[а-я]", folded) else "english")
+    while (shorter := stem(folded)) != folded:
+        folded = shorter
+    return folded

@@ -1,0 +1,147 @@
+"""Greetings, thanks, and the wish for a person."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.desk.reading.small_talk import (
+    asks_for_person,
+    asks_nothing,
+    only_assents,
+    only_greets,
+    only_thanks,
+)
+
+CALLS = [
+    *("оператор", "ОПЕРАТОРА!!!", "опиратор", "оператр", "jgthfnjh", "позовите человека", "живой человек"),
+    *(
+        "Позовите, пожалуйста, оператора",
+        "есть тут кто живой?",
+        "хочу поговорить с менеджером",
+        "дайте оператора пж",
+    ),
+    *("переведите на специалиста", "не хочу говорить с ботом", "Здравствуйте! Можно оператора?"),
+    *(
+        "human",
+        "HUMAN",
+        "operator",
+        "agent please",
+        "talk to a person",
+        "Can I talk to a real person?",
+        "speek to human",
+    ),
+    *("how can I contact a support agent", "I don’t want to talk to a bot"),
+    *("Ничего не помогло, позовите оператора", "The answer is useless. I want to speak with a human."),
+]
+
+QUESTIONS = [
+    *(
+        "оператор связи не даёт доступ",
+        "менеджер паролей не работает",
+        "не нужен оператор",
+        "бот не работает",
+    ),
+    *(
+        "почему оператор не отвечает на письма уже третий день",
+        "как удалить сотрудника",
+        "человек не может войти",
+    ),
+    *("хочу домен", "нужен хостинг", "помогите", "привет", "спасибо", "", "👤"),
+    *(
+        "call center agent app crashes",
+        "How do I add a person to my account?",
+        "human resources",
+        "need help",
+    ),
+    *("I need a person record deleted from the database", "I don't need a human"),
+]
+
+
+class TestAWishForAPerson:
+    @pytest.mark.parametrize("text", CALLS)
+    def test_is_understood(self, text: str) -> None:
+        assert asks_for_person(text)
+
+    @pytest.mark.parametrize("text", QUESTIONS)
+    def test_is_not_read_into_a_question(self, text: str) -> None:
+        assert not asks_for_person(text)
+
+
+class TestAGreeting:
+    @pytest.mark.parametrize(
+        "texts",
+        [
+            ["привет"],
+            ["Здравствуйте!"],
+            ["здраствуйте"],
+            ["добрый день 👋"],
+            ["ghbdtn"],
+            ["Hi", "there"],
+            ["Good morning"],
+        ],
+    )
+    def test_alone_is_only_a_greeting(self, texts: list[str]) -> None:
+        assert only_greets(texts)
+
+    @pytest.mark.parametrize(
+        "texts",
+        [["привет, не работает ftp"], ["hello", "my site is down"], ["спасибо"], ["день"] * 20, [], ["👋"]],
+    )
+    def test_with_a_question_is_not(self, texts: list[str]) -> None:
+        assert not only_greets(texts)
+
+
+class TestContent:
+    @pytest.mark.parametrize(
+        "text",
+        ["ок", "Ок.", "хорошо", "понятно, спасибо", "ok", "Got it", "👍", "👍🏿 ❤️", "всё работает", "jr"],
+    )
+    def test_asks_nothing(self, text: str) -> None:
+        assert only_assents([text])
+        assert asks_nothing([text])
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "непонятно",
+            "не понятно",
+            "не работает",
+            "неработает",
+            "ок?",
+            "работает?",
+            "👎",
+            "🔥",
+            "",
+            "ок, а домен",
+        ],
+    )
+    def test_is_not_read_into_what_is_none(self, text: str) -> None:
+        assert not only_assents([text])
+
+
+class TestThanks:
+    @pytest.mark.parametrize(
+        "texts",
+        [
+            ["спасибо"],
+            ["ок", "спасибо"],
+            ["Спасибо, всё получилось 👍"],
+            ["cgfcb,j"],
+            ["thank you so much!"],
+            ["thx"],
+        ],
+    )
+    def test_alone_are_only_thanks(self, texts: list[str]) -> None:
+        assert only_thanks(texts)
+
+    @pytest.mark.parametrize(
+        "texts", [["спасибо, но не работает"], ["ок"], ["thanks, but it fails again"], ["привет"]]
+    )
+    def test_with_more_are_not(self, texts: list[str]) -> None:
+        assert not only_thanks(texts)
+
+
+class TestAnyText:
+    @given(st.text(max_size=300))
+    def test_is_one_thing_at_most(self, text: str) -> None:
+        assert sum((asks_for_person(text), only_greets([text]), only_thanks([text]))) <= 1
