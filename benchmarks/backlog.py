@@ -19,9 +19,10 @@ from dataclasses import dataclass
 import aiohttp
 
 from handlers.clock import utc_now
-from storage.content import Content, FormattedText
 from storage.engine import Database
-from storage.letters import Destination, Letter, SendContent
+from storage.records.actions import SendContent
+from storage.records.content import Content, FormattedText
+from storage.records.letters import Destination, Letter
 from tests.botapi.client import Client
 from tests.botapi.server import Server
 

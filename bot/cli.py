@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from bot import collector
-from storage.web_desk_roles import DeskRole
+from storage.records.desk_roles import DeskRole
 
 if TYPE_CHECKING:
     from bot.commands.performing import Work

@@ -10,10 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from storage.content import Content, Media
 from storage.inbox import RawUpdate
-from storage.letters import Errand
-from storage.records import MessageRef
+from storage.records.content import Content, Media
+from storage.records.letters import Errand
+from storage.records.message_refs import MessageRef
 
 
 @dataclass(frozen=True, slots=True)

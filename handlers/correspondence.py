@@ -4,24 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.desk.messages.crossing import Crossing, formatted
-from storage.content import Content
-from storage.letters import (
+from storage.records.actions import (
     Action,
     AnswerInline,
     AnswerPress,
-    Destination,
     EditContent,
     InlineChoice,
     Keyboard,
-    Letter,
     RenameTopic,
     SendAlbum,
     SendContent,
     SetButtons,
-    Urgency,
-    WhenInDoubt,
 )
-from storage.records import MessageRef, card_of
+from storage.records.content import Content
+from storage.records.letters import Destination, Letter, Urgency, WhenInDoubt
+from storage.records.message_refs import MessageRef, card_of
 
 
 def to_customer(address: str, text: str, language: str, buttons: Keyboard = ()) -> Letter:

@@ -14,17 +14,12 @@ from handlers.desk.messages.reasons import say_reason
 from handlers.desk.text.characters import shorten
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import (
-    Button,
-    DeleteMessage,
-    Destination,
-    EditContent,
-    Letter,
-    PostedLetter,
-    SendAlbum,
-    SendContent,
-)
-from storage.records import Author, Event, EventKind, Message, MessageRef, StaffThread
+from storage.records.actions import Button, DeleteMessage, EditContent, SendAlbum, SendContent
+from storage.records.events import Event, EventKind
+from storage.records.letters import Destination, Letter, PostedLetter
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author, Message
+from storage.records.staff import StaffThread
 
 log = structlog.get_logger(__name__)
 

@@ -53,7 +53,7 @@ from handlers.sla.watch import BreachTold, ClockLookedAt
 from handlers.staff_moves import StaffMoved
 from handlers.watch import BacklogWatch
 from storage.engine import Database
-from storage.records import TimerKind
+from storage.records.timers import TimerKind
 
 
 async def _nobody_tells(_chat: str, _person: str) -> bool | None:

@@ -12,8 +12,11 @@ from handlers.desk.messages.crossing import formatted
 from handlers.desk.reading.secrets import mask_burst
 from handlers.desk.tickets.lifecycle import Agent
 from storage.books import Books
-from storage.content import Content, FormattedText
-from storage.records import Author, Conversation, Message, MessageRef, Ticket
+from storage.records.content import Content, FormattedText
+from storage.records.conversations import Conversation
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author, Message
+from storage.records.tickets import Ticket
 
 
 async def conversation_with(books: Books, person: Person, now: datetime) -> Conversation:

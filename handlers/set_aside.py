@@ -16,8 +16,8 @@ from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.inbox import InboxRow
-from storage.letters import Destination, Letter
-from storage.records import Conversation
+from storage.records.conversations import Conversation
+from storage.records.letters import Destination, Letter
 
 _WORDS = ("text", "caption")
 _MESSAGES = ("message", "edited_message")

@@ -10,7 +10,7 @@ from handlers.desk.alarms import BACKLOG_AFTER, UNCONFIRMED_AFTER, Known, Situat
 from storage.books import Books
 from storage.changes import Plan
 from storage.chats import EVERYBODY
-from storage.letters import Destination, Urgency
+from storage.records.letters import Destination, Urgency
 
 _SINCE = "alarm since"
 _TOLD = "alarm told"

@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, Named, SmallInteger, Table, Text, TypedColumns
 
-from storage.records import MessageRef
+from storage.records.message_refs import MessageRef
 from storage.tables import metadata
 from storage.types import Json, UtcDateTime
 

@@ -6,9 +6,14 @@ Use cases ask pure rules for a plan; plans compare with `==`, so a rule's test n
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from storage.faq_lessons import Sighting
-from storage.letters import Letter
-from storage.records import Conversation, Event, Message, StaffThread, Ticket, Timer
+from storage.records.conversations import Conversation
+from storage.records.events import Event
+from storage.records.faq_lessons import Sighting
+from storage.records.letters import Letter
+from storage.records.messages import Message
+from storage.records.staff import StaffThread
+from storage.records.tickets import Ticket
+from storage.records.timers import Timer
 
 
 @dataclass(frozen=True, slots=True)

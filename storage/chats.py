@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, delete, select, update
 from storage.claims import Holder, Ledger, take
 from storage.facts import Facts
 from storage.ledger_tables import UNSENT, claims, letters
-from storage.letters import Destination, LetterState
 from storage.line_tables import former_threads
+from storage.records.letters import Destination, LetterState
 from storage.tables import chat_moves, chat_pauses, staff_threads, state_is
 from storage.transaction import Transaction
 from storage.wakeups import Work

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from storage.errors import ClaimLost
 from storage.ledger_tables import claims, letters
-from storage.letters import LetterState
+from storage.records.letters import LetterState
 from storage.tables import state_is
 from storage.transaction import Transaction
 

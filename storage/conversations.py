@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, case, delete, inse
 from storage.care_tables import bans
 from storage.errors import StaleRecord
 from storage.line_tables import customer_profiles
-from storage.records import STANDARD_TIER, Conversation, Customer
+from storage.records.conversations import Conversation
+from storage.records.customers import STANDARD_TIER, Customer
 from storage.tables import conversations, customers
 from storage.transaction import Parameters, Transaction
 

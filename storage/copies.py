@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, exists, select, tuple_
 
-from storage.letters import Arrival, WhenInDoubt
-from storage.records import MessageRef, notices_of
+from storage.records.letters import Arrival, WhenInDoubt
+from storage.records.message_refs import MessageRef, notices_of
 from storage.tables import copies, messages
 from storage.transaction import Transaction
 

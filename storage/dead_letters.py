@@ -7,9 +7,9 @@ from sqlalchemy import func, select, update
 
 from storage.ledger_tables import GIVEN_UP, UNSETTLED, letters
 from storage.letter_rows import posted_letter
-from storage.letters import LetterState, PostedLetter
 from storage.outbox import Outbox
-from storage.records import MessageRef
+from storage.records.letters import LetterState, PostedLetter
+from storage.records.message_refs import MessageRef
 from storage.tables import state_is
 from storage.transaction import Transaction
 from storage.web_desk_tables import BY_AGENT

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Named, Table, Text, TypedColumns
 
-from storage.content import MediaKind
+from storage.records.content import MediaKind
 from storage.tables import metadata
 from storage.types import UtcDateTime, Words, one_of
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, select
 
-from storage.records import Dialogue
+from storage.records.dialogues import Dialogue
 from storage.tables import dialogues
 from storage.transaction import Transaction
 

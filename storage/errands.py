@@ -6,16 +6,10 @@ from typing import Literal
 
 from storage.chats import Chats
 from storage.copies import Copies, Copy
-from storage.letters import (
-    DeleteMessage,
-    EditContent,
-    Errand,
-    PostedLetter,
-    SendAlbum,
-    SendContent,
-    SetButtons,
-)
-from storage.records import MessageRef, StaffThread, card_of
+from storage.records.actions import DeleteMessage, EditContent, SendAlbum, SendContent, SetButtons
+from storage.records.letters import Errand, PostedLetter
+from storage.records.message_refs import MessageRef, card_of
+from storage.records.staff import StaffThread
 from storage.staff import StaffThreads
 from storage.transaction import Transaction
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from storage.errors import UnknownFaqIds
-from storage.records import FaqRecord
+from storage.records.faq import FaqRecord
 
 NEW = 0
 """The id of an entry that has none yet."""

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, case, delete, exists, func, insert, select, 
 
 from storage.errors import StaleRecord
 from storage.faq_learning_tables import faq_lessons, faq_sightings
-from storage.faq_lessons import Lesson, LessonState, Origin, Sighting
+from storage.records.faq_lessons import Lesson, LessonState, Origin, Sighting
 from storage.tables import faq_entries
 from storage.transaction import Transaction
 

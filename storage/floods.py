@@ -7,7 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import Integer, bindparam, select, update
 
 from storage.care_tables import floods
-from storage.records import Author, MessageRef
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author
 from storage.tables import messages
 from storage.transaction import Transaction
 

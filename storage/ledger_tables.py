@@ -19,8 +19,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.letters import Action, LetterState, WhenInDoubt
-from storage.records import MessageRef
+from storage.records.actions import Action
+from storage.records.letters import LetterState, WhenInDoubt
+from storage.records.message_refs import MessageRef
 from storage.tables import metadata, partial_index, state_is
 from storage.types import BigId, Json, RawJson, UtcDateTime, Words, one_of
 

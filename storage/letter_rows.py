@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from storage.letters import Destination, Letter, LetterState, PostedLetter, Urgency
+from storage.records.letters import Destination, Letter, LetterState, PostedLetter, Urgency
 
 ORDINARY_RANK = 0
 AHEAD_RANK = -1

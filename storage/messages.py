@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Row, select, tuple_, update
 
 from storage.copies import HAS_A_COPY
-from storage.records import Author, Message, MessageRef
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author, Message
 from storage.tables import conversations, messages
 from storage.transaction import Transaction
 

@@ -23,18 +23,11 @@ from storage.copies import Copies, shown_by
 from storage.errands import look_up
 from storage.ledger_tables import UNSENT, UNSETTLED, letters
 from storage.letter_rows import AHEAD_RANK, letter_values, moved_to, posted_letter
-from storage.letters import (
-    Arrival,
-    DeleteMessage,
-    Destination,
-    Errand,
-    Letter,
-    LetterState,
-    OpenTopic,
-    PostedLetter,
-)
 from storage.outbox_heads import take_heads
-from storage.records import MessageRef, StaffThread
+from storage.records.actions import DeleteMessage, OpenTopic
+from storage.records.letters import Arrival, Destination, Errand, Letter, LetterState, PostedLetter
+from storage.records.message_refs import MessageRef
+from storage.records.staff import StaffThread
 from storage.staff import StaffThreads
 from storage.tables import state_is
 from storage.transaction import Transaction

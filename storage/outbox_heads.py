@@ -8,7 +8,7 @@ from sqlalchemy import Column, Integer, ScalarSelect, bindparam, select, update
 from storage.claims import Holder, Ledger, give_back, is_unclaimed, take
 from storage.ledger_tables import UNSENT, claims, letters
 from storage.letter_rows import posted_letter
-from storage.letters import LetterState, PostedLetter
+from storage.records.letters import LetterState, PostedLetter
 from storage.tables import state_is
 from storage.transaction import Transaction
 

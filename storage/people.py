@@ -10,7 +10,7 @@ from storage.bans import Ban, Bans
 from storage.conversations import Conversations
 from storage.line_tables import customer_profiles
 from storage.people_tables import joined_conversations
-from storage.records import Customer
+from storage.records.customers import Customer
 from storage.tables import conversations, customers, tickets
 from storage.transaction import Transaction
 

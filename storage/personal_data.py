@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, sele
 from storage.desk_upload_tables import desk_uploads
 from storage.faq_learning import FaqLearning
 from storage.ledger_tables import InboxState, inbox, letters
-from storage.letters import LetterState
 from storage.people_tables import joined_conversations
 from storage.personal_holdings import (
     EVENTS,
@@ -22,7 +21,9 @@ from storage.personal_holdings import (
     DataSubject,
     letters_about,
 )
-from storage.records import ERASED, MessageRef, card_of
+from storage.records.conversations import ERASED
+from storage.records.letters import LetterState
+from storage.records.message_refs import MessageRef, card_of
 from storage.tables import conversations, copies, customers, events, messages, state_is, tickets
 from storage.transaction import Transaction
 from storage.wakeups import Work

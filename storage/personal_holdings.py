@@ -12,11 +12,9 @@ from sqlalchemy import ColumnElement, Table, Text, and_, cast, literal, or_, sel
 
 from storage.audit_tables import audit
 from storage.care_tables import bans, floods, memberships, ticket_marks
-from storage.content import Content
 from storage.desk_upload_tables import desk_uploads
 from storage.faq_learning_tables import faq_lessons, faq_sightings
 from storage.ledger_tables import InboxState, claims, inbox, letters
-from storage.letters import LetterState
 from storage.line_tables import (
     clarifying_questions,
     classification_rules,
@@ -24,7 +22,11 @@ from storage.line_tables import (
     former_threads,
 )
 from storage.people_tables import joined_conversations
-from storage.records import ERASED, STANDARD_TIER, card_of
+from storage.records.content import Content
+from storage.records.conversations import ERASED
+from storage.records.customers import STANDARD_TIER
+from storage.records.letters import LetterState
+from storage.records.message_refs import card_of
 from storage.sla_tables import calendar_days, sla_policies
 from storage.tables import (
     chat_moves,

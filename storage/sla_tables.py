@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import TypeAdapter
 from sqlalchemy import Column, Date, Named, SmallInteger, Table, Text, TypedColumns
 
-from storage.sla_records import SlaTerms
+from storage.records.sla import SlaTerms
 from storage.tables import metadata
 from storage.types import Json, Words
 

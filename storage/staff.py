@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import and_, bindparam, delete, false, select, true, union_all
 
 from storage.line_tables import former_threads
-from storage.records import StaffMember, StaffThread
+from storage.records.staff import StaffMember, StaffThread
 from storage.tables import staff, staff_threads
 from storage.transaction import Transaction
 

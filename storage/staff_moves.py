@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 
 from storage.ledger_tables import UNSENT, letters
-from storage.letters import Destination
-from storage.records import StaffThread, TicketState
+from storage.records.letters import Destination
+from storage.records.staff import StaffThread
+from storage.records.tickets import TicketState
 from storage.staff import StaffThreads
 from storage.tables import staff_threads, state_is, tickets
 from storage.transaction import Transaction

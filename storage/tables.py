@@ -25,20 +25,15 @@ from sqlalchemy import (
     or_,
 )
 
-from storage.content import Content
-from storage.prelude import PreludeStep
-from storage.records import (
-    OPEN_STATES,
-    Author,
-    EventKind,
-    FaqRecord,
-    JournalLine,
-    OpenQuestion,
-    TicketKind,
-    TicketState,
-    TimerKind,
-)
-from storage.sla_records import SlaClock
+from storage.records.content import Content
+from storage.records.conversations import OpenQuestion
+from storage.records.events import EventKind
+from storage.records.faq import FaqRecord
+from storage.records.messages import Author
+from storage.records.prelude import PreludeStep
+from storage.records.sla import SlaClock
+from storage.records.tickets import OPEN_STATES, JournalLine, TicketKind, TicketState
+from storage.records.timers import TimerKind
 from storage.types import BigId, Json, UtcDateTime, Words, one_of
 
 metadata = MetaData(

@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select
 from sqlalchemy.types import JSON
 
-from storage.records import Author, StaffThread, Ticket
+from storage.records.messages import Author
+from storage.records.staff import StaffThread
+from storage.records.tickets import Ticket
 from storage.sqlite_connection import SLOW_READ
 from storage.tables import conversations, messages, staff_threads, tickets
 from storage.tickets import ticket_of

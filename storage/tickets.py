@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, bindparam, func, select, update
 
 from storage.counters import next_value
 from storage.errors import StaleRecord
-from storage.records import OPEN_STATES, Ticket, TicketState
+from storage.records.tickets import OPEN_STATES, Ticket, TicketState
 from storage.tables import conversations, state_is, tickets
 from storage.transaction import Parameters, Transaction
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import Table, delete, select, update
 
-from storage.content import MediaKind
+from storage.records.content import MediaKind
 from storage.transaction import Transaction
 
 

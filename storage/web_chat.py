@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, select, true, update
 
-from storage.content import Content
 from storage.errors import UnknownVisitor
-from storage.letters import Button, Keyboard
+from storage.records.actions import Button, Keyboard
+from storage.records.content import Content
 from storage.transaction import Transaction
 from storage.wakeups import Work
 from storage.web_tables import WebAuthor, web_messages, web_visitors

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from storage.content import Content
-from storage.letters import Keyboard
+from storage.records.actions import Keyboard
+from storage.records.content import Content
+from storage.records.desk_roles import DeskRole
 from storage.transaction import Transaction
-from storage.web_desk_roles import DeskRole
 from storage.web_desk_tables import desk_posts, desk_sessions, desk_users
 
 _MOST_POSTS = 200

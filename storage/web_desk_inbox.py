@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
 from storage.ledger_tables import letters
-from storage.letters import LetterState
-from storage.records import OPEN_STATES, MessageRef, TicketState
+from storage.records.letters import LetterState
+from storage.records.message_refs import MessageRef
+from storage.records.tickets import OPEN_STATES, TicketState
 from storage.tables import conversations, events, faq_changes, messages, state_is, tickets
 from storage.transaction import Transaction
 from storage.web_desk_tables import BY_AGENT

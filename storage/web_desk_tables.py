@@ -4,12 +4,13 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Named, Table, Text, TypedColumns
 
-from storage.content import Content
 from storage.ledger_tables import letters
-from storage.letters import Keyboard, WhenInDoubt
+from storage.records.actions import Keyboard
+from storage.records.content import Content
+from storage.records.desk_roles import DeskRole
+from storage.records.letters import WhenInDoubt
 from storage.tables import CONTENT, metadata, partial_index, state_is
 from storage.types import BigId, UtcDateTime, Words, one_of
-from storage.web_desk_roles import DeskRole
 from storage.web_tables import KEYBOARD
 
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 from pydantic import TypeAdapter
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Named, Table, Text, TypedColumns
 
-from storage.content import Content, MediaKind
-from storage.letters import Keyboard
+from storage.records.actions import Keyboard
+from storage.records.content import Content, MediaKind
 from storage.tables import CONTENT, metadata
 from storage.types import Json, UtcDateTime, Words, one_of
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from storage.records import MessageRef
+from storage.records.message_refs import MessageRef
 from storage.transaction import Transaction
 from storage.words_tables import wording_hints
 

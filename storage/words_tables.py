@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlalchemy import Boolean, Column, Index, Integer, Named, Table, Text, TypedColumns
 
-from storage.records import MessageRef
+from storage.records.message_refs import MessageRef
 from storage.tables import metadata, partial_index
 from storage.types import BigId, Json, UtcDateTime, Words
 

@@ -12,14 +12,12 @@ from bot.channels.telegram_addresses import chat_id
 from bot.channels.telegram_text import entities_of
 from handlers.channel import Delivered
 from handlers.errors import InDoubt, Refused
-from storage.content import Content, Location, Media, MediaKind
-from storage.letters import (
+from storage.records.actions import (
     Action,
     AnswerInline,
     AnswerPress,
     DeleteMessage,
     EditContent,
-    Errand,
     Keyboard,
     OpenTopic,
     RenameTopic,
@@ -27,6 +25,8 @@ from storage.letters import (
     SendContent,
     SetButtons,
 )
+from storage.records.content import Content, Location, Media, MediaKind
+from storage.records.letters import Errand
 
 Parameters = dict[str, Any]
 

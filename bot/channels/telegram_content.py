@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from bot.channels.telegram_text import formatted
-from storage.content import Contact, Content, Location, Media, MediaKind
+from storage.records.content import Contact, Content, Location, Media, MediaKind
 
 if TYPE_CHECKING:  # python-telegram-bot's messages have the same attributes
     from aiogram.types import Message

@@ -25,7 +25,7 @@ from handlers.channel import (
     Scene,
     TopicCreated,
 )
-from storage.records import MessageRef
+from storage.records.message_refs import MessageRef
 
 if TYPE_CHECKING:
     from aiogram.types import (

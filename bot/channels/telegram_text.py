@@ -6,7 +6,7 @@ Telegram's entities and our spans both count UTF-16 units, so offsets cross unch
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from storage.content import FormattedText, Span, SpanKind, utf16_length
+from storage.records.content import FormattedText, Span, SpanKind, utf16_length
 
 if TYPE_CHECKING:  # python-telegram-bot's entities have the same attributes
     from aiogram.types import MessageEntity

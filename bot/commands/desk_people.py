@@ -19,8 +19,8 @@ from handlers.managers.audit import COMMAND_LINE
 from handlers.phrases import Phrases
 from storage.books import Books
 from storage.engine import Database
+from storage.records.desk_roles import DeskRole
 from storage.web_desk import DeskUser
-from storage.web_desk_roles import DeskRole
 
 
 async def add_user(settings: Settings, name: str, role: DeskRole) -> int:

@@ -25,7 +25,8 @@ from bot.workers.workplace import Workplace
 from handlers.desk.messages.joining import join_waiting
 from storage.books import Books
 from storage.errors import ClaimLost, StaleRecord, StorageUnavailable
-from storage.letters import Errand, OpenTopic, PostedLetter
+from storage.records.actions import OpenTopic
+from storage.records.letters import Errand, PostedLetter
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

@@ -31,7 +31,7 @@ from bot.workers.workplace import Workplace
 from handlers.errors import NotReached
 from storage.books import Books
 from storage.errors import ClaimLost, StorageUnavailable
-from storage.letters import Errand, LetterState, PostedLetter
+from storage.records.letters import Errand, LetterState, PostedLetter
 from storage.wakeups import Work
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)

@@ -9,8 +9,9 @@ from bot.workers.outcomes import Outcome
 from bot.workers.settling import Loss, Settling
 from handlers.channel import Delivered
 from handlers.errors import DeliveryError, InDoubt
-from storage.letters import OpenTopic, PostedLetter
-from storage.records import card_of
+from storage.records.actions import OpenTopic
+from storage.records.letters import PostedLetter
+from storage.records.message_refs import card_of
 
 
 @dataclass(slots=True)

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from handlers.channel import Channel
 from handlers.errors import FileNotFetched, InDoubt, NotReached, RetryLater, ServerFailed
-from storage.content import Content, Media
-from storage.letters import Errand, SendAlbum, SendContent
+from storage.records.actions import SendAlbum, SendContent
+from storage.records.content import Content, Media
+from storage.records.letters import Errand
 
 
 async def with_files_at_hand(channels: Mapping[str, Channel], errand: Errand) -> Errand:

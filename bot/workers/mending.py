@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handlers.desk.text.splitting import split_text
-from storage.content import Content, FormattedText, utf16_length
-from storage.letters import Action, EditContent, Letter, SendAlbum, SendContent
+from storage.records.actions import Action, EditContent, SendAlbum, SendContent
+from storage.records.content import Content, FormattedText, utf16_length
+from storage.records.letters import Letter
 
 LONGEST_TEXT = 4096 - 256
 LONGEST_CAPTION = 1024 - 256

@@ -36,16 +36,8 @@ from handlers.errors import (
     TopicClosed,
     TopicGone,
 )
-from storage.letters import (
-    Errand,
-    Letter,
-    OpenTopic,
-    PostedLetter,
-    SendAlbum,
-    SendContent,
-    Urgency,
-    WhenInDoubt,
-)
+from storage.records.actions import OpenTopic, SendAlbum, SendContent
+from storage.records.letters import Errand, Letter, PostedLetter, Urgency, WhenInDoubt
 
 NOTICE_OF_A_TOPIC = timedelta(seconds=1)
 """A topic that was created after all is told by the messenger's own notice within this time."""

@@ -14,7 +14,7 @@ from handlers.channel import Delivered
 from handlers.errors import InDoubt, NotReached, RecipientUnreachable, RetryLater, ServerFailed
 from storage.books import Books
 from storage.chats import EVERYBODY
-from storage.letters import Letter, PostedLetter
+from storage.records.letters import Letter, PostedLetter
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from bot.setting_values import Limits
 from bot.workers.backoff import pause_after
 from storage.chats import EVERYBODY
-from storage.letters import (
+from storage.records.actions import (
     Action,
     AnswerInline,
     AnswerPress,

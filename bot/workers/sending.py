@@ -8,7 +8,8 @@ from bot.workers.outcomes import BugBeforeSending, Outcome, stands_once
 from bot.workers.workplace import Workplace
 from handlers.channel import Channel
 from handlers.errors import DeliveryError, InDoubt, NotReached, ServerFailed, TopicClosed
-from storage.letters import EditContent, Errand, OpenTopic, WhenInDoubt
+from storage.records.actions import EditContent, OpenTopic
+from storage.records.letters import Errand, WhenInDoubt
 
 
 async def send(place: Workplace, errand: Errand) -> Outcome:

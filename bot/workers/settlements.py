@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.channel import Delivered
-from storage.letters import Letter
+from storage.records.letters import Letter
 
 AT_ONCE = timedelta(0)
 

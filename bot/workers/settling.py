@@ -19,8 +19,8 @@ from bot.workers.settlements import (
 )
 from bot.workers.workplace import Workplace
 from storage.books import Books
-from storage.letters import Arrival, Errand, LetterState, PostedLetter
-from storage.records import StaffThread
+from storage.records.letters import Arrival, Errand, LetterState, PostedLetter
+from storage.records.staff import StaffThread
 
 _STATES = {
     Parked: LetterState.PARKED,

@@ -16,7 +16,7 @@ from bot.workers.outage import Outage
 from bot.workers.workplace import Workplace
 from handlers.clock import Clock
 from storage.errors import StaleRecord, StorageUnavailable
-from storage.records import Timer
+from storage.records.timers import Timer
 from storage.wakeups import Work
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)

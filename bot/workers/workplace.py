@@ -13,8 +13,9 @@ from storage.books import Books
 from storage.claims import Holder
 from storage.engine import Database
 from storage.inbox import InboxRow
-from storage.letters import Action, PostedLetter
-from storage.records import Timer
+from storage.records.actions import Action
+from storage.records.letters import PostedLetter
+from storage.records.timers import Timer
 
 
 class Desk(Protocol):

@@ -11,7 +11,7 @@ from handlers.desk.tickets.assignment import Assignment, called, read_assignment
 from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
-from storage.records import StaffMember
+from storage.records.staff import StaffMember
 
 _LONGEST_NAME = 64
 

@@ -12,7 +12,8 @@ from handlers.errors import NotNow
 from storage.bans import Ban
 from storage.books import Books
 from storage.changes import Plan
-from storage.records import Event, EventKind, Message
+from storage.records.events import Event, EventKind
+from storage.records.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from handlers.replies.messages import copies_in_topic, is_empty_note
 from handlers.said import staff_message
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.content import FormattedText
-from storage.letters import Destination
-from storage.records import Author, Message
+from storage.records.content import FormattedText
+from storage.records.letters import Destination
+from storage.records.messages import Author, Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from handlers.commands.agents import (
 from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import Destination
+from storage.records.letters import Destination
 
 
 @dataclass(frozen=True, slots=True)

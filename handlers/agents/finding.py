@@ -13,8 +13,8 @@ from handlers.desk.text.numbers import named_number
 from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import Destination
-from storage.records import Ticket
+from storage.records.letters import Destination
+from storage.records.tickets import Ticket
 from storage.ticket_search import FoundTicket
 
 MOST_FOUND = 10

@@ -19,7 +19,7 @@ from handlers.desk.tickets.ticket_words import channel_of
 from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
-from storage.records import Event, EventKind
+from storage.records.events import Event, EventKind
 
 _UNDO = "undo"
 _LONGEST_SHOWN = 40

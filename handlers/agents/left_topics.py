@@ -15,9 +15,9 @@ from handlers.replies.messages import copies_in_topic, is_empty_note
 from handlers.said import staff_message
 from storage.books import Books
 from storage.changes import Plan
-from storage.content import FormattedText
-from storage.letters import Destination, Letter
-from storage.records import Author
+from storage.records.content import FormattedText
+from storage.records.letters import Destination, Letter
+from storage.records.messages import Author
 
 _NOTE = "note"
 

@@ -16,9 +16,12 @@ from handlers.desk.tickets.lifecycle import Agent
 from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.content import Content
-from storage.letters import Letter
-from storage.records import Event, EventKind, Message, StaffThread, Ticket
+from storage.records.content import Content
+from storage.records.events import Event, EventKind
+from storage.records.letters import Letter
+from storage.records.messages import Message
+from storage.records.staff import StaffThread
+from storage.records.tickets import Ticket
 
 
 @dataclass(frozen=True, slots=True)

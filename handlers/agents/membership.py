@@ -12,8 +12,9 @@ from handlers.commands.agents import say_at
 from handlers.desk.tickets import lifecycle
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.letters import Destination
-from storage.records import StaffMember, Ticket
+from storage.records.letters import Destination
+from storage.records.staff import StaffMember
+from storage.records.tickets import Ticket
 from storage.ticket_search import FoundTicket
 
 

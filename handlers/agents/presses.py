@@ -19,8 +19,8 @@ from handlers.replies.presses import WordingPressed
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect
-from storage.letters import Destination
-from storage.records import Ticket, TicketKind
+from storage.records.letters import Destination
+from storage.records.tickets import Ticket, TicketKind
 
 _ON_THE_CARD = {Verb.TAKE, Verb.RESOLVE, Verb.REOPEN}
 _ABOUT_A_LETTER = {Verb.SEND_AGAIN, Verb.ARRIVED}

@@ -22,9 +22,9 @@ from handlers.managers.side import ManagerPressed, ManagerSpoke
 from handlers.replies.messages import AgentEdited, AgentWrote
 from storage.books import Books
 from storage.changes import Plan
-from storage.content import FormattedText
-from storage.letters import Destination
-from storage.records import StaffMember
+from storage.records.content import FormattedText
+from storage.records.letters import Destination
+from storage.records.staff import StaffMember
 
 # "/" and whatever else begins like a command without being one.
 NO_COMMAND = Command("")

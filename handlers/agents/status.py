@@ -12,8 +12,8 @@ from handlers.desk.text.numbers import named_number
 from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import Destination
-from storage.records import Ticket
+from storage.records.letters import Destination
+from storage.records.tickets import Ticket
 
 _LONGEST_NUMBER = 20
 

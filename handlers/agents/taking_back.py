@@ -14,8 +14,11 @@ from handlers.errors import NotNow
 from handlers.managers.roles import may_manage
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.letters import DeleteMessage, Letter
-from storage.records import Author, Event, EventKind, Message, MessageRef
+from storage.records.actions import DeleteMessage
+from storage.records.events import Event, EventKind
+from storage.records.letters import Letter
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author, Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from handlers.desk.tickets.lifecycle import Agent
 from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.records import Event, EventKind, Ticket
+from storage.records.events import Event, EventKind
+from storage.records.tickets import Ticket
 
 
 @dataclass(frozen=True, slots=True)

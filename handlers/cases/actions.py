@@ -16,14 +16,11 @@ from handlers.said import said_by_agent
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect
-from storage.records import (
-    EventKind,
-    FaqRecord,
-    StaffMember,
-    Ticket,
-    Timer,
-    TimerKind,
-)
+from storage.records.events import EventKind
+from storage.records.faq import FaqRecord
+from storage.records.staff import StaffMember
+from storage.records.tickets import Ticket
+from storage.records.timers import Timer, TimerKind
 
 
 @dataclass(frozen=True, slots=True)

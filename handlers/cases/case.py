@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from handlers.correspondence import Topic
-from storage.records import Conversation, StaffThread, Ticket
+from storage.records.conversations import Conversation
+from storage.records.staff import StaffThread
+from storage.records.tickets import Ticket
 
 
 @dataclass(frozen=True, slots=True)

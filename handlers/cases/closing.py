@@ -12,7 +12,7 @@ from handlers.desk.buttons import Press, Verb
 from handlers.desk.tickets.lifecycle import Agent
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import Button
+from storage.records.actions import Button
 
 MARKS = (1, 2, 3, 4, 5)
 

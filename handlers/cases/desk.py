@@ -20,8 +20,9 @@ from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import Letter
-from storage.records import StaffThread, Ticket
+from storage.records.letters import Letter
+from storage.records.staff import StaffThread
+from storage.records.tickets import Ticket
 
 
 def _at_a_glance(ticket: Ticket) -> tuple[object, ...]:

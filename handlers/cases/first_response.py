@@ -9,7 +9,8 @@ from handlers.cases.desk import CaseDesk
 from handlers.desk.tickets import lifecycle
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.records import Author, Message, MessageRef
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author, Message
 
 
 @dataclass(frozen=True, slots=True)

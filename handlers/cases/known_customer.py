@@ -11,7 +11,7 @@ from handlers.desk.sla.clock import promise_anew
 from handlers.desk.tickets.lifecycle import Change
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.records import Ticket
+from storage.records.tickets import Ticket
 
 _MOST_RECENT = 3
 """In each channel: cards of older tickets follow when something else happens to them."""

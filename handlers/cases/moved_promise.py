@@ -7,7 +7,7 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.desk.text.moments import say_deadline
 from storage.changes import NOTHING, Plan
-from storage.records import Ticket
+from storage.records.tickets import Ticket
 
 
 @dataclass(frozen=True, slots=True)

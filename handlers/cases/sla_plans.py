@@ -4,8 +4,10 @@ from datetime import datetime
 
 from handlers.desk.sla.clock import deadline, next_look
 from storage.changes import Plan
-from storage.records import Event, EventKind, Ticket, Timer, TimerKind
-from storage.sla_records import SlaTarget
+from storage.records.events import Event, EventKind
+from storage.records.sla import SlaTarget
+from storage.records.tickets import Ticket
+from storage.records.timers import Timer, TimerKind
 
 
 def watch(ticket: Ticket) -> Plan:

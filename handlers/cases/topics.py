@@ -14,9 +14,12 @@ from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.books import Books
 from storage.classification import Aspect
-from storage.content import Content
-from storage.letters import Keyboard, Letter, OpenTopic, Urgency, WhenInDoubt
-from storage.records import Conversation, Message, StaffThread
+from storage.records.actions import Keyboard, OpenTopic
+from storage.records.content import Content
+from storage.records.conversations import Conversation
+from storage.records.letters import Letter, Urgency, WhenInDoubt
+from storage.records.messages import Message
+from storage.records.staff import StaffThread
 
 _MOST_EARLIER = 5
 

@@ -16,8 +16,9 @@ from handlers.house_style import HouseStyle
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.changes import NOTHING, Plan
-from storage.letters import Destination, Letter
-from storage.records import Conversation, Stage, Ticket
+from storage.records.conversations import Conversation, Stage
+from storage.records.letters import Destination, Letter
+from storage.records.tickets import Ticket
 
 
 def is_heard(conversation: Conversation) -> bool:

@@ -17,7 +17,9 @@ from handlers.said import said_by_bot
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.classification import ClarifyingQuestion
-from storage.records import Event, EventKind, Message, clarification_of
+from storage.records.events import Event, EventKind
+from storage.records.message_refs import clarification_of
+from storage.records.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

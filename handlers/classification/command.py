@@ -12,7 +12,7 @@ from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect, ClassificationRule
-from storage.letters import Destination
+from storage.records.letters import Destination
 
 _OF_MANAGERS = ("rules", "rule", "ask")
 

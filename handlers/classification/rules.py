@@ -14,7 +14,7 @@ from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.classification import Aspect, ClarifyingQuestion, ClassificationRule
-from storage.letters import Destination
+from storage.records.letters import Destination
 
 _FILE = frozenset({"файл", "file"})
 _PARTS = 3

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handlers.phrases import Phrases
 from storage.books import Books
 from storage.classification import Aspect, ClarifyingQuestion
-from storage.records import TicketKind
+from storage.records.tickets import TicketKind
 
 _STOCKED = "classification stocked"
 

@@ -12,7 +12,8 @@ from handlers.desk.tickets.lifecycle import Agent
 from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.letters import Destination, SendContent
+from storage.records.actions import SendContent
+from storage.records.letters import Destination
 
 
 @dataclass(frozen=True, slots=True)

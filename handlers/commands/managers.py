@@ -15,8 +15,9 @@ from handlers.desk.buttons import Press
 from handlers.phrases import Phrases
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import Destination, Keyboard
-from storage.records import Dialogue
+from storage.records.actions import Keyboard
+from storage.records.dialogues import Dialogue
+from storage.records.letters import Destination
 
 # A dialogue that was left alone so long was forgotten: the manager's next words are not meant for it.
 _PATIENCE = timedelta(minutes=30)

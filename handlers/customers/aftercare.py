@@ -17,8 +17,12 @@ from handlers.desk.text.numbers import number_in
 from handlers.said import words_of
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.letters import Button, Destination, Keyboard
-from storage.records import Conversation, Event, EventKind, Message, Ticket, TicketState
+from storage.records.actions import Button, Keyboard
+from storage.records.conversations import Conversation
+from storage.records.events import Event, EventKind
+from storage.records.letters import Destination
+from storage.records.messages import Message
+from storage.records.tickets import Ticket, TicketState
 
 LOW_MARK = 2
 """This mark, and a worse one, is shown to the line's managers at once; words after it open the case again."""

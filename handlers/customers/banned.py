@@ -13,8 +13,9 @@ from handlers.said import customer_messages
 from storage.bans import Ban
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import Destination
-from storage.records import Conversation, Message
+from storage.records.conversations import Conversation
+from storage.records.letters import Destination
+from storage.records.messages import Message
 
 _STILL_WORKS = frozenset({"forget"})
 """Commands that are anybody's right, banned or not."""

@@ -8,7 +8,8 @@ from handlers.desk.text.moments import say_deadline, say_until
 from handlers.desk.tickets.titles import title_of
 from storage.books import Books
 from storage.changes import Plan
-from storage.records import Conversation, Ticket, TicketState
+from storage.records.conversations import Conversation
+from storage.records.tickets import Ticket, TicketState
 
 _LONGEST_QUESTION = 80
 _MOST_CASES = 10

@@ -12,8 +12,8 @@ from handlers.desk.buttons import Press, Verb
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import Destination
-from storage.records import Conversation
+from storage.records.conversations import Conversation
+from storage.records.letters import Destination
 
 
 class Choice(Protocol):

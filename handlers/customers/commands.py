@@ -22,7 +22,8 @@ from handlers.desk.triage.decisions import question_in_mind
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import Plan
-from storage.records import DEFAULT_PRIORITY, Conversation, OpenQuestion, Stage
+from storage.records.conversations import Conversation, OpenQuestion, Stage
+from storage.records.tickets import DEFAULT_PRIORITY
 
 COMMANDS = ("start", "help", "human", "status", "language", "forget")
 

@@ -13,18 +13,14 @@ from handlers.desk.reading.names import name_of
 from handlers.desk.text.characters import shorten
 from handlers.said import said_by_bot
 from storage.changes import Plan
-from storage.letters import Button, Keyboard, Letter
-from storage.records import (
-    Conversation,
-    EventKind,
-    FaqRecord,
-    Message,
-    MessageRef,
-    OpenQuestion,
-    Stage,
-    Timer,
-    TimerKind,
-)
+from storage.records.actions import Button, Keyboard
+from storage.records.conversations import Conversation, OpenQuestion, Stage
+from storage.records.events import EventKind
+from storage.records.faq import FaqRecord
+from storage.records.letters import Letter
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Message
+from storage.records.timers import Timer, TimerKind
 
 # Telegram shows about this much of a button's text on a phone before it cuts it.
 _LONGEST_CHOICE = 60

@@ -18,9 +18,11 @@ from handlers.desk.messages.crossing import (
 from handlers.desk.messages.joining import join_lines
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.content import Content
-from storage.letters import EditContent, Letter
-from storage.records import Message, MessageRef
+from storage.records.actions import EditContent
+from storage.records.content import Content
+from storage.records.letters import Letter
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,12 @@ from handlers.desk.messages.deleting import is_deletable
 from handlers.desk.tickets import lifecycle
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.letters import Action, DeleteMessage, EditContent, Letter, Urgency, WhenInDoubt
 from storage.personal_data import StaffPost
 from storage.personal_holdings import DataSubject
-from storage.records import Ticket, Timer, TimerKind
+from storage.records.actions import Action, DeleteMessage, EditContent
+from storage.records.letters import Letter, Urgency, WhenInDoubt
+from storage.records.tickets import Ticket
+from storage.records.timers import Timer, TimerKind
 
 log = structlog.get_logger(__name__)
 

@@ -27,21 +27,16 @@ from handlers.knowledge.shelf import FaqShelf
 from handlers.said import said_by_bot
 from storage.books import Books
 from storage.changes import Plan
-from storage.content import utf16_length
-from storage.letters import Letter
-from storage.prelude import PreludeKind, PreludeStep
-from storage.records import (
-    DEFAULT_PRIORITY,
-    Author,
-    Conversation,
-    Event,
-    EventKind,
-    Message,
-    StaffThread,
-    Ticket,
-    TimerKind,
-    acknowledgement_of,
-)
+from storage.records.content import utf16_length
+from storage.records.conversations import Conversation
+from storage.records.events import Event, EventKind
+from storage.records.letters import Letter
+from storage.records.message_refs import acknowledgement_of
+from storage.records.messages import Author, Message
+from storage.records.prelude import PreludeKind, PreludeStep
+from storage.records.staff import StaffThread
+from storage.records.tickets import DEFAULT_PRIORITY, Ticket
+from storage.records.timers import TimerKind
 
 log = structlog.get_logger(__name__)
 

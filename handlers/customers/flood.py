@@ -8,7 +8,9 @@ from handlers.cases.desk import CaseDesk
 from handlers.customers.messages import CustomerWrote
 from storage.books import Books
 from storage.changes import Plan
-from storage.records import Conversation, Message, Timer, TimerKind
+from storage.records.conversations import Conversation
+from storage.records.messages import Message
+from storage.records.timers import Timer, TimerKind
 
 MOST_A_MINUTE = 60
 """A person in a hurry stays far below it; who writes more than that is heard in digests."""

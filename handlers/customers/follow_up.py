@@ -16,7 +16,9 @@ from handlers.desk.tickets.reopening import may_be_reopened
 from handlers.said import words_of
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.records import Conversation, Message, Stage, Ticket, TicketState
+from storage.records.conversations import Conversation, Stage
+from storage.records.messages import Message
+from storage.records.tickets import Ticket, TicketState
 
 Cross = Callable[[Sequence[Message]], Iterator[Crossing]]
 """How messages become posts in the topic."""

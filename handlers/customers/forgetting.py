@@ -8,8 +8,9 @@ from handlers.correspondence import to_customer
 from handlers.desk.buttons import Press, Verb
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import Button
-from storage.records import Conversation, Timer, TimerKind
+from storage.records.actions import Button
+from storage.records.conversations import Conversation
+from storage.records.timers import Timer, TimerKind
 
 _YES, _NO = "yes", "no"
 

@@ -8,8 +8,8 @@ from handlers.correspondence import to_customer
 from handlers.desk.buttons import Press, Verb
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import Button
-from storage.records import Conversation
+from storage.records.actions import Button
+from storage.records.conversations import Conversation
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,16 +29,12 @@ from handlers.said import can_cross, conversation_with, customer_messages, words
 from handlers.tokens import new_token
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.records import (
-    Conversation,
-    FaqRecord,
-    Message,
-    MessageRef,
-    OpenQuestion,
-    Stage,
-    Ticket,
-    TimerKind,
-)
+from storage.records.conversations import Conversation, OpenQuestion, Stage
+from storage.records.faq import FaqRecord
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Message
+from storage.records.tickets import Ticket
+from storage.records.timers import TimerKind
 
 # What a customer tells before a ticket is opened: enough to understand the case, and bounded.
 _MOST_MESSAGES_REMEMBERED = 50

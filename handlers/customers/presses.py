@@ -16,8 +16,10 @@ from handlers.knowledge.learner import FaqLearner
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import Plan
-from storage.letters import Destination
-from storage.records import Conversation, EventKind, OpenQuestion, Stage, Timer
+from storage.records.conversations import Conversation, OpenQuestion, Stage
+from storage.records.events import EventKind
+from storage.records.letters import Destination
+from storage.records.timers import Timer
 
 _PRESSED_AT = {
     Verb.HELPED: {Stage.ANSWERED},

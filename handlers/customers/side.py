@@ -14,7 +14,7 @@ from handlers.customers.presses import CustomerPressed
 from handlers.desk.buttons import decode
 from handlers.managers.side import ManagerPressed, ManagerSpoke
 from storage.books import Books
-from storage.letters import Destination
+from storage.records.letters import Destination
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from storage.records import STANDARD_TIER, Customer
+from storage.records.customers import STANDARD_TIER, Customer
 
 
 def known_of_both(one: Customer, other: Customer) -> Customer:

@@ -21,7 +21,7 @@ from handlers.knowledge.undoing import say_undone
 from storage.books import Books
 from storage.changes import Plan
 from storage.errors import StaleRecord
-from storage.records import FaqRecord
+from storage.records.faq import FaqRecord
 
 _PAGE = 20
 _MOST_FOUND = 10

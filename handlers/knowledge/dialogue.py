@@ -11,7 +11,8 @@ from handlers.knowledge.editor import ADD, CONFIRM, EDIT, FaqEditor
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.errors import StaleRecord
-from storage.records import Dialogue, FaqRecord
+from storage.records.dialogues import Dialogue
+from storage.records.faq import FaqRecord
 
 QUESTION = "question"
 ALTERNATIVES = "alternatives"

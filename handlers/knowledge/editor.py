@@ -18,8 +18,9 @@ from handlers.wording.findings import say_findings
 from storage.books import Books
 from storage.changes import Plan
 from storage.faq_import import NEW
-from storage.letters import Button
-from storage.records import Dialogue, FaqRecord
+from storage.records.actions import Button
+from storage.records.dialogues import Dialogue
+from storage.records.faq import FaqRecord
 
 ADD = "faq add"
 EDIT = "faq edit"

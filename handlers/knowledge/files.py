@@ -16,8 +16,8 @@ from handlers.knowledge.importing import read_import, with_unknown_ids
 from handlers.knowledge.shelf import entry_of
 from storage.books import Books
 from storage.changes import Plan
-from storage.content import Content, FormattedText, Media, MediaKind
-from storage.records import FaqRecord
+from storage.records.content import Content, FormattedText, Media, MediaKind
+from storage.records.faq import FaqRecord
 
 # More faults than this in one message help nobody; their number is told.
 _MOST_NUMBERS = 10

@@ -10,7 +10,7 @@ from handlers.desk.text.characters import shorten
 from storage.books import Books
 from storage.faq import UndoneChange
 from storage.faq_import import FaqImportReport, FaqImportRow
-from storage.records import FaqRecord
+from storage.records.faq import FaqRecord
 
 _LONGEST_TITLE = 100
 _MOST_NUMBERS = 20

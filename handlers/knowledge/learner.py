@@ -12,8 +12,10 @@ from handlers.desk.triage.decisions import CONTEXT_LIFETIME
 from handlers.knowledge.shelf import FaqShelf
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.faq_lessons import Origin, Sighting
-from storage.records import Conversation, EventKind, FaqRecord, OpenQuestion
+from storage.records.conversations import Conversation, OpenQuestion
+from storage.records.events import EventKind
+from storage.records.faq import FaqRecord
+from storage.records.faq_lessons import Origin, Sighting
 
 
 @dataclass(frozen=True, slots=True)

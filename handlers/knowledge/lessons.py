@@ -9,8 +9,9 @@ from handlers.errors import NotNow
 from handlers.knowledge.editor import FaqEditor
 from storage.books import Books
 from storage.errors import StaleRecord
-from storage.faq_lessons import Lesson, LessonState
-from storage.records import Event, EventKind, FaqRecord
+from storage.records.events import Event, EventKind
+from storage.records.faq import FaqRecord
+from storage.records.faq_lessons import Lesson, LessonState
 
 # What helped or failed longer ago says little of the FAQ as it stands.
 OUTCOMES_COUNT_FOR = timedelta(days=90)

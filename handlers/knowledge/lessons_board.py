@@ -19,7 +19,7 @@ from handlers.knowledge.lessons import FaqLessons, WaitingLesson
 from storage.books import Books
 from storage.changes import Plan
 from storage.errors import StaleRecord
-from storage.letters import Button, Keyboard
+from storage.records.actions import Button, Keyboard
 
 _PAGE = 5
 _LONGEST_QUESTION = 120

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handlers.desk.text.numbers import named_number
 from handlers.knowledge.shelf import FaqShelf
 from storage.books import Books
-from storage.records import FaqRecord
+from storage.records.faq import FaqRecord
 
 
 @dataclass(frozen=True, slots=True)

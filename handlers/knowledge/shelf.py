@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from faq import Candidate, FaqEntry, FaqMatcher, Thresholds, Verdict
 from storage.engine import Database
 from storage.faq_thresholds import StoredThresholds
-from storage.records import FaqRecord
+from storage.records.faq import FaqRecord
 
 _NEVER_READ = -1
 

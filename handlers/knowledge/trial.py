@@ -25,7 +25,7 @@ from handlers.knowledge.shelf import thresholds_of
 from storage.books import Books
 from storage.changes import Plan
 from storage.faq_thresholds import StoredThresholds
-from storage.records import EventKind
+from storage.records.events import EventKind
 
 _LONGEST_LINE = 120
 _BOUNDS = {

@@ -3,7 +3,7 @@
 from handlers.desk.text.characters import shorten
 from handlers.phrases import Phrases
 from storage.faq import FaqChange, UndoneChange
-from storage.records import FaqRecord
+from storage.records.faq import FaqRecord
 
 _MOST_SHOWN = 10
 _LONGEST_QUESTION = 100

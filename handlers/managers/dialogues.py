@@ -9,8 +9,8 @@ from handlers.desk.text.splitting import LONGEST_MESSAGE
 from handlers.managers.workshop import ManagersWorkshop
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.content import utf16_length
-from storage.records import Dialogue
+from storage.records.content import utf16_length
+from storage.records.dialogues import Dialogue
 
 _CUT_AT = "cut at"
 _THE_REST_FOLLOWS_WITHIN = timedelta(seconds=2)

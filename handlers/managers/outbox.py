@@ -15,16 +15,9 @@ from handlers.desk.text.characters import shorten
 from handlers.desk.text.numbers import named_number
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.content import Content
-from storage.letters import (
-    Action,
-    Destination,
-    EditContent,
-    Letter,
-    PostedLetter,
-    SendAlbum,
-    SendContent,
-)
+from storage.records.actions import Action, EditContent, SendAlbum, SendContent
+from storage.records.content import Content
+from storage.records.letters import Destination, Letter, PostedLetter
 
 _MOST_SHOWN = 20
 _LONGEST_NUMBER = 40

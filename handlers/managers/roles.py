@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from handlers.desk.access import is_manager
 from storage.books import Books
-from storage.web_desk_roles import DeskRole
+from storage.records.desk_roles import DeskRole
 
 _DESK = "desk:"
 

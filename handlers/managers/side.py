@@ -15,7 +15,7 @@ from handlers.managers.workshop import ManagersWorkshop
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.letters import Destination
+from storage.records.letters import Destination
 
 CONFIRMATIONS = frozenset({Verb.SAVE_ANYWAY, Verb.CANCEL})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from handlers.commands.managers import ManagerButton, ManagerCommand, ManagerDialogue, ManagersVoice
 from handlers.desk.buttons import Verb
-from storage.records import Dialogue
+from storage.records.dialogues import Dialogue
 
 
 @dataclass(frozen=True, slots=True)

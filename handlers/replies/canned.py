@@ -19,7 +19,7 @@ from handlers.said import said_by_agent
 from storage.books import Books
 from storage.canned import CannedReply
 from storage.changes import Plan
-from storage.records import MessageRef
+from storage.records.message_refs import MessageRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from storage.books import Books
 from storage.canned import CannedReply
 from storage.changes import Plan
 from storage.errors import StaleRecord
-from storage.letters import Destination
+from storage.records.letters import Destination
 
 _MOST_SHOWN = 40
 _OF_MANAGERS = frozenset({"add", "edit", "delete"})

@@ -16,7 +16,7 @@ from handlers.replies.canned import CannedReplies
 from storage.books import Books
 from storage.canned import CannedReply
 from storage.changes import Plan
-from storage.letters import InlineChoice
+from storage.records.actions import InlineChoice
 
 MOST_CHOICES = 50  # https://core.telegram.org/bots/api#answerinlinequery
 STRANGERS_WAIT_SECONDS = 300

@@ -16,9 +16,10 @@ from handlers.replies.wording import ReplyWording
 from handlers.said import can_cross, staff_message
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.content import Content
-from storage.letters import Letter, Urgency
-from storage.records import Author, Message, TicketState
+from storage.records.content import Content
+from storage.records.letters import Letter, Urgency
+from storage.records.messages import Author, Message
+from storage.records.tickets import TicketState
 from storage.wording_hints import WordingHint
 
 

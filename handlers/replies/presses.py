@@ -11,7 +11,7 @@ from handlers.errors import NotNow
 from handlers.replies.messages import AgentEdited, AgentWrote
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.records import Author, Message
+from storage.records.messages import Author, Message
 from storage.wording_hints import WordingHint
 
 _LONGEST_SHOWN = 1000

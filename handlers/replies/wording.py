@@ -13,8 +13,9 @@ from handlers.house_style import HouseStyle, WordingMode
 from handlers.wording.findings import say_findings
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.letters import Button
-from storage.records import Message, MessageRef, hint_of
+from storage.records.actions import Button
+from storage.records.message_refs import MessageRef, hint_of
+from storage.records.messages import Message
 from storage.wording_hints import WordingHint
 
 # A hint shows what the customer would read: much of it, but not another screenful.

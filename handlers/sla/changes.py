@@ -7,7 +7,7 @@ from datetime import date
 from handlers.desk.sla.own_calendar import calendar_of
 from handlers.desk.sla.rules import SlaTable
 from handlers.desk.sla.working_calendar import WorkingCalendar
-from storage.sla_records import OwnCalendar, OwnDay, SlaTerms, SlaTime
+from storage.records.sla import OwnCalendar, OwnDay, SlaTerms, SlaTime
 
 
 @dataclass(frozen=True, slots=True)

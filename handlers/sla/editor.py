@@ -17,7 +17,7 @@ from handlers.desk.sla.working_calendar import NeverOpen, WorkingCalendar
 from handlers.errors import NotNow
 from handlers.sla.changes import CalendarChanged, PolicyChanged
 from storage.books import Books
-from storage.sla_records import OwnCalendar, SlaPolicy
+from storage.records.sla import OwnCalendar, SlaPolicy
 
 _MOST_POLICIES = 100
 _MOST_DAYS = 1000

@@ -12,8 +12,9 @@ from handlers.desk.sla.working_hours import write_hours
 from handlers.desk.text.moments import say_opening
 from handlers.phrases import Phrases
 from handlers.sla.changes import CalendarChanged, PolicyChanged
-from storage.records import PRIORITIES, STANDARD_TIER
-from storage.sla_records import OwnCalendar, OwnDay
+from storage.records.customers import STANDARD_TIER
+from storage.records.sla import OwnCalendar, OwnDay
+from storage.records.tickets import PRIORITIES
 
 _LOOKS_AHEAD = timedelta(days=180)
 _MOST_HOLIDAYS = 8

@@ -16,10 +16,10 @@ from handlers.desk.text.moments import say_deadline, say_opening
 from handlers.desk.tickets.lifecycle import Change
 from storage.books import Books
 from storage.changes import Plan
-from storage.content import Content, FormattedText
-from storage.letters import Destination, Letter
-from storage.records import Timer
-from storage.sla_records import SlaTarget
+from storage.records.content import Content, FormattedText
+from storage.records.letters import Destination, Letter
+from storage.records.sla import SlaTarget
+from storage.records.timers import Timer
 
 
 @dataclass(frozen=True, slots=True)

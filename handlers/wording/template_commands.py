@@ -17,7 +17,7 @@ from handlers.wording.template_editor import TemplateEditor
 from handlers.wording.template_preview import TemplatePreview
 from storage.books import Books
 from storage.changes import Plan
-from storage.records import Dialogue
+from storage.records.dialogues import Dialogue
 
 COMMAND = "template"
 _TEXT = "text"

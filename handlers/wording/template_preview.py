@@ -15,7 +15,8 @@ from handlers.desk.wording.template_sandbox import read_template
 from handlers.desk.wording.templates import KINDS, Fields, check_template, fields_of_promise, shipped_source
 from handlers.house_style import rules_of
 from storage.books import Books
-from storage.records import DEFAULT_PRIORITY, STANDARD_TIER
+from storage.records.customers import STANDARD_TIER
+from storage.records.tickets import DEFAULT_PRIORITY
 
 _SAMPLE_NUMBER = 12
 

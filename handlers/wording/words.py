@@ -15,7 +15,7 @@ from handlers.house_style import DEFAULT_MODE, WordingMode, rules_of
 from handlers.wording.findings import say_findings
 from storage.books import Books
 from storage.changes import Plan
-from storage.content import FormattedText
+from storage.records.content import FormattedText
 from storage.words import Amendment
 
 _PAGE = 40

@@ -14,8 +14,8 @@ from bot.channels.web.uploads import UploadsFolder
 from bot.commands import performing
 from handlers.clock import utc_now
 from storage.changes import Plan
-from storage.content import MediaKind
 from storage.engine import Database
+from storage.records.content import MediaKind
 from storage.web_chat import WebVisitor
 from storage.web_visits import WebUpload
 from tests.storage.samples import a_message, a_ticket

@@ -25,7 +25,7 @@ from bot.workers.meters import Meters
 from storage.engine import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import Patience, RawUpdate
-from storage.letters import LetterState
+from storage.records.letters import LetterState
 from tests.bot.ports import free_port
 from tests.bot.workers.stage import ANNA, BORIS, NOON, StillClock, letter_to
 from tests.journeys.desk import Desk

@@ -24,11 +24,12 @@ from handlers.errors import Refused, UpdateUnreadable
 from handlers.frontdesk import FrontDesk
 from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
-from storage.content import Content, FormattedText, Media
 from storage.engine import Database
 from storage.inbox import RawUpdate
-from storage.letters import Errand, SendContent
-from storage.records import MessageRef
+from storage.records.actions import SendContent
+from storage.records.content import Content, FormattedText, Media
+from storage.records.letters import Errand
+from storage.records.message_refs import MessageRef
 
 STAFF_CHAT = "staff:1"
 SERGEY = Person("staff:9", "Сергей", "Петров")

@@ -14,11 +14,16 @@ from handlers.frontdesk import FrontDesk
 from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
-from storage.content import Media
 from storage.engine import Database
 from storage.inbox import Patience, RawUpdate
-from storage.letters import Destination, LetterState, PostedLetter
-from storage.records import Author, Conversation, EventKind, FaqRecord, Message, MessageRef, Ticket
+from storage.records.content import Media
+from storage.records.conversations import Conversation
+from storage.records.events import EventKind
+from storage.records.faq import FaqRecord
+from storage.records.letters import Destination, LetterState, PostedLetter
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author, Message
+from storage.records.tickets import Ticket
 from tests.handlers.people import Customer, Staff
 from tests.handlers.post_office import Post, PostOffice
 

@@ -15,8 +15,8 @@ from handlers.channel import (
     ReachabilityChanged,
     Scene,
 )
-from storage.content import Content, FormattedText, Media, MediaKind
-from storage.records import MessageRef
+from storage.records.content import Content, FormattedText, Media, MediaKind
+from storage.records.message_refs import MessageRef
 from tests.handlers.post_office import Post
 
 if TYPE_CHECKING:

@@ -8,25 +8,22 @@ from datetime import datetime
 from handlers.desk.messages.joining import join_waiting
 from storage.books import Books
 from storage.claims import Holder
-from storage.content import Content
 from storage.engine import Database
-from storage.letters import (
+from storage.records.actions import (
     AnswerInline,
     AnswerPress,
-    Arrival,
     DeleteMessage,
     EditContent,
-    Errand,
     InlineChoice,
     Keyboard,
-    Letter,
     OpenTopic,
-    PostedLetter,
     RenameTopic,
     SendAlbum,
     SendContent,
     SetButtons,
 )
+from storage.records.content import Content
+from storage.records.letters import Arrival, Errand, Letter, PostedLetter
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import pytest
 
 from handlers.channel import ChatKind, Command, MessageWritten, Person, Scene
-from storage.content import Content, FormattedText
-from storage.records import MessageRef
+from storage.records.content import Content, FormattedText
+from storage.records.message_refs import MessageRef
 from tests.handlers.front import STAFF, Desk
 
 OLEG = Person("desk:oleg", "Олег Агентов")

@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from handlers.channel import GroupMoved, MessageWritten
-from storage.content import Content, FormattedText, Span, SpanKind
-from storage.records import EventKind, MessageRef, TicketState
+from storage.records.content import Content, FormattedText, Span, SpanKind
+from storage.records.events import EventKind
+from storage.records.message_refs import MessageRef
+from storage.records.tickets import TicketState
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import photo
 

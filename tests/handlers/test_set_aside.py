@@ -1,8 +1,8 @@
 """Updates that met a bug on every try: what was said in them is not lost to people."""
 
 from handlers.channel import ChatKind, MessageWritten, Person, Scene
-from storage.content import Content, FormattedText
-from storage.records import MessageRef
+from storage.records.content import Content, FormattedText
+from storage.records.message_refs import MessageRef
 from tests.handlers.front import STAFF, Desk
 
 

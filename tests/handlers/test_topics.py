@@ -3,9 +3,9 @@
 import pytest
 
 from handlers.channel import ChatKind, Scene, TopicCreated
-from storage.content import Content, FormattedText
-from storage.letters import SendContent
-from storage.records import StaffThread
+from storage.records.actions import SendContent
+from storage.records.content import Content, FormattedText
+from storage.records.staff import StaffThread
 from tests.handlers.front import PHRASES, STAFF, Desk
 
 

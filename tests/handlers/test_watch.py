@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from handlers.opening import open_front_desk
-from storage.content import Content
 from storage.inbox import Patience, RawUpdate
-from storage.letters import Destination, Letter, LetterState, SendContent
+from storage.records.actions import SendContent
+from storage.records.content import Content
+from storage.records.letters import Destination, Letter, LetterState
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from aiohttp import ClientSession, CookieJar
 
-from storage.web_desk_roles import DeskRole
+from storage.records.desk_roles import DeskRole
 from tests.bot.channels.web.desk_browser import DeskBrowser
 from tests.bot.channels.web.opened import PASSWORD, hire
 from tests.journeys.desk import Desk

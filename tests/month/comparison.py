@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from storage.records import EventKind, Ticket
+from storage.records.events import EventKind
+from storage.records.tickets import Ticket
 from tests.month.recount import ALWAYS, FIRST, HOUR, MINUTE, SOLUTION, WORKING, Promises, Recount, Terms
 from tests.month.story import Lived
 from tests.month.world import OVER, World

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from storage.records import Event, EventKind
+from storage.records.events import Event, EventKind
 from tests.month.world import BEGIN, BERLIN, OVER, World
 
 FIRST, SOLUTION = "first response", "resolution"

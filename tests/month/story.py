@@ -12,9 +12,11 @@ from functools import partial
 from handlers.channel import ChatKind, MessageWritten, Person, Scene
 from handlers.frontdesk import FrontDesk
 from storage.books import Books
-from storage.content import Content, FormattedText
 from storage.engine import Database
-from storage.records import Event, MessageRef, Ticket, TicketState
+from storage.records.content import Content, FormattedText
+from storage.records.events import Event
+from storage.records.message_refs import MessageRef
+from storage.records.tickets import Ticket, TicketState
 from tests.handlers.front import MANAGER, POLICY, STAFF, SteeredClock, open_front
 from tests.handlers.people import command_in
 from tests.month.world import BEGIN, CALENDAR, END, OVER, POLICIES, World, in_shift

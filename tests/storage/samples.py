@@ -7,11 +7,15 @@ from typing import Any
 from storage.books import Books
 from storage.changes import Plan
 from storage.claims import Holder
-from storage.content import Content, FormattedText
 from storage.engine import Database
 from storage.inbox import NO_BURST, InboxRow, Patience, RawUpdate
-from storage.letters import Arrival, Destination, Errand, Letter, SendContent
-from storage.records import Author, Conversation, Message, MessageRef, Ticket
+from storage.records.actions import SendContent
+from storage.records.content import Content, FormattedText
+from storage.records.conversations import Conversation
+from storage.records.letters import Arrival, Destination, Errand, Letter
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author, Message
+from storage.records.tickets import Ticket
 
 NOW = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

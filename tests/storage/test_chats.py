@@ -2,8 +2,8 @@
 
 from storage.claims import Holder
 from storage.engine import Database
-from storage.letters import Arrival, Destination, LetterState
-from storage.records import StaffThread
+from storage.records.letters import Arrival, Destination, LetterState
+from storage.records.staff import StaffThread
 from tests.storage.samples import (
     GROUP,
     MINUTE,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from storage.claims import Holder
 from storage.engine import Database
-from storage.letters import LetterState
+from storage.records.letters import LetterState
 from tests.storage.samples import MINUTE, NOW, a_letter, claim_letters, post, texts, words
 
 REFUSED, PARKED = LetterState.REFUSED, LetterState.PARKED

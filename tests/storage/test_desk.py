@@ -5,23 +5,17 @@ from dataclasses import replace
 import pytest
 
 from storage.changes import Plan
-from storage.content import Content, FormattedText, Location, Media, MediaKind, Span, SpanKind
 from storage.engine import Database
 from storage.errors import StaleRecord
-from storage.records import (
-    Author,
-    Dialogue,
-    Event,
-    EventKind,
-    MessageRef,
-    OpenQuestion,
-    StaffMember,
-    StaffThread,
-    Stage,
-    TicketState,
-    Timer,
-    TimerKind,
-)
+from storage.records.content import Content, FormattedText, Location, Media, MediaKind, Span, SpanKind
+from storage.records.conversations import OpenQuestion, Stage
+from storage.records.dialogues import Dialogue
+from storage.records.events import Event, EventKind
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author
+from storage.records.staff import StaffMember, StaffThread
+from storage.records.tickets import TicketState
+from storage.records.timers import Timer, TimerKind
 from tests.storage.samples import (
     ANNA,
     GROUP,

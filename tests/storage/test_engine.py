@@ -14,7 +14,7 @@ from storage.books import Books
 from storage.changes import Plan
 from storage.engine import Database
 from storage.errors import BackupFailed, StorageError, StorageUnavailable
-from storage.records import Timer, TimerKind
+from storage.records.timers import Timer, TimerKind
 from tests.databases import PostgresServer
 from tests.storage.samples import NOW, a_conversation, a_letter, a_message, an_update, keep, post
 

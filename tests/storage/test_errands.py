@@ -8,16 +8,10 @@ from storage.changes import Plan
 from storage.claims import Holder
 from storage.copies import Shown
 from storage.engine import Database
-from storage.letters import (
-    DeleteMessage,
-    Destination,
-    EditContent,
-    OpenTopic,
-    SendAlbum,
-    SendContent,
-    WhenInDoubt,
-)
-from storage.records import MessageRef, StaffThread, card_of, notices_of
+from storage.records.actions import DeleteMessage, EditContent, OpenTopic, SendAlbum, SendContent
+from storage.records.letters import Destination, WhenInDoubt
+from storage.records.message_refs import MessageRef, card_of, notices_of
+from storage.records.staff import StaffThread
 from tests.storage.samples import (
     GROUP,
     NOW,

@@ -8,7 +8,7 @@ from storage.engine import Database
 from storage.errors import StaleRecord, UnknownFaqIds
 from storage.faq import Faq, UndoneChange
 from storage.faq_import import FaqImportRow
-from storage.records import FaqRecord
+from storage.records.faq import FaqRecord
 from storage.tables import FaqChangeKind
 from tests.storage.samples import MINUTE, NOW
 

@@ -7,8 +7,8 @@ import pytest
 from storage.books import Books
 from storage.engine import Database
 from storage.errors import StaleRecord
-from storage.faq_lessons import Lesson, LessonState, Origin, Sighting
 from storage.faq_thresholds import StoredThresholds
+from storage.records.faq_lessons import Lesson, LessonState, Origin, Sighting
 from tests.storage.samples import MINUTE, NOW
 
 MARIA = "telegram:6"

@@ -4,12 +4,9 @@ from dataclasses import replace
 
 from storage.claims import Holder
 from storage.engine import Database
-from storage.letters import (
-    LetterState,
-    OpenTopic,
-    Urgency,
-)
-from storage.records import StaffThread
+from storage.records.actions import OpenTopic
+from storage.records.letters import LetterState, Urgency
+from storage.records.staff import StaffThread
 from tests.storage.samples import (
     ANNA,
     GROUP,

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from storage.bans import Ban
 from storage.engine import Database, make_engine
 from storage.errors import StaleRecord
-from storage.records import Conversation
+from storage.records.conversations import Conversation
 from storage.schema import downgrade_schema, upgrade_schema
 from tests.databases import PostgresServer
 from tests.storage.contention import while_it_waits

@@ -9,10 +9,12 @@ from sqlalchemy import Enum, String
 from storage.books import Books
 from storage.changes import Plan
 from storage.claims import Holder
-from storage.content import MediaKind
 from storage.engine import Database
 from storage.personal_holdings import EVENTS, HOLD_NOBODY, HOLDINGS, LESSONS, SIGHTINGS, Holding
-from storage.records import Event, EventKind, OpenQuestion, Stage, Timer, TimerKind
+from storage.records.content import MediaKind
+from storage.records.conversations import OpenQuestion, Stage
+from storage.records.events import Event, EventKind
+from storage.records.timers import Timer, TimerKind
 from storage.tables import metadata
 from storage.types import Json, RawJson, Words
 from storage.web_chat import WebVisitor

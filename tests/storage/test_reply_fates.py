@@ -6,7 +6,7 @@ import pytest
 
 from storage.claims import Holder
 from storage.engine import Database
-from storage.letters import Letter, LetterState, WhenInDoubt
+from storage.records.letters import Letter, LetterState, WhenInDoubt
 from tests.storage.samples import NOW, a_letter, claim_letters, letter_sent, post, ref
 
 SAID = ref(5)

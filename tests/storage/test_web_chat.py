@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from storage.books import Books
-from storage.content import Content, FormattedText, MediaKind
 from storage.engine import Database
 from storage.errors import UnknownVisitor
-from storage.letters import Button
+from storage.records.actions import Button
+from storage.records.content import Content, FormattedText, MediaKind
 from storage.web_chat import WebMessage, WebVisitor
 from storage.web_tables import WebAuthor
 from storage.web_visits import WebUpload

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from storage.content import MediaKind
+from storage.records.content import MediaKind
 
 HEAD = 64 * 1024
 """How much of a file's beginning is looked at."""

@@ -11,7 +11,7 @@ The question, the other ways to ask it behind `~`, an empty line, the answer.
 
 from dataclasses import dataclass
 
-from storage.content import utf16_length
+from storage.records.content import utf16_length
 
 PHRASING_MARK = "~"
 

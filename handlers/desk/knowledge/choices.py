@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from handlers.desk.text.characters import shorten
-from storage.records import FaqRecord
+from storage.records.faq import FaqRecord
 
 _QUESTION_BESIDE_ANSWER = 30
 

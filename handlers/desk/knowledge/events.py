@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from storage.records import Conversation, Event, EventKind, OpenQuestion
+from storage.records.conversations import Conversation, OpenQuestion
+from storage.records.events import Event, EventKind
 
 
 def faq_event(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.records import Event, EventKind
+from storage.records.events import Event, EventKind
 
 _FEWEST_FAILURES = 2
 # One failure for two successes: a wrong answer costs more than a question handed to people.

@@ -9,9 +9,10 @@ from itertools import groupby, zip_longest
 
 from handlers.desk.reading.secrets import mask
 from handlers.desk.text.splitting import split_text
-from storage.content import Content, FormattedText, MediaKind, SpanKind, styled, utf16_length
-from storage.letters import Action, DeleteMessage, EditContent, SendAlbum, SendContent
-from storage.records import Message, MessageRef
+from storage.records.actions import Action, DeleteMessage, EditContent, SendAlbum, SendContent
+from storage.records.content import Content, FormattedText, MediaKind, SpanKind, styled, utf16_length
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Message
 
 LONGEST_CAPTION = 1024
 _WITHOUT_CAPTION = frozenset({MediaKind.STICKER, MediaKind.VIDEO_NOTE})

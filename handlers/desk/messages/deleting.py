@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from storage.records import Event, EventKind, MessageRef
+from storage.records.events import Event, EventKind
+from storage.records.message_refs import MessageRef
 
 _TELEGRAM = "telegram:"
 

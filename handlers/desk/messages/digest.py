@@ -5,9 +5,9 @@ from itertools import groupby
 
 from handlers.desk.messages.crossing import Crossing, crossings_of_customer
 from handlers.desk.messages.joining import join_lines
-from storage.content import Content
-from storage.letters import SendContent
-from storage.records import Message
+from storage.records.actions import SendContent
+from storage.records.content import Content
+from storage.records.messages import Message
 
 
 def digest_of(messages: Sequence[Message]) -> Iterator[Crossing]:

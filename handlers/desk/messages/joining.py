@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from storage.content import Content, FormattedText, join_texts, utf16_length
-from storage.letters import Letter, LetterState, PostedLetter, SendContent, Urgency
+from storage.records.actions import SendContent
+from storage.records.content import Content, FormattedText, join_texts, utf16_length
+from storage.records.letters import Letter, LetterState, PostedLetter, Urgency
 
 LONGEST_JOINED = 4096 - 256
 """Telegram's limit (https://core.telegram.org/bots/api#sendmessage), less room for the mark of a repeat."""

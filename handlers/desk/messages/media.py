@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from handlers.phrases import Phrases
-from storage.content import Content
-from storage.records import Author, Message
+from storage.records.content import Content
+from storage.records.messages import Author, Message
 
 
 def name_media(phrases: Phrases, language: str, content: Content) -> str | None:

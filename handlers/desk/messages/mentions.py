@@ -1,8 +1,8 @@
 """How staff are called by their messenger, and led to a topic."""
 
 from handlers.desk.messages.links import link_to
-from storage.content import FormattedText, SpanKind, styled
-from storage.records import StaffMember, StaffThread
+from storage.records.content import FormattedText, SpanKind, styled
+from storage.records.staff import StaffMember, StaffThread
 
 
 def mention(member: StaffMember) -> FormattedText:

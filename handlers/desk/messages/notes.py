@@ -1,7 +1,7 @@
 """Notes of agents: what stays in the topic, and how it reads."""
 
 from handlers.desk.text.splitting import piece_of
-from storage.content import FormattedText
+from storage.records.content import FormattedText
 
 NOTE_MARK = "//"
 """At the beginning of a message: it is a note. In the topic it stands as it was written."""

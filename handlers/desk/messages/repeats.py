@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from handlers.desk.messages.crossing import takes_caption
-from storage.content import Content, FormattedText
-from storage.letters import Action, EditContent, SendAlbum, SendContent
+from storage.records.actions import Action, EditContent, SendAlbum, SendContent
+from storage.records.content import Content, FormattedText
 
 
 def mark_as_repeat(action: Action, mark: str) -> Action:

@@ -9,9 +9,9 @@ from handlers.desk.messages.media import name_media
 from handlers.desk.messages.notes import without_mark
 from handlers.desk.text.splitting import split_text
 from handlers.phrases import Phrases
-from storage.content import Content, FormattedText, SpanKind, join_texts, styled
-from storage.letters import SendContent
-from storage.records import Author, Message
+from storage.records.actions import SendContent
+from storage.records.content import Content, FormattedText, SpanKind, join_texts, styled
+from storage.records.messages import Author, Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from handlers.desk.text.characters import cut_at_word, is_word_character
 from handlers.desk.text.vocabulary import fold_case, words
-from storage.records import Customer
+from storage.records.customers import Customer
 
 LONGEST_NAME = 40
 _LONGEST_GIVEN = 400  # nobody's name: the rest is not even looked at

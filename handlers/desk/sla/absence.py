@@ -9,7 +9,7 @@ from datetime import datetime
 
 from handlers.desk.sla.clock import deadline, still_owed
 from handlers.desk.sla.working_calendar import WorkingCalendar
-from storage.records import Ticket
+from storage.records.tickets import Ticket
 
 
 def people_return(calendar: WorkingCalendar, promised: Iterable[datetime], now: datetime) -> datetime | None:

@@ -10,7 +10,7 @@ from handlers.desk.sla.own_calendar import UnknownZone, zone_named
 from handlers.desk.sla.working_calendar import UnknownCountry, public_holidays
 from handlers.desk.sla.working_hours import BadWorkingHours, parse_day_hours, parse_working_hours
 from handlers.errors import NotNow
-from storage.sla_records import OwnCalendar, OwnDay
+from storage.records.sla import OwnCalendar, OwnDay
 
 T = TypeVar("T")
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.desk.sla.rules import SlaRules
-from storage.records import Ticket, TicketState
-from storage.sla_records import SlaClock, SlaTarget, SlaTerms, SlaTime
+from storage.records.sla import SlaClock, SlaTarget, SlaTerms, SlaTime
+from storage.records.tickets import Ticket, TicketState
 
 _SHARE_OF_REOPENED = 4
 """A reopened case has at least the resolution time divided by this."""

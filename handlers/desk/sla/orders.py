@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.errors import NotNow
-from storage.records import PRIORITIES, STANDARD_TIER
-from storage.sla_records import SlaPolicy, SlaTerms, SlaTime
+from storage.records.customers import STANDARD_TIER
+from storage.records.sla import SlaPolicy, SlaTerms, SlaTime
+from storage.records.tickets import PRIORITIES
 
 LONGEST_TIME = timedelta(hours=1000)
 LONGEST_TIER = 32

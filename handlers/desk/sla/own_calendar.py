@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.desk.sla.working_calendar import WorkingCalendar, public_holidays
 from handlers.desk.sla.working_hours import Interval, parse_day_hours, parse_working_hours
-from storage.sla_records import OwnCalendar, OwnDay
+from storage.records.sla import OwnCalendar, OwnDay
 
 if TYPE_CHECKING:
     from holidays import HolidayBase

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from handlers.desk.sla.working_calendar import WorkingCalendar
 from handlers.desk.sla.working_hours import ROUND_THE_CLOCK
-from storage.records import PRIORITIES, STANDARD_TIER
-from storage.sla_records import NORMAL_TERMS, SlaPolicy, SlaTerms, SlaTime
+from storage.records.customers import STANDARD_TIER
+from storage.records.sla import NORMAL_TERMS, SlaPolicy, SlaTerms, SlaTime
+from storage.records.tickets import PRIORITIES
 
 VIP_TIER = "vip"
 

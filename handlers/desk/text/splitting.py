@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from handlers.desk.text.characters import cut_at_character
-from storage.content import FormattedText, Span, utf16_length
+from storage.records.content import FormattedText, Span, utf16_length
 
 LONGEST_MESSAGE = 4096
 

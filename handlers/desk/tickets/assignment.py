@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from faq.normalise import clean, words_of
 from faq.stems import stem
-from storage.records import StaffMember
+from storage.records.staff import StaffMember
 
 _FOR_NOW = re.compile(
     r"(?:^|\s)(?:временно|пока|на время|temporarily|for now|for a while|for the time being)(?:\s.*)?$",

@@ -13,14 +13,12 @@ from handlers.desk.tickets.journal import say_journal
 from handlers.desk.tickets.prelude import say_prelude
 from handlers.desk.tickets.ticket_words import TicketWords, channel_of
 from handlers.phrases import Phrases
-from storage.content import Content, FormattedText, SpanKind, join_texts, styled, utf16_length
-from storage.records import (
-    STANDARD_TIER,
-    Conversation,
-    FaqRecord,
-    StaffThread,
-    Ticket,
-)
+from storage.records.content import Content, FormattedText, SpanKind, join_texts, styled, utf16_length
+from storage.records.conversations import Conversation
+from storage.records.customers import STANDARD_TIER
+from storage.records.faq import FaqRecord
+from storage.records.staff import StaffThread
+from storage.records.tickets import Ticket
 
 # A card holds the whole question with its own lines around it inside of a message's 4096 units.
 LONGEST_QUESTION_ON_CARD = 3000

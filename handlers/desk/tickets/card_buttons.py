@@ -8,8 +8,9 @@ from handlers.desk.text.characters import shorten
 from handlers.desk.text.numbers import number_in
 from handlers.phrases import Phrases
 from storage.classification import ClassificationRule
-from storage.letters import Button, Keyboard
-from storage.records import FaqRecord, Ticket, TicketKind, TicketState
+from storage.records.actions import Button, Keyboard
+from storage.records.faq import FaqRecord
+from storage.records.tickets import Ticket, TicketKind, TicketState
 
 _LONGEST_BUTTON = 48
 _LONGEST_CATEGORY = 24

@@ -11,9 +11,10 @@ from handlers.desk.text.numbers import number_in
 from handlers.desk.tickets.prelude import say_prelude
 from handlers.errors import NotNow
 from handlers.phrases import Phrases
-from storage.content import Content, FormattedText, SpanKind, join_texts, styled
-from storage.prelude import PreludeKind
-from storage.records import Author, Message, Ticket
+from storage.records.content import Content, FormattedText, SpanKind, join_texts, styled
+from storage.records.messages import Author, Message
+from storage.records.prelude import PreludeKind
+from storage.records.tickets import Ticket
 
 LONGEST_REASON = 500
 _LONGEST_QUESTION = 300

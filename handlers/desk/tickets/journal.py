@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from handlers.phrases import Phrases
-from storage.records import Event, EventKind, JournalLine, Ticket
+from storage.records.events import Event, EventKind
+from storage.records.tickets import JournalLine, Ticket
 
 MOST_LINES = 3
 

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from handlers.errors import NotNow
 from storage.classification import Aspect
-from storage.records import PRIORITIES, Event, EventKind, Ticket, TicketKind, TicketState
+from storage.records.events import Event, EventKind
+from storage.records.tickets import PRIORITIES, Ticket, TicketKind, TicketState
 
 
 @dataclass(frozen=True, slots=True)

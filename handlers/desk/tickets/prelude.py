@@ -6,8 +6,10 @@ from datetime import datetime
 
 from handlers.desk.text.characters import shorten
 from handlers.phrases import Phrases
-from storage.prelude import PreludeKind, PreludeStep
-from storage.records import Author, Event, EventKind, FaqRecord, Message
+from storage.records.events import Event, EventKind
+from storage.records.faq import FaqRecord
+from storage.records.messages import Author, Message
+from storage.records.prelude import PreludeKind, PreludeStep
 
 LONGEST_STEP = 150
 MOST_STEPS = 6

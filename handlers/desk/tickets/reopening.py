@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from storage.records import Ticket, TicketState
+from storage.records.tickets import Ticket, TicketState
 
 _UNITS = (
     ("customer-resolved", "days", timedelta(days=1)),

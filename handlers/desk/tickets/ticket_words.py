@@ -7,12 +7,9 @@ from handlers.desk.text.characters import shorten
 from handlers.desk.tickets.titles import title_of
 from handlers.phrases import Phrases
 from storage.classification import Aspect
-from storage.content import utf16_length
-from storage.records import (
-    Conversation,
-    Ticket,
-    TicketState,
-)
+from storage.records.content import utf16_length
+from storage.records.conversations import Conversation
+from storage.records.tickets import Ticket, TicketState
 
 # Telegram refuses longer topic names: https://core.telegram.org/bots/api#createforumtopic
 LONGEST_TOPIC_NAME = 128

@@ -12,7 +12,7 @@ from handlers.desk.reading.small_talk import only_greets, only_thanks
 from handlers.desk.wording.rules import find_forbidden
 from handlers.phrases import Phrases
 from storage.classification import ClarifyingQuestion
-from storage.content import Content, MediaKind
+from storage.records.content import Content, MediaKind
 
 LONGEST_PART = 200
 LONGEST_FIELD = 40

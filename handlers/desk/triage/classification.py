@@ -8,7 +8,7 @@ from handlers.desk.text.numbers import number_in
 from handlers.desk.wording.rules import WordingRule, find_forbidden
 from handlers.errors import NotNow
 from storage.classification import Aspect, ClassificationRule
-from storage.records import PRIORITIES, TicketKind
+from storage.records.tickets import PRIORITIES, TicketKind
 
 LONGEST_VALUE = 40
 LONGEST_WORDS = 60

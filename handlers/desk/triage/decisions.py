@@ -13,7 +13,7 @@ from handlers.desk.reading.small_talk import (
     only_thanks,
     says_it_did_not_help,
 )
-from storage.records import Conversation, OpenQuestion, Stage
+from storage.records.conversations import Conversation, OpenQuestion, Stage
 
 # After this long, a new message is a new question, not a continuation of the one the FAQ answered.
 CONTEXT_LIFETIME = timedelta(minutes=30)

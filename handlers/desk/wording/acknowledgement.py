@@ -17,7 +17,7 @@ from handlers.desk.text.splitting import LONGEST_MESSAGE
 from handlers.desk.wording.greeting import greet
 from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule, find_forbidden
 from handlers.phrases import Phrases
-from storage.content import utf16_length
+from storage.records.content import utf16_length
 
 _QUOTATION_MARKS = (("«", "»"), ("“", "”"), ("„", "“"))
 _UNFILLED = re.compile(r"[{}]|%\(?\w+\)?[sd]\b|%s|\$\w|\b(?:None|null|undefined)\b")

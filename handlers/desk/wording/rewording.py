@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from handlers.desk.text.inflection import in_the_form_of, same_gender
 from handlers.desk.wording.rules import Finding, WordingRule, find_forbidden
-from storage.content import FormattedText, Span, SpanKind, utf16_length
+from storage.records.content import FormattedText, Span, SpanKind, utf16_length
 
 _NOT_THEIR_WORDS = frozenset(
     {SpanKind.CODE, SpanKind.PRE, SpanKind.BLOCKQUOTE, SpanKind.EXPANDABLE_BLOCKQUOTE}

@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from handlers.errors import SupportError
-from storage.content import utf16_length
+from storage.records.content import utf16_length
 
 LONGEST_SOURCE = 4096
 """In UTF-16 units: nobody fills more than one message with it."""

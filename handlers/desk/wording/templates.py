@@ -12,7 +12,7 @@ from handlers.desk.wording.acknowledgement import Promise, check_acknowledgement
 from handlers.desk.wording.rules import WordingRule, find_forbidden
 from handlers.desk.wording.template_sandbox import ReadTemplate, TemplateRefused, read_template
 from handlers.phrases import Phrases
-from storage.content import utf16_length
+from storage.records.content import utf16_length
 
 Fields = Mapping[str, str | int | None]
 

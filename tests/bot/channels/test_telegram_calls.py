@@ -5,8 +5,7 @@ import pytest
 from bot.channels.telegram_calls import BotApiCall, call_for, delivered
 from handlers.channel import Delivered
 from handlers.errors import InDoubt, Refused
-from storage.content import Content, FormattedText, Location, Media, MediaKind
-from storage.letters import (
+from storage.records.actions import (
     Action,
     AnswerPress,
     Button,
@@ -18,7 +17,8 @@ from storage.letters import (
     SendContent,
     SetButtons,
 )
-from storage.records import MessageRef
+from storage.records.content import Content, FormattedText, Location, Media, MediaKind
+from storage.records.message_refs import MessageRef
 from tests.bot.channels.twins import an_errand
 
 ORIGINAL = MessageRef("telegram:9", "1")

@@ -23,8 +23,17 @@ from handlers.channel import (
     TopicCreated,
 )
 from handlers.errors import UpdateUnreadable
-from storage.content import Contact, Content, FormattedText, Location, Media, MediaKind, Span, SpanKind
-from storage.records import MessageRef
+from storage.records.content import (
+    Contact,
+    Content,
+    FormattedText,
+    Location,
+    Media,
+    MediaKind,
+    Span,
+    SpanKind,
+)
+from storage.records.message_refs import MessageRef
 from tests.bot.channels.twins import NOW
 from tests.bot.channels.updates import (
     ANN,

@@ -28,8 +28,8 @@ from handlers.errors import (
     TopicClosed,
     TopicGone,
 )
-from storage.content import Content, FormattedText, Media, MediaKind
-from storage.letters import OpenTopic, RenameTopic, SendContent
+from storage.records.actions import OpenTopic, RenameTopic, SendContent
+from storage.records.content import Content, FormattedText, Media, MediaKind
 from tests.bot.channels.twins import LIBRARIES, TOKEN, a_channel, an_errand
 from tests.botapi.client import Actor, Client
 from tests.botapi.server import Server

@@ -6,8 +6,8 @@ import pytest
 from aiohttp import web
 
 from handlers.errors import DeliveryError, InDoubt, ServerFailed
-from storage.content import Content, FormattedText, Media, MediaKind
-from storage.letters import SendContent
+from storage.records.actions import SendContent
+from storage.records.content import Content, FormattedText, Media, MediaKind
 from tests.bot.channels.twins import LIBRARIES, a_channel, an_errand
 
 HELLO = an_errand(SendContent(Content(text=FormattedText("hello"))))

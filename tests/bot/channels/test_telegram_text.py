@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram_text import entities_of, formatted
-from storage.content import FormattedText, Span, SpanKind, utf16_length
+from storage.records.content import FormattedText, Span, SpanKind, utf16_length
 
 
 def entity(kind: str, offset: int, length: int, **more: object) -> MessageEntity:

@@ -11,18 +11,7 @@ from bot.channels.telegram_outcomes import TokenRefused
 from bot.channels.telegram_rights import ChatRights
 from handlers.channel import Delivered, Person
 from handlers.errors import Refused
-from storage.content import (
-    Contact,
-    Content,
-    FormattedText,
-    Location,
-    Media,
-    MediaKind,
-    Span,
-    SpanKind,
-    styled,
-)
-from storage.letters import (
+from storage.records.actions import (
     AnswerInline,
     AnswerPress,
     Button,
@@ -35,7 +24,18 @@ from storage.letters import (
     SendContent,
     SetButtons,
 )
-from storage.records import MessageRef
+from storage.records.content import (
+    Contact,
+    Content,
+    FormattedText,
+    Location,
+    Media,
+    MediaKind,
+    Span,
+    SpanKind,
+    styled,
+)
+from storage.records.message_refs import MessageRef
 from tests.bot.channels.twins import LIBRARIES, a_channel, an_errand
 from tests.botapi.client import Actor, Client, ControlFailure
 from tests.botapi.server import Server

@@ -6,7 +6,8 @@ from bot.channels.telegram_aiogram import AiogramTelegram
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_inbound import BotIdentity
 from bot.channels.telegram_ptb import PtbTelegram
-from storage.letters import Action, Destination, Errand, Letter, LetterState, PostedLetter
+from storage.records.actions import Action
+from storage.records.letters import Destination, Errand, Letter, LetterState, PostedLetter
 
 LIBRARIES = ("aiogram", "python-telegram-bot")
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

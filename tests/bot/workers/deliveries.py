@@ -2,7 +2,8 @@
 
 from bot.workers.delivery import Delivery
 from storage.claims import Holder
-from storage.letters import Destination, Letter, OpenTopic
+from storage.records.actions import OpenTopic
+from storage.records.letters import Destination, Letter
 from tests.bot.workers.stage import STAFF, Stage
 
 

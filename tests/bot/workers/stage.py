@@ -14,21 +14,16 @@ from handlers.channel import ChatKind, Delivered, Inbound, MessageWritten, Nothi
 from handlers.errors import UpdateUnreadable
 from storage.books import Books
 from storage.changes import Plan
-from storage.content import Content, FormattedText, Media
 from storage.engine import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import InboxRow, Patience, RawUpdate
-from storage.letters import (
-    Action,
-    Destination,
-    Errand,
-    Letter,
-    OpenTopic,
-    PostedLetter,
-    SendContent,
-    WhenInDoubt,
-)
-from storage.records import MessageRef, StaffThread, Ticket, Timer, TimerKind
+from storage.records.actions import Action, OpenTopic, SendContent
+from storage.records.content import Content, FormattedText, Media
+from storage.records.letters import Destination, Errand, Letter, PostedLetter, WhenInDoubt
+from storage.records.message_refs import MessageRef
+from storage.records.staff import StaffThread
+from storage.records.tickets import Ticket
+from storage.records.timers import Timer, TimerKind
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 ANNA, BORIS, STAFF = "telegram:1", "telegram:2", "telegram:-1001"

@@ -15,11 +15,8 @@ from handlers.errors import (
     RetryLater,
     TopicClosed,
 )
-from storage.letters import (
-    Letter,
-    Urgency,
-)
-from storage.records import MessageRef
+from storage.records.letters import Letter, Urgency
+from storage.records.message_refs import MessageRef
 from tests.bot.workers.deliveries import delivers
 from tests.bot.workers.stage import ANNA, STAFF, Stage, database_away, letter_to
 

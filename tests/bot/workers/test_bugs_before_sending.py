@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 from bot.workers.delivery import Delivery
 from storage.books import Books
 from storage.errors import StaleRecord
-from storage.letters import LetterState, PostedLetter, WhenInDoubt
+from storage.records.letters import LetterState, PostedLetter, WhenInDoubt
 from tests.bot.workers.deliveries import decides, delivers, was_being_sent_by_the_dead
 from tests.bot.workers.stage import ANNA, BORIS, STAFF, Stage, letter_to
 

@@ -15,10 +15,7 @@ from handlers.errors import (
 from storage.books import Books
 from storage.claims import Ledger, give_back
 from storage.errors import StorageUnavailable
-from storage.letters import (
-    LetterState,
-    PostedLetter,
-)
+from storage.records.letters import LetterState, PostedLetter
 from tests.bot.workers.deliveries import decides, delivers
 from tests.bot.workers.stage import ANNA, BORIS, STAFF, Stage, database_away, letter_to
 

@@ -17,16 +17,11 @@ from handlers.errors import (
     RecipientUnreachable,
     ServerFailed,
 )
-from storage.content import Content, SpanKind, styled
 from storage.errors import StorageUnavailable
-from storage.letters import (
-    Destination,
-    Letter,
-    LetterState,
-    SendContent,
-    WhenInDoubt,
-)
-from storage.records import MessageRef
+from storage.records.actions import SendContent
+from storage.records.content import Content, SpanKind, styled
+from storage.records.letters import Destination, Letter, LetterState, WhenInDoubt
+from storage.records.message_refs import MessageRef
 from tests.bot.workers.deliveries import decides, delivers, topic_of, was_being_sent_by_the_dead
 from tests.bot.workers.stage import ANNA, BORIS, STAFF, Stage, database_away, letter_to
 

@@ -8,8 +8,8 @@ from bot.workers.delivery_memory import DeliveryMemory
 from bot.workers.outcomes import TRIES_OF_A_BUG
 from handlers.errors import InDoubt, TopicGone
 from storage.books import Books
-from storage.letters import Letter, LetterState, PostedLetter
-from storage.records import card_of
+from storage.records.letters import Letter, LetterState, PostedLetter
+from storage.records.message_refs import card_of
 from tests.bot.workers.deliveries import delivers, messenger_tells_of_topic, topic_of
 from tests.bot.workers.stage import ANNA, STAFF, Stage, letter_to
 

@@ -10,8 +10,9 @@ from bot.workers.backoff import FIRST_PAUSE, LONGEST_PAUSE
 from bot.workers.delivery import Delivery
 from bot.workers.outcomes import TRIES_OF_A_BUG
 from handlers.errors import DeliveryError, InDoubt, NotReached, Refused, RetryLater, ServerFailed
-from storage.content import Content, FormattedText, Media, MediaKind
-from storage.letters import Destination, Letter, LetterState, SendContent, WhenInDoubt
+from storage.records.actions import SendContent
+from storage.records.content import Content, FormattedText, Media, MediaKind
+from storage.records.letters import Destination, Letter, LetterState, WhenInDoubt
 from tests.bot.workers.deliveries import delivers
 from tests.bot.workers.stage import ScriptedChannel, Stage, letter_to
 

@@ -11,16 +11,9 @@ from bot.workers.settlements import (
     Dropped,
     Parked,
 )
-from storage.content import Content, FormattedText
-from storage.letters import (
-    Destination,
-    Errand,
-    Letter,
-    LetterState,
-    PostedLetter,
-    SendContent,
-    WhenInDoubt,
-)
+from storage.records.actions import SendContent
+from storage.records.content import Content, FormattedText
+from storage.records.letters import Destination, Errand, Letter, LetterState, PostedLetter, WhenInDoubt
 
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 

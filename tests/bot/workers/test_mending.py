@@ -4,17 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.workers.mending import LONGEST_CAPTION, LONGEST_TEXT, in_pieces, without_formatting
-from storage.content import Content, FormattedText, Media, MediaKind, SpanKind, styled, utf16_length
-from storage.letters import (
-    Button,
-    Destination,
-    EditContent,
-    Letter,
-    OpenTopic,
-    SendAlbum,
-    SendContent,
-)
-from storage.records import MessageRef
+from storage.records.actions import Button, EditContent, OpenTopic, SendAlbum, SendContent
+from storage.records.content import Content, FormattedText, Media, MediaKind, SpanKind, styled, utf16_length
+from storage.records.letters import Destination, Letter
+from storage.records.message_refs import MessageRef
 
 PHOTO = Media(MediaKind.PHOTO, "file")
 REF = MessageRef("telegram:42", "5")

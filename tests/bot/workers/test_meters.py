@@ -8,7 +8,7 @@ from bot.workers.meters import Meters
 from handlers.channel import Delivered
 from handlers.errors import InDoubt, NotReached, RecipientUnreachable, RetryLater, ServerFailed, TooLong
 from storage.inbox import InboxRow, Patience, RawUpdate
-from storage.letters import Errand, LetterState, PostedLetter
+from storage.records.letters import Errand, LetterState, PostedLetter
 from tests.bot.workers.stage import ANNA, BORIS, NOON, STAFF, letter_to
 
 

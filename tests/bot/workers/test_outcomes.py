@@ -45,17 +45,14 @@ from handlers.errors import (
     TopicClosed,
     TopicGone,
 )
-from storage.content import Content, FormattedText, SpanKind, styled
-from storage.letters import (
-    Action,
+from storage.records.actions import Action, OpenTopic, RenameTopic, SendContent
+from storage.records.content import Content, FormattedText, SpanKind, styled
+from storage.records.letters import (
     Destination,
     Errand,
     Letter,
     LetterState,
-    OpenTopic,
     PostedLetter,
-    RenameTopic,
-    SendContent,
     Urgency,
     WhenInDoubt,
 )

@@ -10,16 +10,9 @@ from bot.setting_values import Limits
 from bot.workers.backoff import LONGEST_PAUSE
 from bot.workers.rate_limits import Cost, RateLimits, Window, cost_of
 from storage.chats import EVERYBODY
-from storage.content import Content
-from storage.letters import (
-    AnswerPress,
-    DeleteMessage,
-    EditContent,
-    OpenTopic,
-    SendAlbum,
-    SendContent,
-)
-from storage.records import MessageRef
+from storage.records.actions import AnswerPress, DeleteMessage, EditContent, OpenTopic, SendAlbum, SendContent
+from storage.records.content import Content
+from storage.records.message_refs import MessageRef
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 ANNA, BORIS, STAFF = "telegram:1", "telegram:2", "telegram:-1001"

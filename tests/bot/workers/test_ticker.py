@@ -9,7 +9,7 @@ from bot.workers.ticker import DEAD_CLAIMS_EVERY, KEEP_HANDLED, PURGE_EVERY, WAT
 from storage.books import Books
 from storage.claims import Holder
 from storage.errors import StorageUnavailable
-from storage.letters import LetterState
+from storage.records.letters import LetterState
 from tests.bot.workers.stage import ANNA, Stage, letter_to
 
 

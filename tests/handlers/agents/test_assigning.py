@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from handlers.channel import Person
-from storage.records import EventKind
+from storage.records.events import EventKind
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, Staff
 

@@ -5,8 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from storage.content import Content, FormattedText
-from storage.records import Author, EventKind, MessageRef, TicketState
+from storage.records.content import Content, FormattedText
+from storage.records.events import EventKind
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author
+from storage.records.tickets import TicketState
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer, Staff
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from storage.letters import EditContent
-from storage.records import card_of
+from storage.records.actions import EditContent
+from storage.records.message_refs import card_of
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, Staff
 

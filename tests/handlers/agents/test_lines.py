@@ -6,8 +6,11 @@ from dataclasses import replace
 import pytest
 
 from handlers.channel import ChatKind, MessageWritten, Scene
-from storage.content import Content, FormattedText
-from storage.records import Author, EventKind, MessageRef, StaffThread
+from storage.records.content import Content, FormattedText
+from storage.records.events import EventKind
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author
+from storage.records.staff import StaffThread
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, Staff, document
 

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.channel import ChatKind, MembershipChanged, Person, Scene
 from handlers.opening import open_front_desk
-from storage.records import EventKind
+from storage.records.events import EventKind
 from tests.handlers.front import PHRASES, POLICY, STAFF, Desk
 from tests.handlers.people import Staff
 

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.channel import ChatKind, Scene
 from handlers.desk.buttons import Press, Verb
-from storage.records import MessageRef
+from storage.records.message_refs import MessageRef
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, Staff
 

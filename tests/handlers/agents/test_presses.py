@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from handlers.desk.buttons import Press, Verb
-from storage.records import EventKind, StaffThread, TicketState
+from storage.records.events import EventKind
+from storage.records.staff import StaffThread
+from storage.records.tickets import TicketState
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer, Staff
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from storage.records import Author, EventKind, MessageRef
+from storage.records.events import EventKind
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, Staff, photo
 

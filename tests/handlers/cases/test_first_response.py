@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.records import EventKind
+from storage.records.events import EventKind
 from tests.handlers.front import MONDAY, Desk
 from tests.handlers.people import Customer, Reply, Staff
 

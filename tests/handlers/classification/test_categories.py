@@ -5,7 +5,8 @@ import pytest
 from handlers.classification.shipped import stock
 from handlers.desk.triage.clarifying import check_question
 from storage.classification import ClarifyingQuestion
-from storage.records import EventKind, TicketKind
+from storage.records.events import EventKind
+from storage.records.tickets import TicketKind
 from tests.handlers.front import PHRASES, Desk
 from tests.handlers.people import Customer, Staff, photo
 

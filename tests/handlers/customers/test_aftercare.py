@@ -2,7 +2,8 @@
 
 import pytest
 
-from storage.records import EventKind, TicketState
+from storage.records.events import EventKind
+from storage.records.tickets import TicketState
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer
 

@@ -3,7 +3,7 @@
 import pytest
 
 from storage.errors import StaleRecord
-from storage.records import Timer
+from storage.records.timers import Timer
 from tests.databases import PostgresServer
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer

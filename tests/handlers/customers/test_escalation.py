@@ -2,9 +2,11 @@
 
 import pytest
 
-from storage.content import Content, FormattedText, Location, Span, SpanKind, utf16_length
-from storage.letters import OpenTopic, SendContent, Urgency
-from storage.records import EventKind, TicketState
+from storage.records.actions import OpenTopic, SendContent
+from storage.records.content import Content, FormattedText, Location, Span, SpanKind, utf16_length
+from storage.records.events import EventKind
+from storage.records.letters import Urgency
+from storage.records.tickets import TicketState
 from tests.handlers.front import MONDAY, STAFF, Desk
 from tests.handlers.people import photo, poll, voice
 

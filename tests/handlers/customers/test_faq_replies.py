@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.records import EventKind
+from storage.records.events import EventKind
 from tests.handlers.front import Desk
 from tests.handlers.people import photo
 

@@ -1,7 +1,7 @@
 """A customer who writes faster than anybody reads: nothing is lost, and the topic stays readable."""
 
 from handlers.customers.flood import MOST_A_MINUTE
-from storage.records import TimerKind
+from storage.records.timers import TimerKind
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer, photo
 

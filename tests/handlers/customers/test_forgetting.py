@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from storage.letters import Arrival
-from storage.records import EventKind, TicketState
+from storage.records.events import EventKind
+from storage.records.letters import Arrival
+from storage.records.tickets import TicketState
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, photo
 from tests.traces import traces_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.records import Author
+from storage.records.messages import Author
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.content import MediaKind
+from storage.records.content import MediaKind
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer, Staff
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.content import Content
+from storage.records.content import Content
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer, Staff, document, photo, poll, voice
 

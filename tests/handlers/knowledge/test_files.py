@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from faq.exchange import FileFormat, read_faq
-from storage.content import Content
+from storage.records.content import Content
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer, document
 

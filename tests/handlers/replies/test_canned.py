@@ -2,7 +2,8 @@
 
 import pytest
 
-from storage.records import Author, EventKind
+from storage.records.events import EventKind
+from storage.records.messages import Author
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer, Staff
 

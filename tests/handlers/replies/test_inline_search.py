@@ -4,7 +4,7 @@ import pytest
 
 from handlers.channel import InlineAsked, Person
 from handlers.opening import open_front_desk
-from storage.letters import InlineChoice
+from storage.records.actions import InlineChoice
 from tests.handlers.front import PHRASES, POLICY, Desk
 from tests.handlers.people import Staff
 

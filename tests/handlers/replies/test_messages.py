@@ -2,9 +2,21 @@
 
 import pytest
 
-from storage.content import Content, FormattedText, Location, Media, MediaKind, Span, SpanKind, utf16_length
-from storage.letters import WhenInDoubt
-from storage.records import Author, EventKind, MessageRef, TicketState
+from storage.records.content import (
+    Content,
+    FormattedText,
+    Location,
+    Media,
+    MediaKind,
+    Span,
+    SpanKind,
+    utf16_length,
+)
+from storage.records.events import EventKind
+from storage.records.letters import WhenInDoubt
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author
+from storage.records.tickets import TicketState
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer, Staff, photo, poll
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from handlers.desk.buttons import Press, Verb
-from storage.content import Content, FormattedText, Span, SpanKind
-from storage.records import EventKind
+from storage.records.content import Content, FormattedText, Span, SpanKind
+from storage.records.events import EventKind
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, Staff, photo
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from handlers.opening import open_front_desk
-from storage.records import EventKind
-from storage.sla_records import NORMAL_TERMS, SlaPolicy
+from storage.records.events import EventKind
+from storage.records.sla import NORMAL_TERMS, SlaPolicy
 from tests.handlers.front import MONDAY, PHRASES, POLICY, Desk
 from tests.handlers.people import Staff
 

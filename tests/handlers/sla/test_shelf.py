@@ -8,7 +8,7 @@ from types import TracebackType
 from handlers.sla.shelf import SlaShelf
 from storage.books import Books
 from storage.engine import Database
-from storage.sla_records import NORMAL_TERMS, SlaPolicy, SlaTerms, SlaTime
+from storage.records.sla import NORMAL_TERMS, SlaPolicy, SlaTerms, SlaTime
 from tests.handlers.front import POLICY
 
 SOONER = SlaTerms(SlaTime(timedelta(minutes=5)), SlaTime(timedelta(hours=1)))

@@ -2,8 +2,9 @@
 
 import pytest
 
-from storage.content import SpanKind
-from storage.records import EventKind, TicketState
+from storage.records.content import SpanKind
+from storage.records.events import EventKind
+from storage.records.tickets import TicketState
 from tests.handlers.front import MANAGER, Desk
 from tests.handlers.people import Customer, Staff
 

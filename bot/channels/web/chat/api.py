@@ -20,9 +20,9 @@ from bot.channels.web.throttle import Throttle
 from handlers.clock import Clock
 from handlers.desk.messages.crossing import masked
 from storage.books import Books
-from storage.content import Content, FormattedText
 from storage.engine import Database
 from storage.errors import StorageUnavailable
+from storage.records.content import Content, FormattedText
 from storage.web_chat import WebMessage
 from storage.web_tables import WebAuthor
 

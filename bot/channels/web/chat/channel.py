@@ -14,20 +14,20 @@ from handlers.channel import Delivered, Inbound
 from handlers.clock import Clock
 from handlers.errors import NotReached, RecipientUnreachable, Refused
 from storage.books import Books
-from storage.content import Content, FormattedText, Media
 from storage.engine import Database
 from storage.errors import StorageUnavailable, UnknownVisitor
 from storage.inbox import RawUpdate
-from storage.letters import (
+from storage.records.actions import (
     AnswerPress,
     DeleteMessage,
     EditContent,
-    Errand,
     Keyboard,
     SendAlbum,
     SendContent,
     SetButtons,
 )
+from storage.records.content import Content, FormattedText, Media
+from storage.records.letters import Errand
 from storage.web_tables import WebAuthor
 from storage.web_visits import WebUpload
 

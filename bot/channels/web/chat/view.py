@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from storage.content import Content, Media
+from storage.records.content import Content, Media
 from storage.web_chat import WebMessage
 from storage.web_tables import WebAuthor
 

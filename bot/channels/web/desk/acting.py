@@ -23,7 +23,8 @@ from handlers.phrases import Phrases
 from storage.books import Books
 from storage.changes import Plan
 from storage.engine import Database
-from storage.records import MessageRef, StaffMember
+from storage.records.message_refs import MessageRef
+from storage.records.staff import StaffMember
 
 TICKET = r"/desk/api/tickets/{number:\d{1,9}}"
 

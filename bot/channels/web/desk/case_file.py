@@ -11,8 +11,11 @@ from handlers.desk.reading.names import visible
 from handlers.desk.tickets.card import Surroundings
 from handlers.replies.wording import ReplyWording
 from storage.books import Books
-from storage.letters import Button
-from storage.records import Author, Event, FaqRecord, Message, MessageRef
+from storage.records.actions import Button
+from storage.records.events import Event
+from storage.records.faq import FaqRecord
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author, Message
 from storage.web_desk import DeskPost
 from storage.web_desk_inbox import Fate
 

@@ -26,7 +26,8 @@ from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect
-from storage.records import StaffMember, TicketKind
+from storage.records.staff import StaffMember
+from storage.records.tickets import TicketKind
 
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]

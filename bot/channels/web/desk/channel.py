@@ -10,22 +10,14 @@ from dataclasses import dataclass
 from bot.channels.web.uploads import UploadsFolder
 from handlers.channel import Delivered, Inbound
 from handlers.errors import NotReached, Refused, UpdateUnreadable
-from storage.content import Media
 from storage.desk_uploads import DeskUpload
 from storage.engine import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import RawUpdate
-from storage.letters import (
-    EditContent,
-    Errand,
-    Letter,
-    OpenTopic,
-    SendAlbum,
-    SendContent,
-    SetButtons,
-    Urgency,
-)
-from storage.records import names_a_hint
+from storage.records.actions import EditContent, OpenTopic, SendAlbum, SendContent, SetButtons
+from storage.records.content import Media
+from storage.records.letters import Errand, Letter, Urgency
+from storage.records.message_refs import names_a_hint
 from storage.web_desk import DeskPost
 
 NAME = "desk"

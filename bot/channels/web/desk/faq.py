@@ -25,7 +25,7 @@ from handlers.managers.audit import name_of
 from storage.books import Books
 from storage.errors import StaleRecord
 from storage.faq import FaqChange
-from storage.records import FaqRecord
+from storage.records.faq import FaqRecord
 
 _LONGEST_TRY = 1000
 

@@ -15,7 +15,7 @@ from handlers.desk.buttons import Verb
 from handlers.desk.text.numbers import number_in
 from handlers.errors import NotNow
 from handlers.managers.outbox import OutboxCommands
-from storage.letters import PostedLetter
+from storage.records.letters import PostedLetter
 
 _MOST_SHOWN = 100
 _VERBS = {"again": Verb.SEND_AGAIN, "arrived": Verb.ARRIVED}

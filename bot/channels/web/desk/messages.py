@@ -24,9 +24,10 @@ from handlers.commands.agents import Order
 from handlers.desk.messages.notes import NOTE_MARK
 from handlers.errors import NotNow
 from storage.books import Books
-from storage.content import Content, FormattedText
 from storage.desk_uploads import DeskUpload
-from storage.records import Author, Message, MessageRef
+from storage.records.content import Content, FormattedText
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author, Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from handlers.clock import Clock
 from handlers.desk.tickets.lifecycle import Agent
 from storage.books import Books
 from storage.engine import Database
+from storage.records.desk_roles import DeskRole
 from storage.web_desk import DeskUser
-from storage.web_desk_roles import DeskRole
 
 COOKIE = "otboinik_desk"
 LIFETIME = timedelta(hours=12)

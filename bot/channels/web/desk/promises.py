@@ -16,7 +16,7 @@ from handlers.errors import NotNow
 from handlers.sla.editor import PromisesEditor
 from handlers.sla.view import PromisesView
 from storage.books import Books
-from storage.sla_records import SlaPolicy
+from storage.records.sla import SlaPolicy
 
 
 class Order(Request):

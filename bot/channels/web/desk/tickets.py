@@ -26,7 +26,7 @@ from handlers.desk.text.numbers import number_in
 from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
-from storage.records import MessageRef
+from storage.records.message_refs import MessageRef
 from storage.web_desk_inbox import MOST_LISTED, TicketList
 
 _LONGEST_SEARCH = 200

@@ -13,8 +13,10 @@ from handlers.desk.messages.reasons import say_reason
 from handlers.desk.reading.names import visible
 from handlers.desk.tickets.lifecycle import Agent
 from handlers.phrases import Phrases
-from storage.letters import LetterState
-from storage.records import Author, Event, EventKind, Message, MessageRef
+from storage.records.events import Event, EventKind
+from storage.records.letters import LetterState
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author, Message
 from storage.web_desk import DeskPost
 
 _EVENTS = {

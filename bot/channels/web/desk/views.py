@@ -16,7 +16,9 @@ from handlers.desk.tickets.titles import title_of
 from handlers.errors import NotNow
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
-from storage.records import PRIORITIES, STANDARD_TIER, FaqRecord, Ticket, TicketState
+from storage.records.customers import STANDARD_TIER
+from storage.records.faq import FaqRecord
+from storage.records.tickets import PRIORITIES, Ticket, TicketState
 from storage.web_desk_inbox import ListedTicket
 
 

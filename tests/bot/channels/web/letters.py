@@ -2,17 +2,9 @@
 
 from datetime import UTC, datetime
 
-from storage.content import Content, FormattedText
-from storage.letters import (
-    Action,
-    Button,
-    Destination,
-    Errand,
-    Letter,
-    LetterState,
-    PostedLetter,
-    SendContent,
-)
+from storage.records.actions import Action, Button, SendContent
+from storage.records.content import Content, FormattedText
+from storage.records.letters import Destination, Errand, Letter, LetterState, PostedLetter
 
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 HELPED = ((Button("Помогло", "ok:t:"), Button("Не помогло", "no:t:")),)

@@ -13,8 +13,8 @@ from bot.channels.web.desk.passwords import hash_password
 from bot.settings import load_settings
 from handlers.clock import Clock, utc_now
 from storage.engine import Database
+from storage.records.desk_roles import DeskRole
 from storage.web_desk import DeskUser
-from storage.web_desk_roles import DeskRole
 from tests.bot.channels.web.browser import Browser
 from tests.bot.channels.web.desk_browser import DeskBrowser
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.desk.knowledge.outcomes import PhrasingOutcome, answer_that_misled, outcomes_of
-from storage.records import Event, EventKind
+from storage.records.events import Event, EventKind
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 HELPED, FAILED, ANSWERED = EventKind.FAQ_HELPED, EventKind.FAQ_FAILED, EventKind.FAQ_ANSWERED

@@ -20,7 +20,8 @@ from handlers.desk.messages.crossing import (
     unsigned,
 )
 from handlers.desk.text.splitting import LONGEST_MESSAGE
-from storage.content import (
+from storage.records.actions import DeleteMessage, EditContent, SendAlbum, SendContent
+from storage.records.content import (
     Contact,
     Content,
     FormattedText,
@@ -31,8 +32,8 @@ from storage.content import (
     SpanKind,
     utf16_length,
 )
-from storage.letters import DeleteMessage, EditContent, SendAlbum, SendContent
-from storage.records import Author, Message, MessageRef
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author, Message
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 REF = MessageRef("telegram:42", "7")

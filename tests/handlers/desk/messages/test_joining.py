@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.desk.messages.joining import LONGEST_JOINED, MOST_SPANS, join_waiting
-from storage.content import (
+from storage.records.actions import Action, Button, EditContent, SendContent
+from storage.records.content import (
     Content,
     FormattedText,
     Media,
@@ -17,18 +18,8 @@ from storage.content import (
     styled,
     utf16_length,
 )
-from storage.letters import (
-    Action,
-    Button,
-    Destination,
-    EditContent,
-    Letter,
-    LetterState,
-    PostedLetter,
-    SendContent,
-    Urgency,
-)
-from storage.records import MessageRef
+from storage.records.letters import Destination, Letter, LetterState, PostedLetter, Urgency
+from storage.records.message_refs import MessageRef
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 ANNA = "telegram:42"

@@ -3,8 +3,7 @@
 import pytest
 
 from handlers.desk.messages.repeats import mark_as_repeat
-from storage.content import Content, FormattedText, Location, Media, MediaKind, Span, SpanKind
-from storage.letters import (
+from storage.records.actions import (
     Action,
     AnswerPress,
     Button,
@@ -15,7 +14,8 @@ from storage.letters import (
     SendAlbum,
     SendContent,
 )
-from storage.records import MessageRef
+from storage.records.content import Content, FormattedText, Location, Media, MediaKind, Span, SpanKind
+from storage.records.message_refs import MessageRef
 
 MARK = "↻ Возможно, повтор"
 REF = MessageRef("telegram:42", "7")

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from handlers.desk.messages.crossing import Crossing
 from handlers.desk.messages.transcript import HistoryWriter
 from handlers.phrases import Phrases
-from storage.content import Content, FormattedText, Media, MediaKind, Span, SpanKind, utf16_length
-from storage.letters import SendContent
-from storage.records import Author, Message, MessageRef
+from storage.records.actions import SendContent
+from storage.records.content import Content, FormattedText, Media, MediaKind, Span, SpanKind, utf16_length
+from storage.records.message_refs import MessageRef
+from storage.records.messages import Author, Message
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.desk.reading.secret_keywords import FIND_AFTER_KEYWORD, mentions_keyword
 from handlers.desk.reading.secrets import COVER, mask, mask_burst
-from storage.content import utf16_length
+from storage.records.content import utf16_length
 
 SECRETS = [
     "пароль: qwerty",

@@ -26,8 +26,8 @@ from handlers.desk.sla.working_hours import parse_working_hours
 from handlers.desk.tickets import lifecycle
 from handlers.desk.tickets.lifecycle import Agent, Change
 from handlers.errors import NotNow
-from storage.records import Ticket
-from storage.sla_records import SlaPolicy, SlaTarget, SlaTerms, SlaTime
+from storage.records.sla import SlaPolicy, SlaTarget, SlaTerms, SlaTime
+from storage.records.tickets import Ticket
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 OFFICE = WorkingCalendar(hours=parse_working_hours("Mon-Fri 09:00-18:00"), zone=MOSCOW)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.desk.sla.orders import PolicyRemoved, read_sla_order, read_terms, write_terms
 from handlers.errors import NotNow
-from storage.sla_records import SlaPolicy, SlaTerms, SlaTime
+from storage.records.sla import SlaPolicy, SlaTerms, SlaTime
 
 
 def minutes(count: int, *, round_the_clock: bool = False) -> SlaTime:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.desk.sla.rules import DEFAULT_TERMS, SlaTable
-from storage.sla_records import SlaPolicy, SlaTerms, SlaTime
+from storage.records.sla import SlaPolicy, SlaTerms, SlaTime
 
 QUICK = SlaTerms(SlaTime(timedelta(minutes=5), round_the_clock=True), SlaTime(timedelta(hours=1)))
 

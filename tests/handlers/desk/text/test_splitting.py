@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from handlers.desk.text.characters import tears_character
 from handlers.desk.text.splitting import split_text
-from storage.content import FormattedText, Span, SpanKind, utf16_length
+from storage.records.content import FormattedText, Span, SpanKind, utf16_length
 
 FAMILY = "👨‍👩‍👧"
 

@@ -14,9 +14,12 @@ from handlers.desk.tickets.card import LONGEST_QUESTION_ON_CARD, CardWriter
 from handlers.desk.tickets.card_buttons import CardButtons
 from handlers.desk.tickets.ticket_words import LONGEST_TOPIC_NAME, cut_to_units
 from handlers.phrases import Phrases
-from storage.content import Span, SpanKind, utf16_length
-from storage.letters import Keyboard
-from storage.records import Conversation, Customer, FaqRecord, Ticket, TicketState
+from storage.records.actions import Keyboard
+from storage.records.content import Span, SpanKind, utf16_length
+from storage.records.conversations import Conversation
+from storage.records.customers import Customer
+from storage.records.faq import FaqRecord
+from storage.records.tickets import Ticket, TicketState
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 WRITER = CardWriter(Phrases.load(), "ru", ZoneInfo("Europe/Moscow"))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from handlers.desk.tickets import lifecycle
 from handlers.desk.tickets.lifecycle import Agent, Change
 from handlers.errors import NotNow
-from storage.records import Event, EventKind, Ticket, TicketState
+from storage.records.events import Event, EventKind
+from storage.records.tickets import Ticket, TicketState
 
 OPENED = datetime(2026, 11, 23, 7, tzinfo=UTC)
 NOW = OPENED + timedelta(minutes=20)

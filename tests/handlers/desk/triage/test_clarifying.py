@@ -9,7 +9,7 @@ import pytest
 from handlers.desk.triage.clarifying import QuestionFault, answers_in, check_question, say_questions
 from handlers.phrases import Phrases
 from storage.classification import ClarifyingQuestion
-from storage.content import Content, FormattedText, Media, MediaKind
+from storage.records.content import Content, FormattedText, Media, MediaKind
 
 PHRASES = Phrases.load()
 CONTRACT = ClarifyingQuestion(

@@ -5,7 +5,7 @@ import pytest
 from handlers.desk.triage.classification import AspectValue, Proposal, propose, read_choice, read_words
 from handlers.errors import NotNow
 from storage.classification import Aspect, ClassificationRule
-from storage.records import TicketKind
+from storage.records.tickets import TicketKind
 
 RULES = (
     ClassificationRule(1, Aspect.CATEGORY, "хостинг", ("сайт", "502", "ошибка сервера")),

@@ -18,7 +18,7 @@ from handlers.desk.triage.decisions import (
     still_in_mind,
     triage,
 )
-from storage.records import OpenQuestion, Stage
+from storage.records.conversations import OpenQuestion, Stage
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 

@@ -22,7 +22,7 @@ from handlers.desk.wording.acknowledgement import (
     compose_spare_acknowledgement,
 )
 from handlers.phrases import Phrases, catalogue
-from storage.content import utf16_length
+from storage.records.content import utf16_length
 
 PHRASES = Phrases.load()
 MOSCOW = ZoneInfo("Europe/Moscow")

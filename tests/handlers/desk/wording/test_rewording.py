@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from handlers.desk.wording.rewording import find_in_reply, reword
 from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule, amended, find_forbidden, key_of
-from storage.content import FormattedText, Span, SpanKind, utf16_length
+from storage.records.content import FormattedText, Span, SpanKind, utf16_length
 
 OWN = [
     WordingRule("косяк", "ошибка, промах"),

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.channels.web.chat.api import PAGE_OF_MESSAGES
-from storage.letters import SendContent
+from storage.records.actions import SendContent
 from tests.bot.channels.web.browser import PNG, Browser
 from tests.bot.channels.web.conftest import Served
 from tests.bot.channels.web.letters import HELPED, an_errand, said

@@ -9,9 +9,8 @@ import pytest
 from bot.channels.web.chat.updates import SOURCE
 from handlers.channel import ButtonPressed, ChatKind, MessageWritten
 from handlers.errors import RecipientUnreachable, Refused, UpdateUnreadable
-from storage.content import Content, Media, MediaKind
 from storage.inbox import Patience, RawUpdate
-from storage.letters import (
+from storage.records.actions import (
     AnswerPress,
     DeleteMessage,
     EditContent,
@@ -20,7 +19,8 @@ from storage.letters import (
     SendContent,
     SetButtons,
 )
-from storage.records import MessageRef
+from storage.records.content import Content, Media, MediaKind
+from storage.records.message_refs import MessageRef
 from storage.web_chat import WebMessage
 from tests.bot.channels.web.browser import PNG, Browser
 from tests.bot.channels.web.conftest import Served
