@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from storage.audit_tables import audit
+from storage.tables.audit import audit
 from storage.transaction import Transaction
 
 

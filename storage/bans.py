@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
-from storage.care_tables import bans
-from storage.tables import conversations
+from storage.tables.care import bans
+from storage.tables.conversations import conversations
 from storage.transaction import Transaction
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from storage.errors import StaleRecord
+from storage.tables.words import canned_replies
 from storage.transaction import Transaction
-from storage.words_tables import canned_replies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

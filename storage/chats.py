@@ -7,10 +7,12 @@ from sqlalchemy import bindparam, delete, select, update
 
 from storage.claims import Holder, Ledger, take
 from storage.facts import Facts
-from storage.ledger_tables import UNSENT, claims, letters
-from storage.line_tables import former_threads
 from storage.records.letters import Destination, LetterState
-from storage.tables import chat_moves, chat_pauses, staff_threads, state_is
+from storage.tables.base import state_is
+from storage.tables.chats import chat_moves, chat_pauses
+from storage.tables.ledgers import UNSENT, claims, letters
+from storage.tables.lines import former_threads
+from storage.tables.tickets import staff_threads
 from storage.transaction import Transaction
 from storage.wakeups import Work
 

@@ -20,9 +20,9 @@ from sqlalchemy import (
 )
 
 from storage.errors import ClaimLost
-from storage.ledger_tables import claims, letters
 from storage.records.letters import LetterState
-from storage.tables import state_is
+from storage.tables.base import state_is
+from storage.tables.ledgers import claims, letters
 from storage.transaction import Transaction
 
 PURGED_AT_ONCE = 1000

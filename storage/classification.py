@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import delete, insert, select, update
 
-from storage.line_tables import clarifying_questions, classification_rules
+from storage.tables.lines import clarifying_questions, classification_rules
 from storage.transaction import Transaction
 
 

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, case, delete, insert, or_, select, update
 
-from storage.care_tables import bans
 from storage.errors import StaleRecord
-from storage.line_tables import customer_profiles
 from storage.records.conversations import Conversation
 from storage.records.customers import STANDARD_TIER, Customer
-from storage.tables import conversations, customers
+from storage.tables.care import bans
+from storage.tables.conversations import conversations, customers
+from storage.tables.lines import customer_profiles
 from storage.transaction import Parameters, Transaction
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, exists, select, tuple_
 
 from storage.records.letters import Arrival, WhenInDoubt
 from storage.records.message_refs import MessageRef, notices_of
-from storage.tables import copies, messages
+from storage.tables.messages import copies, messages
 from storage.transaction import Transaction
 
 

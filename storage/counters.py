@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, select
 
-from storage.tables import counters
+from storage.tables.facts import counters
 from storage.transaction import Transaction
 
 _VALUE = select(counters.c.value).where(counters.c.name == bindparam("of"))

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
-from storage.ledger_tables import GIVEN_UP, UNSETTLED, letters
 from storage.letter_rows import posted_letter
 from storage.outbox import Outbox
 from storage.records.letters import LetterState, PostedLetter
 from storage.records.message_refs import MessageRef
-from storage.tables import state_is
+from storage.tables.base import state_is
+from storage.tables.ledgers import GIVEN_UP, UNSETTLED, letters
+from storage.tables.web_desk import BY_AGENT
 from storage.transaction import Transaction
-from storage.web_desk_tables import BY_AGENT
 
 _GIVEN_UP = state_is(letters.c.state, GIVEN_UP)
 _PARKED = state_is(letters.c.state, [LetterState.PARKED])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage.desk_upload_tables import desk_uploads
+from storage.tables.desk_uploads import desk_uploads
 from storage.uploads import Upload, Uploads
 
 

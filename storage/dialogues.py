@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select
 
 from storage.records.dialogues import Dialogue
-from storage.tables import dialogues
+from storage.tables.dialogues import dialogues
 from storage.transaction import Transaction
 
 

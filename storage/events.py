@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, insert, select
 
 from storage.records.events import Event, EventKind
-from storage.tables import events
+from storage.tables.events import events
 from storage.transaction import Transaction
 
 

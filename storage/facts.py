@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import delete, select
 
-from storage.tables import facts
+from storage.tables.facts import facts
 from storage.transaction import Transaction
 
 

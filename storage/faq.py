@@ -11,8 +11,8 @@ from storage.counters import current_value, next_value
 from storage.errors import StaleRecord, UnknownFaqIds
 from storage.faq_import import NEW, FaqImportReport, FaqImportRow, plan_import
 from storage.faq_learning import wait_again
-from storage.records.faq import FaqRecord
-from storage.tables import FaqChangeKind, faq_changes, faq_entries
+from storage.records.faq import FaqChangeKind, FaqRecord
+from storage.tables.faq import faq_changes, faq_entries
 from storage.transaction import Transaction
 from storage.wakeups import Work
 

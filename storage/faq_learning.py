@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Row, Select, case, delete, exists, func, insert, select, update
 
 from storage.errors import StaleRecord
-from storage.faq_learning_tables import faq_lessons, faq_sightings
 from storage.records.faq_lessons import Lesson, LessonState, Origin, Sighting
-from storage.tables import faq_entries
+from storage.tables.faq import faq_entries
+from storage.tables.faq_learning import faq_lessons, faq_sightings
 from storage.transaction import Transaction
 
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Integer, bindparam, select, update
 
-from storage.care_tables import floods
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Author
-from storage.tables import messages
+from storage.tables.care import floods
+from storage.tables.messages import messages
 from storage.transaction import Transaction
 
 TELL_AGAIN_AFTER = timedelta(minutes=10)

@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 
 from storage.claims import PURGED_AT_ONCE, Holder, Ledger, give_back, is_unclaimed, release, take
-from storage.ledger_tables import InboxState, inbox
-from storage.tables import state_is
+from storage.tables.base import state_is
+from storage.tables.ledgers import InboxState, inbox
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
 from storage.wakeups import Work

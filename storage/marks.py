@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from storage.care_tables import ticket_marks
+from storage.tables.care import ticket_marks
 from storage.transaction import Transaction
 
 

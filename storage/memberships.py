@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from storage.care_tables import memberships
+from storage.tables.care import memberships
 from storage.transaction import Transaction
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import Row, select, tuple_, update
 from storage.copies import HAS_A_COPY
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Author, Message
-from storage.tables import conversations, messages
+from storage.tables.conversations import conversations
+from storage.tables.messages import messages
 from storage.transaction import Transaction
 
 

@@ -21,7 +21,6 @@ from storage.chats import Chats
 from storage.claims import PURGED_AT_ONCE, Holder, Ledger, give_back, release
 from storage.copies import Copies, shown_by
 from storage.errands import look_up
-from storage.ledger_tables import UNSENT, UNSETTLED, letters
 from storage.letter_rows import AHEAD_RANK, letter_values, moved_to, posted_letter
 from storage.outbox_heads import take_heads
 from storage.records.actions import DeleteMessage, OpenTopic
@@ -29,7 +28,8 @@ from storage.records.letters import Arrival, Destination, Errand, Letter, Letter
 from storage.records.message_refs import MessageRef
 from storage.records.staff import StaffThread
 from storage.staff import StaffThreads
-from storage.tables import state_is
+from storage.tables.base import state_is
+from storage.tables.ledgers import UNSENT, UNSETTLED, letters
 from storage.transaction import Transaction
 from storage.wakeups import Work
 

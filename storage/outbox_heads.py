@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import Column, Integer, ScalarSelect, bindparam, select, update
 
 from storage.claims import Holder, Ledger, give_back, is_unclaimed, take
-from storage.ledger_tables import UNSENT, claims, letters
 from storage.letter_rows import posted_letter
 from storage.records.letters import LetterState, PostedLetter
-from storage.tables import state_is
+from storage.tables.base import state_is
+from storage.tables.ledgers import UNSENT, claims, letters
 from storage.transaction import Transaction
 
 _UNSENT = state_is(letters.c.state, UNSENT)

@@ -8,10 +8,11 @@ from sqlalchemy import Row, delete, insert, select, update
 
 from storage.bans import Ban, Bans
 from storage.conversations import Conversations
-from storage.line_tables import customer_profiles
-from storage.people_tables import joined_conversations
 from storage.records.customers import Customer
-from storage.tables import conversations, customers, tickets
+from storage.tables.conversations import conversations, customers
+from storage.tables.lines import customer_profiles
+from storage.tables.people import joined_conversations
+from storage.tables.tickets import tickets
 from storage.transaction import Transaction
 
 

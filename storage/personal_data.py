@@ -8,10 +8,7 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, tuple_, update
 
-from storage.desk_upload_tables import desk_uploads
 from storage.faq_learning import FaqLearning
-from storage.ledger_tables import InboxState, inbox, letters
-from storage.people_tables import joined_conversations
 from storage.personal_holdings import (
     EVENTS,
     HOLDINGS,
@@ -24,10 +21,17 @@ from storage.personal_holdings import (
 from storage.records.conversations import ERASED
 from storage.records.letters import LetterState
 from storage.records.message_refs import MessageRef, card_of
-from storage.tables import conversations, copies, customers, events, messages, state_is, tickets
+from storage.tables.base import state_is
+from storage.tables.conversations import conversations, customers
+from storage.tables.desk_uploads import desk_uploads
+from storage.tables.events import events
+from storage.tables.ledgers import InboxState, inbox, letters
+from storage.tables.messages import copies, messages
+from storage.tables.people import joined_conversations
+from storage.tables.tickets import tickets
+from storage.tables.web_chat import web_messages, web_sessions, web_uploads, web_visitors
 from storage.transaction import Transaction
 from storage.wakeups import Work
-from storage.web_tables import web_messages, web_sessions, web_uploads, web_visitors
 
 WORDLESS_DETAILS = frozenset({"entry", "phrasing", "from", "to", "mark", "target", "deadline"})
 """Details of events that hold numbers, choices and the FAQ's own phrasings, never a customer's words."""

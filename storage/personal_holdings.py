@@ -10,45 +10,37 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, Text, and_, cast, literal, or_, select, tuple_
 
-from storage.audit_tables import audit
-from storage.care_tables import bans, floods, memberships, ticket_marks
-from storage.desk_upload_tables import desk_uploads
-from storage.faq_learning_tables import faq_lessons, faq_sightings
-from storage.ledger_tables import InboxState, claims, inbox, letters
-from storage.line_tables import (
-    clarifying_questions,
-    classification_rules,
-    customer_profiles,
-    former_threads,
-)
-from storage.people_tables import joined_conversations
 from storage.records.content import Content
 from storage.records.conversations import ERASED
 from storage.records.customers import STANDARD_TIER
 from storage.records.letters import LetterState
 from storage.records.message_refs import card_of
-from storage.sla_tables import calendar_days, sla_policies
-from storage.tables import (
-    chat_moves,
-    chat_pauses,
-    conversations,
-    copies,
-    counters,
-    customers,
-    dialogues,
-    events,
-    facts,
-    faq_changes,
-    faq_entries,
-    messages,
-    staff,
-    staff_threads,
-    tickets,
-    timers,
+from storage.tables.audit import audit
+from storage.tables.care import bans, floods, memberships, ticket_marks
+from storage.tables.chats import chat_moves, chat_pauses
+from storage.tables.conversations import conversations, customers
+from storage.tables.desk_uploads import desk_uploads
+from storage.tables.dialogues import dialogues
+from storage.tables.events import events
+from storage.tables.facts import counters, facts
+from storage.tables.faq import faq_changes, faq_entries
+from storage.tables.faq_learning import faq_lessons, faq_sightings
+from storage.tables.ledgers import InboxState, claims, inbox, letters
+from storage.tables.lines import (
+    clarifying_questions,
+    classification_rules,
+    customer_profiles,
+    former_threads,
 )
-from storage.web_desk_tables import desk_posts, desk_sessions, desk_users
-from storage.web_tables import web_messages, web_sessions, web_uploads, web_visitors
-from storage.words_tables import canned_replies, forbidden_words, template_versions, wording_hints
+from storage.tables.messages import copies, messages
+from storage.tables.people import joined_conversations
+from storage.tables.sla import calendar_days, sla_policies
+from storage.tables.staff import staff
+from storage.tables.tickets import staff_threads, tickets
+from storage.tables.timers import timers
+from storage.tables.web_chat import web_messages, web_sessions, web_uploads, web_visitors
+from storage.tables.web_desk import desk_posts, desk_sessions, desk_users
+from storage.tables.words import canned_replies, forbidden_words, template_versions, wording_hints
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from storage.faq import REVISION as FAQ
 from storage.sla import REVISION as PROMISES
-from storage.tables import counters
+from storage.tables.facts import counters
 from storage.transaction import Transaction
 from storage.words import REVISION as HOUSE_STYLE
 

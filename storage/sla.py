@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from storage.counters import current_value, next_value
 from storage.facts import Facts
 from storage.records.sla import OwnCalendar, OwnDay, SlaPolicy
-from storage.sla_tables import calendar_days, sla_policies
+from storage.tables.sla import calendar_days, sla_policies
 from storage.transaction import Transaction
 from storage.wakeups import Work
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import and_, bindparam, delete, false, select, true, union_all
 
-from storage.line_tables import former_threads
 from storage.records.staff import StaffMember, StaffThread
-from storage.tables import staff, staff_threads
+from storage.tables.lines import former_threads
+from storage.tables.staff import staff
+from storage.tables.tickets import staff_threads
 from storage.transaction import Transaction
 
 _THREADS = select(staff_threads).where(staff_threads.c.ticket.in_(bindparam("numbers", expanding=True)))

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
-from storage.ledger_tables import UNSENT, letters
 from storage.records.letters import Destination
 from storage.records.staff import StaffThread
 from storage.records.tickets import TicketState
 from storage.staff import StaffThreads
-from storage.tables import staff_threads, state_is, tickets
+from storage.tables.base import state_is
+from storage.tables.ledgers import UNSENT, letters
+from storage.tables.tickets import staff_threads, tickets
 from storage.transaction import Transaction
 from storage.wakeups import Work
 

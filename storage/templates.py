@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import func, insert, select
 
+from storage.tables.words import template_versions
 from storage.transaction import Transaction
 from storage.words import style_changed
-from storage.words_tables import template_versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,9 @@ from storage.records.messages import Author
 from storage.records.staff import StaffThread
 from storage.records.tickets import Ticket
 from storage.sqlite_connection import SLOW_READ
-from storage.tables import conversations, messages, staff_threads, tickets
+from storage.tables.conversations import conversations
+from storage.tables.messages import messages
+from storage.tables.tickets import staff_threads, tickets
 from storage.tickets import ticket_of
 from storage.transaction import Transaction
 

@@ -9,7 +9,9 @@ from sqlalchemy import Row, Select, bindparam, func, select, update
 from storage.counters import next_value
 from storage.errors import StaleRecord
 from storage.records.tickets import OPEN_STATES, Ticket, TicketState
-from storage.tables import conversations, state_is, tickets
+from storage.tables.base import state_is
+from storage.tables.conversations import conversations
+from storage.tables.tickets import tickets
 from storage.transaction import Parameters, Transaction
 
 _FIELDS = tuple(field.name for field in fields(Ticket))

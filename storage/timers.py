@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Integer, bindparam, delete, func, select, tuple_
 
 from storage.records.timers import Timer, TimerKind
-from storage.tables import timers
+from storage.tables.timers import timers
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
 from storage.wakeups import Work

@@ -15,9 +15,9 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, select, true, u
 from storage.errors import UnknownVisitor
 from storage.records.actions import Button, Keyboard
 from storage.records.content import Content
+from storage.tables.web_chat import WebAuthor, web_messages, web_visitors
 from storage.transaction import Transaction
 from storage.wakeups import Work
-from storage.web_tables import WebAuthor, web_messages, web_visitors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from sqlalchemy import delete, select, update
 from storage.records.actions import Keyboard
 from storage.records.content import Content
 from storage.records.desk_roles import DeskRole
+from storage.tables.web_desk import desk_posts, desk_sessions, desk_users
 from storage.transaction import Transaction
-from storage.web_desk_tables import desk_posts, desk_sessions, desk_users
 
 _MOST_POSTS = 200
 

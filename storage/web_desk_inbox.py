@@ -8,13 +8,18 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
-from storage.ledger_tables import letters
 from storage.records.letters import LetterState
 from storage.records.message_refs import MessageRef
 from storage.records.tickets import OPEN_STATES, TicketState
-from storage.tables import conversations, events, faq_changes, messages, state_is, tickets
+from storage.tables.base import state_is
+from storage.tables.conversations import conversations
+from storage.tables.events import events
+from storage.tables.faq import faq_changes
+from storage.tables.ledgers import letters
+from storage.tables.messages import messages
+from storage.tables.tickets import tickets
+from storage.tables.web_desk import BY_AGENT
 from storage.transaction import Transaction
-from storage.web_desk_tables import BY_AGENT
 
 MOST_LISTED = 100
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select
 
+from storage.tables.web_chat import web_messages, web_sessions, web_uploads, web_visitors
 from storage.transaction import Transaction
 from storage.uploads import Upload, Uploads
-from storage.web_tables import web_messages, web_sessions, web_uploads, web_visitors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

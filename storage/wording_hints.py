@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from storage.records.message_refs import MessageRef
+from storage.tables.words import wording_hints
 from storage.transaction import Transaction
-from storage.words_tables import wording_hints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

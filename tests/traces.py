@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from storage.engine import Database
-from storage.tables import metadata
+from storage.tables.base import metadata
 
 
 async def traces_of(database: Database, *words: str) -> list[str]:

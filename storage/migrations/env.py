@@ -7,7 +7,7 @@ from alembic import context
 from sqlalchemy import Connection, text
 
 from storage.engine import make_engine
-from storage.tables import metadata
+from storage.tables.base import metadata
 
 UPGRADE_LOCK = 0x07B1
 """Processes that start at once upgrade PostgreSQL in turn; the later ones find nothing left to do."""

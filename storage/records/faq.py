@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +17,13 @@ class FaqRecord:
     language: str | None = None
     deleted_at: datetime | None = None
     version: int = 1
+
+
+class FaqChangeKind(StrEnum):
+    """What a manager did to an entry. `undone` is what taking a change back did."""
+
+    ADDED = "added"
+    EDITED = "edited"
+    DELETED = "deleted"
+    RESTORED = "restored"
+    UNDONE = "undone"

@@ -8,8 +8,7 @@ from storage.engine import Database
 from storage.errors import StaleRecord, UnknownFaqIds
 from storage.faq import Faq, UndoneChange
 from storage.faq_import import FaqImportRow
-from storage.records.faq import FaqRecord
-from storage.tables import FaqChangeKind
+from storage.records.faq import FaqChangeKind, FaqRecord
 from tests.storage.samples import MINUTE, NOW
 
 IVAN, MARIA = "telegram:5", "telegram:6"

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from storage.engine import Database, make_engine
 from storage.errors import SchemaAhead, SchemaBehind
 from storage.schema import downgrade_schema, upgrade_schema
-from storage.tables import metadata
+from storage.tables.base import metadata
 from tests.storage.samples import an_update, keep
 
 ROOT = Path(__file__).parents[2]

@@ -15,10 +15,10 @@ from storage.records.content import MediaKind
 from storage.records.conversations import OpenQuestion, Stage
 from storage.records.events import Event, EventKind
 from storage.records.timers import Timer, TimerKind
-from storage.tables import metadata
+from storage.tables.base import metadata
+from storage.tables.web_chat import WebAuthor
 from storage.types import Json, RawJson, Words
 from storage.web_chat import WebVisitor
-from storage.web_tables import WebAuthor
 from storage.web_visits import WebUpload
 from tests.storage.samples import (
     ANNA,

@@ -9,8 +9,8 @@ from storage.engine import Database
 from storage.errors import UnknownVisitor
 from storage.records.actions import Button
 from storage.records.content import Content, FormattedText, MediaKind
+from storage.tables.web_chat import WebAuthor
 from storage.web_chat import WebMessage, WebVisitor
-from storage.web_tables import WebAuthor
 from storage.web_visits import WebUpload
 
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)

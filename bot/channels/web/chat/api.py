@@ -23,8 +23,8 @@ from storage.books import Books
 from storage.engine import Database
 from storage.errors import StorageUnavailable
 from storage.records.content import Content, FormattedText
+from storage.tables.web_chat import WebAuthor
 from storage.web_chat import WebMessage
-from storage.web_tables import WebAuthor
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

@@ -28,7 +28,7 @@ from storage.records.actions import (
 )
 from storage.records.content import Content, FormattedText, Media
 from storage.records.letters import Errand
-from storage.web_tables import WebAuthor
+from storage.tables.web_chat import WebAuthor
 from storage.web_visits import WebUpload
 
 

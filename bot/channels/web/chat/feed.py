@@ -18,9 +18,9 @@ from bot.workers.outage import Outage
 from handlers.clock import Clock
 from storage.engine import Database
 from storage.errors import StorageUnavailable
+from storage.tables.web_chat import WebAuthor
 from storage.wakeups import Work
 from storage.web_chat import WebMessage
-from storage.web_tables import WebAuthor
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

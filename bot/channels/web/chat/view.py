@@ -3,8 +3,8 @@
 from typing import Any
 
 from storage.records.content import Content, Media
+from storage.tables.web_chat import WebAuthor
 from storage.web_chat import WebMessage
-from storage.web_tables import WebAuthor
 
 UPLOAD = "web:"
 """Before the id of a file that lies in our own folder of uploads."""

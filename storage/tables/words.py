@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Boolean, Column, Index, Integer, Named, Table, Text, TypedColumns
 
 from storage.records.message_refs import MessageRef
-from storage.tables import metadata, partial_index
+from storage.tables.base import metadata, partial_index
 from storage.types import BigId, Json, UtcDateTime, Words
 
 REFS = Json(TypeAdapter(tuple[MessageRef, ...]))

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, Named, SmallInteger, Table, Text, TypedColumns
 
 from storage.records.message_refs import MessageRef
-from storage.tables import metadata
+from storage.tables.base import metadata
 from storage.types import Json, UtcDateTime
 
 REFS = Json(TypeAdapter(tuple[MessageRef, ...]))

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Named, Table, TypedColumns
 
-from storage.tables import metadata
+from storage.tables.base import metadata
 
 
 class JoinedConversationColumns(TypedColumns):

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Named, Table, Text, TypedColumns
 
 from storage.records.content import MediaKind
-from storage.tables import metadata
+from storage.tables.base import metadata
 from storage.types import UtcDateTime, Words, one_of
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Named, Table, Text, TypedColumns
 
-from storage.tables import STRINGS, metadata
+from storage.tables.base import STRINGS, metadata
 from storage.types import Words
 
 

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Column, Date, Named, SmallInteger, Table, Text, TypedColumns
 
 from storage.records.sla import SlaTerms
-from storage.tables import metadata
+from storage.tables.base import metadata
 from storage.types import Json, Words
 
 TERMS = Json(TypeAdapter(SlaTerms))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Named, Table, Text, TypedColumns
 
-from storage.tables import DETAILS, metadata
+from storage.tables.base import DETAILS, metadata
 from storage.types import BigId, UtcDateTime
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Named, Ta
 
 from storage.records.actions import Keyboard
 from storage.records.content import Content, MediaKind
-from storage.tables import CONTENT, metadata
+from storage.tables.base import CONTENT, metadata
 from storage.types import Json, UtcDateTime, Words, one_of
 
 KEYBOARD = Json(TypeAdapter(Keyboard))

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from storage.records.actions import Action
 from storage.records.letters import LetterState, WhenInDoubt
 from storage.records.message_refs import MessageRef
-from storage.tables import metadata, partial_index, state_is
+from storage.tables.base import metadata, partial_index, state_is
 from storage.types import BigId, Json, RawJson, UtcDateTime, Words, one_of
 
 ACTION = Json(TypeAdapter(Annotated[Action, Discriminator("kind")]))

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Column, ForeignKey, Index, Integer, Named, Table, Text, TypedColumns, UniqueConstraint
 
 from storage.records.faq_lessons import LessonState, Origin
-from storage.tables import metadata
+from storage.tables.base import metadata
 from storage.types import BigId, UtcDateTime, Words, one_of
 
 

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Named, Table, Text, TypedColumns
 
-from storage.ledger_tables import letters
 from storage.records.actions import Keyboard
 from storage.records.content import Content
 from storage.records.desk_roles import DeskRole
 from storage.records.letters import WhenInDoubt
-from storage.tables import CONTENT, metadata, partial_index, state_is
+from storage.tables.base import CONTENT, metadata, partial_index, state_is
+from storage.tables.ledgers import letters
+from storage.tables.web_chat import KEYBOARD
 from storage.types import BigId, UtcDateTime, Words, one_of
-from storage.web_tables import KEYBOARD
 
 
 class DeskUserColumns(TypedColumns):

@@ -1,0 +1,34 @@
+"""What all tables belong to, and what several of them share."""
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Column, ColumnElement, Index, MetaData, literal_column, or_
+
+from storage.records.content import Content
+from storage.types import Json
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+NUMBERS = Json(TypeAdapter(tuple[int, ...]))
+STRINGS = Json(TypeAdapter(tuple[str, ...]))
+DETAILS = Json(TypeAdapter(dict[str, str]))
+CONTENT = Json(TypeAdapter(Content))
+
+
+def state_is(column: Column[Any], states: Collection[StrEnum]) -> ColumnElement[bool]:
+    """`column` holds one of the states, written out: bound values never choose a partial index."""
+    return or_(*(column == literal_column(f"'{state}'") for state in states))
+
+
+def partial_index(name: str, *columns: Column[Any], where: ColumnElement[bool]) -> None:
+    """An index over the rows for which `where` holds, on both databases."""
+    Index(name, *columns, sqlite_where=where, postgresql_where=where)
