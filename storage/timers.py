@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, delete, func, select, tuple_
+from sqlalchemy import Integer, bindparam, delete, select, tuple_
 
 from storage.records.timers import Timer, TimerKind
 from storage.tables.timers import timers
@@ -46,9 +46,6 @@ class Timers:
         """Whether something of the kind is due about the subject, now or later."""
         query = select(timers.c.due_at).where(timers.c.kind == kind, timers.c.subject == subject)
         return (await self._transaction.execute(query)).one_or_none() is not None
-
-    async def next_due(self) -> datetime | None:
-        return (await self._transaction.execute(select(func.min(timers.c.due_at)))).scalar_one()
 
     async def save(self, records: Sequence[Timer]) -> None:
         """Set the timers; each replaces the one of its kind and subject."""

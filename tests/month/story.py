@@ -97,8 +97,8 @@ class Story:
     async def _ring(self, until: datetime, *, also_then: bool) -> None:
         """Everything that falls due until then, each at its moment, or when the bot is back."""
         timers = self.books.timers
-        while due := await timers.next_due():
-            moment = self.world.up(max(due, self.clock.moment))
+        while due := await timers.due(until, limit=1):
+            moment = self.world.up(max(due[0].due_at, self.clock.moment))
             if moment > until or (moment == until and not also_then):
                 return
             self.clock.moment = moment
