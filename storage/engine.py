@@ -22,6 +22,9 @@ from storage.sqlite_holder import hold_file
 from storage.transaction import Transaction, outages_told
 from storage.wakeups import Wakeups, Work
 
+IN_MEMORY = "sqlite+aiosqlite:///:memory:"
+"""The address of a database that leaves nothing behind."""
+
 BUSY_SECONDS = 15
 """How long a transaction waits for another process that writes to the same SQLite file."""
 POOL_SECONDS = 30

@@ -16,7 +16,7 @@ from storage.faq_import import FaqImportReport
 
 
 async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace: bool) -> int:
-    """Take the file into the FAQ, all of it or nothing."""
+    """Take the file into the FAQ, all of it or nothing; with `dry_run` nothing is written, nor made."""
     file_format = format_of(file.name)
     if file_format is None:
         return _strange_ending(file)
@@ -24,7 +24,7 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace:
     read = read_import(data, file_format)
     if read.faults and not read.ids:
         return _refused(read.faults)
-    async with open_database(settings) as database, database.books() as books:
+    async with open_database(settings, dry=dry_run) as database, database.books() as books:
         read = await with_unknown_ids(books, read)
         if read.faults:
             return _refused(read.faults)

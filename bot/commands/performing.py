@@ -12,7 +12,7 @@ from bot.channels.telegram_outcomes import TokenRefused
 from bot.logs import configure_logging
 from bot.settings import Draft, Settings, SettingsError, read_settings
 from handlers.errors import SupportError
-from storage.engine import Database, missing_file
+from storage.engine import IN_MEMORY, Database, missing_file
 from storage.errors import NoDatabase, StorageError
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -52,17 +52,25 @@ def perform_with_draft(work: Callable[[Draft], Coroutine[Any, Any, int]]) -> int
 
 
 @asynccontextmanager
-async def open_database(settings: Settings, *, made_already: bool = False) -> AsyncIterator[Database]:
+async def open_database(
+    settings: Settings, *, made_already: bool = False, dry: bool = False
+) -> AsyncIterator[Database]:
     """The database of the settings, at the schema of this program.
 
     A new one is told of: in the wrong folder that is a surprise. Raises `NoDatabase` where only what stands
-    in it is asked for (`made_already`), and there is none.
+    in it is asked for (`made_already`), and there is none. `dry`: none is made, an empty one in memory stands
+    in for it; and none is brought up to date, so that `SchemaBehind` may be raised on SQLite, too.
     """
-    missing = missing_file(settings.database_url.get_secret_value())
+    address = settings.database_url.get_secret_value()
+    missing = missing_file(address)
     if made_already and missing is not None:
         raise NoDatabase(missing)
-    database = await Database.open(settings.database_url.get_secret_value())
-    if missing is not None:
+    if missing is None:
+        database = await Database.open(address, upgrade=False if dry else None)
+    elif dry:
+        database = await Database.open(IN_MEMORY)
+    else:
+        database = await Database.open(address)
         say_error(f"There was no database yet: {missing} was made.")
     try:
         yield database
