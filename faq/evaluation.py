@@ -31,10 +31,14 @@ class LineFault:
 
 
 class LabelledFileError(ValueError):
-    """Lines of a labelled file are not what they should be: `faults`, all of them."""
+    """Lines of a labelled file are not what they should be: `faults`, all of them.
 
-    def __init__(self, faults: Sequence[LineFault]) -> None:
+    `is_another_format`: none of its lines is a JSON object.
+    """
+
+    def __init__(self, faults: Sequence[LineFault], *, is_another_format: bool = False) -> None:
         self.faults = tuple(faults)
+        self.is_another_format = is_another_format
         super().__init__("; ".join(map(str, faults)))
 
 
@@ -181,25 +185,27 @@ def _each(text: str, read: Callable[[int, dict[str, object]], _Line]) -> list[_L
     """Every line that is not blank as `read` makes it of its number and its object."""
     found: list[_Line] = []
     faults: list[LineFault] = []
-    for line, content in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
-        if content.strip():
-            try:
-                found.append(read(line, _object(content)))
-            except _NotExpected as fault:
-                faults.append(LineFault(line, str(fault)))
+    lines = enumerate(text.removeprefix("\ufeff").split("\n"), start=1)
+    records = [(line, _object(content)) for line, content in lines if content.strip()]
+    for line, record in records:
+        try:
+            if record is None:
+                raise _NotExpected("a JSON object")
+            found.append(read(line, record))
+        except _NotExpected as fault:
+            faults.append(LineFault(line, str(fault)))
     if faults:
-        raise LabelledFileError(faults)
+        raise LabelledFileError(faults, is_another_format=all(record is None for _, record in records))
     return found
 
 
-def _object(content: str) -> dict[str, object]:
+def _object(content: str) -> dict[str, object] | None:
+    """The JSON object of a line; None when it is something else."""
     try:
         record = json.loads(content)
     except (ValueError, RecursionError):
-        record = None
-    if not isinstance(record, dict):
-        raise _NotExpected("a JSON object")
-    return record
+        return None
+    return record if isinstance(record, dict) else None
 
 
 def _entry(record: dict[str, object], phrasings: int | None) -> FaqEntry:

@@ -19,8 +19,12 @@ from faq.evaluation import (
     scores_of,
     unknown_ids,
 )
+from faq.exchange import FileFormat, format_of
 
 Line = TypeVar("Line")
+
+_ENTRIES_ARE_EXPORTED = "`otboinik faq export E.jsonl` writes the entries of the FAQ so"
+_A_QUERY = '{"text": "ftp password", "expected": "1"}'
 
 _MOST_IDS = 10
 _MOST_FAULTS = 20
@@ -59,8 +63,9 @@ def evaluate_files(
     `misses`: tell which questions went wrong as well, one JSON object a line.
     """
     try:
-        matcher = FaqMatcher.build(_read(entries, lambda text: read_entries(text, phrasings)), thresholds)
-        labelled = _read(queries, read_queries)
+        read = _read(entries, lambda text: read_entries(text, phrasings), _ENTRIES_ARE_EXPORTED)
+        matcher = FaqMatcher.build(read, thresholds)
+        labelled = _read(queries, read_queries, _A_QUERY)
     except UnreadableFile as error:
         say_error(str(error))
         return FAILED
@@ -76,16 +81,24 @@ def evaluate_files(
     return DONE
 
 
-def _read(file: Path, parse: Callable[[str], tuple[Line, ...]]) -> tuple[Line, ...]:
-    """The labelled lines of the file, at least one; raises `UnreadableFile`."""
+def _read(file: Path, parse: Callable[[str], tuple[Line, ...]], mend: str) -> tuple[Line, ...]:
+    """The labelled lines of the file, at least one; raises `UnreadableFile`.
+
+    `mend` tells who has the file in another format how to come by this one.
+    """
+    another_format = f"{file} is not JSON Lines, one JSON object a line: {mend}"
     try:
         lines = parse(file.read_text(encoding="utf-8-sig"))
     except LabelledFileError as error:
+        if error.is_another_format:
+            raise UnreadableFile(another_format) from error
         told = [f"{file}, {fault}" for fault in error.faults[:_MOST_FAULTS]]
         if len(error.faults) > _MOST_FAULTS:
             told.append(f"{file}: {len(error.faults)} lines are wrong, these are the first of them")
         raise UnreadableFile("\n".join(told)) from error
     except (OSError, UnicodeDecodeError) as error:
+        if format_of(file.name) is FileFormat.XLSX:
+            raise UnreadableFile(another_format) from error
         raise UnreadableFile(f"{file} cannot be read as UTF-8 text ({type(error).__name__})") from error
     if not lines:
         raise UnreadableFile(f"{file} is empty: expected a JSON object a line, as --help shows")

@@ -1,6 +1,8 @@
 """`otboinik faq …`, as operators meet it: files in and out, a question, an evaluation."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,27 @@ class TestAFaqFile:
         assert "added 2" in dry.stdout
         assert "dry run" in dry.stdout
         assert "added 2" in real.stdout
+
+    def test_tried_dry_in_a_new_folder_leaves_it_as_it_was(
+        self, otboinik: Otboinik, faq_file: str, tmp_path: Path
+    ) -> None:
+        dry = otboinik("faq", "import", faq_file, "--dry-run")
+
+        assert dry.stdout == "added 2, changed 0, unchanged 0, refused 0: a dry run, nothing was written.\n"
+        assert dry.stderr == ""
+        assert [file.name for file in tmp_path.iterdir()] == [faq_file]
+
+    def test_tried_dry_leaves_a_database_of_before_as_old_as_it_was(
+        self, otboinik: Otboinik, faq_file: str, tmp_path: Path
+    ) -> None:
+        (tmp_path / "otboinik.db").touch()
+
+        dry = otboinik("faq", "import", faq_file, "--dry-run")
+
+        assert dry.exit_code == 1
+        assert dry.stderr == ("the database's schema is older than this program: run `otboinik db upgrade`\n")
+        with closing(sqlite3.connect(tmp_path / "otboinik.db")) as database:
+            assert database.execute("SELECT name FROM sqlite_master").fetchall() == []
 
     @pytest.mark.parametrize("ending", ["yaml", "csv", "xlsx", "jsonl"])
     def test_comes_out_and_in_again_unchanged(self, otboinik: Otboinik, faq_file: str, ending: str) -> None:
@@ -255,6 +278,35 @@ class TestAnEvaluation:
 
         assert refused.exit_code == 1
         assert "Q.jsonl, line 2" in refused.stderr
+
+    @pytest.mark.parametrize("ending", ["yaml", "csv", "xlsx"])
+    def test_of_entries_in_another_format_says_how_to_get_them_in_this_one(
+        self, otboinik: Otboinik, files: tuple[str, ...], faq_file: str, ending: str
+    ) -> None:
+        otboinik("faq", "import", faq_file)
+        otboinik("faq", "export", f"E.{ending}")
+
+        refused = otboinik("faq", "evaluate", "--entries", f"E.{ending}", *files[2:])
+        otboinik("faq", "export", "E.jsonl")
+
+        assert refused.exit_code == 1
+        assert refused.stderr == (
+            f"E.{ending} is not JSON Lines, one JSON object a line:"
+            " `otboinik faq export E.jsonl` writes the entries of the FAQ so\n"
+        )
+        assert otboinik("faq", "evaluate", *files).exit_code == 0
+
+    def test_of_questions_in_another_format_shows_how_they_are_written(
+        self, otboinik: Otboinik, files: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        (tmp_path / "Q.jsonl").write_text("text,expected\nftp password,1\nmy cat is ill,\n", "utf-8")
+
+        refused = otboinik("faq", "evaluate", *files)
+
+        assert refused.exit_code == 1
+        assert refused.stderr == (
+            'Q.jsonl is not JSON Lines, one JSON object a line: {"text": "ftp password", "expected": "1"}\n'
+        )
 
     @pytest.mark.parametrize("empty", ["E.jsonl", "Q.jsonl"])
     def test_refuses_a_file_without_lines(
