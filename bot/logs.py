@@ -36,6 +36,7 @@ _TALKATIVE = (
     "asyncio",
     "httpcore",
     "httpx",
+    "pymorphy3",
     "sqlalchemy",
     "telegram",
 )

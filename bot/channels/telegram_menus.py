@@ -15,7 +15,7 @@ from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_polling import Keep
 from bot.settings import Settings
 from handlers.desk.access import AGENTS_COMMANDS, MANAGERS_COMMANDS
-from handlers.errors import DeliveryError
+from handlers.errors import DeliveryError, RecipientUnreachable
 from handlers.phrases import Phrases
 from storage.inbox import RawUpdate
 
@@ -79,9 +79,11 @@ class Menus:
             self._not_shown[chat] = call
         try:
             await self._telegram.order(call)
-        except DeliveryError as error:
+        except RecipientUnreachable as error:
             # Telegram lets no bot write first: to whom it may not, the menu is shown when they write.
-            log.info("a menu of commands is not shown yet", scope=scope, reason=str(error))
+            log.debug("a menu of commands is not shown yet", scope=scope, reason=str(error))
+        except DeliveryError as error:
+            log.warning("a menu of commands is not shown", scope=scope, reason=str(error))
         else:
             self._not_shown.pop(chat, None)
 

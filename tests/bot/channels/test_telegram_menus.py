@@ -1,10 +1,17 @@
 """The commands in Telegram's menu, by role and language."""
 
-import pytest
+import asyncio
 
-from bot.channels.telegram_menus import menus
+import pytest
+from structlog.testing import capture_logs
+from structlog.typing import EventDict
+
+from bot.channels.telegram_channel import TelegramChannel
+from bot.channels.telegram_menus import Menus, menus
 from bot.settings import Settings
 from handlers.phrases import Phrases
+from tests.botapi.client import Client
+from tests.botapi.server import Server
 
 PHRASES = Phrases.load()
 
@@ -49,3 +56,40 @@ def test_managers_have_theirs_in_private_besides_the_customers() -> None:
 def test_every_description_fits() -> None:
     for call in menus(Settings(staff_chat_id=-1001, default_language="en"), PHRASES):
         assert all(1 <= len(entry["description"]) <= 256 for entry in call.parameters["commands"])
+
+
+class TestTheLog:
+    """What the operator reads while menus are shown, one of them to a manager who never wrote to the bot."""
+
+    async def told(self, channel: TelegramChannel, server: Server, tg: Client) -> list[EventDict]:
+        stranger, known = await tg.user(first_name="Maria"), await tg.user(first_name="Pavel")
+        await known.send("/start")
+        settings = Settings(manager_ids=frozenset({stranger.id, known.id}))
+        (bot,) = server.world.bots.values()
+
+        async def is_last_one_shown() -> bool:
+            return any(str(known.id) in scope for scope, _ in bot.commands)
+
+        with capture_logs() as logged:
+            async with asyncio.TaskGroup() as tasks:
+                showing = tasks.create_task(Menus(channel, settings, PHRASES).run())
+                await tg.until(is_last_one_shown)
+                showing.cancel()
+        return [entry for entry in logged if entry["log_level"] != "debug"]
+
+    async def test_is_silent_about_who_cannot_be_written_to_yet(
+        self, channel: TelegramChannel, server: Server, tg: Client
+    ) -> None:
+        assert await self.told(channel, server, tg) == []
+
+    async def test_tells_of_a_menu_that_is_refused(
+        self, channel: TelegramChannel, server: Server, tg: Client
+    ) -> None:
+        await tg.fault(
+            "error", "setMyCommands", count=1, status=400, description="Bad Request: BOT_COMMAND_INVALID"
+        )
+
+        (told,) = await self.told(channel, server, tg)
+
+        assert told["log_level"] == "warning"
+        assert "BOT_COMMAND_INVALID" in told["reason"].upper()
