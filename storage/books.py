@@ -31,6 +31,7 @@ from storage.inbox import Inbox
 from storage.marks import Marks
 from storage.memberships import Memberships
 from storage.messages import Messages
+from storage.outages import outages_told
 from storage.outbox import Outbox
 from storage.people import People
 from storage.personal_data import PersonalData
@@ -42,7 +43,7 @@ from storage.templates import Templates
 from storage.ticket_search import TicketSearch
 from storage.tickets import Tickets
 from storage.timers import Timers
-from storage.transaction import Transaction, outages_told
+from storage.transaction import Transaction
 from storage.wakeups import Wakeups
 from storage.web_chat import WebChats
 from storage.web_desk import DeskPosts, DeskSessions, DeskUsers

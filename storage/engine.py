@@ -16,10 +16,11 @@ from storage.books import Books
 from storage.claims import Holder
 from storage.counters import next_value
 from storage.errors import BackupFailed, NoDatabase, StorageError
+from storage.outages import give_up_lost_connections, outages_told
 from storage.sqlite_connection import connect
 from storage.sqlite_file import copy_sqlite, refuse_what_cannot_be_written
 from storage.sqlite_holder import hold_file
-from storage.transaction import Transaction, outages_told
+from storage.transaction import Transaction
 from storage.wakeups import Wakeups, Work
 
 IN_MEMORY = "sqlite+aiosqlite:///:memory:"
@@ -194,13 +195,15 @@ def make_engine(address: str) -> AsyncEngine:
     """An engine whose connections are set up as they must be. Raises `StorageError` for a strange address."""
     url = _address(address)
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(
+        engine = create_async_engine(
             url,
             hide_parameters=True,
             pool_size=10,
             pool_timeout=POOL_SECONDS,
             connect_args=_POSTGRES_ARGUMENTS,
         )
+        event.listen(engine.sync_engine, "handle_error", give_up_lost_connections)
+        return engine
     file = _file(url)
     if file is not None and not file.parent.is_dir():
         raise StorageError(

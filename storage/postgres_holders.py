@@ -12,6 +12,7 @@ import psycopg
 
 from storage.claims import ADVISORY_LOCKS, ADVISORY_TASKS, Holder
 from storage.errors import StorageUnavailable
+from storage.outages import is_lost_server
 from storage.transaction import CHANNEL
 from storage.wakeups import Wakeups, Work
 
@@ -56,7 +57,9 @@ async def _connect_and(
         except BaseException:
             await connection.close()
             raise
-    except psycopg.OperationalError as error:
+    except psycopg.Error as error:
+        if not isinstance(error, psycopg.OperationalError) and not is_lost_server(error):
+            raise
         raise StorageUnavailable(f"the database is away: {error}") from error
     return connection
 

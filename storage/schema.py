@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.errors import SchemaAhead, SchemaBehind
-from storage.transaction import outages_told
+from storage.outages import outages_told
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -1,20 +1,17 @@
-"""One transaction: statements go in, and a database that is away is told from a bug."""
+"""One transaction: statements go in, and its commit announces the work that was added."""
 
-import sqlite3
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from functools import cache
 from typing import Any, TypeVar, TypeVarTuple, overload
 
 from sqlalchemy import Column, CursorResult, Executable, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
-from storage.errors import StorageUnavailable
+from storage.outages import outages_told
 from storage.wakeups import Work
 
 T = TypeVar("T")
@@ -24,32 +21,6 @@ Insert = postgresql.Insert | sqlite.Insert
 
 CHANNEL = "otboinik"
 """The PostgreSQL channel on which processes wake one another."""
-
-_RUINED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-"""The file itself is broken: no code of ours mends it, and nothing may be given up because of it."""
-
-
-@contextmanager
-def outages_told() -> Iterator[None]:
-    """Turn what says that the database is away into `StorageUnavailable`; bugs fly past."""
-    try:
-        yield
-    except PoolTimeout as error:
-        raise StorageUnavailable("no database connection became free in time") from error
-    except DBAPIError as error:
-        if not _is_outage(error):
-            raise
-        raise StorageUnavailable(f"the database is away: {error.orig}") from error
-
-
-def _is_outage(error: DBAPIError) -> bool:
-    if error.connection_invalidated:
-        return True
-    if isinstance(error.orig, sqlite3.Error):
-        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        # SQLite calls a misspelt table an operational error too; only that one bears plain SQLITE_ERROR.
-        return code in _RUINED or (isinstance(error, OperationalError) and code != sqlite3.SQLITE_ERROR)
-    return isinstance(error, OperationalError | InterfaceError)
 
 
 @cache

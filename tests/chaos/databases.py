@@ -60,11 +60,26 @@ class FrailPostgres:
         """The server is down for that long; all connections break. It comes back whoever stops waiting."""
         await asyncio.to_thread(self._go_away, seconds)
 
+    async def fails_over(self) -> None:
+        """Where the server was, a standby answers now: until it is promoted, it can be read and no more."""
+        await asyncio.to_thread(self._fail_over)
+
+    async def promote(self) -> None:
+        """The standby becomes the server. Those who are connected stay so."""
+        await asyncio.to_thread(self._control, "-w", "promote")
+
     def _go_away(self, seconds: float) -> None:
-        stop = ["-m", "immediate", "-w", "stop"]
-        pg_ctl(stop, pgdata=self._server.pgdata, user=self._server.system_user, timeout=10)
+        self._control("-m", "immediate", "-w", "stop")
         time.sleep(seconds)
         self._server.ensure_postgres_running()
+
+    def _fail_over(self) -> None:
+        self._control("-m", "fast", "-w", "stop")
+        (self._server.pgdata / "standby.signal").touch()
+        self._server.ensure_postgres_running()
+
+    def _control(self, *order: str) -> None:
+        pg_ctl(list(order), pgdata=self._server.pgdata, user=self._server.system_user, timeout=10)
 
 
 @asynccontextmanager
@@ -75,7 +90,14 @@ async def frail_database(kind: str) -> AsyncIterator[FrailDatabase]:
             sqlite = FrailSqlite(Path(folder) / "otboinik.db")
             await _migrate(sqlite.url)
             yield sqlite
-        return
+    else:
+        async with frail_postgres() as postgres:
+            yield postgres
+
+
+@asynccontextmanager
+async def frail_postgres() -> AsyncIterator[FrailPostgres]:
+    """A server of its own, with the schema in a database of it."""
     folder_of_server = Path(tempfile.mkdtemp(prefix="otboinik-chaos-pg-", dir="/tmp"))
     server = await asyncio.to_thread(get_server, folder_of_server, cleanup_mode="delete")
     try:
