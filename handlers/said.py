@@ -10,6 +10,7 @@ from datetime import datetime
 from handlers.channel import MessageWritten, Person
 from handlers.desk.messages.crossing import formatted
 from handlers.desk.reading.secrets import mask_burst
+from handlers.desk.reading.spoken_language import spoken_language
 from handlers.desk.tickets.lifecycle import Agent
 from storage.books import Books
 from storage.records.content import Content, FormattedText
@@ -19,8 +20,13 @@ from storage.records.messages import Author, Message
 from storage.records.tickets import Ticket
 
 
-async def conversation_with(books: Books, person: Person, now: datetime) -> Conversation:
-    """The lasting conversation with a customer, begun if need be; who writes is reachable."""
+async def conversation_with(
+    books: Books, person: Person, now: datetime, words: Sequence[str] = ()
+) -> Conversation:
+    """The lasting conversation with a customer, begun if need be; who writes is reachable.
+
+    `words` are what they write, if they do: they may show in which language.
+    """
     return await books.conversations.of(
         person.address,
         given_name=person.given_name,
@@ -28,6 +34,7 @@ async def conversation_with(books: Books, person: Person, now: datetime) -> Conv
         username=person.username,
         client_language=person.language,
         now=now,
+        written_language=spoken_language(words),
     )
 
 

@@ -22,6 +22,11 @@ class _Names(NamedTuple):
     username: str | None
 
 
+class _Languages(NamedTuple):
+    client_language: str | None
+    written_language: str | None
+
+
 class Conversations:
     """The lasting threads, each with its customer; changed only by those who saw their latest version."""
 
@@ -40,16 +45,19 @@ class Conversations:
         username: str | None,
         client_language: str | None,
         now: datetime,
+        written_language: str | None = None,
     ) -> Conversation:
         """The conversation at `address`, begun if there is none.
 
-        What is said of the person is refreshed, and who writes can be reached.
+        What is said of the person is refreshed, and who writes can be reached. `written_language` is that of
+        their words, None where these do not tell: then what earlier ones told stands.
         """
         names = _Names(given_name, family_name, username)
+        spoken = _Languages(client_language, written_language)
         found = await self.at(address)
         if found is not None:
-            return await self._refresh(found, names, client_language)
-        await self._begin(address, names, client_language, now)
+            return await self._refresh(found, names, spoken)
+        await self._begin(address, names, spoken, now)
         return _record((await self._transaction.execute(_AT, {"at": address})).one())
 
     async def get(self, conversation_id: int) -> Conversation | None:
@@ -138,30 +146,36 @@ class Conversations:
         stands = self._read.get(record.id)
         return stands is None or record.id in self._changed or _decided(record) != _decided(stands)
 
-    async def _begin(self, address: str, names: _Names, client_language: str | None, now: datetime) -> None:
+    async def _begin(self, address: str, names: _Names, spoken: _Languages, now: datetime) -> None:
         created = await self._transaction.execute(
             insert(customers)
             .values(created_at=now, tier=STANDARD_TIER, is_joined=False)
             .returning(customers.c.id)
         )
         customer = created.scalar_one()
-        told = {"address": address, "customer": customer, "client_language": client_language}
-        row = told | names._asdict()
+        row = {"address": address, "customer": customer} | names._asdict() | spoken._asdict()
         if not await self._transaction.insert_new(conversations, [row], conversations.c.id):
             await self._transaction.execute(delete(customers).where(customers.c.id == customer))
 
-    async def _refresh(self, found: Conversation, names: _Names, client_language: str | None) -> Conversation:
+    async def _refresh(self, found: Conversation, names: _Names, spoken: _Languages) -> Conversation:
         customer = replace(
             found.customer,
             given_name=names.given_name,
             family_name=names.family_name,
             username=names.username,
         )
-        now = replace(found, customer=customer, client_language=client_language, unreachable_since=None)
+        spoken = spoken._replace(written_language=spoken.written_language or found.written_language)
+        now = replace(
+            found,
+            customer=customer,
+            client_language=spoken.client_language,
+            written_language=spoken.written_language,
+            unreachable_since=None,
+        )
         if now != found:
             of_conversation = update(conversations).where(conversations.c.id == found.id)
-            told = {"client_language": client_language, "unreachable_since": None}
-            await self._transaction.execute(of_conversation.values(names._asdict() | told))
+            told = names._asdict() | spoken._asdict() | {"unreachable_since": None}
+            await self._transaction.execute(of_conversation.values(told))
         return now
 
 
@@ -229,4 +243,5 @@ def _record(row: Row[*tuple[Any, ...]]) -> Conversation:
         row.unreachable_since,
         row.greeted_at,
         row.version,
+        row.written_language,
     )

@@ -174,6 +174,7 @@ HOLDINGS: tuple[Holding, ...] = (
             "family_name": None,
             "username": None,
             "client_language": None,
+            "written_language": None,
             "question": None,
             "unreachable_since": None,
             "greeted_at": None,

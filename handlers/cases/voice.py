@@ -35,10 +35,9 @@ class CustomerVoice:
     style: HouseStyle
 
     def language_of(self, conversation: Conversation) -> str:
-        """The customer's own language: chosen, else their messenger's, else the desk's."""
-        return self.phrases.choose_language(
-            (conversation.language, conversation.client_language), self.policy.language
-        )
+        """The customer's own language: chosen, else that of their words, their messenger's, the desk's."""
+        wishes = (conversation.language, conversation.written_language, conversation.client_language)
+        return self.phrases.choose_language(wishes, self.policy.language)
 
     def tell(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
         """The bot's own words to a customer, in the customer's language; whose data are erased hears none."""

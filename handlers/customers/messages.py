@@ -66,7 +66,8 @@ class CustomerWrote:
         sender = burst[0].sender
         if sender is None or sender.is_bot:
             return
-        conversation = await conversation_with(books, sender, now)
+        words = [written.content.text.text for written in burst]
+        conversation = await conversation_with(books, sender, now, words)
         messages = await customer_messages(books, burst, conversation, now)
         crossing = tuple(message for message in messages if can_cross(message.content))
         if len(crossing) < len(messages):

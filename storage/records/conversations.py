@@ -48,7 +48,8 @@ class OpenQuestion:
 class Conversation:
     """The lasting thread with one customer in one channel; it outlives its tickets.
 
-    `language` was chosen by the customer, `client_language` is what the messenger reports (`ru`, `en-US` …).
+    `language` was chosen by the customer, `written_language` is what their words are plainly in, and
+    `client_language` what the messenger reports (`ru`, `en-US` …).
     `greeted_at` is when the bot last said hello. `version` grows with every change of what the desk decided.
     """
 
@@ -61,6 +62,7 @@ class Conversation:
     unreachable_since: datetime | None = None
     greeted_at: datetime | None = None
     version: int = field(default=1, compare=False)
+    written_language: str | None = None
 
     @property
     def is_erased(self) -> bool:

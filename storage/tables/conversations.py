@@ -38,6 +38,7 @@ class ConversationColumns(TypedColumns):
     unreachable_since: Named[datetime | None] = Column(UtcDateTime)
     greeted_at: Named[datetime | None] = Column(UtcDateTime)
     version: Named[int] = Column(Integer, server_default="1")
+    written_language: Named[str | None] = Column(Text)
 
 
 conversations = Table("conversations", metadata, ConversationColumns)

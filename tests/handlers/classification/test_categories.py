@@ -69,7 +69,7 @@ class TestANewTicket:
 
     async def test_in_another_language_is_asked_nothing_in_this_one(self, desk: Desk) -> None:
         john = desk.customer("John", language="en")
-        await john.writes("Мой платёж не прошёл")
+        await john.writes("My платёж did not go through, what is wrong with it?")
 
         assert len(john.reads) == 1
 
