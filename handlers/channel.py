@@ -1,8 +1,8 @@
 """The port to messengers: what comes in, what goes out.
 
 A channel is a dictionary between a messenger's language and ours: it decides nothing. What comes in is one
-of the `Inbound` records below; what goes out is an `Errand`. The raw update stays in the inbox until a use
-case is done with it.
+of the `Inbound` records below; what goes out is a `ClaimedLetter`. The raw update stays in the inbox until
+a use case is done with it.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from typing import Protocol
 
 from storage.inbox import RawUpdate
 from storage.records.content import Content, Media
-from storage.records.letters import Errand
+from storage.records.letters import ClaimedLetter
 from storage.records.message_refs import MessageRef
 
 
@@ -209,7 +209,7 @@ class Channel(Protocol):
         """Translate a raw update. Raises `UpdateUnreadable`."""
         ...
 
-    async def deliver(self, errand: Errand) -> Delivered:
+    async def deliver(self, claimed: ClaimedLetter) -> Delivered:
         """Send one letter. Raises `DeliveryError` and nothing else."""
         ...
 

@@ -18,13 +18,13 @@ from sqlalchemy import (
 )
 
 from storage.chats import Chats
+from storage.claimed_letters import look_up
 from storage.claims import PURGED_AT_ONCE, Holder, Ledger, give_back, release
 from storage.copies import Copies, shown_by
-from storage.errands import look_up
 from storage.letter_rows import AHEAD_RANK, letter_values, moved_to, posted_letter
 from storage.outbox_heads import take_heads
 from storage.records.actions import DeleteMessage, OpenTopic
-from storage.records.letters import Arrival, Destination, Errand, Letter, LetterState, PostedLetter
+from storage.records.letters import Arrival, ClaimedLetter, Destination, Letter, LetterState, PostedLetter
 from storage.records.message_refs import MessageRef
 from storage.records.staff import StaffThread
 from storage.staff import StaffThreads
@@ -75,7 +75,7 @@ class Outbox:
         await self._drop_replaced(posting, now)
         await self._insert([letter_values(letter, now=now) for letter in _last_of_each_key(posting)])
 
-    async def claim(self, holder: Holder, now: datetime, *, limit: int) -> tuple[Errand, ...]:
+    async def claim(self, holder: Holder, now: datetime, *, limit: int) -> tuple[ClaimedLetter, ...]:
         """Take the heads of up to `limit` lanes in hand, the most urgent first; each is marked SENDING."""
         return await look_up(self._transaction, await take_heads(self._transaction, holder, now, limit))
 

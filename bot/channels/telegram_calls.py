@@ -26,7 +26,7 @@ from storage.records.actions import (
     SetButtons,
 )
 from storage.records.content import Content, Location, Media, MediaKind
-from storage.records.letters import Errand
+from storage.records.letters import ClaimedLetter
 
 Parameters = dict[str, Any]
 
@@ -61,28 +61,28 @@ class BotApiCall:
     parameters: Parameters
 
 
-def call_for(errand: Errand) -> BotApiCall:
-    """The one call that does what `errand` asks. Raises `Refused` for what Telegram could only refuse."""
-    letter = errand.posted.letter
+def call_for(claimed: ClaimedLetter) -> BotApiCall:
+    """The one call that does what the letter asks. Raises `Refused` for what Telegram could only refuse."""
+    letter = claimed.posted.letter
     match letter.action:
         case AnswerPress() | AnswerInline() as answer:
             return _answer(answer)
         case SendContent() as send:
-            return _send(send.content, _place(errand) | _buttons(send.buttons))
+            return _send(send.content, _place(claimed) | _buttons(send.buttons))
         case SendAlbum(items=(single,)):
-            return _send(single, _place(errand))
+            return _send(single, _place(claimed))
         case SendAlbum(items=items):
-            return BotApiCall("sendMediaGroup", _place(errand) | {"media": [_album_part(i) for i in items]})
+            return BotApiCall("sendMediaGroup", _place(claimed) | {"media": [_album_part(i) for i in items]})
         case EditContent() as edit:
-            return _edit(edit, _target(errand, "edit"))
+            return _edit(edit, _target(claimed, "edit"))
         case SetButtons() as change:
-            return BotApiCall("editMessageReplyMarkup", _target(errand, "edit") | _buttons(change.buttons))
+            return BotApiCall("editMessageReplyMarkup", _target(claimed, "edit") | _buttons(change.buttons))
         case DeleteMessage():
-            return BotApiCall("deleteMessage", _target(errand, "delete"))
+            return BotApiCall("deleteMessage", _target(claimed, "delete"))
         case OpenTopic() as topic:
             return BotApiCall("createForumTopic", {"chat_id": chat_id(letter.to.chat), "name": topic.name})
         case RenameTopic() as topic:
-            return BotApiCall("editForumTopic", _topic(errand) | {"name": topic.name})
+            return BotApiCall("editForumTopic", _topic(claimed) | {"name": topic.name})
 
 
 def delivered(action: Action, result: object) -> Delivered:
@@ -181,34 +181,34 @@ def _album_part(content: Content) -> Parameters:
     return part | _caption(content) | _spoiler(content.media)
 
 
-def _place(errand: Errand) -> Parameters:
+def _place(claimed: ClaimedLetter) -> Parameters:
     """Where a new message goes: chat, topic, and what it replies to, if that still stands."""
-    place: Parameters = {"chat_id": chat_id(errand.posted.letter.to.chat)}
-    if errand.thread:
-        place["message_thread_id"] = _number(errand.thread, "topic")
-    if errand.reply_to:
+    place: Parameters = {"chat_id": chat_id(claimed.posted.letter.to.chat)}
+    if claimed.thread:
+        place["message_thread_id"] = _number(claimed.thread, "topic")
+    if claimed.reply_to:
         place["reply_parameters"] = {
-            "message_id": _number(errand.reply_to, "message"),
+            "message_id": _number(claimed.reply_to, "message"),
             "allow_sending_without_reply": True,
         }
     return place
 
 
-def _target(errand: Errand, deed: str) -> Parameters:
-    if errand.target is None:
+def _target(claimed: ClaimedLetter, deed: str) -> Parameters:
+    if claimed.target is None:
         raise Refused(f"no copy to {deed}")
     return {
-        "chat_id": chat_id(errand.posted.letter.to.chat),
-        "message_id": _number(errand.target, "message"),
+        "chat_id": chat_id(claimed.posted.letter.to.chat),
+        "message_id": _number(claimed.target, "message"),
     }
 
 
-def _topic(errand: Errand) -> Parameters:
-    if errand.thread is None:
+def _topic(claimed: ClaimedLetter) -> Parameters:
+    if claimed.thread is None:
         raise Refused("no topic to rename")
     return {
-        "chat_id": chat_id(errand.posted.letter.to.chat),
-        "message_thread_id": _number(errand.thread, "topic"),
+        "chat_id": chat_id(claimed.posted.letter.to.chat),
+        "message_thread_id": _number(claimed.thread, "topic"),
     }
 
 

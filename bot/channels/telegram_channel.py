@@ -24,7 +24,7 @@ from handlers.clock import Clock
 from handlers.errors import Refused, ServerFailed, UpdateUnreadable
 from storage.inbox import RawUpdate
 from storage.records.content import Media
-from storage.records.letters import Errand
+from storage.records.letters import ClaimedLetter
 
 if TYPE_CHECKING:  # python-telegram-bot's updates have the same attributes
     from aiogram.types import Update
@@ -96,16 +96,16 @@ class TelegramChannel(ABC):
         except (ValueError, TypeError, LookupError, AttributeError, OverflowError, OSError) as error:
             raise UpdateUnreadable(f"update {update.update_id}: {type(error).__name__}") from error
 
-    async def deliver(self, errand: Errand) -> Delivered:
+    async def deliver(self, claimed: ClaimedLetter) -> Delivered:
         """Send one letter. Raises `DeliveryError` and nothing else."""
         try:
-            result = await self._call(call_for(errand))
+            result = await self._call(call_for(claimed))
         except NothingLeftToDo:
             return Delivered()
         except TokenRefused as error:
             log.critical(REFUSED, source=self.source, reason=str(error))
             raise
-        return delivered(errand.posted.letter.action, result)
+        return delivered(claimed.posted.letter.action, result)
 
     async def reopen_topic(self, chat: str, thread: str) -> None:
         """Open a topic that somebody closed. Raises `DeliveryError`."""

@@ -26,7 +26,7 @@ from handlers.desk.messages.joining import join_waiting
 from storage.books import Books
 from storage.errors import ClaimLost, StaleRecord, StorageUnavailable
 from storage.records.actions import OpenTopic
-from storage.records.letters import Errand, PostedLetter
+from storage.records.letters import ClaimedLetter, PostedLetter
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -43,70 +43,70 @@ class Claiming:
     memory: DeliveryMemory
     look_again: Callable[[], None]
 
-    async def claim(self, settling: Settling, leaving: list[Errand], *, limit: int) -> None:
+    async def claim(self, settling: Settling, leaving: list[ClaimedLetter], *, limit: int) -> None:
         """Put into `leaving` what may go next. Whatever is in there when an error comes has been paid for."""
-        claimed = await settling.books.outbox.claim(self.place.holder, settling.now, limit=limit)
-        for errand in map(self._without_needless_doubt, claimed):
-            ready = await self._ready_or_put_back(settling, errand)
+        just_claimed = await settling.books.outbox.claim(self.place.holder, settling.now, limit=limit)
+        for claimed in map(self._without_needless_doubt, just_claimed):
+            ready = await self._ready_or_put_back(settling, claimed)
             if ready is not None:
                 self.pacing.start(ready.posted.letter, settling.now)
                 leaving.append(ready)
         await settling.write_arrivals()
 
-    def _without_needless_doubt(self, errand: Errand) -> Errand:
+    def _without_needless_doubt(self, claimed: ClaimedLetter) -> ClaimedLetter:
         """Where twice is the same as once, a letter that was cut off is simply sent."""
-        if self.place.may_be_doubled(errand.posted.letter.to.chat):
-            return errand
-        return replace(errand, posted=replace(errand.posted, may_be_repeat=False))
+        if self.place.may_be_doubled(claimed.posted.letter.to.chat):
+            return claimed
+        return replace(claimed, posted=replace(claimed.posted, may_be_repeat=False))
 
-    async def _ready_or_put_back(self, settling: Settling, errand: Errand) -> Errand | None:
+    async def _ready_or_put_back(self, settling: Settling, claimed: ClaimedLetter) -> ClaimedLetter | None:
         """The letter as it may leave now; None: it may not, or met a bug, which is its own affair alone."""
         try:
-            return await self._ready(settling, errand)
+            return await self._ready(settling, claimed)
         except (StorageUnavailable, ClaimLost):
             raise
         except StaleRecord as stale:
             log.info("a letter waits for who was at the same record", record=stale.record)
-            failed = settlement_of_a_failed_start(errand.posted, stale)
+            failed = settlement_of_a_failed_start(claimed.posted, stale)
         except Exception as error:  # noqa: BLE001 - reported, and tried again after growing pauses
-            report_bug("a letter could not leave", error, letter=errand.posted.id)
+            report_bug("a letter could not leave", error, letter=claimed.posted.id)
             self.place.meters.handler_error("delivery")
-            failed = settlement_of_a_failed_start(errand.posted, error)
-        await settling.settle(errand, failed, at=settling.now, tell=False)
+            failed = settlement_of_a_failed_start(claimed.posted, error)
+        await settling.settle(claimed, failed, at=settling.now, tell=False)
         return None
 
-    async def _ready(self, settling: Settling, errand: Errand) -> Errand | None:
+    async def _ready(self, settling: Settling, claimed: ClaimedLetter) -> ClaimedLetter | None:
         """Back in its lane a letter is not due until its chat's budget opens: other chats' letters go on."""
-        posted, now = errand.posted, settling.now
+        posted, now = claimed.posted, settling.now
         awaited = await self._notice_was_awaited(settling.books, posted, now)
         instead = settlement_before_sending(
-            errand, notice_awaited=awaited, told_of_lack=settling.is_known(errand)
+            claimed, notice_awaited=awaited, told_of_lack=settling.is_known(claimed)
         )
         if instead is not None:
             self.look_again()  # the next letter of its lane may go
             await settling.write_arrivals()
             async with settling.books.attempt():
-                await settling.settle(_untried(errand), instead, at=now)
+                await settling.settle(_untried(claimed), instead, at=now)
             return None
         wait = self.pacing.hold_back(posted.letter, now)
         if wait is not None:
             over_budget = Again(wait, "our own pacing", in_doubt=posted.may_be_repeat)
-            await settling.settle(_untried(errand), over_budget, at=now)
+            await settling.settle(_untried(claimed), over_budget, at=now)
             return None
-        return await self._with_what_waited(settling, errand)
+        return await self._with_what_waited(settling, claimed)
 
-    async def _with_what_waited(self, settling: Settling, errand: Errand) -> Errand:
+    async def _with_what_waited(self, settling: Settling, claimed: ClaimedLetter) -> ClaimedLetter:
         """A customer's lines that waited for the budget of the staff group leave together."""
-        posted, outbox = errand.posted, settling.books.outbox
+        posted, outbox = claimed.posted, settling.books.outbox
         if posted.letter.to.ticket is None or not self.pacing.waited_for_its_chat(posted):
-            return errand
+            return claimed
         waiting = await outbox.waiting_in(posted.letter.to.lane, limit=MOST_JOINED)
         joined, count = join_waiting(posted, waiting)
         if not count:
-            return errand
+            return claimed
         async with settling.books.attempt():
             whole = await outbox.join(posted, joined, waiting[:count], now=settling.now)
-        return replace(errand, posted=whole)
+        return replace(claimed, posted=whole)
 
     async def _notice_was_awaited(self, books: Books, posted: PostedLetter, now: datetime) -> bool:
         """Whether the messenger's notice of a topic in doubt would have come, had the topic been made."""
@@ -120,7 +120,7 @@ class Claiming:
         )
 
 
-def _untried(errand: Errand) -> Errand:
+def _untried(claimed: ClaimedLetter) -> ClaimedLetter:
     """The letter as it was before it was claimed: it goes back without having left."""
-    posted = errand.posted
-    return replace(errand, posted=replace(posted, attempts=posted.attempts - 1))
+    posted = claimed.posted
+    return replace(claimed, posted=replace(posted, attempts=posted.attempts - 1))

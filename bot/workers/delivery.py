@@ -31,7 +31,7 @@ from bot.workers.workplace import Workplace
 from handlers.errors import NotReached
 from storage.books import Books
 from storage.errors import ClaimLost, StorageUnavailable
-from storage.records.letters import Errand, LetterState, PostedLetter
+from storage.records.letters import ClaimedLetter, LetterState, PostedLetter
 from storage.wakeups import Work
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -47,7 +47,7 @@ SLOW_POLL = timedelta(seconds=2)
 class Tried:
     """A send that ended at a moment. `maybe_written`: the transaction that wrote it down was cut off."""
 
-    errand: Errand
+    claimed: ClaimedLetter
     outcome: Outcome
     at: datetime
     crashes: int = 0
@@ -115,18 +115,18 @@ class Delivery:
         if not self._is_idle(now):
             await books.commit()
             return
-        claimed: list[Errand] = []
+        just_claimed: list[ClaimedLetter] = []
         with self._at_work():
             settling = Settling(self._place, books, now, self._memory.losses)
             try:
-                await self._claim(settling, claimed)
+                await self._claim(settling, just_claimed)
                 await books.commit(taken_by=self._alarm.ring)
             except BaseException:
-                self._keep_for_later([], claimed)
+                self._keep_for_later([], just_claimed)
                 self._alarm.ring()
                 raise
         self._remember(settling)
-        self._send_off(claimed)
+        self._send_off(just_claimed)
 
     def _is_idle(self, now: datetime) -> bool:
         """Whether nothing is on its way or left to be written down, and more may be sent."""
@@ -147,22 +147,22 @@ class Delivery:
         if self._outage.lasts(now):
             return
         tried, self._tried = self._tried, []
-        claimed: list[Errand] = []
+        just_claimed: list[ClaimedLetter] = []
         try:
             async with self._place.database.books() as books:
                 settling = Settling(self._place, books, now, self._memory.losses)
                 await self._settle(settling, tried)
                 await self._pacing.share(books, now)
-                await self._claim(settling, claimed)
+                await self._claim(settling, just_claimed)
                 await books.commit()
         except StorageUnavailable as error:
-            self._keep_for_later(tried, claimed)
+            self._keep_for_later(tried, just_claimed)
             self._outage.met(error, now)
         except ClaimLost:
-            self._keep_for_later([], claimed)
+            self._keep_for_later([], just_claimed)
             await self._settle_one_by_one(tried)
         except Exception as error:
-            self._keep_for_later([], claimed)
+            self._keep_for_later([], just_claimed)
             if not tried:
                 raise
             report_bug("outcomes could not be written together", error)
@@ -171,18 +171,18 @@ class Delivery:
             self._outage.over()
             self._pacing.shared()
             self._remember(settling)
-            self._send_off(claimed)
+            self._send_off(just_claimed)
         self._set_alarm(now)
 
     # What ended
 
     async def _settle(self, settling: Settling, tried: Sequence[Tried], *, tell: bool = True) -> None:
         for one in tried:
-            posted = one.errand.posted
+            posted = one.claimed.posted
             if one.maybe_written and not await _is_being_sent(settling.books, posted):
                 continue
             settlement = settlement_of(posted, one.outcome, crashes=one.crashes)
-            await settling.settle(one.errand, settlement, at=one.at, tell=tell)
+            await settling.settle(one.claimed, settlement, at=one.at, tell=tell)
         await settling.write_arrivals()
 
     async def _settle_one_by_one(self, tried: Sequence[Tried]) -> None:
@@ -191,7 +191,7 @@ class Delivery:
             try:
                 await self._settle_alone(one, tell=True)
             except Exception as error:  # noqa: BLE001 - reported; a second one ends the process
-                report_bug("the desk could not be told of an outcome", error, letter=one.errand.posted.id)
+                report_bug("the desk could not be told of an outcome", error, letter=one.claimed.posted.id)
                 self._place.meters.handler_error("delivery")
                 await self._settle_alone(one, tell=False)
 
@@ -204,7 +204,7 @@ class Delivery:
         except StorageUnavailable:
             self._keep_for_later([one], [])
         except ClaimLost as error:
-            log.warning("another process took over", lane=error.lane, letter=one.errand.posted.id)
+            log.warning("another process took over", lane=error.lane, letter=one.claimed.posted.id)
         else:
             self._remember(settling)
 
@@ -213,17 +213,17 @@ class Delivery:
         for moment in settling.wake_at:
             self._alarm.set_for(moment)
 
-    def _keep_for_later(self, tried: Sequence[Tried], claimed: Sequence[Errand]) -> None:
+    def _keep_for_later(self, tried: Sequence[Tried], just_claimed: Sequence[ClaimedLetter]) -> None:
         """Nothing of this is known to be written. What was claimed may be *sending* now, and never left."""
         now = self._place.clock()
-        for errand in claimed:
-            self._pacing.finish(errand.posted.letter, NotReached("the claim was cut off"), now)
-        never_left = [Tried(errand, NotReached("the claim was cut off"), now) for errand in claimed]
+        for claimed in just_claimed:
+            self._pacing.finish(claimed.posted.letter, NotReached("the claim was cut off"), now)
+        never_left = [Tried(claimed, NotReached("the claim was cut off"), now) for claimed in just_claimed]
         self._tried[:0] = [replace(one, maybe_written=True) for one in (*tried, *never_left)]
 
     # What goes next
 
-    async def _claim(self, settling: Settling, leaving: list[Errand]) -> None:
+    async def _claim(self, settling: Settling, leaving: list[ClaimedLetter]) -> None:
         room = self._room(settling.now)
         if room > 0 and not self._stopping:
             await self._claiming.claim(settling, leaving, limit=room)
@@ -233,19 +233,19 @@ class Delivery:
         allowed = self._pacing.room(now)
         return free if allowed is None else min(free, allowed)
 
-    def _send_off(self, errands: Sequence[Errand]) -> None:
-        for errand in errands:
-            task = self._place.supervisor.start(self._send(errand), name=f"letter {errand.posted.id}")
+    def _send_off(self, claimed_letters: Sequence[ClaimedLetter]) -> None:
+        for claimed in claimed_letters:
+            task = self._place.supervisor.start(self._send(claimed), name=f"letter {claimed.posted.id}")
             self._sends.add(task)
             task.add_done_callback(self._sends.discard)
 
-    async def _send(self, errand: Errand) -> None:
-        outcome = await send(self._place, errand)
+    async def _send(self, claimed: ClaimedLetter) -> None:
+        outcome = await send(self._place, claimed)
         now = self._place.clock()
-        self._place.meters.tried(errand, outcome, now)
-        self._pacing.finish(errand.posted.letter, outcome, now)
-        self._memory.tried(errand.posted, outcome, now)
-        self._tried.append(Tried(errand, outcome, now, crashes=self._memory.crashes_of(errand.posted)))
+        self._place.meters.tried(claimed, outcome, now)
+        self._pacing.finish(claimed.posted.letter, outcome, now)
+        self._memory.tried(claimed.posted, outcome, now)
+        self._tried.append(Tried(claimed, outcome, now, crashes=self._memory.crashes_of(claimed.posted)))
         self._alarm.ring()
 
     def _set_alarm(self, now: datetime) -> None:

@@ -12,19 +12,19 @@ from handlers.channel import Channel
 from handlers.errors import FileNotFetched, InDoubt, NotReached, RetryLater, ServerFailed
 from storage.records.actions import SendAlbum, SendContent
 from storage.records.content import Content, Media
-from storage.records.letters import Errand
+from storage.records.letters import ClaimedLetter
 
 
-async def with_files_at_hand(channels: Mapping[str, Channel], errand: Errand) -> Errand:
-    """The errand with the bytes of each file that its own messenger does not hold.
+async def with_files_at_hand(channels: Mapping[str, Channel], claimed: ClaimedLetter) -> ClaimedLetter:
+    """The letter with the bytes of each file that its own messenger does not hold.
 
     Raises `FileNotFetched`, and `Refused` for a file that will never come.
     """
-    posted = errand.posted
+    posted = claimed.posted
     letter = posted.letter
     to = channels.get(letter.to.chat.partition(":")[0])
     if to is None or to.reads_storage:
-        return errand
+        return claimed
     action = letter.action
     match action:
         case SendContent(content=content) if content.media is not None:
@@ -32,8 +32,8 @@ async def with_files_at_hand(channels: Mapping[str, Channel], errand: Errand) ->
         case SendAlbum(items=items):
             action = replace(action, items=tuple([await _brought(channels, item, to) for item in items]))
         case _:
-            return errand
-    return replace(errand, posted=replace(posted, letter=replace(letter, action=action)))
+            return claimed
+    return replace(claimed, posted=replace(posted, letter=replace(letter, action=action)))
 
 
 async def _brought(channels: Mapping[str, Channel], content: Content, to: Channel) -> Content:

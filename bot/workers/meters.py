@@ -24,7 +24,7 @@ from handlers.errors import (
 )
 from storage.inbox import InboxRow
 from storage.records.actions import AnswerInline, AnswerPress
-from storage.records.letters import Errand
+from storage.records.letters import ClaimedLetter
 
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0, 300.0)
 _MOST_ANSWERS_AWAITED = 10_000
@@ -94,7 +94,7 @@ class Meters:
         if len(self._asked) > _MOST_ANSWERS_AWAITED:
             self._asked.popitem(last=False)
 
-    def tried(self, errand: Errand, outcome: Outcome, now: datetime) -> None:
+    def tried(self, claimed: ClaimedLetter, outcome: Outcome, now: datetime) -> None:
         """A send ended at `now`."""
         self._sends.labels(_word_for(outcome)).inc()
         match outcome:
@@ -102,12 +102,12 @@ class Meters:
                 self._told_to_wait.inc()
             case InDoubt():
                 self._into_doubt.inc()
-            case Delivered() if not isinstance(errand.posted.letter.action, AnswerPress | AnswerInline):
-                self._answered(errand, now)
+            case Delivered() if not isinstance(claimed.posted.letter.action, AnswerPress | AnswerInline):
+                self._answered(claimed, now)
 
-    def _answered(self, errand: Errand, now: datetime) -> None:
+    def _answered(self, claimed: ClaimedLetter, now: datetime) -> None:
         """What the decision about an update posted is its answer; what was posted later is something else."""
-        chat, posted_at = errand.posted.letter.to.chat, errand.posted.posted_at
+        chat, posted_at = claimed.posted.letter.to.chat, claimed.posted.posted_at
         asked = self._asked.get(chat)
         if asked is None or posted_at < asked.received_at:
             return

@@ -37,7 +37,7 @@ from handlers.errors import (
     TopicGone,
 )
 from storage.records.actions import OpenTopic, SendAlbum, SendContent
-from storage.records.letters import Errand, Letter, PostedLetter, Urgency, WhenInDoubt
+from storage.records.letters import ClaimedLetter, Letter, PostedLetter, Urgency, WhenInDoubt
 
 NOTICE_OF_A_TOPIC = timedelta(seconds=1)
 """A topic that was created after all is told by the messenger's own notice within this time."""
@@ -142,20 +142,20 @@ def stands_once(posted: PostedLetter) -> bool:
 
 
 def settlement_before_sending(
-    errand: Errand, *, notice_awaited: bool, told_of_lack: bool = False
+    claimed: ClaimedLetter, *, notice_awaited: bool, told_of_lack: bool = False
 ) -> Settlement | None:
     """What to do with a claimed letter instead of sending it: an earlier try of it may have arrived.
 
     `notice_awaited` says that the messenger has had its time to tell of the topic, `told_of_lack` that the
     desk has had its chance to make what the letter lacks. None: send it.
     """
-    posted = errand.posted
+    posted = claimed.posted
     worth_sending = stands_once(posted) and posted.letter.in_doubt is not WhenInDoubt.DROP
     if not posted.may_be_repeat or worth_sending:
-        return _made_first(errand) if errand.lacks and not told_of_lack else None
+        return _made_first(claimed) if claimed.lacks and not told_of_lack else None
     if isinstance(posted.letter.action, OpenTopic):
-        if errand.thread is not None:  # the notice was quicker than the end of the call
-            return Sent(Delivered(thread=errand.thread))
+        if claimed.thread is not None:  # the notice was quicker than the end of the call
+            return Sent(Delivered(thread=claimed.thread))
         if notice_awaited:
             return None
         return Again(LOOK_FOR_THE_NOTICE, posted.reason or "interrupted", in_doubt=True)
@@ -175,10 +175,10 @@ def settlement_of_a_failed_start(posted: PostedLetter, error: Exception) -> Sett
     return Again(pause_after(posted.attempts), reason, in_doubt=posted.may_be_repeat)
 
 
-def _made_first(errand: Errand) -> Settlement | None:
+def _made_first(claimed: ClaimedLetter) -> Settlement | None:
     """Words of a ticket do not stand alone in the group while its topic, or its card, can be made."""
-    ticket = errand.posted.letter.to.ticket
-    return TopicLost(ticket, f"there is no {errand.lacks} for it") if ticket is not None else None
+    ticket = claimed.posted.letter.to.ticket
+    return TopicLost(ticket, f"there is no {claimed.lacks} for it") if ticket is not None else None
 
 
 def _in_doubt(posted: PostedLetter, reason: str) -> Settlement:

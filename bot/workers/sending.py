@@ -9,24 +9,24 @@ from bot.workers.workplace import Workplace
 from handlers.channel import Channel
 from handlers.errors import DeliveryError, InDoubt, NotReached, ServerFailed, TopicClosed
 from storage.records.actions import EditContent, OpenTopic
-from storage.records.letters import Errand, WhenInDoubt
+from storage.records.letters import ClaimedLetter, WhenInDoubt
 
 
-async def send(place: Workplace, errand: Errand) -> Outcome:
+async def send(place: Workplace, claimed: ClaimedLetter) -> Outcome:
     """Deliver the letter. A closed topic is opened again on the way; the letter goes with the next try."""
-    letter = errand.posted.id
+    letter = claimed.posted.id
     try:
-        at_hand = await with_files_at_hand(place.channels, errand)
+        at_hand = await with_files_at_hand(place.channels, claimed)
     except DeliveryError as error:
         return error
     except Exception as bug:  # noqa: BLE001 - of who holds the file: reported, and the letter never left
         report_bug("a file could not be fetched", bug, letter=letter)
         return BugBeforeSending(bug)
-    channel = place.channel_of(errand.posted.letter.to.chat)
+    channel = place.channel_of(claimed.posted.letter.to.chat)
     try:
         return await channel.deliver(_as_it_must_read(place, at_hand))
     except TopicClosed as closed:
-        return await _reopened(channel, errand, closed)
+        return await _reopened(channel, claimed, closed)
     except DeliveryError as error:
         return error
     except Exception as bug:  # noqa: BLE001 - a bug in a channel: reported, and settled like any outcome
@@ -34,28 +34,28 @@ async def send(place: Workplace, errand: Errand) -> Outcome:
         return bug
 
 
-def _as_it_must_read(place: Workplace, errand: Errand) -> Errand:
-    """The errand, marked as a possible repeat where an earlier copy may stand there.
+def _as_it_must_read(place: Workplace, claimed: ClaimedLetter) -> ClaimedLetter:
+    """The letter, marked as a possible repeat where an earlier copy may stand there.
 
     An edit is no repeat itself, but what it changes may be one.
     """
-    posted = errand.posted
+    posted = claimed.posted
     letter = posted.letter
     may_be_repeat = posted.may_be_repeat and not stands_once(posted)
     is_repeat = may_be_repeat and letter.in_doubt is WhenInDoubt.REPEAT
     if isinstance(letter.action, EditContent):
-        is_repeat = errand.target_is_marked
+        is_repeat = claimed.target_is_marked
     if not is_repeat or isinstance(letter.action, OpenTopic):
-        return errand
+        return claimed
     marked = replace(letter, action=place.desk.mark_as_repeat(letter.action, letter.language))
-    return replace(errand, posted=replace(posted, letter=marked))
+    return replace(claimed, posted=replace(posted, letter=marked))
 
 
-async def _reopened(channel: Channel, errand: Errand, closed: TopicClosed) -> Outcome:
-    if errand.thread is None:
+async def _reopened(channel: Channel, claimed: ClaimedLetter, closed: TopicClosed) -> Outcome:
+    if claimed.thread is None:
         return closed
     try:
-        await channel.reopen_topic(errand.posted.letter.to.chat, errand.thread)
+        await channel.reopen_topic(claimed.posted.letter.to.chat, claimed.thread)
     except (NotReached, ServerFailed, InDoubt) as error:  # of the reopening: the letter itself never left
         return NotReached(f"the topic is closed, and reopening it failed: {error}")
     except DeliveryError as error:

@@ -19,7 +19,7 @@ from bot.workers.settlements import (
 )
 from bot.workers.workplace import Workplace
 from storage.books import Books
-from storage.records.letters import Arrival, Errand, LetterState, PostedLetter
+from storage.records.letters import Arrival, ClaimedLetter, LetterState, PostedLetter
 from storage.records.staff import StaffThread
 
 _STATES = {
@@ -33,9 +33,9 @@ Loss = tuple[str, str | None]
 """A lane, and the topic that it lost; of one that has none, what it lacks."""
 
 
-def loss_of(errand: Errand) -> Loss:
+def loss_of(claimed: ClaimedLetter) -> Loss:
     """What has to be made anew before the letter can go."""
-    return errand.posted.letter.to.lane, errand.thread or errand.lacks
+    return claimed.posted.letter.to.lane, claimed.thread or claimed.lacks
 
 
 @dataclass(slots=True)
@@ -58,13 +58,13 @@ class Settling:
     arrived: list[PostedLetter] = field(default_factory=list)
 
     async def settle(
-        self, errand: Errand, settlement: Settlement, *, at: datetime, tell: bool = True
+        self, claimed: ClaimedLetter, settlement: Settlement, *, at: datetime, tell: bool = True
     ) -> None:
         """Write down what was so since `at`; of what was sent, with the next call of `write_arrivals`.
 
         Without `tell` the desk is left out of it: its own fault must not stop the ledger.
         """
-        posted, outbox = errand.posted, self.books.outbox
+        posted, outbox = claimed.posted, self.books.outbox
         holder = self.place.holder
         if isinstance(settlement, Sent):
             delivered = settlement.delivered
@@ -75,7 +75,7 @@ class Settling:
         await self.write_arrivals()
         match settlement:
             case Again():
-                await self._again(errand, settlement, at)
+                await self._again(claimed, settlement, at)
             case Parked() | Dropped() | GivenUp():
                 await self._end(posted, settlement, tell=tell)
             case ReplacedBy(letters):
@@ -84,27 +84,27 @@ class Settling:
                 self.ended.append(posted)
             case Moved(chat, reason):
                 # Back in its lane first: the letters that wait there follow the chat.
-                await self._again(errand, Again(AT_ONCE, reason, in_doubt=posted.may_be_repeat), at)
+                await self._again(claimed, Again(AT_ONCE, reason, in_doubt=posted.may_be_repeat), at)
                 await self.books.chats.moved(posted.letter.to.chat, chat)
             case NoTopics(reason):
                 await self._end(posted, Dropped(reason), tell=tell)
                 await self.books.chats.note_topics(posted.letter.to.chat, has_topics=False)
             case TopicLost():
-                await self._topic_lost(errand, settlement, at, tell=tell)
+                await self._topic_lost(claimed, settlement, at, tell=tell)
 
     async def write_arrivals(self) -> None:
         """What was settled as sent is written together: most letters are."""
         arrivals, self.arrivals = self.arrivals, []
         await self.books.outbox.sent(arrivals, now=self.now, holder=self.place.holder)
 
-    def is_known(self, errand: Errand) -> bool:
+    def is_known(self, claimed: ClaimedLetter) -> bool:
         """Whether the desk was told already of what the letter lost or lacks."""
-        return loss_of(errand) in self.known_losses | self.new_losses
+        return loss_of(claimed) in self.known_losses | self.new_losses
 
-    async def _again(self, errand: Errand, settlement: Again, at: datetime) -> None:
+    async def _again(self, claimed: ClaimedLetter, settlement: Again, at: datetime) -> None:
         due_at = at + settlement.after
         await self.books.outbox.again(
-            errand.posted,
+            claimed.posted,
             due_at=due_at,
             reason=settlement.reason,
             holder=self.place.holder,
@@ -127,21 +127,21 @@ class Settling:
                 pass
         self.ended.append(posted)
 
-    async def _topic_lost(self, errand: Errand, loss: TopicLost, at: datetime, *, tell: bool) -> None:
+    async def _topic_lost(self, claimed: ClaimedLetter, loss: TopicLost, at: datetime, *, tell: bool) -> None:
         """The desk is told once of each lost topic: it posts a new one, which goes ahead of this letter."""
-        posted, lost = errand.posted, loss_of(errand)
+        posted, lost = claimed.posted, loss_of(claimed)
         again = Again(AT_ONCE, loss.reason, in_doubt=posted.may_be_repeat)
         place = await self._place_of(loss.ticket, posted.letter.to.chat)
-        if place is None or place.thread != errand.thread:  # a new one stands, or is on its way
-            await self._again(errand, again, at)
-        elif self.is_known(errand):  # the desk could not replace it
-            await self.settle(errand, GivenUp(loss.reason), at=at, tell=tell)
+        if place is None or place.thread != claimed.thread:  # a new one stands, or is on its way
+            await self._again(claimed, again, at)
+        elif self.is_known(claimed):  # the desk could not replace it
+            await self.settle(claimed, GivenUp(loss.reason), at=at, tell=tell)
         elif tell:
             await self.place.desk.topic_gone(self.books, posted)
             self.new_losses.add(lost)
-            await self._again(errand, again, at)
+            await self._again(claimed, again, at)
         else:
-            await self._again(errand, replace(again, after=pause_after(posted.attempts)), at)
+            await self._again(claimed, replace(again, after=pause_after(posted.attempts)), at)
 
     async def _place_of(self, ticket: int, chat: str) -> StaffThread | None:
         """Where the ticket is handled in that chat, or was before it moved to another line."""

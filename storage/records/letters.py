@@ -110,7 +110,7 @@ class PostedLetter:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class ClaimedLetter:
     """A claimed letter with everything looked up that its sending needs, in the messenger's own ids.
 
     `thread` is the topic's id. `reply_to` and `target` are message ids in the destination chat; None when

@@ -172,9 +172,11 @@ class TestMetrics:
     async def test_tell_of_dead_letters(self, database: Database, observed: Observed) -> None:
         async with database.hold() as holder, database.books() as books:
             await books.outbox.post([letter_to(ANNA, "one"), letter_to(BORIS, "two")], now=NOON)
-            errands = await books.outbox.claim(holder, NOON, limit=2)
-            for errand, state in zip(errands, (LetterState.PARKED, LetterState.REFUSED), strict=True):
-                await books.outbox.ended(errand.posted, state, reason="blocked", now=NOON, holder=holder)
+            claimed_letters = await books.outbox.claim(holder, NOON, limit=2)
+            for claimed, state in zip(
+                claimed_letters, (LetterState.PARKED, LetterState.REFUSED), strict=True
+            ):
+                await books.outbox.ended(claimed.posted, state, reason="blocked", now=NOON, holder=holder)
             await books.commit()
 
         async with observed.served() as address:

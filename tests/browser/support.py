@@ -28,7 +28,7 @@ from storage.engine import Database
 from storage.inbox import RawUpdate
 from storage.records.actions import SendContent
 from storage.records.content import Content, FormattedText, Media
-from storage.records.letters import Errand
+from storage.records.letters import ClaimedLetter
 from storage.records.message_refs import MessageRef
 
 STAFF_CHAT = "staff:1"
@@ -47,8 +47,8 @@ class StaffMessenger:
     def read(self, update: RawUpdate) -> Inbound:
         raise UpdateUnreadable(f"nobody writes update {update.update_id}")
 
-    async def deliver(self, errand: Errand) -> Delivered:
-        letter = errand.posted.letter
+    async def deliver(self, claimed: ClaimedLetter) -> Delivered:
+        letter = claimed.posted.letter
         if isinstance(letter.action, SendContent):
             self.posts.append(letter.action.content.text.text)
         return Delivered((str(next(self._ids)),), thread=str(letter.to.ticket))

@@ -138,25 +138,25 @@ class Desk:
     async def has_lost_its_topic(self, number: int) -> None:
         """Somebody deleted the topic: the next letter finds it gone, and waits for the new one."""
         self.office.forget(await self.thread(number))
-        errand = await self.office.take_next(Destination(STAFF, number).lane, self.clock())
+        claimed = await self.office.take_next(Destination(STAFF, number).lane, self.clock())
         async with self.database.books() as books:
-            await self.front.topic_gone(books, errand.posted)
+            await self.front.topic_gone(books, claimed.posted)
             await books.outbox.again(
-                errand.posted, due_at=self.clock(), reason="topic gone", holder=self.office.holder
+                claimed.posted, due_at=self.clock(), reason="topic gone", holder=self.office.holder
             )
             await books.commit()
         self.delivering = True
         await self.delivers()
 
     async def _ends(self, lane: str, state: LetterState, reason: str) -> PostedLetter:
-        errand = await self.office.take_next(lane, self.clock())
+        claimed = await self.office.take_next(lane, self.clock())
         async with self.database.books() as books:
             await books.outbox.ended(
-                errand.posted, state, reason=reason, now=self.clock(), holder=self.office.holder
+                claimed.posted, state, reason=reason, now=self.clock(), holder=self.office.holder
             )
             await books.commit()
         self.delivering = True
-        return errand.posted
+        return claimed.posted
 
     # People
 

@@ -23,7 +23,7 @@ from storage.records.actions import (
     SetButtons,
 )
 from storage.records.content import Content
-from storage.records.letters import Arrival, Errand, Letter, PostedLetter
+from storage.records.letters import Arrival, ClaimedLetter, Letter, PostedLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +74,17 @@ class PostOffice:
 
     async def deliver(self, now: datetime) -> None:
         """Everything that waits, in the outbox's order."""
-        while errands := await self._claim(now):
-            await self._settle(errands, now)
+        while claimed_letters := await self._claim(now):
+            await self._settle(claimed_letters, now)
 
-    async def take_next(self, lane: str, now: datetime) -> Errand:
+    async def take_next(self, lane: str, now: datetime) -> ClaimedLetter:
         """The next letter of the lane, in hand and not sent yet; what goes elsewhere is delivered."""
         taken = None
         while taken is None:
-            errands = await self._claim(now)
-            assert errands, f"no letter waits for {lane}"
-            taken = next((each for each in errands if each.posted.letter.to.lane == lane), None)
-            await self._settle([errand for errand in errands if errand is not taken], now)
+            claimed_letters = await self._claim(now)
+            assert claimed_letters, f"no letter waits for {lane}"
+            taken = next((each for each in claimed_letters if each.posted.letter.to.lane == lane), None)
+            await self._settle([claimed for claimed in claimed_letters if claimed is not taken], now)
         return taken
 
     def screen(self, chat: str, thread: str | None = None) -> list[Post]:
@@ -96,17 +96,17 @@ class PostOffice:
         self.posts = {key: post for key, post in self.posts.items() if post.thread != thread}
         del self.topics[thread]
 
-    async def _claim(self, now: datetime) -> tuple[Errand, ...]:
+    async def _claim(self, now: datetime) -> tuple[ClaimedLetter, ...]:
         async with self.database.books() as books:
-            errands = await books.outbox.claim(self.holder, now, limit=100)
+            claimed_letters = await books.outbox.claim(self.holder, now, limit=100)
             await books.commit()
-        return errands
+        return claimed_letters
 
-    async def _settle(self, errands: Sequence[Errand], now: datetime) -> None:
+    async def _settle(self, claimed_letters: Sequence[ClaimedLetter], now: datetime) -> None:
         async with self.database.books() as books:
-            for errand in errands:
-                posted = await self._joined(books, errand.posted, now) if self.joins else errand.posted
-                ids, thread = self._perform(replace(errand, posted=posted))
+            for claimed in claimed_letters:
+                posted = await self._joined(books, claimed.posted, now) if self.joins else claimed.posted
+                ids, thread = self._perform(replace(claimed, posted=posted))
                 await books.outbox.sent([Arrival(posted, tuple(ids), thread)], now=now, holder=self.holder)
             await books.commit()
 
@@ -115,57 +115,59 @@ class PostOffice:
         joined, count = join_waiting(posted, waiting)
         return await books.outbox.join(posted, joined, waiting[:count], now=now)
 
-    def _perform(self, errand: Errand) -> tuple[list[str], str | None]:
-        letter = errand.posted.letter
+    def _perform(self, claimed: ClaimedLetter) -> tuple[list[str], str | None]:
+        letter = claimed.posted.letter
         self.calls.append(letter)
         match letter.action:
             case SendContent(content, buttons):
-                return [self._stand(errand, content, buttons)], None
+                return [self._stand(claimed, content, buttons)], None
             case SendAlbum(items):
                 album = f"album {next(self._ids)}"
-                return [self._stand(errand, item, (), album) for item in items], None
+                return [self._stand(claimed, item, (), album) for item in items], None
             case EditContent(_, content, buttons):
-                old = self.posts[_target(errand)].content
+                old = self.posts[_target(claimed)].content
                 assert replace(old, text=content.text) == content, "messengers change words in place, no more"
-                self._change(errand, lambda post: replace(post, content=content, buttons=buttons))
+                self._change(claimed, lambda post: replace(post, content=content, buttons=buttons))
             case SetButtons(_, buttons):
-                self._change(errand, lambda post: replace(post, buttons=buttons))
+                self._change(claimed, lambda post: replace(post, buttons=buttons))
             case DeleteMessage():
-                del self.posts[_target(errand)]
+                del self.posts[_target(claimed)]
             case OpenTopic(name):
                 thread = f"topic{next(self._ids)}"
                 self.topics[thread] = name
                 return [], thread
             case RenameTopic(name):
-                assert errand.thread is not None
-                self.topics[errand.thread] = name
+                assert claimed.thread is not None
+                self.topics[claimed.thread] = name
             case AnswerInline(query, choices):
                 self.offered[query] = choices
             case AnswerPress(query, text):
                 self.notices[query] = text
         return [], None
 
-    def _stand(self, errand: Errand, content: Content, buttons: Keyboard, album: str | None = None) -> str:
-        letter = errand.posted.letter
-        assert letter.to.ticket is None or errand.thread, "a ticket's letter left before its topic stood"
+    def _stand(
+        self, claimed: ClaimedLetter, content: Content, buttons: Keyboard, album: str | None = None
+    ) -> str:
+        letter = claimed.posted.letter
+        assert letter.to.ticket is None or claimed.thread, "a ticket's letter left before its topic stood"
         post = Post(
             id=str(next(self._ids)),
             chat=letter.to.chat,
-            thread=errand.thread,
+            thread=claimed.thread,
             content=content,
             buttons=buttons,
-            reply_to=errand.reply_to,
+            reply_to=claimed.reply_to,
             album=album,
             letter=letter,
         )
         self.posts[post.id] = post
         return post.id
 
-    def _change(self, errand: Errand, change: Callable[[Post], Post]) -> None:
-        target = _target(errand)
+    def _change(self, claimed: ClaimedLetter, change: Callable[[Post], Post]) -> None:
+        target = _target(claimed)
         self.posts[target] = change(self.posts[target])
 
 
-def _target(errand: Errand) -> str:
-    assert errand.target is not None, f"nothing stands that {errand.posted.letter.action} could change"
-    return errand.target
+def _target(claimed: ClaimedLetter) -> str:
+    assert claimed.target is not None, f"nothing stands that {claimed.posted.letter.action} could change"
+    return claimed.target

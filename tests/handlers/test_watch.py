@@ -43,9 +43,9 @@ async def blocked_by(desk: Desk, *addresses: str) -> None:
             Letter(to=Destination(each), action=SendContent(Content()), language="ru") for each in addresses
         ]
         await books.outbox.post(letters, now=desk.clock())
-        for errand in await books.outbox.claim(desk.office.holder, desk.clock(), limit=len(letters)):
+        for claimed in await books.outbox.claim(desk.office.holder, desk.clock(), limit=len(letters)):
             await books.outbox.ended(
-                errand.posted,
+                claimed.posted,
                 LetterState.REFUSED,
                 reason="blocked",
                 now=desk.clock(),

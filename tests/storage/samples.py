@@ -12,7 +12,7 @@ from storage.inbox import NO_BURST, InboxRow, Patience, RawUpdate
 from storage.records.actions import SendContent
 from storage.records.content import Content, FormattedText
 from storage.records.conversations import Conversation
-from storage.records.letters import Arrival, Destination, Errand, Letter
+from storage.records.letters import Arrival, ClaimedLetter, Destination, Letter
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Author, Message
 from storage.records.tickets import Ticket
@@ -95,18 +95,18 @@ async def keep(
 
 async def claim_letters(
     database: Database, holder: Holder, *, now: datetime = NOW, limit: int = 20
-) -> tuple[Errand, ...]:
+) -> tuple[ClaimedLetter, ...]:
     async with database.books() as books:
-        errands = await books.outbox.claim(holder, now, limit=limit)
+        claimed_letters = await books.outbox.claim(holder, now, limit=limit)
         await books.commit()
-    return errands
+    return claimed_letters
 
 
 async def letter_sent(
-    database: Database, holder: Holder, errand: Errand, *ids: str, thread: str | None = None
+    database: Database, holder: Holder, claimed: ClaimedLetter, *ids: str, thread: str | None = None
 ) -> None:
     async with database.books() as books:
-        await books.outbox.sent([Arrival(errand.posted, ids, thread)], now=NOW, holder=holder)
+        await books.outbox.sent([Arrival(claimed.posted, ids, thread)], now=NOW, holder=holder)
         await books.commit()
 
 
@@ -115,5 +115,5 @@ def words(letter: Letter) -> str:
     return action.content.text.text if isinstance(action, SendContent) else action.kind
 
 
-def texts(errands: tuple[Errand, ...]) -> list[str]:
-    return [words(errand.posted.letter) for errand in errands]
+def texts(claimed_letters: tuple[ClaimedLetter, ...]) -> list[str]:
+    return [words(claimed.posted.letter) for claimed in claimed_letters]

@@ -31,9 +31,9 @@ class TestAGroupThatBecameAnotherOne:
             await books.commit()
         await post(database, to_topic("posted to the old address"))
 
-        errands = await claim_letters(database, holder)
+        claimed_letters = await claim_letters(database, holder)
 
-        assert [errand.posted.letter.to for errand in errands] == [
+        assert [claimed.posted.letter.to for claimed in claimed_letters] == [
             Destination(SUPERGROUP),
             Destination(SUPERGROUP, ticket=1),
         ]
@@ -57,26 +57,26 @@ class TestAGroupThatBecameAnotherOne:
     ) -> None:
         """The move is learnt from the refusal of a letter: nobody may take its lane meanwhile."""
         await post(database, to_topic("one"), to_topic("two"))
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
         async with database.books() as books:
             await books.chats.moved(GROUP, SUPERGROUP)
             await books.commit()
 
         assert await claim_letters(database, holder) == ()
         async with database.books() as books:
-            await books.outbox.again(errand.posted, due_at=NOW, reason="the group moved", holder=holder)
+            await books.outbox.again(claimed.posted, due_at=NOW, reason="the group moved", holder=holder)
             await books.commit()
         (again,) = await claim_letters(database, holder)
-        assert again.posted.id == errand.posted.id
+        assert again.posted.id == claimed.posted.id
         assert again.posted.letter.to.chat == SUPERGROUP
 
     async def test_leaves_what_was_sent_as_it_was(self, database: Database, holder: Holder) -> None:
         await post(database, a_letter("one", GROUP))
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
         async with database.books() as books:
-            await books.outbox.sent([Arrival(errand.posted, ("1",))], now=NOW, holder=holder)
+            await books.outbox.sent([Arrival(claimed.posted, ("1",))], now=NOW, holder=holder)
             await books.chats.moved(GROUP, SUPERGROUP)
-            posted = await books.outbox.get(errand.posted.id)
+            posted = await books.outbox.get(claimed.posted.id)
 
         assert posted is not None
         assert (posted.state, posted.letter.to.chat) == (LetterState.SENT, GROUP)

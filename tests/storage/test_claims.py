@@ -86,10 +86,10 @@ class TestAProcessThatWasKilled:
 
         async with database.hold() as holder:
             await void_once_dead(database, holder)
-            (errand,) = await claim_letters(database, holder)
+            (claimed,) = await claim_letters(database, holder)
 
-        assert errand.posted.letter == a_letter("one")
-        assert errand.posted.may_be_repeat
+        assert claimed.posted.letter == a_letter("one")
+        assert claimed.posted.may_be_repeat
 
 
 class TestAProcessThatLives:

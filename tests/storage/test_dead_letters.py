@@ -15,9 +15,9 @@ async def given_up(database: Database, holder: Holder, states: dict[str, LetterS
     for number, (person, state) in enumerate(states.items()):
         letter = replace(a_letter(f"to {person}", f"telegram:{person}"), ticket=number)
         await post(database, letter, now=NOW + number * MINUTE)
-        (errand,) = await claim_letters(database, holder, now=NOW + 60 * MINUTE)
+        (claimed,) = await claim_letters(database, holder, now=NOW + 60 * MINUTE)
         async with database.books() as books:
-            await books.outbox.ended(errand.posted, state, reason="?", now=NOW, holder=holder)
+            await books.outbox.ended(claimed.posted, state, reason="?", now=NOW, holder=holder)
             await books.commit()
 
 

@@ -57,12 +57,12 @@ async def read_all(database: Database, holder: Holder, desk: Desk, total: int, s
 
 async def send_all(database: Database, holder: Holder, desk: Desk, total: int) -> None:
     while sum(map(len, desk.handled.values())) < total:
-        for errand in await claim_letters(database, holder, limit=2):
-            letter = errand.posted.letter
+        for claimed in await claim_letters(database, holder, limit=2):
+            letter = claimed.posted.letter
             await desk.handle(letter.to.lane, [words(letter)])
             async with database.books() as books:
                 await books.outbox.sent(
-                    [Arrival(errand.posted, (str(errand.posted.id),))], now=NOW, holder=holder
+                    [Arrival(claimed.posted, (str(claimed.posted.id),))], now=NOW, holder=holder
                 )
                 await books.commit()
         await asyncio.sleep(0)
@@ -163,13 +163,13 @@ class TestALaneWhateverHappens:
 
 
 async def give_outcome(database: Database, holder: Holder, lanes: dict[str, Lane], outcome: str) -> None:
-    errands = await claim_letters(database, holder)
-    heads = {errand.posted.letter.to.lane: words(errand.posted.letter) for errand in errands}
+    claimed_letters = await claim_letters(database, holder)
+    heads = {claimed.posted.letter.to.lane: words(claimed.posted.letter) for claimed in claimed_letters}
     assert heads == {name: lane.head() for name, lane in lanes.items() if lane}
     async with database.books() as books:
         outbox = books.outbox
-        for errand in errands:
-            posted, lane = errand.posted, lanes[errand.posted.letter.to.lane]
+        for claimed in claimed_letters:
+            posted, lane = claimed.posted, lanes[claimed.posted.letter.to.lane]
             match outcome:
                 case "sent":
                     await outbox.sent([Arrival(posted, (lane.pop(),))], now=NOW, holder=holder)

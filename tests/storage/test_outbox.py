@@ -31,10 +31,10 @@ BORIS = "telegram:43"
 async def goes_out(database: Database, holder: Holder) -> list[str]:
     """Everything that can go out now, in the order in which it goes."""
     out = []
-    while errands := await claim_letters(database, holder):
-        for errand in errands:
-            out += texts((errand,))
-            await letter_sent(database, holder, errand, str(errand.posted.id))
+    while claimed_letters := await claim_letters(database, holder):
+        for claimed in claimed_letters:
+            out += texts((claimed,))
+            await letter_sent(database, holder, claimed, str(claimed.posted.id))
     return out
 
 
@@ -65,9 +65,9 @@ class TestALane:
 
     async def test_waits_while_its_head_is_not_due(self, database: Database, holder: Holder) -> None:
         await post(database, a_letter("one"), a_letter("two"))
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
         async with database.books() as books:
-            await books.outbox.again(errand.posted, due_at=NOW + MINUTE, reason="not reached", holder=holder)
+            await books.outbox.again(claimed.posted, due_at=NOW + MINUTE, reason="not reached", holder=holder)
             await books.commit()
 
         assert await claim_letters(database, holder) == ()
@@ -85,10 +85,10 @@ class TestALetterThatGoesAhead:
     async def test_overtakes_the_one_that_is_tried_again(self, database: Database, holder: Holder) -> None:
         """A reply to a dead topic: the new topic comes first, then the reply."""
         await post(database, a_letter("reply"))
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
         await post(database, a_letter("topic", ahead=True))
         async with database.books() as books:
-            await books.outbox.again(errand.posted, due_at=NOW, reason="no such topic", holder=holder)
+            await books.outbox.again(claimed.posted, due_at=NOW, reason="no such topic", holder=holder)
             await books.commit()
 
         assert await goes_out(database, holder) == ["topic", "reply"]
@@ -110,9 +110,9 @@ class TestALetterThatReplacesAnother:
         self, database: Database, holder: Holder
     ) -> None:
         await post(database, a_letter("in hand", replaces="card"), a_letter("x", BORIS, replaces="card"))
-        errands = await claim_letters(database, holder, limit=1)
+        claimed_letters = await claim_letters(database, holder, limit=1)
         await post(database, a_letter("next", replaces="card"))
-        await letter_sent(database, holder, errands[0], "1")
+        await letter_sent(database, holder, claimed_letters[0], "1")
 
         assert sorted(await goes_out(database, holder)) == ["next", "x"]
 
@@ -122,24 +122,24 @@ class TestALetterThatCannotGoAsItIs:
         """Too long: the pieces go before what was waiting, and so do the pieces of a piece."""
         await post(database, a_letter("ahead", ahead=True), a_letter("long"), a_letter("later"))
         for text, pieces in (("ahead", ("a1", "a2")), ("a1", ("x", "y"))):
-            (errand,) = await claim_letters(database, holder)
-            assert texts((errand,)) == [text]
+            (claimed,) = await claim_letters(database, holder)
+            assert texts((claimed,)) == [text]
             async with database.books() as books:
                 instead = [a_letter(piece) for piece in pieces]
-                await books.outbox.replaced_by(errand.posted, instead, now=NOW, holder=holder)
+                await books.outbox.replaced_by(claimed.posted, instead, now=NOW, holder=holder)
                 await books.commit()
 
         assert await goes_out(database, holder) == ["x", "y", "a2", "long", "later"]
 
     async def test_stays_a_possible_repeat_in_its_pieces(self, database: Database, holder: Holder) -> None:
         await post(database, a_letter("long"))
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
         async with database.books() as books:
-            await books.outbox.again(errand.posted, due_at=NOW, reason="?", holder=holder, in_doubt=True)
+            await books.outbox.again(claimed.posted, due_at=NOW, reason="?", holder=holder, in_doubt=True)
             await books.commit()
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
         async with database.books() as books:
-            await books.outbox.replaced_by(errand.posted, [a_letter("piece")], now=NOW, holder=holder)
+            await books.outbox.replaced_by(claimed.posted, [a_letter("piece")], now=NOW, holder=holder)
             await books.commit()
 
         (piece,) = await claim_letters(database, holder)
@@ -149,11 +149,11 @@ class TestALetterThatCannotGoAsItIs:
 class TestAnOutcomeInDoubt:
     async def test_holds_the_lane_and_marks_the_repeat(self, database: Database, holder: Holder) -> None:
         await post(database, a_letter("one"), a_letter("two"))
-        (errand,) = await claim_letters(database, holder)
-        assert not errand.posted.may_be_repeat
+        (claimed,) = await claim_letters(database, holder)
+        assert not claimed.posted.may_be_repeat
         async with database.books() as books:
             await books.outbox.again(
-                errand.posted, due_at=NOW + SECOND, reason="cut off", holder=holder, in_doubt=True
+                claimed.posted, due_at=NOW + SECOND, reason="cut off", holder=holder, in_doubt=True
             )
             await books.commit()
 
@@ -164,10 +164,10 @@ class TestAnOutcomeInDoubt:
     async def test_may_be_left_to_the_agent_who_wrote_it(self, database: Database, holder: Holder) -> None:
         """Parked letters leave the lane; sent again they come last, as new letters."""
         await post(database, a_letter("one"), a_letter("two"))
-        (errand,) = await claim_letters(database, holder)
-        number = errand.posted.id
+        (claimed,) = await claim_letters(database, holder)
+        number = claimed.posted.id
         async with database.books() as books:
-            await books.outbox.ended(errand.posted, LetterState.PARKED, reason="?", now=NOW, holder=holder)
+            await books.outbox.ended(claimed.posted, LetterState.PARKED, reason="?", now=NOW, holder=holder)
             assert (await books.outbox.depth()).parked == 1
             await books.commit()
         async with database.books() as books:
@@ -180,12 +180,12 @@ class TestAnOutcomeInDoubt:
 
     async def test_may_turn_out_to_have_arrived(self, database: Database, holder: Holder) -> None:
         await post(database, a_letter("one"))
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
         async with database.books() as books:
-            await books.outbox.ended(errand.posted, LetterState.PARKED, reason="?", now=NOW, holder=holder)
-            assert await books.dead_letters.confirm(errand.posted.id, NOW)
-            assert not await books.dead_letters.resend(errand.posted.id, NOW)
-            posted = await books.outbox.get(errand.posted.id)
+            await books.outbox.ended(claimed.posted, LetterState.PARKED, reason="?", now=NOW, holder=holder)
+            assert await books.dead_letters.confirm(claimed.posted.id, NOW)
+            assert not await books.dead_letters.resend(claimed.posted.id, NOW)
+            posted = await books.outbox.get(claimed.posted.id)
 
         assert posted is not None
         assert posted.state is LetterState.SENT
@@ -198,9 +198,9 @@ class TestAnOutcomeInDoubt:
             await books.staff_threads.save([StaffThread(1, GROUP)])
             await books.commit()
         await post(database, to_topic("", action=OpenTopic("№ 1")), to_topic("card"))
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
         async with database.books() as books:
-            await books.outbox.again(errand.posted, due_at=NOW, reason="?", holder=holder, in_doubt=True)
+            await books.outbox.again(claimed.posted, due_at=NOW, reason="?", holder=holder, in_doubt=True)
             await books.commit()
         async with database.books() as books:
             await books.outbox.topic_opened(GROUP, 1, "77", NOW)
@@ -214,8 +214,8 @@ class TestWhatIsOverdue:
     async def test_was_posted_before_and_has_not_left(self, database: Database, holder: Holder) -> None:
         await post(database, a_letter("sent"), a_letter("old", BORIS), now=NOW - MINUTE)
         await post(database, a_letter("young"))
-        (errand, _) = await claim_letters(database, holder)
-        await letter_sent(database, holder, errand, "900")
+        (claimed, _) = await claim_letters(database, holder)
+        await letter_sent(database, holder, claimed, "900")
 
         async with database.books() as books:
             assert await books.outbox.overdue(NOW) == 1
@@ -229,10 +229,10 @@ class TestHousekeeping:
     ) -> None:
         await post(database, a_letter("one"), a_letter("two"))
         await post(database, a_letter("three", BORIS), now=NOW - MINUTE)
-        errands = await claim_letters(database, holder)
+        claimed_letters = await claim_letters(database, holder)
         async with database.books() as books:
             await books.outbox.ended(
-                errands[0].posted, LetterState.REFUSED, reason="blocked", now=NOW, holder=holder
+                claimed_letters[0].posted, LetterState.REFUSED, reason="blocked", now=NOW, holder=holder
             )
             depth = await books.outbox.depth()
 
@@ -243,8 +243,8 @@ class TestHousekeeping:
         self, database: Database, holder: Holder
     ) -> None:
         await post(database, a_letter("one"), a_letter("two"))
-        (errand,) = await claim_letters(database, holder)
-        await letter_sent(database, holder, errand, "1")
+        (claimed,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, claimed, "1")
 
         async with database.books() as books:
             assert await books.outbox.purge(NOW) == 0
@@ -269,13 +269,13 @@ class TestLettersThatAreJoined:
         self, database: Database, holder: Holder
     ) -> None:
         await post(database, *(to_topic(f"line {n}", shows=(ref(n),)) for n in range(1, 4)))
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
         joined = to_topic("line 1\nline 2", shows=(ref(1), ref(2)))
         async with database.books() as books:
             waiting = await books.outbox.waiting_in(joined.to.lane, limit=1)
-            posted = await books.outbox.join(errand.posted, joined, waiting, now=NOW)
+            posted = await books.outbox.join(claimed.posted, joined, waiting, now=NOW)
             await books.commit()
-        await letter_sent(database, holder, replace(errand, posted=posted), "77")
+        await letter_sent(database, holder, replace(claimed, posted=posted), "77")
 
         async with database.books() as books:
             assert await books.copies.of(ref(2), GROUP) == (ref(77, GROUP),)
@@ -286,11 +286,11 @@ class TestLettersThatAreJoined:
     async def test_stay_joined_when_their_sender_dies(self, database: Database, holder: Holder) -> None:
         await post(database, to_topic("line 1", shows=(ref(1),)), to_topic("line 2", shows=(ref(2),)))
         dead = Holder(holder.id + 1)
-        (errand,) = await claim_letters(database, dead)
+        (claimed,) = await claim_letters(database, dead)
         async with database.books() as books:
-            waiting = await books.outbox.waiting_in(errand.posted.letter.to.lane)
+            waiting = await books.outbox.waiting_in(claimed.posted.letter.to.lane)
             joined = to_topic("line 1\nline 2", shows=(ref(1), ref(2)))
-            await books.outbox.join(errand.posted, joined, waiting, now=NOW)
+            await books.outbox.join(claimed.posted, joined, waiting, now=NOW)
             await books.commit()
         async with database.books() as books:
             await books.void_dead_claims(holder)

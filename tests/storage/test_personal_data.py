@@ -102,8 +102,8 @@ class TestErasing:
         async with database.books() as books:
             customer = await a_person(books)
             await books.commit()
-        for errand in await claim_letters(database, holder):
-            await letter_sent(database, holder, errand, "77")
+        for letter in await claim_letters(database, holder):
+            await letter_sent(database, holder, letter, "77")
         async with database.books() as books:
             claimed = await books.inbox.claim(holder, NOW, lambda rows, _: rows)
             await books.inbox.set_aside(
@@ -212,8 +212,8 @@ class TestErasing:
             await books.commit()
         async with database.books() as books:
             assert not await books.personal_data.sweep(ANNA, NOW)
-        (errand,) = await claim_letters(database, holder)
-        await letter_sent(database, holder, errand, "5")
+        (claimed,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, claimed, "5")
 
         async with database.books() as books:
             assert await books.personal_data.sweep(ANNA, NOW)
@@ -253,8 +253,8 @@ class TestPostsAboutATicket:
             await books.apply(Plan(letters=(to_topic("a notice"),)), now=NOW)
             await books.commit()
         for number in (70, 80):
-            for errand in await claim_letters(database, holder, now=NOW + timedelta(seconds=1)):
-                await letter_sent(database, holder, errand, str(number + errand.posted.id))
+            for claimed in await claim_letters(database, holder, now=NOW + timedelta(seconds=1)):
+                await letter_sent(database, holder, claimed, str(number + claimed.posted.id))
 
         async with database.books() as books:
             posts = await books.personal_data.posts_about(1, GROUP)

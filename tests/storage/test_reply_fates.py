@@ -15,23 +15,23 @@ REPLY = replace(a_letter("reply"), in_doubt=WhenInDoubt.PARK, shows=(SAID,), tic
 
 async def ends(database: Database, holder: Holder, state: LetterState) -> int:
     """The reply in hand was parked or refused; its number."""
-    (errand,) = await claim_letters(database, holder)
+    (claimed,) = await claim_letters(database, holder)
     async with database.books() as books:
-        await books.outbox.ended(errand.posted, state, reason="?", now=NOW, holder=holder)
+        await books.outbox.ended(claimed.posted, state, reason="?", now=NOW, holder=holder)
         await books.commit()
-    return errand.posted.id
+    return claimed.posted.id
 
 
 async def is_replaced_by(database: Database, holder: Holder, *letters: Letter) -> None:
-    (errand,) = await claim_letters(database, holder)
+    (claimed,) = await claim_letters(database, holder)
     async with database.books() as books:
-        await books.outbox.replaced_by(errand.posted, letters, now=NOW, holder=holder)
+        await books.outbox.replaced_by(claimed.posted, letters, now=NOW, holder=holder)
         await books.commit()
 
 
 async def arrives(database: Database, holder: Holder) -> None:
-    (errand,) = await claim_letters(database, holder)
-    await letter_sent(database, holder, errand, str(errand.posted.id))
+    (claimed,) = await claim_letters(database, holder)
+    await letter_sent(database, holder, claimed, str(claimed.posted.id))
 
 
 async def fate(database: Database) -> LetterState:

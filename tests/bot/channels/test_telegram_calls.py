@@ -19,7 +19,7 @@ from storage.records.actions import (
 )
 from storage.records.content import Content, FormattedText, Location, Media, MediaKind
 from storage.records.message_refs import MessageRef
-from tests.bot.channels.twins import an_errand
+from tests.bot.channels.twins import a_claimed_letter
 
 ORIGINAL = MessageRef("telegram:9", "1")
 HELLO = Content(text=FormattedText("hello"))
@@ -29,9 +29,9 @@ UPLOAD = Content(media=Media(MediaKind.DOCUMENT, "", upload=""))
 
 class TestACall:
     def test_names_chat_topic_and_reply_by_number(self) -> None:
-        errand = an_errand(SendContent(HELLO), chat=-1001, thread="12", reply_to="5")
+        claimed = a_claimed_letter(SendContent(HELLO), chat=-1001, thread="12", reply_to="5")
 
-        assert call_for(errand) == BotApiCall(
+        assert call_for(claimed) == BotApiCall(
             "sendMessage",
             {
                 "chat_id": -1001,
@@ -48,7 +48,7 @@ class TestACall:
     def test_for_a_new_wording_of_what_has_none_changes_the_buttons(self, content: Content) -> None:
         edit = EditContent(ORIGINAL, content, buttons=((Button("Yes", "yes"),),))
 
-        assert call_for(an_errand(edit, target="5")) == BotApiCall(
+        assert call_for(a_claimed_letter(edit, target="5")) == BotApiCall(
             "editMessageReplyMarkup",
             {
                 "chat_id": 42,
@@ -72,12 +72,12 @@ class TestACall:
     )
     def test_is_not_made_for_what_cannot_be(self, action: Action, reason: str) -> None:
         with pytest.raises(Refused, match=reason):
-            call_for(an_errand(action))
+            call_for(a_claimed_letter(action))
 
     def test_needs_numbers_of_telegram(self) -> None:
         """Names of our own, such as a card's, were to be looked up before."""
         with pytest.raises(Refused, match="'card' is no message"):
-            call_for(an_errand(SetButtons(ORIGINAL), target="card"))
+            call_for(a_claimed_letter(SetButtons(ORIGINAL), target="card"))
 
 
 class TestTheAnswer:

@@ -30,7 +30,7 @@ from handlers.errors import (
 )
 from storage.records.actions import OpenTopic, RenameTopic, SendContent
 from storage.records.content import Content, FormattedText, Media, MediaKind
-from tests.bot.channels.twins import LIBRARIES, TOKEN, a_channel, an_errand
+from tests.bot.channels.twins import LIBRARIES, TOKEN, a_channel, a_claimed_letter
 from tests.botapi.client import Actor, Client
 from tests.botapi.server import Server
 
@@ -113,7 +113,7 @@ class TestAnAnswerThatNeverComes:
         await tg.fault(fault, "sendMessage")
 
         with pytest.raises(InDoubt):
-            await channel.deliver(an_errand(HELLO, chat=ann.id))
+            await channel.deliver(a_claimed_letter(HELLO, chat=ann.id))
 
     @pytest.mark.parametrize(
         ("fault", "more"),
@@ -125,7 +125,7 @@ class TestAnAnswerThatNeverComes:
         await tg.fault(fault, "sendMessage", **more)
 
         with pytest.raises(InDoubt):
-            await channel.deliver(an_errand(HELLO, chat=ann.id))
+            await channel.deliver(a_claimed_letter(HELLO, chat=ann.id))
 
     async def test_leaves_the_letter_in_doubt_when_it_takes_too_long(
         self, channel: TelegramChannel, tg: Client
@@ -141,14 +141,14 @@ class TestAnAnswerThatNeverComes:
         channel = a_channel(library)
 
         with pytest.raises(NotReached):
-            await channel.deliver(an_errand(HELLO))
+            await channel.deliver(a_claimed_letter(HELLO))
         await channel.close()
 
     async def test_tells_no_token(self, channel: TelegramChannel, tg: Client, ann: Actor) -> None:
         await tg.fault("reset", "sendMessage")
 
         with pytest.raises(InDoubt) as caught:
-            await channel.deliver(an_errand(HELLO, chat=ann.id))
+            await channel.deliver(a_claimed_letter(HELLO, chat=ann.id))
 
         assert TOKEN not in str(caught.value)
 
@@ -160,7 +160,7 @@ class TestARefusal:
         await tg.fault("flood", "sendMessage", retry_after=10072)
 
         with pytest.raises(RetryLater) as caught:
-            await channel.deliver(an_errand(HELLO, chat=ann.id))
+            await channel.deliver(a_claimed_letter(HELLO, chat=ann.id))
 
         assert caught.value.pause == timedelta(seconds=10072)
 
@@ -170,11 +170,11 @@ class TestARefusal:
         await ann.block()
 
         with pytest.raises(RecipientUnreachable, match="blocked"):
-            await channel.deliver(an_errand(HELLO, chat=ann.id))
+            await channel.deliver(a_claimed_letter(HELLO, chat=ann.id))
 
     async def test_for_a_chat_that_nobody_knows_is_final(self, channel: TelegramChannel) -> None:
         with pytest.raises(RecipientUnreachable):
-            await channel.deliver(an_errand(HELLO, chat=999))
+            await channel.deliver(a_claimed_letter(HELLO, chat=999))
 
     async def test_of_another_messengers_address_needs_no_call(self, channel: TelegramChannel) -> None:
         with pytest.raises(Refused, match="web:7 is no chat of Telegram"):
@@ -184,7 +184,7 @@ class TestARefusal:
         """4096 units of UTF-16, so 2049 emoji are too many."""
         with pytest.raises(TooLong):
             await channel.deliver(
-                an_errand(SendContent(Content(text=FormattedText("😀" * 2049))), chat=ann.id)
+                a_claimed_letter(SendContent(Content(text=FormattedText("😀" * 2049))), chat=ann.id)
             )
 
     async def test_of_a_long_caption_asks_for_a_split(self, channel: TelegramChannel, ann: Actor) -> None:
@@ -192,14 +192,14 @@ class TestARefusal:
         content = Content(text=FormattedText("x" * 1025), media=Media(MediaKind.PHOTO, photo))
 
         with pytest.raises(TooLong):
-            await channel.deliver(an_errand(SendContent(content), chat=ann.id))
+            await channel.deliver(a_claimed_letter(SendContent(content), chat=ann.id))
 
     @pytest.mark.parametrize("library", LIBRARIES)
     async def test_of_the_token_waits_for_a_person(self, library: str, server: Server) -> None:
         stranger = a_channel(library, "123456:unknown", server.base_url)
 
         with pytest.raises(TokenRefused):
-            await stranger.deliver(an_errand(HELLO))
+            await stranger.deliver(a_claimed_letter(HELLO))
         await stranger.close()
 
 
@@ -209,13 +209,13 @@ class TestAForum:
         return await tg.forum("Desk")
 
     async def test_without_the_topic_any_more(self, channel: TelegramChannel, tg: Client, desk: int) -> None:
-        thread = (await channel.deliver(an_errand(OpenTopic("№ 12"), chat=desk))).thread
+        thread = (await channel.deliver(a_claimed_letter(OpenTopic("№ 12"), chat=desk))).thread
         assert thread is not None
         await tg.topic(chat_id=desk, thread_id=int(thread), action="delete")
 
         for action in (HELLO, RenameTopic("№ 12 ✓")):
             with pytest.raises(TopicGone):
-                await channel.deliver(an_errand(action, chat=desk, thread=thread))
+                await channel.deliver(a_claimed_letter(action, chat=desk, thread=thread))
 
     async def test_with_a_closed_topic_and_no_right_to_it(self, channel: TelegramChannel, tg: Client) -> None:
         desk = await tg.forum("Desk", bot_rights={"can_delete_messages": True})
@@ -224,7 +224,7 @@ class TestAForum:
         await tg.topic(chat_id=desk, user_id=sam.id, thread_id=topic, action="close")
 
         with pytest.raises(TopicClosed):
-            await channel.deliver(an_errand(HELLO, chat=desk, thread=str(topic)))
+            await channel.deliver(a_claimed_letter(HELLO, chat=desk, thread=str(topic)))
 
     async def test_from_which_the_bot_was_thrown_out(
         self, channel: TelegramChannel, tg: Client, desk: int
@@ -232,7 +232,7 @@ class TestAForum:
         await tg.member(chat_id=desk, user_id=channel._me.id, status="kicked")
 
         with pytest.raises(RecipientUnreachable, match="kicked"):
-            await channel.deliver(an_errand(HELLO, chat=desk))
+            await channel.deliver(a_claimed_letter(HELLO, chat=desk))
 
     async def test_that_was_a_plain_group_before(self, channel: TelegramChannel, tg: Client) -> None:
         owner = await tg.user(first_name="Owner")
@@ -240,6 +240,6 @@ class TestAForum:
         forum = (await tg.migrate(chat_id=group, by=owner.id, is_forum=True))["id"]
 
         with pytest.raises(ChatMoved) as caught:
-            await channel.deliver(an_errand(HELLO, chat=group))
+            await channel.deliver(a_claimed_letter(HELLO, chat=group))
 
         assert caught.value.chat == f"telegram:{forum}"

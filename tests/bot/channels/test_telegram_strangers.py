@@ -8,9 +8,9 @@ from aiohttp import web
 from handlers.errors import DeliveryError, InDoubt, ServerFailed
 from storage.records.actions import SendContent
 from storage.records.content import Content, FormattedText, Media, MediaKind
-from tests.bot.channels.twins import LIBRARIES, a_channel, an_errand
+from tests.bot.channels.twins import LIBRARIES, a_channel, a_claimed_letter
 
-HELLO = an_errand(SendContent(Content(text=FormattedText("hello"))))
+HELLO = a_claimed_letter(SendContent(Content(text=FormattedText("hello"))))
 
 Answering = Callable[[int, bytes], Awaitable[str]]
 

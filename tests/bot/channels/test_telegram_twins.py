@@ -36,7 +36,7 @@ from storage.records.content import (
     styled,
 )
 from storage.records.message_refs import MessageRef
-from tests.bot.channels.twins import LIBRARIES, a_channel, an_errand
+from tests.bot.channels.twins import LIBRARIES, a_channel, a_claimed_letter
 from tests.botapi.client import Actor, Client, ControlFailure
 from tests.botapi.server import Server
 
@@ -76,7 +76,7 @@ class TestWords:
         text = FormattedText("😀 ") + styled("bold", SpanKind.BOLD) + " <b>"
         action = SendContent(Content(text=text), buttons=((Button("Yes", "yes:1"), Button("No", "no:1")),))
 
-        sent = await channel.deliver(an_errand(action, chat=ann.id, reply_to=str(hello["message_id"])))
+        sent = await channel.deliver(a_claimed_letter(action, chat=ann.id, reply_to=str(hello["message_id"])))
 
         (message,) = await ann.inbox()
         assert sent == Delivered(messages=(str(message["message_id"]),))
@@ -91,7 +91,9 @@ class TestWords:
     async def test_go_without_the_reply_when_the_message_is_gone(
         self, channel: TelegramChannel, ann: Actor
     ) -> None:
-        await channel.deliver(an_errand(SendContent(words("still here")), chat=ann.id, reply_to="9999"))
+        await channel.deliver(
+            a_claimed_letter(SendContent(words("still here")), chat=ann.id, reply_to="9999")
+        )
 
         (message,) = await ann.inbox()
         assert "reply_to_message" not in message["message"]
@@ -107,7 +109,7 @@ class TestWords:
             ),
         )
 
-        await channel.deliver(an_errand(SendContent(Content(text=text)), chat=ann.id))
+        await channel.deliver(a_claimed_letter(SendContent(Content(text=text)), chat=ann.id))
 
         (message,) = await ann.inbox()
         assert message["message"]["entities"] == [
@@ -127,7 +129,7 @@ class TestFilesAndPlaces:
             text=styled("look", SpanKind.ITALIC) if has_caption else FormattedText(), media=media
         )
 
-        await channel.deliver(an_errand(SendContent(content), chat=ann.id))
+        await channel.deliver(a_claimed_letter(SendContent(content), chat=ann.id))
 
         (message,) = await ann.inbox(kind=kind.value)
         if has_caption:
@@ -137,7 +139,7 @@ class TestFilesAndPlaces:
     async def test_under_a_spoiler_stay_under_it(self, channel: TelegramChannel, ann: Actor) -> None:
         media = Media(MediaKind.PHOTO, await a_file(ann, "photo"), has_spoiler=True)
 
-        await channel.deliver(an_errand(SendContent(Content(media=media)), chat=ann.id))
+        await channel.deliver(a_claimed_letter(SendContent(Content(media=media)), chat=ann.id))
 
         (message,) = await ann.inbox()
         assert message["message"]["has_media_spoiler"] is True
@@ -149,7 +151,7 @@ class TestFilesAndPlaces:
         media = Media(MediaKind.DOCUMENT, "", file_name="faq.csv", upload=upload)
 
         await channel.deliver(
-            an_errand(SendContent(Content(text=FormattedText("the FAQ"), media=media)), chat=ann.id)
+            a_claimed_letter(SendContent(Content(text=FormattedText("the FAQ"), media=media)), chat=ann.id)
         )
 
         (message,) = await ann.inbox()
@@ -164,7 +166,7 @@ class TestFilesAndPlaces:
             Content(location=Location(55.75, 37.61, "Office", "Main street 1")),
             Content(contact=Contact("+123", "Bob", "Stone")),
         ):
-            await channel.deliver(an_errand(SendContent(content), chat=ann.id))
+            await channel.deliver(a_claimed_letter(SendContent(content), chat=ann.id))
 
         point, venue, contact = [message["message"] for message in await ann.inbox()]
         assert point["location"] == {"latitude": 55.75, "longitude": 37.61}
@@ -177,7 +179,7 @@ class TestFilesAndPlaces:
             for kind in ("photo", "video")
         ]
 
-        sent = await channel.deliver(an_errand(SendAlbum(tuple(items)), chat=ann.id))
+        sent = await channel.deliver(a_claimed_letter(SendAlbum(tuple(items)), chat=ann.id))
 
         photo, video = await ann.inbox()
         assert sent.messages == (str(photo["message_id"]), str(video["message_id"]))
@@ -189,7 +191,7 @@ class TestFilesAndPlaces:
     ) -> None:
         item = Content(media=Media(MediaKind.PHOTO, await a_file(ann, "photo")))
 
-        sent = await channel.deliver(an_errand(SendAlbum((item,)), chat=ann.id))
+        sent = await channel.deliver(a_claimed_letter(SendAlbum((item,)), chat=ann.id))
 
         (photo,) = await ann.inbox(method="sendPhoto")
         assert sent.messages == (str(photo["message_id"]),)
@@ -198,11 +200,11 @@ class TestFilesAndPlaces:
 
 class TestSentMessages:
     async def test_are_reworded(self, channel: TelegramChannel, ann: Actor) -> None:
-        (number,) = (await channel.deliver(an_errand(SendContent(words("old")), chat=ann.id))).messages
+        (number,) = (await channel.deliver(a_claimed_letter(SendContent(words("old")), chat=ann.id))).messages
         edit = EditContent(ORIGINAL, words("new"), buttons=((Button("Yes", "yes"),),))
 
-        assert await channel.deliver(an_errand(edit, chat=ann.id, target=number)) == Delivered()
-        again = await channel.deliver(an_errand(edit, chat=ann.id, target=number))
+        assert await channel.deliver(a_claimed_letter(edit, chat=ann.id, target=number)) == Delivered()
+        again = await channel.deliver(a_claimed_letter(edit, chat=ann.id, target=number))
 
         (message,) = await ann.inbox(has_button="yes")
         assert message["text"] == "new"
@@ -211,11 +213,11 @@ class TestSentMessages:
     async def test_with_a_file_get_another_caption(self, channel: TelegramChannel, ann: Actor) -> None:
         media = Media(MediaKind.PHOTO, await a_file(ann, "photo"))
         sent = await channel.deliver(
-            an_errand(SendContent(Content(FormattedText("old"), media=media)), chat=ann.id)
+            a_claimed_letter(SendContent(Content(FormattedText("old"), media=media)), chat=ann.id)
         )
         edit = EditContent(ORIGINAL, Content(FormattedText("new"), media=media))
 
-        await channel.deliver(an_errand(edit, chat=ann.id, target=sent.messages[0]))
+        await channel.deliver(a_claimed_letter(edit, chat=ann.id, target=sent.messages[0]))
 
         (message,) = await ann.inbox()
         assert message["message"]["caption"] == "new"
@@ -223,11 +225,13 @@ class TestSentMessages:
     async def test_lose_their_caption(self, channel: TelegramChannel, ann: Actor) -> None:
         media = Media(MediaKind.PHOTO, await a_file(ann, "photo"))
         sent = await channel.deliver(
-            an_errand(SendContent(Content(FormattedText("old"), media=media)), chat=ann.id)
+            a_claimed_letter(SendContent(Content(FormattedText("old"), media=media)), chat=ann.id)
         )
 
         await channel.deliver(
-            an_errand(EditContent(ORIGINAL, Content(media=media)), chat=ann.id, target=sent.messages[0])
+            a_claimed_letter(
+                EditContent(ORIGINAL, Content(media=media)), chat=ann.id, target=sent.messages[0]
+            )
         )
 
         (message,) = await ann.inbox()
@@ -235,39 +239,41 @@ class TestSentMessages:
 
     async def test_lose_their_buttons_and_keep_their_text(self, channel: TelegramChannel, ann: Actor) -> None:
         action = SendContent(words("choose"), buttons=((Button("Yes", "yes"),),))
-        (number,) = (await channel.deliver(an_errand(action, chat=ann.id))).messages
+        (number,) = (await channel.deliver(a_claimed_letter(action, chat=ann.id))).messages
 
-        await channel.deliver(an_errand(SetButtons(ORIGINAL), chat=ann.id, target=number))
+        await channel.deliver(a_claimed_letter(SetButtons(ORIGINAL), chat=ann.id, target=number))
 
         (message,) = await ann.inbox()
         assert message["text"] == "choose"
         assert "reply_markup" not in message["message"]
 
     async def test_are_taken_back_once(self, channel: TelegramChannel, ann: Actor) -> None:
-        (number,) = (await channel.deliver(an_errand(SendContent(words("oops")), chat=ann.id))).messages
-        errand = an_errand(DeleteMessage(ORIGINAL), chat=ann.id, target=number)
+        (number,) = (
+            await channel.deliver(a_claimed_letter(SendContent(words("oops")), chat=ann.id))
+        ).messages
+        claimed = a_claimed_letter(DeleteMessage(ORIGINAL), chat=ann.id, target=number)
 
-        await channel.deliver(errand)
+        await channel.deliver(claimed)
 
         assert await ann.inbox() == []
         with pytest.raises(Refused, match=r"(?i)message to delete not found"):
-            await channel.deliver(errand)
+            await channel.deliver(claimed)
 
     async def test_without_a_copy_cannot_be_changed(self, channel: TelegramChannel) -> None:
         with pytest.raises(Refused, match="no copy to edit"):
-            await channel.deliver(an_errand(EditContent(ORIGINAL, words("new"))))
+            await channel.deliver(a_claimed_letter(EditContent(ORIGINAL, words("new"))))
 
 
 class TestTopics:
     async def test_are_opened_named_and_written_into(
         self, channel: TelegramChannel, tg: Client, desk: int
     ) -> None:
-        opened = await channel.deliver(an_errand(OpenTopic("№ 12 · Ann"), chat=desk))
+        opened = await channel.deliver(a_claimed_letter(OpenTopic("№ 12 · Ann"), chat=desk))
         assert opened.messages == ()
 
-        await channel.deliver(an_errand(SendContent(words("a card")), chat=desk, thread=opened.thread))
+        await channel.deliver(a_claimed_letter(SendContent(words("a card")), chat=desk, thread=opened.thread))
         for _ in range(2):  # the same name again is as good as done
-            await channel.deliver(an_errand(RenameTopic("✓ № 12"), chat=desk, thread=opened.thread))
+            await channel.deliver(a_claimed_letter(RenameTopic("✓ № 12"), chat=desk, thread=opened.thread))
 
         (topic,) = (await tg.topics(chat_id=desk))["topics"]
         assert (str(topic["message_thread_id"]), topic["name"]) == (opened.thread, "✓ № 12")
@@ -276,7 +282,7 @@ class TestTopics:
     async def test_that_somebody_closed_are_opened_again(
         self, channel: TelegramChannel, tg: Client, desk: int
     ) -> None:
-        opened = await channel.deliver(an_errand(OpenTopic("№ 12"), chat=desk))
+        opened = await channel.deliver(a_claimed_letter(OpenTopic("№ 12"), chat=desk))
         assert opened.thread is not None
         agent = await tg.user(first_name="Sam")
         await tg.topic(chat_id=desk, user_id=agent.id, thread_id=int(opened.thread), action="close")
@@ -295,7 +301,7 @@ class TestAnInlineQuery:
         await tg.call("set_inline")
         asked = await ann.inline("password", wait=0)
         choices = (InlineChoice("3", "№ 3 · Password", "Please send us …", "/canned 3"),)
-        answer = an_errand(AnswerInline(asked["inline_query_id"], choices), chat=ann.id)
+        answer = a_claimed_letter(AnswerInline(asked["inline_query_id"], choices), chat=ann.id)
 
         assert await channel.deliver(answer) == Delivered()
         assert await channel.deliver(answer) == Delivered()
@@ -311,7 +317,7 @@ class TestAnInlineQuery:
         await tg.call("set_inline")
         asked = await ann.inline("password", wait=0)
 
-        await channel.deliver(an_errand(AnswerInline(asked["inline_query_id"]), chat=ann.id))
+        await channel.deliver(a_claimed_letter(AnswerInline(asked["inline_query_id"]), chat=ann.id))
 
         with pytest.raises(ControlFailure, match="no such result"):
             await ann.pick(asked["inline_query_id"], "3")
@@ -322,10 +328,10 @@ class TestAPressedButton:
         self, channel: TelegramChannel, tg: Client, ann: Actor
     ) -> None:
         await channel.deliver(
-            an_errand(SendContent(words("?"), buttons=((Button("Yes", "yes"),),)), chat=ann.id)
+            a_claimed_letter(SendContent(words("?"), buttons=((Button("Yes", "yes"),),)), chat=ann.id)
         )
         press = await ann.press(data="yes", wait=0)
-        answer = an_errand(AnswerPress(press["callback_query_id"], "Thank you"), chat=ann.id)
+        answer = a_claimed_letter(AnswerPress(press["callback_query_id"], "Thank you"), chat=ann.id)
 
         assert await channel.deliver(answer) == Delivered()
         assert await channel.deliver(answer) == Delivered()
@@ -337,7 +343,7 @@ class TestAPressedButton:
         action = SendContent(words("?"), buttons=((Button("Yes", "ж" * 33),),))
 
         with pytest.raises(Refused, match="1 to 64 bytes"):
-            await channel.deliver(an_errand(action))
+            await channel.deliver(a_claimed_letter(action))
 
 
 class TestFetching:

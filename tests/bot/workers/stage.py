@@ -19,7 +19,7 @@ from storage.errors import StorageUnavailable
 from storage.inbox import InboxRow, Patience, RawUpdate
 from storage.records.actions import Action, OpenTopic, SendContent
 from storage.records.content import Content, FormattedText, Media
-from storage.records.letters import Destination, Errand, Letter, PostedLetter, WhenInDoubt
+from storage.records.letters import ClaimedLetter, Destination, Letter, PostedLetter, WhenInDoubt
 from storage.records.message_refs import MessageRef
 from storage.records.staff import StaffThread
 from storage.records.tickets import Ticket
@@ -80,8 +80,8 @@ class ScriptedChannel:
             at=self.clock(),
         )
 
-    async def deliver(self, errand: Errand) -> Delivered:
-        letter = errand.posted.letter
+    async def deliver(self, claimed: ClaimedLetter) -> Delivered:
+        letter = claimed.posted.letter
         if self.gate is not None:
             await self.gate.wait()
         if self.fails:

@@ -12,7 +12,7 @@ from handlers.errors import Refused, UpdateUnreadable
 from storage.inbox import RawUpdate
 from storage.records.actions import Action, SendAlbum, SendContent
 from storage.records.content import Content, Media, MediaKind
-from storage.records.letters import Destination, Errand, Letter, LetterState, PostedLetter
+from storage.records.letters import ClaimedLetter, Destination, Letter, LetterState, PostedLetter
 
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 OF_TELEGRAM = Content(media=Media(MediaKind.PHOTO, "AgACAgIAAxkBAAI", size=3))
@@ -34,8 +34,8 @@ class Messenger:
     def read(self, update: RawUpdate) -> Inbound:
         raise UpdateUnreadable(str(update.update_id))
 
-    async def deliver(self, errand: Errand) -> Delivered:
-        return Delivered((str(errand.posted.id),))
+    async def deliver(self, claimed: ClaimedLetter) -> Delivered:
+        return Delivered((str(claimed.posted.id),))
 
     async def fetch(self, media: Media) -> bytes:
         self.asked_for.append(media.file_id)
@@ -47,15 +47,15 @@ class Messenger:
         raise Refused(f"{chat} {thread}")
 
 
-def an_errand(chat: str, action: Action) -> Errand:
+def a_claimed_letter(chat: str, action: Action) -> ClaimedLetter:
     letter = Letter(to=Destination(chat), action=action, language="ru")
-    return Errand(PostedLetter(1, letter, LetterState.SENDING, 1, NOW, NOW))
+    return ClaimedLetter(PostedLetter(1, letter, LetterState.SENDING, 1, NOW, NOW))
 
 
 async def sent(chat: str, action: Action) -> tuple[Action, list[str]]:
     """What goes to the messenger of `chat`, and the files that were fetched for it."""
     channels = {name: Messenger(name, reads_storage=name == "desk") for name in ("telegram", "web", "desk")}
-    brought = await with_files_at_hand(channels, an_errand(chat, action))
+    brought = await with_files_at_hand(channels, a_claimed_letter(chat, action))
     fetched = [file for messenger in channels.values() for file in messenger.asked_for]
     return brought.posted.letter.action, fetched
 

@@ -8,14 +8,16 @@ from bot.workers.meters import Meters
 from handlers.channel import Delivered
 from handlers.errors import InDoubt, NotReached, RecipientUnreachable, RetryLater, ServerFailed, TooLong
 from storage.inbox import InboxRow, Patience, RawUpdate
-from storage.records.letters import Errand, LetterState, PostedLetter
+from storage.records.letters import ClaimedLetter, LetterState, PostedLetter
 from tests.bot.workers.stage import ANNA, BORIS, NOON, STAFF, letter_to
 
 
-def an_errand(chat: str = ANNA, posted_after: float = 0.0) -> Errand:
+def a_claimed_letter(chat: str = ANNA, posted_after: float = 0.0) -> ClaimedLetter:
     """A letter, posted so many seconds after noon."""
     posted_at = NOON + timedelta(seconds=posted_after)
-    return Errand(PostedLetter(1, letter_to(chat, "hello"), LetterState.SENDING, 1, posted_at, posted_at))
+    return ClaimedLetter(
+        PostedLetter(1, letter_to(chat, "hello"), LetterState.SENDING, 1, posted_at, posted_at)
+    )
 
 
 def a_row(lane: str = ANNA, received_after: float = 0.0) -> InboxRow:
@@ -55,17 +57,17 @@ class TestASend:
     def test_is_counted_by_its_outcome(
         self, meters: Meters, outcome: Delivered | Exception, word: str
     ) -> None:
-        meters.tried(an_errand(), outcome, NOON)
+        meters.tried(a_claimed_letter(), outcome, NOON)
 
         assert shown(meters, "sends_total", outcome=word) == 1
 
     def test_that_was_told_to_wait_is_counted_as_a_429(self, meters: Meters) -> None:
-        meters.tried(an_errand(), RetryLater(timedelta(seconds=3)), NOON)
+        meters.tried(a_claimed_letter(), RetryLater(timedelta(seconds=3)), NOON)
 
         assert shown(meters, "too_many_requests_total") == 1
 
     def test_in_doubt_is_counted(self, meters: Meters) -> None:
-        meters.tried(an_errand(), InDoubt("reset"), NOON)
+        meters.tried(a_claimed_letter(), InDoubt("reset"), NOON)
 
         assert shown(meters, "sends_in_doubt_total") == 1
 
@@ -73,37 +75,37 @@ class TestASend:
 class TestTheTimeToAnAcknowledgement:
     def test_is_from_the_first_update_of_a_burst_to_the_delivery_of_its_answer(self, meters: Meters) -> None:
         meters.decided([a_row(), a_row(received_after=1)], NOON + after(2.5))
-        meters.tried(an_errand(posted_after=2.4), Delivered(), NOON + after(3))
+        meters.tried(a_claimed_letter(posted_after=2.4), Delivered(), NOON + after(3))
 
         assert shown(meters, "acknowledgement_seconds_sum") == 3
         assert shown(meters, "acknowledgement_seconds_count") == 1
 
     def test_counts_the_first_letter_alone(self, meters: Meters) -> None:
         meters.decided([a_row()], NOON + after(1))
-        meters.tried(an_errand(posted_after=1), Delivered(), NOON + after(2))
-        meters.tried(an_errand(posted_after=1), Delivered(), NOON + after(9))
+        meters.tried(a_claimed_letter(posted_after=1), Delivered(), NOON + after(2))
+        meters.tried(a_claimed_letter(posted_after=1), Delivered(), NOON + after(9))
 
         assert shown(meters, "acknowledgement_seconds_sum") == 2
 
     def test_goes_on_while_the_answer_does_not_arrive(self, meters: Meters) -> None:
         meters.decided([a_row()], NOON + after(1))
-        meters.tried(an_errand(posted_after=1), NotReached("no way"), NOON + after(2))
-        meters.tried(an_errand(posted_after=1), Delivered(), NOON + after(7))
+        meters.tried(a_claimed_letter(posted_after=1), NotReached("no way"), NOON + after(2))
+        meters.tried(a_claimed_letter(posted_after=1), Delivered(), NOON + after(7))
 
         assert shown(meters, "acknowledgement_seconds_sum") == 7
 
     def test_is_not_told_by_what_was_posted_before_or_later(self, meters: Meters) -> None:
         """An agent's reply, hours later, acknowledges nothing; nor does a letter that waited already."""
         meters.decided([a_row()], NOON + after(1))
-        meters.tried(an_errand(posted_after=-5), Delivered(), NOON + after(2))
-        meters.tried(an_errand(posted_after=7200), Delivered(), NOON + after(7201))
+        meters.tried(a_claimed_letter(posted_after=-5), Delivered(), NOON + after(2))
+        meters.tried(a_claimed_letter(posted_after=7200), Delivered(), NOON + after(7201))
 
         assert shown(meters, "acknowledgement_seconds_count") == 0
 
     def test_is_a_customers_own(self, meters: Meters) -> None:
         meters.decided([a_row(ANNA)], NOON + after(1))
         meters.decided([a_row(f"{STAFF}/7")], NOON + after(1))
-        meters.tried(an_errand(BORIS, 1), Delivered(), NOON + after(2))
-        meters.tried(an_errand(STAFF, 1), Delivered(), NOON + after(2))
+        meters.tried(a_claimed_letter(BORIS, 1), Delivered(), NOON + after(2))
+        meters.tried(a_claimed_letter(STAFF, 1), Delivered(), NOON + after(2))
 
         assert shown(meters, "acknowledgement_seconds_count") == 0

@@ -48,8 +48,8 @@ from handlers.errors import (
 from storage.records.actions import Action, OpenTopic, RenameTopic, SendContent
 from storage.records.content import Content, FormattedText, SpanKind, styled
 from storage.records.letters import (
+    ClaimedLetter,
     Destination,
-    Errand,
     Letter,
     LetterState,
     PostedLetter,
@@ -146,16 +146,16 @@ class TestAGroupWithoutTopics:
 class TestAPostOfATicket:
     @pytest.mark.parametrize("lacks", ["topic", "card"])
     def test_waits_while_what_it_lacks_can_be_made(self, lacks: Literal["topic", "card"]) -> None:
-        errand = Errand(posted(), lacks=lacks)
+        claimed = ClaimedLetter(posted(), lacks=lacks)
 
-        instead = settlement_before_sending(errand, notice_awaited=False)
+        instead = settlement_before_sending(claimed, notice_awaited=False)
 
         assert instead == TopicLost(7, f"there is no {lacks} for it")
 
     def test_goes_without_when_nobody_could_make_it(self) -> None:
-        errand = Errand(posted(), lacks="topic")
+        claimed = ClaimedLetter(posted(), lacks="topic")
 
-        assert settlement_before_sending(errand, notice_awaited=False, told_of_lack=True) is None
+        assert settlement_before_sending(claimed, notice_awaited=False, told_of_lack=True) is None
 
 
 class TestACustomerWhoRefusesTheBot:
@@ -210,26 +210,27 @@ class TestALetterThatTheDeadWereSending:
     def test_follows_its_own_rule(self, policy: WhenInDoubt, settlement: Settlement | None) -> None:
         letter = posted(in_doubt=policy, may_be_repeat=True)
 
-        assert settlement_before_sending(Errand(letter), notice_awaited=False) == settlement
+        assert settlement_before_sending(ClaimedLetter(letter), notice_awaited=False) == settlement
 
     def test_waits_for_the_notice_when_it_opens_a_topic(self) -> None:
         letter = posted(OpenTopic("№ 7"), may_be_repeat=True)
 
-        assert settlement_before_sending(Errand(letter), notice_awaited=False) == Again(
+        assert settlement_before_sending(ClaimedLetter(letter), notice_awaited=False) == Again(
             LOOK_FOR_THE_NOTICE, "interrupted", in_doubt=True
         )
-        assert settlement_before_sending(Errand(letter), notice_awaited=True) is None
+        assert settlement_before_sending(ClaimedLetter(letter), notice_awaited=True) is None
 
     def test_is_settled_when_the_topic_was_told_of_meanwhile(self) -> None:
         letter = posted(OpenTopic("№ 7"), may_be_repeat=True)
 
-        settlement = settlement_before_sending(Errand(letter, thread="88"), notice_awaited=True)
+        settlement = settlement_before_sending(ClaimedLetter(letter, thread="88"), notice_awaited=True)
 
         assert settlement == Sent(Delivered(thread="88"))
 
     def test_is_simply_sent_when_it_was_never_tried(self) -> None:
         assert (
-            settlement_before_sending(Errand(posted(in_doubt=WhenInDoubt.PARK)), notice_awaited=False) is None
+            settlement_before_sending(ClaimedLetter(posted(in_doubt=WhenInDoubt.PARK)), notice_awaited=False)
+            is None
         )
 
 

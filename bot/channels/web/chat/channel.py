@@ -27,7 +27,7 @@ from storage.records.actions import (
     SetButtons,
 )
 from storage.records.content import Content, FormattedText, Media
-from storage.records.letters import Errand
+from storage.records.letters import ClaimedLetter
 from storage.tables.web_chat import WebAuthor
 from storage.web_visits import WebUpload
 
@@ -60,10 +60,10 @@ class WebChat:
         """Translate a kept update. Raises `UpdateUnreadable`."""
         return translate(update.raw)
 
-    async def deliver(self, errand: Errand) -> Delivered:
+    async def deliver(self, claimed: ClaimedLetter) -> Delivered:
         """Have the letter stand in the visitor's chat. Raises `DeliveryError` and nothing else."""
         try:
-            return await self._deliver(errand)
+            return await self._deliver(claimed)
         except UnknownVisitor as error:
             raise RecipientUnreachable(str(error)) from error
         except StorageUnavailable as error:
@@ -85,28 +85,30 @@ class WebChat:
         """There are no topics here. Raises `Refused`."""
         raise Refused(f"{chat} has no topic {thread} to open")
 
-    async def _deliver(self, errand: Errand) -> Delivered:
-        letter = errand.posted.letter
+    async def _deliver(self, claimed: ClaimedLetter) -> Delivered:
+        letter = claimed.posted.letter
         match letter.action:
             case SendContent(content=content, buttons=buttons):
-                return await self._send(errand, (content,), buttons)
+                return await self._send(claimed, (content,), buttons)
             case SendAlbum(items=items):
-                return await self._send(errand, items, ())
+                return await self._send(claimed, items, ())
             case EditContent() | SetButtons() | DeleteMessage() | AnswerPress():
                 async with self.database.books() as books:
-                    await self._change(books, errand)
+                    await self._change(books, claimed)
                     await books.commit()
                 return Delivered()
             case _:
                 raise Refused(f"the web chat has no {letter.action.kind}")
 
-    async def _send(self, errand: Errand, contents: tuple[Content, ...], buttons: Keyboard) -> Delivered:
-        visitor = visitor_at(errand.posted.letter.to.chat)
-        ids = tuple(f"{errand.posted.id}.{number}" for number in range(len(contents)))
+    async def _send(
+        self, claimed: ClaimedLetter, contents: tuple[Content, ...], buttons: Keyboard
+    ) -> Delivered:
+        visitor = visitor_at(claimed.posted.letter.to.chat)
+        ids = tuple(f"{claimed.posted.id}.{number}" for number in range(len(contents)))
         if not await self._stands(visitor, ids[-1]):
             items = await self._with_files_here(visitor, contents, buttons)
             async with self.database.books() as books:
-                await self._say(books, errand, ids, items)
+                await self._say(books, claimed, ids, items)
                 await books.commit()
         return Delivered(messages=ids)
 
@@ -114,8 +116,8 @@ class WebChat:
         async with self.database.reading() as books:
             return await books.web_chats.message(visitor, message_id) is not None
 
-    async def _say(self, books: Books, errand: Errand, ids: tuple[str, ...], items: _Items) -> None:
-        visitor, now = visitor_at(errand.posted.letter.to.chat), self.clock()
+    async def _say(self, books: Books, claimed: ClaimedLetter, ids: tuple[str, ...], items: _Items) -> None:
+        visitor, now = visitor_at(claimed.posted.letter.to.chat), self.clock()
         for message_id, content in zip(ids, items.contents, strict=True):
             is_last = message_id == ids[-1]
             await books.web_chats.say(
@@ -125,31 +127,31 @@ class WebChat:
                 content,
                 now=now,
                 buttons=items.buttons if is_last else (),
-                reply_to=errand.reply_to,
+                reply_to=claimed.reply_to,
             )
         for file in items.files:
             await books.web_uploads.keep(file)
 
-    async def _change(self, books: Books, errand: Errand) -> None:
-        letter, now = errand.posted.letter, self.clock()
+    async def _change(self, books: Books, claimed: ClaimedLetter) -> None:
+        letter, now = claimed.posted.letter, self.clock()
         visitor = visitor_at(letter.to.chat)
         if isinstance(letter.action, AnswerPress):
             if letter.action.text:
                 notice = Content(FormattedText(letter.action.text))
-                message_id = f"{errand.posted.id}.0"
+                message_id = f"{claimed.posted.id}.0"
                 await books.web_chats.say(visitor, message_id, WebAuthor.NOTICE, notice, now=now)
             return
-        if errand.target is None:
+        if claimed.target is None:
             raise Refused("no message to change")
         match letter.action:
             case EditContent(content=content, buttons=buttons):
-                stands = await books.web_chats.message(visitor, errand.target)
+                stands = await books.web_chats.message(visitor, claimed.target)
                 kept = _with_file_of(content, stands.content) if stands else content
-                await books.web_chats.edit(visitor, errand.target, kept, buttons, now)
+                await books.web_chats.edit(visitor, claimed.target, kept, buttons, now)
             case SetButtons(buttons=buttons):
-                await books.web_chats.set_buttons(visitor, errand.target, buttons)
+                await books.web_chats.set_buttons(visitor, claimed.target, buttons)
             case DeleteMessage():
-                await books.web_chats.delete(visitor, errand.target)
+                await books.web_chats.delete(visitor, claimed.target)
 
     async def _with_files_here(
         self, visitor: str, contents: tuple[Content, ...], buttons: Keyboard

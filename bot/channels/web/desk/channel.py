@@ -16,7 +16,7 @@ from storage.errors import StorageUnavailable
 from storage.inbox import RawUpdate
 from storage.records.actions import EditContent, OpenTopic, SendAlbum, SendContent, SetButtons
 from storage.records.content import Media
-from storage.records.letters import Errand, Letter, Urgency
+from storage.records.letters import ClaimedLetter, Letter, Urgency
 from storage.records.message_refs import names_a_hint
 from storage.web_desk import DeskPost
 
@@ -64,10 +64,10 @@ class WebDesk:
         """Nothing comes in by the inbox: the pages act at once. Raises `UpdateUnreadable`."""
         raise UpdateUnreadable(f"the desk keeps no updates, and here is one of {update.source}")
 
-    async def deliver(self, errand: Errand) -> Delivered:
+    async def deliver(self, claimed: ClaimedLetter) -> Delivered:
         """Have the letter stand at the desk. Raises `DeliveryError` and nothing else."""
         try:
-            return await self._deliver(errand)
+            return await self._deliver(claimed)
         except StorageUnavailable as error:
             raise NotReached(str(error)) from error
 
@@ -85,31 +85,31 @@ class WebDesk:
         """Topics here are tickets, and never shut. Raises `Refused`."""
         raise Refused(f"{chat} has no topic {thread} to open")
 
-    async def _deliver(self, errand: Errand) -> Delivered:
-        posted, letter = errand.posted, errand.posted.letter
+    async def _deliver(self, claimed: ClaimedLetter) -> Delivered:
+        posted, letter = claimed.posted, claimed.posted.letter
         match letter.action:
             case OpenTopic() if letter.to.ticket is not None:
                 return Delivered(thread=str(letter.to.ticket))
             case SendContent() if _is_the_bots_own(letter):
-                await self._post(errand, letter.action)
+                await self._post(claimed, letter.action)
                 return Delivered(messages=(str(posted.id),))
             case SendContent():
                 return Delivered(messages=(str(posted.id),))
             case SendAlbum(items=items):
                 return Delivered(messages=tuple(f"{posted.id}.{number}" for number in range(len(items))))
-            case SetButtons(buttons=buttons) if errand.target is not None and errand.target.isdecimal():
+            case SetButtons(buttons=buttons) if claimed.target is not None and claimed.target.isdecimal():
                 async with self.database.books() as books:
-                    await books.desk_posts.set_buttons(int(errand.target), buttons)
+                    await books.desk_posts.set_buttons(int(claimed.target), buttons)
                     await books.commit()
-            case EditContent(content=content, buttons=buttons) if errand.target is not None:
+            case EditContent(content=content, buttons=buttons) if claimed.target is not None:
                 if names_a_hint(letter.action.message):
                     async with self.database.books() as books:
-                        await books.desk_posts.reword(int(errand.target), content, buttons)
+                        await books.desk_posts.reword(int(claimed.target), content, buttons)
                         await books.commit()
         return Delivered()
 
-    async def _post(self, errand: Errand, action: SendContent) -> None:
-        posted = errand.posted
+    async def _post(self, claimed: ClaimedLetter, action: SendContent) -> None:
+        posted = claimed.posted
         async with self.database.books() as books:
             await books.desk_posts.put(
                 DeskPost(

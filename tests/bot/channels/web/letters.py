@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from storage.records.actions import Action, Button, SendContent
 from storage.records.content import Content, FormattedText
-from storage.records.letters import Destination, Errand, Letter, LetterState, PostedLetter
+from storage.records.letters import ClaimedLetter, Destination, Letter, LetterState, PostedLetter
 
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 HELPED = ((Button("Помогло", "ok:t:"), Button("Не помогло", "no:t:")),)
@@ -14,7 +14,9 @@ def said(text: str) -> Content:
     return Content(FormattedText(text))
 
 
-def an_errand(visitor: str, action: Action | str, letter: int = 7, target: str | None = None) -> Errand:
+def a_claimed_letter(
+    visitor: str, action: Action | str, letter: int = 7, target: str | None = None
+) -> ClaimedLetter:
     doing = SendContent(said(action)) if isinstance(action, str) else action
     posted = PostedLetter(
         id=letter,
@@ -24,4 +26,4 @@ def an_errand(visitor: str, action: Action | str, letter: int = 7, target: str |
         due_at=NOW,
         posted_at=NOW,
     )
-    return Errand(posted, target=target)
+    return ClaimedLetter(posted, target=target)

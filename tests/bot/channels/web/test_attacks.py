@@ -13,7 +13,7 @@ from bot.channels.web.chat.visitors import COOKIE, LIFETIME
 from bot.channels.web.security import LARGEST_BODY
 from tests.bot.channels.web.browser import PNG, Browser
 from tests.bot.channels.web.conftest import Served
-from tests.bot.channels.web.letters import an_errand
+from tests.bot.channels.web.letters import a_claimed_letter
 
 HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(1)</script>\"'&"
 
@@ -105,7 +105,7 @@ class TestAnotherVisitor:
         await boris.writes("моё", id="a-known-id")
         assert [message["text"] for message in (await boris.enter())["messages"]] == ["моё"]
         assert [message["text"] for message in (await anna.enter())["messages"]] == ["личное"]
-        await served.web.chat.deliver(an_errand(anna.visitor, "только Анне"))
+        await served.web.chat.deliver(a_claimed_letter(anna.visitor, "только Анне"))
         async with boris.listening() as stream:
             _, _, messages = await stream.next("messages")
         assert [message["text"] for message in messages] == ["моё"]

@@ -8,7 +8,7 @@ from bot.channels.web.chat.api import PAGE_OF_MESSAGES
 from storage.records.actions import SendContent
 from tests.bot.channels.web.browser import PNG, Browser
 from tests.bot.channels.web.conftest import Served
-from tests.bot.channels.web.letters import HELPED, an_errand, said
+from tests.bot.channels.web.letters import HELPED, a_claimed_letter, said
 
 
 async def inbox_depth(served: Served) -> int:
@@ -66,7 +66,7 @@ class TestAStream:
             for tab in (one, other):
                 _, _, (message,) = await tab.next("messages")
                 assert message["text"] == "из одной вкладки"
-            await served.web.chat.deliver(an_errand(anna.visitor, "ответ"))
+            await served.web.chat.deliver(a_claimed_letter(anna.visitor, "ответ"))
             for tab in (one, other):
                 _, _, (message,) = await tab.next("messages")
                 assert (message["author"], message["text"]) == ("desk", "ответ")
@@ -75,7 +75,7 @@ class TestAStream:
         await anna.writes("первое")
         async with anna.listening() as stream:
             _, seen, _ = await stream.next("messages")
-        await served.web.chat.deliver(an_errand(anna.visitor, "пока никто не смотрел"))
+        await served.web.chat.deliver(a_claimed_letter(anna.visitor, "пока никто не смотрел"))
         async with anna.listening(last_event_id=seen) as stream:
             _, _, messages = await stream.next("messages")
         assert [message["text"] for message in messages] == ["пока никто не смотрел"]
@@ -107,7 +107,7 @@ class TestAStream:
 class TestEarlierMessages:
     async def test_come_page_by_page(self, served: Served, anna: Browser) -> None:
         for number in range(PAGE_OF_MESSAGES + 3):
-            await served.web.chat.deliver(an_errand(anna.visitor, f"{number}", letter=number + 1))
+            await served.web.chat.deliver(a_claimed_letter(anna.visitor, f"{number}", letter=number + 1))
         state = await anna.enter()
         assert state["more"]
         first = state["messages"][0]
@@ -118,7 +118,7 @@ class TestEarlierMessages:
 
 class TestAButton:
     async def test_is_pressed_once_in_whichever_tab(self, served: Served, anna: Browser) -> None:
-        await served.web.chat.deliver(an_errand(anna.visitor, SendContent(said("?"), buttons=HELPED)))
+        await served.web.chat.deliver(a_claimed_letter(anna.visitor, SendContent(said("?"), buttons=HELPED)))
         press = {"id": "press-0001", "message": "7.0", "data": "ok:t:"}
         answer = await anna.post("presses", press)
         message = (await answer.json())["message"]

@@ -24,7 +24,7 @@ from storage.records.message_refs import MessageRef
 from storage.web_chat import WebMessage
 from tests.bot.channels.web.browser import PNG, Browser
 from tests.bot.channels.web.conftest import Served
-from tests.bot.channels.web.letters import HELPED, an_errand, said
+from tests.bot.channels.web.letters import HELPED, a_claimed_letter, said
 
 
 async def chat(served: Served, visitor: str) -> tuple[WebMessage, ...]:
@@ -47,7 +47,7 @@ def a_file(upload: bytes, name: str = "plan.png", kind: MediaKind = MediaKind.PH
 class TestALetter:
     async def test_stands_in_the_chat_under_an_id_of_its_own(self, served: Served, anna: Browser) -> None:
         delivered = await served.web.chat.deliver(
-            an_errand(anna.visitor, SendContent(said("Вот ответ"), buttons=HELPED))
+            a_claimed_letter(anna.visitor, SendContent(said("Вот ответ"), buttons=HELPED))
         )
         (message,) = await chat(served, anna.visitor)
         assert delivered.messages == (message.id,)
@@ -55,18 +55,18 @@ class TestALetter:
 
     async def test_delivered_again_leaves_one_message(self, served: Served, anna: Browser) -> None:
         """The process may be killed between the two commits: the outbox then asks once more."""
-        first = await served.web.chat.deliver(an_errand(anna.visitor, "once"))
-        again = await served.web.chat.deliver(an_errand(anna.visitor, "↻ once"))
+        first = await served.web.chat.deliver(a_claimed_letter(anna.visitor, "once"))
+        again = await served.web.chat.deliver(a_claimed_letter(anna.visitor, "↻ once"))
         assert first == again
         assert [message.content for message in await chat(served, anna.visitor)] == [said("once")]
 
     async def test_to_nobody_says_so(self, served: Served) -> None:
         with pytest.raises(RecipientUnreachable):
-            await served.web.chat.deliver(an_errand("nobody", "hello"))
+            await served.web.chat.deliver(a_claimed_letter("nobody", "hello"))
 
     async def test_about_topics_is_refused(self, served: Served, anna: Browser) -> None:
         with pytest.raises(Refused):
-            await served.web.chat.deliver(an_errand(anna.visitor, OpenTopic("№ 1")))
+            await served.web.chat.deliver(a_claimed_letter(anna.visitor, OpenTopic("№ 1")))
         with pytest.raises(Refused):
             await served.web.chat.reopen_topic("web:1", "2")
 
@@ -74,24 +74,24 @@ class TestALetter:
 class TestAMessageThatStands:
     async def test_is_edited_loses_its_buttons_and_is_taken_back(self, served: Served, anna: Browser) -> None:
         deliver, ref = served.web.chat.deliver, MessageRef("ticket:1", "card")
-        sent = await deliver(an_errand(anna.visitor, SendContent(said("first"), buttons=HELPED)))
+        sent = await deliver(a_claimed_letter(anna.visitor, SendContent(said("first"), buttons=HELPED)))
         (target,) = sent.messages
 
         edit = EditContent(ref, said("second"), buttons=HELPED)
-        await deliver(an_errand(anna.visitor, edit, letter=8, target=target))
+        await deliver(a_claimed_letter(anna.visitor, edit, letter=8, target=target))
         (message,) = await chat(served, anna.visitor)
         assert (message.content, message.buttons) == (said("second"), HELPED)
         assert message.edited_at is not None
 
-        await deliver(an_errand(anna.visitor, SetButtons(ref), letter=9, target=target))
+        await deliver(a_claimed_letter(anna.visitor, SetButtons(ref), letter=9, target=target))
         assert (await chat(served, anna.visitor))[0].buttons == ()
 
-        await deliver(an_errand(anna.visitor, DeleteMessage(ref), letter=10, target=target))
+        await deliver(a_claimed_letter(anna.visitor, DeleteMessage(ref), letter=10, target=target))
         assert (await chat(served, anna.visitor))[0].deleted
 
     async def test_must_be_known(self, served: Served, anna: Browser) -> None:
         with pytest.raises(Refused):
-            await served.web.chat.deliver(an_errand(anna.visitor, SetButtons(MessageRef("a", "b"))))
+            await served.web.chat.deliver(a_claimed_letter(anna.visitor, SetButtons(MessageRef("a", "b"))))
 
 
 class TestFiles:
@@ -99,7 +99,7 @@ class TestFiles:
         self, served: Served, anna: Browser, boris: Browser
     ) -> None:
         await served.web.chat.deliver(
-            an_errand(anna.visitor, SendAlbum((a_file(PNG), a_file(b"\0\1", "setup.bin"))))
+            a_claimed_letter(anna.visitor, SendAlbum((a_file(PNG), a_file(b"\0\1", "setup.bin"))))
         )
         pictures = await chat(served, anna.visitor)
         assert [message.id for message in pictures] == ["7.0", "7.1"]
@@ -129,13 +129,13 @@ class TestAPressNotice:
     ) -> None:
         async with anna.listening() as stream:
             await served.web.chat.deliver(
-                an_errand(anna.visitor, AnswerPress("q", "Кнопка уже не действует"))
+                a_claimed_letter(anna.visitor, AnswerPress("q", "Кнопка уже не действует"))
             )
             assert (await stream.next("notice"))[2] == {"text": "Кнопка уже не действует"}
         assert (await anna.enter())["messages"] == []
 
     async def test_without_words_is_nothing(self, served: Served, anna: Browser) -> None:
-        await served.web.chat.deliver(an_errand(anna.visitor, AnswerPress("q")))
+        await served.web.chat.deliver(a_claimed_letter(anna.visitor, AnswerPress("q")))
         assert await chat(served, anna.visitor) == ()
 
 
@@ -168,7 +168,7 @@ class TestWhatVisitorsDo:
         assert written.command.name == "status"
 
     async def test_may_be_a_press(self, served: Served, anna: Browser) -> None:
-        await served.web.chat.deliver(an_errand(anna.visitor, SendContent(said("?"), buttons=HELPED)))
+        await served.web.chat.deliver(a_claimed_letter(anna.visitor, SendContent(said("?"), buttons=HELPED)))
         await anna.post("presses", {"id": "press-0001", "message": "7.0", "data": "ok:t:"})
         (update,) = await kept_updates(served)
         pressed = served.web.chat.read(update)

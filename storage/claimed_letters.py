@@ -7,15 +7,15 @@ from typing import Literal
 from storage.chats import Chats
 from storage.copies import Copies, Copy
 from storage.records.actions import DeleteMessage, EditContent, SendAlbum, SendContent, SetButtons
-from storage.records.letters import Errand, PostedLetter
+from storage.records.letters import ClaimedLetter, PostedLetter
 from storage.records.message_refs import MessageRef, card_of
 from storage.records.staff import StaffThread
 from storage.staff import StaffThreads
 from storage.transaction import Transaction
 
 
-async def look_up(transaction: Transaction, posted: Sequence[PostedLetter]) -> tuple[Errand, ...]:
-    """The letters as errands, in the same order: two or three queries, however many there are."""
+async def look_up(transaction: Transaction, posted: Sequence[PostedLetter]) -> tuple[ClaimedLetter, ...]:
+    """The letters with what they need, in the same order: two or three queries, however many there are."""
     tickets = {each.letter.to.ticket for each in posted}
     places = await StaffThreads(transaction).places_of([ticket for ticket in tickets if ticket is not None])
     topicless = {each.id: card_of(ticket) for each in posted if (ticket := _topicless(each, places))}
@@ -25,7 +25,7 @@ async def look_up(transaction: Transaction, posted: Sequence[PostedLetter]) -> t
     chats = {each.letter.to.chat for each in posted if each.id in topicless}
     plain = await Chats(transaction).plain_among(chats) if chats else frozenset()
     found = _Found(places, pieces, topicless, plain)
-    return tuple(found.errand(each) for each in posted)
+    return tuple(found.claimed(each) for each in posted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ class _Found:
     cards: dict[int, MessageRef]
     plain_groups: frozenset[str]
 
-    def errand(self, posted: PostedLetter) -> Errand:
+    def claimed(self, posted: PostedLetter) -> ClaimedLetter:
         target = self._target(posted)
-        return Errand(
+        return ClaimedLetter(
             posted,
             self._thread(posted),
             self._reply_to(posted) or self._card(posted),

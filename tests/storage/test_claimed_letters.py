@@ -33,8 +33,8 @@ from tests.storage.samples import (
 class TestAMessageThatWasSent:
     async def test_is_found_from_both_sides(self, database: Database, holder: Holder) -> None:
         await post(database, a_letter("hello", GROUP, shows=(ref(1),)))
-        (errand,) = await claim_letters(database, holder)
-        await letter_sent(database, holder, errand, "900")
+        (claimed,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, claimed, "900")
 
         async with database.books() as books:
             assert await books.copies.of(ref(1), GROUP) == (MessageRef(GROUP, "900"),)
@@ -49,8 +49,8 @@ class TestAMessageThatWasSent:
             await books.messages.save([shown, unseen])
             await books.commit()
         await post(database, a_letter("hello", GROUP, shows=(shown.ref,)))
-        (errand,) = await claim_letters(database, holder)
-        await letter_sent(database, holder, errand, "900")
+        (claimed,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, claimed, "900")
 
         async with database.books() as books:
             assert await books.copies.shown_of(1) == {shown.ref}
@@ -66,8 +66,8 @@ class TestAMessageThatWasSent:
             a_letter("album", GROUP, shows=(ref(2), ref(3)), action=SendAlbum((said("a"), said("b")))),
         )
         for ids in (("900",), ("901",), ("902", "903")):
-            (errand,) = await claim_letters(database, holder)
-            await letter_sent(database, holder, errand, *ids)
+            (claimed,) = await claim_letters(database, holder)
+            await letter_sent(database, holder, claimed, *ids)
 
         async with database.books() as books:
             for original, copies in ((1, ("900", "901")), (2, ("902",)), (3, ("903",))):
@@ -76,8 +76,8 @@ class TestAMessageThatWasSent:
 
     async def test_may_show_several_at_once(self, database: Database, holder: Holder) -> None:
         await post(database, a_letter("joined", GROUP, shows=(ref(1), ref(2))))
-        (errand,) = await claim_letters(database, holder)
-        await letter_sent(database, holder, errand, "900")
+        (claimed,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, claimed, "900")
 
         async with database.books() as books:
             assert await books.copies.of(ref(2), GROUP) == (MessageRef(GROUP, "900"),)
@@ -89,8 +89,8 @@ class TestAMessageThatWasSent:
             a_letter("hello", GROUP, shows=(ref(1),)),
             a_letter(chat=GROUP, action=DeleteMessage(ref(1))),
         )
-        (errand,) = await claim_letters(database, holder)
-        await letter_sent(database, holder, errand, "900")
+        (claimed,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, claimed, "900")
         (deletion,) = await claim_letters(database, holder)
         assert deletion.target == "900"
         await letter_sent(database, holder, deletion)
@@ -118,19 +118,19 @@ class TestAMessageThatMayBeARepeat:
             replace(a_letter("hello", GROUP, shows=(ref(1),)), in_doubt=in_doubt),
             a_letter(chat=GROUP, action=edit),
         )
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
         async with database.books() as books:
-            await books.outbox.again(errand.posted, due_at=NOW, reason="x", holder=holder, in_doubt=True)
+            await books.outbox.again(claimed.posted, due_at=NOW, reason="x", holder=holder, in_doubt=True)
             await books.commit()
-        (errand,) = await claim_letters(database, holder)
-        await letter_sent(database, holder, errand, "900")
+        (claimed,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, claimed, "900")
 
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
 
-        assert (errand.target, errand.target_is_marked) == ("900", marked)
+        assert (claimed.target, claimed.target_is_marked) == ("900", marked)
 
 
-class TestAnErrand:
+class TestAClaimedLetter:
     @pytest.fixture
     async def shown(self, database: Database) -> None:
         """Messages 1 (in two pieces) and "card" of Anna's ticket stand in the topic 77."""
@@ -152,9 +152,9 @@ class TestAnErrand:
             a_letter("in private"),
         )
 
-        errands = await claim_letters(database, holder)
+        claimed_letters = await claim_letters(database, holder)
 
-        assert [(words(errand.posted.letter), errand.thread) for errand in errands] == [
+        assert [(words(claimed.posted.letter), claimed.thread) for claimed in claimed_letters] == [
             ("in the topic", "77"),
             ("in a thread", "5"),
             ("elsewhere", None),
@@ -186,19 +186,19 @@ class TestAnErrand:
     ) -> None:
         await post(database, to_topic("", action=action))
 
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
 
-        assert (errand.reply_to, errand.target) == (reply_to, target)
-        assert errand.posted.letter.action == action
+        assert (claimed.reply_to, claimed.target) == (reply_to, target)
+        assert claimed.posted.letter.action == action
 
     async def test_of_a_topic_gives_the_ticket_its_thread(self, database: Database, holder: Holder) -> None:
         async with database.books() as books:
             await books.tickets.save([a_ticket(await a_conversation(books))])
             await books.commit()
         await post(database, to_topic("", action=OpenTopic("№ 1")))
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
 
-        await letter_sent(database, holder, errand, thread="77")
+        await letter_sent(database, holder, claimed, thread="77")
 
         async with database.books() as books:
             assert await books.staff_threads.of(1) == StaffThread(1, GROUP, "77")
@@ -224,50 +224,50 @@ class TestAPostOfATicketWithoutATopic:
     @pytest.fixture
     async def card(self, database: Database, holder: Holder) -> None:
         await post(database, to_topic("card", shows=(card_of(1),)))
-        (errand,) = await claim_letters(database, holder)
-        assert errand.lacks is None, "a card needs nothing"
-        await letter_sent(database, holder, errand, "900")
+        (claimed,) = await claim_letters(database, holder)
+        assert claimed.lacks is None, "a card needs nothing"
+        await letter_sent(database, holder, claimed, "900")
 
     @pytest.mark.usefixtures("plain", "card")
     async def test_replies_to_the_card_of_a_plain_group(self, database: Database, holder: Holder) -> None:
         await post(database, to_topic("hello"))
 
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
 
-        assert (errand.reply_to, errand.lacks) == ("900", None)
+        assert (claimed.reply_to, claimed.lacks) == ("900", None)
 
     @pytest.mark.usefixtures("plain", "card")
     async def test_goes_on_replying_to_what_it_replies_to(self, database: Database, holder: Holder) -> None:
         reply = SendContent(said("hello"), reply_to=MessageRef(GROUP, "950"))
         await post(database, to_topic("", action=reply))
 
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
 
-        assert errand.reply_to == "950"
+        assert claimed.reply_to == "950"
 
     @pytest.mark.usefixtures("plain")
     async def test_lacks_a_card_where_none_stands(self, database: Database, holder: Holder) -> None:
         await post(database, to_topic("hello"))
 
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
 
-        assert errand.lacks == "card"
+        assert claimed.lacks == "card"
 
     @pytest.mark.usefixtures("card")
     async def test_lacks_a_topic_where_there_may_be_topics(self, database: Database, holder: Holder) -> None:
         await post(database, to_topic("hello"))
 
-        (errand,) = await claim_letters(database, holder)
+        (claimed,) = await claim_letters(database, holder)
 
-        assert (errand.reply_to, errand.lacks) == (None, "topic")
+        assert (claimed.reply_to, claimed.lacks) == (None, "topic")
 
     @pytest.mark.usefixtures("plain", "card")
     async def test_is_found_by_a_reply_to_whatever_the_bot_says(
         self, database: Database, holder: Holder
     ) -> None:
         await post(database, to_topic("the customer is back"))
-        (errand,) = await claim_letters(database, holder)
-        await letter_sent(database, holder, errand, "901")
+        (claimed,) = await claim_letters(database, holder)
+        await letter_sent(database, holder, claimed, "901")
 
         async with database.books() as books:
             assert await books.copies.original_of(MessageRef(GROUP, "901")) == notices_of(1)
