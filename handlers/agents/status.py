@@ -6,8 +6,9 @@ from datetime import datetime
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import Order, say_at
+from handlers.desk.sla.clock import deadline, runs, still_owed
 from handlers.desk.text.characters import shorten
-from handlers.desk.text.moments import say_deadline
+from handlers.desk.text.moments import say_deadline, say_opening
 from handlers.desk.text.numbers import named_number
 from handlers.errors import NotNow
 from storage.books import Books
@@ -25,7 +26,7 @@ class TellsStatus:
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """State, assignee, and the deadline of what is still open. Raises `NotNow` for an unknown number."""
+        """State, assignee, and the deadlines of what is still owed. Raises `NotNow` for an unknown number."""
         named = await _named(books, order.command.arguments)
         return _say_status(self.cases, named or case.ticket, case.topic.place, order.now)
 
@@ -75,7 +76,22 @@ def _say_status(cases: CaseDesk, ticket: Ticket, place: Destination, now: dateti
     state, name = cases.words.state(ticket.state), cases.words.who_answers(ticket)
     if not ticket.is_open:
         return say_at(cases, place, "agent-status-over", number=ticket.number, state=state, name=name)
-    moment = say_deadline(
-        cases.phrases, cases.policy.language, ticket.resolve_by, now=now, zone=cases.policy.zone
-    )
-    return say_at(cases, place, "agent-status", number=ticket.number, state=state, name=name, moment=moment)
+    due = _say_due(cases, ticket, now)
+    return say_at(cases, place, "agent-status", number=ticket.number, state=state, name=name, due=due)
+
+
+def _say_due(cases: CaseDesk, ticket: Ticket, now: datetime) -> str:
+    """The deadlines of what people have not done yet, or that they move on while the clock stands."""
+    phrases, language, zone = cases.phrases, cases.policy.language, cases.policy.zone
+    if not runs(ticket):
+        return phrases.say(language, "agent-status-clock-stands")
+    said = []
+    for owed in still_owed(ticket):
+        moment, name = deadline(ticket, owed), owed.replace(" ", "-")
+        if moment <= now:
+            passed = say_opening(phrases, language, moment, now=now, zone=zone)
+            said.append(phrases.say(language, f"agent-status-{name}-overdue", moment=passed))
+        else:
+            by = say_deadline(phrases, language, moment, now=now, zone=zone)
+            said.append(phrases.say(language, f"agent-status-{name}", moment=by))
+    return " ".join(said)

@@ -163,7 +163,7 @@ agent-already-open = Ticket #{ $number } is open already.
 agent-not-open = Ticket #{ $number } is not open now: /reopen it first.
 agent-closed-for-good = Ticket #{ $number } is closed for good: the customer's next message opens a new one.
 agent-note-empty = Write the note's text: /note text
-agent-status = #{ $number }: { $state }. Assignee: { $name }. Resolution: { $moment }.
+agent-status = #{ $number }: { $state }. Assignee: { $name }. { $due }
 agent-status-over = #{ $number }: { $state }. Assignee: { $name }.
 agent-unknown-command = There is no such command, and the customer did not see it. The commands: /help
 agent-use-in-topic = This command works in a ticket's topic. The commands: /help
@@ -1608,3 +1608,11 @@ customer-unread = This message could not be read. Please write it in words, and 
 ### What is neither a template nor something to do with one
 
 template-unknown = There is no text “{ $word }”, and nothing that is called so can be done. Texts: { $names }. /template help shows what can be done.
+
+### What is still owed to a customer
+
+agent-status-first-response = First reply: { $moment }.
+agent-status-resolution = Resolution: { $moment }.
+agent-status-first-response-overdue = First reply: overdue since { $moment }.
+agent-status-resolution-overdue = Resolution: overdue since { $moment }.
+agent-status-clock-stands = The deadlines stand still while the customer is waited for.

@@ -163,7 +163,7 @@ agent-already-open = Обращение № { $number } уже открыто.
 agent-not-open = Обращение № { $number } сейчас не открыто: сначала /reopen.
 agent-closed-for-good = Обращение № { $number } закрыто окончательно: новое сообщение клиента откроет новое обращение.
 agent-note-empty = Напишите текст заметки: /note текст
-agent-status = № { $number }: { $state }. Отвечает: { $name }. Решение: { $moment }.
+agent-status = № { $number }: { $state }. Отвечает: { $name }. { $due }
 agent-status-over = № { $number }: { $state }. Отвечает: { $name }.
 agent-unknown-command = Такой команды нет, клиент её не увидел. Список команд: /help
 agent-use-in-topic = Эта команда работает в теме обращения. Список команд: /help
@@ -1609,3 +1609,11 @@ customer-unread = Это сообщение прочитать не удалос
 ### What is neither a template nor something to do with one
 
 template-unknown = Текста «{ $word }» нет, и такого действия тоже. Тексты: { $names }. Действия покажет /template help
+
+### What is still owed to a customer
+
+agent-status-first-response = Первый ответ: { $moment }.
+agent-status-resolution = Решение: { $moment }.
+agent-status-first-response-overdue = Первый ответ: срок вышел { $moment }.
+agent-status-resolution-overdue = Решение: срок вышел { $moment }.
+agent-status-clock-stands = Сроки стоят, пока ждём клиента.

@@ -11,6 +11,8 @@ from tests.handlers.people import Customer, Staff
 
 HOW = "Укажите, кому: /{0} @имя (или имя и фамилия, как в чате, или me — себе). На время: /{0} @имя временно"
 
+DUE = "Первый ответ: сегодня до 11:00 (МСК). Решение: сегодня до 18:00 (МСК)."
+
 
 pytestmark = pytest.mark.usefixtures("asked")
 
@@ -182,6 +184,6 @@ class TestTheLoad:
         await boris.writes(f"/status {number}")
         await boris.writes(f"/status {number}", ticket=1)
 
-        told = "№ 2: в работе. Отвечает: Борис Орлов. Решение: сегодня до 18:00 (МСК)."
+        told = f"№ 2: в работе. Отвечает: Борис Орлов. {DUE}"
         assert desk.general()[-1] == told
         assert (await desk.topic_texts(1))[-1] == told

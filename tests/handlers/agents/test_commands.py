@@ -197,7 +197,31 @@ class TestOtherCommands:
     async def test_status_tells_state_assignee_and_deadline(self, desk: Desk, boris: Staff) -> None:
         await boris.writes("/status", ticket=1)
 
-        assert await desk.topic_texts() == ["№ 1: новое. Отвечает: —. Решение: сегодня до 18:00 (МСК)."]
+        assert await desk.topic_texts() == [
+            "№ 1: новое. Отвечает: —. Первый ответ: сегодня до 11:00 (МСК). Решение: сегодня до 18:00 (МСК)."
+        ]
+
+    async def test_status_tells_of_what_is_late_and_not_of_what_is_done(
+        self, desk: Desk, boris: Staff
+    ) -> None:
+        await desk.passes(hours=2)
+        await boris.writes("/status", ticket=1)
+        late = (await desk.topic_texts())[-1]
+        await boris.writes("Смотрим", ticket=1)
+        await boris.writes("/status", ticket=1)
+
+        assert "Первый ответ: срок вышел сегодня в 11:00 (МСК). Решение: сегодня до 18:00 (МСК)." in late
+        assert (await desk.topic_texts())[-1].endswith(
+            "Отвечает: Борис Орлов. Решение: сегодня до 18:00 (МСК)."
+        )
+
+    async def test_status_names_no_deadline_while_the_customer_is_waited_for(
+        self, desk: Desk, boris: Staff
+    ) -> None:
+        await boris.writes("/waiting", ticket=1)
+        await boris.writes("/status", ticket=1)
+
+        assert (await desk.topic_texts())[-1].endswith("Сроки стоят, пока ждём клиента.")
 
     async def test_status_of_what_is_over_promises_nothing(self, desk: Desk, boris: Staff) -> None:
         await boris.writes("/close", ticket=1)
