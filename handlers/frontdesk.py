@@ -179,7 +179,9 @@ class FrontDesk:
             case Role.STAFF if await self._may_press(books, pressed, now):
                 await self.staff.press(books, pressed, now)
             case Role.STAFF:
-                await self._refuse_press(books, pressed, now)
+                await self._refuse_press(books, pressed, "press-not-staff", now)
+            case Role.STRANGER if await books.staff_threads.are_known_in(pressed.scene.chat):
+                await self._refuse_press(books, pressed, "press-desk-moved", now)
             case Role.STRANGER:
                 log.debug("a foreign group is left alone")
 
@@ -210,9 +212,9 @@ class FrontDesk:
             return pressed.is_member
         return membership is None or membership.is_member
 
-    async def _refuse_press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
+    async def _refuse_press(self, books: Books, pressed: ButtonPressed, phrase: str, now: datetime) -> None:
         language = self.policy.language
-        notice = self.phrases.say(language, "press-not-staff")
+        notice = self.phrases.say(language, phrase)
         answer = answer_press(Destination(pressed.scene.chat), pressed.query, notice, language)
         await books.apply(Plan(letters=(answer,)), now=now)
 

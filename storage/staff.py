@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, bindparam, delete, false, select, true, union_all
+from sqlalchemy import and_, bindparam, delete, exists, false, select, true, union_all
 
 from storage.records.staff import StaffMember, StaffThread
 from storage.tables.lines import former_threads
@@ -65,6 +65,11 @@ class StaffThreads:
             if found is not None:
                 return found
         return None
+
+    async def are_known_in(self, chat: str) -> bool:
+        """Whether any ticket is handled in the chat, or was."""
+        here = (exists().where(table.c.chat == chat).select() for table in (staff_threads, former_threads))
+        return any([(await self._transaction.execute(query)).scalar_one() for query in here])
 
     async def save(self, records: Sequence[StaffThread]) -> None:
         """The tickets are handled there from now on; where they were until now becomes a former place."""

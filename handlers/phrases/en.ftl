@@ -1616,3 +1616,7 @@ agent-status-resolution = Resolution: { $moment }.
 agent-status-first-response-overdue = First reply: overdue since { $moment }.
 agent-status-resolution-overdue = Resolution: overdue since { $moment }.
 agent-status-clock-stands = The deadlines stand still while the customer is waited for.
+
+### Buttons in a group that the staff has left
+
+press-desk-moved = The support desk has moved to another group: the buttons here work no more.

@@ -1617,3 +1617,7 @@ agent-status-resolution = Решение: { $moment }.
 agent-status-first-response-overdue = Первый ответ: срок вышел { $moment }.
 agent-status-resolution-overdue = Решение: срок вышел { $moment }.
 agent-status-clock-stands = Сроки стоят, пока ждём клиента.
+
+### Buttons in a group that the staff has left
+
+press-desk-moved = Поддержка переехала в другую группу: кнопки здесь больше не действуют.

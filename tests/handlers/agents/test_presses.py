@@ -1,5 +1,6 @@
 """Buttons under a ticket's card: the same rules as the commands, and an expected version each."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -163,6 +164,20 @@ class TestAForgedPress:
         with pytest.raises(KeyError):  # not even a notice
             await foreign.presses_data(card.data("Взять"), card)
 
+        assert (await desk.ticket()).assignee is None
+
+    async def test_in_the_group_that_the_staff_has_left_says_where_it_went(
+        self, desk: Desk, boris: Staff, ruled: Callable[..., Desk]
+    ) -> None:
+        card = await desk.card()
+        ruled(staff_chats={1: "telegram:-1003"})
+        async with desk.database.books() as books:
+            await desk.front.follow_the_staff(books)
+            await books.commit()
+
+        told = await boris.presses_data(card.data("Взять"), card)
+
+        assert told == "Поддержка переехала в другую группу: кнопки здесь больше не действуют."
         assert (await desk.ticket()).assignee is None
 
     async def test_from_another_lines_group_changes_nothing(self, desk: Desk, boris: Staff) -> None:
