@@ -13,7 +13,7 @@ from handlers.desk.reading.secrets import mask_burst
 from handlers.desk.reading.spoken_language import spoken_language
 from handlers.desk.tickets.lifecycle import Agent
 from storage.books import Books
-from storage.records.content import Content, FormattedText
+from storage.records.content import Content, FormattedText, MediaKind
 from storage.records.conversations import Conversation
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Author, Message
@@ -117,6 +117,13 @@ def _written_at(written: MessageWritten, now: datetime) -> datetime:
 def words_of(messages: Sequence[Message]) -> tuple[str, ...]:
     """The texts and captions, in order."""
     return tuple(message.content.text.text for message in messages if message.content.text)
+
+
+def stickers_in(messages: Sequence[Message]) -> tuple[str, ...]:
+    """What each sticker stands for, where nothing but stickers was sent; else nothing."""
+    media = [message.content.media for message in messages]
+    stickers = [each for each in media if each is not None and each.kind is MediaKind.STICKER]
+    return tuple(each.emoji or "" for each in stickers) if len(stickers) == len(messages) else ()
 
 
 def can_cross(content: Content) -> bool:

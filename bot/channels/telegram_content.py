@@ -127,6 +127,7 @@ def _media(message: "Message") -> Media | None:
                 mime_type=getattr(file, "mime_type", None),
                 size=file.file_size,
                 has_spoiler=has_spoiler,
+                emoji=getattr(file, "emoji", None),
             )
     return None
 

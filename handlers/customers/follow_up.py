@@ -13,7 +13,7 @@ from handlers.desk.messages.crossing import Crossing, crossings_of_customer
 from handlers.desk.reading.small_talk import asks_nothing, only_thanks
 from handlers.desk.tickets import lifecycle
 from handlers.desk.tickets.reopening import may_be_reopened
-from handlers.said import words_of
+from handlers.said import stickers_in, words_of
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records.conversations import Conversation, Stage
@@ -35,17 +35,21 @@ class FollowUp:
     def is_one(
         self, ticket: Ticket, conversation: Conversation, messages: Sequence[Message], now: datetime
     ) -> bool:
-        """An open ticket goes first; a recently resolved one is reopened, but not by courtesy alone.
+        """An open ticket goes first; a recently resolved one is reopened, not by courtesy or stickers alone.
 
         Whoever asked for a person gets one, whatever they say next.
         """
         if ticket.is_open:
             return True
-        if not may_be_reopened(ticket, self.cases.policy.reopen_within, now):
+        if not self.may_go_on(ticket, now):
             return False
         question = conversation.question
         wants_person = question is not None and question.stage is Stage.PERSON_WANTED
-        return wants_person or not (_is_plain(messages) and asks_nothing(words_of(messages)))
+        return wants_person or not (stickers_in(messages) or _is_courtesy(messages))
+
+    def may_go_on(self, ticket: Ticket, now: datetime) -> bool:
+        """Whether what the customer writes next opens this ticket again."""
+        return may_be_reopened(ticket, self.cases.policy.reopen_within, now)
 
     async def __call__(
         self,
@@ -74,6 +78,10 @@ class FollowUp:
     async def _reopen(self, books: Books, case: Case, now: datetime) -> Plan:
         reopened = await self.actions.come_back(books, case, "topic-reopened", now)
         return reopened + self.cases.voice.tell_reopened(case, reopened.tickets[0], now)
+
+
+def _is_courtesy(messages: Sequence[Message]) -> bool:
+    return _is_plain(messages) and asks_nothing(words_of(messages))
 
 
 def _only_thanks(messages: Sequence[Message]) -> bool:

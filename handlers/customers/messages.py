@@ -18,6 +18,7 @@ from handlers.desk.triage.decisions import (
     Answer,
     AskWhatHappened,
     BeWelcome,
+    Decision,
     Escalate,
     Offer,
     escalation_of,
@@ -25,7 +26,7 @@ from handlers.desk.triage.decisions import (
     triage,
 )
 from handlers.knowledge.shelf import FaqShelf
-from handlers.said import can_cross, conversation_with, customer_messages, words_of
+from handlers.said import can_cross, conversation_with, customer_messages, stickers_in, words_of
 from handlers.tokens import new_token
 from storage.books import Books
 from storage.changes import NOTHING, Plan
@@ -100,8 +101,7 @@ class CustomerWrote:
     ) -> Plan:
         if ticket and self.follow_up.is_one(ticket, conversation, messages, now):
             return await self.follow_up(books, ticket, messages, now, cross)
-        ask = partial(self.shelf.ask, language=self.cases.voice.language_of(conversation))
-        decision = triage(conversation.question, words_of(messages), ask, now)
+        decision = self._decide(conversation, ticket, messages, now)
         records: tuple[FaqRecord, ...] = ()
         if isinstance(decision, Answer | Offer):
             can_be_said = isinstance(decision, Answer) or self.cases.policy.offers_choices
@@ -118,6 +118,18 @@ class CustomerWrote:
         if isinstance(decision, Answer):
             return noted + self.deflection.answer(conversation, asked, records[0], now)
         return noted + self.deflection.offer(conversation, asked, records, now)
+
+    def _decide(
+        self, conversation: Conversation, ticket: Ticket | None, messages: Sequence[Message], now: datetime
+    ) -> Decision:
+        """What the words ask for; what a sticker after a case wants has to be asked, but for courtesy."""
+        ask = partial(self.shelf.ask, language=self.cases.voice.language_of(conversation))
+        stickers = stickers_in(messages)
+        decision = triage(conversation.question, words_of(messages), ask, now, stickers=stickers)
+        if not stickers or not isinstance(decision, Escalate) or decision.texts:
+            return decision
+        after_a_case = ticket is not None and self.follow_up.may_go_on(ticket, now)
+        return AskWhatHappened(Stage.GREETED) if after_a_case else decision
 
     def _reply(
         self, conversation: Conversation, decision: AskWhatHappened | BeWelcome, now: datetime

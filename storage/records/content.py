@@ -99,7 +99,7 @@ class Media:
     """A file by the messenger's own id of it: between Telegram and Telegram nothing is downloaded.
 
     `upload` holds the bytes, in base64, of a small file that we made ourselves (an export); `file_id` is
-    empty then.
+    empty then. `emoji` is what a sticker stands for.
     """
 
     kind: MediaKind
@@ -109,6 +109,7 @@ class Media:
     size: int | None = None
     has_spoiler: bool = False
     upload: str | None = None
+    emoji: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

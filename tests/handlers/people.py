@@ -40,6 +40,10 @@ def voice() -> Content:
     return Content(media=Media(MediaKind.VOICE, "voice-1"))
 
 
+def sticker(emoji: str | None = None) -> Content:
+    return Content(media=Media(MediaKind.STICKER, "sticker-1", emoji=emoji))
+
+
 def poll() -> Content:
     return Content(unsupported="poll")
 

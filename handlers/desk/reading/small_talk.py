@@ -45,6 +45,7 @@ _ASSENTS = words(
     """
 )
 _APPROVING_EMOJI = frozenset("👍👌🙏🤝👏🙌💪❤♥😊🙂☺😀😃😄😁🥰😍✅✔💯🎉")
+_WAVE = frozenset("👋")
 _EMOJI_VARIANTS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\\s]")
 _POLITENESS = words(
     """
@@ -115,8 +116,9 @@ def says_it_did_not_help(texts: Sequence[str]) -> bool:
 
 
 def only_greets(texts: Sequence[str]) -> bool:
-    """Whether a burst is a greeting and nothing else: «Добрый день!», "hello"."""
-    return _consists_of(" ".join(texts), _GREETING, core=_GREETINGS)
+    """Whether a burst is a greeting and nothing else: «Добрый день!», "hello", 👋."""
+    text = " ".join(texts)
+    return _emoji_in(text) == _WAVE or _consists_of(text, _GREETING, core=_GREETINGS)
 
 
 def only_thanks(texts: Sequence[str]) -> bool:
@@ -127,7 +129,7 @@ def only_thanks(texts: Sequence[str]) -> bool:
 def only_assents(texts: Sequence[str]) -> bool:
     """Whether a burst is content and nothing else: «ок, понятно», "got it", 👍."""
     text = " ".join(texts)
-    emoji = _EMOJI_VARIANTS.sub("", text)
+    emoji = _emoji_in(text)
     if emoji and _APPROVING_EMOJI.issuperset(emoji):
         return True
     return "?" not in text and _consists_of(text, _ASSENTING, core=_ASSENTS)
@@ -152,6 +154,11 @@ def asks_for_person(text: str) -> bool:
 def only_asks_for_person(texts: Sequence[str]) -> bool:
     """Whether a burst is a call for a person and nothing else; a greeting may stand beside it."""
     return _is_call(" ".join(texts))
+
+
+def _emoji_in(text: str) -> frozenset[str]:
+    """The characters of a text that is nothing but emoji; of another one, its letters are among them."""
+    return frozenset(_EMOJI_VARIANTS.sub("", text))
 
 
 def _is_call(text: str, *, with_verb: bool = False) -> bool:

@@ -89,21 +89,22 @@ def triage(
     texts: Sequence[str],
     ask: Callable[[str], Verdict],
     now: datetime,
+    *,
+    stickers: Sequence[str] = (),
 ) -> Decision:
-    """Decide on one burst. `texts` are its masked words, empty for media alone; `ask` is the FAQ search."""
+    """Decide on one burst. `texts` are its masked words, empty for media alone; `ask` is the FAQ search.
+
+    `stickers` are the emoji that stickers stand for, where nothing else was sent.
+    """
     words = tuple(text for text in texts if text.strip())
     asked = question if question and still_in_mind(question, now) else None
     if asked and asked.stage is Stage.PERSON_WANTED:
         return escalation_of(asked, words)
     if not words:
-        return escalation_of(asked, words)
+        return _courtesy(stickers) or escalation_of(asked, words)
     if any(map(asks_for_person, (" ".join(words), *words))):
         return _call_a_person(asked, words)
-    if only_thanks(words) or only_assents(words):
-        return BeWelcome()
-    if only_greets(words):
-        return AskWhatHappened(Stage.GREETED)
-    return _by_verdict(asked, words, ask(" ".join(words)))
+    return _courtesy(words) or _by_verdict(asked, words, ask(" ".join(words)))
 
 
 def still_in_mind(question: OpenQuestion, now: datetime) -> bool:
@@ -142,6 +143,13 @@ def _call_a_person(asked: OpenQuestion | None, words: tuple[str, ...]) -> Decisi
     if not only_asks_for_person(words):
         return escalation_of(asked, words)
     return escalation_of(asked, ()) if asked and asked.texts else AskWhatHappened(Stage.PERSON_WANTED)
+
+
+def _courtesy(words: Sequence[str]) -> BeWelcome | AskWhatHappened | None:
+    """What words deserve that ask nothing; None for all others."""
+    if only_thanks(words) or only_assents(words):
+        return BeWelcome()
+    return AskWhatHappened(Stage.GREETED) if only_greets(words) else None
 
 
 def _by_verdict(asked: OpenQuestion | None, words: tuple[str, ...], verdict: Verdict) -> Decision:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from storage.records.content import Content
 from tests.handlers.front import Desk
-from tests.handlers.people import photo
+from tests.handlers.people import photo, sticker
 
 STAFF_COMMANDS = ["/take", "/close", "/note тайна", "/waiting", "/reopen", "/assign @anna", "/take 1"]
 
@@ -186,8 +187,8 @@ class TestSmallTalk:
         assert await desk.tickets() == []
         assert anna.reads[-1] == "Пожалуйста! Если появятся вопросы, пишите."
 
-    @pytest.mark.parametrize("content", ["ок", "Хорошо, понятно", "👍", "👍🏻", "got it"])
-    async def test_neither_does_content(self, desk: Desk, content: str) -> None:
+    @pytest.mark.parametrize("content", ["ок", "Хорошо, понятно", "👍", "👍🏻", sticker("👍"), "got it"])
+    async def test_neither_does_content(self, desk: Desk, content: str | Content) -> None:
         anna = desk.customer()
         await anna.writes("Сайт не открывается")
         await desk.agent().writes("/close", ticket=1)
@@ -197,18 +198,43 @@ class TestSmallTalk:
         assert await desk.tickets() == []
         assert anna.reads[-1] == "Пожалуйста! Если появятся вопросы, пишите."
 
+    @pytest.mark.parametrize("greeting", ["Добрый день", "👋", sticker("👋"), sticker("😭"), sticker()])
     async def test_a_greeting_after_closing_is_asked_what_happened_and_what_follows_reopens(
-        self, desk: Desk
+        self, desk: Desk, greeting: str | Content
     ) -> None:
         anna = desk.customer()
         await anna.writes("Сайт не открывается")
         await desk.agent().writes("/close", ticket=1)
 
-        await anna.writes("Добрый день")
+        await anna.writes(greeting)
 
-        assert "что случилось" in anna.reads[-1]
+        assert "случилось" in anna.reads[-1]
         assert await desk.tickets() == []
         await anna.writes("Опять не открывается")
+        assert await desk.tickets() == [1]
+
+    async def test_a_sticker_that_shows_thanks_settles_an_answered_question(self, desk: Desk) -> None:
+        await desk.knows("Как создать почтовый ящик?", "Раздел «Почта» → «Создать».")
+        anna = desk.customer()
+        await anna.writes("Как создать почтовый ящик?")
+
+        await anna.writes(sticker("👍"))
+
+        assert await desk.tickets() == []
+        assert (await desk.conversation()).question is None
+
+    async def test_a_sticker_before_any_case_reaches_people(self, desk: Desk) -> None:
+        await desk.customer().writes(sticker("😭"))
+
+        assert await desk.tickets() == [1]
+
+    async def test_a_word_or_a_file_beside_a_sticker_reopens(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await desk.agent().writes("/close", ticket=1)
+
+        await anna.writes(sticker("👍"), photo())
+
         assert await desk.tickets() == [1]
 
 

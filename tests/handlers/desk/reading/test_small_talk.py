@@ -75,6 +75,7 @@ class TestAGreeting:
             ["Здравствуйте!"],
             ["здраствуйте"],
             ["добрый день 👋"],
+            ["👋🏻"],
             ["ghbdtn"],
             ["Hi", "there"],
             ["Good morning"],
@@ -85,7 +86,7 @@ class TestAGreeting:
 
     @pytest.mark.parametrize(
         "texts",
-        [["привет, не работает ftp"], ["hello", "my site is down"], ["спасибо"], ["день"] * 20, [], ["👋"]],
+        [["привет, не работает ftp"], ["hello", "my site is down"], ["спасибо"], ["день"] * 20, [], ["😭"]],
     )
     def test_with_a_question_is_not(self, texts: list[str]) -> None:
         assert not only_greets(texts)
