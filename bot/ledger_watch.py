@@ -14,8 +14,7 @@ from bot.supervision import Supervisor
 from handlers.clock import Clock
 from storage.engine import Database
 from storage.errors import StorageUnavailable
-from storage.inbox import Depth
-from storage.outbox import OutboxDepth
+from storage.ledgers.backlog import InboxDepth, OutboxDepth
 
 FRESH_SECONDS = 1.0
 """What was seen is told for this long."""
@@ -29,7 +28,7 @@ class Ledgers:
     """Both ledgers, as they were at a moment."""
 
     at: datetime
-    inbox: Depth
+    inbox: InboxDepth
     outbox: OutboxDepth
 
 
@@ -66,7 +65,7 @@ class LedgerWatch:
         try:
             now = self._clock()
             async with self._database.reading() as books:
-                self._seen = Ledgers(now, await books.inbox.depth(), await books.outbox.depth())
+                self._seen = Ledgers(now, await books.backlog.of_inbox(), await books.backlog.of_outbox())
         except StorageUnavailable:
             self._seen = None
         finally:

@@ -10,10 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from storage.inbox import RawUpdate
 from storage.records.content import Content, Media
 from storage.records.letters import ClaimedLetter
 from storage.records.message_refs import MessageRef
+from storage.records.updates import RawUpdate
 
 
 @dataclass(frozen=True, slots=True)

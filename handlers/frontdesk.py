@@ -41,11 +41,11 @@ from handlers.staff_moves import StaffMoved
 from handlers.watch import BacklogWatch
 from storage.books import Books
 from storage.changes import Plan
-from storage.inbox import InboxRow
 from storage.records.actions import Action
 from storage.records.content import Media
 from storage.records.letters import Destination, PostedLetter
 from storage.records.timers import Timer, TimerKind
+from storage.records.updates import InboxRow
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

@@ -15,9 +15,9 @@ from handlers.desk.triage.decisions import escalation_of, question_in_mind
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import NOTHING, Plan
-from storage.inbox import InboxRow
 from storage.records.conversations import Conversation
 from storage.records.letters import Destination, Letter
+from storage.records.updates import InboxRow
 
 _WORDS = ("text", "caption")
 _MESSAGES = ("message", "edited_message")

@@ -72,11 +72,11 @@ class BacklogWatch:
         paused = await books.chats.paused(now)
         if EVERYBODY in paused:
             return {}
-        overdue = await books.outbox.overdue(now - BACKLOG_AFTER, skip_chats=paused)
+        overdue = await books.backlog.overdue(now - BACKLOG_AFTER, skip_chats=paused)
         return {"count": overdue} if overdue else {}
 
     async def _updates_waiting(self, books: Books, now: datetime) -> Found:
-        depth = await books.inbox.depth()
+        depth = await books.backlog.of_inbox()
         stuck = depth.oldest is not None and depth.oldest < now - BACKLOG_AFTER
         return {"count": depth.waiting} if stuck else {}
 

@@ -18,7 +18,6 @@ from storage.claims import Holder, LeftBehind, void_dead_claims
 from storage.classification import Classification
 from storage.conversations import Conversations
 from storage.copies import Copies
-from storage.dead_letters import DeadLetters
 from storage.desk_uploads import DeskUploads
 from storage.dialogues import Dialogues
 from storage.events import Events
@@ -27,12 +26,14 @@ from storage.faq import Faq
 from storage.faq_learning import FaqLearning
 from storage.faq_thresholds import FaqThresholds
 from storage.floods import Floods
-from storage.inbox import Inbox
+from storage.ledgers.backlog import Backlog
+from storage.ledgers.dead_letters import DeadLetters
+from storage.ledgers.inbox import Inbox
+from storage.ledgers.outbox import Outbox
 from storage.marks import Marks
 from storage.memberships import Memberships
 from storage.messages import Messages
 from storage.outages import outages_told
-from storage.outbox import Outbox
 from storage.people import People
 from storage.personal_data import PersonalData
 from storage.revisions import Revisions
@@ -86,6 +87,7 @@ class Books:
     inbox = _part(Inbox)
     outbox = _part(Outbox)
     dead_letters = _part(DeadLetters)
+    backlog = _part(Backlog)
     chats = _part(Chats)
     facts = _part(Facts)
     revisions = _part(Revisions)

@@ -22,9 +22,9 @@ from bot.pulse import Pulse
 from handlers.channel import Delivered, Inbound, Person
 from handlers.clock import Clock
 from handlers.errors import Refused, ServerFailed, UpdateUnreadable
-from storage.inbox import RawUpdate
 from storage.records.content import Media
 from storage.records.letters import ClaimedLetter
+from storage.records.updates import RawUpdate
 
 if TYPE_CHECKING:  # python-telegram-bot's updates have the same attributes
     from aiogram.types import Update

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.channels.commands import parse_command
 from bot.channels.telegram_addresses import address
-from storage.inbox import Patience, RawUpdate
+from storage.records.updates import Patience, RawUpdate
 
 UNREADABLE_LANE = "telegram:unreadable"
 

@@ -17,7 +17,7 @@ from bot.settings import Settings
 from handlers.desk.access import AGENTS_COMMANDS, MANAGERS_COMMANDS
 from handlers.errors import DeliveryError, RecipientUnreachable
 from handlers.phrases import Phrases
-from storage.inbox import RawUpdate
+from storage.records.updates import RawUpdate
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

@@ -19,7 +19,7 @@ from bot.channels.telegram_envelope import confirmable_id, envelope
 from bot.channels.telegram_insistence import PAUSES, insist
 from bot.pulse import Pulse
 from handlers.errors import ServerFailed
-from storage.inbox import RawUpdate
+from storage.records.updates import RawUpdate
 
 Ask = Callable[[str, dict[str, Any]], Awaitable[Any]]
 """A call of the Bot API by method and parameters. Raises `DeliveryError`."""

@@ -25,7 +25,7 @@ from bot.channels.telegram_polling import Keep
 from bot.channels.web.refusals import refusal
 from handlers.errors import DeliveryError
 from storage.errors import StorageUnavailable
-from storage.inbox import RawUpdate
+from storage.records.updates import RawUpdate
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
 
-from storage.inbox import LONGEST_BURST, InboxRow, Patience
+from storage.records.updates import LONGEST_BURST, InboxRow, Patience
 
 ALBUM_QUIET = timedelta(seconds=0.5)
 """Parts of one album come in one or two answers of `getUpdates`: this covers a slow road between them."""

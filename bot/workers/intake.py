@@ -23,7 +23,7 @@ from handlers.channel import Inbound, NothingToDo
 from handlers.errors import UpdateUnreadable
 from storage.books import Books
 from storage.errors import ClaimLost, StaleRecord, StorageUnavailable
-from storage.inbox import Batch, Claimed, InboxRow, RawUpdate
+from storage.records.updates import Batch, Claimed, InboxRow, RawUpdate
 from storage.wakeups import Work
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)

@@ -22,9 +22,9 @@ from handlers.errors import (
     RetryLater,
     ServerFailed,
 )
-from storage.inbox import InboxRow
 from storage.records.actions import AnswerInline, AnswerPress
 from storage.records.letters import ClaimedLetter
+from storage.records.updates import InboxRow
 
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0, 300.0)
 _MOST_ANSWERS_AWAITED = 10_000

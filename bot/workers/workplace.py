@@ -12,10 +12,10 @@ from handlers.clock import Clock
 from storage.books import Books
 from storage.claims import Holder
 from storage.engine import Database
-from storage.inbox import InboxRow
 from storage.records.actions import Action
 from storage.records.letters import PostedLetter
 from storage.records.timers import Timer
+from storage.records.updates import InboxRow
 
 
 class Desk(Protocol):

@@ -109,20 +109,22 @@ UNSETTLED = (*UNSENT, LetterState.SENDING, *GIVEN_UP)
 """Letters that somebody still looks at: the delivery worker, or an agent."""
 
 
-_waiting_inbox = state_is(inbox.c.state, [InboxState.WAITING])
+IS_WAITING = state_is(inbox.c.state, [InboxState.WAITING])
+"""Of an update: nobody handled it yet."""
 partial_index(
     "ix_inbox_waiting",
     inbox.c.id,
     inbox.c.due_at,  # from here on only so that rows which cannot be read yet are passed over unread
     inbox.c.lane,
-    where=_waiting_inbox,
+    where=IS_WAITING,
 )
-partial_index("ix_inbox_waiting_lane", inbox.c.lane, inbox.c.id, where=_waiting_inbox)
-partial_index("ix_inbox_waiting_due", inbox.c.due_at, where=_waiting_inbox)
+partial_index("ix_inbox_waiting_lane", inbox.c.lane, inbox.c.id, where=IS_WAITING)
+partial_index("ix_inbox_waiting_due", inbox.c.due_at, where=IS_WAITING)
 partial_index("ix_inbox_set_aside", inbox.c.id, where=state_is(inbox.c.state, [InboxState.SET_ASIDE]))
 Index("ix_inbox_received_at", inbox.c.received_at)
 
-_unsent_letters = state_is(letters.c.state, UNSENT)
+IS_UNSENT = state_is(letters.c.state, UNSENT)
+"""Of a letter: it still has to go out and is in nobody's hands."""
 partial_index(
     "ix_letters_unsent",
     letters.c.urgency,
@@ -130,10 +132,10 @@ partial_index(
     letters.c.due_at,  # from here on only so that rows which cannot go yet are passed over unread
     letters.c.chat,
     letters.c.lane,
-    where=_unsent_letters,
+    where=IS_UNSENT,
 )
-partial_index("ix_letters_unsent_lane", letters.c.lane, letters.c.rank, letters.c.id, where=_unsent_letters)
-partial_index("ix_letters_unsent_due", letters.c.due_at, where=_unsent_letters)
+partial_index("ix_letters_unsent_lane", letters.c.lane, letters.c.rank, letters.c.id, where=IS_UNSENT)
+partial_index("ix_letters_unsent_due", letters.c.due_at, where=IS_UNSENT)
 partial_index(
     "ix_letters_unsettled", letters.c.posted_at, letters.c.state, where=state_is(letters.c.state, UNSETTLED)
 )

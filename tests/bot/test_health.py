@@ -24,8 +24,8 @@ from bot.supervision import Supervisor
 from bot.workers.meters import Meters
 from storage.engine import Database
 from storage.errors import StorageUnavailable
-from storage.inbox import Patience, RawUpdate
 from storage.records.letters import LetterState
+from storage.records.updates import Patience, RawUpdate
 from tests.bot.ports import free_port
 from tests.bot.workers.stage import ANNA, BORIS, NOON, StillClock, letter_to
 from tests.journeys.desk import Desk

@@ -25,11 +25,11 @@ from handlers.frontdesk import FrontDesk
 from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
 from storage.engine import Database
-from storage.inbox import RawUpdate
 from storage.records.actions import SendContent
 from storage.records.content import Content, FormattedText, Media
 from storage.records.letters import ClaimedLetter
 from storage.records.message_refs import MessageRef
+from storage.records.updates import RawUpdate
 
 STAFF_CHAT = "staff:1"
 SERGEY = Person("staff:9", "Сергей", "Петров")

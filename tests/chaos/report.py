@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage.inbox import Depth
-from storage.outbox import OutboxDepth
+from storage.ledgers.backlog import InboxDepth, OutboxDepth
 from tests.chaos.comparison import Comparison
 
 
@@ -34,7 +33,7 @@ class Report:
     to_customers: Comparison
     topics_twice: tuple[str, ...]
     repeated_unmarked: tuple[str, ...]
-    inbox: Depth
+    inbox: InboxDepth
     outbox: OutboxDepth
     happened: dict[str, int]
     starts: int

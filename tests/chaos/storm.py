@@ -15,8 +15,7 @@ from typing import Any
 
 from handlers.phrases import Phrases
 from storage.engine import Database
-from storage.inbox import Depth
-from storage.outbox import OutboxDepth
+from storage.ledgers.backlog import InboxDepth, OutboxDepth
 from tests.bot.ports import free_port
 from tests.botapi.client import Actor
 from tests.chaos.bot_process import BotProcess
@@ -233,11 +232,11 @@ class Storm:
             lines = (json.dumps(one, ensure_ascii=False, default=str) + "\n" for one in found)
             self.bot.log_file.with_name(f"{name}.jsonl").write_text("".join(lines))
 
-    async def _depths(self) -> tuple[Depth, OutboxDepth]:
+    async def _depths(self) -> tuple[InboxDepth, OutboxDepth]:
         database = await Database.open(self.desk.database_url)
         try:
             async with database.books() as books:
-                return await books.inbox.depth(), await books.outbox.depth()
+                return await books.backlog.of_inbox(), await books.backlog.of_outbox()
         finally:
             await database.close()
 

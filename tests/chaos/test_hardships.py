@@ -20,7 +20,7 @@ from handlers.frontdesk import FrontDesk
 from storage import engine
 from storage.books import Books
 from storage.engine import Database
-from storage.inbox import RawUpdate
+from storage.records.updates import RawUpdate
 from tests.chaos.databases import locked
 from tests.chaos.racing import let_race
 from tests.journeys.clock import SteerableClock

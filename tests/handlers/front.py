@@ -15,7 +15,6 @@ from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.engine import Database
-from storage.inbox import Patience, RawUpdate
 from storage.records.content import Media
 from storage.records.conversations import Conversation
 from storage.records.events import EventKind
@@ -24,6 +23,7 @@ from storage.records.letters import Destination, LetterState, PostedLetter
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Author, Message
 from storage.records.tickets import Ticket
+from storage.records.updates import Patience, RawUpdate
 from tests.handlers.people import Customer, Staff
 from tests.handlers.post_office import Post, PostOffice
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from handlers.opening import open_front_desk
-from storage.inbox import Patience, RawUpdate
 from storage.records.actions import SendContent
 from storage.records.content import Content
 from storage.records.letters import Destination, Letter, LetterState
+from storage.records.updates import Patience, RawUpdate
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer
 

@@ -266,6 +266,6 @@ class Desk:
     async def _on_its_way(self, database: Database) -> int:
         pending = (await self.tg.updates())["pending"]
         async with database.books() as books:
-            inbox = await books.inbox.depth()
-            outbox = await books.outbox.depth()
+            inbox = await books.backlog.of_inbox()
+            outbox = await books.backlog.of_outbox()
         return int(pending) + inbox.waiting + outbox.waiting + outbox.in_doubt

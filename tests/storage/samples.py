@@ -8,7 +8,6 @@ from storage.books import Books
 from storage.changes import Plan
 from storage.claims import Holder
 from storage.engine import Database
-from storage.inbox import NO_BURST, InboxRow, Patience, RawUpdate
 from storage.records.actions import SendContent
 from storage.records.content import Content, FormattedText
 from storage.records.conversations import Conversation
@@ -16,12 +15,14 @@ from storage.records.letters import Arrival, ClaimedLetter, Destination, Letter
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Author, Message
 from storage.records.tickets import Ticket
+from storage.records.updates import NO_BURST, Choose, Claimed, InboxRow, Patience, RawUpdate
 
 NOW = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 
 ANNA = "telegram:42"
+BORIS = "telegram:43"
 GROUP = "telegram:-1001"
 
 
@@ -117,3 +118,23 @@ def words(letter: Letter) -> str:
 
 def texts(claimed_letters: tuple[ClaimedLetter, ...]) -> list[str]:
     return [words(claimed.posted.letter) for claimed in claimed_letters]
+
+
+async def claim_updates(
+    database: Database, holder: Holder, choose: Choose = all_at_once, now: datetime = NOW, limit: int = 20
+) -> Claimed:
+    async with database.books() as books:
+        claimed = await books.inbox.claim(holder, now, choose, limit)
+        await books.commit()
+    return claimed
+
+
+async def finish_updates(database: Database, holder: Holder, claimed: Claimed) -> None:
+    async with database.books() as books:
+        for batch in claimed.batches:
+            await books.inbox.done([row.id for row in batch.rows], release=batch.lane, holder=holder)
+        await books.commit()
+
+
+def update_ids(claimed: Claimed) -> dict[str, list[int]]:
+    return {batch.lane: [row.update.update_id for row in batch.rows] for batch in claimed.batches}

@@ -227,7 +227,7 @@ class TestABackup:
 
         restored = await Database.open(f"sqlite+aiosqlite:///{copy}")
         async with restored.books() as books:
-            assert (await books.outbox.depth()).waiting == 1
+            assert (await books.backlog.of_outbox()).waiting == 1
         await restored.close()
         assert [file.name for file in tmp_path.glob("*.part*")] == []
 

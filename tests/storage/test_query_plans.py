@@ -11,7 +11,7 @@ from sqlalchemy import event
 from storage.books import Books
 from storage.claims import Holder
 from storage.engine import Database
-from storage.inbox import Patience, RawUpdate
+from storage.records.updates import Patience, RawUpdate
 from tests.storage.samples import NOW, SECOND, a_letter, all_at_once, an_update, keep, post
 
 
@@ -51,11 +51,11 @@ USES: dict[str, Use] = {
     "inbox": lambda books, holder: books.inbox.claim(holder, NOW, all_at_once),
     "burst": lambda books, _: books.inbox.keep([a_text(6), an_update(7)], NOW, SECOND),
     "outbox": lambda books, holder: books.outbox.claim(holder, NOW, limit=20),
-    "depth of the outbox": lambda books, _: books.outbox.depth(),
+    "depth of the outbox": lambda books, _: books.backlog.of_outbox(),
     "dead letters": lambda books, _: books.dead_letters.listed(),
     "parked letters": lambda books, _: books.dead_letters.parked_before(NOW),
-    "overdue letters": lambda books, _: books.outbox.overdue(NOW),
-    "depth of the inbox": lambda books, _: books.inbox.depth(),
+    "overdue letters": lambda books, _: books.backlog.overdue(NOW),
+    "depth of the inbox": lambda books, _: books.backlog.of_inbox(),
     "timers": lambda books, _: books.timers.due(NOW),
     "open tickets": lambda books, _: books.tickets.open(),
     "claims of the dead": lambda books, holder: books.void_dead_claims(holder),

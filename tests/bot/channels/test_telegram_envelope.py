@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram_envelope import UNREADABLE_LANE, envelope
-from storage.inbox import Patience, RawUpdate
+from storage.records.updates import Patience, RawUpdate
 from tests.bot.channels.updates import ANN, FORUM, GROUP, IN_TOPIC, PRIVATE, a_message, an_update
 
 SOURCE = "telegram:7000"

@@ -16,7 +16,7 @@ from bot.channels.telegram_polling import FULL_ANSWER, SILENCE, Keep, Progress, 
 from handlers.channel import MessageWritten
 from handlers.errors import InDoubt, RetryLater, UpdateUnreadable
 from storage.errors import StorageUnavailable
-from storage.inbox import RawUpdate
+from storage.records.updates import RawUpdate
 from tests.botapi.client import Client
 from tests.botapi.server import Server
 

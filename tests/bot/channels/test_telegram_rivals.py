@@ -10,7 +10,7 @@ from structlog.typing import EventDict
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_rivals import FORGOTTEN_SECONDS, HAND_OVER_SECONDS, RIVALRY, Rivals
 from bot.pulse import GRACE_SECONDS
-from storage.inbox import RawUpdate
+from storage.records.updates import RawUpdate
 from tests.bot.channels.twins import LIBRARIES, TOKEN, a_channel
 from tests.botapi.server import Server
 

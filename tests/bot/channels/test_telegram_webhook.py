@@ -23,7 +23,7 @@ from bot.channels.web.callers import Site
 from bot.channels.web.server import build_web, listening
 from bot.setting_values import ListenAddress
 from storage.errors import StorageUnavailable
-from storage.inbox import RawUpdate
+from storage.records.updates import RawUpdate
 from tests.bot.channels.updates import a_message, an_update
 from tests.bot.ports import free_port
 from tests.botapi.client import Client

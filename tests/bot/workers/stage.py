@@ -16,7 +16,6 @@ from storage.books import Books
 from storage.changes import Plan
 from storage.engine import Database
 from storage.errors import StorageUnavailable
-from storage.inbox import InboxRow, Patience, RawUpdate
 from storage.records.actions import Action, OpenTopic, SendContent
 from storage.records.content import Content, FormattedText, Media
 from storage.records.letters import ClaimedLetter, Destination, Letter, PostedLetter, WhenInDoubt
@@ -24,6 +23,7 @@ from storage.records.message_refs import MessageRef
 from storage.records.staff import StaffThread
 from storage.records.tickets import Ticket
 from storage.records.timers import Timer, TimerKind
+from storage.records.updates import InboxRow, Patience, RawUpdate
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 ANNA, BORIS, STAFF = "telegram:1", "telegram:2", "telegram:-1001"

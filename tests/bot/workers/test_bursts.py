@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.workers.bursts import ALBUM_QUIET, LARGEST_ALBUM, choose
-from storage.inbox import LONGEST_BURST, InboxRow, Patience, RawUpdate
+from storage.records.updates import LONGEST_BURST, InboxRow, Patience, RawUpdate
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 BURST = timedelta(seconds=1.5)

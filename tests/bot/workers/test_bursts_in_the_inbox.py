@@ -8,9 +8,19 @@ import pytest
 from bot.workers.bursts import choose
 from storage.claims import Holder
 from storage.engine import Database
-from storage.inbox import Choose, Claimed, InboxRow, Patience, RawUpdate
-from tests.storage.samples import ANNA, MINUTE, NOW, SECOND, an_update, keep
-from tests.storage.test_inbox import BORIS, claim, finish, ids
+from storage.records.updates import Choose, Claimed, InboxRow, Patience, RawUpdate
+from tests.storage.samples import (
+    ANNA,
+    BORIS,
+    MINUTE,
+    NOW,
+    SECOND,
+    an_update,
+    claim_updates,
+    finish_updates,
+    keep,
+    update_ids,
+)
 
 BURST = timedelta(seconds=1.5)
 
@@ -50,9 +60,9 @@ class TestCustomersInTheMiddleOfABurst:
         await keep(database, *(text(number, f"telegram:{number}") for number in range(100, 400)), burst=BURST)
         await keep(database, an_update(1, BORIS), burst=BURST)
 
-        claimed = await claim(database, holder, patient)
+        claimed = await claim_updates(database, holder, patient)
 
-        assert ids(claimed) == {BORIS: [1]}
+        assert update_ids(claimed) == {BORIS: [1]}
         assert set(looked_at) == {BORIS}
         assert claimed.look_again_at == NOW + BURST
 
@@ -62,9 +72,11 @@ class TestCustomersInTheMiddleOfABurst:
         await keep(database, text(1), burst=BURST)
         await keep(database, text(2), now=NOW + SECOND, burst=BURST)
 
-        early = await claim(database, holder, patient, now=NOW + BURST)
+        early = await claim_updates(database, holder, patient, now=NOW + BURST)
         assert early == Claimed((), look_again_at=NOW + SECOND + BURST)
-        assert ids(await claim(database, holder, patient, now=NOW + SECOND + BURST)) == {ANNA: [1, 2]}
+        assert update_ids(await claim_updates(database, holder, patient, now=NOW + SECOND + BURST)) == {
+            ANNA: [1, 2]
+        }
 
     async def test_are_read_in_the_end_however_long_they_go_on(
         self, database: Database, holder: Holder, patient: Choose
@@ -72,8 +84,10 @@ class TestCustomersInTheMiddleOfABurst:
         for number in range(8):
             await keep(database, text(number), now=NOW + number * SECOND, burst=BURST)
 
-        assert ids(await claim(database, holder, patient, now=NOW + 7.4 * SECOND)) == {}
-        assert ids(await claim(database, holder, patient, now=NOW + 7.5 * SECOND)) == {ANNA: [*range(8)]}
+        assert update_ids(await claim_updates(database, holder, patient, now=NOW + 7.4 * SECOND)) == {}
+        assert update_ids(await claim_updates(database, holder, patient, now=NOW + 7.5 * SECOND)) == {
+            ANNA: [*range(8)]
+        }
 
     @pytest.mark.parametrize("arriving", [[(text(1), an_update(2))], [(text(1),), (an_update(2),)]])
     async def test_are_read_at_once_when_they_press_a_button(
@@ -83,17 +97,17 @@ class TestCustomersInTheMiddleOfABurst:
         for updates in arriving:
             await keep(database, *updates, burst=BURST)
 
-        first = await claim(database, holder, patient)
-        assert ids(first) == {ANNA: [1]}
-        await finish(database, holder, first)
-        assert ids(await claim(database, holder, patient)) == {ANNA: [2]}
+        first = await claim_updates(database, holder, patient)
+        assert update_ids(first) == {ANNA: [1]}
+        await finish_updates(database, holder, first)
+        assert update_ids(await claim_updates(database, holder, patient)) == {ANNA: [2]}
 
     async def test_wait_no_longer_for_what_failed_before(
         self, database: Database, holder: Holder, patient: Choose
     ) -> None:
         """A message that is to be tried again in a minute is not tried sooner because more comes."""
         await keep(database, an_update(1))
-        (batch,) = (await claim(database, holder)).batches
+        (batch,) = (await claim_updates(database, holder)).batches
         async with database.books() as books:
             rows = [row.id for row in batch.rows]
             await books.inbox.retry(rows, due_at=NOW + MINUTE, error="boom", release=ANNA, holder=holder)
@@ -101,5 +115,5 @@ class TestCustomersInTheMiddleOfABurst:
 
         await keep(database, text(2), an_update(3), burst=BURST)
 
-        assert ids(await claim(database, holder, patient, now=NOW + BURST)) == {}
-        assert ids(await claim(database, holder, patient, now=NOW + MINUTE)) == {ANNA: [1]}
+        assert update_ids(await claim_updates(database, holder, patient, now=NOW + BURST)) == {}
+        assert update_ids(await claim_updates(database, holder, patient, now=NOW + MINUTE)) == {ANNA: [1]}

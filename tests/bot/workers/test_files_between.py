@@ -9,10 +9,10 @@ import pytest
 from bot.workers.files_between import with_files_at_hand
 from handlers.channel import Delivered, Inbound
 from handlers.errors import Refused, UpdateUnreadable
-from storage.inbox import RawUpdate
 from storage.records.actions import Action, SendAlbum, SendContent
 from storage.records.content import Content, Media, MediaKind
 from storage.records.letters import ClaimedLetter, Destination, Letter, LetterState, PostedLetter
+from storage.records.updates import RawUpdate
 
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 OF_TELEGRAM = Content(media=Media(MediaKind.PHOTO, "AgACAgIAAxkBAAI", size=3))

@@ -8,7 +8,8 @@ import pytest
 
 from bot.workers.intake import RETRY_PAUSES, Intake
 from storage.errors import StaleRecord, StorageUnavailable
-from storage.inbox import Depth, Patience
+from storage.ledgers.backlog import InboxDepth
+from storage.records.updates import Patience
 from tests.bot.workers.stage import ANNA, BORIS, Stage, database_away
 
 BURST = timedelta(seconds=1.5)
@@ -26,9 +27,9 @@ async def reads(intake: Intake, rounds: int = 1) -> None:
         await intake.idle()
 
 
-async def depth(stage: Stage) -> Depth:
+async def depth(stage: Stage) -> InboxDepth:
     async with stage.database.books() as books:
-        return await books.inbox.depth()
+        return await books.backlog.of_inbox()
 
 
 class TestWhatPeopleWrite:
@@ -219,7 +220,7 @@ class TestAnOutageOfTheDatabase:
         await reads(intake)
 
         assert stage.desk.heard[-1:] == [("help",)]
-        assert await depth(stage) == Depth(0, None, 0)
+        assert await depth(stage) == InboxDepth(0, None, 0)
 
     async def test_is_not_hammered(
         self, stage: Stage, intake: Intake, monkeypatch: pytest.MonkeyPatch

@@ -7,8 +7,8 @@ import pytest
 from bot.workers.meters import Meters
 from handlers.channel import Delivered
 from handlers.errors import InDoubt, NotReached, RecipientUnreachable, RetryLater, ServerFailed, TooLong
-from storage.inbox import InboxRow, Patience, RawUpdate
 from storage.records.letters import ClaimedLetter, LetterState, PostedLetter
+from storage.records.updates import InboxRow, Patience, RawUpdate
 from tests.bot.workers.stage import ANNA, BORIS, NOON, STAFF, letter_to
 
 

@@ -51,7 +51,7 @@ class TestATopic:
         assert stage.channel.texts == ["one"]
         async with stage.database.books() as books:
             assert await books.chats.is_plain(STAFF)
-            assert (await books.outbox.depth()).refused == 0
+            assert (await books.backlog.of_outbox()).refused == 0
 
     async def test_that_was_closed_is_opened_again(self, stage: Stage, delivery: Delivery) -> None:
         await stage.has_ticket(7, thread="55")

@@ -16,7 +16,6 @@ from handlers.errors import NotReached, RecipientUnreachable, Refused
 from storage.books import Books
 from storage.engine import Database
 from storage.errors import StorageUnavailable, UnknownVisitor
-from storage.inbox import RawUpdate
 from storage.records.actions import (
     AnswerPress,
     DeleteMessage,
@@ -28,6 +27,7 @@ from storage.records.actions import (
 )
 from storage.records.content import Content, FormattedText, Media
 from storage.records.letters import ClaimedLetter
+from storage.records.updates import RawUpdate
 from storage.tables.web_chat import WebAuthor
 from storage.web_visits import WebUpload
 

@@ -13,9 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 from bot.channels.commands import parse_command
 from handlers.channel import ButtonPressed, ChatKind, Inbound, MessageWritten, Person, Scene
 from handlers.errors import UpdateUnreadable
-from storage.inbox import Patience, RawUpdate
 from storage.records.content import Content
 from storage.records.message_refs import MessageRef
+from storage.records.updates import Patience, RawUpdate
 from storage.web_chat import WebVisitor
 
 SOURCE = "web"

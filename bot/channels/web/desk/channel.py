@@ -13,11 +13,11 @@ from handlers.errors import NotReached, Refused, UpdateUnreadable
 from storage.desk_uploads import DeskUpload
 from storage.engine import Database
 from storage.errors import StorageUnavailable
-from storage.inbox import RawUpdate
 from storage.records.actions import EditContent, OpenTopic, SendAlbum, SendContent, SetButtons
 from storage.records.content import Media
 from storage.records.letters import ClaimedLetter, Letter, Urgency
 from storage.records.message_refs import names_a_hint
+from storage.records.updates import RawUpdate
 from storage.web_desk import DeskPost
 
 NAME = "desk"

@@ -13,7 +13,7 @@ from tests.bot.channels.web.letters import HELPED, a_claimed_letter, said
 
 async def inbox_depth(served: Served) -> int:
     async with served.database.books() as books:
-        return (await books.inbox.depth()).waiting
+        return (await books.backlog.of_inbox()).waiting
 
 
 class TestAMessage:

@@ -9,7 +9,6 @@ import pytest
 from bot.channels.web.chat.updates import SOURCE
 from handlers.channel import ButtonPressed, ChatKind, MessageWritten
 from handlers.errors import RecipientUnreachable, Refused, UpdateUnreadable
-from storage.inbox import Patience, RawUpdate
 from storage.records.actions import (
     AnswerPress,
     DeleteMessage,
@@ -21,6 +20,7 @@ from storage.records.actions import (
 )
 from storage.records.content import Content, Media, MediaKind
 from storage.records.message_refs import MessageRef
+from storage.records.updates import Patience, RawUpdate
 from storage.web_chat import WebMessage
 from tests.bot.channels.web.browser import PNG, Browser
 from tests.bot.channels.web.conftest import Served

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
-from storage.letter_rows import posted_letter
-from storage.outbox import Outbox
+from storage.ledgers.letter_rows import posted_letter
+from storage.ledgers.outbox import Outbox
 from storage.records.letters import LetterState, PostedLetter
 from storage.records.message_refs import MessageRef
 from storage.tables.base import state_is

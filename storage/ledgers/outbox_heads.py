@@ -6,13 +6,12 @@ from datetime import datetime
 from sqlalchemy import Column, Integer, ScalarSelect, bindparam, select, update
 
 from storage.claims import Holder, Ledger, give_back, is_unclaimed, take
-from storage.letter_rows import posted_letter
+from storage.ledgers.letter_rows import posted_letter
 from storage.records.letters import LetterState, PostedLetter
 from storage.tables.base import state_is
-from storage.tables.ledgers import UNSENT, claims, letters
+from storage.tables.ledgers import IS_UNSENT, UNSENT, claims, letters
 from storage.transaction import Transaction
 
-_UNSENT = state_is(letters.c.state, UNSENT)
 _WAITING = letters.alias("waiting")
 
 
@@ -30,7 +29,7 @@ _DUE = letters.c.due_at <= bindparam("now", type_=letters.c.due_at.type)
 _HEADS = (
     select(letters.c.lane)
     .where(
-        _UNSENT,
+        IS_UNSENT,
         _DUE,
         _IS_HEAD,
         is_unclaimed(Ledger.OUTBOX, letters.c.lane),
@@ -46,7 +45,7 @@ _TAKE_HEADS = (
                 claims.c.ledger == Ledger.OUTBOX, claims.c.lane.in_(bindparam("lanes", expanding=True))
             )
         ),
-        _UNSENT,
+        IS_UNSENT,
         _DUE,
     )
     .values(

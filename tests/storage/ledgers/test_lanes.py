@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from storage.claims import Holder
 from storage.engine import Database
-from storage.inbox import InboxRow
 from storage.records.letters import Arrival, LetterState
+from storage.records.updates import InboxRow
 from tests.storage.samples import NOW, a_letter, an_update, claim_letters, keep, post, words
 
 LANES = [f"telegram:{number}" for number in range(6)]

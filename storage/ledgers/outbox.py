@@ -1,7 +1,7 @@
 """The outbox: letters by lane; what was promised and not yet sent."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    func,
     insert,
     null,
     select,
@@ -18,22 +17,20 @@ from sqlalchemy import (
 )
 
 from storage.chats import Chats
-from storage.claimed_letters import look_up
 from storage.claims import PURGED_AT_ONCE, Holder, Ledger, give_back, release
 from storage.copies import Copies, shown_by
-from storage.letter_rows import AHEAD_RANK, letter_values, moved_to, posted_letter
-from storage.outbox_heads import take_heads
+from storage.ledgers.claimed_letters import look_up
+from storage.ledgers.letter_rows import AHEAD_RANK, letter_values, moved_to, posted_letter
+from storage.ledgers.outbox_heads import take_heads
 from storage.records.actions import DeleteMessage, OpenTopic
 from storage.records.letters import Arrival, ClaimedLetter, Destination, Letter, LetterState, PostedLetter
 from storage.records.message_refs import MessageRef
 from storage.records.staff import StaffThread
 from storage.staff import StaffThreads
 from storage.tables.base import state_is
-from storage.tables.ledgers import UNSENT, UNSETTLED, letters
+from storage.tables.ledgers import IS_UNSENT, letters
 from storage.transaction import Transaction
 from storage.wakeups import Work
-
-_UNSENT = state_is(letters.c.state, UNSENT)
 
 # Building a statement costs more than running it: what runs for each message is built once.
 _INSERT = insert(letters)
@@ -47,17 +44,6 @@ _SENT = (
     )
     .returning(letters.c.lane)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxDepth:
-    """How many letters wait (and since when the oldest), and how many are in each other unsettled state."""
-
-    waiting: int
-    oldest: datetime | None
-    in_doubt: int
-    parked: int
-    refused: int
 
 
 class Outbox:
@@ -185,40 +171,9 @@ class Outbox:
 
     async def waiting_in(self, lane: str, limit: int | None = None) -> tuple[PostedLetter, ...]:
         """The unsent letters of a lane (the first `limit`), in the order in which they will go out."""
-        unsent = select(letters).where(_UNSENT, letters.c.lane == lane)
+        unsent = select(letters).where(IS_UNSENT, letters.c.lane == lane)
         query = unsent.order_by(letters.c.rank, letters.c.id).limit(limit)
         return tuple(map(posted_letter, await self._transaction.execute(query)))
-
-    async def depth(self) -> OutboxDepth:
-        """How much is unsettled. What is due later, and what is being sent, counts as waiting."""
-        query = (
-            select(
-                letters.c.state, func.count().label("number"), func.min(letters.c.posted_at).label("oldest")
-            )
-            .where(state_is(letters.c.state, UNSETTLED))
-            .group_by(letters.c.state)
-        )
-        rows = (await self._transaction.execute(query)).all()
-        numbers = {row.state: row.number for row in rows}
-        oldest = [row.oldest for row in rows if row.state in (*UNSENT, LetterState.SENDING)]
-        return OutboxDepth(
-            waiting=numbers.get(LetterState.WAITING, 0) + numbers.get(LetterState.SENDING, 0),
-            oldest=min(oldest, default=None),
-            in_doubt=numbers.get(LetterState.IN_DOUBT, 0),
-            parked=numbers.get(LetterState.PARKED, 0),
-            refused=numbers.get(LetterState.REFUSED, 0),
-        )
-
-    async def overdue(self, before: datetime, *, skip_chats: Collection[str] = ()) -> int:
-        """How many letters were posted before the moment and have not left yet."""
-        unsent = state_is(letters.c.state, (*UNSENT, LetterState.SENDING))
-        query = select(func.count()).where(
-            state_is(letters.c.state, UNSETTLED),
-            unsent,
-            letters.c.posted_at < before,
-            letters.c.chat.not_in(sorted(skip_chats)),
-        )
-        return (await self._transaction.execute(query)).scalar_one()
 
     async def bring_forward(self, now: datetime) -> None:
         """Nothing unsent is due later than now: a clock that was ahead holds nothing back.
@@ -226,7 +181,7 @@ class Outbox:
         What a chat was paused for stands: that is kept with the chat.
         """
         await self._transaction.execute(
-            update(letters).where(_UNSENT, letters.c.due_at > now).values(due_at=now)
+            update(letters).where(IS_UNSENT, letters.c.due_at > now).values(due_at=now)
         )
 
     async def purge(self, before: datetime, limit: int = PURGED_AT_ONCE) -> int:

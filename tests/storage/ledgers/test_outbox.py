@@ -9,6 +9,7 @@ from storage.records.letters import LetterState, Urgency
 from storage.records.staff import StaffThread
 from tests.storage.samples import (
     ANNA,
+    BORIS,
     GROUP,
     MINUTE,
     NOW,
@@ -24,8 +25,6 @@ from tests.storage.samples import (
     to_topic,
     words,
 )
-
-BORIS = "telegram:43"
 
 
 async def goes_out(database: Database, holder: Holder) -> list[str]:
@@ -168,7 +167,7 @@ class TestAnOutcomeInDoubt:
         number = claimed.posted.id
         async with database.books() as books:
             await books.outbox.ended(claimed.posted, LetterState.PARKED, reason="?", now=NOW, holder=holder)
-            assert (await books.outbox.depth()).parked == 1
+            assert (await books.backlog.of_outbox()).parked == 1
             await books.commit()
         async with database.books() as books:
             assert await books.dead_letters.resend(number, NOW)
@@ -218,9 +217,9 @@ class TestWhatIsOverdue:
         await letter_sent(database, holder, claimed, "900")
 
         async with database.books() as books:
-            assert await books.outbox.overdue(NOW) == 1
-            assert await books.outbox.overdue(NOW - MINUTE) == 0
-            assert await books.outbox.overdue(NOW, skip_chats={BORIS}) == 0
+            assert await books.backlog.overdue(NOW) == 1
+            assert await books.backlog.overdue(NOW - MINUTE) == 0
+            assert await books.backlog.overdue(NOW, skip_chats={BORIS}) == 0
 
 
 class TestHousekeeping:
@@ -234,7 +233,7 @@ class TestHousekeeping:
             await books.outbox.ended(
                 claimed_letters[0].posted, LetterState.REFUSED, reason="blocked", now=NOW, holder=holder
             )
-            depth = await books.outbox.depth()
+            depth = await books.backlog.of_outbox()
 
         assert (depth.waiting, depth.refused, depth.parked, depth.in_doubt) == (2, 1, 0, 0)
         assert depth.oldest == NOW - MINUTE

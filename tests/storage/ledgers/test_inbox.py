@@ -7,30 +7,19 @@ import pytest
 from storage.claims import Holder
 from storage.engine import Database
 from storage.errors import ClaimLost
-from storage.inbox import Choose, Claimed, InboxRow
-from tests.storage.samples import ANNA, MINUTE, NOW, SECOND, all_at_once, an_update, keep
-
-BORIS = "telegram:43"
-
-
-async def claim(
-    database: Database, holder: Holder, choose: Choose = all_at_once, now: datetime = NOW, limit: int = 20
-) -> Claimed:
-    async with database.books() as books:
-        claimed = await books.inbox.claim(holder, now, choose, limit)
-        await books.commit()
-    return claimed
-
-
-async def finish(database: Database, holder: Holder, claimed: Claimed) -> None:
-    async with database.books() as books:
-        for batch in claimed.batches:
-            await books.inbox.done([row.id for row in batch.rows], release=batch.lane, holder=holder)
-        await books.commit()
-
-
-def ids(claimed: Claimed) -> dict[str, list[int]]:
-    return {batch.lane: [row.update.update_id for row in batch.rows] for batch in claimed.batches}
+from storage.records.updates import Claimed, InboxRow
+from tests.storage.samples import (
+    ANNA,
+    BORIS,
+    MINUTE,
+    NOW,
+    SECOND,
+    an_update,
+    claim_updates,
+    finish_updates,
+    keep,
+    update_ids,
+)
 
 
 class TestUpdatesThatArrive:
@@ -38,7 +27,7 @@ class TestUpdatesThatArrive:
         raw = {"message": {"text": "при\0вет 👋 \ud83d", "date": 1.5}, "list": [1, None, True]}
         await keep(database, an_update(1, raw=raw, album="a1"))
 
-        (batch,) = (await claim(database, holder)).batches
+        (batch,) = (await claim_updates(database, holder)).batches
 
         assert batch.rows[0].update == an_update(1, raw=raw, album="a1")
         assert batch.rows[0].received_at == NOW
@@ -51,7 +40,7 @@ class TestUpdatesThatArrive:
         raw = {"media_group_id": odd}
         await keep(database, an_update(1, raw=raw, album=odd), an_update(2, f"telegram:{odd}"))
 
-        first, second = (await claim(database, holder)).batches
+        first, second = (await claim_updates(database, holder)).batches
 
         assert first.rows[0].update.raw == raw
         assert first.rows[0].update.album in {"a\ufffd", "a\ufffdb"}
@@ -65,10 +54,10 @@ class TestUpdatesThatArrive:
 
     async def test_are_known_after_they_were_handled(self, database: Database, holder: Holder) -> None:
         await keep(database, an_update(1))
-        await finish(database, holder, await claim(database, holder))
+        await finish_updates(database, holder, await claim_updates(database, holder))
 
         assert await keep(database, an_update(1)) == 0
-        assert (await claim(database, holder)).batches == ()
+        assert (await claim_updates(database, holder)).batches == ()
 
     async def test_that_nobody_committed_are_gone(self, database: Database) -> None:
         async with database.books() as books:
@@ -81,26 +70,26 @@ class TestALane:
     async def test_is_handed_out_in_order(self, database: Database, holder: Holder) -> None:
         await keep(database, an_update(5), an_update(3, BORIS), an_update(4))
 
-        assert ids(await claim(database, holder)) == {ANNA: [5, 4], BORIS: [3]}
+        assert update_ids(await claim_updates(database, holder)) == {ANNA: [5, 4], BORIS: [3]}
 
     async def test_is_in_one_hand_at_a_time(self, database: Database, holder: Holder) -> None:
         await keep(database, an_update(1))
-        first = await claim(database, holder)
+        first = await claim_updates(database, holder)
         await keep(database, an_update(2))
 
-        assert (await claim(database, holder)).batches == ()
-        await finish(database, holder, first)
-        assert ids(await claim(database, holder)) == {ANNA: [2]}
+        assert (await claim_updates(database, holder)).batches == ()
+        await finish_updates(database, holder, first)
+        assert update_ids(await claim_updates(database, holder)) == {ANNA: [2]}
 
     async def test_that_is_given_back_is_handed_out_again(self, database: Database, holder: Holder) -> None:
         await keep(database, an_update(1))
-        await claim(database, holder)
+        await claim_updates(database, holder)
 
         async with database.books() as books:
             await books.inbox.give_back(ANNA, holder)
             await books.commit()
 
-        (batch,) = (await claim(database, holder)).batches
+        (batch,) = (await claim_updates(database, holder)).batches
         assert batch.rows[0].attempts == 0
 
     async def test_that_is_not_ours_any_more_cannot_be_finished(
@@ -108,13 +97,13 @@ class TestALane:
     ) -> None:
         """Somebody else may be at it already: the transaction must not commit."""
         await keep(database, an_update(1))
-        claimed = await claim(database, holder)
+        claimed = await claim_updates(database, holder)
 
         with pytest.raises(ClaimLost):
-            await finish(database, Holder(holder.id + 1), claimed)
+            await finish_updates(database, Holder(holder.id + 1), claimed)
 
         async with database.books() as books:
-            assert (await books.inbox.depth()).waiting == 1
+            assert (await books.backlog.of_inbox()).waiting == 1
 
     async def test_of_a_hundred_does_not_hide_the_others(self, database: Database, holder: Holder) -> None:
         """However many lanes are not ready, the one that is comes through."""
@@ -123,9 +112,9 @@ class TestALane:
         def the_last(rows: tuple[InboxRow, ...], now: datetime) -> tuple[InboxRow, ...] | datetime:
             return rows if rows[0].update.update_id == 149 else now + SECOND
 
-        claimed = await claim(database, holder, the_last)
+        claimed = await claim_updates(database, holder, the_last)
 
-        assert ids(claimed) == {"telegram:149": [149]}
+        assert update_ids(claimed) == {"telegram:149": [149]}
         assert claimed.look_again_at == NOW + SECOND
 
     async def test_is_left_for_later_when_the_limit_is_reached(
@@ -133,10 +122,10 @@ class TestALane:
     ) -> None:
         await keep(database, *(an_update(number, f"telegram:{number}") for number in range(5)))
 
-        first = await claim(database, holder, limit=3)
-        second = await claim(database, holder, limit=3)
+        first = await claim_updates(database, holder, limit=3)
+        second = await claim_updates(database, holder, limit=3)
 
-        assert [list(ids(claimed)) for claimed in (first, second)] == [
+        assert [list(update_ids(claimed)) for claimed in (first, second)] == [
             ["telegram:0", "telegram:1", "telegram:2"],
             ["telegram:3", "telegram:4"],
         ]
@@ -153,18 +142,20 @@ class TestAReaderWithPatience:
             ready_at = rows[-1].received_at + SECOND
             return rows if ready_at <= now else ready_at
 
-        claimed = await claim(database, holder, quiet)
+        claimed = await claim_updates(database, holder, quiet)
         assert claimed == Claimed((), look_again_at=NOW + SECOND)
 
         await keep(database, an_update(2))
-        assert ids(await claim(database, holder, quiet, now=NOW + SECOND)) == {ANNA: [1, 2]}
+        assert update_ids(await claim_updates(database, holder, quiet, now=NOW + SECOND)) == {ANNA: [1, 2]}
 
     async def test_may_take_the_first_rows_only(self, database: Database, holder: Holder) -> None:
         await keep(database, an_update(1), an_update(2))
 
-        await finish(database, holder, await claim(database, holder, lambda rows, _now: rows[:1]))
+        await finish_updates(
+            database, holder, await claim_updates(database, holder, lambda rows, _now: rows[:1])
+        )
 
-        assert ids(await claim(database, holder)) == {ANNA: [2]}
+        assert update_ids(await claim_updates(database, holder)) == {ANNA: [2]}
 
 
 class TestHandlingThatFails:
@@ -172,29 +163,29 @@ class TestHandlingThatFails:
         self, database: Database, holder: Holder
     ) -> None:
         await keep(database, an_update(1), an_update(2))
-        (batch,) = (await claim(database, holder, lambda rows, _now: rows[:1])).batches
+        (batch,) = (await claim_updates(database, holder, lambda rows, _now: rows[:1])).batches
         async with database.books() as books:
             rows = [row.id for row in batch.rows]
             await books.inbox.retry(rows, due_at=NOW + MINUTE, error="boom", release=ANNA, holder=holder)
             await books.commit()
 
-        assert await claim(database, holder) == Claimed((), look_again_at=NOW + MINUTE)
-        (again,) = (await claim(database, holder, now=NOW + MINUTE)).batches
+        assert await claim_updates(database, holder) == Claimed((), look_again_at=NOW + MINUTE)
+        (again,) = (await claim_updates(database, holder, now=NOW + MINUTE)).batches
         assert [(row.update.update_id, row.attempts) for row in again.rows] == [(1, 1), (2, 0)]
 
     async def test_for_good_is_set_aside_and_the_lane_goes_on(
         self, database: Database, holder: Holder
     ) -> None:
         await keep(database, an_update(1), an_update(2))
-        (batch,) = (await claim(database, holder, lambda rows, _now: rows[:1])).batches
+        (batch,) = (await claim_updates(database, holder, lambda rows, _now: rows[:1])).batches
         async with database.books() as books:
             rows = [row.id for row in batch.rows]
             await books.inbox.set_aside(rows, error="Traceback …", release=ANNA, holder=holder)
             await books.commit()
 
-        assert ids(await claim(database, holder)) == {ANNA: [2]}
+        assert update_ids(await claim_updates(database, holder)) == {ANNA: [2]}
         async with database.books() as books:
-            assert (await books.inbox.depth()).set_aside == 1
+            assert (await books.backlog.of_inbox()).set_aside == 1
 
 
 class TestHousekeeping:
@@ -203,7 +194,7 @@ class TestHousekeeping:
         await keep(database, an_update(2, BORIS), now=NOW + MINUTE)
 
         async with database.books() as books:
-            depth = await books.inbox.depth()
+            depth = await books.backlog.of_inbox()
 
         assert (depth.waiting, depth.oldest, depth.set_aside) == (2, NOW, 0)
 
@@ -211,7 +202,7 @@ class TestHousekeeping:
         self, database: Database, holder: Holder
     ) -> None:
         await keep(database, an_update(1))
-        await finish(database, holder, await claim(database, holder))
+        await finish_updates(database, holder, await claim_updates(database, holder))
         await keep(database, an_update(2))
         await keep(database, an_update(3, BORIS), now=NOW + MINUTE)
 
@@ -219,17 +210,17 @@ class TestHousekeeping:
             assert await books.inbox.purge(NOW) == 0
             assert await books.inbox.purge(NOW + SECOND, limit=0) == 0
             assert await books.inbox.purge(NOW + SECOND) == 1
-            assert (await books.inbox.depth()).waiting == 2
+            assert (await books.backlog.of_inbox()).waiting == 2
 
     async def test_what_a_clock_that_was_ahead_put_off_is_brought_forward(
         self, database: Database, holder: Holder
     ) -> None:
         await keep(database, an_update(1), now=NOW + 60 * MINUTE)
-        assert ids(await claim(database, holder)) == {}
+        assert update_ids(await claim_updates(database, holder)) == {}
 
         async with database.books() as books:
             await books.inbox.bring_forward(NOW)
             await books.commit()
 
-        (batch,) = (await claim(database, holder)).batches
+        (batch,) = (await claim_updates(database, holder)).batches
         assert batch.rows[0].received_at == NOW
