@@ -1620,3 +1620,8 @@ agent-status-clock-stands = The deadlines stand still while the customer is wait
 ### Buttons in a group that the staff has left
 
 press-desk-moved = The support desk has moved to another group: the buttons here work no more.
+
+### Managers' commands that are typed at the desk
+
+command-has-page = Here a page does what /{ $command } does: { $page }. The customer did not see the command.
+command-of-managers = Here a page of the managers does what /{ $command } does: { $page }. The customer did not see the command.

@@ -1621,3 +1621,8 @@ agent-status-clock-stands = Сроки стоят, пока ждём клиен�
 ### Buttons in a group that the staff has left
 
 press-desk-moved = Поддержка переехала в другую группу: кнопки здесь больше не действуют.
+
+### Managers' commands that are typed at the desk
+
+command-has-page = Вместо /{ $command } здесь страница: { $page }. Клиент команды не увидел.
+command-of-managers = Вместо /{ $command } здесь страница руководителей: { $page }. Клиент команды не увидел.

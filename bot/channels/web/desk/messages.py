@@ -11,6 +11,7 @@ from bot.channels.web.arriving_files import must_be_a_file, take_in
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import TICKET, DeskActing, own_chat, ref_of, scene_of
 from bot.channels.web.desk.channel import media_of
+from bot.channels.web.desk.command_pages import page_instead
 from bot.channels.web.desk.people import Seat
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
@@ -136,7 +137,10 @@ class DeskMessages:
         if command is None or command.for_another_bot:
             await self.staff.about(books, case, [written], seat.person, written.at)
             return None
-        return await self.commanded.asked(books, case, Order(command, written, seat.agent, written.at))
+        instead = page_instead(self.acting.phrases, self.acting.language, command.name, seat)
+        return instead or await self.commanded.asked(
+            books, case, Order(command, written, seat.agent, written.at)
+        )
 
     def _written(self, seat: Seat, case: Case, ref: MessageRef, content: Content) -> MessageWritten:
         return MessageWritten(

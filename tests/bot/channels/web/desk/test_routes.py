@@ -3,6 +3,8 @@
 import pytest
 
 from bot.channels.web.desk.passwords import fits, hash_password
+from handlers.desk.access import MANAGERS_COMMANDS
+from tests.bot.channels.web.desk_browser import DeskBrowser
 from tests.bot.channels.web.opened import PASSWORD, Opened, standing
 
 
@@ -192,6 +194,20 @@ class TestATicket:
         assert tells in told["answer"]
         after = await oleg.gets(f"tickets/{number}")
         assert [item["id"] for item in after["timeline"]] == [item["id"] for item in before["timeline"]]
+
+    async def test_names_the_page_that_does_what_a_managers_command_does(self, opened: Opened) -> None:
+        maria, oleg = await opened.desk("Мария Главная"), await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+
+        async def told(person: DeskBrowser, command: str) -> str:
+            answer = await person.posts(f"tickets/{number}/messages", person.message(f"/{command} list"))
+            return str(answer["answer"])
+
+        for command in MANAGERS_COMMANDS:
+            instead, whose = await told(maria, command), await told(oleg, command)
+            assert instead.startswith(f"Вместо /{command} здесь страница: ")
+            assert whose.startswith(f"Вместо /{command} здесь страница руководителей: ")
+            assert instead.split(": ")[1] == whose.split(": ")[1]
 
     async def test_does_what_a_command_does_for_everybody(self, opened: Opened) -> None:
         oleg = await opened.desk("Олег Агентов")
