@@ -9,6 +9,7 @@ import structlog
 from bot.channels.telegram_outcomes import ReceivedElsewhere, TokenRefused
 from bot.channels.telegram_rivals import RIVALRY
 from bot.pulse import Pulse
+from bot.workers.faults import report_bug
 from handlers.errors import DeliveryError, RetryLater
 from storage.errors import StorageUnavailable
 
@@ -21,6 +22,8 @@ PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
 
 REFUSED = "Telegram refuses the token of the bot"
 
+_OUTAGES = (DeliveryError, StorageUnavailable)
+
 _TOLD_AT_FIRST, _THEN_EVERY = 5, 30
 """Of the failures in a row the first ones stand in the log, and later one in five minutes."""
 
@@ -31,11 +34,13 @@ async def insist(
     doing: str,
     pauses: Sequence[float] = PAUSES,
     hopeless: type[Exception] | tuple[type[Exception], ...] = (),
+    despite_bugs: bool = False,
     pulse: Pulse | None = None,
 ) -> T:
     """What `attempt` returns, however long the other side is away. Errors that are `hopeless` fly at once.
 
-    `pulse` is told how the tries go.
+    A bug flies, too, unless the attempt is worth another one `despite_bugs`, which are reported. `pulse` is
+    told how the tries go.
     """
     failures, was_told = 0, False
     while True:
@@ -43,7 +48,9 @@ async def insist(
             result = await attempt()
         except hopeless:
             raise
-        except (DeliveryError, StorageUnavailable) as error:
+        except Exception as error:
+            if not (despite_bugs or isinstance(error, _OUTAGES)):
+                raise
             if pulse is not None:
                 pulse.failed(_reason(error, doing))
             pause = _pause_after(error, failures, pauses)
@@ -87,5 +94,7 @@ def _tell(error: Exception, **attempt: object) -> None:
             mend="write the token that @BotFather tells into TELEGRAM_BOT_TOKEN and start again",
             **attempt,
         )
-    else:
+    elif isinstance(error, _OUTAGES):
         log.warning("waiting to try again", reason=str(error), **attempt)
+    else:
+        report_bug("a bug is met at each try", error, **attempt)

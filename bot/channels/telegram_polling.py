@@ -7,7 +7,7 @@ import asyncio
 import math
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -19,6 +19,7 @@ from bot.channels.telegram_envelope import confirmable_id, envelope
 from bot.channels.telegram_insistence import PAUSES, insist
 from bot.pulse import Pulse
 from handlers.errors import ServerFailed
+from storage.errors import StorageUnavailable
 from storage.records.updates import RawUpdate
 
 Ask = Callable[[str, dict[str, Any]], Awaitable[Any]]
@@ -96,7 +97,8 @@ async def poll(
 ) -> None:
     """Receive until cancelled. An outage of Telegram or of the database is waited out; nothing is lost by it.
 
-    What `keep` could not put on disk is kept in hand and tried again: the offset stays where it is.
+    What `keep` could not put on disk, be it for a bug, is kept in hand and tried again: the offset stays
+    where it is.
     """
     progress = progress or Progress()
     pulse = progress.pulse
@@ -107,7 +109,8 @@ async def poll(
         updates = await insist(asking, doing="ask for updates", pauses=pauses, pulse=pulse)
         envelopes = [envelope(source, update) for update in updates]
         if envelopes:
-            await insist(partial(keep, envelopes), doing="keep updates", pauses=pauses, pulse=pulse)
+            keeping = partial(_keep_all, keep, envelopes)
+            await insist(keeping, doing="keep updates", pauses=pauses, despite_bugs=True, pulse=pulse)
         progress.kept(updates)
         if not envelopes:
             continue
@@ -117,6 +120,19 @@ async def poll(
             await asyncio.sleep(pauses[-1])
         else:
             offset = confirming
+
+
+async def _keep_all(keep: Keep, updates: Sequence[RawUpdate]) -> None:
+    """Keep them together; where a bug is met, one by one, so that those beside it are safe and are read."""
+    try:
+        await keep(updates)
+    except StorageUnavailable:
+        raise
+    except Exception:
+        for update in updates if len(updates) > 1 else ():
+            with suppress(Exception):  # what is met here is what was met with all of them: that one is told
+                await keep([update])
+        raise
 
 
 async def _leave_webhook(ask: Ask) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_channel import TelegramChannel
@@ -49,6 +50,27 @@ class Inbox:
     @property
     def texts(self) -> list[str]:
         return [update.raw["message"]["text"] for update in self.kept if "text" in update.raw["message"]]
+
+
+class PoisonedInbox(Inbox):
+    """A bug keeps one text from the disk, and those of its transaction along with it, until it is mended."""
+
+    POISON = "poison"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_mended = False
+        self.tried_often = asyncio.Event()
+        self._tries = 0
+
+    async def keep(self, updates: Sequence[RawUpdate]) -> None:
+        texts = [update.raw["message"]["text"] for update in updates]
+        if self.POISON in texts and not self.is_mended:
+            self._tries += 1
+            if self._tries == 6:
+                self.tried_often.set()
+            raise ValueError(f"cannot keep {self.POISON}")
+        await super().keep(updates)
 
 
 async def confirmed(tg: Client) -> None:
@@ -114,6 +136,34 @@ class TestUpdates:
         message = channel.read(hello)
         assert isinstance(message, MessageWritten)
         assert message.content.text.text == "hello"
+
+
+class TestABugInKeeping:
+    """One update meets it, again and again, until somebody mends it."""
+
+    async def test_neither_loses_nor_confirms_the_update_and_harms_no_other(
+        self, channel: TelegramChannel, tg: Client
+    ) -> None:
+        inbox = PoisonedInbox()
+        ann = await tg.user(first_name="Ann")
+        for text in ("hello", PoisonedInbox.POISON, "bye"):
+            await ann.send(text)
+
+        with capture_logs() as logged:
+            async with receiving(channel, inbox.keep):
+                await inbox.tried_often.wait()
+                pending, kept = (await tg.updates())["pending"], set(inbox.texts)
+                is_steady = channel.pulse.is_steady
+                inbox.is_mended = True
+                await confirmed(tg)
+
+        assert pending == 3
+        assert kept == {"hello", "bye"}
+        assert PoisonedInbox.POISON in inbox.texts
+        assert not is_steady, "health tells of it when it lasts"
+        bugs = [entry for entry in logged if entry["log_level"] == "error"]
+        assert {entry["event"] for entry in bugs} == {"a bug is met at each try"}
+        assert PoisonedInbox.POISON not in str(bugs)
 
 
 class TestAWebhookOfBefore:
