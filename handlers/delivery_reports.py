@@ -14,7 +14,14 @@ from handlers.desk.messages.reasons import say_reason
 from handlers.desk.text.characters import shorten
 from storage.books import Books
 from storage.changes import Plan
-from storage.records.actions import Button, DeleteMessage, EditContent, SendAlbum, SendContent
+from storage.records.actions import (
+    Button,
+    DeleteMessage,
+    EditContent,
+    SendAlbum,
+    SendContent,
+    Unreadable,
+)
 from storage.records.events import Event, EventKind
 from storage.records.letters import Destination, Letter, PostedLetter
 from storage.records.message_refs import MessageRef
@@ -24,6 +31,9 @@ from storage.records.staff import StaffThread
 log = structlog.get_logger(__name__)
 
 _LONGEST_EXCERPT = 100
+
+_MISSED = SendContent | SendAlbum | EditContent | Unreadable
+"""What people would miss: the others are cosmetic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class LetterRefused:
         if isinstance(letter.action, DeleteMessage) and letter.ticket and letter.to.ticket is None:
             await self._tell_not_taken_back(books, letter.ticket, reason, now)
             return
-        if not isinstance(letter.action, SendContent | SendAlbum | EditContent) or letter.replaces:
+        if not isinstance(letter.action, _MISSED) or letter.replaces:
             return
         if letter.to.ticket is not None:
             place = await books.staff_threads.of(letter.to.ticket)
@@ -77,11 +87,12 @@ class LetterRefused:
         """`lost`: with it went the first response."""
         say, language = self.cases.phrases.say, case.topic.language
         excerpt, why = excerpt_of(letter), say_reason(self.cases.phrases, language, reason)
-        text = (
-            say(language, "topic-unreachable", excerpt=excerpt)
-            if unreachable
-            else say(language, "topic-refused", excerpt=excerpt, reason=why)
-        )
+        if unreachable:
+            text = say(language, "topic-unreachable", excerpt=excerpt)
+        elif isinstance(letter.action, Unreadable):
+            text = say(language, "topic-unreadable")
+        else:
+            text = say(language, "topic-refused", excerpt=excerpt, reason=why)
         if lost:
             text = f"{text}\n{say(language, 'topic-first-response-lost')}"
         undelivered = Event(
@@ -96,8 +107,12 @@ class LetterRefused:
 
     def _tell_general(self, letter: Letter, reason: str) -> Plan:
         phrases, language = self.cases.phrases, self.cases.policy.language
-        why = say_reason(phrases, language, reason)
-        text = phrases.say(language, "general-refused", number=letter.to.ticket or 0, reason=why)
+        number = letter.to.ticket or 0
+        if isinstance(letter.action, Unreadable):
+            text = phrases.say(language, "general-unreadable", number=number)
+        else:
+            why = say_reason(phrases, language, reason)
+            text = phrases.say(language, "general-refused", number=number, reason=why)
         return Plan(letters=(to_staff(Destination(letter.to.chat), text, language),))
 
 

@@ -24,6 +24,7 @@ from storage.records.actions import (
     SendAlbum,
     SendContent,
     SetButtons,
+    Unreadable,
 )
 from storage.records.content import Content, Location, Media, MediaKind
 from storage.records.letters import ClaimedLetter
@@ -69,10 +70,8 @@ def call_for(claimed: ClaimedLetter) -> BotApiCall:
             return _answer(answer)
         case SendContent() as send:
             return _send(send.content, _place(claimed) | _buttons(send.buttons))
-        case SendAlbum(items=(single,)):
-            return _send(single, _place(claimed))
-        case SendAlbum(items=items):
-            return BotApiCall("sendMediaGroup", _place(claimed) | {"media": [_album_part(i) for i in items]})
+        case SendAlbum(items):
+            return _send_album(items, _place(claimed))
         case EditContent() as edit:
             return _edit(edit, _target(claimed, "edit"))
         case SetButtons() as change:
@@ -83,6 +82,8 @@ def call_for(claimed: ClaimedLetter) -> BotApiCall:
             return BotApiCall("createForumTopic", {"chat_id": chat_id(letter.to.chat), "name": topic.name})
         case RenameTopic() as topic:
             return BotApiCall("editForumTopic", _topic(claimed) | {"name": topic.name})
+        case Unreadable():
+            raise Refused("nobody can read the letter")
 
 
 def delivered(action: Action, result: object) -> Delivered:
@@ -170,6 +171,12 @@ def _edit(edit: EditContent, target: Parameters) -> BotApiCall:
     if edit.content.media and edit.content.media.kind not in _WITHOUT_CAPTION:
         return BotApiCall("editMessageCaption", target | _caption(edit.content) | buttons)
     return BotApiCall("editMessageReplyMarkup", target | buttons)
+
+
+def _send_album(items: tuple[Content, ...], place: Parameters) -> BotApiCall:
+    if len(items) == 1:
+        return _send(items[0], place)
+    return BotApiCall("sendMediaGroup", place | {"media": [_album_part(item) for item in items]})
 
 
 def _album_part(content: Content) -> Parameters:

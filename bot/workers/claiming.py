@@ -25,7 +25,7 @@ from bot.workers.workplace import Workplace
 from handlers.desk.messages.joining import join_waiting
 from storage.books import Books
 from storage.errors import ClaimLost, StaleRecord, StorageUnavailable
-from storage.records.actions import OpenTopic
+from storage.records.actions import OpenTopic, Unreadable
 from storage.records.letters import ClaimedLetter, PostedLetter
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -82,6 +82,10 @@ class Claiming:
         instead = settlement_before_sending(
             claimed, notice_awaited=awaited, told_of_lack=settling.is_known(claimed)
         )
+        if isinstance(posted.letter.action, Unreadable):
+            log.error(
+                "a letter cannot be read, so it is given up", letter=posted.id, ticket=posted.letter.ticket
+            )
         if instead is not None:
             self.look_again()  # the next letter of its lane may go
             await settling.write_arrivals()

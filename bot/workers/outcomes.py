@@ -36,7 +36,7 @@ from handlers.errors import (
     TopicClosed,
     TopicGone,
 )
-from storage.records.actions import OpenTopic, SendAlbum, SendContent
+from storage.records.actions import OpenTopic, SendAlbum, SendContent, Unreadable
 from storage.records.letters import ClaimedLetter, Letter, PostedLetter, Urgency, WhenInDoubt
 
 NOTICE_OF_A_TOPIC = timedelta(seconds=1)
@@ -49,6 +49,9 @@ LONGEST_WAIT_FOR_RIGHTS = timedelta(minutes=1)
 """A letter that the bot may not post finds within this time that it may again."""
 
 _WRITTEN_DOWN_BY_NUMBER = frozenset({"web", "desk"})
+
+UNREADABLE = "this version cannot read the letter"
+"""Why a letter is given up whose row another version wrote, or somebody changed by hand."""
 
 TRIES_OF_A_BUG = 3
 """A letter whose sending crashes in our own code is given up after so many crashes."""
@@ -144,12 +147,14 @@ def stands_once(posted: PostedLetter) -> bool:
 def settlement_before_sending(
     claimed: ClaimedLetter, *, notice_awaited: bool, told_of_lack: bool = False
 ) -> Settlement | None:
-    """What to do with a claimed letter instead of sending it: an earlier try of it may have arrived.
+    """What to do with a claimed letter instead of sending it: an earlier try of it may have arrived, for one.
 
     `notice_awaited` says that the messenger has had its time to tell of the topic, `told_of_lack` that the
     desk has had its chance to make what the letter lacks. None: send it.
     """
     posted = claimed.posted
+    if isinstance(posted.letter.action, Unreadable):
+        return GivenUp(UNREADABLE)
     worth_sending = stands_once(posted) and posted.letter.in_doubt is not WhenInDoubt.DROP
     if not posted.may_be_repeat or worth_sending:
         return _made_first(claimed) if claimed.lacks and not told_of_lack else None

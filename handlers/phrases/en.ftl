@@ -1625,3 +1625,9 @@ press-desk-moved = The support desk has moved to another group: the buttons here
 
 command-has-page = Here a page does what /{ $command } does: { $page }. The customer did not see the command.
 command-of-managers = Here a page of the managers does what /{ $command } does: { $page }. The customer did not see the command.
+
+### A letter whose record this version of the program cannot read
+
+topic-unreadable = The customer did not get a message: this version of the program cannot read its record. The record is kept, /outbox lists it.
+general-unreadable = A post about ticket #{ $number } was not sent: this version of the program cannot read its record. The record is kept, /outbox lists it.
+reason-unreadable = this version of the program cannot read its record

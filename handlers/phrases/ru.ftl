@@ -1626,3 +1626,9 @@ press-desk-moved = Поддержка переехала в другую гру�
 
 command-has-page = Вместо /{ $command } здесь страница: { $page }. Клиент команды не увидел.
 command-of-managers = Вместо /{ $command } здесь страница руководителей: { $page }. Клиент команды не увидел.
+
+### A letter whose record this version of the program cannot read
+
+topic-unreadable = Клиент не получил сообщение: его запись не читается этой версией программы. Запись сохранена, она есть в /outbox.
+general-unreadable = По обращению № { $number } сообщение в тему не отправлено: его запись не читается этой версией программы. Запись сохранена, она есть в /outbox.
+reason-unreadable = запись не читается этой версией программы

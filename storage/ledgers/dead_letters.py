@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
-from storage.ledgers.letter_rows import posted_letter
+from storage.ledgers.letter_rows import LETTER, posted_letter
 from storage.ledgers.outbox import Outbox
 from storage.records.letters import LetterState, PostedLetter
 from storage.records.message_refs import MessageRef
@@ -28,7 +28,7 @@ class DeadLetters:
     async def listed(self, limit: int = 50) -> tuple[PostedLetter, ...]:
         """First the parked letters, about which somebody has to decide; of each kind the oldest first."""
         query = (
-            select(letters)
+            select(*LETTER)
             .where(state_is(letters.c.state, UNSETTLED), _GIVEN_UP)
             .order_by(_PARKED.desc(), letters.c.posted_at, letters.c.id)
             .limit(limit)
@@ -47,7 +47,7 @@ class DeadLetters:
 
     async def get(self, letter_id: int) -> PostedLetter | None:
         """One of them; None when there is no such letter among them."""
-        query = select(letters).where(letters.c.id == letter_id, _GIVEN_UP)
+        query = select(*LETTER).where(letters.c.id == letter_id, _GIVEN_UP)
         row = (await self._transaction.execute(query)).one_or_none()
         return None if row is None else posted_letter(row)
 
@@ -75,7 +75,7 @@ class DeadLetters:
             update(letters)
             .where(letters.c.id == letter_id, _GIVEN_UP)
             .values(state=LetterState.DROPPED, ended_at=now)
-            .returning(*letters.c)
+            .returning(*LETTER)
         )
         row = dropped.one_or_none()
         if row is not None:

@@ -1,12 +1,23 @@
 """Letters as rows, and rows as letters."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row, Text, type_coerce
 
-from storage.records.letters import Destination, Letter, LetterState, PostedLetter, Urgency
+from storage.records.actions import Unreadable
+from storage.records.letters import Destination, Letter, LetterState, PostedLetter, Urgency, WhenInDoubt
+from storage.tables.ledgers import ACTION, REFS, letters
+
+_READ_HERE = frozenset({letters.c.action, letters.c.in_doubt, letters.c.shows})
+
+LETTER: Sequence[ColumnElement[Any]] = [
+    type_coerce(column, Text).label(column.name) if column in _READ_HERE else column for column in letters.c
+]
+"""The columns of `letters` for `posted_letter`. What may be unreadable comes as it is written: read by the
+driver, one such row would take all others of its query along."""
 
 ORDINARY_RANK = 0
 AHEAD_RANK = -1
@@ -39,19 +50,11 @@ def letter_values(letter: Letter, *, now: datetime, rank: int | None = None) -> 
 
 
 def posted_letter(row: Row[*tuple[Any, ...]]) -> PostedLetter:
-    """The record of a row of `letters`."""
-    letter = Letter(
-        to=Destination(row.chat, row.to_ticket, row.to_thread),
-        action=row.action,
-        language=row.language,
-        in_doubt=row.in_doubt,
-        urgency=Urgency(row.urgency),
-        shows=row.shows,
-        part=row.part,
-        ticket=row.ticket,
-        replaces=row.replaces,
-        ahead=row.rank < ORDINARY_RANK,
-    )
+    """The record of a row of `LETTER`. What this version cannot read is a letter all the same."""
+    try:
+        letter = _letter(row)
+    except ValueError:
+        letter = _unreadable(row)
     return PostedLetter(
         id=row.id,
         letter=letter,
@@ -67,3 +70,31 @@ def posted_letter(row: Row[*tuple[Any, ...]]) -> PostedLetter:
 def moved_to(letter: Letter, chat: str) -> Letter:
     """The same letter to another chat."""
     return letter if letter.to.chat == chat else replace(letter, to=replace(letter.to, chat=chat))
+
+
+def _letter(row: Row[*tuple[Any, ...]]) -> Letter:
+    return Letter(
+        to=Destination(row.chat, row.to_ticket, row.to_thread),
+        action=ACTION.adapter.validate_json(row.action),
+        language=row.language,
+        in_doubt=WhenInDoubt(row.in_doubt),
+        urgency=Urgency(row.urgency),
+        shows=REFS.adapter.validate_json(row.shows),
+        part=row.part,
+        ticket=row.ticket,
+        replaces=row.replaces,
+        ahead=row.rank < ORDINARY_RANK,
+    )
+
+
+def _unreadable(row: Row[*tuple[Any, ...]]) -> Letter:
+    return Letter(
+        to=Destination(row.chat, row.to_ticket, row.to_thread),
+        action=Unreadable(row.action),
+        language=row.language,
+        in_doubt=WhenInDoubt(row.in_doubt) if row.in_doubt in set(WhenInDoubt) else WhenInDoubt.PARK,
+        part=row.part,
+        ticket=row.ticket,
+        replaces=row.replaces,
+        ahead=row.rank < ORDINARY_RANK,
+    )

@@ -20,7 +20,7 @@ from storage.chats import Chats
 from storage.claims import PURGED_AT_ONCE, Holder, Ledger, give_back, release
 from storage.copies import Copies, shown_by
 from storage.ledgers.claimed_letters import look_up
-from storage.ledgers.letter_rows import AHEAD_RANK, letter_values, moved_to, posted_letter
+from storage.ledgers.letter_rows import AHEAD_RANK, LETTER, letter_values, moved_to, posted_letter
 from storage.ledgers.outbox_heads import take_heads
 from storage.records.actions import DeleteMessage, OpenTopic
 from storage.records.letters import Arrival, ClaimedLetter, Destination, Letter, LetterState, PostedLetter
@@ -156,7 +156,7 @@ class Outbox:
 
     async def get(self, letter_id: int) -> PostedLetter | None:
         row = (
-            await self._transaction.execute(select(letters).where(letters.c.id == letter_id))
+            await self._transaction.execute(select(*LETTER).where(letters.c.id == letter_id))
         ).one_or_none()
         return None if row is None else posted_letter(row)
 
@@ -171,7 +171,7 @@ class Outbox:
 
     async def waiting_in(self, lane: str, limit: int | None = None) -> tuple[PostedLetter, ...]:
         """The unsent letters of a lane (the first `limit`), in the order in which they will go out."""
-        unsent = select(letters).where(IS_UNSENT, letters.c.lane == lane)
+        unsent = select(*LETTER).where(IS_UNSENT, letters.c.lane == lane)
         query = unsent.order_by(letters.c.rank, letters.c.id).limit(limit)
         return tuple(map(posted_letter, await self._transaction.execute(query)))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Column, Integer, ScalarSelect, bindparam, select, update
 
 from storage.claims import Holder, Ledger, give_back, is_unclaimed, take
-from storage.ledgers.letter_rows import posted_letter
+from storage.ledgers.letter_rows import LETTER, posted_letter
 from storage.records.letters import LetterState, PostedLetter
 from storage.tables.base import state_is
 from storage.tables.ledgers import IS_UNSENT, UNSENT, claims, letters
@@ -53,7 +53,7 @@ _TAKE_HEADS = (
         attempts=letters.c.attempts + 1,
         may_be_repeat=letters.c.may_be_repeat | (letters.c.state == LetterState.IN_DOUBT),
     )
-    .returning(*letters.c)
+    .returning(*LETTER)
 )
 
 

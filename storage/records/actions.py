@@ -124,6 +124,14 @@ class AnswerInline:
     kind: Literal["answer inline"] = "answer inline"
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What this version of the program cannot read: `raw` is kept as it was written, and is never sent."""
+
+    raw: str
+    kind: Literal["unreadable"] = "unreadable"
+
+
 Action = (
     SendContent
     | SendAlbum
@@ -134,4 +142,5 @@ Action = (
     | RenameTopic
     | AnswerPress
     | AnswerInline
+    | Unreadable
 )

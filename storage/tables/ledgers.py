@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Dialect,
     Index,
     Integer,
     Named,
@@ -19,13 +20,23 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.records.actions import Action
+from storage.records.actions import Action, Unreadable
 from storage.records.letters import LetterState, WhenInDoubt
 from storage.records.message_refs import MessageRef
 from storage.tables.base import metadata, partial_index, state_is
 from storage.types import BigId, Json, RawJson, UtcDateTime, Words, one_of
 
-ACTION = Json(TypeAdapter(Annotated[Action, Discriminator("kind")]))
+
+class ActionJson(Json):
+    """An action as JSON; one that could not be read is written as it was."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return value.raw if isinstance(value, Unreadable) else super().process_bind_param(value, dialect)
+
+
+ACTION = ActionJson(TypeAdapter(Annotated[Action, Discriminator("kind")]))
 REFS = Json(TypeAdapter(tuple[MessageRef, ...]))
 
 

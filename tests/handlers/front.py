@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.engine import Database
+from storage.records.actions import Unreadable
 from storage.records.content import Media
 from storage.records.conversations import Conversation
 from storage.records.events import EventKind
@@ -122,6 +123,16 @@ class Desk:
     async def refuses(self, lane: str, reason: str, *, unreachable: bool = False) -> None:
         """The messenger will never take it."""
         posted = await self._ends(lane, LetterState.REFUSED, reason)
+        await self._is_told_of(posted, reason, unreachable=unreachable)
+
+    async def cannot_read(self, lane: str) -> None:
+        """Another version wrote it."""
+        reason = "this version cannot read the letter"
+        posted = await self._ends(lane, LetterState.REFUSED, reason)
+        unread = replace(posted.letter, action=Unreadable('{"kind": "sing"}'), shows=())
+        await self._is_told_of(replace(posted, letter=unread), reason, unreachable=False)
+
+    async def _is_told_of(self, posted: PostedLetter, reason: str, *, unreachable: bool) -> None:
         async with self.database.books() as books:
             await self.front.letter_refused(books, posted, reason, unreachable=unreachable)
             await books.commit()

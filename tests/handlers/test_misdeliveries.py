@@ -48,6 +48,24 @@ class TestALetterThatIsRefused:
             " Проверьте права бота в группе."
         )
 
+    async def test_since_nobody_can_read_it_is_told_in_the_topic(self, desk: Desk, reply: Reply) -> None:
+        await reply("Готово")
+
+        await desk.cannot_read("telegram:42")
+
+        assert "его запись не читается этой версией программы" in (await desk.topic_texts())[-1]
+
+    async def test_since_nobody_can_read_it_is_told_in_general_if_it_was_for_the_topic(
+        self, desk: Desk, anna: Customer
+    ) -> None:
+        desk.delivering = False
+        await anna.writes("тайные слова")
+
+        await desk.cannot_read(f"{STAFF}/ticket/1")
+
+        (told,) = desk.general()
+        assert told.startswith("По обращению № 1 сообщение в тему не отправлено: его запись не читается")
+
     async def test_though_only_cosmetic_is_told_to_nobody(self, desk: Desk, boris: Staff) -> None:
         """An edit of the card says nothing that people would miss."""
         desk.delivering = False

@@ -21,6 +21,7 @@ _BY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reason-too-long", ("too long", "too_long")),
     ("reason-no-file", ("without its bytes", "file is not there", "wrong file")),
     ("reason-no-message", ("message to ", "no message to change", "message not found")),
+    ("reason-unreadable", ("cannot read the letter",)),
     ("reason-no-topic", ("thread not found", "topic_deleted", "topic_closed", "there is no topic")),
     (
         "reason-unclear",
