@@ -1,6 +1,6 @@
 """What was said, each message under its own name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,6 +52,19 @@ class Messages:
                 messages.c.author == Author.CUSTOMER,
                 messages.c.at > since,
                 ~HAS_A_COPY,
+            )
+            .order_by(messages.c.at, messages.c.id)
+        )
+        return tuple(map(_record, await self._transaction.execute(query)))
+
+    async def heard_at(self, conversation: int, moments: Collection[datetime]) -> tuple[Message, ...]:
+        """What the customer wrote that the desk heard at one of these very moments, in order."""
+        query = (
+            select(messages)
+            .where(
+                messages.c.conversation == conversation,
+                messages.c.author == Author.CUSTOMER,
+                messages.c.at.in_(moments),
             )
             .order_by(messages.c.at, messages.c.id)
         )

@@ -66,7 +66,7 @@ class FaqCommands:
             "export": lambda: self.files.export(books, by, rest),
             "threshold": lambda: self.trial.threshold(books, by, rest, now),
             "learn": lambda: self.lessons.show(books, written, by, rest),
-            "failing": lambda: self.lessons.failing(books, by, now),
+            "failing": lambda: self.lessons.failing(books, written, by, now),
         }
         if verb == "test":
             return self.trial.test(by, rest, now)

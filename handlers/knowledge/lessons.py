@@ -1,12 +1,14 @@
 """What the FAQ may learn, decided by managers: phrasings that wait, and those that keep failing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers.desk.knowledge.block import FaqBlock
-from handlers.desk.knowledge.outcomes import PhrasingOutcome, outcomes_of
+from handlers.desk.knowledge.outcomes import FailedQuestion, PhrasingOutcome, failed_questions, outcomes_of
 from handlers.errors import NotNow
 from handlers.knowledge.editor import FaqEditor
+from handlers.said import words_of
 from storage.books import Books
 from storage.errors import StaleRecord
 from storage.records.events import Event, EventKind
@@ -19,6 +21,9 @@ OUTCOMES_COUNT_FOR = timedelta(days=90)
 
 # Each is looked up in the search before it is shown; others come up as these are decided about.
 _MOST_SHOWN = 50
+
+_MOST_ASKED = 3
+_LATEST_LOOKED_THROUGH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,14 @@ class WaitingLesson:
 
 @dataclass(frozen=True, slots=True)
 class FailingPhrasing:
-    """A phrasing whose answers keep failing."""
+    """A phrasing whose answers keep failing.
+
+    `asked` is what customers wrote who were answered so, as it is kept: the latest first, a few, each once.
+    """
 
     record: FaqRecord
     outcome: PhrasingOutcome
+    asked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +104,11 @@ class FaqLessons:
             if record is None or record.deleted_at is not None:
                 continue
             phrasings = {record.question, *record.alternatives}
-            found += [
-                FailingPhrasing(record, outcome)
-                for outcome in outcomes_of(await self._events_since_its_answer(books, entry, since))
-                if outcome.keeps_failing and outcome.phrasing in phrasings
-            ]
+            events = await self._events_since_its_answer(books, entry, since)
+            for outcome in outcomes_of(events):
+                if outcome.keeps_failing and outcome.phrasing in phrasings:
+                    asked = await _asked(books, failed_questions(events, outcome.phrasing))
+                    found.append(FailingPhrasing(record, outcome, asked))
         return sorted(found, key=lambda failing: -failing.outcome.failed)
 
     async def _events_since_its_answer(self, books: Books, entry: int, since: datetime) -> tuple[Event, ...]:
@@ -107,3 +116,14 @@ class FaqLessons:
             if change.before is None or change.before.answer != change.after.answer:
                 since = max(since, change.at)
         return await books.events.of_entry(entry, since=since)
+
+
+async def _asked(books: Books, questions: Sequence[FailedQuestion]) -> tuple[str, ...]:
+    """In the customers' words, but for those who were erased since."""
+    asked: dict[str, None] = {}
+    for question in questions[:_LATEST_LOOKED_THROUGH]:
+        heard = await books.messages.heard_at(question.conversation, question.replied_at)
+        latest = [message for message in heard if message.at == heard[-1].at]
+        if words := " ".join(" ".join(words_of(latest)).split()):
+            asked[words] = None
+    return tuple(asked)[:_MOST_ASKED]

@@ -1631,3 +1631,9 @@ command-of-managers = Here a page of the managers does what /{ $command } does: 
 topic-unreadable = The customer did not get a message: this version of the program cannot read its record. The record is kept, /outbox lists it.
 general-unreadable = A post about ticket #{ $number } was not sent: this version of the program cannot read its record. The record is kept, /outbox lists it.
 reason-unreadable = this version of the program cannot read its record
+
+### What customers asked whom an answer did not help
+
+faq-failing-asked = — customers asked: { $questions }
+faq-failing-in-private = What exactly customers asked is shown in a private chat with me: /faq failing
+desk-failing-asked = Customers asked: { $questions }

@@ -1632,3 +1632,9 @@ command-of-managers = Вместо /{ $command } здесь страница р�
 topic-unreadable = Клиент не получил сообщение: его запись не читается этой версией программы. Запись сохранена, она есть в /outbox.
 general-unreadable = По обращению № { $number } сообщение в тему не отправлено: его запись не читается этой версией программы. Запись сохранена, она есть в /outbox.
 reason-unreadable = запись не читается этой версией программы
+
+### What customers asked whom an answer did not help
+
+faq-failing-asked = — спрашивали: { $questions }
+faq-failing-in-private = Что именно спрашивали клиенты, покажу в личном чате: /faq failing
+desk-failing-asked = Спрашивали: { $questions }

@@ -39,6 +39,37 @@ def outcomes_of(events: Iterable[Event]) -> tuple[PhrasingOutcome, ...]:
     return tuple(sorted(outcomes, key=lambda outcome: (-outcome.failed, outcome.helped, outcome.phrasing)))
 
 
+@dataclass(frozen=True, slots=True)
+class FailedQuestion:
+    """A question in a conversation, heard at one of the moments when the bot replied, the latest first."""
+
+    conversation: int
+    replied_at: tuple[datetime, ...]
+
+
+def failed_questions(events: Iterable[Event], phrasing: str) -> tuple[FailedQuestion, ...]:
+    """Those that an answer found through the phrasing did not help, the latest first.
+
+    `events` are in order.
+    """
+    failed = []
+    replies: dict[int, list[datetime]] = {}
+    for event in events:
+        if event.conversation is None:
+            continue
+        if event.kind in _REPLIES:
+            replies.setdefault(event.conversation, []).append(event.at)
+        elif event.kind in _ENDS:
+            moments = replies.pop(event.conversation, [])
+            if event.kind is EventKind.FAQ_FAILED and event.details.get("phrasing") == phrasing:
+                failed.append(FailedQuestion(event.conversation, tuple(reversed(moments))))
+    return tuple(reversed(failed))
+
+
+_REPLIES = {EventKind.FAQ_ANSWERED, EventKind.FAQ_OFFERED}
+_ENDS = {EventKind.FAQ_HELPED, EventKind.FAQ_FAILED}
+
+
 def answer_that_misled(events: Sequence[Event], opened_at: datetime, sent: int) -> Event | None:
     """The bot's answer, if another entry than the one that an agent sent, which led to the ticket.
 

@@ -12,11 +12,14 @@ from bot.channels.web.desk.refusing import told_why
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
 from faq import Thresholds
+from handlers.desk.text.characters import shorten
 from handlers.errors import NotNow
 from handlers.knowledge.lessons import FailingPhrasing, FaqLessons, WaitingLesson
 from handlers.knowledge.shelf import FaqShelf
 from handlers.knowledge.trial import FaqTrial
 from storage.errors import StaleRecord
+
+_LONGEST_QUESTION = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +118,5 @@ def _failing(failing: FailingPhrasing) -> dict[str, Any]:
         "phrasing": failing.outcome.phrasing,
         "failed": failing.outcome.failed,
         "helped": failing.outcome.helped,
+        "asked": [shorten(text, _LONGEST_QUESTION) for text in failing.asked],
     }

@@ -55,9 +55,17 @@ export class Learning extends Kept {
   }
 }
 
-const failed = ({ entry, phrasing, ...counts }) =>
+const failed = ({ entry, phrasing, asked, ...counts }) =>
   el(
     "li",
     {},
-    el("div", {}, el("a", { href: `#/faq/${entry}` }, `${numbered(entry)} ${say("quoted", { words: phrasing })}`), el("span", { className: "quiet" }, say("failing-counts", counts))),
+    el(
+      "div",
+      {},
+      el("a", { href: `#/faq/${entry}` }, `${numbered(entry)} ${quoted(phrasing)}`),
+      el("span", { className: "quiet" }, say("failing-counts", counts)),
+      asked.length ? el("span", {}, say("failing-asked", { questions: asked.map(quoted).join(", ") })) : null,
+    ),
   );
+
+const quoted = (words) => say("quoted", { words });

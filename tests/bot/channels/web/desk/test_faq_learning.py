@@ -94,6 +94,22 @@ class TestAnEntryThatAnAgentSends:
         assert (waiting["entry"], waiting["customers"], waiting["agents"]) == (1, 0, 1)
 
 
+class TestAPhrasingThatKeepsFailing:
+    async def test_shows_what_customers_had_asked(self, opened: Opened) -> None:
+        maria = await opened.desk("Мария Главная")
+        await maria.posts("faq", ENTRY)
+        question, answer = str(ENTRY["question"]), str(ENTRY["answer"])
+        for words in (question, f"{question}!"):
+            anna = await opened.customer()
+            await anna.writes(words)
+            await presses(anna, await standing(anna, answer), "Не помогло")
+            await standing(anna, "Приняли в работу")
+
+        (failing,) = (await maria.gets("faq/learning"))["failing"]
+
+        assert failing["asked"] == [f"{question}!", question]
+
+
 class TestThresholds:
     async def test_are_tried_and_then_moved(self, opened: Opened) -> None:
         maria = await opened.desk("Мария Главная")
