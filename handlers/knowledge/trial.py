@@ -100,9 +100,12 @@ class FaqTrial:
         fault = fault_of(wanted) if wanted else None
         if fault is not None:
             return fault
+        stood, stand = await self._standing(books), wanted or Thresholds()
         await books.faq_thresholds.move(StoredThresholds(wanted.answer, wanted.suggest) if wanted else None)
-        stand = wanted or Thresholds()
-        details = {"answer": percent(stand.answer), "suggest": percent(stand.suggest)}
+        details = {
+            "answer": _change(stood.answer, stand.answer),
+            "suggest": _change(stood.suggest, stand.suggest),
+        }
         await books.audit.note(by, "faq thresholds moved", details, now)
         return None
 
@@ -153,6 +156,11 @@ class FaqTrial:
             answer=percent(thresholds.answer),
             suggest=percent(thresholds.suggest),
         )
+
+
+def _change(before: float, after: float) -> str:
+    """What stands, behind what stood if that is another."""
+    return percent(after) if before == after else f"{percent(before)} → {percent(after)}"
 
 
 def _scores(candidates: Iterable[Candidate]) -> str:

@@ -64,7 +64,9 @@ class PromisesEditor:
         if stood is None and len(before.own) >= _MOST_POLICIES:
             raise NotNow("sla-too-many")
         await books.sla.set_policy(policy)
-        details = _of(policy.tier, policy.priority) | {"terms": write_terms(policy.terms)}
+        terms = write_terms(policy.terms)
+        told = terms if stood is None else f"{write_terms(stood)} → {terms}"
+        details = _of(policy.tier, policy.priority) | {"terms": told}
         await books.audit.note(by, "sla policy set", details, now)
 
     async def _remove_policy(self, books: Books, by: str, order: PolicyRemoved, now: datetime) -> None:

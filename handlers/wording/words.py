@@ -105,10 +105,11 @@ class WordsCommands:
 
     async def choose_mode(self, books: Books, by: str, mode: WordingMode, now: datetime) -> None:
         """What becomes of replies from now on."""
-        if mode is await mode_of(books):
+        before = await mode_of(books)
+        if mode is before:
             return
         await books.forbidden_words.choose_mode(mode)
-        await books.audit.note(by, "wording mode changed", {"mode": mode}, now)
+        await books.audit.note(by, "wording mode changed", {"mode": f"{before} → {mode}"}, now)
 
     def say_replaced(self, rule: WordingRule, former: WordingRule) -> str:
         """What is said instead from now on, and what was before."""

@@ -91,7 +91,11 @@ class TestThresholds:
         async with desk.database.books() as books:
             (note,) = await books.audit.latest()
         assert note == AuditNote(
-            note.id, desk.clock(), MANAGER, "faq thresholds moved", {"answer": "93 %", "suggest": "90 %"}
+            note.id,
+            desk.clock(),
+            MANAGER,
+            "faq thresholds moved",
+            {"answer": "93 %", "suggest": "15 % → 90 %"},
         )
 
     async def test_moved_one_after_the_other_keep_both(self, desk: Desk, maria: Staff) -> None:

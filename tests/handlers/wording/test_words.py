@@ -87,7 +87,7 @@ class TestTheList:
         async with desk.database.books() as books:
             notes = [(note.what, note.details) for note in await books.audit.latest()]
         assert notes == [
-            ("wording mode changed", {"mode": "hold"}),
+            ("wording mode changed", {"mode": "hint → hold"}),
             ("forbidden word added", {"phrase": "косяк"}),
         ]
 
