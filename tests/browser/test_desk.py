@@ -115,3 +115,25 @@ class TestWorkOnATicket:
         await expect(desk.get_by_text("линия 1 → линия 2").first).to_be_visible(timeout=LONG)
         await expect(desk.get_by_text("На линии 2 ещё никто не взял")).to_be_visible(timeout=LONG)
         await expect(desk.get_by_label("Тип")).to_have_value("request")
+
+
+class TestTheDoor:
+    async def test_speaks_the_language_of_the_browser_and_the_desk_behind_it_the_staffs(
+        self, chromium: Browser, bot: DeskProcess
+    ) -> None:
+        await bot.adds("Олег Агентов", "agent", PASSWORD)
+        page = await (await chromium.new_context(locale="en-GB")).new_page()
+        await page.goto(f"{bot.address}/desk")
+        await expect(page.locator("form.door[lang=en]").get_by_role("heading")).to_have_text("Support desk")
+        assert await page.title() == "Support desk"
+        assert await faults_of(page) == []
+
+        await page.get_by_label("Name").fill("Олег Агентов")
+        await page.get_by_label("Password").fill("a guess")
+        await page.get_by_role("button", name="Sign in").click()
+        await expect(page.get_by_role("alert")).to_have_text("The name or the password does not fit.")
+        await page.get_by_label("Password").fill(PASSWORD)
+        await page.get_by_role("button", name="Sign in").click()
+
+        await expect(page.get_by_role("button", name="Выйти")).to_be_visible(timeout=LONG)
+        assert await page.title() == "Пульт поддержки"

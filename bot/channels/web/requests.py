@@ -60,3 +60,15 @@ def last_seen(request: web.Request) -> int:
 def file_name(request: web.Request) -> str:
     """The name that the file had at home; headers carry it percent-encoded."""
     return unquote(request.headers.get("X-File-Name", ""), errors="replace")
+
+
+def accepted_languages(request: web.Request) -> list[str]:
+    """The languages that the browser's person reads, the most wanted first."""
+    wishes: list[tuple[float, str]] = []
+    for part in request.headers.get("Accept-Language", "").split(",")[:20]:
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            wishes.append((-float(quality or 1), tag))
+        except ValueError:
+            continue
+    return [tag for _, tag in sorted(wishes, key=lambda wish: wish[0])]

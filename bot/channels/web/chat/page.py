@@ -8,6 +8,7 @@ from string import Template
 from aiohttp import web
 
 from bot.channels.web.assets import Assets, text_of
+from bot.channels.web.requests import accepted_languages
 from bot.channels.web.security import SITE, new_nonce, page_policy
 from handlers.phrases import Phrases
 
@@ -127,7 +128,7 @@ class ChatPage:
         return web.Response(text=text, content_type="text/javascript", headers=headers)
 
     def _language(self, request: web.Request) -> str:
-        wishes = [request.query.get("lang"), *_accepted(request.headers.get("Accept-Language", ""))]
+        wishes = [request.query.get("lang"), *accepted_languages(request)]
         return self.phrases.choose_language(wishes, self.default_language)
 
     def _title(self, language: str) -> str:
@@ -148,18 +149,6 @@ class ChatPage:
 
 async def _to_the_chat(_request: web.Request) -> web.Response:
     raise web.HTTPFound("/chat")
-
-
-def _accepted(header: str) -> list[str]:
-    """Languages of an Accept-Language header, the most wanted first."""
-    wishes: list[tuple[float, str]] = []
-    for part in header.split(",")[:20]:
-        tag, _, quality = part.strip().partition(";q=")
-        try:
-            wishes.append((-float(quality or 1), tag))
-        except ValueError:
-            continue
-    return [tag for _, tag in sorted(wishes, key=lambda wish: wish[0])]
 
 
 def json_in_html(value: object) -> str:

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from html import escape
 from string import Template
+from typing import Any
 
 from aiohttp import web
 
 from bot.channels.web.assets import Assets, text_of
 from bot.channels.web.chat.page import json_in_html
+from bot.channels.web.requests import accepted_languages
 from bot.channels.web.security import new_nonce, page_policy
 from handlers.phrases import Phrases
 
 _OF_THE_DESK = "desk-"
+_OF_THE_DOOR = frozenset({"sign-in", "name", "password", "link-name", "link-welcome"})
+_REFUSALS = "error-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +38,46 @@ class DeskPage:
         app.router.add_get("/desk", self.show)
         self.assets.add_to(app)
 
-    async def show(self, _request: web.Request) -> web.Response:
-        """The page, in the staff's language; no other site may show it in a frame."""
+    async def show(self, request: web.Request) -> web.Response:
+        """The page, in the staff's language, but for its door; no other site may show it in a frame."""
         nonce = new_nonce()
-        title = self.phrases.say(self.language, "desk-title")
+        readers = self.phrases.choose_language(accepted_languages(request), self.language)
         text = self.page.substitute(
             language=self.language,
-            title=escape(f"{title} · {self.company}" if self.company else title),
-            noscript=escape(self.phrases.say(self.language, "desk-noscript")),
+            title=escape(self._title(self.language)),
+            noscript=escape(self.phrases.say(readers, "desk-noscript")),
             base=self.assets.base,
             nonce=nonce,
-            page=json_in_html({"language": self.language, "phrases": self._words()}),
+            page=json_in_html(
+                {
+                    "language": self.language,
+                    "phrases": self._words(self.language),
+                    "door": self._door(readers),
+                }
+            ),
         )
         headers = {"Content-Security-Policy": page_policy(nonce, "'none'")}
         return web.Response(text=text, content_type="text/html", headers=headers)
 
-    def _words(self) -> dict[str, str]:
+    def _title(self, language: str) -> str:
+        title = self.phrases.say(language, "desk-title")
+        return f"{title} · {self.company}" if self.company else title
+
+    def _door(self, language: str) -> dict[str, Any]:
+        """What is read before anybody is known to be of the staff, in the language of the browser."""
+        words = {
+            key: sentence
+            for key, sentence in self._words(language).items()
+            if key in _OF_THE_DOOR or key.startswith(_REFUSALS)
+        }
+        return {"language": language, "title": self._title(language), "phrases": words}
+
+    def _words(self, language: str) -> dict[str, str]:
         """The page's sentences; what its scripts fill in stands as {name} in them."""
-        entries = self.phrases.entries(self.language)
+        entries = self.phrases.entries(language)
         return {
             key.removeprefix(_OF_THE_DESK): self.phrases.say(
-                self.language, key, **{name: f"{{{name}}}" for name in entry.arguments}
+                language, key, **{name: f"{{{name}}}" for name in entry.arguments}
             )
             for key, entry in entries.items()
             if key.startswith(_OF_THE_DESK)

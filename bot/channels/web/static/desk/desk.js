@@ -3,10 +3,12 @@
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { comeByLink, signInForm } from "./sign_in.js";
+import { page } from "./words.js";
 import { Workplace } from "./workplace.js";
 
 const root = document.getElementById("desk");
 const PAUSE = 2000;
+const TITLE = document.title;
 
 begin();
 
@@ -27,10 +29,12 @@ async function begin() {
 
 function showDoor(form, told = "") {
   if (told) form.querySelector(".fault").textContent = told;
+  document.title = page.door.title;
   root.replaceChildren(el("main", { className: "threshold" }, form));
   form.querySelector("input")?.focus();
 }
 
 function start(session) {
+  document.title = TITLE;
   new Workplace(root, session).open();
 }

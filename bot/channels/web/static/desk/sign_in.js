@@ -1,8 +1,10 @@
-// The door: a name and a password, or the link that the start of the bot printed.
+// The door: a name and a password, or the link that the start of the bot printed; in the language of the browser.
 
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
-import { say, why } from "./words.js";
+import { page, speaking } from "./words.js";
+
+const { say, why } = speaking(page.door.phrases);
 
 /** The form, which answers `done(session)` once somebody is let in. */
 export function signInForm(done) {
@@ -51,6 +53,6 @@ function form(parts, action, submit) {
       button.disabled = false;
     }
   };
-  const heading = el("h1", {}, document.title);
-  return el("form", { className: "door", onsubmit }, heading, ...parts, told, button);
+  const heading = el("h1", {}, page.door.title);
+  return el("form", { className: "door", lang: page.door.language, onsubmit }, heading, ...parts, told, button);
 }

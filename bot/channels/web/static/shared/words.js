@@ -2,11 +2,21 @@
 
 export const page = JSON.parse(document.getElementById("page").textContent);
 
-/** A sentence with `{name}`s filled in. */
-export function say(key, values = {}) {
-  const sentence = page.phrases[key];
-  return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+/**
+ * These sentences: `say(key, values)` fills in `{name}`s, `explain(error)` is what a refusal of the server means to the
+ * person who reads it, `why(refused)` the server's own words about it where it has them.
+ */
+export function speaking(phrases) {
+  const say = (key, values = {}) => phrases[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const explain = (error) => phrases[`error-${error}`] ?? say("error-not-sent");
+  const why = (refused) => {
+    if (refused.status === undefined) throw refused; // no refusal but a bug, which flies on
+    return refused.told.words ?? explain(refused.error);
+  };
+  return { say, explain, why };
 }
+
+export const { say, explain, why } = speaking(page.phrases);
 
 const TIME = new Intl.DateTimeFormat(page.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }); // as deadlines
 const DAY = new Intl.DateTimeFormat(page.language, { day: "numeric", month: "long" });
@@ -26,15 +36,4 @@ export function sizeOf(bytes) {
   const units = page.language === "ru" ? ["Б", "КБ", "МБ"] : ["B", "KB", "MB"];
   const power = bytes < 1024 ? 0 : bytes < 1024 ** 2 ? 1 : 2;
   return `${SIZE.format(bytes / 1024 ** power)} ${units[power]}`;
-}
-
-/** What a refusal of the server means to the person who reads it. */
-export function explain(error) {
-  return page.phrases[`error-${error}`] ?? say("error-not-sent");
-}
-
-/** The words about a refusal: the server's own where it has them. What is no refusal is a bug, and flies on. */
-export function why(refused) {
-  if (refused.status === undefined) throw refused;
-  return refused.told.words ?? explain(refused.error);
 }
