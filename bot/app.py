@@ -11,12 +11,13 @@ from types import FrameType
 import structlog
 
 from bot import collector
-from bot.assembly import App, LockLost, assembled
+from bot.assembly import assembled
 from bot.channels.opening import open_telegram, open_webhook
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_menus import Menus
 from bot.channels.telegram_polling import Keep
 from bot.channels.telegram_webhook import Webhook
+from bot.lifecycle import App, LockLost
 from bot.settings import Fault, Settings, SettingsError
 from bot.workers.backoff import pause_after
 from handlers.clock import Clock, utc_now

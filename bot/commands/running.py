@@ -6,9 +6,9 @@ import webbrowser
 import structlog
 
 from bot.app import serve
-from bot.assembly import App
 from bot.commands.checking_telegram import NO_MANAGERS
 from bot.commands.performing import DONE, say
+from bot.lifecycle import App
 from bot.sample_faq import is_wanted
 from bot.settings import Settings, misspelt_names
 from storage.engine import missing_file

@@ -11,8 +11,8 @@ from aiohttp import ClientSession
 from structlog.testing import capture_logs
 
 from bot.app import running, serve
-from bot.assembly import App, LockLost
 from bot.channels.telegram_outcomes import TokenRefused
+from bot.lifecycle import App, LockLost
 from bot.sample_faq import is_wanted, load_sample_faq, sample_entries
 from bot.settings import Settings, SettingsError, load_settings
 from handlers.clock import utc_now

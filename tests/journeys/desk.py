@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from bot.app import running
-from bot.assembly import App
+from bot.lifecycle import App
 from bot.settings import load_settings
 from storage.engine import Database
 from tests.bot.ports import free_port

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import running
-from bot.assembly import App
 from bot.channels.web.desk.passwords import hash_password
+from bot.lifecycle import App
 from bot.settings import load_settings
 from handlers.clock import Clock, utc_now
 from storage.engine import Database

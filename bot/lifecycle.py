@@ -1,0 +1,141 @@
+"""Everything that runs, and how it stops: receiving first, then reading, then sending."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from datetime import timedelta
+
+import structlog
+
+from bot.channels.staff_chats import staff_chats
+from bot.channels.telegram_channel import TelegramChannel
+from bot.channels.telegram_polling import Keep
+from bot.health import Troubles
+from bot.settings import Settings
+from bot.supervision import finish
+from bot.workers.delivery import Delivery
+from bot.workers.intake import Intake
+from bot.workers.ticker import Ticker
+from bot.workers.workplace import Workplace
+from handlers.clock import Clock
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+Receive = Callable[[Keep], Awaitable[None]]
+"""A source of updates: hands them over to be kept, and confirms nothing before that, until cancelled."""
+
+TIME_TO_FINISH = timedelta(seconds=10)
+"""How long a stop waits for what is in hand. What is cut off then is safe: the next start goes on with it."""
+
+
+class LockLost(Exception):
+    """The database took away the lock that shows that this process is alive: others take over its work."""
+
+
+class App:
+    """Everything that runs, and how it stops: receiving first, then reading, then sending.
+
+    `address` is where the web answers, if it is served; `desk_link` lets one browser into the desk, once.
+    """
+
+    def __init__(
+        self,
+        place: Workplace,
+        telegram: TelegramChannel | None,
+        receive: Receive | None,
+        settings: Settings,
+        ending: asyncio.Event,
+        wall_clock: Clock,
+        *,
+        polls: bool,
+    ) -> None:
+        self.ending = ending
+        self.address: str | None = None
+        self.desk_link: str | None = None
+        self._place = place
+        self._telegram = telegram
+        self._receive_updates = receive
+        self._polls = polls
+        self._staff_chats = frozenset(staff_chats(settings).values())
+        self._delivery = Delivery(place, settings.telegram_limits)
+        self._intake = Intake(place, timedelta(seconds=settings.burst_seconds), self._delivery.commit)
+        self._ticker = Ticker(place, wall_clock)
+        self._is_recognised = asyncio.Event()
+        self._receiving: list[asyncio.Task[None]] = []
+        self._reading: list[asyncio.Task[None]] = []
+        self._sending: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Set everybody to work."""
+        start = self._place.supervisor.start
+        self._sending = [
+            start(self._delivery.run(), name="delivery"),
+            start(self._ticker.run(), name="ticker"),
+        ]
+        self._reading = [start(self._intake.run(), name="intake")]
+        self._receiving = [
+            start(self._receive(), name="receiving"),
+            start(self._watch_lock(), name="lock"),
+        ]
+
+    def start_beside(self, work: Callable[[], Awaitable[None]], name: str) -> None:
+        """Something that is done beside everything else, as soon as Telegram has told who we are.
+
+        A stop does not wait for it.
+        """
+        self._place.supervisor.start(self._once_recognised(work), name=name)
+
+    async def _once_recognised(self, work: Callable[[], Awaitable[None]]) -> None:
+        await self._is_recognised.wait()
+        await work()
+
+    async def stop(self) -> None:
+        """Stop in order, within the time that there is."""
+        loop = asyncio.get_running_loop()
+        # Who lost the lock must do nothing more: another process may be at the same work already.
+        time_to_finish = timedelta(0) if self._place.holder.lost.is_set() else TIME_TO_FINISH
+        deadline = loop.time() + time_to_finish.total_seconds()
+
+        def left() -> timedelta:
+            return timedelta(seconds=max(0.0, deadline - loop.time()))
+
+        await finish(self._receiving, within=timedelta(0))
+        self._intake.stop(left())
+        self._ticker.stop()
+        await finish(self._reading, within=left())
+        self._delivery.stop(left())
+        await finish(self._sending, within=left())
+
+    def troubles(self) -> Troubles:
+        """What keeps each part from working, for `/health`."""
+        parts = {
+            "intake": self._intake.trouble,
+            "delivery": self._delivery.trouble,
+            "ticker": self._ticker.trouble,
+        }
+        return parts if self._telegram is None else {"receiving": self._telegram.trouble, **parts}
+
+    async def staff_chats(self) -> frozenset[str]:
+        """The addresses of the staff's groups: those of the settings, and where groups moved since."""
+        async with self._place.database.reading() as books:
+            current = await books.chats.current_of(self._staff_chats)
+        return self._staff_chats.union(current.values())
+
+    async def _receive(self) -> None:
+        """Telegram's updates wait until it has told who we are; the web's wait for nobody."""
+        if self._telegram is not None:
+            identity = await self._telegram.identity()
+            self._is_recognised.set()
+            self._intake.look_again()
+            log.info("the bot is up", username=identity.username)
+        if self._receive_updates is None:
+            return
+        async with AsyncExitStack() as stack:
+            if self._telegram is not None and self._polls:
+                task = f"polling {self._telegram.source}"
+                await stack.enter_async_context(self._place.database.alone_at(task, self._place.holder))
+            await self._receive_updates(self._intake.keep)
+
+    async def _watch_lock(self) -> None:
+        await self._place.holder.lost.wait()
+        raise LockLost("another process may have taken over: this one stops")
