@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import aiohttp
 
 from handlers.clock import utc_now
-from storage.engine import Database
+from storage.database import Database
 from storage.records.actions import SendContent
 from storage.records.content import Content, FormattedText
 from storage.records.letters import Destination, Letter

@@ -29,7 +29,7 @@ from typing import Any
 from aiohttp import ClientSession, ClientTimeout, CookieJar, TCPConnector
 
 from bot.channels.web.desk.passwords import hash_password
-from storage.engine import Database
+from storage.database import Database
 from storage.records.desk_roles import DeskRole
 from storage.web_desk import DeskUser
 

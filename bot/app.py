@@ -18,7 +18,8 @@ from bot.channels.telegram_menus import Menus
 from bot.channels.telegram_polling import Keep
 from bot.channels.telegram_webhook import Webhook
 from bot.lifecycle import App, LockLost
-from bot.settings import Fault, Settings, SettingsError
+from bot.setting_faults import Fault, SettingsError
+from bot.settings import Settings
 from bot.workers.backoff import pause_after
 from handlers.clock import Clock, utc_now
 from handlers.phrases import Phrases

@@ -30,7 +30,7 @@ from handlers.clock import Clock, utc_now
 from handlers.frontdesk import FrontDesk
 from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
-from storage.engine import Database
+from storage.database import Database
 from storage.records.content import Media
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)

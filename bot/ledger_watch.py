@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.supervision import Supervisor
 from handlers.clock import Clock
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.ledgers.backlog import InboxDepth, OutboxDepth
 

@@ -12,7 +12,7 @@ from faq import FaqEntry
 from faq.exchange import FileFormat, read_faq
 from handlers.clock import Clock
 from handlers.knowledge.importing import read_import
-from storage.engine import Database
+from storage.database import Database
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

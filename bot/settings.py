@@ -8,24 +8,24 @@ own environment only, passes over a line of `.env` that it cannot read, and know
 for all names or for none, where ours has the one exception.
 """
 
-import io
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from dotenv.parser import parse_stream
 from pydantic import BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot import setting_lists as lists
 from bot import setting_values as values
+from bot.env_file import read_env_file
 from bot.logs import SecretMask
 from bot.misspelt_settings import Misspelt, misspelt_in_environment, misspelt_in_file
+from bot.setting_faults import Fault, SettingsError
 from bot.setting_values import Limits, ListenAddress
 
 TELEGRAM_CLOUD = "https://api.telegram.org"
@@ -94,25 +94,6 @@ class Settings(BaseModel):
         )
 
 
-class Fault(NamedTuple):
-    """One thing to mend: where it stands, what is wrong and what to write instead."""
-
-    place: str
-    advice: str
-
-
-class SettingsError(Exception):
-    """The settings do not hold together. Its text names every fault and its mend, and no secret."""
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        self.faults = faults
-        super().__init__(faults)
-
-    def __str__(self) -> str:
-        lines = [f"  {fault.place}: {fault.advice}" for fault in self.faults]
-        return "\n".join(["The settings (.env and the environment) need mending:", *lines])
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What can be read of the settings; what is wrong stands at its default in `settings`."""
@@ -139,7 +120,7 @@ def load_settings(env_file: Path | None = Path(".env"), environ: Mapping[str, st
 
 def read_settings(env_file: Path | None = Path(".env"), environ: Mapping[str, str] | None = None) -> Draft:
     """Read as `load_settings` does, and go on where something is wrong."""
-    from_file, unreadable = _read_env_file(env_file) if env_file else ({}, [])
+    from_file, unreadable = read_env_file(env_file) if env_file else ({}, [])
     found = from_file | dict(os.environ if environ is None else environ)
     written = {name: found[name].strip() for name in _names() if name in found}
     settings, refused = _validate(written)
@@ -162,7 +143,7 @@ def misspelt_names(
     env_file: Path | None = Path(".env"), environ: Mapping[str, str] | None = None
 ) -> list[Misspelt]:
     """Names in `env_file` and `environ` that mean nothing here but look like one of ours."""
-    in_file = _read_env_file(env_file)[0] if env_file else {}
+    in_file = read_env_file(env_file)[0] if env_file else {}
     around = os.environ if environ is None else environ
     names = _names()
     return [
@@ -173,26 +154,6 @@ def misspelt_names(
 
 def _names() -> list[str]:
     return [field.upper() for field in Settings.model_fields]
-
-
-def _read_env_file(path: Path) -> tuple[dict[str, str], list[Fault]]:
-    if not path.exists():
-        return {}, []
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        return {}, [Fault(str(path), f"cannot be read as UTF-8 text ({type(error).__name__}).")]
-    lines = list(parse_stream(io.StringIO(text)))
-    found = {line.key: line.value for line in lines if line.key and line.value is not None}
-    unreadable = [
-        # The line itself stays untold: a secret may stand in it.
-        Fault(
-            f"{path}, line {line.original.line}", "cannot be read. Write NAME=value, or # before a comment."
-        )
-        for line in lines
-        if line.error
-    ]
-    return found, unreadable
 
 
 def _validate(written: Mapping[str, str]) -> tuple[Settings, list[Fault]]:

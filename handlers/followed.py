@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from storage.engine import Database
+from storage.database import Database
 
 
 class Shelf(Protocol):

@@ -18,7 +18,7 @@ from handlers.desk.wording.templates import (
     fields_of_promise,
 )
 from handlers.phrases import Phrases
-from storage.engine import Database
+from storage.database import Database
 from storage.words import Amendment
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)

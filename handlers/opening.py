@@ -52,7 +52,7 @@ from handlers.sla.shelf import SlaShelf
 from handlers.sla.watch import BreachTold, ClockLookedAt
 from handlers.staff_moves import StaffMoved
 from handlers.watch import BacklogWatch
-from storage.engine import Database
+from storage.database import Database
 from storage.records.timers import TimerKind
 
 

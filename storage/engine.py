@@ -1,27 +1,16 @@
-"""The database: one engine, its connections set up as they must be, and units of work on it."""
+"""The engine: an address made a pool of connections that are set up as they must be."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
-from storage import schema
-from storage.books import Books
-from storage.claims import Holder
-from storage.counters import next_value
-from storage.errors import BackupFailed, NoDatabase, StorageError
-from storage.outages import give_up_lost_connections, outages_told
+from storage.errors import StorageError
+from storage.outages import give_up_lost_connections
 from storage.sqlite_connection import connect
-from storage.sqlite_file import copy_sqlite, refuse_what_cannot_be_written
-from storage.sqlite_holder import hold_file
-from storage.transaction import Transaction
-from storage.wakeups import Wakeups, Work
 
 IN_MEMORY = "sqlite+aiosqlite:///:memory:"
 """The address of a database that leaves nothing behind."""
@@ -35,7 +24,7 @@ STATEMENTS_KEPT = 512
 """Compiled statements of one SQLite connection: more than there are different ones."""
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
-_POSTGRES_ARGUMENTS = {
+POSTGRES_ARGUMENTS = {
     "connect_timeout": 10,
     "application_name": "otboinik",
     # A machine that vanished without a word is noticed within half a minute.
@@ -44,125 +33,14 @@ _POSTGRES_ARGUMENTS = {
     "keepalives_count": 3,
 }
 
-
-class Database:
-    """One engine; hands out units of work."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._wakeups = Wakeups()
-        file = engine.url.database if engine.dialect.name == "sqlite" else None
-        self.url_for_people = file or engine.url.render_as_string(hide_password=True)
-
-    @classmethod
-    async def open(cls, url: str, *, upgrade: bool | None = None) -> Self:
-        """Connect, and see to the schema.
-
-        `upgrade`: bring the schema up to date; by default on SQLite only. Raises `SchemaBehind`,
-        `SchemaAhead`, `StorageUnavailable`, and `StorageError` for an address that cannot be meant.
-        """
-        database = cls(make_engine(url))
-        if database.is_sqlite and (file := _file(database._engine.url)) is not None:
-            refuse_what_cannot_be_written(file)
-        try:
-            await schema.prepare(database._engine, upgrade=database.is_sqlite if upgrade is None else upgrade)
-        except BaseException:
-            await database.close()
-            raise
-        return database
-
-    @property
-    def is_sqlite(self) -> bool:
-        return self._engine.dialect.name == "sqlite"
-
-    def books(self) -> Books:
-        """A unit of work: `async with database.books() as books: … await books.commit()`."""
-        return Books(self._engine, self._wakeups)
-
-    def reading(self) -> Books:
-        """Books that are only read: nobody has to wait for them. On SQLite they must not be written."""
-        return Books(self._engine.execution_options(**_READS_ONLY), self._wakeups)
-
-    def on_commit(self, work: Work, callback: Callable[[], None]) -> None:
-        """Have `callback` (such as `event.set`) called after each commit that added this kind of work.
-
-        On PostgreSQL other processes' commits count too, while `hold` lasts; keep a slow poll underneath.
-        """
-        self._wakeups.add(work, callback)
-
-    @asynccontextmanager
-    async def hold(self) -> AsyncIterator[Holder]:
-        """Be alive: the lock under which this process may claim lanes.
-
-        Raises `DatabaseInUse` when another process works on the same SQLite file.
-        """
-        if not self.is_sqlite:
-            from storage.postgres_holders import hold_postgres
-
-            holder = Holder(await self._next_holder())
-            async with hold_postgres(self._connect_arguments(), holder, self._wakeups):
-                yield holder
-            return
-        file = _file(self._engine.url)
-        if file is None:
-            yield Holder(await self._next_holder())
-            return
-        with hold_file(file):
-            yield Holder(await self._next_holder())
-
-    @asynccontextmanager
-    async def alone_at(self, task: str, holder: Holder) -> AsyncIterator[None]:
-        """Do what one process at a time may do: stand by until no other one does it, however long that takes.
-
-        Raises `StorageUnavailable`. When the lock is lost in the middle, the holder is.
-        """
-        if self.is_sqlite:  # one file, one process
-            yield
-            return
-        from storage.postgres_holders import stand_by_postgres
-
-        async with stand_by_postgres(self._connect_arguments(), task, holder):
-            yield
-
-    async def backup(self, file: Path) -> None:
-        """A consistent copy of the SQLite database, made while it is in use.
-
-        An older copy is replaced, no other file is.
-
-        Raises `BackupFailed`.
-        """
-        if not self.is_sqlite:
-            raise BackupFailed(f"{self.url_for_people} is PostgreSQL: copy it with pg_dump")
-        source = _file(self._engine.url)
-        if source is None:
-            raise BackupFailed("a database in memory has no file to copy")
-        if not source.exists():
-            raise NoDatabase(source)
-        await asyncio.to_thread(copy_sqlite, source, file)
-
-    async def close(self) -> None:
-        await self._engine.dispose()
-
-    async def _next_holder(self) -> int:
-        with outages_told():
-            async with self._engine.connect() as connection:
-                transaction = Transaction(connection)
-                number = await next_value(transaction, "holder")
-                await transaction.commit()
-        return number
-
-    def _connect_arguments(self) -> dict[str, Any]:
-        _, arguments = self._engine.dialect.create_connect_args(self._engine.url)
-        return {**_POSTGRES_ARGUMENTS, **arguments}
-
-
-_READS_ONLY = {"reads_only": True}
+READS_ONLY = {"reads_only": True}
+"""Options of a connection that never writes: on SQLite nobody waits for it."""
 
 
 def missing_file(address: str) -> Path | None:
     """The SQLite file that nobody made yet; None where it stands, or where the database is no file."""
     url = _address(address)
-    file = _file(url) if url.get_backend_name() == "sqlite" else None
+    file = file_of(url) if url.get_backend_name() == "sqlite" else None
     return None if file is None or file.exists() else file
 
 
@@ -184,7 +62,7 @@ def _address(url: str) -> URL:
     return parsed.set(drivername=driver)
 
 
-def _file(url: URL) -> Path | None:
+def file_of(url: URL) -> Path | None:
     """The file of a SQLite database; None when it is in memory."""
     if url.database is None or url.database in ("", ":memory:"):
         return None
@@ -200,11 +78,11 @@ def make_engine(address: str) -> AsyncEngine:
             hide_parameters=True,
             pool_size=10,
             pool_timeout=POOL_SECONDS,
-            connect_args=_POSTGRES_ARGUMENTS,
+            connect_args=POSTGRES_ARGUMENTS,
         )
         event.listen(engine.sync_engine, "handle_error", give_up_lost_connections)
         return engine
-    file = _file(url)
+    file = file_of(url)
     if file is not None and not file.parent.is_dir():
         raise StorageError(
             f"there is no folder {file.parent} for the database: make it, or change DATABASE_URL"
@@ -257,5 +135,5 @@ def _begin(connection: Connection) -> None:
     first reads and then writes fails at once with SQLITE_BUSY_SNAPSHOT when somebody wrote in between,
     whatever the timeout. Who only reads needs to be no writer.
     """
-    reads_only = _READS_ONLY.items() <= connection.get_execution_options().items()
+    reads_only = READS_ONLY.items() <= connection.get_execution_options().items()
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

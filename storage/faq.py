@@ -11,7 +11,7 @@ from storage.counters import current_value, next_value
 from storage.errors import StaleRecord, UnknownFaqIds
 from storage.faq_import import NEW, FaqImportReport, FaqImportRow, plan_import
 from storage.faq_learning import wait_again
-from storage.records.faq import FaqChangeKind, FaqRecord
+from storage.records.faq import FaqChange, FaqChangeKind, FaqRecord, UndoneChange
 from storage.tables.faq import faq_changes, faq_entries
 from storage.transaction import Transaction
 from storage.wakeups import Work
@@ -20,28 +20,6 @@ REVISION = "faq revision"
 """The counter of acts: each command that changed anything took one number."""
 _FIELDS = tuple(field.name for field in fields(FaqRecord))
 _ENTRIES = select(faq_entries).order_by(faq_entries.c.id)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FaqChange:
-    """One entry's change. Changes of one command share their `act`; `before` is None for a new entry."""
-
-    act: int
-    entry: int
-    kind: FaqChangeKind
-    at: datetime
-    by: str
-    before: FaqRecord | None
-    after: FaqRecord
-    undone_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UndoneChange:
-    """A command that was taken back: what it had changed, and those entries as they stand now."""
-
-    changes: tuple[FaqChange, ...]
-    entries: tuple[FaqRecord, ...]
 
 
 class Faq:

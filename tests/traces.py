@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from storage.engine import Database
+from storage.database import Database
 from storage.tables.base import metadata
 
 

@@ -21,7 +21,8 @@ from bot.channels.telegram_envelope import envelope
 from bot.channels.telegram_insistence import insist
 from bot.channels.telegram_polling import Keep
 from bot.host_logs import speak_through_logging
-from bot.settings import Fault, Settings, SettingsError
+from bot.setting_faults import Fault, SettingsError
+from bot.settings import Settings
 from bot.supervision import Supervisor, finish
 from handlers.clock import Clock, utc_now
 

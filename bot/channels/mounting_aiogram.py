@@ -10,7 +10,7 @@ from aiogram.types import TelegramObject
 from bot.channels.mounting import FOREIGN_BOT, MountedSupport
 from bot.channels.sharing import Share
 from bot.channels.telegram_polling import ALLOWED_UPDATES
-from bot.settings import SettingsError
+from bot.setting_faults import SettingsError
 
 _Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

@@ -21,7 +21,7 @@ from telegram.ext import (
 
 from bot.channels.mounting import FOREIGN_BOT, MountedSupport
 from bot.channels.sharing import Share
-from bot.settings import SettingsError
+from bot.setting_faults import SettingsError
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

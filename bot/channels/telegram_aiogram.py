@@ -41,10 +41,11 @@ from pydantic import create_model
 from bot.channels.mounting import MountedSupport
 from bot.channels.mounting_aiogram import router_for
 from bot.channels.telegram_addresses import address
-from bot.channels.telegram_calls import BotApiCall, Upload
+from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_channel import CALL_SECONDS, CONNECT_SECONDS, CONNECTIONS, TelegramChannel
 from bot.channels.telegram_insistence import PAUSES
 from bot.channels.telegram_outcomes import outcome, retry_later
+from bot.channels.telegram_parameters import Upload
 from bot.settings import Settings
 from handlers.clock import Clock, utc_now
 from handlers.errors import ChatMoved, DeliveryError, InDoubt, NotReached, ServerFailed

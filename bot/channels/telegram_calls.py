@@ -4,12 +4,22 @@ Nothing is decided here: what does not fit (an album of mixed kinds, a caption u
 too long) was to be taken apart by whoever wrote the letter, and is refused by Telegram.
 """
 
-import base64
 from dataclasses import dataclass
-from typing import Any
 
 from bot.channels.telegram_addresses import chat_id
-from bot.channels.telegram_text import entities_of
+from bot.channels.telegram_parameters import (
+    Parameters,
+    caption_of,
+    file_of,
+    given,
+    keyboard_of,
+    place_of,
+    spoiler_of,
+    target_of,
+    telegram_number,
+    text_of,
+    topic_of,
+)
 from handlers.channel import Delivered
 from handlers.errors import InDoubt, Refused
 from storage.records.actions import (
@@ -18,7 +28,6 @@ from storage.records.actions import (
     AnswerPress,
     DeleteMessage,
     EditContent,
-    Keyboard,
     OpenTopic,
     RenameTopic,
     SendAlbum,
@@ -26,12 +35,8 @@ from storage.records.actions import (
     SetButtons,
     Unreadable,
 )
-from storage.records.content import Content, Location, Media, MediaKind
+from storage.records.content import Content, Location, MediaKind
 from storage.records.letters import ClaimedLetter
-
-Parameters = dict[str, Any]
-
-_BUTTON_DATA_BYTES = 64  # https://core.telegram.org/bots/api#inlinekeyboardbutton
 
 _SEND_METHODS = {
     MediaKind.PHOTO: "sendPhoto",
@@ -44,14 +49,6 @@ _SEND_METHODS = {
     MediaKind.STICKER: "sendSticker",
 }
 _WITHOUT_CAPTION = frozenset({MediaKind.VIDEO_NOTE, MediaKind.STICKER})
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that goes along with a call."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +66,21 @@ def call_for(claimed: ClaimedLetter) -> BotApiCall:
         case AnswerPress() | AnswerInline() as answer:
             return _answer(answer)
         case SendContent() as send:
-            return _send(send.content, _place(claimed) | _buttons(send.buttons))
+            return _send(send.content, place_of(claimed) | keyboard_of(send.buttons))
         case SendAlbum(items):
-            return _send_album(items, _place(claimed))
+            return _send_album(items, place_of(claimed))
         case EditContent() as edit:
-            return _edit(edit, _target(claimed, "edit"))
+            return _edit(edit, target_of(claimed, "edit"))
         case SetButtons() as change:
-            return BotApiCall("editMessageReplyMarkup", _target(claimed, "edit") | _buttons(change.buttons))
+            return BotApiCall(
+                "editMessageReplyMarkup", target_of(claimed, "edit") | keyboard_of(change.buttons)
+            )
         case DeleteMessage():
-            return BotApiCall("deleteMessage", _target(claimed, "delete"))
+            return BotApiCall("deleteMessage", target_of(claimed, "delete"))
         case OpenTopic() as topic:
             return BotApiCall("createForumTopic", {"chat_id": chat_id(letter.to.chat), "name": topic.name})
         case RenameTopic() as topic:
-            return BotApiCall("editForumTopic", _topic(claimed) | {"name": topic.name})
+            return BotApiCall("editForumTopic", topic_of(claimed) | {"name": topic.name})
         case Unreadable():
             raise Refused("nobody can read the letter")
 
@@ -107,7 +106,7 @@ def _told(result: object, name: str) -> str:
 def reopen_call(chat: str, thread: str) -> BotApiCall:
     """Open a topic that was closed."""
     return BotApiCall(
-        "reopenForumTopic", {"chat_id": chat_id(chat), "message_thread_id": _number(thread, "topic")}
+        "reopenForumTopic", {"chat_id": chat_id(chat), "message_thread_id": telegram_number(thread, "topic")}
     )
 
 
@@ -115,7 +114,7 @@ def _answer(answer: AnswerPress | AnswerInline) -> BotApiCall:
     """To an inline query for this very person: no other one's answer may come out of Telegram's memory."""
     if isinstance(answer, AnswerPress):
         return BotApiCall(
-            "answerCallbackQuery", {"callback_query_id": answer.query} | _given(text=answer.text)
+            "answerCallbackQuery", {"callback_query_id": answer.query} | given(text=answer.text)
         )
     results = [
         {
@@ -142,17 +141,18 @@ def _send(content: Content, place: Parameters) -> BotApiCall:
     if content.unsupported:
         raise Refused(f"a message of the kind {content.unsupported!r} cannot be sent")
     if content.media:
-        file = {content.media.kind.value: _file(content.media)}
+        file = {content.media.kind.value: file_of(content.media)}
         return BotApiCall(
-            _SEND_METHODS[content.media.kind], place | file | _caption(content) | _spoiler(content.media)
+            _SEND_METHODS[content.media.kind],
+            place | file | caption_of(content) | spoiler_of(content.media),
         )
     if content.location:
         return _send_location(content.location, place)
     if content.contact:
         shared = content.contact
         person = {"phone_number": shared.phone_number, "first_name": shared.first_name}
-        return BotApiCall("sendContact", place | person | _given(last_name=shared.last_name))
-    return BotApiCall("sendMessage", place | _text(content))
+        return BotApiCall("sendContact", place | person | given(last_name=shared.last_name))
+    return BotApiCall("sendMessage", place | text_of(content))
 
 
 def _send_location(location: Location, place: Parameters) -> BotApiCall:
@@ -165,11 +165,11 @@ def _send_location(location: Location, place: Parameters) -> BotApiCall:
 
 
 def _edit(edit: EditContent, target: Parameters) -> BotApiCall:
-    buttons = _buttons(edit.buttons)
+    buttons = keyboard_of(edit.buttons)
     if edit.content.is_plain_text:
-        return BotApiCall("editMessageText", target | _text(edit.content) | buttons)
+        return BotApiCall("editMessageText", target | text_of(edit.content) | buttons)
     if edit.content.media and edit.content.media.kind not in _WITHOUT_CAPTION:
-        return BotApiCall("editMessageCaption", target | _caption(edit.content) | buttons)
+        return BotApiCall("editMessageCaption", target | caption_of(edit.content) | buttons)
     return BotApiCall("editMessageReplyMarkup", target | buttons)
 
 
@@ -185,79 +185,4 @@ def _album_part(content: Content) -> Parameters:
     if content.media.upload is not None:
         raise Refused("an album holds files that Telegram has already")
     part = {"type": content.media.kind.value, "media": content.media.file_id}
-    return part | _caption(content) | _spoiler(content.media)
-
-
-def _place(claimed: ClaimedLetter) -> Parameters:
-    """Where a new message goes: chat, topic, and what it replies to, if that still stands."""
-    place: Parameters = {"chat_id": chat_id(claimed.posted.letter.to.chat)}
-    if claimed.thread:
-        place["message_thread_id"] = _number(claimed.thread, "topic")
-    if claimed.reply_to:
-        place["reply_parameters"] = {
-            "message_id": _number(claimed.reply_to, "message"),
-            "allow_sending_without_reply": True,
-        }
-    return place
-
-
-def _target(claimed: ClaimedLetter, deed: str) -> Parameters:
-    if claimed.target is None:
-        raise Refused(f"no copy to {deed}")
-    return {
-        "chat_id": chat_id(claimed.posted.letter.to.chat),
-        "message_id": _number(claimed.target, "message"),
-    }
-
-
-def _topic(claimed: ClaimedLetter) -> Parameters:
-    if claimed.thread is None:
-        raise Refused("no topic to rename")
-    return {
-        "chat_id": chat_id(claimed.posted.letter.to.chat),
-        "message_thread_id": _number(claimed.thread, "topic"),
-    }
-
-
-def _number(identifier: str, what: str) -> int:
-    if not identifier.isdecimal():
-        raise Refused(f"{identifier!r} is no {what} of Telegram")
-    return int(identifier)
-
-
-def _text(content: Content) -> Parameters:
-    return {"text": content.text.text, "link_preview_options": {"is_disabled": True}} | _given(
-        entities=entities_of(content.text)
-    )
-
-
-def _caption(content: Content) -> Parameters:
-    return _given(caption=content.text.text, caption_entities=entities_of(content.text))
-
-
-def _spoiler(media: Media) -> Parameters:
-    return {"has_spoiler": True} if media.has_spoiler else {}
-
-
-def _file(media: Media) -> str | Upload:
-    if media.upload is None:
-        return media.file_id
-    return Upload(media.file_name or media.kind.value, base64.b64decode(media.upload))
-
-
-def _buttons(keyboard: Keyboard) -> Parameters:
-    """An inline keyboard. Without one an edit takes the buttons away, as the Bot API has it."""
-    rows = [[{"text": button.text, "callback_data": button.data} for button in row] for row in keyboard]
-    oversized = [
-        button.data
-        for row in keyboard
-        for button in row
-        if not 1 <= len(button.data.encode()) <= _BUTTON_DATA_BYTES
-    ]
-    if oversized:
-        raise Refused(f"button data must have 1 to {_BUTTON_DATA_BYTES} bytes: {oversized[0]!r}")
-    return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
-
-
-def _given(**parameters: object) -> Parameters:
-    return {name: value for name, value in parameters.items() if value}
+    return part | caption_of(content) | spoiler_of(content.media)

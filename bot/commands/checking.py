@@ -8,10 +8,12 @@ from pathlib import Path
 from bot.channels.opening import open_telegram
 from bot.commands.findings import Finding, out_of_sight
 from bot.commands.performing import BAD_USE, DONE, FAILED, say, say_error
+from bot.setting_faults import SettingsError
 from bot.setting_values import existing_part
-from bot.settings import Draft, Settings, SettingsError, misspelt_names
+from bot.settings import Draft, Settings, misspelt_names
 from faq.encoder import is_encoder_installed
-from storage.engine import Database, missing_file
+from storage.database import Database
+from storage.engine import missing_file
 from storage.errors import SchemaBehind, StorageError
 
 _CONNECTION = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_LIBRARY", "TELEGRAM_API_URL")

@@ -14,7 +14,7 @@ from bot.commands.performing import DONE, FAILED, open_database, say, say_error
 from bot.settings import Settings
 from handlers.clock import utc_now
 from handlers.phrases import Phrases
-from storage.engine import Database
+from storage.database import Database
 from storage.personal_holdings import DataSubject
 
 TRIES, PAUSE_SECONDS = 20, 0.5

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from bot.commands.performing import DONE, say
 from bot.settings import Settings
-from storage.engine import Database, make_engine
+from storage.database import Database
+from storage.engine import make_engine
 
 
 async def upgrade(settings: Settings) -> int:

@@ -18,7 +18,7 @@ from handlers.clock import utc_now
 from handlers.managers.audit import COMMAND_LINE
 from handlers.phrases import Phrases
 from storage.books import Books
-from storage.engine import Database
+from storage.database import Database
 from storage.records.desk_roles import DeskRole
 from storage.web_desk import DeskUser
 

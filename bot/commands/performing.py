@@ -10,9 +10,11 @@ import structlog
 
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.logs import configure_logging
-from bot.settings import Draft, Settings, SettingsError, read_settings
+from bot.setting_faults import SettingsError
+from bot.settings import Draft, Settings, read_settings
 from handlers.errors import SupportError
-from storage.engine import IN_MEMORY, Database, missing_file
+from storage.database import Database
+from storage.engine import IN_MEMORY, missing_file
 from storage.errors import NoDatabase, StorageError
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)

@@ -1,14 +1,7 @@
-"""The intake: takes updates from the inbox and has the desk deal with them, lane by lane.
-
-What one batch of rows leads to and the rows' own end are one transaction: a kill at any instant leaves both
-or neither. An outage of the database is waited for; a bug is tried again a few times, then its rows are set
-aside.
-"""
+"""The intake: takes updates from the inbox and has them read, lane by lane; an outage is waited for."""
 
 import asyncio
-import traceback
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,13 +9,11 @@ import structlog
 from bot.supervision import finish
 from bot.workers.alarm import Alarm
 from bot.workers.bursts import choose
-from bot.workers.faults import report_bug
 from bot.workers.outage import Outage
+from bot.workers.reading import BatchReader, Commit
 from bot.workers.workplace import Workplace
-from handlers.channel import Inbound, NothingToDo
-from handlers.errors import UpdateUnreadable
 from storage.books import Books
-from storage.errors import ClaimLost, StaleRecord, StorageUnavailable
+from storage.errors import ClaimLost, StorageUnavailable
 from storage.records.updates import Batch, Claimed, InboxRow, RawUpdate
 from storage.wakeups import Work
 
@@ -33,16 +24,6 @@ AT_A_TIME = 16
 
 SLOW_POLL = timedelta(seconds=2)
 """Work is announced; this catches what was announced while nobody listened."""
-
-RETRY_PAUSES = (timedelta(seconds=0.5), timedelta(seconds=2))
-"""After a bug: before the second and the third try. The third is the last."""
-
-DECIDE_AGAIN = 3
-"""Tries of a decision whose records were changed by another process meanwhile."""
-
-
-Commit = Callable[[Books], Awaitable[None]]
-"""Makes durable what was decided. Raises `StorageUnavailable`."""
 
 
 async def _leave_to_delivery(books: Books) -> None:
@@ -55,8 +36,8 @@ class Intake:
     def __init__(self, place: Workplace, burst: timedelta, commit: Commit = _leave_to_delivery) -> None:
         self._place = place
         self._burst = burst
-        self._commit = commit
         self._alarm = Alarm(place.clock)
+        self._reader = BatchReader(place, commit, self._alarm)
         self._stopping = False
         self._time_to_finish = timedelta(0)
         self._in_hand: set[asyncio.Task[None]] = set()
@@ -169,7 +150,7 @@ class Intake:
 
     async def _deal_with(self, batch: Batch) -> None:
         try:
-            await self._read(batch)
+            await self._reader.read(batch)
         except StorageUnavailable as error:
             self._to_give_back.add(batch.lane)
             self._outage.met(error, self._place.clock())
@@ -180,88 +161,3 @@ class Intake:
             log.warning("another process took over", lane=error.lane)
         else:
             self._outage.over()
-
-    async def _read(self, batch: Batch) -> None:
-        """Translate the rows and have them decided. If one cannot be read, the others follow without it."""
-        inbounds: list[Inbound] = []
-        for row in batch.rows:
-            try:
-                inbounds.append(self._place.channel_of(row.update.source).read(row.update))
-            except UpdateUnreadable as error:
-                await self._set_aside(batch.lane, [row], error)
-                return
-            except Exception as error:  # noqa: BLE001 - a bug: reported and retried
-                await self._failed(batch.lane, [row], error)
-                return
-        worth_a_decision = [inbound for inbound in inbounds if not isinstance(inbound, NothingToDo)]
-        try:
-            await self._decide(batch, await self._place.desk.prepare(worth_a_decision))
-        except (StorageUnavailable, ClaimLost):
-            raise
-        except Exception as error:  # noqa: BLE001 - a bug: reported and retried
-            await self._failed(batch.lane, batch.rows, error)
-
-    async def _decide(self, batch: Batch, inbounds: Sequence[Inbound]) -> None:
-        for _ in range(DECIDE_AGAIN - 1):
-            try:
-                return await self._decide_once(batch, inbounds)
-            except StaleRecord as stale:
-                log.info("deciding again", lane=batch.lane, record=stale.record)
-        return await self._decide_once(batch, inbounds)
-
-    async def _decide_once(self, batch: Batch, inbounds: Sequence[Inbound]) -> None:
-        async with self._place.database.books() as books:
-            if inbounds:
-                await self._place.desk.receive(books, inbounds)
-            rows = [row.id for row in batch.rows]
-            await books.inbox.done(rows, release=batch.lane, holder=self._place.holder)
-            await self._commit(books)
-        self._place.meters.decided(batch.rows, self._place.clock())
-
-    async def _failed(self, lane: str, rows: Sequence[InboxRow], error: Exception) -> None:
-        ids = [row.id for row in rows]
-        report_bug("an update could not be handled", error, rows=ids)
-        self._place.meters.handler_error("intake")
-        tried_before = rows[0].attempts
-        if tried_before >= len(RETRY_PAUSES):
-            await self._set_aside(lane, rows, error)
-            return
-        due_at = self._place.clock() + RETRY_PAUSES[tried_before]
-        async with self._place.database.books() as books:
-            await books.inbox.retry(
-                ids, due_at=due_at, error=_traceback(error), release=lane, holder=self._place.holder
-            )
-            await books.commit()
-        self._alarm.set_for(due_at)
-
-    async def _set_aside(self, lane: str, rows: Sequence[InboxRow], error: Exception) -> None:
-        """Keep the rows whole and tell people; if even telling fails, keep them at least."""
-        log.error("updates are set aside", rows=[row.id for row in rows], fault=type(error).__name__)
-        try:
-            await self._take_out(lane, rows, error, tell=True)
-        except (StorageUnavailable, ClaimLost):
-            raise
-        except Exception as second:  # noqa: BLE001 - reported; the rows must leave the lane all the same
-            report_bug("the staff could not be told of updates set aside", second)
-            await self._take_out(lane, rows, error, tell=False)
-
-    async def _take_out(self, lane: str, rows: Sequence[InboxRow], error: Exception, *, tell: bool) -> None:
-        async with self._place.database.books() as books:
-            if tell:
-                await self._place.desk.set_aside(books, rows, self._readable(rows))
-            await books.inbox.set_aside(
-                [row.id for row in rows], error=_traceback(error), release=lane, holder=self._place.holder
-            )
-            await books.commit()
-
-    def _readable(self, rows: Sequence[InboxRow]) -> list[Inbound]:
-        """What the rows say, as far as their channel can tell: a bug may lie in the reading itself."""
-        inbounds: list[Inbound] = []
-        for row in rows:
-            with suppress(Exception):  # reported when it was met first
-                inbounds.append(self._place.channel_of(row.update.source).read(row.update))
-        return inbounds
-
-
-def _traceback(error: Exception) -> str:
-    return "".join(traceback.format_exception(error))

@@ -11,7 +11,7 @@ from handlers.channel import Channel, Inbound
 from handlers.clock import Clock
 from storage.books import Books
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 from storage.records.actions import Action
 from storage.records.letters import PostedLetter
 from storage.records.timers import Timer

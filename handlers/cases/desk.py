@@ -10,7 +10,8 @@ from handlers.cases.topics import CaseTopics
 from handlers.cases.voice import CustomerVoice, is_heard
 from handlers.correspondence import Topic
 from handlers.desk.messages.media import has_attachments
-from handlers.desk.sla.clock import breached, breached_by, follow, is_told_anew
+from handlers.desk.sla.clock import follow, is_told_anew
+from handlers.desk.sla.watch import breached, breached_by
 from handlers.desk.tickets.journal import with_events
 from handlers.desk.tickets.lifecycle import Change
 from handlers.desk.tickets.ticket_words import TicketWords

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from handlers.desk.sla.clock import deadline, next_look
+from handlers.desk.sla.clock import deadline
+from handlers.desk.sla.watch import next_look
 from storage.changes import Plan
 from storage.records.events import Event, EventKind
 from storage.records.sla import SlaTarget

@@ -8,9 +8,8 @@ from datetime import datetime
 
 from handlers.desk.text.characters import shorten
 from storage.books import Books
-from storage.faq import UndoneChange
 from storage.faq_import import FaqImportReport, FaqImportRow
-from storage.records.faq import FaqRecord
+from storage.records.faq import FaqRecord, UndoneChange
 
 _LONGEST_TITLE = 100
 _MOST_NUMBERS = 20

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from faq import Candidate, FaqEntry, FaqMatcher, Thresholds, Verdict
-from storage.engine import Database
+from storage.database import Database
 from storage.faq_thresholds import StoredThresholds
 from storage.records.faq import FaqRecord
 

@@ -2,8 +2,7 @@
 
 from handlers.desk.text.characters import shorten
 from handlers.phrases import Phrases
-from storage.faq import FaqChange, UndoneChange
-from storage.records.faq import FaqRecord
+from storage.records.faq import FaqChange, FaqRecord, UndoneChange
 
 _MOST_SHOWN = 10
 _LONGEST_QUESTION = 100

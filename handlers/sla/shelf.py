@@ -8,7 +8,7 @@ from handlers.desk.sla.own_calendar import calendar_of
 from handlers.desk.sla.rules import SlaTable
 from handlers.desk.sla.working_calendar import WorkingCalendar
 from handlers.policy import DeskPolicy
-from storage.engine import Database
+from storage.database import Database
 
 _NEVER_READ = -1
 

@@ -11,7 +11,8 @@ from handlers.cases.desk import CaseDesk
 from handlers.cases.sla_plans import reminded, watch
 from handlers.correspondence import content_to_staff
 from handlers.desk.messages.mentions import link_to_topic, mention
-from handlers.desk.sla.clock import breached_by, deadline, reminders_due, still_owed, told
+from handlers.desk.sla.clock import deadline, still_owed
+from handlers.desk.sla.watch import breached_by, reminders_due, told
 from handlers.desk.text.moments import say_deadline, say_opening
 from handlers.desk.tickets.lifecycle import Change
 from storage.books import Books

@@ -27,3 +27,25 @@ class FaqChangeKind(StrEnum):
     DELETED = "deleted"
     RESTORED = "restored"
     UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaqChange:
+    """One entry's change. Changes of one command share their `act`; `before` is None for a new entry."""
+
+    act: int
+    entry: int
+    kind: FaqChangeKind
+    at: datetime
+    by: str
+    before: FaqRecord | None
+    after: FaqRecord
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneChange:
+    """A command that was taken back: what it had changed, and those entries as they stand now."""
+
+    changes: tuple[FaqChange, ...]
+    entries: tuple[FaqRecord, ...]

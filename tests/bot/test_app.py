@@ -14,10 +14,11 @@ from bot.app import running, serve
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.lifecycle import App, LockLost
 from bot.sample_faq import is_wanted, load_sample_faq, sample_entries
-from bot.settings import Settings, SettingsError, load_settings
+from bot.setting_faults import SettingsError
+from bot.settings import Settings, load_settings
 from handlers.clock import utc_now
 from handlers.knowledge.shelf import entry_of
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import DatabaseInUse
 from tests.journeys.desk import Desk
 

@@ -14,7 +14,7 @@ from bot.channels.web.uploads import UploadsFolder
 from bot.commands import performing
 from handlers.clock import utc_now
 from storage.changes import Plan
-from storage.engine import Database
+from storage.database import Database
 from storage.records.content import MediaKind
 from storage.web_chat import WebVisitor
 from storage.web_visits import WebUpload

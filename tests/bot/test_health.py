@@ -18,11 +18,12 @@ from bot.channels.web.server import Part, build_web, listening
 from bot.health import Health, Troubles
 from bot.ledger_watch import LedgerWatch
 from bot.metrics import Metrics, is_from_inside
+from bot.setting_faults import SettingsError
 from bot.setting_values import ListenAddress
-from bot.settings import SettingsError, load_settings
+from bot.settings import load_settings
 from bot.supervision import Supervisor
 from bot.workers.meters import Meters
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.records.letters import LetterState
 from storage.records.updates import Patience, RawUpdate

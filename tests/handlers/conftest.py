@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from storage.engine import Database
+from storage.database import Database
 from tests.handlers.front import MONDAY, POLICY, Desk, SteeredClock, open_front
 from tests.handlers.people import Customer, Reply, Staff
 from tests.handlers.post_office import PostOffice

@@ -14,7 +14,7 @@ from handlers.frontdesk import FrontDesk
 from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
-from storage.engine import Database
+from storage.database import Database
 from storage.records.actions import Unreadable
 from storage.records.content import Media
 from storage.records.conversations import Conversation

@@ -8,7 +8,7 @@ from datetime import datetime
 from handlers.desk.messages.joining import join_waiting
 from storage.books import Books
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 from storage.records.actions import (
     AnswerInline,
     AnswerPress,

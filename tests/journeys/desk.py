@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.app import running
 from bot.lifecycle import App
 from bot.settings import load_settings
-from storage.engine import Database
+from storage.database import Database
 from tests.bot.ports import free_port
 from tests.botapi.client import Actor, Client
 from tests.botapi.server import Server

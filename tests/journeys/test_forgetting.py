@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from storage.engine import Database
+from storage.database import Database
 from tests.journeys.desk import Desk
 from tests.journeys.people import Place
 from tests.journeys.speech import Words

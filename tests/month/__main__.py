@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from storage.engine import Database
+from storage.database import Database
 from tests.month.comparison import Comparison, compare
 from tests.month.story import Story
 from tests.month.world import World

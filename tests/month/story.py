@@ -12,7 +12,7 @@ from functools import partial
 from handlers.channel import ChatKind, MessageWritten, Person, Scene
 from handlers.frontdesk import FrontDesk
 from storage.books import Books
-from storage.engine import Database
+from storage.database import Database
 from storage.records.content import Content, FormattedText
 from storage.records.events import Event
 from storage.records.message_refs import MessageRef

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage.engine import Database
+from storage.database import Database
 from tests.month.comparison import compare
 from tests.month.recount import WORKING
 from tests.month.story import Story

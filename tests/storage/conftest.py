@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from storage.engine import Database
+from storage.database import Database
 from tests.storage.samples import NOW, all_at_once
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from storage.books import Books
 from storage.changes import Plan
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 from storage.records.actions import SendContent
 from storage.records.content import Content, FormattedText
 from storage.records.conversations import Conversation

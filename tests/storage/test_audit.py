@@ -6,7 +6,7 @@ import pytest
 
 from storage.audit import AuditNote
 from storage.books import Books
-from storage.engine import Database
+from storage.database import Database
 from tests.storage.samples import MINUTE, NOW
 
 OLGA = "telegram:7"

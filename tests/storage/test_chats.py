@@ -1,7 +1,7 @@
 """Groups that move and chats that pause."""
 
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 from storage.records.letters import Arrival, Destination, LetterState
 from storage.records.staff import StaffThread
 from tests.storage.samples import (

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event
 
 from storage.claims import ADVISORY_LOCKS, Holder, LeftBehind
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import DatabaseInUse, StorageUnavailable
 from tests.databases import PostgresServer
 from tests.storage.contention import while_it_waits

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from storage.changes import Plan
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import StaleRecord
 from storage.records.content import Content, FormattedText, Location, Media, MediaKind, Span, SpanKind
 from storage.records.conversations import OpenQuestion, Stage

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from storage import engine as engine_module
 from storage.books import Books
 from storage.changes import Plan
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import BackupFailed, StorageError, StorageUnavailable
 from storage.records.timers import Timer, TimerKind
 from tests.databases import PostgresServer

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.postgres_holders import hold_postgres
 from storage.wakeups import Wakeups

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import StaleRecord, UnknownFaqIds
-from storage.faq import Faq, UndoneChange
+from storage.faq import Faq
 from storage.faq_import import FaqImportRow
-from storage.records.faq import FaqChangeKind, FaqRecord
+from storage.records.faq import FaqChangeKind, FaqRecord, UndoneChange
 from tests.storage.samples import MINUTE, NOW
 
 IVAN, MARIA = "telegram:5", "telegram:6"

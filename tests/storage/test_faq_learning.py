@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from storage.books import Books
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import StaleRecord
 from storage.faq_thresholds import StoredThresholds
 from storage.records.faq_lessons import Lesson, LessonState, Origin, Sighting

@@ -1,6 +1,6 @@
 """Messages that are held back: each is shown once, whoever works at the same time."""
 
-from storage.engine import Database
+from storage.database import Database
 from tests.databases import PostgresServer
 from tests.storage.contention import while_it_waits
 from tests.storage.samples import MINUTE, NOW, SECOND, a_conversation, ref

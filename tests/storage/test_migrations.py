@@ -11,7 +11,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from storage.engine import Database, make_engine
+from storage.database import Database
+from storage.engine import make_engine
 from storage.errors import SchemaAhead, SchemaBehind
 from storage.schema import downgrade_schema, upgrade_schema
 from storage.tables.base import metadata
@@ -115,7 +116,7 @@ class TestAnOldSchema:
     def test_is_upgraded_once_by_processes_that_start_together(self, empty_postgres_url: str) -> None:
         """One of them walks, the other waits and finds nothing left to do."""
         program = (
-            "import asyncio, sys; from storage.engine import Database;"
+            "import asyncio, sys; from storage.database import Database;"
             "asyncio.run(Database.open(sys.argv[1], upgrade=True))"
         )
         command = [sys.executable, "-W", "ignore", "-c", program, empty_postgres_url]

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from storage.bans import Ban
-from storage.engine import Database, make_engine
+from storage.database import Database
+from storage.engine import make_engine
 from storage.errors import StaleRecord
 from storage.records.conversations import Conversation
 from storage.schema import downgrade_schema, upgrade_schema

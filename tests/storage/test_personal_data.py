@@ -9,7 +9,7 @@ from sqlalchemy import Enum, String
 from storage.books import Books
 from storage.changes import Plan
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 from storage.personal_holdings import EVENTS, HOLD_NOBODY, HOLDINGS, LESSONS, SIGHTINGS, Holding
 from storage.records.content import MediaKind
 from storage.records.conversations import OpenQuestion, Stage

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from storage.books import Books
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 from storage.records.updates import Patience, RawUpdate
 from tests.storage.samples import NOW, SECOND, a_letter, all_at_once, an_update, keep, post
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 from storage.records.letters import Letter, LetterState, WhenInDoubt
 from tests.storage.samples import NOW, a_letter, claim_letters, letter_sent, post, ref
 

@@ -3,7 +3,7 @@
 import pytest
 
 from storage.changes import Plan
-from storage.engine import Database
+from storage.database import Database
 from tests.storage.samples import NOW, a_conversation, a_message, a_ticket
 
 

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from storage.changes import Plan
-from storage.engine import Database
+from storage.database import Database
 from storage.records.timers import Timer, TimerKind
 from storage.wakeups import Work
 from tests.storage.samples import NOW, a_letter, an_update, keep, post

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from storage.books import Books
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import UnknownVisitor
 from storage.records.actions import Button
 from storage.records.content import Content, FormattedText, MediaKind

@@ -8,8 +8,8 @@ import pytest
 
 from storage.books import Books
 from storage.changes import Plan
+from storage.database import Database
 from storage.desk_uploads import DeskUpload
-from storage.engine import Database
 from storage.records.actions import Button
 from storage.records.content import Content, FormattedText, MediaKind
 from storage.records.desk_roles import DeskRole

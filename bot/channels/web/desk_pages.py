@@ -33,7 +33,7 @@ from handlers.classification.rules import CategoryRules
 from handlers.clock import Clock
 from handlers.frontdesk import FrontDesk
 from handlers.managers.outbox import OutboxCommands
-from storage.engine import Database
+from storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import structlog
 from bot.channels.web.uploads import UploadsFolder
 from bot.workers.alarm import Alarm
 from handlers.clock import Clock
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.wakeups import Work
 

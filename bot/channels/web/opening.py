@@ -31,7 +31,7 @@ from bot.settings import Settings
 from bot.supervision import Supervisor, finish
 from handlers.clock import Clock
 from handlers.phrases import Phrases
-from storage.engine import Database
+from storage.database import Database
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

@@ -12,8 +12,9 @@ from aiohttp import web
 
 from bot.channels.web.callers import Site
 from bot.channels.web.security import LARGEST_BODY, secure
+from bot.setting_faults import Fault, SettingsError
 from bot.setting_values import ListenAddress, folder
-from bot.settings import Fault, Settings, SettingsError
+from bot.settings import Settings
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from storage.engine import Database
+from storage.database import Database
 
 _FACT = "session key"
 

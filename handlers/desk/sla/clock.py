@@ -1,11 +1,10 @@
-"""How a ticket's clock runs, stands still and starts again, and when people are told of a deadline.
+"""How a ticket's clock runs, stands still and starts again.
 
 The clock stands still while the customer is waited for, and while the case is solved. What is left then is
 left when it runs again. A reopened case gets at least a quarter of its resolution time; its first response
 is not promised anew.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -60,54 +59,6 @@ def still_owed(ticket: Ticket) -> tuple[SlaTarget, ...]:
     if ticket.first_response_at is None:
         return (SlaTarget.FIRST_RESPONSE, SlaTarget.RESOLUTION)
     return (SlaTarget.RESOLUTION,)
-
-
-def breached_by(ticket: Ticket, now: datetime) -> tuple[SlaTarget, ...]:
-    """Deadlines that passed while the clock ran, and that nobody wrote down yet."""
-    if not runs(ticket):
-        return ()
-    owed = (target for target in still_owed(ticket) if target not in ticket.clock.breached)
-    return tuple(target for target in owed if deadline(ticket, target) <= now)
-
-
-def reminders_due(ticket: Ticket, now: datetime) -> tuple[SlaTarget, ...]:
-    """Of what people should be reminded now; a deadline that is over needs no reminder."""
-    if not runs(ticket):
-        return ()
-    return tuple(
-        target
-        for target in still_owed(ticket)
-        if (at := ticket.clock.remind_at(target)) and at <= now < deadline(ticket, target)
-    )
-
-
-def next_look(ticket: Ticket) -> datetime | None:
-    """When the clock has to be looked at again; None while it stands, or when nothing is left to tell."""
-    if not runs(ticket):
-        return None
-    moments = [
-        moment
-        for target in still_owed(ticket)
-        if target not in ticket.clock.breached
-        for moment in (ticket.clock.remind_at(target), deadline(ticket, target))
-        if moment is not None
-    ]
-    return min(moments, default=None)
-
-
-def told(ticket: Ticket, targets: Iterable[SlaTarget]) -> Ticket:
-    """People are reminded once."""
-    clock = ticket.clock
-    for target in targets:
-        clock = _with_reminder(clock, target, None)
-    return replace(ticket, clock=clock)
-
-
-def breached(ticket: Ticket, targets: Iterable[SlaTarget]) -> Ticket:
-    """A breach is written down once, and is no more to be reminded of."""
-    late = tuple(targets)
-    marked = told(ticket, late)
-    return replace(marked, clock=replace(marked.clock, breached=(*marked.clock.breached, *late)))
 
 
 def follow(before: Ticket, after: Ticket, rules: SlaRules, tier: str, now: datetime) -> Ticket:
@@ -165,7 +116,7 @@ def _watch_anew(
     ticket: Ticket, rules: SlaRules, target: SlaTarget, since: datetime, until: datetime
 ) -> Ticket:
     due = deadline(ticket, target)
-    clock = _with_reminder(ticket.clock, target, _reminder(rules, ticket.clock.terms.of(target), since, due))
+    clock = with_reminder(ticket.clock, target, _reminder(rules, ticket.clock.terms.of(target), since, due))
     if due > until:
         clock = replace(clock, breached=tuple(late for late in clock.breached if late is not target))
     return replace(ticket, clock=clock)
@@ -195,7 +146,7 @@ def _resumed(
     moved = max(due, calendar.add(now, calendar.between(stopped_at, due)))
     clock = ticket.clock
     if clock.remind_at(target) is not None:
-        clock = _with_reminder(clock, target, _reminder(rules, promised, now, moved))
+        clock = with_reminder(clock, target, _reminder(rules, promised, now, moved))
     return _with_deadline(replace(ticket, clock=clock), target, moved)
 
 
@@ -204,7 +155,7 @@ def _reopened(ticket: Ticket, rules: SlaRules, stopped_at: datetime, now: dateti
     calendar = rules.calendar_of(promised)
     left = max(calendar.between(stopped_at, ticket.resolve_by), promised.time / _SHARE_OF_REOPENED)
     due = calendar.add(now, left)
-    clock = _with_reminder(ticket.clock, SlaTarget.RESOLUTION, _reminder(rules, promised, now, due))
+    clock = with_reminder(ticket.clock, SlaTarget.RESOLUTION, _reminder(rules, promised, now, due))
     late = tuple(target for target in clock.breached if target is not SlaTarget.RESOLUTION)
     return replace(ticket, resolve_by=due, clock=replace(clock, reopened_at=now, breached=late))
 
@@ -250,7 +201,8 @@ def _last_start(ticket: Ticket) -> datetime:
     return ticket.clock.pauses[-1][1] if ticket.clock.pauses else ticket.opened_at
 
 
-def _with_reminder(clock: SlaClock, target: SlaTarget, at: datetime | None) -> SlaClock:
+def with_reminder(clock: SlaClock, target: SlaTarget, at: datetime | None) -> SlaClock:
+    """The clock with another reminder of a deadline; None: there is nothing left to be reminded of."""
     if target is SlaTarget.FIRST_RESPONSE:
         return replace(clock, remind_to_respond_at=at)
     return replace(clock, remind_to_resolve_at=at)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.workers.delivery import Delivery
-from storage.engine import Database
+from storage.database import Database
 from tests.bot.workers.stage import Stage, set_stage
 
 

@@ -14,7 +14,7 @@ from handlers.channel import ChatKind, Delivered, Inbound, MessageWritten, Nothi
 from handlers.errors import UpdateUnreadable
 from storage.books import Books
 from storage.changes import Plan
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.records.actions import Action, OpenTopic, SendContent
 from storage.records.content import Content, FormattedText, Media

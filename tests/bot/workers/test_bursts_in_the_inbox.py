@@ -7,7 +7,7 @@ import pytest
 
 from bot.workers.bursts import choose
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 from storage.records.updates import Choose, Claimed, InboxRow, Patience, RawUpdate
 from tests.storage.samples import (
     ANNA,

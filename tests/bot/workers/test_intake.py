@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.workers.intake import RETRY_PAUSES, Intake
+from bot.workers.intake import Intake
+from bot.workers.reading import RETRY_PAUSES
 from storage.errors import StaleRecord, StorageUnavailable
 from storage.ledgers.backlog import InboxDepth
 from storage.records.updates import Patience

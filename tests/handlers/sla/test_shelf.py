@@ -7,7 +7,7 @@ from types import TracebackType
 
 from handlers.sla.shelf import SlaShelf
 from storage.books import Books
-from storage.engine import Database
+from storage.database import Database
 from storage.records.sla import NORMAL_TERMS, SlaPolicy, SlaTerms, SlaTime
 from tests.handlers.front import POLICY
 

@@ -7,7 +7,7 @@ import pytest
 from storage.changes import Plan
 from storage.claims import Holder
 from storage.copies import Shown
-from storage.engine import Database
+from storage.database import Database
 from storage.records.actions import DeleteMessage, EditContent, OpenTopic, SendAlbum, SendContent
 from storage.records.letters import Destination, WhenInDoubt
 from storage.records.message_refs import MessageRef, card_of, notices_of

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 from storage.records.letters import LetterState
 from tests.storage.samples import MINUTE, NOW, a_letter, claim_letters, post, texts, words
 

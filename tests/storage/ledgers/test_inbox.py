@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import ClaimLost
 from storage.records.updates import Claimed, InboxRow
 from tests.storage.samples import (

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 from storage.records.letters import Arrival, LetterState
 from storage.records.updates import InboxRow
 from tests.storage.samples import NOW, a_letter, an_update, claim_letters, keep, post, words

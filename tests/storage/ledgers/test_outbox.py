@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from storage.claims import Holder
-from storage.engine import Database
+from storage.database import Database
 from storage.records.actions import OpenTopic
 from storage.records.letters import LetterState, Urgency
 from storage.records.staff import StaffThread

@@ -20,7 +20,7 @@ from bot.channels.web.throttle import Throttle
 from handlers.clock import Clock
 from handlers.desk.messages.crossing import masked
 from storage.books import Books
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.records.content import Content, FormattedText
 from storage.tables.web_chat import WebAuthor

@@ -14,7 +14,7 @@ from handlers.channel import Delivered, Inbound
 from handlers.clock import Clock
 from handlers.errors import NotReached, RecipientUnreachable, Refused
 from storage.books import Books
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import StorageUnavailable, UnknownVisitor
 from storage.records.actions import (
     AnswerPress,

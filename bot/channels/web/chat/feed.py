@@ -16,7 +16,7 @@ from bot.channels.web.chat.view import views
 from bot.workers.alarm import Alarm
 from bot.workers.outage import Outage
 from handlers.clock import Clock
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.tables.web_chat import WebAuthor
 from storage.wakeups import Work

@@ -13,7 +13,7 @@ from bot.channels.web.refusals import refusal
 from bot.channels.web.throttle import Throttle
 from bot.channels.web.uploads import LARGEST_FILE, UploadsFolder
 from handlers.clock import Clock
-from storage.engine import Database
+from storage.database import Database
 from storage.web_visits import WebUpload
 
 FILES_OF_A_VISITOR = 20 * LARGEST_FILE

@@ -10,7 +10,7 @@ from bot.channels.web.chat.visitors import Visitors
 from bot.channels.web.throttle import Throttle
 from bot.channels.web.typing import pace_of_typing
 from handlers.clock import Clock
-from storage.engine import Database
+from storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from handlers.errors import NotNow
 from handlers.phrases import Phrases
 from storage.books import Books
 from storage.changes import Plan
-from storage.engine import Database
+from storage.database import Database
 from storage.records.message_refs import MessageRef
 from storage.records.staff import StaffMember
 

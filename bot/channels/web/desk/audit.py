@@ -9,7 +9,7 @@ from bot.channels.web.desk.people import Door
 from handlers.desk.text.numbers import number_in
 from handlers.managers.audit import AuditEntry, latest_changes, say_change, say_details, say_who
 from handlers.phrases import Phrases
-from storage.engine import Database
+from storage.database import Database
 
 _A_PAGE = 50
 

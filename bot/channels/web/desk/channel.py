@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from bot.channels.web.uploads import UploadsFolder
 from handlers.channel import Delivered, Inbound
 from handlers.errors import NotReached, Refused, UpdateUnreadable
+from storage.database import Database
 from storage.desk_uploads import DeskUpload
-from storage.engine import Database
 from storage.errors import StorageUnavailable
 from storage.records.actions import EditContent, OpenTopic, SendAlbum, SendContent, SetButtons
 from storage.records.content import Media

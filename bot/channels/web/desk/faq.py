@@ -24,8 +24,7 @@ from handlers.knowledge.undoing import say_undone
 from handlers.managers.audit import name_of
 from storage.books import Books
 from storage.errors import StaleRecord
-from storage.faq import FaqChange
-from storage.records.faq import FaqRecord
+from storage.records.faq import FaqChange, FaqRecord
 
 _LONGEST_TRY = 1000
 

@@ -17,7 +17,7 @@ from bot.channels.web.chat.feed import BEAT, SLOW_POLL, TooManyStreams
 from bot.workers.alarm import Alarm
 from bot.workers.outage import Outage
 from handlers.clock import Clock
-from storage.engine import Database
+from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.wakeups import Work
 

@@ -12,7 +12,7 @@ from bot.channels.web.file_types import HEAD, UNKNOWN, fitting_name, recognise
 from bot.channels.web.refusals import refusal
 from handlers.desk.text.numbers import number_in
 from handlers.errors import DeliveryError, Refused
-from storage.engine import Database
+from storage.database import Database
 from storage.records.content import Media
 from storage.records.messages import Message
 

@@ -21,7 +21,7 @@ from handlers.channel import Person
 from handlers.clock import Clock
 from handlers.desk.tickets.lifecycle import Agent
 from storage.books import Books
-from storage.engine import Database
+from storage.database import Database
 from storage.records.desk_roles import DeskRole
 from storage.web_desk import DeskUser
 

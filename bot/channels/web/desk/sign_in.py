@@ -13,7 +13,7 @@ from bot.channels.web.desk.feed import DeskFeed
 from bot.channels.web.desk.people import Door, Seat, cookie_for
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
-from storage.engine import Database
+from storage.database import Database
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

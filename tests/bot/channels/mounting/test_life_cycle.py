@@ -13,8 +13,9 @@ from telegram.ext import Application
 from bot.channels.telegram_aiogram import support_router
 from bot.channels.telegram_ptb import add_support
 from bot.host_logs import speak_through_logging
-from bot.settings import Settings, SettingsError, load_settings
-from storage.engine import Database
+from bot.setting_faults import SettingsError
+from bot.settings import Settings, load_settings
+from storage.database import Database
 from storage.errors import StorageError
 from tests.bot.channels.mounting.hosted_desk import HostedDesk
 from tests.bot.channels.mounting.hosts import PRICE

@@ -13,7 +13,7 @@ from bot.setting_values import ListenAddress
 from bot.settings import Settings
 from bot.supervision import Supervisor
 from handlers.phrases import Phrases
-from storage.engine import Database
+from storage.database import Database
 from tests.bot.channels.web.browser import Browser
 from tests.bot.channels.web.opened import Opened, a_bot
 from tests.journeys.clock import SteerableClock

@@ -12,7 +12,7 @@ from bot.channels.web.desk.passwords import hash_password
 from bot.lifecycle import App
 from bot.settings import load_settings
 from handlers.clock import Clock, utc_now
-from storage.engine import Database
+from storage.database import Database
 from storage.records.desk_roles import DeskRole
 from storage.web_desk import DeskUser
 from tests.bot.channels.web.browser import Browser

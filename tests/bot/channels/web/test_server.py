@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.channels.web.server import must_be_a_folder
-from bot.settings import Settings, SettingsError
+from bot.setting_faults import SettingsError
+from bot.settings import Settings
 
 
 class TestTheFolderForFiles:

@@ -1,4 +1,4 @@
-"""How a ticket's clock runs. All moments are of one week in Moscow; people work from nine to six."""
+"""How a ticket's clock runs, and when people are told: in one week in Moscow, worked from nine to six."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -10,17 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.desk.sla.clock import (
-    breached,
-    breached_by,
-    follow,
-    next_look,
-    promise,
-    promise_anew,
-    reminders_due,
-    told,
-)
+from handlers.desk.sla.clock import follow, promise, promise_anew
 from handlers.desk.sla.rules import SlaRules, SlaTable
+from handlers.desk.sla.watch import breached, breached_by, next_look, reminders_due, told
 from handlers.desk.sla.working_calendar import WorkingCalendar
 from handlers.desk.sla.working_hours import parse_working_hours
 from handlers.desk.tickets import lifecycle

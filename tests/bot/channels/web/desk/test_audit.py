@@ -7,7 +7,7 @@ import handlers
 from handlers.clock import utc_now
 from handlers.managers.audit import COMMAND_LINE
 from handlers.phrases import Phrases
-from storage.engine import Database
+from storage.database import Database
 from tests.bot.channels.web.opened import Opened
 
 

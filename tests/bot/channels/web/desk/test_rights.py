@@ -12,7 +12,7 @@ from bot.channels.web.opening import Web
 from bot.settings import Settings
 from handlers.clock import utc_now
 from handlers.phrases import Phrases
-from storage.engine import Database
+from storage.database import Database
 from tests.bot.channels.web.desk_browser import DeskBrowser
 from tests.bot.channels.web.opened import Opened
 
