@@ -115,18 +115,36 @@ class Delivery:
         if not self._is_idle(now):
             await books.commit()
             return
-        just_claimed: list[ClaimedLetter] = []
+        claimed: list[ClaimedLetter] = []
         with self._at_work():
             settling = Settling(self._place, books, now, self._memory.losses)
             try:
-                await self._claim(settling, just_claimed)
-                await books.commit(taken_by=self._alarm.ring)
+                is_claimed = await self._claim_along(settling, claimed)
+                await books.commit(taken_by=self._alarm.ring if is_claimed else None)
             except BaseException:
-                self._keep_for_later([], just_claimed)
+                self._keep_for_later([], claimed)
                 self._alarm.ring()
                 raise
-        self._remember(settling)
-        self._send_off(just_claimed)
+        if is_claimed:
+            self._remember(settling)
+            self._send_off(claimed)
+        else:
+            self._keep_for_later([], claimed)
+
+    async def _claim_along(self, settling: Settling, claimed: list[ClaimedLetter]) -> bool:
+        """Claim in the transaction of a decision; False: that met a bug, and only the decision stands.
+
+        Who decided must not suffer for other people's letters: the next round meets the bug by itself.
+        """
+        try:
+            async with settling.books.attempt():
+                await self._claim(settling, claimed)
+        except StorageUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - reported; the next round claims the same
+            report_bug("letters could not be claimed along with a decision", error)
+            return False
+        return True
 
     def _is_idle(self, now: datetime) -> bool:
         """Whether nothing is on its way or left to be written down, and more may be sent."""
