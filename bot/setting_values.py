@@ -4,6 +4,7 @@ Each parser takes the non-empty text that stands in `.env` or in the environment
 a sentence for the operator. A parser of a secret never repeats what it was given.
 """
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -177,6 +178,11 @@ def holiday_country(text: str) -> str:
 def existing_part(path: Path) -> Path:
     """As much of the path as stands already."""
     return next(part for part in (path.absolute(), *path.absolute().parents) if _stands(part))
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether this user may make files in it."""
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
 def _stands(path: Path) -> bool:

@@ -1,6 +1,5 @@
 """`otboinik check`: whether everything is there that the bot needs."""
 
-import os
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from pathlib import Path
@@ -9,7 +8,7 @@ from bot.channels.opening import open_telegram
 from bot.commands.findings import Finding, out_of_sight
 from bot.commands.performing import BAD_USE, DONE, FAILED, say, say_error
 from bot.setting_faults import SettingsError
-from bot.setting_values import existing_part
+from bot.setting_values import existing_part, is_writable
 from bot.settings import Draft, Settings, misspelt_names
 from faq.encoder import is_encoder_installed
 from storage.database import Database
@@ -59,7 +58,7 @@ async def _database(settings: Settings) -> Finding:
     if missing is not None and missing.parent.is_dir():
         return Finding(
             f"no database yet: run makes {missing}",
-            None if _is_writable(missing.parent) else _unwritable(missing.parent, "DATABASE_URL"),
+            None if is_writable(missing.parent) else _unwritable(missing.parent, "DATABASE_URL"),
         )
     try:
         database = await Database.open(settings.database_url.get_secret_value(), upgrade=False)
@@ -79,11 +78,7 @@ def _uploads(folder: Path) -> Finding:
     """The first file makes the folder, and those above it."""
     what = f"folder for files {folder.absolute()}"
     existing = existing_part(folder)
-    return Finding(what, None if _is_writable(existing) else _unwritable(existing, "UPLOADS_DIR"))
-
-
-def _is_writable(folder: Path) -> bool:
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    return Finding(what, None if is_writable(existing) else _unwritable(existing, "UPLOADS_DIR"))
 
 
 def _unwritable(folder: Path, setting: str) -> str:

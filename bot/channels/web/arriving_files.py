@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from http import HTTPStatus
 
+import structlog
 from aiohttp import web
 
 from bot.channels.web.file_types import HEAD, FileType, fitting_name, recognise
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import file_name
 from bot.channels.web.uploads import LARGEST_FILE, FileTooLarge, UploadsFolder
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+_RETRY_AFTER_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,13 @@ async def take_in(request: web.Request, uploads: UploadsFolder) -> ArrivedFile:
         kept = await uploads.keep(request.content.iter_chunked(HEAD), head=HEAD)
     except FileTooLarge as error:
         raise refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "file-too-large") from error
+    except ConnectionError:  # of who sent it
+        raise
+    except OSError as error:
+        log.warning("a file could not be kept", folder=str(uploads.folder), reason=error.strerror)
+        raise refusal(
+            HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", retry_after=_RETRY_AFTER_SECONDS
+        ) from error
     file_type = recognise(kept.head)
     if file_type is None:
         await uploads.remove([kept.id])

@@ -1,5 +1,6 @@
 """What nobody needs any more goes: sessions that are over, visitors who never spoke, files never sent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -38,17 +39,30 @@ class Housekeeping:
             await alarm.sleep(at_most=EVERY)
 
     async def tidy(self) -> None:
-        """Once. The bytes go before what is known of them: cut off in between, the next time ends it."""
+        """Once. The bytes go before what is known of them: cut off in between, the next time ends it.
+
+        So it does where the files cannot be removed now.
+        """
         now = self.clock()
         async with self.database.reading() as books:
             of_visitors = await books.web_uploads.unused(now - UNUSED_FOR)
             of_staff = await books.desk_uploads.unused(now - UNUSED_FOR)
         files = (*of_visitors, *of_staff)
-        await self.uploads.remove(files)
+        is_gone = await self._remove(files)
         async with self.database.books() as books:
-            await books.web_uploads.forget(of_visitors)
-            await books.desk_uploads.forget(of_staff)
+            if is_gone:
+                await books.web_uploads.forget(of_visitors)
+                await books.desk_uploads.forget(of_staff)
             visitors = await books.web_sessions.purge(now, silent_since=now - UNUSED_FOR)
             await books.commit()
         if files or visitors:
-            log.info("the web is tidy", files=len(files), visitors=visitors)
+            log.info("the web is tidy", files=len(files) if is_gone else 0, visitors=visitors)
+
+    async def _remove(self, files: Collection[str]) -> bool:
+        try:
+            await self.uploads.remove(files)
+        except OSError as error:
+            folder = str(self.uploads.folder)
+            log.warning("files of the web cannot be removed", folder=folder, reason=error.strerror)
+            return False
+        return True

@@ -24,7 +24,7 @@ from bot.channels.web.chat.visitors import Visitors
 from bot.channels.web.desk.channel import WebDesk
 from bot.channels.web.desk.feed import DeskFeed
 from bot.channels.web.housekeeping import Housekeeping
-from bot.channels.web.server import Part, build_web, listening, must_be_a_folder, site_of
+from bot.channels.web.server import Part, build_web, listening, must_take_files, site_of
 from bot.channels.web.sessions import SessionKey, session_key
 from bot.channels.web.uploads import UploadsFolder
 from bot.settings import Settings
@@ -82,7 +82,7 @@ class Web:
 
         Raises `SettingsError` when the address of `HTTP_LISTEN` cannot be had, or files have no folder.
         """
-        must_be_a_folder(self.settings)
+        must_take_files(self.settings)
         app = build_web(site_of(self.settings), [*self.parts, *others])
         app.on_shutdown.append(self._close_streams)
         async with listening(app, self.settings.http_listen) as address:

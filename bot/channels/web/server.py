@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.channels.web.callers import Site
 from bot.channels.web.security import LARGEST_BODY, secure
 from bot.setting_faults import Fault, SettingsError
-from bot.setting_values import ListenAddress, folder
+from bot.setting_values import ListenAddress, existing_part, folder, is_writable
 from bot.settings import Settings
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -75,12 +75,17 @@ def site_of(settings: Settings) -> Site:
     )
 
 
-def must_be_a_folder(settings: Settings) -> None:
+def must_take_files(settings: Settings) -> None:
     """Raises `SettingsError` where files of the web could not be kept; the default is looked at only here."""
     try:
-        folder(str(settings.uploads_dir))
+        existing = existing_part(folder(str(settings.uploads_dir)))
     except ValueError as error:
         raise SettingsError((Fault("UPLOADS_DIR", str(error)),)) from error
+    if not is_writable(existing):
+        advice = (
+            f"this user cannot write into {existing}. Change its owner or its rights, or name another folder."
+        )
+        raise SettingsError((Fault("UPLOADS_DIR", advice),))
 
 
 def _is_loopback(host: str) -> bool:
