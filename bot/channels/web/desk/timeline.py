@@ -22,21 +22,21 @@ from storage.web_desk import DeskPost
 _EVENTS = {
     EventKind.OPENED: "desk-event-opened",
     EventKind.TAKEN: "desk-event-taken",
-    EventKind.ASSIGNED: "desk-event-assigned",
     EventKind.TRANSFERRED: "desk-event-transferred",
     EventKind.RELEASED: "desk-event-released",
     EventKind.ESCALATED: "desk-event-escalated",
     EventKind.HELD: "desk-event-held",
     EventKind.RESUMED: "desk-event-resumed",
-    EventKind.RESOLVED: "desk-event-resolved",
     EventKind.REOPENED: "desk-event-reopened",
     EventKind.CLOSED: "desk-event-closed",
-    EventKind.PRIORITY_CHANGED: "desk-event-priority",
     EventKind.SLA_BREACHED: "desk-event-sla-breached",
 }
 """What happened to a ticket, but for what its messages and the bot's own words tell already."""
 
 _EVENTS_ELSEWHERE = _EVENTS | {
+    EventKind.ASSIGNED: "desk-event-assigned",
+    EventKind.RESOLVED: "desk-event-resolved",
+    EventKind.PRIORITY_CHANGED: "desk-event-priority",
     EventKind.UNDELIVERED: "desk-event-undelivered",
     EventKind.BANNED: "desk-event-banned",
     EventKind.UNBANNED: "desk-event-unbanned",

@@ -288,6 +288,21 @@ class TestTheHistory:
 
         assert texts_of(shown)[-2:] == ["и почта тоже", "Смотрим"]
 
+    async def test_tells_once_of_what_the_bots_own_words_tell(self, opened: Opened) -> None:
+        oleg = await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+        await oleg.says(number, "/priority 1")
+        await oleg.says(number, "/assign me")
+
+        await oleg.does(number, "close")
+
+        shown = await oleg.sees(f"tickets/{number}", lambda told: "закрывает" in " ".join(texts_of(told)))
+        told = " ".join(item.get("words") or item.get("text") or "" for item in shown["timeline"])
+        assert told.count("закрывает обращение") == 1
+        assert told.count("Олег Агентов ставит приоритет 1") == 1
+        assert "меняет приоритет" not in told
+        assert "Ответственный: " not in told
+
 
 def texts_of(ticket: dict[str, Any]) -> list[str]:
     return [item["text"] for item in ticket["timeline"] if "text" in item]
