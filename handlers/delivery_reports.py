@@ -10,8 +10,11 @@ from handlers.cases.desk import CaseDesk
 from handlers.cases.first_response import FirstResponse
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import Press, Verb
+from handlers.desk.messages.crossing import without_signature
+from handlers.desk.messages.media import name_media
 from handlers.desk.messages.reasons import say_reason
 from handlers.desk.text.characters import shorten
+from handlers.phrases import Phrases
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.actions import (
@@ -23,7 +26,7 @@ from storage.records.actions import (
     Unreadable,
 )
 from storage.records.events import Event, EventKind
-from storage.records.letters import Destination, Letter, PostedLetter
+from storage.records.letters import Destination, Letter, PostedLetter, Urgency
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Author, Message
 from storage.records.staff import StaffThread
@@ -86,7 +89,8 @@ class LetterRefused:
     ) -> Plan:
         """`lost`: with it went the first response."""
         say, language = self.cases.phrases.say, case.topic.language
-        excerpt, why = excerpt_of(letter), say_reason(self.cases.phrases, language, reason)
+        why = say_reason(self.cases.phrases, language, reason)
+        excerpt = excerpt_of(self.cases.phrases, language, letter)
         if unreachable:
             text = say(language, "topic-unreachable", excerpt=excerpt)
         elif isinstance(letter.action, Unreadable):
@@ -137,7 +141,8 @@ class LetterParked:
                 ("button-arrived", Verb.ARRIVED),
             )
         )
-        text = say(language, "topic-not-confirmed", excerpt=excerpt_of(letter))
+        excerpt = excerpt_of(self.cases.phrases, language, letter)
+        text = say(language, "topic-not-confirmed", excerpt=excerpt)
         await books.apply(Plan(letters=(case.topic.notice(text, (buttons,)),)), now=now)
 
 
@@ -178,13 +183,19 @@ class TopicGone:
         ]
 
 
-def excerpt_of(letter: Letter) -> str:
-    """The beginning of what the letter says, to tell it from others."""
+def excerpt_of(phrases: Phrases, language: str, letter: Letter) -> str:
+    """The beginning of what the letter says, to tell it from others: an agent's own words, unsigned.
+
+    A file without words is named.
+    """
     match letter.action:
         case SendContent(content) | EditContent(_, content):
-            text = content.text.text
+            first = content
         case SendAlbum(items):
-            text = items[0].text.text
+            first = items[0]
         case _:
-            text = ""
-    return shorten(" ".join(text.split()), _LONGEST_EXCERPT)
+            return ""
+    is_signed = letter.urgency is Urgency.REPLY and letter.part == 0
+    words = without_signature(first.text) if is_signed else first.text.text
+    told = words.strip() or name_media(phrases, language, first) or first.text.text
+    return shorten(" ".join(told.split()), _LONGEST_EXCERPT)

@@ -95,7 +95,9 @@ class OutboxCommands:
             state=posted.state,
             reason=self._reason(posted),
         )
-        excerpt = excerpt_of(letter) if reveal and letter.ticket is not None else ""
+        if not reveal or letter.ticket is None:
+            return line
+        excerpt = excerpt_of(self.cases.phrases, self.cases.policy.language, letter)
         return f"{line}: {self._say('quoted', words=excerpt)}" if excerpt else line
 
     def _reason(self, posted: PostedLetter) -> str:

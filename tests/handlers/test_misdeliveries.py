@@ -4,7 +4,7 @@ import pytest
 
 from storage.records.events import EventKind
 from tests.handlers.front import STAFF, Desk
-from tests.handlers.people import Customer, Reply, Staff
+from tests.handlers.people import Customer, Reply, Staff, photo
 
 pytestmark = pytest.mark.usefixtures("asked")
 
@@ -17,10 +17,18 @@ class TestALetterThatIsRefused:
 
         assert (await desk.topic_texts())[-1] == (
             "Клиент не получил сообщение: мессенджер его не принял (файл слишком большой)."
-            " Не доставлено: «Борис Орлов Готово»\n"
+            " Не доставлено: «Готово»\n"
             "Первый ответ не засчитан: клиент ещё ничего от вас не получил."
         )
         assert (await desk.events())[-1] is EventKind.UNDELIVERED
+
+    async def test_without_words_is_named(self, desk: Desk, boris: Staff) -> None:
+        desk.delivering = False
+        await boris.writes(photo(), ticket=1)
+
+        await desk.refuses("telegram:42", "file is too big")
+
+        assert "Не доставлено: «фото»" in (await desk.topic_texts())[-1]
 
     async def test_because_the_customer_is_gone_is_told_and_remembered(
         self, desk: Desk, anna: Customer, reply: Reply
@@ -106,8 +114,7 @@ class TestAReplyThatNobodyKnowsToHaveArrived:
         notice = (await desk.topic())[-1]
 
         assert notice.text == (
-            "Не подтверждено, что клиент получил сообщение «Борис Орлов Готово»:"
-            " связь прервалась во время отправки."
+            "Не подтверждено, что клиент получил сообщение «Готово»: связь прервалась во время отправки."
         )
         assert notice.labels == ["Отправить ещё раз", "Дошло"]
 

@@ -55,6 +55,15 @@ def sign(content: Content, signature: str) -> tuple[Content, ...]:
     return (Content(line), content)
 
 
+def without_signature(text: FormattedText) -> str:
+    """What an agent wrote, of a text that `sign` gave the agent's name; nothing of the name alone."""
+    first = min(text.spans, key=lambda span: span.offset, default=None)
+    if first is None or first.kind is not SpanKind.BOLD or first.offset:
+        return text.text
+    signature, _, words = text.text.partition("\n")
+    return words if utf16_length(signature) == first.length else text.text
+
+
 def unsigned(content: Content) -> tuple[Content, ...]:
     """The messages that carry a customer's `content` to the staff: as it is, a long text in pieces."""
     if not content.is_plain_text:

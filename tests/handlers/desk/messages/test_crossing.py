@@ -18,6 +18,7 @@ from handlers.desk.messages.crossing import (
     sign,
     takes_caption,
     unsigned,
+    without_signature,
 )
 from handlers.desk.text.splitting import LONGEST_MESSAGE
 from storage.records.actions import DeleteMessage, EditContent, SendAlbum, SendContent
@@ -95,6 +96,17 @@ class TestASignedText:
         shift = utf16_length(name) + 1
         if text.text.strip():
             assert signed.text.spans[1:] == tuple(span.moved(shift) for span in text.spans)
+
+    @given(texts().filter(lambda text: utf16_length(text.text) < 3000), NAMES)
+    def test_reads_as_it_was_written_without_the_signature(self, text: FormattedText, name: str) -> None:
+        (signed,) = sign(Content(text), name)
+
+        assert without_signature(signed.text) == text.text
+
+    def test_without_a_signature_is_left_alone(self) -> None:
+        bold = FormattedText("Важно\nпрочитать", (Span(SpanKind.BOLD, 0, 3),))
+
+        assert without_signature(bold) == bold.text
 
 
 class TestASignedFile:
