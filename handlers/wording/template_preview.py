@@ -1,11 +1,17 @@
-"""Templates tried on real data: a ticket's own, or a sample customer who writes at this moment."""
+"""Templates tried on real data: a ticket's own, or a sample customer who writes at this moment.
 
-from dataclasses import dataclass
+What is said only while nobody works is shown as it reads when the next working hours end.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.cases.desk import CaseDesk
 from handlers.desk.reading.names import name_of
 from handlers.desk.sla.clock import promise as promise_of
+from handlers.desk.sla.rules import SlaRules, SlaTable
+from handlers.desk.sla.working_calendar import WorkingCalendar
+from handlers.desk.sla.working_hours import parse_working_hours
 from handlers.desk.text.moments import say_deadline, say_opening
 from handlers.desk.tickets.reopening import closing_words
 from handlers.desk.tickets.titles import title_of
@@ -16,9 +22,11 @@ from handlers.desk.wording.templates import KINDS, Fields, check_template, field
 from handlers.house_style import rules_of
 from storage.books import Books
 from storage.records.customers import STANDARD_TIER
+from storage.records.sla import SlaTerms, SlaTime
 from storage.records.tickets import DEFAULT_PRIORITY
 
 _SAMPLE_NUMBER = 12
+_OFFICE_HOURS = parse_working_hours("Mon-Fri 09:00-18:00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +63,8 @@ class TemplatePreview:
         self, books: Books, name: str, language: str, now: datetime, ticket: int | None
     ) -> Fields:
         say, company = self.cases.phrases.say, self.cases.policy.company
-        promise = await self._promise_of(books, ticket, language, now) if ticket else None
-        promise = promise or self._sample(language, now)
+        sample = self._sample(name, language, now)
+        promise = await self._promise_of(books, ticket, sample, name, language, now) if ticket else sample
         nameless = KINDS[name].is_acknowledgement and "name" not in KINDS[name].fields
         known = {
             **fields_of_promise(promise, company),
@@ -69,26 +77,35 @@ class TemplatePreview:
             known["name"] = say(language, "sample-name")
         return {field: known[field] for field in KINDS[name].fields}
 
-    async def _promise_of(self, books: Books, number: int, language: str, now: datetime) -> Promise | None:
+    async def _promise_of(
+        self, books: Books, number: int, sample: Promise, name: str, language: str, now: datetime
+    ) -> Promise:
+        """The ticket's; its deadlines stay out of what is said at another hour."""
         case = await self.cases.find(books, number)
         if case is None:
-            return None
+            return sample
         ticket = case.ticket
-        sample = self._sample(language, now)
-        return Promise(
+        known = replace(
+            sample,
             name=name_of(case.conversation.customer),
             quote=title_of(ticket.title, ticket.question) or sample.quote,
-            media=None,
             number=number,
+        )
+        if KINDS[name].tells_absence:
+            return known
+        return replace(
+            known,
             resolve_by=self._deadline(language, ticket.resolve_by, now),
             respond_by=self._deadline(language, ticket.respond_by, now),
-            back_at=sample.back_at,
         )
 
-    def _sample(self, language: str, now: datetime) -> Promise:
+    def _sample(self, name: str, language: str, now: datetime) -> Promise:
         policy, say = self.cases.policy, self.cases.phrases.say
-        due = promise_of(policy.promises, STANDARD_TIER, DEFAULT_PRIORITY, now)
-        back = policy.calendar.next_opening(now)
+        rules = policy.promises
+        if KINDS[name].tells_absence:
+            rules, now = _when_nobody_works(rules, now)
+        due = promise_of(rules, STANDARD_TIER, DEFAULT_PRIORITY, now)
+        back = rules.calendar.next_opening(now)
         return Promise(
             name=say(language, "sample-name"),
             quote=say(language, "sample-question"),
@@ -101,3 +118,16 @@ class TemplatePreview:
 
     def _deadline(self, language: str, moment: datetime, now: datetime) -> str:
         return say_deadline(self.cases.phrases, language, moment, now=now, zone=self.cases.policy.zone)
+
+
+def _when_nobody_works(rules: SlaRules, now: datetime) -> tuple[SlaRules, datetime]:
+    """Promises in working time, and the next moment when nobody works.
+
+    Whoever is promised something sooner hears of none. A desk that never closes is shown as an office.
+    """
+    calendar, terms = rules.calendar, rules.table.terms(STANDARD_TIER, DEFAULT_PRIORITY)
+    if calendar.next_closing(now) is None:
+        calendar = WorkingCalendar(hours=_OFFICE_HOURS, zone=calendar.zone)
+    in_working_time = SlaTerms(SlaTime(terms.first_response.time), SlaTime(terms.resolution.time))
+    table = SlaTable({(STANDARD_TIER, DEFAULT_PRIORITY): in_working_time})
+    return SlaRules(table, calendar), calendar.next_closing(now) or now

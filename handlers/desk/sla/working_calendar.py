@@ -84,6 +84,17 @@ class WorkingCalendar:
         """The first working moment from `moment` on: itself while people work."""
         return next(self._openings(moment))[0]
 
+    def next_closing(self, moment: datetime) -> datetime | None:
+        """When people stop working: the moment itself while nobody works; None where somebody always does."""
+        worked_until = moment.astimezone(UTC)
+        for start, end in self._openings(moment):
+            if start > worked_until:
+                return worked_until
+            if end - moment > _LONGEST_CLOSURE:
+                break
+            worked_until = end
+        return None
+
     def _openings(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Spans of working time from `moment` on, in order, apart and never empty."""
         if moment.tzinfo is None:

@@ -38,6 +38,11 @@ class TemplateKind:
         """Whether the criteria of the first answer hold for it."""
         return not self.phrases
 
+    @property
+    def tells_absence(self) -> bool:
+        """Whether it is said outside of working hours alone, and tells when people are back."""
+        return not {"back_at", "moment"}.isdisjoint(self.fields)
+
 
 _PROMISED = ("quote", "number", "resolve_by", "respond_by", "company")
 _OF_A_CASE = ("number", "name", "company")

@@ -60,9 +60,7 @@ class TestTheList:
     async def test_shows_the_words_in_the_tickets_own_topic(
         self, desk: Desk, maria: Staff, parked: int
     ) -> None:
-        assert f"{parked} · {CUSTOMER_LINE}: «{SECRET}»" in await told(
-            desk, maria, "/outbox", ticket=1
-        )
+        assert f"{parked} · {CUSTOMER_LINE}: «{SECRET}»" in await told(desk, maria, "/outbox", ticket=1)
 
     @pytest.mark.usefixtures("parked")
     async def test_shows_no_words_in_another_tickets_topic(self, desk: Desk, maria: Staff) -> None:

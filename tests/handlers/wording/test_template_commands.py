@@ -6,8 +6,11 @@ from datetime import timedelta
 import pytest
 import structlog
 
+from handlers.desk.sla.rules import DEFAULT_TERMS, SlaTable
+from handlers.desk.sla.working_calendar import WorkingCalendar
+from handlers.desk.sla.working_hours import ROUND_THE_CLOCK
 from storage.templates import TemplateVersion
-from tests.handlers.front import Desk
+from tests.handlers.front import MOSCOW, Desk
 from tests.handlers.people import Customer, Staff
 
 OWN = "{{ name }}, взяли «{{ quote }}», № {{ number }}, решим {{ resolve_by }}."
@@ -193,6 +196,20 @@ class TestLookingAtATemplate:
         assert private.reads[-1] == "Обращения № 99 нет."
         assert "почта" not in desk.general()[-1]
         assert "«нет доступа на FTP» (обращение № 12)" in desk.general()[-1]
+
+    async def test_previews_what_is_said_at_night_as_it_reads_then(
+        self, desk: Desk, ruled: Callable[..., Desk], maria: Staff
+    ) -> None:
+        """Also by day, and at a desk that never closes: what contradicts itself helps nobody."""
+        by_day = await said_to_manager(desk, maria, "/template preview off-hours ru")
+        always = WorkingCalendar(hours=ROUND_THE_CLOCK, zone=MOSCOW)
+        ruled(calendar=always, sla=SlaTable({("standard", 3): DEFAULT_TERMS[1]}))
+        never_closed = await said_to_manager(desk, maria, "/template preview off-hours ru")
+
+        back = "Сейчас нерабочее время, специалисты вернутся завтра в 09:00 (МСК)."
+        first = "Первый ответ специалиста: завтра до"
+        assert by_day.endswith(f"завтра до 17:00 (МСК). {first} 10:00 (МСК).\n{back}")
+        assert never_closed.endswith(f"завтра до 13:00 (МСК). {first} 09:15 (МСК).\n{back}")
 
 
 class TestATextThatIsRefused:

@@ -49,6 +49,21 @@ class TestAnOfficeWeek:
     def test_opens_after_the_week_end(self) -> None:
         assert OFFICE.next_opening(moscow("2025-11-21 18:00")) == moscow("2025-11-24 09:00")
 
+    @pytest.mark.parametrize(
+        ("moment", "closing"),
+        [
+            ("2025-11-24 10:00", "2025-11-24 18:00"),
+            ("2025-11-24 18:00", "2025-11-24 18:00"),
+            ("2025-11-22 12:00", "2025-11-22 12:00"),
+        ],
+    )
+    def test_closes_in_the_evening_or_is_closed_already(self, moment: str, closing: str) -> None:
+        assert OFFICE.next_closing(moscow(moment)) == moscow(closing)
+
+    def test_closes_never_where_somebody_always_works(self) -> None:
+        always = WorkingCalendar(hours=ROUND_THE_CLOCK, zone=MOSCOW)
+        assert always.next_closing(moscow("2025-11-24 10:00")) is None
+
     def test_results_are_in_utc(self) -> None:
         assert OFFICE.next_opening(moscow("2025-11-21 18:00")).tzinfo is UTC
         assert OFFICE.add(moscow("2025-11-24 12:00"), hours(1)).tzinfo is UTC
