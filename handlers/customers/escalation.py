@@ -107,6 +107,7 @@ class Escalation:
             await books.faq.of(named),
             asked=asked.texts,
             answer_failed=asked.answer_failed,
+            quoted=lambda words: self.cases.phrases.say(self.cases.policy.language, "quoted", words=words),
         )
 
     async def _open_case(

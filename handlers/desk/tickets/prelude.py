@@ -1,6 +1,6 @@
 """What was said before a ticket was opened, in short: people see what the customer was told already. Pure."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,11 +25,13 @@ def prelude_of(
     *,
     asked: Collection[str],
     answer_failed: bool,
+    quoted: Callable[[str], str],
 ) -> tuple[PreludeStep, ...]:
     """The latest steps before the ticket, in their order.
 
     `messages` are the customer's and `asked` those of their texts that the ticket itself is about; `events`
     tell what the bot did. `answer_failed`: the ticket goes on with the question that was answered last.
+    `quoted` puts words into the reader's quotation marks.
     """
     happened: list[tuple[datetime, PreludeStep | Event]] = [
         (message.at, PreludeStep(PreludeKind.ASKED, in_short(message.content.text.text)))
@@ -42,7 +44,7 @@ def prelude_of(
         if isinstance(each, PreludeStep):
             steps.append(each)
         else:
-            _take(steps, each, records)
+            _take(steps, each, records, quoted)
     if answer_failed:
         _settle(steps, None, helped=False)
     return _latest(steps)
@@ -82,7 +84,12 @@ def say_prelude(phrases: Phrases, language: str, steps: Sequence[PreludeStep]) -
                 )
 
 
-def _take(steps: list[PreludeStep], event: Event, records: Mapping[int, FaqRecord]) -> None:
+def _take(
+    steps: list[PreludeStep],
+    event: Event,
+    records: Mapping[int, FaqRecord],
+    quoted: Callable[[str], str],
+) -> None:
     entry = int(event.details.get("entry", "0"))
     record = records.get(entry)
     if event.kind in _OUTCOMES:
@@ -90,7 +97,7 @@ def _take(steps: list[PreludeStep], event: Event, records: Mapping[int, FaqRecor
     elif record is not None and event.kind is EventKind.FAQ_ANSWERED:
         steps.append(PreludeStep(PreludeKind.ANSWERED, in_short(record.answer), entry))
     elif record is not None and event.kind is EventKind.FAQ_OFFERED:
-        choice = f"«{record.question}»"
+        choice = quoted(record.question)
         if steps and steps[-1].kind is PreludeKind.OFFERED:  # choices of one message are events of their own
             steps[-1] = replace(steps[-1], text=in_short(f"{steps[-1].text}, {choice}"))
         else:

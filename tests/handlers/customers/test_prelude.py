@@ -1,5 +1,7 @@
 """What the bot and the customer said before there was a ticket: the staff sees it and repeats nothing."""
 
+from collections.abc import Callable
+
 import pytest
 
 from storage.records.messages import Author
@@ -70,6 +72,15 @@ class TestChoices:
         assert f"До обращения:\nБот предложил на выбор: {offered}\n" in (await desk.card()).text
         said = [each.content.text.text for each in await desk.history() if each.author is Author.BOT]
         assert said[0].endswith("\n• Как создать почтовый ящик?\n• Как сменить пароль от почтового ящика?")
+
+    async def test_are_quoted_as_the_staff_writes(self, ruled: Callable[..., Desk], anna: Customer) -> None:
+        desk = ruled(language="en")
+        await desk.front.refresh()
+        await anna.writes("Вопрос про почту")
+        await desk.passes(minutes=6)
+
+        offered = "“Как создать почтовый ящик?”, “Как сменить пароль от почтового ящика?”"
+        assert offered in (await desk.card()).text
 
     async def test_that_led_to_an_answer_stand_there_with_it(self, desk: Desk, anna: Customer) -> None:
         await anna.writes("Вопрос про почту")
