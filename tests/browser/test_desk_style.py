@@ -35,6 +35,30 @@ class TestHowTheDeskSpeaks:
         assert faults == []
         assert anna.faults == []
 
+    async def test_keeps_what_is_typed_in_one_form_when_another_is_saved(
+        self, chromium: Browser, bot: DeskProcess
+    ) -> None:
+        desk = await owner(chromium, bot)
+        await desk.get_by_role("link", name="Слова и тексты").click()
+        await self._adds_a_word(desk)
+        await expect(desk.get_by_label("Так не говорим")).to_have_value("")
+        await desk.get_by_label("Так не говорим").fill("косяк")
+        await desk.get_by_role("button", name="Убрать: глюк").click()
+        await expect(desk.get_by_role("button", name="Убрать: глюк")).to_have_count(0, timeout=LONG)
+        await expect(desk.get_by_label("Так не говорим")).to_have_value("косяк")
+
+        await self._adds_a_canned_reply(desk)
+        anew = desk.get_by_role("form", name="Новый готовый ответ")
+        await expect(anew.get_by_label("Название")).to_have_value("")
+        await anew.get_by_label("Название").fill("Возврат")
+        await desk.locator("summary", has_text="1. Розыск").click()
+        first = desk.get_by_role("form", name="Готовые ответы: 1")
+        await first.get_by_label("Название").fill("Поиск")
+        await first.get_by_role("button", name="Сохранить").click()
+        await expect(desk.locator("summary", has_text="1. Поиск")).to_be_visible(timeout=LONG)
+        await expect(first.get_by_label("Название")).to_be_visible()
+        await expect(anew.get_by_label("Название")).to_have_value("Возврат")
+
     async def _adds_a_word(self, desk: Page) -> None:
         await desk.get_by_label("Так не говорим").fill("глюк")
         await desk.get_by_label("Говорим так").fill("сбой")

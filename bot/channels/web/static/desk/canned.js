@@ -11,14 +11,22 @@ export class CannedShelf extends Kept {
 
   async refresh() {
     const { fields, replies } = await calls.get("canned");
-    this.node.replaceChildren(
-      el("h1", {}, say("style-canned")),
-      placeholders(fields),
-      this.told,
-      ...replies.map((reply) => el("details", { className: "entry" }, el("summary", {}, `${reply.id}. ${reply.title}`), this.#form(reply))),
-      el("h2", {}, say("canned-new")),
-      this.#form(null),
+    this.redraw(() =>
+      this.node.replaceChildren(
+        el("h1", {}, say("style-canned")),
+        placeholders(fields),
+        this.told,
+        ...replies.map((reply) => this.#entry(reply)),
+        el("h2", {}, say("canned-new")),
+        this.#form(null),
+      ),
     );
+  }
+
+  #entry(reply) {
+    const open = this.node.querySelector(`#canned-${reply.id}`)?.open ?? false;
+    const summary = el("summary", {}, `${reply.id}. ${reply.title}`);
+    return el("details", { className: "entry", id: `canned-${reply.id}`, open }, summary, this.#form(reply));
   }
 
   #form(reply) {
@@ -27,19 +35,21 @@ export class CannedShelf extends Kept {
     const onsubmit = (event) => {
       event.preventDefault();
       const form = { title: title.value, text: text.value, version: reply?.version ?? null };
-      this.change(() => (reply ? calls.put(`canned/${reply.id}`, form) : calls.post("canned", form)));
+      this.change(() => (reply ? calls.put(`canned/${reply.id}`, form) : calls.post("canned", form)), say("saved"), node);
     };
     const remove = el(
       "button",
       { type: "button", className: "button outlined", onclick: () => this.delete(`canned/${reply.id}`, reply.title) },
       say("delete-entry"),
     );
-    return el(
+    const node = el(
       "form",
       { className: "form", onsubmit },
       el("label", { className: "stacked" }, el("span", {}, say("canned-title")), title),
       el("label", { className: "stacked" }, el("span", {}, say("text-source")), text),
       el("div", { className: "row" }, el("button", { type: "submit", className: "button" }, say("save")), reply ? remove : null),
     );
+    node.setAttribute("aria-label", reply ? `${say("style-canned")}: ${reply.id}` : say("canned-new"));
+    return node;
   }
 }

@@ -3,6 +3,7 @@
 import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
+import { Unsaved } from "./unsaved.js";
 import { say, why } from "./words.js";
 
 const STOPS = "a, button, input, select, summary, textarea";
@@ -12,14 +13,23 @@ export class Kept {
   /** What came of the last change, where its page can say it. */
   told = el("div", { className: "told", role: "alert" });
   #toast;
+  #saved = null; // the form whose words were sent last
+  #unsaved = null;
 
   /** `toast(words)` says in passing that a change was made. */
   constructor(toast) {
     this.#toast = toast;
   }
 
-  /** Have the server change something: `act()` asks it. Answers whether it was changed. */
-  async change(act, done = say("saved")) {
+  /** Draw the page anew with what is typed in its forms and not saved: `draw()` puts them into `node`. */
+  redraw(draw) {
+    this.#unsaved ??= new Unsaved(this.node);
+    this.#unsaved.redraw(draw, this.#saved);
+  }
+
+  /** Have the server change something: `act()` asks it, for the `form` that it came from. Answers whether it did. */
+  async change(act, done = say("saved"), form = null) {
+    this.#saved = form;
     this.told.replaceChildren();
     try {
       const { told = [] } = await act();
@@ -28,6 +38,7 @@ export class Kept {
       this.tell(...told.map((words) => el("p", { className: "text" }, words)));
       return true;
     } catch (refused) {
+      this.#saved = null;
       this.refuse(refused);
       return false;
     }

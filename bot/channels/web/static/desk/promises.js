@@ -4,13 +4,10 @@ import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { Kept } from "./kept.js";
-import { Unsaved } from "./unsaved.js";
 import { say } from "./words.js";
 
 export class Promises extends Kept {
   node = el("section", { className: "page" });
-  #unsaved = new Unsaved(this.node);
-  #saved = null; // the form whose words were just sent
 
   constructor(toast) {
     super(toast);
@@ -19,7 +16,7 @@ export class Promises extends Kept {
 
   async refresh() {
     const promises = await calls.get("promises");
-    this.#unsaved.redraw(() => this.#draw(promises), this.#saved);
+    this.redraw(() => this.#draw(promises));
   }
 
   #draw({ policies, calendar, hours, zone, holidays, days }) {
@@ -113,11 +110,11 @@ export class Promises extends Kept {
   #hours = (order, form = null) => this.#order("hours", order, form);
 
   #order(which, order, form) {
-    this.#saved = form;
-    return this.change(async () => {
+    const act = async () => {
       const { words } = await calls.post(`promises/${which}`, { order });
       return { told: [words] };
-    });
+    };
+    return this.change(act, say("saved"), form);
   }
 }
 

@@ -13,13 +13,15 @@ export class WordList extends Kept {
 
   async refresh() {
     const { mode, words } = await calls.get("words");
-    this.node.replaceChildren(
-      el("h1", {}, say("style-words")),
-      this.#mode(mode),
-      this.#form(),
-      this.told,
-      el("ul", { className: "lessons" }, ...words.map((word) => this.#line(word))),
-      el("div", { className: "row" }, this.#button("words-reset", () => this.#reset())),
+    this.redraw(() =>
+      this.node.replaceChildren(
+        el("h1", {}, say("style-words")),
+        this.#mode(mode),
+        this.#form(),
+        this.told,
+        el("ul", { className: "lessons" }, ...words.map((word) => this.#line(word))),
+        el("div", { className: "row" }, this.#button("words-reset", () => this.#reset())),
+      ),
     );
   }
 
@@ -35,15 +37,17 @@ export class WordList extends Kept {
     const instead = el("input", { className: "field", name: "instead", required: true, maxLength: 300 });
     const onsubmit = (event) => {
       event.preventDefault();
-      this.change(() => calls.post("words", { phrase: phrase.value, instead: instead.value }));
+      this.change(() => calls.post("words", { phrase: phrase.value, instead: instead.value }), say("saved"), form);
     };
-    return el(
+    const form = el(
       "form",
       { className: "form", onsubmit },
       el("label", { className: "stacked" }, el("span", {}, say("words-phrase")), phrase),
       el("label", { className: "stacked" }, el("span", {}, say("words-instead")), instead),
       el("div", { className: "row" }, el("button", { type: "submit", className: "button" }, say("words-add"))),
     );
+    form.setAttribute("aria-label", say("words-add"));
+    return form;
   }
 
   #line({ phrase, instead, own }) {
