@@ -1,6 +1,6 @@
 """The front desk: everything that workers ask of the desk, each led to exactly one use case."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -138,6 +138,10 @@ class FrontDesk:
         """A new topic, its card and the history go ahead of what waits."""
         await self.topic_lost(books, posted, self.clock())
 
+    async def staff_chats(self, books: Books) -> Collection[str]:
+        """Where the staff is: the groups of the settings, under their present addresses."""
+        return frozenset((await books.chats.current_of(self.policy.staff_chats.values())).values())
+
     async def follow_the_staff(self, books: Books) -> None:
         """Open tickets are handled where the staff is now."""
         await self.staff_moved(books)
@@ -221,8 +225,7 @@ class FrontDesk:
     async def _role(self, books: Books, scene: Scene) -> Role:
         if scene.kind is ChatKind.PRIVATE:  # most messages: no question to ask
             return role_in(scene, ())
-        current = await books.chats.current_of(self.policy.staff_chats.values())
-        return role_in(scene, current.values())
+        return role_in(scene, await self.staff_chats(books))
 
     async def _with_file(self, written: MessageWritten) -> MessageWritten:
         command, sender = written.command, written.sender

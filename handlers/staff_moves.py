@@ -18,7 +18,7 @@ class StaffMoved:
 
     async def __call__(self, books: Books) -> None:
         """They go to their line's group of now: the next post makes a topic there, with the history."""
-        chats = {line: await self.cases.staff_chat(books, line) for line in self.cases.policy.staff_chats}
+        chats = await self.cases.staff_chats(books)
         stranded = await books.staff_moves.stranded(chats.values())
         for one in stranded:
             await books.staff_moves.take_along(one, chats.get(one.line, chats[1]))

@@ -1,9 +1,10 @@
 """Who is in which staff chat, as the messenger told last."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from storage.tables.care import memberships
 from storage.transaction import Transaction
@@ -33,6 +34,12 @@ class Memberships:
             where=memberships.c.told_at <= insert.excluded.told_at,
         )
         await self._transaction.execute(newer, [row])
+
+    async def is_in_any(self, chats: Collection[str], person: str) -> bool:
+        """Whether they are known to be in one of the chats."""
+        here = (memberships.c.chat.in_(sorted(chats)), memberships.c.person == person)
+        query = select(exists().where(*here, memberships.c.is_member))
+        return (await self._transaction.execute(query)).scalar_one()
 
     async def of(self, chat: str, person: str) -> Membership | None:
         """None: nobody told."""

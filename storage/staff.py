@@ -1,6 +1,6 @@
 """The people of the desk, and the threads in which they handle tickets."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import and_, bindparam, delete, exists, false, select, true, union_all
 
@@ -109,6 +109,13 @@ class Staff:
     async def get(self, address: str) -> StaffMember | None:
         row = (await self._transaction.execute(_MEMBERS.where(staff.c.address == address))).one_or_none()
         return None if row is None else StaffMember(*row)
+
+    async def names_of(self, addresses: Collection[str]) -> dict[str, str]:
+        """The names of those who were ever seen, by address."""
+        if not addresses:
+            return {}
+        named = select(staff.c.address, staff.c.name).where(staff.c.address.in_(sorted(addresses)))
+        return {row.address: row.name for row in await self._transaction.execute(named)}
 
     async def all(self) -> tuple[StaffMember, ...]:
         """Everybody who was ever seen, by name."""

@@ -1,5 +1,6 @@
 """The web desk: who may enter it, which browsers were let in, and the bot's own words there."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -59,6 +60,13 @@ class DeskUsers:
         found = await self._transaction.execute(_USERS.where(desk_users.c.id == user_id))
         row = found.mappings().one_or_none()
         return None if row is None else DeskUser(**row)
+
+    async def names_of(self, user_ids: Collection[str]) -> dict[str, str]:
+        """The names of these people, also of those who left, by id."""
+        if not user_ids:
+            return {}
+        named = select(desk_users.c.id, desk_users.c.name).where(desk_users.c.id.in_(sorted(user_ids)))
+        return {row.id: row.name for row in await self._transaction.execute(named)}
 
     async def named(self, name: str) -> DeskUser | None:
         """Who signs in by this name, or did before they left."""

@@ -85,8 +85,8 @@ async def _tell_desk(
     """The same as when somebody leaves a staff chat, or comes back: the desk is a window on all of them."""
     desk = build_desk(settings, database, Phrases.load(), utc_now, {})
     person = Person(f"{NAME}:{user.id}", user.name)
-    for line in sorted(desk.policy.staff_chats):
-        scene = Scene(await desk.staff.cases.staff_chat(books, line), ChatKind.GROUP)
+    for chat in sorted(await desk.staff_chats(books)):
+        scene = Scene(chat, ChatKind.GROUP)
         change = MembershipChanged(people=(person,), scene=scene, is_member=is_there, at=now)
         await desk.receive(books, [change])
 

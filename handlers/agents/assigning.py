@@ -46,11 +46,7 @@ async def _is_elsewhere(books: Books, cases: CaseDesk, case: Case, member: Staff
     """Whether they are known from another line's group alone, and could not read the ticket."""
     if await books.memberships.of(case.topic.chat, member.address) is not None:
         return False
-    for line in cases.policy.staff_chats:
-        membership = await books.memberships.of(await cases.staff_chat(books, line), member.address)
-        if membership is not None and membership.is_member:
-            return True
-    return False
+    return await books.memberships.is_in_any((await cases.staff_chats(books)).values(), member.address)
 
 
 async def _whom(books: Books, order: Order, wish: Assignment) -> StaffMember:

@@ -1,6 +1,6 @@
 """Cases as the desk deals with them: how they are found, and how a change is written down and shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -76,7 +76,7 @@ class CaseDesk:
         """Those in staff chats of now: one that the settings gave up is nobody's to read."""
         if not places:
             return ()
-        chats = {await self.staff_chat(books, line) for line in self.policy.staff_chats}
+        chats = frozenset((await self.staff_chats(books)).values())
         return tuple(
             [
                 await self.topic_in(books, place.ticket, place.chat, place)
@@ -112,6 +112,11 @@ class CaseDesk:
     async def staff_chat(self, books: Books, line: int = 1) -> str:
         """The group of a line, under its present address."""
         return await books.chats.current(self.policy.staff_chats[line])
+
+    async def staff_chats(self, books: Books) -> Mapping[int, str]:
+        """The group of each line, under its present address."""
+        current = await books.chats.current_of(self.policy.staff_chats.values())
+        return {line: current[chat] for line, chat in self.policy.staff_chats.items()}
 
     async def changed(self, books: Books, case: Case, change: Change, now: datetime) -> Plan:
         """The change saved, the card showing it, and the topics' names when the case opens or ends.

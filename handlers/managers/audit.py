@@ -1,6 +1,6 @@
 """The audit trail as people read it: who changed what about the desk itself, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,19 +31,19 @@ async def latest_changes(
 ) -> tuple[AuditEntry, ...]:
     """The latest changes, the newest first; of an earlier page: those with an id below `before`."""
     notes = await books.audit.latest(before=before, limit=limit)
-    names = {address: await name_of(books, address) for address in {note.by for note in notes}}
+    names = await staff_names(books, {note.by for note in notes})
     return tuple(
-        AuditEntry(note.id, note.at, note.by, names[note.by], note.what, note.details) for note in notes
+        AuditEntry(note.id, note.at, note.by, names.get(note.by, ""), note.what, note.details)
+        for note in notes
     )
 
 
-async def name_of(books: Books, address: str) -> str:
-    """Somebody of the staff by name, seen in a staff chat or known at the desk; empty: nobody knows."""
-    member = await books.staff.get(address)
-    if member is not None:
-        return member.name
-    user = await books.desk_users.get(address.partition(":")[2])
-    return user.name if user else ""
+async def staff_names(books: Books, addresses: Collection[str]) -> Mapping[str, str]:
+    """The names of those of the staff who were seen in a staff chat or are known at the desk, by address."""
+    seen = await books.staff.names_of(addresses)
+    at_desk = {address: address.partition(":")[2] for address in addresses if address not in seen}
+    users = await books.desk_users.names_of(set(at_desk.values()))
+    return seen | {address: users[user] for address, user in at_desk.items() if user in users}
 
 
 def say_change(phrases: Phrases, language: str, what: str) -> str:

@@ -53,11 +53,7 @@ class InlineSearch:
             return True
         if asked.is_staff is not None:
             return asked.is_staff
-        for line in cases.policy.staff_chats:
-            membership = await books.memberships.of(await cases.staff_chat(books, line), person)
-            if membership is not None and membership.is_member:
-                return True
-        return False
+        return await books.memberships.is_in_any((await cases.staff_chats(books)).values(), person)
 
     def _choice(self, reply: CannedReply, language: str) -> InlineChoice:
         title = self.canned.cases.phrases.say(

@@ -13,20 +13,12 @@ RESET = (
 
 
 @pytest.fixture
-async def anna(desk: Desk) -> Customer:
-    """A customer with an open case."""
-    anna = desk.customer()
-    await anna.writes("Забыла пароль")
-    return anna
-
-
-@pytest.fixture
 async def canned(desk: Desk) -> None:
     await desk.manager().writes(f"/canned add Сброс пароля\n{RESET}")
     await desk.manager().writes("/canned add Счёт\nСчёт уже в пути, {{ name }}.")
 
 
-@pytest.mark.usefixtures("canned")
+@pytest.mark.usefixtures("asked", "canned")
 class TestACannedReply:
     async def test_reaches_the_customer_filled_and_signed(
         self, desk: Desk, anna: Customer, boris: Staff
@@ -124,10 +116,10 @@ class TestACannedReply:
         nobody = desk.customer("👑", address="telegram:44")
         await nobody.writes("Где счёт?")
         count = len(nobody.reads)
-        await boris.writes("/canned 2", ticket=1)
+        await boris.writes("/canned 2", ticket=2)
 
         assert len(nobody.reads) == count
-        assert (await desk.topic_texts())[-1].startswith("Ответ 2 для этого клиента не заполнить")
+        assert (await desk.topic_texts(2))[-1].startswith("Ответ 2 для этого клиента не заполнить")
 
     async def test_whose_words_were_forbidden_since_is_hinted_like_any_reply(
         self, desk: Desk, anna: Customer, boris: Staff

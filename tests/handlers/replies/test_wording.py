@@ -15,13 +15,7 @@ BETTER = "Отправить с заменой"
 AS_IS = "Отправить как есть"
 KEEP = "Не отправлять"
 
-
-@pytest.fixture
-async def anna(desk: Desk) -> Customer:
-    """A customer with an open case."""
-    anna = desk.customer()
-    await anna.writes("Не работает почта")
-    return anna
+pytestmark = pytest.mark.usefixtures("asked")
 
 
 @pytest.fixture
@@ -30,7 +24,6 @@ async def holding(desk: Desk) -> None:
     await desk.front.refresh()
 
 
-@pytest.mark.usefixtures("anna")
 class TestAReplyWithAForbiddenWord:
     async def test_leaves_and_its_author_gets_a_hint(self, desk: Desk, anna: Customer, boris: Staff) -> None:
         await boris.writes("Разберёмся с вашей проблемой.", ticket=1)

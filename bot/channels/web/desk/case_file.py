@@ -65,10 +65,8 @@ class CaseFiles:
         number = case.ticket.number
         events = await books.events.of_ticket(number)
         customer = case.conversation
-        names = {customer.address: visible(customer.customer.given_name)}
-        for address in {event.by for event in events} - names.keys():
-            member = await books.staff.get(address)
-            names[address] = member.name if member else ""
+        staff = await books.staff.names_of({event.by for event in events})
+        names = staff | {customer.address: visible(customer.customer.given_name)}
         marked = await books.marks.of(number)
         ban = await books.bans.of(customer.customer.id)
         return CaseFile(

@@ -21,7 +21,7 @@ from handlers.knowledge.editor import FaqEditor, Labels
 from handlers.knowledge.searching import FoundEntries, search_entries
 from handlers.knowledge.shelf import FaqShelf
 from handlers.knowledge.undoing import say_undone
-from handlers.managers.audit import name_of
+from handlers.managers.audit import staff_names
 from storage.books import Books
 from storage.errors import StaleRecord
 from storage.records.faq import FaqChange, FaqRecord
@@ -72,8 +72,8 @@ class DeskFaq:
             await self.acting.door.must_manage(books, request)
             record = await self._record(books, request)
             history = await books.faq.history(record.id)
-            names = {change.by: await name_of(books, change.by) or change.by for change in history}
-        changes = [_change(change, names[change.by]) for change in history]
+            names = await staff_names(books, {change.by for change in history})
+        changes = [_change(change, names.get(change.by) or change.by) for change in history]
         return web.json_response(_entry(record) | {"history": changes})
 
     async def try_question(self, request: web.Request) -> web.Response:
