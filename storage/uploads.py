@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import Table, delete, select, update
 
-from storage.records.content import MediaKind
+from storage.records.content import Media, MediaKind
 from storage.transaction import Transaction
 
 
@@ -22,6 +22,16 @@ class Upload:
     size: int
     attached: bool = False
     created_at: datetime
+
+    def as_media(self, prefix: str) -> Media:
+        """The file as messages carry it; `prefix` says who holds it."""
+        return Media(
+            kind=self.kind,
+            file_id=prefix + self.id,
+            file_name=self.name,
+            mime_type=self.mime_type,
+            size=self.size,
+        )
 
 
 UploadT = TypeVar("UploadT", bound=Upload)

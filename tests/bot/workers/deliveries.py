@@ -1,6 +1,7 @@
 """What tests of the delivery do: let it go round, post through it, replace its dead, have topics opened."""
 
 from bot.workers.delivery import Delivery
+from bot.workers.delivery_memory import DeliveryMemory
 from storage.claims import Holder
 from storage.records.actions import OpenTopic
 from storage.records.letters import Destination, Letter
@@ -14,6 +15,11 @@ async def delivers(delivery: Delivery, rounds: int = 1) -> None:
         await delivery.idle()
     await delivery.round()
     await delivery.idle()
+
+
+def remembers_nothing(delivery: Delivery) -> bool:
+    """Whether it is done with every letter that it had to do with."""
+    return delivery._memory == DeliveryMemory()
 
 
 async def decides(stage: Stage, delivery: Delivery, *letters: Letter) -> None:

@@ -22,7 +22,13 @@ from storage.records.actions import SendContent
 from storage.records.content import Content, SpanKind, styled
 from storage.records.letters import Destination, Letter, LetterState, WhenInDoubt
 from storage.records.message_refs import MessageRef
-from tests.bot.workers.deliveries import decides, delivers, topic_of, was_being_sent_by_the_dead
+from tests.bot.workers.deliveries import (
+    decides,
+    delivers,
+    remembers_nothing,
+    topic_of,
+    was_being_sent_by_the_dead,
+)
 from tests.bot.workers.stage import ANNA, BORIS, STAFF, Stage, database_away, letter_to
 
 
@@ -175,6 +181,20 @@ class TestALetterInDoubt:
 
         assert stage.desk.refused == [(1, "internal error: KeyError", False)]
         assert stage.channel.texts == ["two"]
+        assert remembers_nothing(delivery)
+
+    async def test_crashed_in_our_own_code_once_and_is_sent_at_the_next_try(
+        self, stage: Stage, delivery: Delivery
+    ) -> None:
+        await stage.posts(letter_to(ANNA, "one"))
+        stage.channel.fails = [KeyError("words")]
+
+        for _ in range(2):
+            await delivers(delivery)
+            stage.clock.advance(LONGEST_PAUSE.total_seconds())
+
+        assert stage.channel.texts == ["(maybe again) one"]
+        assert remembers_nothing(delivery)
 
 
 class TestWhatTheDeadWereSending:

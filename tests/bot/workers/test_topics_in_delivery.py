@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.workers.delivery import Delivery
 from bot.workers.outcomes import NOTICE_OF_A_TOPIC
 from handlers.errors import (
@@ -12,7 +14,10 @@ from handlers.errors import (
     TopicClosed,
     TopicGone,
 )
-from tests.bot.workers.deliveries import delivers, messenger_tells_of_topic, topic_of
+from storage.books import Books
+from storage.records.letters import Letter, PostedLetter
+from storage.records.message_refs import card_of
+from tests.bot.workers.deliveries import delivers, messenger_tells_of_topic, remembers_nothing, topic_of
 from tests.bot.workers.stage import STAFF, Stage, letter_to
 
 
@@ -28,6 +33,7 @@ class TestATopic:
 
         assert stage.desk.topics_gone == [7]
         assert stage.channel.texts == ["topic № 7", "one", "two"]
+        assert remembers_nothing(delivery)
 
     async def test_that_a_ticket_lacks_is_made_before_its_next_post(
         self, stage: Stage, delivery: Delivery
@@ -89,6 +95,7 @@ class TestATopic:
         await delivers(delivery)
 
         assert stage.channel.texts == ["card"]
+        assert remembers_nothing(delivery)
 
     async def test_whose_creation_was_not_noticed_is_created_again(
         self, stage: Stage, delivery: Delivery
@@ -150,3 +157,31 @@ class TestATopic:
         stage.clock.advance(600)
         await delivers(delivery)
         assert stage.channel.texts == ["topic № 7"]
+
+
+class TestACardThatIsDeletedTimeAndAgain:
+    """In a plain group a ticket's posts are replies to its card."""
+
+    @pytest.fixture(autouse=True)
+    async def plain_group(self, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+        async def new_card(books: Books, posted: PostedLetter) -> None:
+            to = posted.letter.to
+            action = letter_to(STAFF, f"card {to.ticket}").action
+            card = Letter(to=to, action=action, language="en", shows=(card_of(7),), ahead=True)
+            await books.outbox.post([card], now=stage.clock())
+
+        monkeypatch.setattr(stage.desk, "topic_gone", new_card)
+        await stage.has_ticket(7)
+        async with stage.database.books() as books:
+            await books.chats.note_topics(STAFF, has_topics=False)
+            await books.commit()
+
+    async def test_is_posted_anew_each_time(self, stage: Stage, delivery: Delivery) -> None:
+        for line in ("one", "two", "three"):
+            await stage.posts(letter_to(STAFF, line, ticket=7))
+            stage.channel.fails = [] if line == "one" else [TopicGone("there is no message to reply to")]
+            await delivers(delivery, rounds=3)
+            stage.clock.advance(1)
+
+        assert stage.desk.refused == []
+        assert stage.channel.texts == ["card 7", "one", "card 7", "two", "card 7", "three"]

@@ -9,13 +9,13 @@ import structlog
 from aiohttp import web
 
 from bot.channels.web.chat import requests
-from bot.channels.web.chat.channel import media_of
-from bot.channels.web.chat.feed import ChatFeed, TooManyStreams
+from bot.channels.web.chat.feed import ChatFeed
 from bot.channels.web.chat.updates import address_of, pressed_update, written_update
-from bot.channels.web.chat.view import view, views
+from bot.channels.web.chat.view import UPLOAD, view, views
 from bot.channels.web.chat.visitors import Visit, Visitors, cookie_for
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import last_seen, number, read
+from bot.channels.web.streams import TooManyStreams
 from bot.channels.web.throttle import Throttle
 from handlers.clock import Clock
 from handlers.desk.messages.crossing import masked
@@ -178,7 +178,7 @@ class ChatApi:
             if file is None or file.visitor != visitor.id:
                 raise refusal(HTTPStatus.NOT_FOUND, "no-file")
             await books.web_uploads.attach(file.id)
-            content = replace(content, media=media_of(file))
+            content = replace(content, media=file.as_media(UPLOAD))
         reply_to = message.reply_to
         # The chat is read on screens and kept for long: secrets are covered in it at once.
         await books.web_chats.say(

@@ -166,7 +166,7 @@ class WebChat:
                 continue
             file = await self._file_here(visitor, content.media)
             files.append(file)
-            shown.append(replace(content, media=media_of(file)))
+            shown.append(replace(content, media=file.as_media(UPLOAD)))
         return _Items(tuple(shown), tuple(files), buttons)
 
     async def _file_here(self, visitor: str, media: Media) -> WebUpload:
@@ -185,17 +185,6 @@ class WebChat:
             attached=True,
             created_at=self.clock(),
         )
-
-
-def media_of(file: WebUpload) -> Media:
-    """A file of the web chat, as messages carry it."""
-    return Media(
-        kind=file.kind,
-        file_id=UPLOAD + file.id,
-        file_name=file.name,
-        mime_type=file.mime_type,
-        size=file.size,
-    )
 
 
 def _own_file(media: Media) -> str:

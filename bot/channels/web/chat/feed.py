@@ -3,16 +3,14 @@
 A browser's stream waits here and reads the messages itself, at its own pace: nothing queues up for slow ones.
 """
 
-import asyncio
-import json
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager, suppress
-from datetime import timedelta
+from contextlib import contextmanager
 
 import structlog
 
 from bot.channels.web.chat.view import views
+from bot.channels.web.streams import COME_BACK_SOON, SLOW_POLL, Subscription, TooManyStreams, server_sent
 from bot.workers.alarm import Alarm
 from bot.workers.outage import Outage
 from handlers.clock import Clock
@@ -24,12 +22,6 @@ from storage.web_chat import WebMessage
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-SLOW_POLL = timedelta(seconds=2)
-"""Changes are announced; this catches those of other processes that were announced while nobody listened."""
-
-BEAT = timedelta(seconds=15)
-"""A silent stream says at least so often that it is alive, so that no proxy and no browser gives it up."""
-
 MOST_STREAMS = 2000
 MOST_STREAMS_OF_A_VISITOR = 4
 """Browsers allow six connections to one server; tabs of one visitor must leave some for everything else."""
@@ -37,40 +29,29 @@ MOST_STREAMS_OF_A_VISITOR = 4
 MESSAGES_AT_ONCE = 100
 
 
-class TooManyStreams(Exception):
-    """This process serves as many browsers as it can."""
-
-
-class Subscription:
+class ChatSubscription(Subscription):
     """One browser's look at one chat. `known` is the latest change that it was told of."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.known = 0
         self.ended = False
         self.farewell: str | None = None
         self._typing: list[str] = []
-        self._news = asyncio.Event()
 
     def tell(self, change: int) -> None:
         if change > self.known:
             self.known = change
-            self._news.set()
+            self.has_news()
 
     def tell_typing(self, name: str) -> None:
         self._typing = [name]
-        self._news.set()
+        self.has_news()
 
     def end(self, farewell: str | None = None) -> None:
         """Its stream closes. Without a `farewell` that says why, the browser comes back at once."""
         self.ended, self.farewell = True, farewell
-        self._news.set()
-
-    async def wait(self) -> None:
-        """Until there is news, or it is time for a beat."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(BEAT.total_seconds()):
-                await self._news.wait()
-        self._news.clear()
+        self.has_news()
 
     def take_typing(self) -> list[str]:
         typing, self._typing = self._typing, []
@@ -85,7 +66,7 @@ class ChatFeed:
         self._alarm = Alarm(clock)
         self._clock = clock
         self._outage = Outage("web chat", self._alarm)
-        self._subscriptions: defaultdict[str, list[Subscription]] = defaultdict(list)
+        self._subscriptions: defaultdict[str, list[ChatSubscription]] = defaultdict(list)
         self._closed = False
 
     def __len__(self) -> int:
@@ -116,11 +97,11 @@ class ChatFeed:
                 subscription.tell(change)
 
     @contextmanager
-    def subscribe(self, visitor: str) -> Iterator[Subscription]:
+    def subscribe(self, visitor: str) -> Iterator[ChatSubscription]:
         """Look at a visitor's chat. Of too many tabs the oldest stops. Raises `TooManyStreams`."""
         if self._closed or len(self) >= MOST_STREAMS:
             raise TooManyStreams
-        subscription = Subscription()
+        subscription = ChatSubscription()
         theirs = self._subscriptions[visitor]
         theirs.append(subscription)
         for oldest in theirs[:-MOST_STREAMS_OF_A_VISITOR]:
@@ -130,7 +111,7 @@ class ChatFeed:
         finally:
             theirs.remove(subscription)
             if not theirs:
-                self._subscriptions.pop(visitor, None)
+                self._subscriptions.pop(visitor)
 
     def show_typing(self, visitor: str, name: str) -> None:
         """Somebody of the desk is writing to this visitor."""
@@ -149,34 +130,29 @@ class ChatFeed:
             for subscription in theirs:
                 subscription.end()
 
-    async def events(self, visitor: str, subscription: Subscription, after: int) -> AsyncIterator[bytes]:
+    async def events(self, visitor: str, subscription: ChatSubscription, after: int) -> AsyncIterator[bytes]:
         """A visitor's server-sent events from a change on, until the subscription ends.
 
         Raises `StorageUnavailable`: the browser comes back with the number that it saw last.
         """
-        yield b"retry: 1000\n\n"
+        yield COME_BACK_SOON
         subscription.known = max(subscription.known, after)
         while not subscription.ended:
             for name in subscription.take_typing():
-                yield _event("typing", {"name": name})
+                yield server_sent("typing", {"name": name})
             changed = await self._changed(visitor, after)
             if changed:
                 subscription.known = after = changed[-1].changed
-                yield _event("messages", views(changed), change=after)
+                yield server_sent("messages", views(changed), change=after)
                 for notice in (m for m in changed if m.author is WebAuthor.NOTICE):
-                    yield _event("notice", {"text": notice.content.text.text})
+                    yield server_sent("notice", {"text": notice.content.text.text})
             else:
-                yield _event("beat", None)
+                yield server_sent("beat")
             if len(changed) < MESSAGES_AT_ONCE:
                 await subscription.wait()
         if subscription.farewell:
-            yield _event(subscription.farewell, None)
+            yield server_sent(subscription.farewell)
 
     async def _changed(self, visitor: str, after: int) -> tuple[WebMessage, ...]:
         async with self._database.reading() as books:
             return await books.web_chats.changed_after(visitor, after, limit=MESSAGES_AT_ONCE)
-
-
-def _event(name: str, payload: object, *, change: int | None = None) -> bytes:
-    number = f"id: {change}\n" if change is not None else ""
-    return f"{number}event: {name}\ndata: {json.dumps(payload)}\n\n".encode()

@@ -11,7 +11,6 @@ from bot.channels.web.uploads import UploadsFolder
 from handlers.channel import Delivered, Inbound
 from handlers.errors import NotReached, Refused, UpdateUnreadable
 from storage.database import Database
-from storage.desk_uploads import DeskUpload
 from storage.errors import StorageUnavailable
 from storage.records.actions import EditContent, OpenTopic, SendAlbum, SendContent, SetButtons
 from storage.records.content import Media
@@ -22,7 +21,7 @@ from storage.web_desk import DeskPost
 
 NAME = "desk"
 
-_UPLOAD = f"{NAME}:"
+UPLOAD = f"{NAME}:"
 """Before the id of a file that somebody of the desk attached."""
 
 
@@ -36,17 +35,6 @@ def is_desk(address: str) -> bool:
     return address.startswith(f"{NAME}:")
 
 
-def media_of(file: DeskUpload) -> Media:
-    """A file of the desk, as messages carry it."""
-    return Media(
-        kind=file.kind,
-        file_id=_UPLOAD + file.id,
-        file_name=file.name,
-        mime_type=file.mime_type,
-        size=file.size,
-    )
-
-
 @dataclass(slots=True)
 class WebDesk:
     """The road to the desk's pages."""
@@ -58,7 +46,7 @@ class WebDesk:
 
     def holds(self, media: Media) -> bool:
         """Whether somebody of the desk attached the file."""
-        return media.file_id.startswith(_UPLOAD)
+        return media.file_id.startswith(UPLOAD)
 
     def read(self, update: RawUpdate) -> Inbound:
         """Nothing comes in by the inbox: the pages act at once. Raises `UpdateUnreadable`."""
@@ -73,7 +61,7 @@ class WebDesk:
 
     async def fetch(self, media: Media) -> bytes:
         """The bytes of a file that somebody of the desk attached. Raises `Refused` when it is not there."""
-        upload_id = media.file_id.removeprefix(_UPLOAD)
+        upload_id = media.file_id.removeprefix(UPLOAD)
         if upload_id == media.file_id or not upload_id.isalnum():
             raise Refused("a file of another messenger, without its bytes")
         try:

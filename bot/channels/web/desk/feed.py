@@ -5,15 +5,14 @@ it sees things as they stand, once.
 """
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot.channels.web.chat.feed import BEAT, SLOW_POLL, TooManyStreams
+from bot.channels.web.streams import COME_BACK_SOON, SLOW_POLL, Subscription, TooManyStreams, server_sent
 from bot.workers.alarm import Alarm
 from bot.workers.outage import Outage
 from handlers.clock import Clock
@@ -42,42 +41,35 @@ class _Look:
     until: datetime
 
 
-class Subscription:
+class DeskSubscription(Subscription):
     """One open page of `user`, and what it has to be told."""
 
     def __init__(self, user: str) -> None:
+        super().__init__()
         self.user = user
         self._changed = True  # whoever comes, or comes back, takes a look first
         self._typing: int | None = None
-        self._news = asyncio.Event()
 
     def tell(self) -> None:
         """Something changed."""
         self._changed = True
-        self._news.set()
+        self.has_news()
 
     def tell_typing(self, ticket: int) -> None:
         """The customer of the ticket writes."""
         self._typing = ticket
-        self._news.set()
+        self.has_news()
 
     def take(self) -> Iterator[bytes]:
         """The events that stand out; a beat when there are none."""
         changed, self._changed = self._changed, False
         typing, self._typing = self._typing, None
         if changed:
-            yield _event("changed")
+            yield server_sent("changed")
         if typing is not None:
-            yield _event("typing", {"ticket": typing})
+            yield server_sent("typing", {"ticket": typing})
         if not changed and typing is None:
-            yield _event("beat")
-
-    async def wait(self) -> None:
-        """Until there is news, or it is time for a beat."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(BEAT.total_seconds()):
-                await self._news.wait()
-        self._news.clear()
+            yield server_sent("beat")
 
 
 class DeskFeed:
@@ -88,7 +80,7 @@ class DeskFeed:
         self._clock = clock
         self._alarm = Alarm(clock)
         self._outage = Outage("web desk", self._alarm)
-        self._subscriptions: set[Subscription] = set()
+        self._subscriptions: set[DeskSubscription] = set()
         self._looks: dict[str, _Look] = {}
         self._pulse = ""
         self._closed = False
@@ -141,20 +133,20 @@ class DeskFeed:
                 subscription.tell_typing(look.ticket)
 
     @contextmanager
-    def subscribe(self, user: str) -> Iterator[Subscription]:
+    def subscribe(self, user: str) -> Iterator[DeskSubscription]:
         """One page's look at the desk. Raises `TooManyStreams`."""
         if self._closed or len(self._subscriptions) >= MOST_STREAMS:
             raise TooManyStreams
-        subscription = Subscription(user)
+        subscription = DeskSubscription(user)
         self._subscriptions.add(subscription)
         try:
             yield subscription
         finally:
             self._subscriptions.discard(subscription)
 
-    async def events(self, subscription: Subscription) -> AsyncIterator[bytes]:
+    async def events(self, subscription: DeskSubscription) -> AsyncIterator[bytes]:
         """Server-sent events until the feed is closed."""
-        yield b"retry: 1000\n\n"
+        yield COME_BACK_SOON
         while not self._closed:
             for event in subscription.take():
                 yield event
@@ -168,7 +160,3 @@ class DeskFeed:
     def _tell(self) -> None:
         for subscription in self._subscriptions:
             subscription.tell()
-
-
-def _event(name: str, payload: object = None) -> bytes:
-    return f"event: {name}\ndata: {json.dumps(payload)}\n\n".encode()

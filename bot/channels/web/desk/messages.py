@@ -10,7 +10,7 @@ from bot.channels.commands import parse_command
 from bot.channels.web.arriving_files import must_be_a_file, take_in
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import TICKET, DeskActing, own_chat, ref_of, scene_of
-from bot.channels.web.desk.channel import media_of
+from bot.channels.web.desk.channel import UPLOAD
 from bot.channels.web.desk.command_pages import page_instead
 from bot.channels.web.desk.people import Seat
 from bot.channels.web.refusals import refusal
@@ -131,7 +131,7 @@ class DeskMessages:
             if file is None or file.user != seat.user.id:
                 raise refusal(HTTPStatus.NOT_FOUND, "no-file")
             await books.desk_uploads.attach(file.id)
-            content = replace(content, media=media_of(file))
+            content = replace(content, media=file.as_media(UPLOAD))
         command = Command("note", reply.text) if reply.note else parse_command(reply.text)
         written = replace(self._written(seat, case, ref, content), command=command)
         if command is None or command.for_another_bot:

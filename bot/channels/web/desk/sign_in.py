@@ -7,12 +7,12 @@ from http import HTTPStatus
 import structlog
 from aiohttp import web
 
-from bot.channels.web.chat.feed import TooManyStreams
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.feed import DeskFeed
 from bot.channels.web.desk.people import Door, Seat, cookie_for
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
+from bot.channels.web.streams import TooManyStreams
 from storage.database import Database
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
