@@ -11,10 +11,11 @@ from bot.acquaintance import meet_administrators
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.channels.web.desk_pages import DeskPages
+from bot.channels.web.door import Door, open_door
 from bot.channels.web.opening import Web
-from bot.channels.web.server import Part, build_web, listening, site_of
+from bot.channels.web.server import Part, build_web, must_take_files, site_of
 from bot.desk_policy import desk_policy
-from bot.health import Health
+from bot.health import Health, Starting
 from bot.ledger_watch import LedgerWatch
 from bot.lifecycle import App, LockLost, Receive
 from bot.membership import Membership
@@ -49,13 +50,14 @@ async def assembled(
     """Everybody at work in this event loop, from the database to `telegram`; leaving it stops them in order.
 
     `App.ending` is set when something crashed; the crash is raised at the end. Raises `StorageError` when
-    the database cannot be used, `SettingsError` when the web's address cannot be had. The Bot API may be
-    away: it is waited for. The caller closes `telegram`.
+    the database cannot be used, `SettingsError` when the web's address cannot be had, or files of the web
+    have no folder. The Bot API may be away: it is waited for. The caller closes `telegram`.
 
     `parts` are what the HTTP server has beside our own; None: there is no server. `polls`: `receive` asks
     the messenger, which answers one process at a time, so the others stand by.
     """
     async with AsyncExitStack() as stack:
+        door = None if parts is None else await stack.enter_async_context(_open_door(settings))
         database = await Database.open(settings.database_url.get_secret_value())
         stack.push_async_callback(database.close)
         holder = await stack.enter_async_context(database.hold())
@@ -84,15 +86,15 @@ async def assembled(
         app = App(place, telegram, receive, settings, ending, clock, polls=polls)
         try:
             async with AsyncExitStack() as serving:
-                served = [] if parts is None else [*parts, *_for_operators(place, app)]
-                if served and settings.web_chat:
+                served = [*(parts or ()), *_for_operators(place, app)]
+                if door is not None and settings.web_chat:
                     pages = DeskPages.open(settings, web, database, desk, clock)
                     supervisor.start(pages.feed.run(), name="web desk")
-                    app.address = await serving.enter_async_context(web.serving(supervisor, (pages, *served)))
+                    open_web = web.serving(supervisor, door, (pages, *served))
+                    app.address = await serving.enter_async_context(open_web)
                     app.desk_link = pages.one_time_link(app.address)
-                elif served:
-                    others = build_web(site_of(settings), served)
-                    await serving.enter_async_context(listening(others, settings.http_listen))
+                elif door is not None:
+                    await serving.enter_async_context(door.serving(build_web(site_of(settings), served)))
                 app.start()  # only now: whom Telegram is told to call must listen
                 if telegram is not None:
                     meeting = partial(meet_administrators, telegram, app.staff_chats, place)
@@ -101,6 +103,15 @@ async def assembled(
         finally:
             await app.stop()
     supervisor.raise_crash()
+
+
+@asynccontextmanager
+async def _open_door(settings: Settings) -> AsyncIterator[Door]:
+    """Where the web will be served; until then it is told there that we are starting."""
+    if settings.web_chat:
+        must_take_files(settings)
+    async with open_door(settings.http_listen, build_web(site_of(settings), [Starting()])) as door:
+        yield door
 
 
 def _for_operators(place: Workplace, app: App) -> tuple[Part, ...]:

@@ -1,4 +1,4 @@
-"""`GET /health`: 200 with the state of each part, 503 when one of them is down.
+"""`GET /health`: 200 with the state of each part, 503 when one of them is down, or while the bot starts.
 
 Anybody may read it: it names the parts of the program and why one does not work, in fixed words, and no
 address, number or word of anybody.
@@ -9,7 +9,10 @@ from http import HTTPStatus
 
 from aiohttp import web
 
+from bot.channels.web.refusals import refusal
 from bot.ledger_watch import LedgerWatch
+
+_RETRY_AFTER_SECONDS = 2
 
 Troubles = Mapping[str, str | None]
 """By the name of a part: what keeps it from working, None when it works."""
@@ -34,6 +37,21 @@ class Health:
             "parts": {name: _state(trouble) for name, trouble in troubles.items()},
         }
         return web.json_response(report, status=HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+class Starting:
+    """What answers before there are any parts: health tells so, everybody else may come back in a moment."""
+
+    def add_to(self, app: web.Application) -> None:
+        """Add the routes."""
+        app.router.add_get("/health", self._tell)
+        app.router.add_route("*", "/{anything:.*}", self._put_off)
+
+    async def _tell(self, _request: web.Request) -> web.Response:
+        return web.json_response({"status": "starting", "parts": {}}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+    async def _put_off(self, _request: web.Request) -> web.StreamResponse:
+        raise refusal(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", retry_after=_RETRY_AFTER_SECONDS)
 
 
 def _state(trouble: str | None) -> dict[str, str]:

@@ -3,18 +3,18 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientConnectorError, ClientSession
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.app import running
 from bot.channels.web.callers import Site
-from bot.channels.web.server import Part, build_web, listening
+from bot.channels.web.server import Part, build_web
 from bot.health import Health, Troubles
 from bot.ledger_watch import LedgerWatch
 from bot.metrics import Metrics, is_from_inside
@@ -27,8 +27,9 @@ from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.records.letters import LetterState
 from storage.records.updates import Patience, RawUpdate
-from tests.bot.ports import free_port
+from tests.bot.ports import free_port, listening
 from tests.bot.workers.stage import ANNA, BORIS, NOON, StillClock, letter_to
+from tests.chaos.databases import locked
 from tests.journeys.desk import Desk
 
 LOOPBACK = ListenAddress("127.0.0.1", 0)
@@ -253,6 +254,14 @@ class TestAWholeBot:
                 await asyncio.sleep(0.05)
         return told[1]
 
+    async def answers(self, address: str) -> tuple[int, dict[str, Any]]:
+        """Wait until somebody listens; what the health is then."""
+        async with asyncio.timeout(20):
+            while True:
+                with suppress(ClientConnectorError):
+                    return await health(address)
+                await asyncio.sleep(0.01)
+
     @pytest.mark.parametrize("web_chat", ["on", "off"])
     async def test_tells_of_all_its_parts_with_or_without_the_web_chat(
         self, desk: Desk, web_chat: str, tmp_path: Path
@@ -263,6 +272,19 @@ class TestAWholeBot:
         told = await self.is_well(desk)
 
         assert set(told["parts"]) == {"database", "receiving", "intake", "delivery", "ticker"}
+
+    async def test_is_told_from_the_beginning_of_a_start(self, desk: Desk) -> None:
+        """Somebody else writes to the database: nobody can work yet."""
+        address = f"http://{desk.settings['HTTP_LISTEN']}"
+        file = Path(desk.settings["DATABASE_URL"].removeprefix("sqlite+aiosqlite:///"))
+        async with asyncio.TaskGroup() as tasks, locked(file):
+            tasks.create_task(desk.opens())
+            told = await self.answers(address)
+            put_off = await get(f"{address}/chat")
+
+        assert told == (503, {"status": "starting", "parts": {}})
+        assert put_off == (503, '{"error": "unavailable"}')
+        await self.is_well(desk)
 
     async def test_is_down_while_telegram_is_away(self, desk: Desk) -> None:
         await desk.opens()

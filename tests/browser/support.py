@@ -10,6 +10,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from aiohttp.web import Application
+
+from bot.channels.web.door import open_door
 from bot.channels.web.opening import Web
 from bot.desk_policy import desk_policy
 from bot.setting_values import ListenAddress
@@ -155,7 +158,10 @@ class Support:
             ):
                 supervisor.start(worker.run(), name=type(worker).__name__)
             self._desk, self._database = desk, database
-            async with web.serving(supervisor) as self.address:
+            async with (
+                open_door(settings.http_listen, Application()) as door,
+                web.serving(supervisor, door) as self.address,
+            ):
                 self.port = int(self.address.rpartition(":")[2])
                 yield
             await supervisor.stop()

@@ -6,8 +6,8 @@ import pytest_asyncio
 from aiohttp import web
 from playwright.async_api import Browser, FrameLocator, Page, expect
 
-from bot.channels.web.server import listening
 from bot.setting_values import ListenAddress
+from tests.bot.ports import listening
 from tests.browser.support import Support
 
 PAGE = """<!doctype html><html lang="en"><title>A shop</title><h1>A shop</h1>

@@ -4,7 +4,7 @@
 
     web = await Web.open(settings, database, phrases, clock)
     channels = {web.chat.name: web.chat, web.desk.name: web.desk, …}
-    async with web.serving(supervisor): …
+    async with web.serving(supervisor, door): …
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -23,8 +23,9 @@ from bot.channels.web.chat.typing import VisitorTyping
 from bot.channels.web.chat.visitors import Visitors
 from bot.channels.web.desk.channel import WebDesk
 from bot.channels.web.desk.feed import DeskFeed
+from bot.channels.web.door import Door
 from bot.channels.web.housekeeping import Housekeeping
-from bot.channels.web.server import Part, build_web, listening, must_take_files, site_of
+from bot.channels.web.server import Part, build_web, site_of
 from bot.channels.web.sessions import SessionKey, session_key
 from bot.channels.web.uploads import UploadsFolder
 from bot.settings import Settings
@@ -77,15 +78,13 @@ class Web:
         )
 
     @asynccontextmanager
-    async def serving(self, supervisor: Supervisor, others: Sequence[Part] = ()) -> AsyncIterator[str]:
-        """Listen, with `others` beside the chat; yields the address. Leaving lets nothing new in first.
-
-        Raises `SettingsError` when the address of `HTTP_LISTEN` cannot be had, or files have no folder.
-        """
-        must_take_files(self.settings)
+    async def serving(
+        self, supervisor: Supervisor, door: Door, others: Sequence[Part] = ()
+    ) -> AsyncIterator[str]:
+        """Serve, with `others` beside the chat; yields the address. Leaving closes the door first."""
         app = build_web(site_of(self.settings), [*self.parts, *others])
         app.on_shutdown.append(self._close_streams)
-        async with listening(app, self.settings.http_listen) as address:
+        async with door.serving(app) as address:
             tasks = [
                 supervisor.start(self.feed.run(), name="web chat"),
                 supervisor.start(self.housekeeping.run(), name="web housekeeping"),

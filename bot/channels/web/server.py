@@ -1,9 +1,6 @@
 """The one HTTP server: whatever speaks HTTP is a part of it, behind the same rules."""
 
-import errno
-import os
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from ipaddress import ip_address
 from typing import Protocol
 
@@ -13,13 +10,10 @@ from aiohttp import web
 from bot.channels.web.callers import Site
 from bot.channels.web.security import LARGEST_BODY, secure
 from bot.setting_faults import Fault, SettingsError
-from bot.setting_values import ListenAddress, existing_part, folder, is_writable
+from bot.setting_values import existing_part, folder, is_writable
 from bot.settings import Settings
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
-
-SECONDS_TO_FINISH = 2.0
-"""How long a stop waits for requests in hand. Streams end at once: browsers come back by themselves."""
 
 
 class Part(Protocol):
@@ -37,32 +31,6 @@ def build_web(site: Site, parts: Sequence[Part]) -> web.Application:
     for part in parts:
         part.add_to(app)
     return app
-
-
-@asynccontextmanager
-async def listening(app: web.Application, listen: ListenAddress) -> AsyncIterator[str]:
-    """Serve `app`; yields the address that it answers at. Port 0 takes any free one.
-
-    Raises `SettingsError` when the address cannot be had.
-    """
-    runner = web.AppRunner(
-        app,
-        access_log=None,
-        shutdown_timeout=SECONDS_TO_FINISH,
-        max_line_size=8190,
-        max_field_size=8190,
-        auto_decompress=False,  # our pages compress nothing, and a small body may unfold into a large one
-    )
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, listen.host, listen.port).start()
-    except OSError as error:
-        await runner.cleanup()
-        raise SettingsError((Fault("HTTP_LISTEN", _advice(listen, error)),)) from error
-    try:
-        yield f"http://{ListenAddress(*runner.addresses[0][:2])}"
-    finally:
-        await runner.cleanup()
 
 
 def site_of(settings: Settings) -> Site:
@@ -93,10 +61,3 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _advice(listen: ListenAddress, error: OSError) -> str:
-    # asyncio's own text repeats the address.
-    reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or error
-    guess = "Is another program there? " if error.errno == errno.EADDRINUSE else ""
-    return f"cannot listen on {listen} ({reason}). {guess}Write a free address, for example 127.0.0.1:8081."

@@ -20,12 +20,12 @@ from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_webhook import DEEPEST_NESTING, LARGEST_UPDATE, NoUpdate, Webhook, parse_update
 from bot.channels.web.callers import Site
-from bot.channels.web.server import build_web, listening
+from bot.channels.web.server import build_web
 from bot.setting_values import ListenAddress
 from storage.errors import StorageUnavailable
 from storage.records.updates import RawUpdate
 from tests.bot.channels.updates import a_message, an_update
-from tests.bot.ports import free_port
+from tests.bot.ports import free_port, listening
 from tests.botapi.client import Client
 from tests.botapi.server import Server
 

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from aiohttp.web import Application
 
+from bot.channels.web.door import open_door
 from bot.channels.web.opening import Web
 from bot.setting_values import ListenAddress
 from bot.settings import Settings
@@ -49,7 +51,10 @@ async def served(sqlite: Database, tmp_path: Path) -> AsyncIterator[Served]:
     web = await Web.open(settings, sqlite, Phrases.load(), clock)
     crashed = asyncio.Event()
     supervisor = Supervisor(crashed.set)
-    async with web.serving(supervisor) as address:
+    async with (
+        open_door(settings.http_listen, Application()) as door,
+        web.serving(supervisor, door) as address,
+    ):
         yield Served(web, address, sqlite, clock)
     await supervisor.stop()
     supervisor.raise_crash()
