@@ -1637,3 +1637,11 @@ reason-unreadable = this version of the program cannot read its record
 faq-failing-asked = — customers asked: { $questions }
 faq-failing-in-private = What exactly customers asked is shown in a private chat with me: /faq failing
 desk-failing-asked = Customers asked: { $questions }
+
+### The FAQ at the desk: nothing to give out, and texts that the search is not asked about
+
+at-desk-faq-empty = There are no answers yet: there is nothing to export.
+desk-export-nothing = There is nothing to export: there are no answers yet.
+desk-verdict-asks = The bot will ask what happened
+desk-verdict-thanks = The bot will answer the thanks
+desk-verdict-wordless = There are no words in it: nothing to look for

@@ -1638,3 +1638,11 @@ reason-unreadable = запись не читается этой версией �
 faq-failing-asked = — спрашивали: { $questions }
 faq-failing-in-private = Что именно спрашивали клиенты, покажу в личном чате: /faq failing
 desk-failing-asked = Спрашивали: { $questions }
+
+### The FAQ at the desk: nothing to give out, and texts that the search is not asked about
+
+at-desk-faq-empty = В базе ответов пока ничего нет: выгружать нечего.
+desk-export-nothing = Выгружать нечего: база ответов пуста.
+desk-verdict-asks = Бот спросит, что случилось
+desk-verdict-thanks = Бот ответит на благодарность
+desk-verdict-wordless = Здесь нет слов: искать нечего

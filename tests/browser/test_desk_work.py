@@ -173,6 +173,18 @@ class TestAManager:
         await desk.locator(".tools input[type=file]").set_input_files(exported)
         await expect(desk.locator(".toast")).to_contain_text("Добавлено: 0, изменено: 0", timeout=LONG)
 
+    async def test_of_an_empty_faq_offers_no_file(self, chromium: Browser, bot: DeskProcess) -> None:
+        desk = await owner(chromium, bot)
+        empty = '{"entries": [], "alike": []}'
+        await desk.route("**/desk/api/faq?find=", lambda route: route.fulfill(body=empty))
+        await desk.get_by_role("link", name="База ответов").click()
+        await expect(desk.locator(".entries")).to_contain_text("Ничего не нашлось", timeout=LONG)
+
+        await desk.get_by_text("Экспорт").click()
+
+        await expect(desk.get_by_text("Выгружать нечего: база ответов пуста.")).to_be_visible()
+        await expect(desk.get_by_role("link", name="YAML")).to_have_count(0)
+
     async def test_looks_at_what_is_undelivered(self, chromium: Browser, bot: DeskProcess) -> None:
         desk = await owner(chromium, bot)
 

@@ -1,5 +1,6 @@
 """The FAQ as managers keep it at the desk, by the same rules as their commands in a messenger."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -16,6 +17,14 @@ from handlers.desk.knowledge.block import FaqBlock, parse_phrasings
 from handlers.desk.knowledge.thresholds import chance_in, moved
 from handlers.desk.knowledge.trial import Trial, try_text
 from handlers.desk.text.numbers import number_in
+from handlers.desk.triage.decisions import (
+    Answer,
+    AskWhatHappened,
+    BeWelcome,
+    Decision,
+    Escalate,
+    Offer,
+)
 from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor, Labels
 from handlers.knowledge.searching import FoundEntries, search_entries
@@ -202,11 +211,20 @@ def _change(change: FaqChange, name: str) -> dict[str, Any]:
     }
 
 
+_KINDS: Mapping[type[Decision], str] = {
+    Answer: "answer",
+    Offer: "suggest",
+    Escalate: "unknown",
+    AskWhatHappened: "asks",
+    BeWelcome: "thanks",
+}
+
+
 def _tried(trial: Trial | None) -> dict[str, Any]:
-    """What the search makes of a text; of one without words, nothing."""
+    """What the bot would do with a text, and what the search makes of it; of one without words, nothing."""
     verdict = trial.verdict if trial else Verdict("unknown")
     return {
-        "kind": verdict.kind,
+        "kind": _KINDS[type(trial.decision)] if trial else "wordless",
         "read_as": trial.read_otherwise if trial else "",
         "candidates": [
             {

@@ -69,6 +69,8 @@ class DeskFaqExchange:
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             records = await books.faq.live()
+        if not records:  # no import would take a file without entries
+            return self.acting.refused("faq-empty")
         return web.Response(
             body=write_faq(map(entry_of, records), file_format),
             content_type=_TYPES[file_format],

@@ -18,6 +18,7 @@ export class Faq {
   #find = el("input", { className: "field", type: "search", placeholder: say("find") });
   #list = el("ul", { className: "entries" });
   #editor = el("div", { className: "editor" });
+  #files = el("div", { className: "sheet" }); // of the whole FAQ, unless that is empty
   #timer = 0;
   #shown = null;
   #tell;
@@ -48,6 +49,7 @@ export class Faq {
     const heading = alike.length ? [el("li", { className: "quiet" }, say("alike"))] : [];
     const lines = [...entries.map(line), ...heading, ...alike.map(line)];
     this.#list.replaceChildren(...(lines.length ? lines : [el("li", { className: "nothing" }, say("faq-empty"))]));
+    if (lines.length || !wanted) this.#files.replaceChildren(...(lines.length ? exports() : [el("p", {}, say("export-nothing"))]));
     this.#mark();
   }
 
@@ -101,9 +103,7 @@ export class Faq {
     const file = el("input", { type: "file", className: "unseen", accept: FORMATS.map((each) => `.${each}`).join(",") });
     file.addEventListener("change", () => this.#import(file));
     const load = el("label", { className: small }, say("import"), file);
-    const links = FORMATS.map((each) => el("a", { href: `/desk/api/faq/export/${each}`, download: `faq.${each}` }, each.toUpperCase()));
-    const sheet = el("div", { className: "sheet" }, ...links);
-    const save = foldsAway(el("details", { className: "menu" }, el("summary", { className: small }, say("export")), sheet));
+    const save = foldsAway(el("details", { className: "menu" }, el("summary", { className: small }, say("export")), this.#files));
     const learn = el("a", { className: small, href: "#/faq/learning" }, say("learning"));
     return el("div", { className: "row tools" }, learn, undo, load, save);
   }
@@ -136,6 +136,8 @@ export class Faq {
     }
   }
 }
+
+const exports = () => FORMATS.map((each) => el("a", { href: `/desk/api/faq/export/${each}`, download: `faq.${each}` }, each.toUpperCase()));
 
 function line({ id, question, alternatives }) {
   const meta = [

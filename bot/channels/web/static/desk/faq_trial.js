@@ -3,6 +3,7 @@
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { Thresholds } from "./faq_thresholds.js";
+import { numbered } from "./moments.js";
 import { say, why } from "./words.js";
 
 export class Trial {
@@ -45,7 +46,7 @@ function candidate({ id, question, phrasing, score }) {
   const meter = el("meter", { min: 0, max: 1, value: score });
   meter.setAttribute("aria-label", question);
   const by = phrasing === question ? null : el("span", { className: "quiet" }, say("quoted", { words: phrasing }));
-  const link = el("a", { href: `#/faq/${id}` }, question);
+  const link = el("a", { href: `#/faq/${id}` }, `${numbered(id)} ${question}`);
   const percent = el("span", { className: "score" }, `${Math.round(score * 100)} %`);
   return el("li", {}, meter, percent, el("span", { className: "found" }, link, by));
 }

@@ -279,16 +279,6 @@ class TestTheFaq:
 
         assert refused == [(403, {"error": "managers-only"})] * 7
 
-    async def test_shows_how_a_tried_text_was_read(self, opened: Opened) -> None:
-        maria = await opened.desk("Мария Главная")
-        await maria.posts("faq", ENTRY)
-
-        mended = await maria.gets("faq/verdict?text=Здравствуйте! Как сменить тарриф?")
-        wordless = await maria.gets("faq/verdict?text=👍")
-
-        assert mended["read_as"] == "как сменить тариф"
-        assert wordless == {"kind": "unknown", "read_as": "", "candidates": []}
-
     async def test_answers_what_a_manager_added(self, opened: Opened) -> None:
         maria, anna = await opened.desk("Мария Главная"), await opened.customer()
 
