@@ -55,6 +55,21 @@ class TestAConversation:
         assert stored.customer.given_name == "Аня\ufffd"
         assert stored.client_language == "en"
 
+    async def test_remembers_the_language_that_words_showed_last(self, database: Database) -> None:
+        async with database.books() as books:
+            for spoken in (None, "ru", None):
+                begun = await books.conversations.of(
+                    ANNA,
+                    given_name="Anna",
+                    family_name=None,
+                    username=None,
+                    client_language="en",
+                    now=NOW,
+                    written_language=spoken,
+                )
+            assert begun.written_language == "ru"
+            assert await books.conversations.at(ANNA) == begun
+
     async def test_keeps_its_open_question_and_its_own_language(self, database: Database) -> None:
         question = OpenQuestion(Stage.OFFERED, "t1", ("не пускает", "ftp"), (ref(1), ref(2)), (4, 2), NOW)
         async with database.books() as books:
@@ -112,6 +127,7 @@ class TestMessages:
                 album="a1",
                 reply_to=ref(9),
                 edited_at=NOW + SECOND,
+                written_at=NOW - SECOND,
             )
             await books.apply(Plan(messages=(message,)), now=NOW)
 
@@ -139,6 +155,18 @@ class TestMessages:
             found = await books.messages.find([ref(1), ref(3), ref(2), ref(4)])
             assert found == (early, also_early, late)
             assert await books.messages.find([]) == ()
+
+    async def test_are_found_by_the_very_moment_when_they_were_heard(self, database: Database) -> None:
+        async with database.books() as books:
+            conversation = await a_conversation(books)
+            first, second = a_message(conversation, 1), a_message(conversation, 2, "again")
+            ours = a_message(conversation, 3, author=Author.BOT)
+            later = a_message(conversation, 4, at=NOW + MINUTE)
+            await books.apply(Plan(messages=(first, second, ours, later)), now=NOW)
+
+            assert await books.messages.heard_at(conversation.id, [NOW]) == (first, second)
+            assert await books.messages.heard_at(conversation.id, []) == ()
+            assert await books.messages.heard_at(conversation.id + 1, [NOW]) == ()
 
     async def test_written_before_the_ticket_are_put_under_it(self, database: Database) -> None:
         async with database.books() as books:
@@ -217,6 +245,18 @@ class TestStaff:
 
             await books.apply(Plan(staff_threads=(StaffThread(1, GROUP, "77"),)), now=NOW)
             assert await books.staff_threads.ticket_in(GROUP, "77") == 1
+
+    async def test_a_chat_is_known_by_the_tickets_that_it_has_or_had(self, database: Database) -> None:
+        async with database.books() as books:
+            await books.tickets.save([a_ticket(await a_conversation(books))])
+            assert not await books.staff_threads.are_known_in(GROUP)
+
+            await books.staff_threads.save([StaffThread(1, GROUP, "77")])
+            await books.staff_threads.save([StaffThread(1, "telegram:-1002")])
+
+            assert await books.staff_threads.are_known_in("telegram:-1002")
+            assert await books.staff_threads.are_known_in(GROUP)
+            assert not await books.staff_threads.are_known_in("telegram:-1003")
 
     async def test_members_are_found_by_the_name_they_bear_now(self, database: Database) -> None:
         boris = StaffMember("telegram:5", "Boris", "Boris_K", NOW)
