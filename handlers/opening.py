@@ -13,7 +13,7 @@ from handlers.cases.closing import Closing
 from handlers.cases.desk import CaseDesk
 from handlers.classification.clarification import Clarification
 from handlers.clock import Clock
-from handlers.customers.aftercare import ComingBack, Marking, WordAfterMark
+from handlers.customers.aftercare import ComingBack, Rating, RatingComment
 from handlers.customers.banned import BannedCustomer
 from handlers.customers.cases import CustomerCases
 from handlers.customers.choices import CustomerChose
@@ -88,7 +88,7 @@ def open_front_desk(
         deflection,
         shelf,
         FollowUp(cases, actions, clarification),
-        WordAfterMark(cases),
+        RatingComment(cases),
         FloodGuard(cases),
     )
     agent_wrote = AgentWrote(cases, ReplyWording(cases, style))
@@ -125,7 +125,7 @@ def open_front_desk(
                 {
                     Verb.LANGUAGE: language,
                     Verb.FORGET: forgetting,
-                    Verb.MARK: Marking(cases),
+                    Verb.RATE: Rating(cases),
                     Verb.COME_BACK: coming_back,
                 },
             ),

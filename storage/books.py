@@ -30,12 +30,12 @@ from storage.ledgers.backlog import Backlog
 from storage.ledgers.dead_letters import DeadLetters
 from storage.ledgers.inbox import Inbox
 from storage.ledgers.outbox import Outbox
-from storage.marks import Marks
 from storage.memberships import Memberships
 from storage.messages import Messages
 from storage.outages import outages_told
 from storage.people import People
 from storage.personal_data import PersonalData
+from storage.ratings import Ratings
 from storage.revisions import Revisions
 from storage.sla import Sla
 from storage.staff import Staff, StaffThreads
@@ -100,7 +100,7 @@ class Books:
     desk_inbox = _part(DeskInbox)
     desk_uploads = _part(DeskUploads)
     audit = _part(Audit)
-    marks = _part(Marks)
+    ratings = _part(Ratings)
     bans = _part(Bans)
     floods = _part(Floods)
     memberships = _part(Memberships)
@@ -146,7 +146,7 @@ class Books:
         await self.timers.cancel(plan.cancel_timers)
         await self.timers.save(plan.timers)
         await self.events.add(plan.events)
-        await self.faq_learning.add(plan.sightings)
+        await self.faq_learning.add(plan.confirmations)
         await self.outbox.post(plan.letters, now=now)
 
     def attempt(self) -> AbstractAsyncContextManager[None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from storage.records.conversations import Conversation
 from storage.records.events import Event
-from storage.records.faq_lessons import Sighting
+from storage.records.faq_lessons import Confirmation
 from storage.records.letters import Letter
 from storage.records.messages import Message
 from storage.records.staff import StaffThread
@@ -32,7 +32,7 @@ class Plan:
     cancel_timers: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
     letters: tuple[Letter, ...] = ()
-    sightings: tuple[Sighting, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
 
     def __add__(self, other: "Plan") -> "Plan":
         return Plan(
@@ -44,7 +44,7 @@ class Plan:
             self.cancel_timers + other.cancel_timers,
             self.events + other.events,
             self.letters + other.letters,
-            self.sightings + other.sightings,
+            self.confirmations + other.confirmations,
         )
 
     def posting(self, letters: Iterable[Letter]) -> "Plan":

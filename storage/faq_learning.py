@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Row, Select, case, delete, exists, func, insert, select, update
 
 from storage.errors import StaleRecord
-from storage.records.faq_lessons import Lesson, LessonState, Origin, Sighting
+from storage.records.faq_lessons import Confirmation, Lesson, LessonState, Origin
 from storage.tables.faq import faq_entries
-from storage.tables.faq_learning import faq_lessons, faq_sightings
+from storage.tables.faq_learning import faq_confirmations, faq_lessons
 from storage.transaction import Transaction
 
 
@@ -19,17 +19,17 @@ class FaqLearning:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def add(self, sightings: Sequence[Sighting]) -> None:
+    async def add(self, confirmations: Sequence[Confirmation]) -> None:
         """Count what was seen. A phrasing that was decided about is not taken up again."""
-        for sighting in sightings:
-            lesson = await self._waiting_lesson(sighting)
+        for confirmation in confirmations:
+            lesson = await self._waiting_lesson(confirmation)
             if lesson is not None:
-                seen = insert(faq_sightings).values(
+                seen = insert(faq_confirmations).values(
                     lesson=lesson,
-                    origin=sighting.origin,
-                    conversation=sighting.conversation,
-                    ticket=sighting.ticket,
-                    at=sighting.at,
+                    origin=confirmation.origin,
+                    conversation=confirmation.conversation,
+                    ticket=confirmation.ticket,
+                    at=confirmation.at,
                 )
                 await self._transaction.execute(seen)
 
@@ -37,7 +37,7 @@ class FaqLearning:
         """Undecided phrasings of live entries: the most frequent first, of those the earliest."""
         query = (
             _LESSONS.where(faq_lessons.c.state == LessonState.WAITING, faq_entries.c.deleted_at.is_(None))
-            .order_by(func.count(faq_sightings.c.id).desc(), faq_lessons.c.id)
+            .order_by(func.count(faq_confirmations.c.id).desc(), faq_lessons.c.id)
             .limit(limit)
         )
         return tuple(map(_lesson, await self._transaction.execute(query)))
@@ -88,26 +88,26 @@ class FaqLearning:
         Its key stays where a manager refused it, so that it does not come back. An entry keeps the phrasing
         that a manager took into it.
         """
-        theirs = delete(faq_sightings).where(faq_sightings.c.conversation.in_(sorted(conversations)))
+        theirs = delete(faq_confirmations).where(faq_confirmations.c.conversation.in_(sorted(conversations)))
         await self._transaction.execute(theirs)
-        unseen = ~exists().where(faq_sightings.c.lesson == faq_lessons.c.id)
+        unseen = ~exists().where(faq_confirmations.c.lesson == faq_lessons.c.id)
         undecided = faq_lessons.c.state == LessonState.WAITING
         await self._transaction.execute(delete(faq_lessons).where(unseen, undecided))
         await self._transaction.execute(update(faq_lessons).where(unseen).values(text=""))
 
-    async def _waiting_lesson(self, sighting: Sighting) -> int | None:
+    async def _waiting_lesson(self, confirmation: Confirmation) -> int | None:
         first = self._transaction.insert(faq_lessons).values(
-            entry=sighting.entry,
-            key=sighting.key,
-            text=sighting.text,
+            entry=confirmation.entry,
+            key=confirmation.key,
+            text=confirmation.text,
             state=LessonState.WAITING,
             version=1,
         )
         await self._transaction.execute(first.on_conflict_do_nothing(index_elements=["entry", "key"]))
         found = await self._transaction.execute(
             select(faq_lessons.c.id).where(
-                faq_lessons.c.entry == sighting.entry,
-                faq_lessons.c.key == sighting.key,
+                faq_lessons.c.entry == confirmation.entry,
+                faq_lessons.c.key == confirmation.key,
                 faq_lessons.c.state == LessonState.WAITING,
             )
         )
@@ -131,7 +131,7 @@ async def wait_again(transaction: Transaction, act: int) -> None:
 
 
 def _times(origin: Origin) -> Any:
-    return func.count(case((faq_sightings.c.origin == origin, 1)))
+    return func.count(case((faq_confirmations.c.origin == origin, 1)))
 
 
 _LESSONS: Select[*tuple[Any, ...]] = (
@@ -141,7 +141,7 @@ _LESSONS: Select[*tuple[Any, ...]] = (
         _times(Origin.AGENT).label("by_agents"),
     )
     .join(faq_entries, faq_entries.c.id == faq_lessons.c.entry)
-    .outerjoin(faq_sightings, faq_sightings.c.lesson == faq_lessons.c.id)
+    .outerjoin(faq_confirmations, faq_confirmations.c.lesson == faq_lessons.c.id)
     .group_by(faq_lessons.c.id)
 )
 

@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, sele
 
 from storage.faq_learning import FaqLearning
 from storage.personal_holdings import (
+    CONFIRMATIONS,
     EVENTS,
     HOLDINGS,
     LESSONS,
     LONG_AGO,
-    SIGHTINGS,
     DataSubject,
     letters_about,
 )
@@ -33,7 +33,7 @@ from storage.tables.web_chat import web_messages, web_sessions, web_uploads, web
 from storage.transaction import Transaction
 from storage.wakeups import Work
 
-WORDLESS_DETAILS = frozenset({"entry", "phrasing", "from", "to", "mark", "target", "deadline"})
+WORDLESS_DETAILS = frozenset({"entry", "phrasing", "from", "to", "rating", "target", "deadline"})
 """Details of events that hold numbers, choices and the FAQ's own phrasings, never a customer's words."""
 
 _IN_HAND = [LetterState.SENDING]
@@ -97,7 +97,7 @@ class PersonalData:
     async def export(self, person: DataSubject) -> dict[str, list[dict[str, Any]]]:
         """Every row about the person by its table, as plain JSON."""
         exported: dict[str, list[dict[str, Any]]] = {}
-        for holding in (*HOLDINGS, EVENTS, LESSONS, SIGHTINGS):
+        for holding in (*HOLDINGS, EVENTS, LESSONS, CONFIRMATIONS):
             query = select(holding.table).where(holding.theirs(person))
             rows = (await self._transaction.execute(query)).mappings().all()
             if rows:

@@ -16,7 +16,7 @@ from storage.records.customers import STANDARD_TIER
 from storage.records.letters import LetterState
 from storage.records.message_refs import card_of
 from storage.tables.audit import audit
-from storage.tables.care import bans, floods, memberships, ticket_marks
+from storage.tables.care import bans, floods, memberships, ticket_ratings
 from storage.tables.chats import chat_moves, chat_pauses
 from storage.tables.conversations import conversations, customers
 from storage.tables.desk_uploads import desk_uploads
@@ -24,7 +24,7 @@ from storage.tables.dialogues import dialogues
 from storage.tables.events import events
 from storage.tables.facts import counters, facts
 from storage.tables.faq import faq_changes, faq_entries
-from storage.tables.faq_learning import faq_lessons, faq_sightings
+from storage.tables.faq_learning import faq_confirmations, faq_lessons
 from storage.tables.ledgers import InboxState, claims, inbox, letters
 from storage.tables.lines import (
     clarifying_questions,
@@ -119,7 +119,9 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding(letters, lambda who: and_(letters_about(who), letters.c.state != LetterState.SENDING)),
     Holding(floods, lambda who: floods.c.conversation.in_(who.conversations)),
     Holding(bans, lambda who: bans.c.customer.in_(who.customers)),
-    Holding(ticket_marks, lambda who: ticket_marks.c.ticket.in_(who.tickets), blanks={"worded_at": None}),
+    Holding(
+        ticket_ratings, lambda who: ticket_ratings.c.ticket.in_(who.tickets), blanks={"commented_at": None}
+    ),
     Holding(wording_hints, lambda who: wording_hints.c.ticket.in_(who.tickets)),
     Holding(desk_posts, lambda who: desk_posts.c.ticket.in_(who.tickets)),
     Holding(
@@ -202,10 +204,12 @@ EVENTS = Holding(
 )
 """Events stay for the reports, without words and without the person's address."""
 
-SIGHTINGS = Holding(faq_sightings, lambda who: faq_sightings.c.conversation.in_(who.conversations))
+CONFIRMATIONS = Holding(
+    faq_confirmations, lambda who: faq_confirmations.c.conversation.in_(who.conversations)
+)
 LESSONS = Holding(
     faq_lessons,
-    lambda who: faq_lessons.c.id.in_(select(faq_sightings.c.lesson).where(SIGHTINGS.theirs(who))),
+    lambda who: faq_lessons.c.id.in_(select(faq_confirmations.c.lesson).where(CONFIRMATIONS.theirs(who))),
 )
 """What the FAQ may learn from them; `FaqLearning.forget` knows what of it others said, too."""
 

@@ -14,7 +14,7 @@ from storage.books import Books
 from storage.changes import Plan
 from storage.records.actions import Button
 
-MARKS = (1, 2, 3, 4, 5)
+RATINGS = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,13 @@ class Closing:
         resolved = await self.actions.resolve(books, case, by, now)
         closed = resolved.posting([case.topic.notice(said)])
         reachable = case.conversation.unreachable_since is None and not case.conversation.is_erased
-        if not reachable or not await books.marks.ask(case.ticket.number, now):
+        if not reachable or not await books.ratings.ask(case.ticket.number, now):
             return closed
         phrases, language = self.cases.phrases, self.cases.voice.language_of(case.conversation)
         buttons = tuple(
-            Button(str(mark), Press(Verb.MARK, str(case.ticket.number), str(mark)).encode()) for mark in MARKS
+            Button(str(rating), Press(Verb.RATE, str(case.ticket.number), str(rating)).encode())
+            for rating in RATINGS
         )
-        text = phrases.say(language, "mark-ask", number=case.ticket.number)
+        text = phrases.say(language, "rating-ask", number=case.ticket.number)
         asked = to_customer(case.conversation.address, text, language, (buttons,))
         return closed.posting([asked])

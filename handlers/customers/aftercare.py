@@ -1,4 +1,4 @@
-"""After the case: the customer gives a mark, may say a word, and may come back."""
+"""After the case: the customer rates it, may comment on that, and may come back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from handlers.cases.actions import CaseActions
 from handlers.cases.case import Case
-from handlers.cases.closing import MARKS
+from handlers.cases.closing import RATINGS
 from handlers.cases.desk import CaseDesk
 from handlers.correspondence import all_to, to_customer, to_staff
 from handlers.desk.buttons import Press, Verb
@@ -24,55 +24,55 @@ from storage.records.letters import Destination
 from storage.records.messages import Message
 from storage.records.tickets import Ticket, TicketState
 
-LOW_MARK = 2
-"""This mark, and a worse one, is shown to the line's managers at once; words after it open the case again."""
+LOW_RATING = 2
+"""This rating, or a worse one, is shown to the line's managers at once; words after it reopen the case."""
 
-WORD_WITHIN = timedelta(minutes=30)
-"""For so long the first message after a mark is a word about the case, not a new matter."""
+COMMENT_WITHIN = timedelta(minutes=30)
+"""For so long the first message after a rating is a comment on it, not a new matter."""
 
 
 @dataclass(frozen=True, slots=True)
-class Marking:
-    """The customer pressed a mark."""
+class Rating:
+    """The customer pressed a rating."""
 
     cases: CaseDesk
 
     async def __call__(
         self, books: Books, conversation: Conversation, press: Press, now: datetime
     ) -> Plan | None:
-        """The first mark stands; None for another customer's ticket, and for any later press."""
-        number, mark = number_in(press.subject), number_in(press.detail)
+        """The first rating stands; None for another customer's ticket, and for any later press."""
+        number, rating = number_in(press.subject), number_in(press.detail)
         ticket = await books.tickets.get(number) if number else None
-        if ticket is None or ticket.conversation != conversation.id or mark not in MARKS:
+        if ticket is None or ticket.conversation != conversation.id or rating not in RATINGS:
             return None
-        if not await books.marks.give(ticket.number, mark, now):
+        if not await books.ratings.give(ticket.number, rating, now):
             return None
         case = await self.cases.of(books, ticket)
-        marked = Event(
-            EventKind.MARKED,
+        rated = Event(
+            EventKind.RATED,
             now,
             conversation.address,
             ticket=ticket.number,
             conversation=conversation.id,
-            details={"mark": str(mark)},
+            details={"rating": str(rating)},
         )
-        notice = self.cases.phrases.say(case.topic.language, "topic-marked", mark=mark)
+        notice = self.cases.phrases.say(case.topic.language, "topic-rated", rating=rating)
         thanks = _with_way_back(
-            self.cases, ticket, conversation, "mark-thanks-low" if mark <= LOW_MARK else "mark-thanks"
+            self.cases, ticket, conversation, "rating-thanks-low" if rating <= LOW_RATING else "rating-thanks"
         )
-        low = await self._tell_managers(books, case, mark) if mark <= LOW_MARK else NOTHING
-        return Plan(events=(marked,), letters=(case.topic.notice(notice),)) + thanks + low
+        low = await self._tell_managers(books, case, rating) if rating <= LOW_RATING else NOTHING
+        return Plan(events=(rated,), letters=(case.topic.notice(notice),)) + thanks + low
 
-    async def _tell_managers(self, books: Books, case: Case, mark: int) -> Plan:
-        """Number, mark and link: the words stand in the topic."""
+    async def _tell_managers(self, books: Books, case: Case, rating: int) -> Plan:
+        """Number, rating and link: the words stand in the topic."""
         language, number = self.cases.policy.language, case.ticket.number
         thread = await books.staff_threads.of(number)
         link = link_to(case.topic.chat, thread.thread if thread else None)
         text = self.cases.phrases.say(
             language,
-            "general-low-mark",
+            "general-low-rating",
             number=number,
-            mark=mark,
+            rating=rating,
             agent=case.ticket.assignee_name or "—",
             link=link or "",
         )
@@ -80,8 +80,8 @@ class Marking:
 
 
 @dataclass(frozen=True, slots=True)
-class WordAfterMark:
-    """What a customer says right after a mark belongs to the case and does not reopen it."""
+class RatingComment:
+    """What a customer says right after a rating belongs to the case and does not reopen it."""
 
     cases: CaseDesk
 
@@ -93,32 +93,32 @@ class WordAfterMark:
         messages: Sequence[Message],
         now: datetime,
     ) -> Plan | None:
-        """None when it is no such word: nobody marked anything just now, or something else is wanted.
+        """None when it is no such comment: nobody rated anything just now, or something else is wanted.
 
         `ticket` is the latest of the conversation.
         """
         if ticket is None or ticket.is_open:
             return None
-        given = await books.marks.of(ticket.number)
-        if given is None or given.mark is None or given.marked_at is None:
+        given = await books.ratings.of(ticket.number)
+        if given is None or given.rating is None or given.rated_at is None:
             return None
-        if not await books.marks.word(ticket.number, now):  # the very next message only, whatever it is
+        if not await books.ratings.comment(ticket.number, now):  # the very next message only, whatever it is
             return None
-        if now - given.marked_at > WORD_WITHIN or given.mark <= LOW_MARK:
+        if now - given.rated_at > COMMENT_WITHIN or given.rating <= LOW_RATING:
             return None  # who is not content is heard: the case opens again
-        if not is_a_word(words_of(messages)):
+        if not is_a_comment(words_of(messages)):
             return None
         case = await self.cases.of(books, ticket)
         said = tuple(replace(message, ticket=ticket.number) for message in messages)
-        notice = self.cases.phrases.say(case.topic.language, "topic-word-after-mark", mark=given.mark)
+        notice = self.cases.phrases.say(case.topic.language, "topic-rating-comment", rating=given.rating)
         heard = Plan(
             messages=said,
             letters=(case.topic.notice(notice), *all_to(case.topic, crossings_of_customer(said))),
         )
-        return heard + _with_way_back(self.cases, ticket, conversation, "mark-word-heard")
+        return heard + _with_way_back(self.cases, ticket, conversation, "rating-comment-heard")
 
 
-def is_a_word(texts: Sequence[str]) -> bool:
+def is_a_comment(texts: Sequence[str]) -> bool:
     """Whether it reads as an opinion: a question, a call for a person or mere politeness is none."""
     if only_thanks(texts) or only_greets(texts) or any(map(asks_for_person, texts)):
         return False

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten
-from handlers.customers.aftercare import WordAfterMark
+from handlers.customers.aftercare import RatingComment
 from handlers.customers.deflection import Deflection
 from handlers.customers.escalation import Escalation
 from handlers.customers.follow_up import Cross, FollowUp
@@ -58,7 +58,7 @@ class CustomerWrote:
     deflection: Deflection
     shelf: FaqShelf
     follow_up: FollowUp
-    word_after_mark: WordAfterMark
+    rating_comment: RatingComment
     guard: Guard
     new_token: Callable[[], str] = new_token
 
@@ -76,7 +76,7 @@ class CustomerWrote:
         if not crossing:
             return
         latest = await books.tickets.latest_of(conversation.id)
-        word = await self.word_after_mark(books, conversation, latest, crossing, now)
+        word = await self.rating_comment(books, conversation, latest, crossing, now)
         if word is not None:
             await books.apply(word, now=now)
         elif not await self.guard.holds(books, conversation, crossing, now):

@@ -31,7 +31,7 @@ class Verb(StrEnum):
     REFUSE_LESSON = "refuse"
     LANGUAGE = "lang"
     FORGET = "forget"
-    MARK = "mark"
+    RATE = "mark"
     COME_BACK = "back"
     REWORD = "word"
     AS_IS = "asis"

@@ -15,7 +15,7 @@ from storage.changes import NOTHING, Plan
 from storage.records.conversations import Conversation, OpenQuestion
 from storage.records.events import EventKind
 from storage.records.faq import FaqRecord
-from storage.records.faq_lessons import Origin, Sighting
+from storage.records.faq_lessons import Confirmation, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class FaqLearner:
         if phrasing is None:
             return NOTHING
         return Plan(
-            sightings=tuple(
-                Sighting(entry, key_of(phrasing), phrasing, Origin.CUSTOMER, conversation.id, now)
+            confirmations=tuple(
+                Confirmation(entry, key_of(phrasing), phrasing, Origin.CUSTOMER, conversation.id, now)
                 for entry in question.entries
             )
         )
@@ -52,10 +52,10 @@ class FaqLearner:
         if phrasing is None:
             return NOTHING
         number = case.ticket.number
-        seen = Sighting(
+        seen = Confirmation(
             record.id, key_of(phrasing), phrasing, Origin.AGENT, case.conversation.id, now, number
         )
-        return Plan(sightings=(seen,))
+        return Plan(confirmations=(seen,))
 
     def _new_phrasing(self, texts: Sequence[str], entries: Sequence[int]) -> str | None:
         """The request, unless the entries have it already."""

@@ -495,7 +495,7 @@ desk-error-too-large = The file is too large: 5 MB at most.
 desk-error-too-long = The text is too long: please shorten it.
 desk-error-format-not-taken = Files of these kinds will do: .yaml, .csv, .xlsx, .jsonl.
 
-### Care for customers: their cases, language, data, mark
+### Care for customers: their cases, language, data, rating
 
 forget-ask =
     Erase all that we keep about you? Your messages and files, your name, the texts of questions and answers will be gone, and open requests will be closed. Only the requests' numbers and times stay for statistics, without your words.
@@ -519,17 +519,17 @@ topic-erased =
 topic-nobody-to-answer = The message was not sent: the customer's data are erased at their request, there is nobody to answer.
 web-forget = Erase my data
 web-status = My requests
-mark-ask = How did we do with request #{ $number }? Please give a mark: 1 is bad, 5 is excellent.
-mark-thanks = Thank you for the mark! If you like, write a word or two: what was good and what was not.
-mark-word-heard = Thank you, our specialists have it. If the question remains, press the button or write once more.
+rating-ask = How did we do with request #{ $number }? Please give a mark: 1 is bad, 5 is excellent.
+rating-thanks = Thank you for the mark! If you like, write a word or two: what was good and what was not.
+rating-comment-heard = Thank you, our specialists have it. If the question remains, press the button or write once more.
 button-come-back = The question remains
 came-back = Request #{ $number } is open again. Please write what is still unsolved.
-topic-marked = The customer's mark: { $mark } of 5.
-topic-word-after-mark = The customer's words about mark { $mark }:
+topic-rated = The customer's mark: { $rating } of 5.
+topic-rating-comment = The customer's words about mark { $rating }:
 topic-came-back = The customer pressed “The question remains”: the ticket is open again.
-general-low-mark = Ticket #{ $number }: mark { $mark } of 5. Assignee: { $agent }. { $link }
-desk-mark = Mark
-desk-mark-value = { $mark } of 5
+general-low-rating = Ticket #{ $number }: mark { $rating } of 5. Assignee: { $agent }. { $link }
+desk-rating = Mark
+desk-rating-value = { $rating } of 5
 topic-closed = { $agent } closes the ticket, the customer knows.
 topic-taken-back = { $agent } takes the reply back: it is deleted at the customer's and stays here as a note.
 topic-not-taken-back = The reply could not be deleted at the customer's: the messenger refused ({ $reason }). Please write them a correction.
@@ -1313,7 +1313,7 @@ at-desk-ask-no-category = There is no category "{ $name }": add it first, by a r
 assign-elsewhere = { $who } is not in the group of line { $line } and would not see the ticket: choose a colleague from there, or ask them to write something there.
 delete-not-yours = { $who } sent this message: its author or a manager can delete it.
 delete-already = This message is deleted at the customer's already.
-mark-thanks-low = Thank you for the mark! Write what is still to be solved: the request opens again, and we go on with it.
+rating-thanks-low = Thank you for the mark! Write what is still to be solved: the request opens again, and we go on with it.
 topic-reply-to-banned = The customer is banned: they read your reply, but what they write is not shown here. To end it: /unban
 
 ### managers: promises

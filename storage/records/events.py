@@ -34,7 +34,7 @@ class EventKind(StrEnum):
     FAQ_FAILED = "faq failed"
     UNDELIVERED = "undelivered"
     ERASED = "erased"
-    MARKED = "marked"
+    RATED = "rated"
     TAKEN_BACK = "taken back"
     BANNED = "banned"
     UNBANNED = "unbanned"

@@ -21,8 +21,8 @@ class LessonState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """A customer asked `text` (secrets covered), and `entry` was the answer.
+class Confirmation:
+    """It was confirmed once that `entry` answers `text`, which a customer asked (secrets covered).
 
     Texts with the same `key` are one phrasing.
     """

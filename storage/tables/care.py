@@ -1,4 +1,4 @@
-"""The tables of what is between the desk and single people: marks, bans, floods, and who is staff."""
+"""The tables of what is between the desk and single people: ratings, bans, floods, and who is staff."""
 
 from datetime import datetime
 
@@ -12,17 +12,17 @@ from storage.types import Json, UtcDateTime
 REFS = Json(TypeAdapter(tuple[MessageRef, ...]))
 
 
-class TicketMarkColumns(TypedColumns):
+class TicketRatingColumns(TypedColumns):
     """How the customer found it, 1 to 5. The row stands once they were asked."""
 
     ticket: Named[int] = Column(ForeignKey("tickets.number"), primary_key=True, autoincrement=False)
     asked_at: Named[datetime] = Column(UtcDateTime)
-    mark: Named[int | None] = Column(SmallInteger)
-    marked_at: Named[datetime | None] = Column(UtcDateTime, index=True)
-    worded_at: Named[datetime | None] = Column(UtcDateTime)
+    rating: Named[int | None] = Column(SmallInteger)
+    rated_at: Named[datetime | None] = Column(UtcDateTime, index=True)
+    commented_at: Named[datetime | None] = Column(UtcDateTime)
 
 
-ticket_marks = Table("ticket_marks", metadata, TicketMarkColumns)
+ticket_ratings = Table("ticket_ratings", metadata, TicketRatingColumns)
 
 
 class BanColumns(TypedColumns):

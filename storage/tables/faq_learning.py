@@ -1,4 +1,4 @@
-"""The tables of what the FAQ may learn: phrasings that customers used, and when they did."""
+"""The tables of what the FAQ may learn: phrasings that customers used, and how often they were confirmed."""
 
 from datetime import datetime
 
@@ -31,7 +31,7 @@ faq_lessons = Table(
 )
 
 
-class FaqSightingColumns(TypedColumns):
+class FaqConfirmationColumns(TypedColumns):
     """Once that a customer asked so and the entry was the answer."""
 
     id: Named[int] = Column(BigId, primary_key=True)
@@ -42,6 +42,6 @@ class FaqSightingColumns(TypedColumns):
     at: Named[datetime] = Column(UtcDateTime)
 
 
-faq_sightings = Table("faq_sightings", metadata, FaqSightingColumns)
+faq_confirmations = Table("faq_confirmations", metadata, FaqConfirmationColumns)
 
 Index("ix_faq_lessons_state", faq_lessons.c.state)

@@ -117,7 +117,7 @@ class TicketAtTheDesk:
             page["question"],
             page["stateWords"],
             page["priorities"][page["priority"] - 1],
-            *(str(page[fact]) for fact in ("assignee", "tier", "mark") if page[fact]),
+            *(str(page[fact]) for fact in ("assignee", "tier", "rating") if page[fact]),
             *map(speech.number, page["earlier"]),
             *(deadline["words"] for deadline in page["deadlines"]),
             *page["prelude"],

@@ -58,7 +58,7 @@ class TestAShift:
         await sergey.escalates(ticket, 9, say(REASON))
         await ticket.shows(say.refusal("escalate-no-such-line", number=1, line=9))
         await sergey.closes(ticket)
-        await anna.shows(regex=say.phrase("mark-ask"))
+        await anna.shows(regex=say.phrase("rating-ask"))
 
         await sergey.waits(ticket)
         await ticket.shows(say.refusal("agent-not-open", number=1))

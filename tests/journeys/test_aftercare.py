@@ -15,13 +15,13 @@ class TestAMark:
         say = desk.speech
         anna, ticket = await opened_ticket(desk, staff, QUESTION)
         await staff.sergey.closes(ticket)
-        asked = await anna.shows(regex=say.phrase("mark-ask", number=1))
+        asked = await anna.shows(regex=say.phrase("rating-ask", number=1))
         assert asked.buttons == ["1", "2", "3", "4", "5"]
 
         await anna.presses("2")
-        heard = await anna.shows(regex=say.phrase("mark-thanks-low"))
-        await ticket.shows(say.phrase("topic-marked", mark="2"))
-        await staff.all_read(say.phrase("general-low-mark", number=1, mark="2", link=""))
+        heard = await anna.shows(regex=say.phrase("rating-thanks-low"))
+        await ticket.shows(say.phrase("topic-rated", rating="2"))
+        await staff.all_read(say.phrase("general-low-rating", number=1, rating="2", link=""))
         come_back = say.button("button-come-back")
         assert heard.buttons == [come_back]
 
@@ -33,15 +33,15 @@ class TestAMark:
         say = desk.speech
         anna, ticket = await opened_ticket(desk, staff, QUESTION)
         await staff.sergey.closes(ticket)
-        await anna.shows(regex=say.phrase("mark-ask"))
+        await anna.shows(regex=say.phrase("rating-ask"))
 
         await anna.presses("5")
-        await anna.shows(regex=say.phrase("mark-thanks"))
+        await anna.shows(regex=say.phrase("rating-thanks"))
         word = say(Words("Очень быстро!", "That was quick!"))
         await anna.writes(word)
 
         await ticket.shows(word)
-        await anna.shows(regex=say.phrase("mark-word-heard"))
+        await anna.shows(regex=say.phrase("rating-comment-heard"))
 
 
 class TestAWrongReply:

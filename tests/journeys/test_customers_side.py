@@ -74,7 +74,7 @@ class TestAThankYou:
         say = desk.speech
         anna, ticket = await opened_ticket(desk, staff, QUESTION)
         await staff.sergey.closes(ticket)
-        await anna.shows(regex=say.phrase("mark-ask"))
+        await anna.shows(regex=say.phrase("rating-ask"))
 
         await anna.writes(say(Words("Спасибо большое!", "Thank you very much!")))
         await anna.shows(regex=say.phrase("thanks-received"))

@@ -8,7 +8,7 @@ from storage.books import Books
 from storage.database import Database
 from storage.errors import StaleRecord
 from storage.faq_thresholds import StoredThresholds
-from storage.records.faq_lessons import Lesson, LessonState, Origin, Sighting
+from storage.records.faq_lessons import Confirmation, Lesson, LessonState, Origin
 from tests.storage.samples import MINUTE, NOW
 
 MARIA = "telegram:6"
@@ -18,8 +18,8 @@ async def an_entry(books: Books, question: str = "How?") -> int:
     return (await books.faq.add(question=question, answer="So.", by=MARIA, now=NOW)).id
 
 
-def a_sighting(entry: int, text: str = "in what way", **fields: object) -> Sighting:
-    seen = Sighting(entry, text.casefold(), text, Origin.CUSTOMER, conversation=1, at=NOW)
+def a_confirmation(entry: int, text: str = "in what way", **fields: object) -> Confirmation:
+    seen = Confirmation(entry, text.casefold(), text, Origin.CUSTOMER, conversation=1, at=NOW)
     return replace(seen, **fields)  # type: ignore[arg-type]
 
 
@@ -34,9 +34,9 @@ class TestAPhrasing:
             entry = await an_entry(books)
             await books.faq_learning.add(
                 [
-                    a_sighting(entry),
-                    a_sighting(entry, "In What Way", conversation=2),
-                    a_sighting(entry, origin=Origin.AGENT, ticket=3),
+                    a_confirmation(entry),
+                    a_confirmation(entry, "In What Way", conversation=2),
+                    a_confirmation(entry, origin=Origin.AGENT, ticket=3),
                 ]
             )
 
@@ -53,7 +53,7 @@ class TestAPhrasing:
     async def test_of_two_entries_is_two(self, database: Database) -> None:
         async with database.books() as books:
             one, other = await an_entry(books), await an_entry(books, "Why?")
-            await books.faq_learning.add([a_sighting(one), a_sighting(other), a_sighting(other)])
+            await books.faq_learning.add([a_confirmation(one), a_confirmation(other), a_confirmation(other)])
 
             assert [lesson.entry for lesson in await books.faq_learning.waiting(50)] == [other, one]
             assert len(await books.faq_learning.waiting(1)) == 1
@@ -61,7 +61,7 @@ class TestAPhrasing:
     async def test_of_a_deleted_entry_does_not_wait(self, database: Database) -> None:
         async with database.books() as books:
             entry = await an_entry(books)
-            await books.faq_learning.add([a_sighting(entry)])
+            await books.faq_learning.add([a_confirmation(entry)])
             await books.faq.delete(entry, by=MARIA, now=NOW)
             assert await books.faq_learning.waiting(50) == ()
 
@@ -74,11 +74,11 @@ class TestADecision:
     async def test_stands_though_customers_ask_so_again(self, database: Database, state: LessonState) -> None:
         async with database.books() as books:
             entry = await an_entry(books)
-            await books.faq_learning.add([a_sighting(entry)])
+            await books.faq_learning.add([a_confirmation(entry)])
             lesson = await the_lesson(books)
 
             await books.faq_learning.decide(lesson, state, by=MARIA, now=NOW + MINUTE)
-            await books.faq_learning.add([a_sighting(entry, conversation=2)])
+            await books.faq_learning.add([a_confirmation(entry, conversation=2)])
 
             assert await books.faq_learning.waiting(50) == ()
             settled = await books.faq_learning.get(lesson.id)
@@ -92,7 +92,7 @@ class TestADecision:
 
     async def test_is_made_once(self, database: Database) -> None:
         async with database.books() as books:
-            await books.faq_learning.add([a_sighting(await an_entry(books))])
+            await books.faq_learning.add([a_confirmation(await an_entry(books))])
             lesson = await the_lesson(books)
             await books.faq_learning.decide(lesson, LessonState.REFUSED, by=MARIA, now=NOW)
 
@@ -105,7 +105,7 @@ class TestADecision:
 
     async def test_is_in_one_hand_at_a_time(self, database: Database) -> None:
         async with database.books() as books:
-            await books.faq_learning.add([a_sighting(await an_entry(books))])
+            await books.faq_learning.add([a_confirmation(await an_entry(books))])
             lesson = await the_lesson(books)
 
             taken = await books.faq_learning.take(lesson.id, lesson.version)
@@ -120,7 +120,7 @@ class TestADecision:
     async def test_is_open_again_when_its_change_is_taken_back(self, database: Database) -> None:
         async with database.books() as books:
             entry = await an_entry(books)
-            await books.faq_learning.add([a_sighting(entry)])
+            await books.faq_learning.add([a_confirmation(entry)])
             lesson = await the_lesson(books)
             record = await books.faq.get(entry)
             assert record is not None
@@ -139,9 +139,9 @@ class TestACustomerWhoIsForgotten:
             entry = await an_entry(books)
             await books.faq_learning.add(
                 [
-                    a_sighting(entry, "mine", conversation=1),
-                    a_sighting(entry, "ours", conversation=1),
-                    a_sighting(entry, "ours", conversation=2),
+                    a_confirmation(entry, "mine", conversation=1),
+                    a_confirmation(entry, "ours", conversation=1),
+                    a_confirmation(entry, "ours", conversation=2),
                 ]
             )
 
@@ -155,12 +155,12 @@ class TestACustomerWhoIsForgotten:
     ) -> None:
         async with database.books() as books:
             entry = await an_entry(books)
-            await books.faq_learning.add([a_sighting(entry, "mine")])
+            await books.faq_learning.add([a_confirmation(entry, "mine")])
             lesson = await the_lesson(books)
             await books.faq_learning.decide(lesson, LessonState.REFUSED, by=MARIA, now=NOW)
 
             await books.faq_learning.forget([1])
-            await books.faq_learning.add([a_sighting(entry, "mine", conversation=2)])
+            await books.faq_learning.add([a_confirmation(entry, "mine", conversation=2)])
 
             assert await books.faq_learning.waiting(50) == ()
             refused = await books.faq_learning.get(lesson.id)

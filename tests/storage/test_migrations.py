@@ -19,6 +19,24 @@ from storage.tables.base import metadata
 from tests.storage.samples import an_update, keep
 
 ROOT = Path(__file__).parents[2]
+RATED_BEFORE = """
+INSERT INTO customers (id, created_at, tier, is_joined) VALUES (3, CURRENT_TIMESTAMP, 'standard', false);
+INSERT INTO conversations (id, customer, address, given_name) VALUES (4, 3, 'telegram:42', 'Anna');
+INSERT INTO tickets
+    (number, conversation, question, language, opened_at, respond_by, resolve_by, state, line, suggestions,
+    version, priority, clock)
+    VALUES (1, 4, 'Where?', 'en', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'resolved', 1,
+    '[]', 1, 3, '{}');
+INSERT INTO ticket_marks (ticket, asked_at, mark, marked_at)
+    VALUES (1, CURRENT_TIMESTAMP, 5, CURRENT_TIMESTAMP);
+INSERT INTO events (kind, at, by, ticket, details)
+    VALUES ('marked', CURRENT_TIMESTAMP, 'telegram:42', 1, '{"mark": "5"}');
+INSERT INTO faq_entries (id, question, answer, alternatives, version) VALUES (5, 'Where?', 'Here', '[]', 1);
+INSERT INTO faq_lessons (id, entry, key, text, state, version) VALUES (7, 5, 'w', 'Where', 'waiting', 1);
+INSERT INTO faq_sightings (lesson, origin, conversation, ticket, at)
+    VALUES (7, 'agent', 4, 1, CURRENT_TIMESTAMP)
+"""
+"""A case that was rated, and a phrasing that an agent confirmed, before either was called so."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -88,6 +106,23 @@ class TestTheMigrations:
             await connection.run_sync(downgrade_schema)
             await connection.run_sync(metadata.create_all)
             assert migrated == await connection.run_sync(described)
+
+    async def test_keep_ratings_and_what_was_confirmed_under_their_new_names(
+        self, engine: AsyncEngine
+    ) -> None:
+        async with engine.connect() as connection:
+            await connection.run_sync(upgrade_schema, "2026_11_22_written_language")
+            for statement in RATED_BEFORE.split(";"):
+                await connection.execute(text(statement))
+            await connection.run_sync(upgrade_schema)
+
+            ratings = await connection.execute(text("SELECT ticket, rating FROM ticket_ratings"))
+            events = await connection.execute(text("SELECT kind, details FROM events"))
+            confirmed = await connection.execute(text("SELECT lesson, origin, ticket FROM faq_confirmations"))
+
+            assert [tuple(row) for row in ratings] == [(1, 5)]
+            assert [tuple(row) for row in events] == [("rated", '{"rating": "5"}')]
+            assert [tuple(row) for row in confirmed] == [(7, "agent", 1)]
 
     async def test_leave_foreign_keys_switched_on(self, tmp_path: Path) -> None:
         """Batch mode needs them off, and SQLite forgets to complain."""

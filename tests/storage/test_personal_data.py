@@ -10,7 +10,7 @@ from storage.books import Books
 from storage.changes import Plan
 from storage.claims import Holder
 from storage.database import Database
-from storage.personal_holdings import EVENTS, HOLD_NOBODY, HOLDINGS, LESSONS, SIGHTINGS, Holding
+from storage.personal_holdings import CONFIRMATIONS, EVENTS, HOLD_NOBODY, HOLDINGS, LESSONS, Holding
 from storage.records.content import MediaKind
 from storage.records.conversations import OpenQuestion, Stage
 from storage.records.events import Event, EventKind
@@ -37,7 +37,7 @@ from tests.storage.samples import (
 from tests.traces import traces_in_files, traces_of
 
 WORDS = ("Annabelle", "Quimby", "annaq", "telegram:42", "carbonara")
-EVERY_HOLDING = [*HOLDINGS, EVENTS, LESSONS, SIGHTINGS]
+EVERY_HOLDING = [*HOLDINGS, EVENTS, LESSONS, CONFIRMATIONS]
 
 
 def holds_words(column: object) -> bool:

@@ -1,4 +1,4 @@
-"""After the case: one question for a mark, a word, and the way back."""
+"""After the case: one question for a rating, a comment, and the way back."""
 
 import pytest
 
@@ -21,10 +21,10 @@ async def anna(desk: Desk) -> Customer:
     return anna
 
 
-async def mark_of(desk: Desk) -> int | None:
+async def rating_of(desk: Desk) -> int | None:
     async with desk.database.books() as books:
-        given = await books.marks.of(1)
-    return given.mark if given else None
+        given = await books.ratings.of(1)
+    return given.rating if given else None
 
 
 class TestTheQuestion:
@@ -60,21 +60,21 @@ class TestAMark:
     async def test_is_kept_shown_in_the_topic_and_thanked_for(self, desk: Desk, anna: Customer) -> None:
         assert await anna.presses("5") == ""
 
-        assert await mark_of(desk) == 5
+        assert await rating_of(desk) == 5
         assert "Оценка клиента: 5 из 5." in await desk.topic_texts()
         assert anna.reads[-1].startswith("Спасибо за оценку!")
         assert anna.screen[-2].labels == []
-        assert (await desk.events())[-1] is EventKind.MARKED
+        assert (await desk.events())[-1] is EventKind.RATED
         assert (await desk.ticket()).state is TicketState.RESOLVED
 
-    @pytest.mark.parametrize("mark", ["1", "2"])
+    @pytest.mark.parametrize("rating", ["1", "2"])
     async def test_that_is_low_is_shown_to_the_managers_at_once_without_words(
-        self, desk: Desk, anna: Customer, mark: str
+        self, desk: Desk, anna: Customer, rating: str
     ) -> None:
-        await anna.presses(mark)
+        await anna.presses(rating)
 
         (told,) = [text for text in desk.general() if "оценка" in text]
-        assert told.startswith(f"Обращение № 1: оценка {mark} из 5. Отвечает: Борис Орлов.")
+        assert told.startswith(f"Обращение № 1: оценка {rating} из 5. Отвечает: Борис Орлов.")
         assert "Сайт" not in told
 
     async def test_that_is_not_low_bothers_nobody(self, desk: Desk, anna: Customer) -> None:
@@ -87,12 +87,12 @@ class TestAMark:
         await anna.presses("5")
 
         assert await anna.presses_data(asked.data("1"), asked) == STALE
-        assert await mark_of(desk) == 5
+        assert await rating_of(desk) == 5
 
     @pytest.mark.parametrize("data", ["mark:1:6", "mark:1:0", "mark:1:", "mark:99:5", "mark:x:5"])
     async def test_that_is_forged_changes_nothing(self, desk: Desk, anna: Customer, data: str) -> None:
         assert await anna.presses_data(data) == STALE
-        assert await mark_of(desk) is None
+        assert await rating_of(desk) is None
 
     @pytest.mark.usefixtures("anna")
     async def test_of_somebody_elses_case_changes_nothing(self, desk: Desk) -> None:
@@ -100,7 +100,7 @@ class TestAMark:
         await viktor.writes("/start")
 
         assert await viktor.presses_data("mark:1:1") == STALE
-        assert await mark_of(desk) is None
+        assert await rating_of(desk) is None
 
 
 class TestAWordAfterIt:
@@ -146,9 +146,9 @@ class TestAWordAfterIt:
 
         assert (await desk.ticket()).state is TicketState.REOPENED
 
-    @pytest.mark.parametrize("mark", ["1", "2"])
-    async def test_that_is_low_opens_the_case_again(self, desk: Desk, anna: Customer, mark: str) -> None:
-        await anna.presses(mark)
+    @pytest.mark.parametrize("rating", ["1", "2"])
+    async def test_that_is_low_opens_the_case_again(self, desk: Desk, anna: Customer, rating: str) -> None:
+        await anna.presses(rating)
 
         await anna.writes("Сайт так и не открывается")
 

@@ -46,7 +46,7 @@ class CaseFile:
     hints: Sequence[ShownHint]
     fates: Mapping[MessageRef, Fate]
     names: Mapping[str, str]
-    mark: int | None = None
+    rating: int | None = None
     banned_at: datetime | None = None
 
     def is_shown(self, message: Message) -> bool:
@@ -67,7 +67,7 @@ class CaseFiles:
         customer = case.conversation
         staff = await books.staff.names_of({event.by for event in events})
         names = staff | {customer.address: visible(customer.customer.given_name)}
-        marked = await books.marks.of(number)
+        rated = await books.ratings.of(number)
         ban = await books.bans.of(customer.customer.id)
         return CaseFile(
             case=case,
@@ -79,7 +79,7 @@ class CaseFiles:
             hints=await self._hints(books, case),
             fates=await books.desk_inbox.fates(number),
             names=names,
-            mark=marked.mark if marked else None,
+            rating=rated.rating if rated else None,
             banned_at=ban.at if ban else None,
         )
 

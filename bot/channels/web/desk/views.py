@@ -78,7 +78,7 @@ class DeskViews:
             "mine": ticket.assignee == reader.address,
             "earlier": [place.ticket for place in file.around.earlier],
             "prelude": list(say_prelude(self.phrases, self.language, ticket.prelude)),
-            "mark": self._say("desk-mark-value", mark=file.mark) if file.mark else None,
+            "rating": self._say("desk-rating-value", rating=file.rating) if file.rating else None,
             "tier": None if customer.tier == STANDARD_TIER else customer.tier,
             "priority": ticket.priority,
             "priorities": [self._say("priority", priority=each) for each in PRIORITIES],

@@ -6,14 +6,14 @@ import { say } from "./words.js";
 
 /** The facts as elements; `act(wish)` is called for what can be changed here. */
 export function facts(state, act) {
-  const { deadlines, earlier, prelude, mark, suggestions, unreachable, banned } = state;
+  const { deadlines, earlier, prelude, rating, suggestions, unreachable, banned } = state;
   const rows = [
     [say("customer"), customer(state)],
     [say("assignee"), assignee(state)],
     [say("priority"), priority(state, act)],
     ...deadlines.map(({ label, words, late }) => [label, el("span", { className: late ? "late" : "" }, words)]),
     earlier.length ? [say("earlier"), el("span", {}, ...earlier.flatMap(linked).slice(1))] : null,
-    mark ? [say("mark"), mark] : null,
+    rating ? [say("rating"), rating] : null,
   ].filter(Boolean);
   return [
     el("dl", {}, ...rows.flatMap(([label, words]) => [el("dt", {}, label), el("dd", {}, words)])),
