@@ -57,18 +57,19 @@ class TestAConversation:
 
     async def test_remembers_the_language_that_words_showed_last(self, database: Database) -> None:
         async with database.books() as books:
-            for spoken in (None, "ru", None):
-                begun = await books.conversations.of(
-                    ANNA,
-                    given_name="Anna",
-                    family_name=None,
-                    username=None,
-                    client_language="en",
-                    now=NOW,
-                    written_language=spoken,
-                )
-            assert begun.written_language == "ru"
-            assert await books.conversations.at(ANNA) == begun
+            await books.conversations.of(
+                ANNA,
+                given_name="Anna",
+                family_name=None,
+                username=None,
+                client_language="ru",
+                now=NOW,
+                written_language="en",
+            )
+            found = await a_conversation(books)  # this time they do not tell
+
+            assert found.written_language == "en"
+            assert await books.conversations.at(ANNA) == found
 
     async def test_keeps_its_open_question_and_its_own_language(self, database: Database) -> None:
         question = OpenQuestion(Stage.OFFERED, "t1", ("не пускает", "ftp"), (ref(1), ref(2)), (4, 2), NOW)
