@@ -8,7 +8,7 @@ its lane stays claimed until its outcome is written: nothing overtakes it.
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -20,18 +20,15 @@ from bot.workers.claiming import Claiming
 from bot.workers.delivery_memory import DeliveryMemory
 from bot.workers.faults import report_bug
 from bot.workers.outage import Outage
-from bot.workers.outcomes import (
-    Outcome,
-    settlement_of,
-)
 from bot.workers.pacing import Pacing
 from bot.workers.sending import send
 from bot.workers.settling import Settling
+from bot.workers.tried import Tried, write_down
 from bot.workers.workplace import Workplace
 from handlers.errors import NotReached
 from storage.books import Books
 from storage.errors import ClaimLost, StorageUnavailable
-from storage.records.letters import ClaimedLetter, LetterState, PostedLetter
+from storage.records.letters import ClaimedLetter
 from storage.wakeups import Work
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -41,17 +38,6 @@ AT_A_TIME = 64
 
 SLOW_POLL = timedelta(seconds=2)
 """Work is announced; this catches what was announced while nobody listened."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A send that ended at a moment. `maybe_written`: the transaction that wrote it down was cut off."""
-
-    claimed: ClaimedLetter
-    outcome: Outcome
-    at: datetime
-    crashes: int = 0
-    maybe_written: bool = False
 
 
 class Delivery:
@@ -169,7 +155,7 @@ class Delivery:
         try:
             async with self._place.database.books() as books:
                 settling = Settling(self._place, books, now, self._memory.losses)
-                await self._settle(settling, tried)
+                await write_down(settling, tried)
                 await self._pacing.share(books, now)
                 await self._claim(settling, just_claimed)
                 await books.commit()
@@ -194,15 +180,6 @@ class Delivery:
 
     # What ended
 
-    async def _settle(self, settling: Settling, tried: Sequence[Tried], *, tell: bool = True) -> None:
-        for one in tried:
-            posted = one.claimed.posted
-            if one.maybe_written and not await _is_being_sent(settling.books, posted):
-                continue
-            settlement = settlement_of(posted, one.outcome, crashes=one.crashes)
-            await settling.settle(one.claimed, settlement, at=one.at, tell=tell)
-        await settling.write_arrivals()
-
     async def _settle_one_by_one(self, tried: Sequence[Tried]) -> None:
         """One of these met a bug: the others must not suffer, and the bug must not stop the ledger."""
         for one in tried:
@@ -217,7 +194,7 @@ class Delivery:
         try:
             async with self._place.database.books() as books:
                 settling = Settling(self._place, books, self._place.clock(), self._memory.losses)
-                await self._settle(settling, [one], tell=tell)
+                await write_down(settling, [one], tell=tell)
                 await books.commit()
         except StorageUnavailable:
             self._keep_for_later([one], [])
@@ -269,9 +246,3 @@ class Delivery:
     def _set_alarm(self, now: datetime) -> None:
         if (opens_at := self._pacing.opens_at(now)) is not None:
             self._alarm.set_for(opens_at)
-
-
-async def _is_being_sent(books: Books, posted: PostedLetter) -> bool:
-    """Whether the ledger still waits for the outcome of this very try."""
-    known = await books.outbox.get(posted.id)
-    return known is not None and known.state is LetterState.SENDING and known.attempts == posted.attempts
