@@ -79,7 +79,11 @@ class Json(TypeDecorator[Any]):
 
 
 class RawJson(TypeDecorator[dict[str, Any]]):
-    """JSON exactly as it came. Pure ASCII inside, so that even half a surrogate pair survives."""
+    """JSON exactly as it came. Pure ASCII inside, so that even half a surrogate pair survives.
+
+    What is no JSON object (somebody changed it by hand) comes as `{"unreadable": …}`: it takes nothing else
+    along.
+    """
 
     impl = Text
     cache_ok = True
@@ -90,8 +94,11 @@ class RawJson(TypeDecorator[dict[str, Any]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any] | None:  # noqa: ARG002  (SQLAlchemy's signature)
         if value is None:
             return None
-        raw: dict[str, Any] = json.loads(value)
-        return raw
+        try:
+            raw = json.loads(value)
+        except ValueError:
+            raw = value
+        return raw if isinstance(raw, dict) else {"unreadable": raw}
 
 
 def one_of(choices: type[StrEnum]) -> Enum:

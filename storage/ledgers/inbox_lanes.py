@@ -16,6 +16,8 @@ from storage.types import UtcDateTime
 HEADS_AT_ONCE = 100
 ROWS_A_LANE = 200
 
+_PATIENCE = frozenset(Patience)
+
 _HEAD, _EARLIER = inbox.alias("head"), inbox.alias("earlier")
 
 
@@ -127,6 +129,7 @@ def _sort_out(
 
 
 def _record(row: Row[*tuple[Any, ...]], raw: dict[str, Any]) -> InboxRow:
-    patience = Patience(row.patience)
+    known = row.patience in _PATIENCE  # else another version knows what it may wait for
+    patience = Patience(row.patience) if known else Patience.NONE
     update_of_row = RawUpdate(row.source, row.update_id, row.lane, patience, row.album, raw)
     return InboxRow(row.id, update_of_row, row.received_at, row.attempts, row.due_at)

@@ -34,6 +34,7 @@ from storage.records.content import (
     SpanKind,
 )
 from storage.records.message_refs import MessageRef
+from storage.records.updates import Patience, RawUpdate
 from tests.bot.channels.twins import NOW
 from tests.bot.channels.updates import (
     ANN,
@@ -377,3 +378,11 @@ class TestNonsense:
         picked = {"result_id": "1", "from": ANN, "query": ""}
 
         assert isinstance(read(reader, "chosen_inline_result", picked), NothingToDo)
+
+
+def test_what_is_no_update_at_all_is_unreadable(reader: TelegramChannel) -> None:
+    """So storage hands out a row that somebody spoilt: were it nothing to do, it would be forgotten."""
+    spoilt = RawUpdate("telegram:1", 1, "telegram:42", Patience.NONE, None, {"unreadable": "words"})
+
+    with pytest.raises(UpdateUnreadable):
+        reader.read(spoilt)

@@ -65,7 +65,7 @@ class ScriptedChannel:
     gate: asyncio.Event | None = None
 
     def read(self, update: RawUpdate) -> Inbound:
-        text = update.raw["text"]
+        text = update.raw.get("text", "unreadable")
         if text == "unreadable":
             raise UpdateUnreadable("update without a chat")
         if text == "crash":
