@@ -13,7 +13,10 @@ from storage.wakeups import Work
 
 _DUE = (
     select(timers)
-    .where(timers.c.due_at <= bindparam("now", type_=UtcDateTime))
+    .where(
+        timers.c.due_at <= bindparam("now", type_=UtcDateTime),
+        timers.c.kind.in_(list(TimerKind)),  # others are for the version that set them
+    )
     .order_by(timers.c.due_at)
     .limit(bindparam("limit", type_=Integer))
 )

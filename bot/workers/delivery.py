@@ -8,7 +8,6 @@ its lane stays claimed until its outcome is written: nothing overtakes it.
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -21,6 +20,7 @@ from bot.workers.delivery_memory import DeliveryMemory
 from bot.workers.faults import report_bug
 from bot.workers.outage import Outage
 from bot.workers.pacing import Pacing
+from bot.workers.recording import Recording
 from bot.workers.sending import send
 from bot.workers.settling import Settling
 from bot.workers.tried import Tried, write_down
@@ -50,8 +50,8 @@ class Delivery:
         self._stopping = False
         self._time_to_finish = timedelta(0)
         self._sends: set[asyncio.Task[None]] = set()
-        self._tried: list[Tried] = []
         self._memory = DeliveryMemory()
+        self._recording = Recording(place, self._memory, self._alarm.set_for)
         self._claiming = Claiming(place, self._pacing, self._memory, self._alarm.ring)
         self._outage = Outage("delivery", self._alarm)
         self._at_rest = asyncio.Event()
@@ -103,19 +103,19 @@ class Delivery:
             return
         claimed: list[ClaimedLetter] = []
         with self._at_work():
-            settling = Settling(self._place, books, now, self._memory.losses)
+            settling = self._recording.begin(books, now)
             try:
                 is_claimed = await self._claim_along(settling, claimed)
                 await books.commit(taken_by=self._alarm.ring if is_claimed else None)
             except BaseException:
-                self._keep_for_later([], claimed)
+                self._never_left(claimed)
                 self._alarm.ring()
                 raise
         if is_claimed:
-            self._remember(settling)
+            self._recording.written(settling)
             self._send_off(claimed)
         else:
-            self._keep_for_later([], claimed)
+            self._never_left(claimed)
 
     async def _claim_along(self, settling: Settling, claimed: list[ClaimedLetter]) -> bool:
         """Claim in the transaction of a decision; False: that met a bug, and only the decision stands.
@@ -134,7 +134,7 @@ class Delivery:
 
     def _is_idle(self, now: datetime) -> bool:
         """Whether nothing is on its way or left to be written down, and more may be sent."""
-        has_work = self._sends or self._tried or not self._at_rest.is_set()
+        has_work = self._sends or self._recording.unwritten or not self._at_rest.is_set()
         return not (has_work or self._stopping or self._outage.lasts(now)) and self._room(now) > 0
 
     @contextmanager
@@ -150,71 +150,44 @@ class Delivery:
         now = self._place.clock()
         if self._outage.lasts(now):
             return
-        tried, self._tried = self._tried, []
+        tried = self._recording.take()
         just_claimed: list[ClaimedLetter] = []
         try:
             async with self._place.database.books() as books:
-                settling = Settling(self._place, books, now, self._memory.losses)
+                settling = self._recording.begin(books, now)
                 await write_down(settling, tried)
                 await self._pacing.share(books, now)
                 await self._claim(settling, just_claimed)
                 await books.commit()
         except StorageUnavailable as error:
-            self._keep_for_later(tried, just_claimed)
+            self._recording.keep_for_later(tried)
+            self._never_left(just_claimed)
             self._outage.met(error, now)
         except ClaimLost:
-            self._keep_for_later([], just_claimed)
-            await self._settle_one_by_one(tried)
+            self._never_left(just_claimed)
+            await self._recording.write_one_by_one(tried)
+            self._alarm.ring()
         except Exception as error:
-            self._keep_for_later([], just_claimed)
+            self._never_left(just_claimed)
             if not tried:
                 raise
             report_bug("outcomes could not be written together", error)
-            await self._settle_one_by_one(tried)
+            await self._recording.write_one_by_one(tried)
+            self._alarm.ring()
         else:
             self._outage.over()
             self._pacing.shared()
-            self._remember(settling)
+            self._recording.written(settling)
             self._send_off(just_claimed)
         self._set_alarm(now)
 
-    # What ended
-
-    async def _settle_one_by_one(self, tried: Sequence[Tried]) -> None:
-        """One of these met a bug: the others must not suffer, and the bug must not stop the ledger."""
-        for one in tried:
-            try:
-                await self._settle_alone(one, tell=True)
-            except Exception as error:  # noqa: BLE001 - reported; a second one ends the process
-                report_bug("the desk could not be told of an outcome", error, letter=one.claimed.posted.id)
-                self._place.meters.handler_error("delivery")
-                await self._settle_alone(one, tell=False)
-
-    async def _settle_alone(self, one: Tried, *, tell: bool) -> None:
-        try:
-            async with self._place.database.books() as books:
-                settling = Settling(self._place, books, self._place.clock(), self._memory.losses)
-                await write_down(settling, [one], tell=tell)
-                await books.commit()
-        except StorageUnavailable:
-            self._keep_for_later([one], [])
-        except ClaimLost as error:
-            log.warning("another process took over", lane=error.lane, letter=one.claimed.posted.id)
-        else:
-            self._remember(settling)
-
-    def _remember(self, settling: Settling) -> None:
-        self._memory.written(settling)
-        for moment in settling.wake_at:
-            self._alarm.set_for(moment)
-
-    def _keep_for_later(self, tried: Sequence[Tried], just_claimed: Sequence[ClaimedLetter]) -> None:
-        """Nothing of this is known to be written. What was claimed may be *sending* now, and never left."""
+    def _never_left(self, claimed_letters: Sequence[ClaimedLetter]) -> None:
+        """The claim was cut off: on disk they may be *sending* now."""
         now = self._place.clock()
-        for claimed in just_claimed:
-            self._pacing.finish(claimed.posted.letter, NotReached("the claim was cut off"), now)
-        never_left = [Tried(claimed, NotReached("the claim was cut off"), now) for claimed in just_claimed]
-        self._tried[:0] = [replace(one, maybe_written=True) for one in (*tried, *never_left)]
+        outcome = NotReached("the claim was cut off")
+        for claimed in claimed_letters:
+            self._pacing.finish(claimed.posted.letter, outcome, now)
+        self._recording.keep_for_later(Tried(claimed, outcome, now) for claimed in claimed_letters)
 
     # What goes next
 
@@ -239,8 +212,7 @@ class Delivery:
         now = self._place.clock()
         self._place.meters.tried(claimed, outcome, now)
         self._pacing.finish(claimed.posted.letter, outcome, now)
-        self._memory.tried(claimed.posted, outcome, now)
-        self._tried.append(Tried(claimed, outcome, now, crashes=self._memory.crashes_of(claimed.posted)))
+        self._recording.add(claimed, outcome, now)
         self._alarm.ring()
 
     def _set_alarm(self, now: datetime) -> None:

@@ -17,7 +17,9 @@ from handlers.errors import (
     RecipientUnreachable,
     ServerFailed,
 )
+from storage.copies import Copies
 from storage.errors import StorageUnavailable
+from storage.ledgers.outbox import Outbox
 from storage.records.actions import SendContent
 from storage.records.content import Content, SpanKind, styled
 from storage.records.letters import Destination, Letter, LetterState, WhenInDoubt
@@ -293,3 +295,37 @@ class TestARefusedLetter:
 
         assert (await stage.letter(1)).state is LetterState.REFUSED
         assert (await stage.letter(2)).state is LetterState.SENT
+
+
+class TestAnOutcomeThatCannotBeWritten:
+    """A bug of the ledger itself: nothing of it may lead to another copy, at this start or the next."""
+
+    async def test_of_a_letter_that_arrived_ends_the_letter_all_the_same(
+        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def fail(*_: object) -> None:
+            raise ValueError("words")
+
+        monkeypatch.setattr(Copies, "write", fail)
+        await stage.posts(letter_to(ANNA, "one"), letter_to(ANNA, "two"))
+
+        await delivers(delivery, rounds=3)
+
+        assert stage.channel.texts == ["one", "two"]
+        assert (await stage.letter(1)).state is LetterState.SENT
+
+    async def test_of_another_letter_leaves_it_to_people(
+        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def fail(*_: object, **__: object) -> None:
+            raise ValueError("words")
+
+        monkeypatch.setattr(Outbox, "again", fail)
+        await stage.posts(letter_to(ANNA, "one"), letter_to(ANNA, "two"))
+        stage.channel.fails = [NotReached("refused")]
+
+        await delivers(delivery, rounds=3)
+
+        assert stage.channel.texts == ["two"]
+        assert (await stage.letter(1)).state is LetterState.PARKED
+        assert (await stage.letter(1)).reason == "internal error: ValueError"

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from sqlalchemy import text
 
 from bot.workers.ticker import DEAD_CLAIMS_EVERY, KEEP_HANDLED, PURGE_EVERY, WATCH_EVERY, Ticker
 from storage.books import Books
@@ -71,6 +72,19 @@ class TestATimer:
         await ticker.tick()
 
         assert len(ticker._failing) == 0
+
+    async def test_of_another_version_is_left_to_it(self, stage: Stage, ticker: Ticker) -> None:
+        """Processes of both may work on one PostgreSQL while they are replaced one by one."""
+        await stage.has_timer("unknown")
+        await stage.has_timer("offer")
+        async with stage.database.books() as books:
+            changed = "UPDATE timers SET kind = 'of tomorrow' WHERE subject = 'unknown'"
+            await books._transaction.execute(text(changed))
+            await books.commit()
+
+        await ticker.tick()
+
+        assert stage.desk.rang == ["offer"]
 
     async def test_survives_an_outage(
         self, stage: Stage, ticker: Ticker, monkeypatch: pytest.MonkeyPatch
