@@ -24,7 +24,7 @@ from bot.workers.settling import Settling
 from bot.workers.workplace import Workplace
 from handlers.desk.messages.joining import join_waiting
 from storage.books import Books
-from storage.errors import ClaimLost, StaleRecord, StorageUnavailable
+from storage.errors import StaleRecord, StorageUnavailable
 from storage.records.actions import OpenTopic, Unreadable
 from storage.records.letters import ClaimedLetter, PostedLetter
 
@@ -63,7 +63,7 @@ class Claiming:
         """The letter as it may leave now; None: it may not, or met a bug, which is its own affair alone."""
         try:
             return await self._ready(settling, claimed)
-        except (StorageUnavailable, ClaimLost):
+        except StorageUnavailable:
             raise
         except StaleRecord as stale:
             log.info("a letter waits for who was at the same record", record=stale.record)

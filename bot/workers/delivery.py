@@ -163,15 +163,12 @@ class Delivery:
             self._recording.keep_for_later(tried)
             self._never_left(just_claimed)
             self._outage.met(error, now)
-        except ClaimLost:
-            self._never_left(just_claimed)
-            await self._recording.write_one_by_one(tried)
-            self._alarm.ring()
         except Exception as error:
             self._never_left(just_claimed)
             if not tried:
                 raise
-            report_bug("outcomes could not be written together", error)
+            if not isinstance(error, ClaimLost):
+                report_bug("outcomes could not be written together", error)
             await self._recording.write_one_by_one(tried)
             self._alarm.ring()
         else:

@@ -9,6 +9,8 @@ from bot.workers.delivery import Delivery
 from bot.workers.intake import Intake
 from storage.books import Books
 from storage.claims import Ledger, give_back
+from storage.errors import ClaimLost
+from storage.ledgers.outbox import Outbox
 from storage.records.letters import LetterState, PostedLetter
 from tests.bot.workers.deliveries import delivers
 from tests.bot.workers.stage import ANNA, STAFF, Stage, letter_to
@@ -20,23 +22,24 @@ def intake(stage: Stage, delivery: Delivery) -> Intake:
     return Intake(stage.place, timedelta(0), delivery.commit)
 
 
-class TestTheClaimOfALetter:
-    """It is gone when the letter, which was claimed along with a decision, goes back to its lane."""
+class TestABugOfTheClaimItself:
+    """Letters are claimed along with a decision, which has nothing to do with them."""
 
+    @pytest.mark.parametrize("bug", [ValueError("words"), ClaimLost(STAFF)])
     async def test_is_not_charged_to_the_update_that_was_decided(
-        self, stage: Stage, intake: Intake, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+        self,
+        stage: Stage,
+        intake: Intake,
+        delivery: Delivery,
+        monkeypatch: pytest.MonkeyPatch,
+        bug: Exception,
     ) -> None:
-        await stage.has_ticket(7)
-        await stage.posts(letter_to(STAFF, "waits for its topic", ticket=7))
+        async def fail(*_: object, **__: object) -> None:
+            raise bug
+
         await stage.receives("hello", "are you there?")
-        make_anew = stage.desk.topic_gone
-
-        async def lose_the_claim(books: Books, posted: PostedLetter) -> None:
-            await give_back(books._transaction, Ledger.OUTBOX, [posted.letter.to.lane], stage.place.holder)
-            await make_anew(books, posted)
-
         with monkeypatch.context() as patch, capture_logs() as logged:
-            patch.setattr(stage.desk, "topic_gone", lose_the_claim)
+            patch.setattr(Outbox, "claim", fail)
             await intake.round()
             await intake.idle()
         for _ in range(3):
@@ -45,9 +48,25 @@ class TestTheClaimOfALetter:
             await delivers(delivery)
 
         assert stage.desk.heard == [("hello",), ("are you there?",)]
-        assert sorted(text for chat, text in stage.channel.sent if chat == ANNA) == [
-            "re: are you there?",
-            "re: hello",
-        ]
+        assert sorted(stage.channel.texts) == ["re: are you there?", "re: hello"]
         assert "letters could not be claimed along with a decision" in [entry["event"] for entry in logged]
-        assert (await stage.letter(1)).state is LetterState.SENT
+
+
+class TestALetterThatLosesItsClaimAgainAndAgain:
+    async def test_holds_up_no_other(
+        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def lose_the_claim(books: Books, posted: PostedLetter) -> None:
+            lane = posted.letter.to.lane
+            await give_back(books._transaction, Ledger.OUTBOX, [lane], stage.place.holder)
+
+        monkeypatch.setattr(stage.desk, "topic_gone", lose_the_claim)
+        await stage.has_ticket(7)
+        await stage.posts(letter_to(STAFF, "waits for its topic", ticket=7), letter_to(ANNA, "other"))
+
+        with capture_logs() as logged:
+            await delivers(delivery, rounds=2)
+
+        assert stage.channel.texts == ["other"]
+        assert (await stage.letter(1)).state is LetterState.WAITING
+        assert [entry["letter"] for entry in logged if entry["log_level"] == "error"] == [1]
