@@ -3,16 +3,12 @@
 import asyncio
 import json
 import sqlite3
-from collections.abc import Callable, MutableMapping
 from contextlib import closing
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
-from sqlalchemy import Connection
 
 from bot.channels.telegram_envelope import envelope
 from handlers.channel import Inbound, MessageWritten
@@ -21,8 +17,8 @@ from storage import engine
 from storage.books import Books
 from storage.database import Database
 from storage.records.updates import RawUpdate
-from tests.chaos.databases import locked
 from tests.chaos.racing import let_race
+from tests.chaos.watching import database_file, numbered, struck
 from tests.journeys.clock import SteerableClock
 from tests.journeys.desk import Desk
 from tests.journeys.people import Customer, Topic
@@ -30,7 +26,6 @@ from tests.journeys.people import Customer, Topic
 QUESTION = "Сайт открывается через раз"
 HOUR = timedelta(hours=1)
 BERLIN = ZoneInfo("Europe/Berlin")
-Logged = list[MutableMapping[str, Any]]
 
 
 async def raw_updates(desk: Desk) -> list[RawUpdate]:
@@ -42,10 +37,6 @@ async def raw_updates(desk: Desk) -> list[RawUpdate]:
     return [envelope(source, update) for update in updates]
 
 
-def database_file(desk: Desk) -> Path:
-    return Path(desk.database_url.partition("///")[2])
-
-
 async def keep(desk: Desk, *updates: RawUpdate) -> None:
     """Put updates into the inbox over a connection of its own."""
     database = Database(engine.make_engine(desk.database_url))
@@ -55,25 +46,6 @@ async def keep(desk: Desk, *updates: RawUpdate) -> None:
             await books.commit()
     finally:
         await database.close()
-
-
-async def logged_event(logged: Logged, event: str) -> None:
-    """Wait until the bot has said so."""
-    async with asyncio.timeout(5):
-        while not any(entry["event"] == event for entry in logged):
-            await asyncio.sleep(0.02)
-
-
-async def struck(desk: Desk) -> bool:
-    """The fault that the messenger was told of met a call."""
-    (rule,) = (await desk.tg.call("faults"))["faults"]
-    return bool(rule["fired"])
-
-
-def numbered(topic_texts: list[str], words: str, count: int) -> list[int]:
-    """The numbers behind `words`, in the order in which they stand."""
-    lines = [line for text in topic_texts for line in text.splitlines()]
-    return [number for line in lines for number in range(count) if line.strip("«»") == f"{words} {number}"]
 
 
 class TestTheSameUpdateFiveTimesAtOnce:
@@ -201,94 +173,6 @@ class TestAPoisonousUpdate:
             ((raw, error),) = database.execute("SELECT raw, error FROM inbox WHERE state = 'set aside'")
         assert json.loads(raw)["message"]["text"] == "это яд"
         assert "KeyError" in error
-
-
-class TestTheDiskIsFull:
-    @pytest.fixture
-    def disk(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-        """Sets how many pages the file may have."""
-        pages, begin = [1 << 30], engine._begin
-
-        def begin_on_small_disk(connection: Connection) -> None:
-            connection.exec_driver_sql(f"PRAGMA max_page_count={pages[0]}")
-            begin(connection)
-
-        monkeypatch.setattr(engine, "_begin", begin_on_small_disk)
-        return lambda count: pages.__setitem__(0, count)
-
-    async def test_and_nothing_is_lost_until_there_is_room_again(
-        self, desk: Desk, disk: Callable[[int], None], logged: Logged
-    ) -> None:
-        await desk.opens()
-        anna, topic = await desk.opened_ticket(QUESTION)
-        await desk.settles()
-        disk(1)  # no more than there are
-
-        long = "длинное сообщение " * 150
-        for number in range(20):
-            await anna.writes(f"{long}\nподробность {number}")
-        await logged_event(logged, "waiting to try again")
-        await asyncio.sleep(1)
-        assert (await desk.tg.updates())["pending"] > 0
-        disk(1 << 30)
-
-        await topic.shows("подробность 19", timeout=15)
-        await desk.settles()
-        assert numbered(await topic.texts(), "подробность", 20) == list(range(20))
-        await desk.sergey.writes(topic, "Чиним.")
-        await anna.shows("Чиним.")
-
-
-class TestTheDatabaseIsLocked:
-    """By `--real-lock` for half a minute; else the bot's patience, and the lock, are that much shorter."""
-
-    @pytest.fixture
-    def seconds(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> float:
-        """The bot waits 15 s for the file; what comes after that is the same after a fifth of a second."""
-        if request.config.getoption("--real-lock"):
-            return 30.0
-        monkeypatch.setattr(engine, "BUSY_SECONDS", 0.2)
-        return 2.0
-
-    async def test_for_longer_than_the_bots_patience_loses_nothing(
-        self, desk: Desk, logged: Logged, seconds: float
-    ) -> None:
-        await desk.opens()
-        anna, topic = await desk.opened_ticket(QUESTION)
-        boris = await desk.customer("Борис")
-        await desk.settles()
-
-        async with locked(database_file(desk)):
-            await anna.writes("подробность 0")
-            await boris.writes("Не открывается почта на телефоне")
-            await desk.sergey.writes(topic, "Чиним.")
-            await asyncio.sleep(seconds)
-            await logged_event(logged, "waiting to try again")
-            assert (await desk.tg.updates())["pending"] > 0
-
-        await topic.shows("подробность 0", timeout=10)
-        await boris.shows("№ 2", timeout=10)
-        await anna.shows("Чиним.", timeout=10)
-        await desk.settles()
-        assert len(await desk.topics()) == 2
-        assert await desk.tg.duplicates() == []
-
-    async def test_while_letters_are_on_their_way_sends_none_of_them_twice(
-        self, desk: Desk, seconds: float
-    ) -> None:
-        await desk.opens()
-        anna, topic = await desk.opened_ticket(QUESTION)
-        await desk.settles()
-        await desk.tg.fault("latency", "sendMessage", delay=0.5, count=1)
-
-        await desk.sergey.writes(topic, "Чиним.")
-        await desk.tg.until(lambda: struck(desk))
-        async with locked(database_file(desk)):
-            await asyncio.sleep(seconds)
-
-        await anna.shows("Чиним.", timeout=10)
-        await desk.settles()
-        assert sum("Чиним." in text for text in await anna.texts()) == 1
 
 
 class TestSomebodyWritesTwoHundredMessages:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.telegram_channel import TelegramChannel
 from tests.bot.channels.twins import LIBRARIES, TOKEN, a_channel
-from tests.botapi.client import Client
+from tests.botapi.client import Actor, Client
 from tests.botapi.server import Server
 
 
@@ -39,3 +39,11 @@ async def channel(request: pytest.FixtureRequest, server: Server) -> AsyncIterat
 def reader(request: pytest.FixtureRequest) -> TelegramChannel:
     """A bot that only reads updates; it is never connected."""
     return a_channel(request.param)
+
+
+@pytest.fixture
+async def ann(tg: Client) -> Actor:
+    """A customer who has written to the bot."""
+    ann = await tg.user(first_name="Ann")
+    await ann.send("hello")
+    return ann

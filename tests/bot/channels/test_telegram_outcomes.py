@@ -96,13 +96,6 @@ class TestTheTable:
         assert retry_later(told).pause == timedelta(seconds=3)
 
 
-@pytest.fixture
-async def ann(tg: Client) -> Actor:
-    ann = await tg.user(first_name="Ann")
-    await ann.send("hello")
-    return ann
-
-
 class TestAnAnswerThatNeverComes:
     """The request was written, so nobody can know."""
 
