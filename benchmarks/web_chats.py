@@ -31,7 +31,7 @@ from aiohttp import ClientSession, ClientTimeout, CookieJar, TCPConnector
 from bot.channels.web.desk.passwords import hash_password
 from storage.database import Database
 from storage.records.desk_roles import DeskRole
-from storage.web_desk import DeskUser
+from storage.web.desk import DeskUser
 
 PATIENCE_SECONDS = 120.0
 PASSWORD = "only for this benchmark"  # noqa: S105 - opens nothing but a bot that ends with it

@@ -19,7 +19,7 @@ from handlers.desk.wording.templates import (
 )
 from handlers.phrases import Phrases
 from storage.database import Database
-from storage.words import Amendment
+from storage.wording.words import Amendment
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

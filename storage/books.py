@@ -11,20 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.audit import Audit
 from storage.bans import Bans
-from storage.canned import CannedReplyRecords
 from storage.changes import Plan
 from storage.chats import Chats
 from storage.claims import Holder, LeftBehind, void_dead_claims
 from storage.classification import Classification
 from storage.conversations import Conversations
 from storage.copies import Copies
-from storage.desk_uploads import DeskUploads
 from storage.dialogues import Dialogues
 from storage.events import Events
 from storage.facts import Facts
-from storage.faq import Faq
-from storage.faq_learning import FaqLearning
-from storage.faq_thresholds import FaqThresholds
+from storage.faq.entries import Faq
+from storage.faq.learning import FaqLearning
+from storage.faq.thresholds import FaqThresholds
 from storage.floods import Floods
 from storage.ledgers.backlog import Backlog
 from storage.ledgers.dead_letters import DeadLetters
@@ -40,18 +38,20 @@ from storage.revisions import Revisions
 from storage.sla import Sla
 from storage.staff import Staff, StaffThreads
 from storage.staff_moves import StaffMoves
-from storage.templates import Templates
 from storage.ticket_search import TicketSearch
 from storage.tickets import Tickets
 from storage.timers import Timers
 from storage.transaction import Transaction
 from storage.wakeups import Wakeups
-from storage.web_chat import WebChats
-from storage.web_desk import DeskPosts, DeskSessions, DeskUsers
-from storage.web_desk_inbox import DeskInbox
-from storage.web_visits import WebSessions, WebUploads
-from storage.wording_hints import WordingHints
-from storage.words import ForbiddenWords
+from storage.web.chat import WebChats
+from storage.web.desk import DeskPosts, DeskSessions, DeskUsers
+from storage.web.desk_inbox import DeskInbox
+from storage.web.desk_uploads import DeskUploads
+from storage.web.visits import WebSessions, WebUploads
+from storage.wording.canned import CannedReplyRecords
+from storage.wording.hints import WordingHints
+from storage.wording.templates import Templates
+from storage.wording.words import ForbiddenWords
 
 Part = TypeVar("Part")
 

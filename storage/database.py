@@ -15,8 +15,8 @@ from storage.counters import next_value
 from storage.engine import POSTGRES_ARGUMENTS, READS_ONLY, file_of, make_engine
 from storage.errors import BackupFailed, NoDatabase
 from storage.outages import outages_told
-from storage.sqlite_file import copy_sqlite, refuse_what_cannot_be_written
-from storage.sqlite_holder import hold_file
+from storage.sqlite.file import copy_sqlite, refuse_what_cannot_be_written
+from storage.sqlite.holder import hold_file
 from storage.transaction import Transaction
 from storage.wakeups import Wakeups, Work
 

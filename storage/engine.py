@@ -10,7 +10,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
 from storage.errors import StorageError
 from storage.outages import give_up_lost_connections
-from storage.sqlite_connection import connect
+from storage.sqlite.connection import connect
 
 IN_MEMORY = "sqlite+aiosqlite:///:memory:"
 """The address of a database that leaves nothing behind."""

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, tuple_, update
 
-from storage.faq_learning import FaqLearning
+from storage.faq.learning import FaqLearning
 from storage.personal_holdings import (
     CONFIRMATIONS,
     EVENTS,

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from storage.faq import REVISION as FAQ
+from storage.faq.entries import REVISION as FAQ
 from storage.sla import REVISION as PROMISES
 from storage.tables.facts import counters
 from storage.transaction import Transaction
-from storage.words import REVISION as HOUSE_STYLE
+from storage.wording.words import REVISION as HOUSE_STYLE
 
 _ALL = select(counters.c.name, counters.c.value).where(counters.c.name.in_((FAQ, HOUSE_STYLE, PROMISES)))
 

@@ -9,7 +9,7 @@ from sqlalchemy.types import JSON
 from storage.records.messages import Author
 from storage.records.staff import StaffThread
 from storage.records.tickets import Ticket
-from storage.sqlite_connection import SLOW_READ
+from storage.sqlite.connection import SLOW_READ
 from storage.tables.conversations import conversations
 from storage.tables.messages import messages
 from storage.tables.tickets import staff_threads, tickets

@@ -20,7 +20,7 @@ from handlers.phrases import Phrases
 from storage.books import Books
 from storage.database import Database
 from storage.records.desk_roles import DeskRole
-from storage.web_desk import DeskUser
+from storage.web.desk import DeskUser
 
 
 async def add_user(settings: Settings, name: str, role: DeskRole) -> int:

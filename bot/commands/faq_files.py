@@ -12,7 +12,7 @@ from handlers.knowledge import keeping
 from handlers.knowledge.importing import read_import, with_unknown_ids
 from handlers.knowledge.shelf import entry_of
 from handlers.managers.audit import COMMAND_LINE
-from storage.faq_import import FaqImportReport
+from storage.faq.importing import FaqImportReport
 
 
 async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace: bool) -> int:

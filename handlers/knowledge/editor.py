@@ -17,7 +17,7 @@ from handlers.tokens import new_token
 from handlers.wording.findings import say_findings
 from storage.books import Books
 from storage.changes import Plan
-from storage.faq_import import NEW
+from storage.faq.importing import NEW
 from storage.records.actions import Button
 from storage.records.dialogues import Dialogue
 from storage.records.faq import FaqRecord

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from faq.exchange import Fault, FaultKind, FileFormat, read_faq
 from handlers.desk.text.numbers import number_in
 from storage.books import Books
-from storage.faq_import import FaqImportRow
+from storage.faq.importing import FaqImportRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from handlers.desk.text.characters import shorten
 from storage.books import Books
-from storage.faq_import import FaqImportReport, FaqImportRow
+from storage.faq.importing import FaqImportReport, FaqImportRow
 from storage.records.faq import FaqRecord, UndoneChange
 
 _LONGEST_TITLE = 100

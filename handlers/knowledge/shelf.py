@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from faq import Candidate, FaqEntry, FaqMatcher, Thresholds, Verdict
 from storage.database import Database
-from storage.faq_thresholds import StoredThresholds
+from storage.faq.thresholds import StoredThresholds
 from storage.records.faq import FaqRecord
 
 _NEVER_READ = -1

@@ -24,7 +24,7 @@ from handlers.knowledge.lessons import OUTCOMES_COUNT_FOR
 from handlers.knowledge.shelf import thresholds_of
 from storage.books import Books
 from storage.changes import Plan
-from storage.faq_thresholds import StoredThresholds
+from storage.faq.thresholds import StoredThresholds
 from storage.records.events import EventKind
 
 _LONGEST_LINE = 120

@@ -17,9 +17,9 @@ from handlers.house_style import rules_of
 from handlers.replies.messages import AgentWrote
 from handlers.said import said_by_agent
 from storage.books import Books
-from storage.canned import CannedReply
 from storage.changes import Plan
 from storage.records.message_refs import MessageRef
+from storage.wording.canned import CannedReply
 
 
 @dataclass(frozen=True, slots=True)

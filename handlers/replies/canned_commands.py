@@ -13,10 +13,10 @@ from handlers.desk.wording.template_sandbox import TemplateRefused
 from handlers.errors import NotNow
 from handlers.replies.canned import CannedReplies
 from storage.books import Books
-from storage.canned import CannedReply
 from storage.changes import Plan
 from storage.errors import StaleRecord
 from storage.records.letters import Destination
+from storage.wording.canned import CannedReply
 
 _MOST_SHOWN = 40
 _OF_MANAGERS = frozenset({"add", "edit", "delete"})

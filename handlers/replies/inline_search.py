@@ -14,9 +14,9 @@ from handlers.desk.access import is_manager
 from handlers.desk.text.characters import shorten
 from handlers.replies.canned import CannedReplies
 from storage.books import Books
-from storage.canned import CannedReply
 from storage.changes import Plan
 from storage.records.actions import InlineChoice
+from storage.wording.canned import CannedReply
 
 MOST_CHOICES = 50  # https://core.telegram.org/bots/api#answerinlinequery
 STRANGERS_WAIT_SECONDS = 300

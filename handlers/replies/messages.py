@@ -20,7 +20,7 @@ from storage.records.content import Content
 from storage.records.letters import Letter, Urgency
 from storage.records.messages import Author, Message
 from storage.records.tickets import TicketState
-from storage.wording_hints import WordingHint
+from storage.wording.hints import WordingHint
 
 
 def is_empty_note(content: Content) -> bool:

@@ -12,7 +12,7 @@ from handlers.replies.messages import AgentEdited, AgentWrote
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records.messages import Author, Message
-from storage.wording_hints import WordingHint
+from storage.wording.hints import WordingHint
 
 _LONGEST_SHOWN = 1000
 

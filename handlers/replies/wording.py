@@ -16,7 +16,7 @@ from storage.changes import NOTHING, Plan
 from storage.records.actions import Button
 from storage.records.message_refs import MessageRef, hint_of
 from storage.records.messages import Message
-from storage.wording_hints import WordingHint
+from storage.wording.hints import WordingHint
 
 # A hint shows what the customer would read: much of it, but not another screenful.
 _LONGEST_SHOWN = 1000

@@ -8,7 +8,7 @@ from handlers.desk.wording.templates import check_template
 from handlers.house_style import rules_of
 from handlers.phrases import Phrases
 from storage.books import Books
-from storage.templates import TemplateVersion
+from storage.wording.templates import TemplateVersion
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from handlers.wording.findings import say_findings
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.content import FormattedText
-from storage.words import Amendment
+from storage.wording.words import Amendment
 
 _PAGE = 40
 _LONGEST_PHRASE = 100

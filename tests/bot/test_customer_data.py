@@ -16,8 +16,8 @@ from handlers.clock import utc_now
 from storage.changes import Plan
 from storage.database import Database
 from storage.records.content import MediaKind
-from storage.web_chat import WebVisitor
-from storage.web_visits import WebUpload
+from storage.web.chat import WebVisitor
+from storage.web.visits import WebUpload
 from tests.storage.samples import a_message, a_ticket
 from tests.traces import traces_in_files, traces_of
 

@@ -18,8 +18,8 @@ from storage.records.timers import Timer, TimerKind
 from storage.tables.base import metadata
 from storage.tables.web_chat import WebAuthor
 from storage.types import Json, RawJson, Words
-from storage.web_chat import WebVisitor
-from storage.web_visits import WebUpload
+from storage.web.chat import WebVisitor
+from storage.web.visits import WebUpload
 from tests.storage.samples import (
     ANNA,
     GROUP,

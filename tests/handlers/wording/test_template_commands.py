@@ -9,7 +9,7 @@ import structlog
 from handlers.desk.sla.rules import DEFAULT_TERMS, SlaTable
 from handlers.desk.sla.working_calendar import WorkingCalendar
 from handlers.desk.sla.working_hours import ROUND_THE_CLOCK
-from storage.templates import TemplateVersion
+from storage.wording.templates import TemplateVersion
 from tests.handlers.front import MOSCOW, Desk
 from tests.handlers.people import Customer, Staff
 

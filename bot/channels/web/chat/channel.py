@@ -29,7 +29,7 @@ from storage.records.content import Content, FormattedText, Media
 from storage.records.letters import ClaimedLetter
 from storage.records.updates import RawUpdate
 from storage.tables.web_chat import WebAuthor
-from storage.web_visits import WebUpload
+from storage.web.visits import WebUpload
 
 
 @dataclass(frozen=True, slots=True)

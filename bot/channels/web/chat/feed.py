@@ -18,7 +18,7 @@ from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.tables.web_chat import WebAuthor
 from storage.wakeups import Work
-from storage.web_chat import WebMessage
+from storage.web.chat import WebMessage
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

@@ -14,7 +14,7 @@ from bot.channels.web.throttle import Throttle
 from bot.channels.web.uploads import LARGEST_FILE, UploadsFolder
 from handlers.clock import Clock
 from storage.database import Database
-from storage.web_visits import WebUpload
+from storage.web.visits import WebUpload
 
 FILES_OF_A_VISITOR = 20 * LARGEST_FILE
 

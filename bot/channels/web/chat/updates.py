@@ -16,7 +16,7 @@ from handlers.errors import UpdateUnreadable
 from storage.records.content import Content
 from storage.records.message_refs import MessageRef
 from storage.records.updates import Patience, RawUpdate
-from storage.web_chat import WebVisitor
+from storage.web.chat import WebVisitor
 
 SOURCE = "web"
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from storage.records.content import Content, Media
 from storage.tables.web_chat import WebAuthor
-from storage.web_chat import WebMessage
+from storage.web.chat import WebMessage
 
 UPLOAD = "web:"
 """Before the id of a file that lies in our own folder of uploads."""

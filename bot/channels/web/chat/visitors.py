@@ -13,7 +13,7 @@ from bot.channels.web.sessions import SessionKey, new_browser_key
 from bot.channels.web.throttle import Throttle
 from handlers.clock import Clock
 from storage.books import Books
-from storage.web_chat import WebVisitor
+from storage.web.chat import WebVisitor
 
 COOKIE = "otboinik_visitor"
 CSRF_HEADER = "X-CSRF-Token"

@@ -14,8 +14,8 @@ from handlers.desk.wording.canned import FIELDS
 from handlers.desk.wording.template_sandbox import TemplateRefused
 from handlers.replies.canned import CannedReplies
 from storage.books import Books
-from storage.canned import CannedReply
 from storage.errors import StaleRecord
+from storage.wording.canned import CannedReply
 
 
 @dataclass(frozen=True, slots=True)

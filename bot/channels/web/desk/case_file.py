@@ -16,8 +16,8 @@ from storage.records.events import Event
 from storage.records.faq import FaqRecord
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Author, Message
-from storage.web_desk import DeskPost
-from storage.web_desk_inbox import Fate
+from storage.web.desk import DeskPost
+from storage.web.desk_inbox import Fate
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from storage.records.content import Media
 from storage.records.letters import ClaimedLetter, Letter, Urgency
 from storage.records.message_refs import names_a_hint
 from storage.records.updates import RawUpdate
-from storage.web_desk import DeskPost
+from storage.web.desk import DeskPost
 
 NAME = "desk"
 

@@ -25,10 +25,10 @@ from handlers.commands.agents import Order
 from handlers.desk.messages.notes import NOTE_MARK
 from handlers.errors import NotNow
 from storage.books import Books
-from storage.desk_uploads import DeskUpload
 from storage.records.content import Content, FormattedText
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Author, Message
+from storage.web.desk_uploads import DeskUpload
 
 
 @dataclass(frozen=True, slots=True)

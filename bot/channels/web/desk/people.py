@@ -23,7 +23,7 @@ from handlers.desk.tickets.lifecycle import Agent
 from storage.books import Books
 from storage.database import Database
 from storage.records.desk_roles import DeskRole
-from storage.web_desk import DeskUser
+from storage.web.desk import DeskUser
 
 COOKIE = "otboinik_desk"
 LIFETIME = timedelta(hours=12)

@@ -27,7 +27,7 @@ from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.message_refs import MessageRef
-from storage.web_desk_inbox import MOST_LISTED, TicketList
+from storage.web.desk_inbox import MOST_LISTED, TicketList
 
 _LONGEST_SEARCH = 200
 

@@ -17,7 +17,7 @@ from storage.records.events import Event, EventKind
 from storage.records.letters import LetterState
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Author, Message
-from storage.web_desk import DeskPost
+from storage.web.desk import DeskPost
 
 _EVENTS = {
     EventKind.OPENED: "desk-event-opened",

@@ -19,7 +19,7 @@ from handlers.policy import DeskPolicy
 from storage.records.customers import STANDARD_TIER
 from storage.records.faq import FaqRecord
 from storage.records.tickets import PRIORITIES, Ticket, TicketState
-from storage.web_desk_inbox import ListedTicket
+from storage.web.desk_inbox import ListedTicket
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.settings import load_settings
 from handlers.clock import Clock, utc_now
 from storage.database import Database
 from storage.records.desk_roles import DeskRole
-from storage.web_desk import DeskUser
+from storage.web.desk import DeskUser
 from tests.bot.channels.web.browser import Browser
 from tests.bot.channels.web.desk_browser import DeskBrowser
 

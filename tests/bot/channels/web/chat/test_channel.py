@@ -21,7 +21,7 @@ from storage.records.actions import (
 from storage.records.content import Content, Media, MediaKind
 from storage.records.message_refs import MessageRef
 from storage.records.updates import Patience, RawUpdate
-from storage.web_chat import WebMessage
+from storage.web.chat import WebMessage
 from tests.bot.channels.web.browser import PNG, Browser
 from tests.bot.channels.web.conftest import Served
 from tests.bot.channels.web.letters import HELPED, a_claimed_letter, said

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from storage.tables.desk_uploads import desk_uploads
-from storage.uploads import Upload, Uploads
+from storage.web.uploads import Upload, Uploads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

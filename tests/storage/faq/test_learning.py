@@ -7,7 +7,7 @@ import pytest
 from storage.books import Books
 from storage.database import Database
 from storage.errors import StaleRecord
-from storage.faq_thresholds import StoredThresholds
+from storage.faq.thresholds import StoredThresholds
 from storage.records.faq_lessons import Confirmation, Lesson, LessonState, Origin
 from tests.storage.samples import MINUTE, NOW
 

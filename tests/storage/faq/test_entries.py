@@ -6,8 +6,8 @@ import pytest
 
 from storage.database import Database
 from storage.errors import StaleRecord, UnknownFaqIds
-from storage.faq import Faq
-from storage.faq_import import FaqImportRow
+from storage.faq.entries import Faq
+from storage.faq.importing import FaqImportRow
 from storage.records.faq import FaqChangeKind, FaqRecord, UndoneChange
 from tests.storage.samples import MINUTE, NOW
 

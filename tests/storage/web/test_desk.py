@@ -9,13 +9,13 @@ import pytest
 from storage.books import Books
 from storage.changes import Plan
 from storage.database import Database
-from storage.desk_uploads import DeskUpload
 from storage.records.actions import Button
 from storage.records.content import Content, FormattedText, MediaKind
 from storage.records.desk_roles import DeskRole
 from storage.records.tickets import TicketState
-from storage.web_desk import DeskPost, DeskUser
-from storage.web_desk_inbox import TicketList
+from storage.web.desk import DeskPost, DeskUser
+from storage.web.desk_inbox import TicketList
+from storage.web.desk_uploads import DeskUpload
 from tests.storage.samples import NOW, a_conversation, a_ticket
 
 OLEG = "desk:oleg"

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 
 from storage.tables.web_chat import web_messages, web_sessions, web_uploads, web_visitors
 from storage.transaction import Transaction
-from storage.uploads import Upload, Uploads
+from storage.web.uploads import Upload, Uploads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

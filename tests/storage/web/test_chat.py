@@ -10,8 +10,8 @@ from storage.errors import UnknownVisitor
 from storage.records.actions import Button
 from storage.records.content import Content, FormattedText, MediaKind
 from storage.tables.web_chat import WebAuthor
-from storage.web_chat import WebMessage, WebVisitor
-from storage.web_visits import WebUpload
+from storage.web.chat import WebMessage, WebVisitor
+from storage.web.visits import WebUpload
 
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 CHOICES = ((Button("It helped", "ok:t:"), Button("It did not", "no:t:")),)

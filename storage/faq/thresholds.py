@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from storage.counters import next_value
 from storage.facts import Facts
-from storage.faq import REVISION
+from storage.faq.entries import REVISION
 from storage.transaction import Transaction
 from storage.wakeups import Work
 

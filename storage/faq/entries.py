@@ -9,8 +9,8 @@ from sqlalchemy import Row, func, insert, select, update
 
 from storage.counters import current_value, next_value
 from storage.errors import StaleRecord, UnknownFaqIds
-from storage.faq_import import NEW, FaqImportReport, FaqImportRow, plan_import
-from storage.faq_learning import wait_again
+from storage.faq.importing import NEW, FaqImportReport, FaqImportRow, plan_import
+from storage.faq.learning import wait_again
 from storage.records.faq import FaqChange, FaqChangeKind, FaqRecord, UndoneChange
 from storage.tables.faq import faq_changes, faq_entries
 from storage.transaction import Transaction

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiosqlite import Connection
 
-from storage.sqlite_connection import SLOW_READ, connect
+from storage.sqlite.connection import SLOW_READ, connect
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select
 
 from storage.tables.words import template_versions
 from storage.transaction import Transaction
-from storage.words import style_changed
+from storage.wording.words import style_changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""What is special about SQLite: one file, one process, one writer."""
