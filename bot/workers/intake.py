@@ -134,8 +134,8 @@ class Intake:
                 await books.inbox.keep(new, now, self._burst)
                 claimed = await books.inbox.claim(holder, now, self._choose, limit=limit)
                 await books.commit(taken_by=self.look_again)
-        except StorageUnavailable:
-            # If it was the commit that was cut off, they may be claimed nevertheless.
+        except BaseException:
+            # Whatever cut it off: if that was behind the commit, they are claimed nevertheless.
             self._to_give_back |= {batch.lane for batch in claimed.batches}
             raise
         self._to_give_back -= returned

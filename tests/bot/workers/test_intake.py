@@ -1,6 +1,7 @@
 """From the inbox to the desk: bursts, bugs, outages."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from sqlalchemy import text
 
 from bot.workers.intake import Intake
 from bot.workers.reading import RETRY_PAUSES
+from storage.books import Books
 from storage.errors import StaleRecord, StorageUnavailable
 from storage.ledgers.backlog import InboxDepth
 from storage.records.updates import Patience
@@ -110,6 +112,28 @@ class TestWhatIsKeptWhileNothingElseIsInHand:
             await intake.keep(stage.updates("help"))
 
         await reads(intake)
+
+        assert stage.desk.heard == [("help",)]
+
+    async def test_is_not_stuck_when_its_keeper_is_cancelled_behind_the_commit(
+        self, stage: Stage, intake: Intake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A host that stops a handler of its own, for one, into which the bot is mounted."""
+        is_committed, commit = asyncio.Event(), Books.commit
+
+        async def commit_and_hang(books: Books, **options: Callable[[], None]) -> None:
+            await commit(books, **options)
+            is_committed.set()
+            await asyncio.Event().wait()
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Books, "commit", commit_and_hang)
+            keeping = stage.place.supervisor.start(intake.keep(stage.updates("help")), name="keeper")
+            await is_committed.wait()
+            keeping.cancel()
+            await asyncio.wait([keeping])
+
+        await reads(intake, rounds=2)
 
         assert stage.desk.heard == [("help",)]
 
