@@ -4,17 +4,10 @@ from typing import Any, ClassVar
 
 import pytest
 
-from tests.bot.channels.web.desk_browser import DeskBrowser
+from tests.bot.channels.web.desk_browser import does
 from tests.bot.channels.web.opened import Opened, standing
 
 MARIA = "desk:maria"
-
-
-async def does(desk: DeskBrowser, ticket: int, what: str, **form: Any) -> tuple[int, Any]:
-    """Send one of the forms beside a ticket, in the version that stands."""
-    work = await desk.gets(f"tickets/{ticket}/work")
-    versioned = {"version": work["version"]} if what in {"assignee", "line"} else {}
-    return await desk.calls("POST", f"tickets/{ticket}/{what}", versioned | form)
 
 
 class TestAssigning:

@@ -1,6 +1,6 @@
 """What is known of a customer at the desk, with the whole bot behind it: who they are, and a ban."""
 
-from tests.bot.channels.web.desk.test_case_work import does
+from tests.bot.channels.web.desk_browser import does
 from tests.bot.channels.web.opened import Opened, standing
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.commands.desk_people import remove_user
 from bot.settings import Settings, load_settings
-from tests.bot.channels.web.desk.test_case_work import does
+from tests.bot.channels.web.desk_browser import does
 from tests.bot.channels.web.opened import PASSWORD, Opened
 
 OLEG = "desk:oleg"

@@ -1,0 +1,63 @@
+"""Tickets: numbered, kept whole, changed by those who saw the latest version."""
+
+from dataclasses import replace
+
+import pytest
+
+from storage.changes import Plan
+from storage.database import Database
+from storage.errors import StaleRecord
+from storage.records.tickets import TicketState
+from tests.storage.samples import (
+    NOW,
+    a_conversation,
+    a_ticket,
+)
+
+
+class TestTickets:
+    async def test_are_numbered_without_gaps(self, database: Database) -> None:
+        """A number that was taken by a transaction that failed is given to the next one."""
+        async with database.books() as books:
+            assert await books.tickets.next_number() == 1
+            await books.commit()
+        async with database.books() as books:
+            assert await books.tickets.next_number() == 2
+        async with database.books() as books:
+            assert await books.tickets.next_number() == 2
+
+    async def test_come_back_as_they_were(self, database: Database) -> None:
+        async with database.books() as books:
+            conversation = await a_conversation(books)
+            ticket = a_ticket(conversation, suggestions=(3, 1), assignee="telegram:5", resolved_at=NOW)
+            await books.apply(Plan(tickets=(ticket,)), now=NOW)
+
+            assert await books.tickets.get(1) == ticket
+            assert await books.tickets.get(2) is None
+
+    async def test_are_changed_by_those_who_saw_the_latest_version(self, database: Database) -> None:
+        async with database.books() as books:
+            ticket = a_ticket(await a_conversation(books))
+            await books.tickets.save([ticket])
+            taken = replace(ticket, state=TicketState.IN_PROGRESS, version=2)
+            await books.tickets.save([taken])
+
+            for outdated in (ticket, taken, replace(ticket, version=4)):
+                with pytest.raises(StaleRecord):
+                    await books.tickets.save([outdated])
+            assert await books.tickets.get(1) == taken
+
+    async def test_of_a_conversation_are_found_by_what_they_are(self, database: Database) -> None:
+        async with database.books() as books:
+            conversation = await a_conversation(books)
+            first = a_ticket(conversation, 1, assignee="telegram:5")
+            closed = a_ticket(conversation, 2, state=TicketState.CLOSED, previous=1, assignee="telegram:5")
+            urgent = a_ticket(await a_conversation(books, "telegram:43"), 3, resolve_by=NOW)
+            await books.tickets.save([first, closed, urgent])
+
+            assert await books.tickets.latest_of(conversation.id) == closed
+            assert await books.tickets.open_of(conversation.id) == first
+            assert await books.tickets.open_of(99) is None
+            assert await books.tickets.open() == (urgent, first)
+            assert await books.tickets.open(limit=1) == (urgent,)
+            assert await books.tickets.assigned_to("telegram:5") == (first,)
