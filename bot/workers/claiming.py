@@ -3,7 +3,7 @@
 A bug that one letter meets here is its own affair: it goes back to its lane, and the others leave.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from bot.workers.delivery_memory import DeliveryMemory
 from bot.workers.faults import report_bug
 from bot.workers.outcomes import (
     NOTICE_OF_A_TOPIC,
+    reason_of_a_bug,
     settlement_before_sending,
     settlement_of_a_failed_start,
 )
@@ -43,15 +44,40 @@ class Claiming:
     memory: DeliveryMemory
     look_again: Callable[[], None]
 
-    async def claim(self, settling: Settling, leaving: list[ClaimedLetter], *, limit: int) -> None:
-        """Put into `leaving` what may go next. Whatever is in there when an error comes has been paid for."""
-        just_claimed = await settling.books.outbox.claim(self.place.holder, settling.now, limit=limit)
+    async def claim(
+        self, settling: Settling, leaving: list[ClaimedLetter], *, limit: int, one_by_one: bool = False
+    ) -> None:
+        """Put into `leaving` what may go next. Whatever is in there when an error comes has been paid for.
+
+        `one_by_one` is slower, and finds the letter that a bug lies in.
+        """
+        if one_by_one:
+            just_claimed = await self._claim_one_by_one(settling, limit)
+        else:
+            just_claimed = await settling.books.outbox.claim(self.place.holder, settling.now, limit=limit)
         for claimed in map(self._without_needless_doubt, just_claimed):
             ready = await self._ready_or_put_back(settling, claimed)
             if ready is not None:
                 self.pacing.start(ready.posted.letter, settling.now)
                 leaving.append(ready)
         await settling.write_arrivals()
+
+    async def _claim_one_by_one(self, settling: Settling, limit: int) -> Sequence[ClaimedLetter]:
+        """A letter that cannot even be claimed is given up: nobody would ever see what it says."""
+        outbox, now = settling.books.outbox, settling.now
+        just_claimed: list[ClaimedLetter] = []
+        for lane in await outbox.due_lanes(now, limit=limit):
+            try:
+                async with settling.books.attempt():
+                    just_claimed += await outbox.claim_heads_of([lane], self.place.holder, now)
+            except StorageUnavailable:
+                raise
+            except Exception as error:  # noqa: BLE001 - reported; the letters behind it go on
+                letter = await outbox.give_up_head_of(lane, now, reason=reason_of_a_bug(error))
+                report_bug("a letter could not be claimed, so it is given up", error, letter=letter)
+                self.place.meters.handler_error("delivery")
+                self.look_again()
+        return just_claimed
 
     def _without_needless_doubt(self, claimed: ClaimedLetter) -> ClaimedLetter:
         """Where twice is the same as once, a letter that was cut off is simply sent."""

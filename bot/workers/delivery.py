@@ -53,6 +53,7 @@ class Delivery:
         self._memory = DeliveryMemory()
         self._recording = Recording(place, self._memory, self._alarm.set_for)
         self._claiming = Claiming(place, self._pacing, self._memory, self._alarm.ring)
+        self._is_claiming_one_by_one = False
         self._outage = Outage("delivery", self._alarm)
         self._at_rest = asyncio.Event()
         self._at_rest.set()
@@ -165,18 +166,27 @@ class Delivery:
             self._outage.met(error, now)
         except Exception as error:
             self._never_left(just_claimed)
-            if not tried:
-                raise
-            if not isinstance(error, ClaimLost):
-                report_bug("outcomes could not be written together", error)
-            await self._recording.write_one_by_one(tried)
-            self._alarm.ring()
+            if not tried and self._is_claiming_one_by_one:
+                raise  # it lies in no letter
+            await self._search_for_the_bug(error, tried)
         else:
             self._outage.over()
+            self._is_claiming_one_by_one = False
             self._pacing.shared()
             self._recording.written(settling)
             self._send_off(just_claimed)
         self._set_alarm(now)
+
+    async def _search_for_the_bug(self, error: Exception, tried: Sequence[Tried]) -> None:
+        """It lies in one of the sends that ended, or else in one of the letters that may go next."""
+        if not tried:
+            report_bug("letters could not be claimed together", error)
+            self._is_claiming_one_by_one = True
+        else:
+            if not isinstance(error, ClaimLost):
+                report_bug("outcomes could not be written together", error)
+            await self._recording.write_one_by_one(tried)
+        self._alarm.ring()
 
     def _never_left(self, claimed_letters: Sequence[ClaimedLetter]) -> None:
         """The claim was cut off: on disk they may be *sending* now."""
@@ -191,7 +201,8 @@ class Delivery:
     async def _claim(self, settling: Settling, leaving: list[ClaimedLetter]) -> None:
         room = self._room(settling.now)
         if room > 0 and not self._stopping:
-            await self._claiming.claim(settling, leaving, limit=room)
+            one_by_one = self._is_claiming_one_by_one
+            await self._claiming.claim(settling, leaving, limit=room, one_by_one=one_by_one)
 
     def _room(self, now: datetime) -> int:
         free = AT_A_TIME - len(self._sends)

@@ -144,6 +144,11 @@ def stands_once(posted: PostedLetter) -> bool:
     return posted.letter.to.chat.partition(":")[0] in _WRITTEN_DOWN_BY_NUMBER
 
 
+def reason_of_a_bug(bug: object) -> str:
+    """Its kind alone: its message may repeat what somebody wrote."""
+    return f"internal error: {type(bug).__name__}"
+
+
 def settlement_before_sending(
     claimed: ClaimedLetter, *, notice_awaited: bool, told_of_lack: bool = False
 ) -> Settlement | None:
@@ -217,8 +222,7 @@ def _in_another_form(letter: Letter, others: tuple[Letter, ...], reason: str) ->
 
 
 def _words(outcome: Outcome) -> str:
-    """The messenger's own reason. Of a bug its kind alone: its message may repeat what somebody wrote."""
+    """The messenger's own reason."""
     if isinstance(outcome, DeliveryError):
         return str(outcome) or type(outcome).__name__
-    bug = outcome.bug if isinstance(outcome, BugBeforeSending) else outcome
-    return f"internal error: {type(bug).__name__}"
+    return reason_of_a_bug(outcome.bug if isinstance(outcome, BugBeforeSending) else outcome)

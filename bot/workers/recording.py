@@ -12,7 +12,7 @@ import structlog
 
 from bot.workers.delivery_memory import DeliveryMemory
 from bot.workers.faults import report_bug
-from bot.workers.outcomes import Outcome
+from bot.workers.outcomes import Outcome, reason_of_a_bug
 from bot.workers.settling import Settling
 from bot.workers.tried import Tried, write_down
 from bot.workers.workplace import Workplace
@@ -81,7 +81,7 @@ class Recording:
         """The barest truth of it: the letter arrived, or people have to look after it. Its lane goes on."""
         posted = one.claimed.posted
         state = LetterState.SENT if isinstance(one.outcome, Delivered) else LetterState.PARKED
-        reason = f"internal error: {type(bug).__name__}"
+        reason = reason_of_a_bug(bug)
         async with self._transaction_of(one) as settling:
             now, holder = settling.now, self.place.holder
             await settling.books.outbox.ended(posted, state, reason=reason, now=now, holder=holder)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Integer, ScalarSelect, bindparam, select, update
+from sqlalchemy import BindParameter, Column, Integer, ScalarSelect, bindparam, select, update
 
 from storage.claims import Holder, Ledger, give_back, is_unclaimed, take
 from storage.ledgers.letter_rows import LETTER, posted_letter
@@ -15,7 +15,7 @@ from storage.transaction import Transaction
 _WAITING = letters.alias("waiting")
 
 
-def _head_of(lane: Column[str]) -> ScalarSelect[int]:
+def _head_of(lane: Column[str] | BindParameter[str]) -> ScalarSelect[int]:
     """The letter of the lane that is next."""
     unsent = state_is(_WAITING.c.state, UNSENT)
     in_order = select(_WAITING.c.id).where(unsent, _WAITING.c.lane == lane)
@@ -57,12 +57,24 @@ _TAKE_HEADS = (
 )
 
 
+_GIVE_UP_HEAD = (
+    update(letters)
+    .where(letters.c.id == _head_of(bindparam("of_lane", type_=letters.c.lane.type)), IS_UNSENT)
+    .values(state=LetterState.REFUSED, reason=bindparam("why"), ended_at=bindparam("now"))
+    .returning(letters.c.id)
+)
+
+
+async def due_lanes(transaction: Transaction, now: datetime, limit: int) -> Sequence[str]:
+    """Up to `limit` lanes in nobody's hands whose heads may go now, the most urgent first."""
+    return (await transaction.execute(_HEADS, {"now": now, "limit": limit})).scalars().all()
+
+
 async def take_heads(
-    transaction: Transaction, holder: Holder, now: datetime, limit: int
+    transaction: Transaction, holder: Holder, now: datetime, lanes: Sequence[str]
 ) -> Sequence[PostedLetter]:
-    """Claim up to `limit` lanes and mark their heads SENDING, the most urgent first."""
-    heads = await transaction.execute(_HEADS, {"now": now, "limit": limit})
-    won = await take(transaction, Ledger.OUTBOX, list(heads.scalars()), holder)
+    """Claim the lanes and mark their heads SENDING, the most urgent first."""
+    won = await take(transaction, Ledger.OUTBOX, lanes, holder)
     if not won:
         return ()
     # Asked again of the lanes that were won: another process may have sent a head before we had its lane.
@@ -70,3 +82,9 @@ async def take_heads(
     rows = sorted(taken.all(), key=lambda row: (row.urgency, row.id))
     await give_back(transaction, Ledger.OUTBOX, won - {row.lane for row in rows}, holder)
     return [posted_letter(row) for row in rows]
+
+
+async def give_up_head(transaction: Transaction, lane: str, now: datetime, reason: str) -> int | None:
+    """Refuse the head of a lane without looking at it; its number, None when nothing waits there."""
+    refused = await transaction.execute(_GIVE_UP_HEAD, {"of_lane": lane, "now": now, "why": reason})
+    return refused.scalar_one_or_none()

@@ -51,6 +51,23 @@ class TestABugOfTheClaimItself:
         assert sorted(stage.channel.texts) == ["re: are you there?", "re: hello"]
         assert "letters could not be claimed along with a decision" in [entry["event"] for entry in logged]
 
+    async def test_that_lies_in_no_letter_ends_the_process(
+        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """No waiting would mend it, and nobody's words may be given up for it."""
+
+        async def fail(*_: object, **__: object) -> None:
+            raise ValueError("words")
+
+        await stage.posts(letter_to(ANNA, "innocent"))
+        monkeypatch.setattr(Outbox, "due_lanes", fail)
+
+        await delivery.round()
+        with pytest.raises(ValueError, match="words"):
+            await delivery.round()
+
+        assert (await stage.letter(1)).state is LetterState.WAITING
+
 
 class TestALetterThatLosesItsClaimAgainAndAgain:
     async def test_holds_up_no_other(

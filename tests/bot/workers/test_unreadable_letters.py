@@ -6,9 +6,10 @@ from structlog.testing import capture_logs
 
 from bot.workers.delivery import Delivery
 from bot.workers.outcomes import UNREADABLE
+from storage.database import Database
 from storage.records.letters import LetterState
 from tests.bot.workers.deliveries import decides, delivers
-from tests.bot.workers.stage import ANNA, BORIS, Stage, letter_to
+from tests.bot.workers.stage import ANNA, BORIS, Stage, letter_to, set_stage
 
 
 async def spoil(stage: Stage, letter: int, column: str, value: object) -> None:
@@ -42,6 +43,25 @@ async def test_is_given_up_while_all_others_leave(
     assert (await stage.letter(1)).state is LetterState.REFUSED
     assert stage.desk.refused == [(1, UNREADABLE, False)]
     assert [entry["letter"] for entry in logged if entry["log_level"] == "error"] == [1]
+
+
+async def test_is_given_up_though_not_even_its_row_can_be_fetched(sqlite_url: str) -> None:
+    """PostgreSQL keeps no such row. Nobody can be told of it but the operator."""
+    database = await Database.open(sqlite_url)
+    async with set_stage(database) as stage:
+        delivery = Delivery(stage.place, limits=None)
+        await stage.posts(letter_to(ANNA, "spoilt"), letter_to(ANNA, "next"), letter_to(BORIS, "other"))
+        await spoil(stage, 1, "posted_at", "long ago")
+
+        with capture_logs() as logged:
+            await delivers(delivery, rounds=4)
+
+        assert sorted(stage.channel.texts) == ["next", "other"]
+        async with database.books() as books:
+            row = await books._transaction.execute(text("SELECT state, reason FROM letters WHERE id = 1"))
+            assert row.one() == ("refused", "internal error: ValueError")
+        assert [entry.get("letter") for entry in logged if entry["log_level"] == "error"] == [None, 1]
+    await database.close()
 
 
 async def test_is_not_charged_to_whoever_commits(stage: Stage, delivery: Delivery) -> None:
