@@ -19,6 +19,7 @@ from handlers.managers.tools import ManagersTools
 from handlers.managers.workshop import ManagersWorkshop
 from handlers.sla.commands import HoursCommands, SlaCommands
 from handlers.wording.template_commands import TemplateCommands, TemplateDialogue
+from handlers.wording.words_commands import WordsCommands
 
 OF_AGENTS = ("canned", "category", "find", "mine")
 """Commands of agents that managers have in private, too."""
@@ -38,7 +39,7 @@ def managers_workshop(
         managers=policy.managers,
         commands={
             "faq": FaqCommands(tools.faq, dialogue, files, tools.trial, lessons),
-            "words": tools.words,
+            "words": WordsCommands(voice, tools.words_view),
             "template": templates,
             "sla": SlaCommands(voice, tools.promises, tools.promises_view),
             "hours": HoursCommands(voice, tools.promises, tools.promises_view),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from handlers.cases.desk import CaseDesk
-from handlers.commands.managers import ManagersVoice
 from handlers.knowledge.editor import FaqEditor
 from handlers.knowledge.lessons import FaqLessons
 from handlers.knowledge.shelf import FaqShelf
@@ -12,7 +11,7 @@ from handlers.sla.editor import PromisesEditor
 from handlers.sla.view import PromisesView
 from handlers.wording.template_editor import TemplateEditor
 from handlers.wording.template_preview import TemplatePreview
-from handlers.wording.words import WordsCommands
+from handlers.wording.words_view import WordsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class ManagersTools:
     faq: FaqEditor
     lessons: FaqLessons
     trial: FaqTrial
-    words: WordsCommands
+    words_view: WordsView
     templates: TemplateEditor
     template_preview: TemplatePreview
     promises: PromisesEditor
@@ -39,7 +38,7 @@ class ManagersTools:
             faq=faq,
             lessons=FaqLessons(faq),
             trial=FaqTrial(faq),
-            words=WordsCommands(ManagersVoice(phrases, policy.language)),
+            words_view=WordsView(phrases, policy.language),
             templates=TemplateEditor(phrases, policy.company),
             template_preview=TemplatePreview(cases),
             promises=PromisesEditor(policy.calendar),

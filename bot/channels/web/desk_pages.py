@@ -70,7 +70,7 @@ class DeskPages:
             DeskFaq(acting, managers.faq, managers.shelf),
             DeskFaqExchange(acting),
             DeskFaqLearning(acting, managers.lessons, managers.trial, managers.shelf),
-            DeskStyle(acting, managers.words, managers.templates, managers.template_preview),
+            DeskStyle(acting, managers.words_view, managers.templates, managers.template_preview),
             DeskCanned(acting, agents.canned),
             DeskAudit(database, door, front.phrases, policy.language),
         )

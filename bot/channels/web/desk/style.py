@@ -13,10 +13,12 @@ from bot.channels.web.requests import read
 from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule
 from handlers.desk.wording.template_sandbox import TemplateRefused
 from handlers.desk.wording.templates import KINDS, shipped_source
+from handlers.errors import NotNow
 from handlers.house_style import WordingMode, rules_of
 from handlers.wording.template_editor import TemplateEditor
 from handlers.wording.template_preview import TemplatePreview
-from handlers.wording.words import RuleRefused, WordsCommands, mode_of
+from handlers.wording.words_editor import add_rule, choose_mode, mode_of, remove_rule, reset_rules
+from handlers.wording.words_view import WordsView
 from storage.books import Books
 
 Change = Callable[[Books, str], Awaitable[web.Response | None]]
@@ -27,7 +29,7 @@ class DeskStyle:
     """The routes: managers only. What is refused is told in words, and nothing has changed then."""
 
     acting: DeskActing
-    forbidden: WordsCommands
+    words_view: WordsView
     editor: TemplateEditor
     previews: TemplatePreview
 
@@ -70,11 +72,11 @@ class DeskStyle:
             if not rule.phrase or not rule.alternatives:
                 return self.acting.refused("words-add-how")
             try:
-                former = await self.forbidden.add(books, by, rule, self.acting.clock())
-            except RuleRefused as refused:
+                former = await add_rule(books, by, rule, self.acting.clock())
+            except NotNow as refused:
                 return self.acting.refused(refused.phrase, **refused.arguments)
-            told = [] if former is None else [self.forbidden.say_replaced(rule, former)]
-            return web.json_response({"told": told + await self.forbidden.where_it_stands(books, rule)})
+            told = [] if former is None else [self.words_view.say_replaced(rule, former)]
+            return web.json_response({"told": told + await self.words_view.where_it_stands(books, rule)})
 
         return await self._change(request, add)
 
@@ -83,7 +85,7 @@ class DeskStyle:
         form = await read(request, requests.WordForm)
 
         async def remove(books: Books, by: str) -> web.Response | None:
-            if await self.forbidden.remove(books, by, form.phrase, self.acting.clock()) is not None:
+            if await remove_rule(books, by, form.phrase, self.acting.clock()) is not None:
                 return None
             return self.acting.refused("words-not-listed", wording=form.phrase)
 
@@ -93,8 +95,8 @@ class DeskStyle:
         """Back to the shipped list; told what goes by it."""
 
         async def reset(books: Books, by: str) -> web.Response:
-            went = await self.forbidden.reset(books, by, self.acting.clock())
-            return web.json_response({"told": self.forbidden.say_went(went)})
+            went = await reset_rules(books, by, self.acting.clock())
+            return web.json_response({"told": self.words_view.say_went(went)})
 
         return await self._change(request, reset)
 
@@ -103,7 +105,7 @@ class DeskStyle:
         form = await read(request, requests.ModeForm)
 
         async def choose(books: Books, by: str) -> None:
-            await self.forbidden.choose_mode(books, by, WordingMode(form.mode), self.acting.clock())
+            await choose_mode(books, by, WordingMode(form.mode), self.acting.clock())
 
         return await self._change(request, choose)
 

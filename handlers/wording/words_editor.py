@@ -1,0 +1,85 @@
+"""What is not said, and what becomes of replies that say it, as managers change it.
+
+At once, in the caller's transaction; each change is on the audit trail.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule, find_forbidden, key_of
+from handlers.errors import NotNow
+from handlers.house_style import DEFAULT_MODE, WordingMode, rules_of
+from storage.books import Books
+from storage.wording.words import Amendment
+
+LONGEST_PHRASE = 100
+_LONGEST_INSTEAD = 300
+_MOST_RULES = 300
+_SHIPPED = frozenset(key_of(rule.phrase) for rule in DEFAULT_RULES)
+
+
+async def add_rule(books: Books, by: str, rule: WordingRule, now: datetime) -> WordingRule | None:
+    """Put the rule on the list; the one that it takes the place of. Raises `NotNow`."""
+    rules = rules_of(await books.forbidden_words.all())
+    former = next((each for each in rules if key_of(each.phrase) == key_of(rule.phrase)), None)
+    fault = _fault(rule, rules)
+    if fault is not None:
+        raise fault
+    if former is not None and former.instead == rule.instead:
+        raise NotNow("words-as-before", wording=former.phrase, instead=former.instead)
+    await books.forbidden_words.put(key_of(rule.phrase), Amendment(rule.phrase, rule.instead), by=by, now=now)
+    await books.audit.note(by, "forbidden word added", {"phrase": rule.phrase}, now)
+    return former
+
+
+async def remove_rule(books: Books, by: str, phrase: str, now: datetime) -> WordingRule | None:
+    """Take the phrase off the list; the rule that stood there, None where there was none."""
+    key = key_of(phrase)
+    rules = {key_of(rule.phrase): rule for rule in rules_of(await books.forbidden_words.all())}
+    if key not in rules:
+        return None
+    if key in _SHIPPED:
+        await books.forbidden_words.put(key, Amendment(rules[key].phrase, None), by=by, now=now)
+    else:
+        await books.forbidden_words.forget(key)
+    await books.audit.note(by, "forbidden word removed", {"phrase": rules[key].phrase}, now)
+    return rules[key]
+
+
+async def reset_rules(books: Books, by: str, now: datetime) -> list[WordingRule]:
+    """Back to the shipped list; the managers' own rules that went."""
+    rules = rules_of(await books.forbidden_words.all())
+    own = [rule for rule in rules if rule not in DEFAULT_RULES]
+    if own or len(rules) != len(DEFAULT_RULES):
+        await books.forbidden_words.reset()
+        details = {"own": str(len(own))}
+        await books.audit.note(by, "forbidden words reset", details, now)
+    return own
+
+
+async def choose_mode(books: Books, by: str, mode: WordingMode, now: datetime) -> None:
+    """What becomes of replies from now on."""
+    before = await mode_of(books)
+    if mode is before:
+        return
+    await books.forbidden_words.choose_mode(mode)
+    await books.audit.note(by, "wording mode changed", {"mode": f"{before} → {mode}"}, now)
+
+
+async def mode_of(books: Books) -> WordingMode:
+    """What becomes of replies now."""
+    mode = await books.forbidden_words.mode()
+    return WordingMode(mode) if mode else DEFAULT_MODE
+
+
+def _fault(rule: WordingRule, rules: Sequence[WordingRule]) -> NotNow | None:
+    key = key_of(rule.phrase)
+    if len(rule.phrase) > LONGEST_PHRASE or len(rule.instead) > _LONGEST_INSTEAD:
+        return NotNow("words-too-long")
+    if sum(map(str.isalnum, key)) < 2:  # noqa: PLR2004 - one letter stands in every sentence
+        return NotNow("words-too-short")
+    others = [each for each in rules if key_of(each.phrase) != key]
+    if len(others) >= _MOST_RULES:
+        return NotNow("words-too-many", count=_MOST_RULES)
+    worse = find_forbidden(rule.instead, [*others, rule])
+    return NotNow("words-worse", said=worse[0].text) if worse else None
