@@ -18,9 +18,13 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 async def run(settings: Settings, *, open_browser: bool = False) -> int:
     """Serve until a signal comes; say at every start where to click, and open the browser at the first."""
+    missing = missing_file(settings.database_url.get_secret_value())
 
     def started(app: App) -> None:
-        nonlocal open_browser
+        nonlocal missing, open_browser
+        if missing is not None:
+            log.info("there was no database yet: a new one was made", file=str(missing))
+            missing = None
         if app.address is None:
             return
         if settings.log_format == "json":
@@ -36,9 +40,6 @@ async def run(settings: Settings, *, open_browser: bool = False) -> int:
             webbrowser.open(f"{app.address}/chat")
 
     warn_of(settings)
-    missing = missing_file(settings.database_url.get_secret_value())
-    if missing is not None:
-        log.info("there is no database yet: a new one is made", file=str(missing))
     await serve(settings, on_start=started)
     return DONE
 

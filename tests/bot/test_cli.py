@@ -195,6 +195,20 @@ class TestSmallThings:
         assert ended.exit_code == 1
         assert f"this user cannot write into {tmp_path / 'uploads'}" in ended.stdout
 
+    def test_run_without_a_place_for_files_says_so_and_makes_nothing(
+        self, otboinik: Otboinik, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Rights stop no superuser, who often runs tests: the system's answer stands in for them."""
+        (tmp_path / "uploads").mkdir()
+        monkeypatch.setattr("os.access", lambda path, _mode: Path(path) != tmp_path / "uploads")
+
+        refused = otboinik("run", HTTP_LISTEN="127.0.0.1:0")
+
+        assert refused.exit_code == 2
+        assert f"UPLOADS_DIR: this user cannot write into {tmp_path / 'uploads'}." in refused.stderr
+        assert [file.name for file in tmp_path.iterdir()] == ["uploads"]
+        assert "database" not in refused.output
+
     def test_help_writes_no_kind_behind_a_switch(self, otboinik: Otboinik) -> None:
         shown = otboinik("faq", "import", "--help").stdout
 
