@@ -40,7 +40,10 @@ class Health:
 
 
 class Starting:
-    """What answers before there are any parts: health tells so, everybody else may come back in a moment."""
+    """What answers before there are any parts: health tells so, everybody else may come back in a moment.
+
+    Each answer ends its connection: the next one is led to what is served by then.
+    """
 
     def add_to(self, app: web.Application) -> None:
         """Add the routes."""
@@ -48,10 +51,15 @@ class Starting:
         app.router.add_route("*", "/{anything:.*}", self._put_off)
 
     async def _tell(self, _request: web.Request) -> web.Response:
-        return web.json_response({"status": "starting", "parts": {}}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        report = {"status": "starting", "parts": {}}
+        answer = web.json_response(report, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        answer.force_close()
+        return answer
 
     async def _put_off(self, _request: web.Request) -> web.StreamResponse:
-        raise refusal(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", retry_after=_RETRY_AFTER_SECONDS)
+        answer = refusal(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", retry_after=_RETRY_AFTER_SECONDS)
+        answer.force_close()
+        raise answer
 
 
 def _state(trouble: str | None) -> dict[str, str]:

@@ -284,7 +284,22 @@ class TestAWholeBot:
 
         assert told == (503, {"status": "starting", "parts": {}})
         assert put_off == (503, '{"error": "unavailable"}')
-        await self.is_well(desk)
+
+    async def test_is_told_to_who_asks_over_one_connection(self, desk: Desk) -> None:
+        """It was made during the start, and must not lead there for ever."""
+        url = f"http://{desk.settings['HTTP_LISTEN']}/health"
+        file = Path(desk.settings["DATABASE_URL"].removeprefix("sqlite+aiosqlite:///"))
+        async with asyncio.timeout(20), ClientSession() as session:
+            async with asyncio.TaskGroup() as tasks, locked(file):
+                tasks.create_task(desk.opens())
+                await self.answers(f"http://{desk.settings['HTTP_LISTEN']}")
+                async with session.get(url) as starting:
+                    assert starting.status == 503
+            while True:
+                async with session.get(url) as answer:
+                    if answer.status == 200:
+                        return
+                await asyncio.sleep(0.05)
 
     async def test_is_down_while_telegram_is_away(self, desk: Desk) -> None:
         await desk.opens()
