@@ -74,6 +74,23 @@ class TestALane:
         assert (texts((again,)), again.posted.attempts, again.posted.reason) == (["one"], 2, "not reached")
 
 
+class TestALetterThatIsGivenUpUnread:
+    async def test_is_the_next_of_its_lane_and_the_others_go_out(
+        self, database: Database, holder: Holder
+    ) -> None:
+        await post(database, a_letter("one"), a_letter("two"), a_letter("x", BORIS))
+        async with database.books() as books:
+            assert await books.outbox.due_lanes(NOW, limit=20) == [ANNA, BORIS]
+            given_up = await books.outbox.give_up_head_of(ANNA, NOW, reason="a bug")
+            assert await books.outbox.give_up_head_of("telegram:404", NOW, reason="a bug") is None
+            await books.commit()
+
+        assert await goes_out(database, holder) == ["two", "x"]
+        async with database.books() as books:
+            (listed,) = await books.dead_letters.listed()
+            assert (listed.id, listed.state, listed.reason) == (given_up, LetterState.REFUSED, "a bug")
+
+
 class TestALetterThatGoesAhead:
     async def test_overtakes_what_waits_in_the_order_posted(self, database: Database, holder: Holder) -> None:
         await post(database, a_letter("waits"))

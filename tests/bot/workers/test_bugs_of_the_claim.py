@@ -1,5 +1,6 @@
-"""A claim that is lost in the middle of the work that it was for."""
+"""Bugs that are met while letters are claimed, a lost claim among them: whom they hurt, and whom they must not."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -10,10 +11,13 @@ from bot.workers.intake import Intake
 from storage.books import Books
 from storage.claims import Ledger, give_back
 from storage.errors import ClaimLost
+from storage.ledgers import outbox
+from storage.ledgers.claimed_letters import look_up
 from storage.ledgers.outbox import Outbox
-from storage.records.letters import LetterState, PostedLetter
+from storage.records.letters import ClaimedLetter, LetterState, PostedLetter
+from storage.transaction import Transaction
 from tests.bot.workers.deliveries import delivers
-from tests.bot.workers.stage import ANNA, STAFF, Stage, letter_to
+from tests.bot.workers.stage import ANNA, STAFF, Stage, letter_to, text_of
 
 
 @pytest.fixture
@@ -50,6 +54,24 @@ class TestABugOfTheClaimItself:
         assert stage.desk.heard == [("hello",), ("are you there?",)]
         assert sorted(stage.channel.texts) == ["re: are you there?", "re: hello"]
         assert "letters could not be claimed along with a decision" in [entry["event"] for entry in logged]
+
+    async def test_that_lies_in_one_letter_gives_up_that_one_alone(
+        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def look_up_or_fail(
+            transaction: Transaction, posted: Sequence[PostedLetter]
+        ) -> tuple[ClaimedLetter, ...]:
+            if any(text_of(each.letter.action) == "poisonous" for each in posted):
+                raise ValueError("words")
+            return await look_up(transaction, posted)
+
+        monkeypatch.setattr(outbox, "look_up", look_up_or_fail)
+        await stage.posts(letter_to(ANNA, "poisonous"), letter_to(ANNA, "next"), letter_to(STAFF, "other"))
+
+        await delivers(delivery, rounds=4)
+
+        assert sorted(stage.channel.texts) == ["next", "other"]
+        assert (await stage.letter(1)).state is LetterState.REFUSED
 
     async def test_that_lies_in_no_letter_ends_the_process(
         self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
