@@ -3,6 +3,9 @@
 Where entries are alike, a phrasing that is left out is often stronger for another entry than for its own;
 where they are far apart, it finds its own with little strength. Leaving out needs no further competition: it
 follows from the inverse of the first one's kernel.
+
+And how alike an entry's phrasings are: where they repeat each other, to be near to all of them says little
+more than to be near to one.
 """
 
 import math
@@ -35,6 +38,15 @@ def clarity_of(kernel: Floats, owners: Ints, asked: NDArray[np.bool_]) -> float:
     found = np.count_nonzero(own_strength > strongest_other)
     strength = np.clip(np.maximum(own_strength, strongest_other), 0, 1).sum()
     return math.log((found + USUALLY_FOUND) / (float(strength) + USUAL_STRENGTH))
+
+
+def alikeness_of(kernel: Floats, owners: Ints) -> float:
+    """How near rows of one entry are to each other, on average; 0 if no entry has two of them.
+
+    The arguments are those of `clarity_of`; the beginnings of answers count, too.
+    """
+    together = (owners[:, None] == owners[None, :]) & ~np.eye(len(owners), dtype=bool)
+    return round(float(kernel.mean(where=together)), DIGITS) if together.any() else 0.0
 
 
 def _strengths_left_out(kernel: Floats, is_own: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from faq.index import TELLING
 from faq.ranking import Ranked
 from faq.verdict import VerdictKind
 
 EXACT_CHANCE = 0.99
 CHANCE_DIGITS = 4
 _WEAKEST = 0.02
-
-# A small FAQ lacks the rivals that would claim a question about something else: see `_may_be_about_another`.
-SMALL_FAQ = 20
+# The most for an entry that is offered and not sent (`faq.doubt`).
 EVEN_CHANCE = 0.5
 
 
@@ -31,7 +28,7 @@ class Thresholds:
     The defaults keep at least 95 of 100 automatic answers right on every labelled set (docs/search.md).
     """
 
-    answer: float = 0.93
+    answer: float = 0.91
     suggest: float = 0.15
 
 
@@ -59,39 +56,12 @@ def signs_of(ranked: Sequence[Ranked], position: int) -> tuple[float, ...]:
         math.log1p(entry.said),
         entry.meant,
         entry.manner,
+        -entry.alikeness,
     )
 
 
-def chance(ranked: Sequence[Ranked], position: int, entries: int, weights: Weights) -> float:
-    """Chance (0..1) that the entry at this position of the ranking is right, in an FAQ of so many."""
-    fitted = _fitted_chance(ranked, position, weights)
-    is_lacking_rivals = entries < SMALL_FAQ and _may_be_about_another(ranked[position])
-    if is_lacking_rivals or _names_what_two_share(ranked, position):
-        return min(fitted, EVEN_CHANCE)
-    return fitted
-
-
-def _may_be_about_another(entry: Ranked) -> bool:
-    """Whether its phrasing has a telling word that the question lacks, and too little speaks against that.
-
-    "доступ к почте" is no question for an FAQ that knows "доступ к FTP" alone, and neither is "доступ".
-    """
-    return entry.unsaid > TELLING and (entry.unmet > TELLING or entry.met <= 1)
-
-
-def _names_what_two_share(ranked: Sequence[Ranked], position: int) -> bool:
-    """Whether another entry has as much of the question, and what tells the two apart was not said.
-
-    "почтовый ящик" asks neither how to make a mailbox nor how to delete one.
-    """
-    entry = ranked[position]
-    rivals = (other for n, other in enumerate(ranked) if n != position)
-    return entry.unsaid > TELLING and any(
-        other.asked >= entry.asked and other.unsaid > TELLING for other in rivals
-    )
-
-
-def _fitted_chance(ranked: Sequence[Ranked], position: int, weights: Weights) -> float:
+def chance(ranked: Sequence[Ranked], position: int, weights: Weights) -> float:
+    """Chance (0..1) that the entry at this position of the ranking is right."""
     signs = signs_of(ranked, position)
     logit = weights.none + sum(weight * sign for weight, sign in zip(weights.signs, signs, strict=True))
     return round(1 / (1 + math.exp(-logit)), CHANCE_DIGITS)

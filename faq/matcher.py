@@ -1,17 +1,18 @@
 """The search: entries in, a question in, a verdict out."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from rapidfuzz import fuzz
 
 from faq.background import stems_by_sound
 from faq.decision import EVEN_CHANCE, EXACT_CHANCE, Thresholds, chance, kind_of, weights_of
+from faq.doubt import is_doubtful
 from faq.encoder import Encoder, installed_encoder
 from faq.entry import FaqEntry
 from faq.index import Index, exact_key, language_of
-from faq.opposites import ask_opposites
+from faq.parts import parts_of
 from faq.ranking import Ranked, rank
 from faq.reading import read_words
 from faq.verdict import Candidate, Verdict
@@ -63,11 +64,14 @@ class FaqMatcher:
         Of entries that fit alike, those in the `language` come first: the customer's, if known ("ru", "en"),
         else that of the text. `thresholds` decide this once in place of the matcher's own.
         """
-        index = self._index
+        index, thresholds = self._index, thresholds or self._thresholds
         asked = _read(text, index, language)
-        choices = _diverse(_candidates(index, asked), asked.exact)
+        found = _candidates(index, asked)
+        if found and found[0].score >= thresholds.answer and not asked.exact:
+            found = _with_asked_besides(found, _sure_parts(index, text, language, thresholds.answer))
+        choices = _diverse(found, asked.exact)
         best = choices[0].score if choices else 0.0
-        return Verdict(kind_of(best, thresholds or self._thresholds), choices, asked.words)
+        return Verdict(kind_of(best, thresholds), choices, asked.words)
 
     def exact(self, text: str) -> frozenset[str]:
         """Ids of the entries, in any language, that have just these words as a phrasing, misspelt or not."""
@@ -140,11 +144,29 @@ def _candidates(index: Index, asked: _Asked) -> list[Candidate]:
         entry = index.entries[found.entry]
         if entry.id not in asked.exact:
             # The order is that of the competition: an entry behind another is never the likelier one.
-            most = min(most, chance(asked.ranked, position, len(index.entries), fitted))
-            if most > EVEN_CHANCE and ask_opposites(asked.words, (entry.question, *entry.alternatives)):
+            most = min(most, chance(asked.ranked, position, fitted))
+            if most > EVEN_CHANCE and is_doubtful(asked.words, index.entries, asked.ranked, position):
                 most = EVEN_CHANCE
             others.append(Candidate(entry, most, _phrasing(entry, found.phrasing)))
     return [*exact, *others]
+
+
+def _sure_parts(index: Index, text: str, language: str | None, bar: float) -> Iterator[Candidate]:
+    """The first candidate of each part of the text that would be answered if it stood alone."""
+    for part in parts_of(text):
+        for first in _candidates(index, _read(part, index, language))[:1]:
+            if first.score >= bar:
+                yield first
+
+
+def _with_asked_besides(found: list[Candidate], parts: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates; where a part asks for another than the first, both lead, and neither is sure."""
+    besides = {part.entry.id: part for part in parts if part.entry.id != found[0].entry.id}
+    if not besides:
+        return found
+    leading = [replace(choice, score=EVEN_CHANCE) for choice in (found[0], *besides.values())]
+    led = {choice.entry.id for choice in leading}
+    return [*leading, *(other for other in found if other.entry.id not in led and other.score < EVEN_CHANCE)]
 
 
 def _phrasing(entry: FaqEntry, number: int) -> str:

@@ -1,12 +1,13 @@
-"""Who asks the opposite of an entry: how to delete what it tells how to create (`data/opposites.txt`).
+"""Who asks the opposite of an entry: how to delete what it tells how to create, or why something is not.
 
-All their other words are the same, so no likeness of words can tell the two apart.
+The words are those of `data/opposites.txt` and `data/negations.txt`. All their other words are the same, so
+no likeness of words can tell the two apart.
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
 
-from faq.lists import lines_of
+from faq.lists import lines_of, words_in
 from faq.normalise import clean, words_of
 from faq.stems import stem
 
@@ -22,6 +23,24 @@ def ask_opposites(asked: Iterable[str], phrasings: Iterable[str]) -> bool:
     they_begin = any(begin for begin, _ in theirs)
     they_end = any(end for _, end in theirs)
     return (ends and they_begin and not they_end) or (begins and not ends and they_end and not they_begin)
+
+
+def deny_what_none_denies(asked: Iterable[str], phrasings: Iterable[str]) -> bool:
+    """Whether words that were asked deny something, and no phrasing does.
+
+    Who cannot pay asks for other help than who asks how to pay.
+    """
+    return not _negations().isdisjoint(asked) and not any(map(_denies, phrasings))
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _denies(text: str) -> bool:
+    return not _negations().isdisjoint(words_of(clean(text)))
+
+
+@lru_cache(maxsize=1)
+def _negations() -> frozenset[str]:
+    return words_in("negations.txt")
 
 
 @lru_cache(maxsize=_CACHE_SIZE)

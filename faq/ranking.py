@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import solve
 
-from faq.clarity import clarity_of
+from faq.clarity import alikeness_of, clarity_of
 from faq.evidence import beliefs, evidence_for
 from faq.index import TELLING, Index
 from faq.rows import Ints
@@ -54,6 +54,7 @@ class Ranked:
     unmet: float  # rarity of the most telling word of the question that they lack
     unsaid: float  # rarity of the most telling word of its nearest phrasing that the question lacks
     clarity: float  # how far strengths can be trusted here (`faq.clarity`)
+    alikeness: float  # how much the phrasings of one entry repeat each other here (`faq.clarity`)
     phrasing: int = 0  # which of its phrasings is the nearest
 
 
@@ -62,6 +63,7 @@ class _Question:
     """The words of a question as matrices, its similarity to each row and what speaks for each entry."""
 
     clarity: float
+    alikeness: float
     sketches: Floats
     rarities: Floats
     similarities: Floats
@@ -95,7 +97,7 @@ def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[
         final += strengths
     best = [*_strongest(finalists, final), *leading[FINALISTS:]]
     question = _Question(
-        _clarity(index, rows, kernel, kinship[rows]),
+        *_surroundings(index, rows, kernel, kinship[rows]),
         np.array([sketch_of(word) for word in words]),
         np.array([index.rarity_of(word) for word in words], dtype=np.float32),
         similarities,
@@ -113,11 +115,12 @@ def _strengths(index: Index, rows: Ints, parts: Floats) -> NDArray[np.float64]:
     return strengths.round(STRENGTH_DIGITS)
 
 
-def _clarity(index: Index, rows: Ints, kernel: Floats, kinship: Floats) -> float:
-    """Clarity among those of the rows that are nearest."""
+def _surroundings(index: Index, rows: Ints, kernel: Floats, kinship: Floats) -> tuple[float, float]:
+    """Clarity and alikeness among those of the rows that are nearest."""
     nearest = _nearest(kinship, LEFT_OUT)
     rows = rows[nearest]
-    return clarity_of(kernel[np.ix_(nearest, nearest)], index.rows.owners[rows], index.rows.asked[rows])
+    kernel, owners = kernel[np.ix_(nearest, nearest)], index.rows.owners[rows]
+    return clarity_of(kernel, owners, index.rows.asked[rows]), alikeness_of(kernel, owners)
 
 
 def _by_entry(index: Index, entries: Ints, values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -181,7 +184,9 @@ def _ranked(index: Index, entry: int, question: _Question) -> Ranked:
     )
     phrasings = np.flatnonzero((index.rows.owners == entry) & index.rows.asked)
     if not len(phrasings):
-        return Ranked(entry, strength, meant, manner, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0, question.clarity)
+        return Ranked(
+            entry, strength, meant, manner, 0, 0, 0, 0, 0, 0, 0, question.clarity, question.alikeness
+        )
     near = question.similarities[phrasings]
     nearest = int(np.argmax(near))
     all_words = np.unique(np.concatenate([index.words_in(row) for row in phrasings]))
@@ -202,6 +207,7 @@ def _ranked(index: Index, entry: int, question: _Question) -> Ranked:
         float(((1 - covered) * question.rarities).max()),
         float(((1 - own_covered) * index.rarity[own_words]).max()),
         question.clarity,
+        question.alikeness,
         int(index.rows.numbers[phrasings[nearest]]),
     )
 

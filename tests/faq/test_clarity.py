@@ -8,9 +8,9 @@ import pytest
 from numpy.typing import NDArray
 
 from faq import FaqEntry
-from faq.clarity import USUAL_STRENGTH, USUALLY_FOUND, clarity_of
+from faq.clarity import USUAL_STRENGTH, USUALLY_FOUND, alikeness_of, clarity_of
 from faq.index import Index
-from faq.ranking import RIDGE, rank
+from faq.ranking import RIDGE, Ranked, rank
 from faq.reading import read_words
 
 OWNERS = np.array([0, 0, 0, 1, 1, 2])
@@ -48,13 +48,13 @@ def clarity_by_leaving_out(kernel: NDArray[np.float32], asked: NDArray[np.bool_]
     return math.log(found / strength)
 
 
-def clarity_in(topics: Mapping[str, tuple[str, ...]], text: str) -> float:
-    """The clarity that a question meets in an FAQ of these topics."""
+def first_in(topics: Mapping[str, tuple[str, ...]], text: str) -> Ranked:
+    """What speaks for the entry that a question finds in an FAQ of these topics."""
     index = Index.of(
         FaqEntry(id=name, question=question, alternatives=tuple(others))
         for name, (question, *others) in topics.items()
     )
-    return rank(index, read_words(text, index), "en", limit=6)[0].clarity
+    return rank(index, read_words(text, index), "en", limit=6)[0]
 
 
 class TestPhrasingsLeftOut:
@@ -81,4 +81,21 @@ class TestPhrasingsLeftOut:
 
 class TestAQuestion:
     def test_meets_more_clarity_where_entries_are_far_apart(self) -> None:
-        assert clarity_in(TOPICS, "lost card") > clarity_in(ALIKE, "where is my money transfer")
+        assert first_in(TOPICS, "lost card").clarity > first_in(ALIKE, "where is my money transfer").clarity
+
+    def test_meets_more_alikeness_where_phrasings_repeat_each_other(self) -> None:
+        repeated = {name: (first, f"{first} now", f"and {first}") for name, (first, *_) in TOPICS.items()}
+
+        assert first_in(repeated, "lost card").alikeness > first_in(TOPICS, "lost card").alikeness
+
+
+class TestAlikeness:
+    def test_is_the_mean_of_how_near_rows_of_one_entry_are(self) -> None:
+        kernel = some_kernel(3)
+
+        alike = (kernel[0, 1] + kernel[0, 2] + kernel[1, 2] + kernel[3, 4]) / 4
+
+        assert alikeness_of(kernel, OWNERS) == pytest.approx(float(alike), abs=1e-5)
+
+    def test_is_nothing_where_every_entry_has_one_row(self) -> None:
+        assert alikeness_of(some_kernel(1), np.arange(len(OWNERS))) == 0.0

@@ -1,0 +1,31 @@
+"""Which parts of a message may be questions of their own."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faq.normalise import clean, words_of
+from faq.parts import parts_of
+
+
+class TestAMessage:
+    @pytest.mark.parametrize(
+        ("text", "parts"),
+        [
+            ("Где мой заказ и как поменять адрес?", ["где мой заказ", "как поменять адрес"]),
+            ("Where is my order? How do I pay?", ["where is my order", "how do i pay"]),
+            ("I lost my card, please block it", ["i lost my card", "please block it"]),
+        ],
+    )
+    def test_of_several_requests_has_parts(self, text: str, parts: list[str]) -> None:
+        assert [part.strip() for part in parts_of(text)] == parts
+
+    @pytest.mark.parametrize(
+        "text", ["", "?", "Где мой заказ?", "red and green", "цена 1.5 рубля", "Да, спасибо"]
+    )
+    def test_of_one_request_has_none(self, text: str) -> None:
+        assert parts_of(text) == ()
+
+    @given(st.text())
+    def test_has_no_words_in_its_parts_that_it_has_not(self, text: str) -> None:
+        assert {word for part in parts_of(text) for word in words_of(part)} <= set(words_of(clean(text)))
