@@ -1,4 +1,4 @@
-"""Bugs that are met while letters are claimed, a lost claim among them: whom they hurt, and whom they must not."""
+"""Bugs that are met while letters are claimed, a lost claim among them: they cost one letter at most."""
 
 from collections.abc import Sequence
 from datetime import timedelta
