@@ -82,7 +82,7 @@ PENALTY = 1e-4
 # more than 6 % would be too many, and what holds for all such questions may lie a standard error away.
 NEAR_DOMAIN_ANSWERED = 0.054
 BAR = 40
-SHOWN_THRESHOLDS = (0.85, 0.91, 0.93, 0.96)
+SHOWN_THRESHOLDS = (0.85, 0.88, 0.91, 0.94)
 RELIABILITY_BINS = (0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 Floats = NDArray[np.float64]
