@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faq import FaqEntry
-from faq.evaluation import LabelledQuery, read_entries, read_queries
+from faq.labelled import LabelledQuery, read_entries, read_queries
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from pathlib import Path
 from benchmarks._faq_baselines import BASELINES
 from benchmarks._faq_sets import LabelledSet, read_set
 from faq import FaqEntry, FaqMatcher
-from faq.evaluation import Asked, LabelledQuery, Scores, evaluate, scores_of
+from faq.evaluation import Asked, Scores, evaluate, scores_of
 from faq.exchange import FileFormat, read_faq
+from faq.labelled import LabelledQuery
 
 LANGUAGES = ("ru", "en")
 HELD_OUT_PHRASING, LACKING_ENTRY = 3, 5

@@ -9,17 +9,9 @@ from typing import TypeVar
 
 from bot.commands.performing import DONE, FAILED, say, say_error
 from faq import FaqMatcher, Thresholds
-from faq.evaluation import (
-    AskedQuery,
-    LabelledFileError,
-    Scores,
-    evaluate,
-    read_entries,
-    read_queries,
-    scores_of,
-    unknown_ids,
-)
+from faq.evaluation import AskedQuery, Scores, evaluate, scores_of
 from faq.exchange import FileFormat, format_of
+from faq.labelled import LabelledFileError, read_entries, read_queries, unknown_ids
 
 Line = TypeVar("Line")
 

@@ -9,7 +9,7 @@ import pytest
 
 from faq import FaqEntry, FaqMatcher
 from faq.encoder import Encoder, Floats, RememberingEncoder, is_encoder_installed, load_encoder
-from tests.faq.test_matcher import FTP, SHOP, first_of
+from tests.faq.shop import FTP, SHOP, first_of
 
 DIMENSIONS = 64
 CONCEPTS = {"автомобиль": "car", "машина": "car", "машину": "car", "чинить": "mend", "ремонтировать": "mend"}

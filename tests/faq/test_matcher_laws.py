@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faq import FaqEntry, FaqMatcher, Verdict
-from tests.faq.test_matcher import ENTRY, FTP, SHOP
+from tests.faq.shop import ENTRY, FTP, SHOP
 
 matcher = FaqMatcher.build([*SHOP, FTP])
 
