@@ -36,8 +36,20 @@ class ActionJson(Json):
         return value.raw if isinstance(value, Unreadable) else super().process_bind_param(value, dialect)
 
 
+class ShownJson(Json):
+    """The messages that a letter shows as JSON. None where that was spoilt."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        try:
+            return super().process_result_value(value, dialect)
+        except ValueError:
+            return ()
+
+
 ACTION = ActionJson(TypeAdapter(Annotated[Action, Discriminator("kind")]))
-REFS = Json(TypeAdapter(tuple[MessageRef, ...]))
+REFS = ShownJson(TypeAdapter(tuple[MessageRef, ...]))
 
 
 class InboxState(StrEnum):

@@ -1,6 +1,7 @@
 """Letters that did not arrive, or that nobody knows to have arrived: who is told, and what they can do."""
 
 import pytest
+from sqlalchemy import text
 
 from storage.records.events import EventKind
 from tests.handlers.front import STAFF, Desk
@@ -21,6 +22,21 @@ class TestALetterThatIsRefused:
             "Первый ответ не засчитан: клиент ещё ничего от вас не получил."
         )
         assert (await desk.events())[-1] is EventKind.UNDELIVERED
+
+    async def test_is_told_though_what_another_shows_cannot_be_read(self, desk: Desk, reply: Reply) -> None:
+        await reply("Первый")
+        desk.delivering = True
+        await desk.delivers()
+        async with desk.database.books() as books:
+            await books._transaction.execute(
+                text("UPDATE letters SET shows = 'no JSON' WHERE state = 'sent'")
+            )
+            await books.commit()
+        await reply("Готово")
+
+        await desk.refuses("telegram:42", "file is too big")
+
+        assert "Не доставлено: «Готово»" in (await desk.topic_texts())[-1]
 
     async def test_without_words_is_named(self, desk: Desk, boris: Staff) -> None:
         desk.delivering = False

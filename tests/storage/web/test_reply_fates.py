@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from storage.claims import Holder
 from storage.database import Database
@@ -42,6 +43,15 @@ async def fate(database: Database) -> LetterState:
 @pytest.fixture(autouse=True)
 async def posted(database: Database) -> None:
     await post(database, REPLY)
+
+
+async def test_of_a_spoilt_letter_hides_no_other(database: Database) -> None:
+    await post(database, replace(REPLY, shows=(ref(6),)))
+    async with database.books() as books:
+        await books._transaction.execute(text("UPDATE letters SET shows = 'no JSON' WHERE id = 2"))
+        await books.commit()
+
+    assert await fate(database) is LetterState.WAITING
 
 
 class TestAReplyThatWasSplit:
