@@ -166,7 +166,7 @@ class Delivery:
             self._outage.met(error, now)
         except Exception as error:
             self._never_left(just_claimed)
-            if not tried and self._is_claiming_one_by_one:
+            if not _any_left(tried) and self._is_claiming_one_by_one:
                 raise  # it lies in no letter
             await self._search_for_the_bug(error, tried)
         else:
@@ -179,13 +179,12 @@ class Delivery:
 
     async def _search_for_the_bug(self, error: Exception, tried: Sequence[Tried]) -> None:
         """It lies in one of the sends that ended, or else in one of the letters that may go next."""
-        if not tried:
+        if not _any_left(tried):
             report_bug("letters could not be claimed together", error)
             self._is_claiming_one_by_one = True
-        else:
-            if not isinstance(error, ClaimLost):
-                report_bug("outcomes could not be written together", error)
-            await self._recording.write_one_by_one(tried)
+        elif not isinstance(error, ClaimLost):
+            report_bug("outcomes could not be written together", error)
+        await self._recording.write_one_by_one(tried)
         self._alarm.ring()
 
     def _never_left(self, claimed_letters: Sequence[ClaimedLetter]) -> None:
@@ -194,7 +193,9 @@ class Delivery:
         outcome = NotReached("the claim was cut off")
         for claimed in claimed_letters:
             self._pacing.finish(claimed.posted.letter, outcome, now)
-        self._recording.keep_for_later(Tried(claimed, outcome, now) for claimed in claimed_letters)
+        self._recording.keep_for_later(
+            Tried(claimed, outcome, now, never_left=True) for claimed in claimed_letters
+        )
 
     # What goes next
 
@@ -226,3 +227,8 @@ class Delivery:
     def _set_alarm(self, now: datetime) -> None:
         if (opens_at := self._pacing.opens_at(now)) is not None:
             self._alarm.set_for(opens_at)
+
+
+def _any_left(tried: Sequence[Tried]) -> bool:
+    """Whether a send ended. Letters whose claim was cut off say nothing of where a bug of the claim lies."""
+    return not all(one.never_left for one in tried)

@@ -12,13 +12,17 @@ from storage.records.letters import ClaimedLetter, LetterState, PostedLetter
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A send that ended at a moment. `maybe_written`: the transaction that wrote it down was cut off."""
+    """A send that ended at a moment. `maybe_written`: the transaction that wrote it down was cut off.
+
+    `never_left`: so was the transaction that claimed it, before anything was sent.
+    """
 
     claimed: ClaimedLetter
     outcome: Outcome
     at: datetime
     crashes: int = 0
     maybe_written: bool = False
+    never_left: bool = False
 
 
 async def write_down(settling: Settling, tried: Sequence[Tried], *, tell: bool = True) -> None:
