@@ -63,21 +63,31 @@ class Claiming:
         await settling.write_arrivals()
 
     async def _claim_one_by_one(self, settling: Settling, limit: int) -> Sequence[ClaimedLetter]:
-        """A letter that cannot even be claimed is given up: nobody would ever see what it says."""
+        """A letter that alone cannot be claimed is given up. Raises a bug that may lie in no letter."""
         outbox, now = settling.books.outbox, settling.now
         just_claimed: list[ClaimedLetter] = []
-        for lane in await outbox.due_lanes(now, limit=limit):
+        failed: list[tuple[str, int, Exception]] = []
+        for lane, head in (await outbox.due_heads(now, limit=limit)).items():
             try:
                 async with settling.books.attempt():
                     just_claimed += await outbox.claim_heads_of([lane], self.place.holder, now)
             except StorageUnavailable:
                 raise
-            except Exception as error:  # noqa: BLE001 - reported; the letters behind it go on
-                letter = await outbox.give_up_head_of(lane, now, reason=reason_of_a_bug(error))
-                report_bug("a letter could not be claimed, so it is given up", error, letter=letter)
-                self.place.meters.handler_error("delivery")
-                self.look_again()
+            except Exception as error:  # noqa: BLE001 - raised or reported below
+                failed.append((lane, head, error))
+        for lane, head, bug in failed:
+            if not just_claimed and await outbox.can_be_fetched(head):
+                raise bug  # it may be met by all letters, and nobody's words are given up for that
+            await self._give_up(settling, lane, head, bug)
         return just_claimed
+
+    async def _give_up(self, settling: Settling, lane: str, head: int, error: Exception) -> None:
+        """The letter waits for a person, and the others of its lane go on."""
+        reason = reason_of_a_bug(error)
+        if await settling.books.outbox.give_up_head_of(lane, head, settling.now, reason=reason):
+            report_bug("a letter could not be claimed, so it is given up", error, letter=head)
+            self.place.meters.handler_error("delivery")
+        self.look_again()
 
     def _without_needless_doubt(self, claimed: ClaimedLetter) -> ClaimedLetter:
         """Where twice is the same as once, a letter that was cut off is simply sent."""

@@ -21,7 +21,7 @@ from storage.claims import PURGED_AT_ONCE, Holder, Ledger, give_back, release
 from storage.copies import Copies, shown_by
 from storage.ledgers.claimed_letters import look_up
 from storage.ledgers.letter_rows import AHEAD_RANK, LETTER, letter_values, moved_to, posted_letter
-from storage.ledgers.outbox_heads import due_lanes, give_up_head, take_heads
+from storage.ledgers.outbox_heads import can_be_fetched, due_heads, give_up_head, take_heads
 from storage.records.actions import DeleteMessage, OpenTopic
 from storage.records.letters import Arrival, ClaimedLetter, Destination, Letter, LetterState, PostedLetter
 from storage.records.message_refs import MessageRef
@@ -63,11 +63,11 @@ class Outbox:
 
     async def claim(self, holder: Holder, now: datetime, *, limit: int) -> tuple[ClaimedLetter, ...]:
         """Take the heads of up to `limit` lanes in hand, the most urgent first; each is marked SENDING."""
-        return await self.claim_heads_of(await self.due_lanes(now, limit=limit), holder, now)
+        return await self.claim_heads_of(list(await self.due_heads(now, limit=limit)), holder, now)
 
-    async def due_lanes(self, now: datetime, *, limit: int) -> Sequence[str]:
-        """Up to `limit` lanes in nobody's hands whose heads may go now, the most urgent first."""
-        return await due_lanes(self._transaction, now, limit)
+    async def due_heads(self, now: datetime, *, limit: int) -> dict[str, int]:
+        """Up to `limit` lanes in nobody's hands whose heads may go now, with these, the most urgent first."""
+        return await due_heads(self._transaction, now, limit)
 
     async def claim_heads_of(
         self, lanes: Sequence[str], holder: Holder, now: datetime
@@ -75,9 +75,13 @@ class Outbox:
         """Take the heads of these lanes in hand, as far as nobody else has; each is marked SENDING."""
         return await look_up(self._transaction, await take_heads(self._transaction, holder, now, lanes))
 
-    async def give_up_head_of(self, lane: str, now: datetime, *, reason: str) -> int | None:
-        """Refuse the next letter of a lane unread; its number, None when nothing waits there."""
-        return await give_up_head(self._transaction, lane, now, reason)
+    async def can_be_fetched(self, letter_id: int) -> bool:
+        """Whether the letter's row can be fetched at all: somebody may have changed it by hand."""
+        return await can_be_fetched(self._transaction, letter_id)
+
+    async def give_up_head_of(self, lane: str, letter_id: int, now: datetime, *, reason: str) -> bool:
+        """Park the letter unread; False when it is not the next one of its lane any more."""
+        return await give_up_head(self._transaction, lane, letter_id, now, reason)
 
     async def join(
         self, posted: PostedLetter, joined: Letter, others: Sequence[PostedLetter], *, now: datetime

@@ -27,7 +27,7 @@ _DUE = letters.c.due_at <= bindparam("now", type_=letters.c.due_at.type)
 
 # Building a statement costs more than running it: what runs for each message is built once.
 _HEADS = (
-    select(letters.c.lane)
+    select(letters.c.lane, letters.c.id)
     .where(
         IS_UNSENT,
         _DUE,
@@ -57,17 +57,10 @@ _TAKE_HEADS = (
 )
 
 
-_GIVE_UP_HEAD = (
-    update(letters)
-    .where(letters.c.id == _head_of(bindparam("of_lane", type_=letters.c.lane.type)), IS_UNSENT)
-    .values(state=LetterState.REFUSED, reason=bindparam("why"), ended_at=bindparam("now"))
-    .returning(letters.c.id)
-)
-
-
-async def due_lanes(transaction: Transaction, now: datetime, limit: int) -> Sequence[str]:
-    """Up to `limit` lanes in nobody's hands whose heads may go now, the most urgent first."""
-    return (await transaction.execute(_HEADS, {"now": now, "limit": limit})).scalars().all()
+async def due_heads(transaction: Transaction, now: datetime, limit: int) -> dict[str, int]:
+    """Up to `limit` lanes in nobody's hands whose heads may go now, with these, the most urgent first."""
+    heads = await transaction.execute(_HEADS, {"now": now, "limit": limit})
+    return {row.lane: row.id for row in heads}
 
 
 async def take_heads(
@@ -84,7 +77,25 @@ async def take_heads(
     return [posted_letter(row) for row in rows]
 
 
-async def give_up_head(transaction: Transaction, lane: str, now: datetime, reason: str) -> int | None:
-    """Refuse the head of a lane without looking at it; its number, None when nothing waits there."""
-    refused = await transaction.execute(_GIVE_UP_HEAD, {"of_lane": lane, "now": now, "why": reason})
-    return refused.scalar_one_or_none()
+async def can_be_fetched(transaction: Transaction, letter_id: int) -> bool:
+    """Whether the letter's row can be fetched at all: somebody may have changed it by hand."""
+    try:
+        (await transaction.execute(select(*LETTER).where(letters.c.id == letter_id))).all()
+    except ValueError:
+        return False
+    return True
+
+
+async def give_up_head(
+    transaction: Transaction, lane: str, letter_id: int, now: datetime, reason: str
+) -> bool:
+    """Park the letter unread; False when it is not the next one of its lane any more.
+
+    Moments that nobody can read become `now`: else nobody could list the letter among the parked ones.
+    """
+    values: dict[str, object] = {"state": LetterState.PARKED, "reason": reason, "ended_at": now}
+    if not await can_be_fetched(transaction, letter_id):
+        values |= {"posted_at": now, "due_at": now}
+    is_still_head = letters.c.id == _head_of(bindparam("of_lane", lane, type_=letters.c.lane.type))
+    parked = update(letters).where(letters.c.id == letter_id, is_still_head, IS_UNSENT).values(values)
+    return (await transaction.execute(parked)).rowcount > 0

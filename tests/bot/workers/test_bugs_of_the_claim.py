@@ -17,7 +17,7 @@ from storage.ledgers.outbox import Outbox
 from storage.records.letters import ClaimedLetter, LetterState, PostedLetter
 from storage.transaction import Transaction
 from tests.bot.workers.deliveries import delivers
-from tests.bot.workers.stage import ANNA, STAFF, Stage, letter_to, text_of
+from tests.bot.workers.stage import ANNA, BORIS, STAFF, Stage, letter_to, text_of
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ class TestABugOfTheClaimItself:
         await delivers(delivery, rounds=4)
 
         assert sorted(stage.channel.texts) == ["next", "other"]
-        assert (await stage.letter(1)).state is LetterState.REFUSED
+        assert (await stage.letter(1)).state is LetterState.PARKED
 
     async def test_that_lies_in_no_letter_ends_the_process(
         self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
@@ -82,13 +82,83 @@ class TestABugOfTheClaimItself:
             raise ValueError("words")
 
         await stage.posts(letter_to(ANNA, "innocent"))
-        monkeypatch.setattr(Outbox, "due_lanes", fail)
+        monkeypatch.setattr(Outbox, "due_heads", fail)
 
         await delivery.round()
         with pytest.raises(ValueError, match="words"):
             await delivery.round()
 
         assert (await stage.letter(1)).state is LetterState.WAITING
+
+    async def test_that_all_letters_meet_ends_the_process(
+        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def fail(*_: object) -> None:
+            raise ValueError("words")
+
+        await stage.posts(letter_to(ANNA, "one"), letter_to(BORIS, "two"))
+        monkeypatch.setattr(outbox, "look_up", fail)
+
+        await delivery.round()
+        with pytest.raises(ValueError, match="words"):
+            await delivery.round()
+
+        assert {(await stage.letter(number)).state for number in (1, 2)} == {LetterState.WAITING}
+
+
+class TestABugBehindTheClaim:
+    """The letters that were claimed never left: they do not hide where the bug lies."""
+
+    async def test_of_every_commit_ends_the_process(
+        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def fail(*_: object, **__: object) -> None:
+            raise ValueError("words")
+
+        await stage.posts(letter_to(ANNA, "innocent"))
+        monkeypatch.setattr(Books, "commit", fail)
+
+        with pytest.raises(ValueError, match="words"):
+            await delivers(delivery, rounds=3)
+
+        assert stage.channel.texts == []
+        assert (await stage.letter(1)).state is LetterState.WAITING
+
+    async def test_of_putting_a_letter_back_ends_the_process(
+        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def fail(*_: object, **__: object) -> None:
+            raise ValueError("words")
+
+        await stage.has_ticket(7)
+        await stage.posts(letter_to(ANNA, "innocent"), letter_to(STAFF, "lacks its topic", ticket=7))
+        monkeypatch.setattr(Outbox, "again", fail)
+
+        with pytest.raises(ValueError, match="words"):
+            await delivers(delivery, rounds=3)
+
+        assert stage.channel.texts == []
+        assert (await stage.letter(1)).state is LetterState.WAITING
+
+    async def test_that_comes_once_costs_no_letter_and_repeats_none(
+        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The transaction stood: the letter is *sending* on disk, and has not left."""
+        commit = Books.commit
+
+        async def commit_and_fail(books: Books) -> None:
+            await commit(books)
+            raise ValueError("words")
+
+        await stage.posts(letter_to(ANNA, "one"), letter_to(ANNA, "two"))
+        with monkeypatch.context() as patch:
+            patch.setattr(Books, "commit", commit_and_fail)
+            await delivery.round()
+        for _ in range(3):
+            await delivers(delivery)
+            stage.clock.advance(60)
+
+        assert stage.channel.texts == ["one", "two"]
 
 
 class TestALetterThatLosesItsClaimAgainAndAgain:

@@ -1,5 +1,7 @@
 """A letter that another version wrote, or somebody changed by hand: it hurts itself alone."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 from structlog.testing import capture_logs
@@ -10,6 +12,8 @@ from storage.database import Database
 from storage.records.letters import LetterState
 from tests.bot.workers.deliveries import decides, delivers
 from tests.bot.workers.stage import ANNA, BORIS, Stage, letter_to, set_stage
+
+PARKED = LetterState.PARKED
 
 
 async def spoil(stage: Stage, letter: int, column: str, value: object) -> None:
@@ -46,7 +50,7 @@ async def test_is_given_up_while_all_others_leave(
 
 
 async def test_is_given_up_though_not_even_its_row_can_be_fetched(sqlite_url: str) -> None:
-    """PostgreSQL keeps no such row. Nobody can be told of it but the operator."""
+    """PostgreSQL keeps no such row. It is counted and listed among those that wait for a person."""
     database = await Database.open(sqlite_url)
     async with set_stage(database) as stage:
         delivery = Delivery(stage.place, limits=None)
@@ -58,9 +62,23 @@ async def test_is_given_up_though_not_even_its_row_can_be_fetched(sqlite_url: st
 
         assert sorted(stage.channel.texts) == ["next", "other"]
         async with database.books() as books:
-            row = await books._transaction.execute(text("SELECT state, reason FROM letters WHERE id = 1"))
-            assert row.one() == ("refused", "internal error: ValueError")
+            (listed,) = await books.dead_letters.listed()
+            parked = await books.dead_letters.parked_before(stage.clock() + timedelta(seconds=1))
+        assert (listed.id, listed.state, listed.reason) == (1, PARKED, "internal error: ValueError")
+        assert parked == {None: 1}
         assert [entry.get("letter") for entry in logged if entry["log_level"] == "error"] == [None, 1]
+    await database.close()
+
+
+async def test_is_given_up_though_no_other_waits(sqlite_url: str) -> None:
+    database = await Database.open(sqlite_url)
+    async with set_stage(database) as stage:
+        await stage.posts(letter_to(ANNA, "spoilt"))
+        await spoil(stage, 1, "posted_at", "long ago")
+
+        await delivers(Delivery(stage.place, limits=None), rounds=2)
+
+        assert (await stage.letter(1)).state is PARKED
     await database.close()
 
 
