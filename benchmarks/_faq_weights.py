@@ -38,14 +38,12 @@ from benchmarks._faq_observations import (
     weighed_sets,
 )
 from benchmarks._faq_sets import LabelledSet
-from faq.decision import Thresholds
 from faq.encoder import load_encoder
 
 DATA = Path(__file__).parent.parent / "faq" / "data"
 PENALTY = 1e-4
-# So many of the questions next to the domain pass the default threshold, before `faq.doubt` takes some back:
-# more than 6 % would be too many, and what holds for all such questions may lie a standard error away.
-NEAR_DOMAIN_ANSWERED = 0.054
+# So many of the questions next to the domain have this chance, before `faq.doubt` takes some back.
+SETTLED_CHANCE, NEAR_DOMAIN_ANSWERED = 0.91, 0.054
 BAR = 40
 SHOWN_THRESHOLDS = (0.85, 0.88, 0.91, 0.94)
 RELIABILITY_BINS = (0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
@@ -91,7 +89,7 @@ def fit(observed: Sequence[Observations]) -> Fit:
 
 def settled(fitted: Fit, observed: Sequence[Observations]) -> Fit:
     """The fit, its chances moved until few enough questions next to the domain are answered, and no fewer."""
-    bar = math.log(Thresholds().answer / (1 - Thresholds().answer))
+    bar = math.log(SETTLED_CHANCE / (1 - SETTLED_CHANCE))
     answered = [
         float(np.quantile(part.signs[part.first & ~part.inside] @ fitted.signs, 1 - NEAR_DOMAIN_ANSWERED))
         for part in observed

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from faq.entry import FaqEntry
 from faq.index import TELLING
-from faq.opposites import ask_opposites, deny_what_none_denies
+from faq.opposites import ask_opposites, denies, phrasing_denies
 from faq.ranking import Ranked
 
 # A small FAQ lacks the rivals that would claim a question about something else: see `_may_be_about_another`.
 SMALL_FAQ = 20
+# So much of what one entry has of a question, another has nearly as much of it.
+NEARLY = 0.85
 
 
 def is_doubtful(
@@ -24,7 +26,7 @@ def is_doubtful(
         or (len(entries) < SMALL_FAQ and _may_be_about_another(ranked[position]))
         or _names_what_two_share(ranked, position)
         or ask_opposites(words, phrasings)
-        or deny_what_none_denies(words, phrasings)
+        or _says_otherwise(words, phrasings, ranked[position])
     )
 
 
@@ -44,5 +46,16 @@ def _names_what_two_share(ranked: Sequence[Ranked], position: int) -> bool:
     entry = ranked[position]
     rivals = (other for n, other in enumerate(ranked) if n != position)
     return entry.unsaid > TELLING and any(
-        other.asked >= entry.asked and other.unsaid > TELLING for other in rivals
+        other.asked >= NEARLY * entry.asked and other.unsaid > TELLING for other in rivals
     )
+
+
+def _says_otherwise(words: Sequence[str], phrasings: Sequence[str], entry: Ranked) -> bool:
+    """Whether the question denies what the phrasings do not, or says what the nearest one denies.
+
+    Who cannot pay asks for other help than who asks how to pay, and "the order has arrived" asks for none.
+    """
+    denied, is_denied_there = denies(words), phrasing_denies(phrasings[entry.phrasing])
+    if denied and not is_denied_there:
+        return entry.unsaid <= TELLING or not any(map(phrasing_denies, phrasings))
+    return is_denied_there and not denied and entry.unmet <= TELLING

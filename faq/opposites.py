@@ -25,17 +25,15 @@ def ask_opposites(asked: Iterable[str], phrasings: Iterable[str]) -> bool:
     return (ends and they_begin and not they_end) or (begins and not ends and they_end and not they_begin)
 
 
-def deny_what_none_denies(asked: Iterable[str], phrasings: Iterable[str]) -> bool:
-    """Whether words that were asked deny something, and no phrasing does.
-
-    Who cannot pay asks for other help than who asks how to pay.
-    """
-    return not _negations().isdisjoint(asked) and not any(map(_denies, phrasings))
+def denies(words: Iterable[str]) -> bool:
+    """Whether one of the words denies."""
+    return not _negations().isdisjoint(words)
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
-def _denies(text: str) -> bool:
-    return not _negations().isdisjoint(words_of(clean(text)))
+def phrasing_denies(text: str) -> bool:
+    """The same of a phrasing as it was written."""
+    return denies(words_of(clean(text)))
 
 
 @lru_cache(maxsize=1)

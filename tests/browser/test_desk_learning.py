@@ -44,7 +44,7 @@ class TestAManager:
         desk = await owner(chromium, bot)
         await desk.get_by_role("link", name="База ответов").click()
         await desk.get_by_text("Пороги", exact=True).click()
-        await expect(desk.get_by_label("Отвечает сам от, %")).to_have_value("93", timeout=LONG)
+        await expect(desk.get_by_label("Отвечает сам от, %")).to_have_value("90", timeout=LONG)
 
         await desk.get_by_label("Предлагает выбрать от, %").fill("60")
         await desk.get_by_label("Что мог бы написать клиент?").fill(ASKED)

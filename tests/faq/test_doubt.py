@@ -57,7 +57,7 @@ class TestAnEntryThatSharesWhatWasSaidWithAnother:
         assert is_doubtful_beside(DELETE)
 
     def test_is_not_where_the_other_has_less_of_the_question(self) -> None:
-        assert not is_doubtful_beside(replace(DELETE, asked=0.8))
+        assert not is_doubtful_beside(replace(DELETE, asked=0.7))
 
     def test_is_not_where_the_other_was_named_in_full(self) -> None:
         assert not is_doubtful_beside(replace(DELETE, unsaid=0.0))
@@ -84,6 +84,19 @@ class TestACustomer:
     def test_is_offered_how_it_is_done_who_says_that_it_is_not(self, matcher: FaqMatcher, text: str) -> None:
         verdict = matcher.ask(text)
         assert (verdict.kind, verdict.candidates[0].entry.id) == ("suggest", "pay")
+
+    @pytest.mark.parametrize("text", ["wifi does work", "the wifi connects"])
+    def test_is_answered_with_no_trouble_who_says_that_there_is_none(
+        self, matcher: FaqMatcher, text: str
+    ) -> None:
+        assert matcher.ask(text).kind != "answer"
+
+    @pytest.mark.parametrize(
+        "text", ["I don't know how to pay for my order", "we do not understand how to pay the order"]
+    )
+    def test_is_answered_who_only_does_not_know_how(self, matcher: FaqMatcher, text: str) -> None:
+        verdict = matcher.ask(text)
+        assert (verdict.kind, verdict.candidates[0].entry.id) == ("answer", "pay")
 
     @pytest.mark.parametrize("text", ["regular", "website", "please, website!"])
     def test_is_offered_what_speaks_of_it_who_says_one_word(self, matcher: FaqMatcher, text: str) -> None:

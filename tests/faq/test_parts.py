@@ -18,7 +18,11 @@ class TestAMessage:
         ],
     )
     def test_of_several_requests_has_parts(self, text: str, parts: list[str]) -> None:
-        assert [part.strip() for part in parts_of(text)] == parts
+        assert list(parts_of(text)) == parts
+
+    def test_of_very_many_is_a_story(self) -> None:
+        assert parts_of("my parcel, " * 50) == ()
+        assert parts_of(", ".join(f"number {number}" for number in range(20))) == ()
 
     @pytest.mark.parametrize(
         "text", ["", "?", "Где мой заказ?", "red and green", "цена 1.5 рубля", "Да, спасибо"]

@@ -169,7 +169,7 @@ class TestAQuestion:
 
         assert mended.stdout.splitlines()[1:3] == [
             "read as: ftp password",
-            "thresholds: answers from 91 %, offers from 15 %",
+            "thresholds: answers from 90 %, offers from 15 %",
         ]
         assert "read as" not in plain.stdout
 

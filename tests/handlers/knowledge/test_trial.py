@@ -8,7 +8,7 @@ from tests.handlers.people import Staff
 
 FTP = "Как получить доступ к FTP?"
 NEAR = "не могу зайти на ftp сервер"
-STANDING = "Пороги: отвечает сам от 91 %, предлагает выбрать от 15 %."
+STANDING = "Пороги: отвечает сам от 90 %, предлагает выбрать от 15 %."
 
 
 @pytest.fixture
@@ -80,12 +80,12 @@ class TestThresholds:
         assert "За последние дни (90): помогло 2, не помогло 1." in shown
 
     async def test_moved_by_a_manager_count_at_once_and_are_on_record(self, desk: Desk, maria: Staff) -> None:
-        answer = await told(desk, maria, "/faq threshold suggest 90%")
+        answer = await told(desk, maria, "/faq threshold suggest 89%")
         anna = desk.customer()
         await anna.writes(NEAR)
 
         assert answer == (
-            "Сохранено, действует сразу. Пороги: отвечает сам от 91 %, предлагает выбрать от 90 %."
+            "Сохранено, действует сразу. Пороги: отвечает сам от 90 %, предлагает выбрать от 89 %."
         )
         assert await desk.tickets() == [1]
         async with desk.database.books() as books:
@@ -95,7 +95,7 @@ class TestThresholds:
             desk.clock(),
             MANAGER,
             "faq thresholds moved",
-            {"answer": "91 %", "suggest": "15 % → 90 %"},
+            {"answer": "90 %", "suggest": "15 % → 89 %"},
         )
 
     async def test_moved_one_after_the_other_keep_both(self, desk: Desk, maria: Staff) -> None:
@@ -116,7 +116,7 @@ class TestThresholds:
         await maria.writes("/faq threshold suggest 0,3")
 
         assert "от 80 %, предлагает выбрать от 30 %" in await told(desk, maria, "/faq threshold")
-        assert "Исходные значения: 91 % и 15 %." in await told(desk, maria, "/faq threshold")
+        assert "Исходные значения: 90 % и 15 %." in await told(desk, maria, "/faq threshold")
         assert (await told(desk, maria, "/faq threshold default")).endswith(STANDING)
         assert "Это исходные значения." in await told(desk, maria, "/faq threshold")
         assert (await told(desk, maria, "/faq threshold default")).startswith("Так уже и есть")

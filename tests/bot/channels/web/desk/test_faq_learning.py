@@ -126,7 +126,7 @@ class TestThresholds:
         assert await maria.gets("faq/thresholds") == {
             "answer": 0.98,
             "suggest": 0.9,
-            "default": {"answer": 0.91, "suggest": 0.15},
+            "default": {"answer": 0.9, "suggest": 0.15},
         }
 
     async def test_that_can_not_be_are_refused_with_the_reason(self, opened: Opened) -> None:
