@@ -1,4 +1,4 @@
-"""The one place that wires: settings in, a working bot out."""
+"""Settings in, a running bot out, until it is told to stop; `bot/assembly.py` wires its parts."""
 
 import asyncio
 import signal

@@ -40,7 +40,7 @@ class UpdateSetAside:
         if not any(_comes_from_a_person(row.update.raw) for row in rows):
             return  # kept, counted and logged; there is nothing that people could do about it
         texts = tuple(mask(text) for row in rows for text in words_in(row.update.raw))
-        conversation = await self._conversation(books, rows, said, now)
+        conversation = await self._conversation(books, rows, said, texts, now)
         if not texts:
             await books.apply(self._ask_for_words(conversation, rows), now=now)
         await books.apply(await self._tell_people(books, conversation, rows, texts, now), now=now)
@@ -82,7 +82,12 @@ class UpdateSetAside:
         return Plan(letters=(to_customer(rows[0].update.lane, text, language),))
 
     async def _conversation(
-        self, books: Books, rows: Sequence[InboxRow], said: Sequence[Inbound], now: datetime
+        self,
+        books: Books,
+        rows: Sequence[InboxRow],
+        said: Sequence[Inbound],
+        texts: Sequence[str],
+        now: datetime,
     ) -> Conversation | None:
         """The customer's conversation, begun if these were their first words; None for anybody else's."""
         private = (
@@ -93,7 +98,7 @@ class UpdateSetAside:
         person = next((sender for sender in private if sender is not None), None)
         if person is None:
             return await books.conversations.at(rows[0].update.lane)
-        return await conversation_with(books, person, now)
+        return await conversation_with(books, person, now, texts)
 
     async def _tell_general(self, books: Books, rows: Sequence[InboxRow]) -> tuple[Letter, ...]:
         language = self.cases.policy.language

@@ -42,6 +42,20 @@ class TestACustomersUpdate:
 
         assert (await desk.ticket()).question == "Сайт не открывается"
 
+    async def test_that_was_their_first_word_is_acknowledged_in_its_language(self, desk: Desk) -> None:
+        ann = desk.customer("Ann", language="en")
+        written = MessageWritten(
+            sender=Person("telegram:42", "Ann", language="en"),
+            scene=Scene("telegram:42", ChatKind.PRIVATE),
+            ref=MessageRef("telegram:42", "1"),
+            content=Content(FormattedText("Сайт не открывается")),
+            at=desk.clock(),
+        )
+
+        await desk.cannot_handle("telegram:42", message("Сайт не открывается"), said=[written])
+
+        assert ann.reads[-1].startswith("Ann, здравствуйте!")
+
     async def test_takes_along_what_was_asked_before(self, desk: Desk) -> None:
         for question in ("Как создать почтовый ящик?", "Как сменить пароль от почты?"):
             await desk.knows(question, "Так.", "Вопрос про почту")

@@ -88,5 +88,5 @@ async def _run(app: web.Application) -> AsyncIterator[web.Server]:
 def _advice(listen: ListenAddress, error: OSError) -> str:
     # asyncio's own text repeats the address.
     reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or error
-    guess = "Is another program there? " if error.errno == errno.EADDRINUSE else ""
+    guess = "Does the bot run already, or another program there? " if error.errno == errno.EADDRINUSE else ""
     return f"cannot listen on {listen} ({reason}). {guess}Write a free address, for example 127.0.0.1:8081."

@@ -1,6 +1,6 @@
 """The web of one process: its channels for the workers, its pages for people, and what keeps it tidy.
 
-`bot/app.py` opens it beside the database and serves it while the workers run:
+`bot/assembly.py` opens it beside the database and serves it while the workers run:
 
     web = await Web.open(settings, database, phrases, clock)
     channels = {web.chat.name: web.chat, web.desk.name: web.desk, …}

@@ -1,6 +1,7 @@
 """Which language a customer writes, where their words show it plainly; profiles are often in another. Pure.
 
-Latin letters alone say little: Russian is typed in them, too, or in the other keyboard layout.
+Latin letters alone say little: Russian is typed in them, too, or in the other keyboard layout. English
+words say little as well where nobody speaks in them: who writes Russian pastes the errors of programs.
 """
 
 import re
@@ -25,10 +26,30 @@ _ENGLISH_OR_RUSSIAN_IN_LATIN_LETTERS = words("a an i in it me my no of on or to 
 """«я», «и», «но», «мы», «он», «до» and others are typed like them."""
 _FEWEST_ENGLISH_WORDS = 2
 
+_ADDRESS_OR_PATH = re.compile(
+    r"""(?<![\w+.-])[a-z][a-z0-9+.-]*://\S+
+      | (?<![\w.+%-])[\w.+%-]+@\S+
+      | (?<!\S)(?:[a-z]:\\|[~.]{0,2}/)\S+                      # C:\sites, /var/www, ~/logs
+      | (?<![\w-])[\w-]+/(?:[\w.-]+/)+\S*                      # public_html/img/logo
+      | (?<![\w.-])[\w-]+(?:\.[\w-]+)+(?:/\S*)?                # example.com/shop, index.php""",
+    re.VERBOSE | re.ASCII,
+)
+_A_PERSON_SPEAKS = re.compile(
+    r"""(?<![\w'/-])(?:
+            (?:i|i'm|i've|i'd|i'll|my|mine|me|we|our|us|hello|hi|hey|thanks|thank)
+          | (?:can|could|would|will)\s(?:you|it|this|that|the|somebody|someone|anybody|anyone)
+          | please(?!\s(?:try|contact|check|enter|wait|see))   # errors give such advice
+        )(?![\w'/-])
+      | (?:^|[.!?,\n])[ ]*
+        (?:how|what|what's|where|why|when|who|which|is|isn't|are|aren't|do|don't|does|doesn't|did|didn't)\b
+    """,
+    re.VERBOSE,
+)
+
 
 def spoken_language(texts: Sequence[str]) -> str | None:
     """`ru` or `en`; None when it may be either, or neither."""
-    text = fold_case(" ".join(texts))
+    text = _ADDRESS_OR_PATH.sub(" ", fold_case("\n".join(texts)))
     russian, latin = len(_RUSSIAN.findall(text)), len(_LATIN.findall(text))
     if russian < len(_CYRILLIC.findall(text)):  # «і», «ў», «ә»: a language of its own
         return None
@@ -39,4 +60,5 @@ def spoken_language(texts: Sequence[str]) -> str | None:
     spoken = set(re.findall(r"[a-z']+", text))
     plain = spoken & _ENGLISH
     both = plain | spoken & _ENGLISH_OR_RUSSIAN_IN_LATIN_LETTERS
-    return "en" if plain and len(both) >= _FEWEST_ENGLISH_WORDS else None
+    is_plain = bool(plain) and len(both) >= _FEWEST_ENGLISH_WORDS
+    return "en" if is_plain and _A_PERSON_SPEAKS.search(text) else None

@@ -38,6 +38,17 @@ class TestWordsInAnotherLanguageThanTheProfile:
 
         assert "“My site does not open”" in anna.reads[-1]
 
+    async def test_are_no_words_where_an_english_error_is_pasted(self, anna: Customer) -> None:
+        await anna.writes("Could not connect to the server: the connection was refused")
+
+        assert anna.reads[-1].startswith("Анна, здравствуйте!")
+
+    async def test_stay_in_their_own_after_an_english_error(self, ann: Customer) -> None:
+        await ann.writes("Привет")
+        await ann.writes("530 Login incorrect. The server could not open the directory for this user")
+
+        assert ann.reads[-1].startswith("Ann, мы")
+
     async def test_change_with_the_words(self, ann: Customer) -> None:
         await ann.writes("Привет")
         await ann.writes("My site does not open")
