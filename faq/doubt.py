@@ -12,7 +12,7 @@ from faq.ranking import Ranked
 
 # A small FAQ lacks the rivals that would claim a question about something else: see `_may_be_about_another`.
 SMALL_FAQ = 20
-# So much of what one entry has of a question, another has nearly as much of it.
+# From this share on of what one entry has of a question, another has nearly as much of it.
 NEARLY = 0.85
 
 
@@ -39,7 +39,7 @@ def _may_be_about_another(entry: Ranked) -> bool:
 
 
 def _names_what_two_share(ranked: Sequence[Ranked], position: int) -> bool:
-    """Whether another entry has as much of the question, and what tells the two apart was not said.
+    """Whether another entry has nearly as much of the question, and what tells the two apart was not said.
 
     "почтовый ящик" asks neither how to make a mailbox nor how to delete one.
     """

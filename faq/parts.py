@@ -12,7 +12,7 @@ _BETWEEN_PARTS = re.compile(r"[,.?!;]+(?:\s|$)|\b(?:и|а|но|или|and|but|or
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """The parts of a text that may be questions of their own; none if it has but one."""
+    """The parts of a text that may be questions of their own; none if it has but one, or very many."""
     parts = (
         part.strip() for part in _BETWEEN_PARTS.split(clean(text)) if len(words_of(part)) >= FEWEST_WORDS
     )
