@@ -65,6 +65,16 @@ async def at_the_ticket(page: Page, bot: DeskProcess, number: int = 1) -> Page:
     return page
 
 
+async def at_the_place(page: Page, bot: DeskProcess, place: str, heading: str, content: str) -> None:
+    """The page shows a place of the bar and what belongs into it.
+
+    The heading is waited for as well: until the place has changed, the one before may show like content.
+    """
+    await page.goto(f"{bot.address}/desk#/{place}")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text(heading, timeout=LONG)
+    await expect(page.locator(content).first).to_be_visible(timeout=LONG)
+
+
 async def replies(desk: Page, text: str) -> None:
     """In the ticket that is open."""
     box = desk.get_by_role("textbox", name="Ответ клиенту")

@@ -7,6 +7,7 @@ from tests.browser.at_the_desk import (
     PASSWORD,
     QUESTION,
     a_customer,
+    at_the_place,
     owner,
     replies,
     signed_in,
@@ -81,19 +82,17 @@ class TestAKilledServer:
 class TestADeskForEverybody:
     async def test_has_no_fault_that_axe_knows(self, chromium: Browser, bot: DeskProcess) -> None:
         desk = await owner(chromium, bot)
-        await with_ticket(chromium, bot)
-        await expect(desk.locator("a.ticket")).to_be_visible(timeout=LONG)
+        await with_ticket(chromium, bot, name="Анна")
 
-        for place, mark in (
-            ("tickets", "a.ticket"),
-            ("tickets/1", ".said.customer"),
-            ("faq/1", ".form"),
-            ("style/words", ".lessons"),
-            ("style/texts", ".preview"),
-            ("style/canned", ".form"),
+        for place, heading, content in (
+            ("tickets", "Выберите обращение", "a.ticket"),
+            ("tickets/1", "Анна", ".said.customer"),
+            ("faq/1", "Ответ № 1", ".form"),
+            ("style/words", "Слова", ".lessons"),
+            ("style/texts", "Тексты бота", ".preview"),
+            ("style/canned", "Готовые ответы", ".form"),
         ):
-            await desk.goto(f"{bot.address}/desk#/{place}")
-            await expect(desk.locator(mark).first).to_be_visible(timeout=LONG)
+            await at_the_place(desk, bot, place, heading, content)
             assert await faults_of(desk) == [], place
 
 

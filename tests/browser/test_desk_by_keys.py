@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from tests.browser.at_the_desk import LONG, PASSWORD, a_customer, opened, owner, with_ticket
+from tests.browser.at_the_desk import LONG, PASSWORD, a_customer, at_the_place, opened, owner, with_ticket
 from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
 
@@ -87,19 +87,18 @@ class TestAnyWindow:
         await anna.writes("Корзина показывает чужие товары " + "https://example.org/" + "a" * 200)
         await anna.sees("№ 1")
 
-        for place, mark in (
-            ("tickets", "a.ticket"),
-            ("tickets/1", ".said.customer"),
-            ("faq", ".entries a"),
-            ("faq/1", ".changes"),
-            ("categories", ".letters li"),
-            ("promises", ".clock"),
-            ("style/words", ".lessons li"),
-            ("letters", ".letters li"),
-            ("audit", ".letters li"),
+        for place, heading, content in (
+            ("tickets", "Выберите обращение", "a.ticket"),
+            ("tickets/1", "Константина", ".said.customer"),
+            ("faq", "База ответов", ".entries a"),
+            ("faq/1", "Ответ № 1", ".changes"),
+            ("categories", "Категории", ".letters li"),
+            ("promises", "Сроки и часы", ".clock"),
+            ("style/words", "Слова", ".lessons li"),
+            ("letters", "Недоставленное", ".letters li"),
+            ("audit", "Журнал", ".letters li"),
         ):
-            await desk.goto(f"{bot.address}/desk#/{place}")
-            await expect(desk.locator(mark).first).to_be_visible(timeout=LONG)
+            await at_the_place(desk, bot, place, heading, content)
             assert await desk.evaluate(SIDEWAYS) == 0, place
             assert await faults_of(desk) == [], place
 
