@@ -20,7 +20,11 @@ ONE_LETTER_WORDS = frozenset("aiвикосуя")
 
 
 def taken_apart(letters: str, index: Index) -> list[str]:
-    """The words that the letters consist of, if one of them is the FAQ's; else the letters as they are."""
+    """The words that the letters consist of, if a longer one is the FAQ's; else the letters as they are.
+
+    Prefixes and endings look like short words: where the FAQ has "из" and "не", many a word that it
+    lacks would fall into pieces that say nothing.
+    """
     if not SHORTEST_JOINED <= len(letters) <= LONGEST_JOINED or not letters.isalpha():
         return [letters]
     # For each place, the cost of the cheapest way there, and where its last word starts.
@@ -40,7 +44,8 @@ def taken_apart(letters: str, index: Index) -> list[str]:
         start = best[end][1]
         words.append(letters[start:end])
         end = start
-    return words[::-1] if any(map(index.has_form, words)) else [letters]
+    is_of_the_faq = any(len(word) >= SHORT_WORD and index.has_form(word) for word in words)
+    return words[::-1] if is_of_the_faq else [letters]
 
 
 def _cost(word: str, index: Index) -> float:
@@ -49,7 +54,10 @@ def _cost(word: str, index: Index) -> float:
     if len(word) >= SHORT_WORD and index.has_form(word):
         return COST_OF_A_WORD + index.rarity_of(word)
     root = _root(word)
-    if root is None or (len(word) <= SHORT_WORD and chance_of(root) < SHORT_WORD_CHANCE):
+    if root is None:
+        return float("inf")
+    is_short = len(word) <= SHORT_WORD or len(root) < SHORT_WORD
+    if is_short and chance_of(root) < SHORT_WORD_CHANCE:
         return float("inf")
     return COST_OF_A_WORD - math.log(chance_of(root))
 

@@ -114,6 +114,14 @@ class TestReading:
     def test_leaves_words_that_people_know(self) -> None:
         assert read_words("как продать домик", INDEX) == ["как", "продать", "домик"]
 
+    @pytest.mark.parametrize("word", ["отменённый", "неотменённый", "донатов"])
+    def test_leaves_a_word_whole_that_would_fall_into_short_ones(self, word: str) -> None:
+        sites = Index.of(
+            [FaqEntry(id="1", question="Письма из формы не доходят до вас и от вас, в чём дело?")]
+        )
+
+        assert read_words(word, sites) == [word.replace("ё", "е")]
+
     def test_takes_an_unusual_word_for_the_likelier_one(self) -> None:
         cards = Index.of([FaqEntry(id=str(n), question=f"where is my card {n}") for n in range(300)])
 
