@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from bot.app import running, serve
 from bot.channels.telegram_outcomes import TokenRefused
-from bot.lifecycle import App, LockLost
+from bot.lifecycle import TIME_TO_FINISH, App, LockLost
 from bot.sample_faq import is_wanted, load_sample_faq, sample_entries
 from bot.setting_faults import SettingsError
 from bot.settings import Settings, load_settings
@@ -67,11 +67,14 @@ class TestTheStart:
         assert not any("menu" in line["event"] for line in logged)
 
     async def test_waits_for_a_messenger_that_is_away(self, desk: Desk) -> None:
-        await desk.tg.outage(seconds=1.5, mode="502")
-        await desk.opens()
-
+        outage = await desk.tg.fault("error", status=502)
         anna = await desk.customer("Анна")
         await anna.writes("Сайт открывается через раз")
+        await desk.opens()
+        await desk.tg.until(lambda: _struck(desk))
+        assert await anna.texts() == []
+
+        await desk.tg.clear_faults(id=outage)
 
         await anna.shows("№ 1")
 
@@ -99,14 +102,14 @@ class TestALostLock:
         await anna.writes("Сайт открывается через раз")
         await anna.shows("№ 1")
         await desk.closes()
-        await desk.tg.fault("latency", "sendMessage", delay=8)
+        await desk.tg.fault("latency", "sendMessage", delay=60)
         await anna.writes("и почта тоже")
 
         with pytest.raises(LockLost), capture_logs():
             await self.lose_the_lock(desk, after=lambda: _struck(desk))
 
         stopped_at = asyncio.get_running_loop().time()
-        assert stopped_at - self.lost_at < 4
+        assert stopped_at - self.lost_at < TIME_TO_FINISH.total_seconds() / 2
 
     async def test_brings_a_new_link_to_the_desk_with_the_next_start(self, desk: Desk) -> None:
         """The former one is of a process that forgot it."""
@@ -140,10 +143,7 @@ class TestAProcess:
             env={**os.environ, **desk.settings},
             stderr=asyncio.subprocess.PIPE,
         )
-        assert process.stderr is not None
-        async with asyncio.timeout(60):
-            while b"the bot is up" not in await process.stderr.readline():
-                assert process.returncode is None
+        await _told(process, b"the bot is up")
         anna = await desk.customer("Анна")
         await anna.writes("Сайт открывается через раз")
         await anna.shows("№ 1")
@@ -166,16 +166,12 @@ class TestAProcess:
         anna = await desk.customer("Борис")
         await anna.writes("Не работает почта")
 
-        async def hangs() -> bool:
-            (fault,) = (await desk.tg.call("faults"))["faults"]
-            return bool(fault["fired"])
-
-        await desk.tg.until(hangs)
+        await desk.tg.until(lambda: _struck(desk))
 
         process.send_signal(signal.SIGTERM)
-        await asyncio.sleep(0.5)
+        await _told(process, b"stopping")
         process.send_signal(signal.SIGTERM)
-        await asyncio.wait_for(process.communicate(), 3)
+        await asyncio.wait_for(process.communicate(), SOON)
 
         assert process.returncode == -signal.SIGTERM
 
@@ -212,6 +208,14 @@ class TestTheSampleFaq:
         assert entries == sample_entries(first="ru")
         assert languages == ["ru", "en"]
         assert change is not None
+
+
+async def _told(process: asyncio.subprocess.Process, event: bytes) -> None:
+    """Wait until the process logs this."""
+    assert process.stderr is not None
+    async with asyncio.timeout(60):
+        while event not in (line := await process.stderr.readline()):
+            assert line, "the process ended before"
 
 
 async def _struck(desk: Desk) -> bool:

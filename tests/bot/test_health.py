@@ -305,10 +305,12 @@ class TestAWholeBot:
         await desk.opens()
         await self.is_well(desk)
 
-        await desk.tg.outage(seconds=7, mode="502")
+        outage = await desk.tg.fault("error", status=502)
+        await desk.tg.drop_connections()
 
         told = await self.is_well(desk, well=False)
         assert told["parts"]["receiving"] == {"state": "down", "reason": "cannot ask for updates"}
+        await desk.tg.clear_faults(id=outage)
         await self.is_well(desk)
 
     async def test_counts_what_it_does(self, desk: Desk) -> None:

@@ -77,7 +77,7 @@ class Client:
     async def messages(self, **sel: Any) -> list[dict]:
         return (await self.call("messages", **sel))["messages"]
 
-    async def wait(self, count: int = 1, timeout: float = 10.0, **sel: Any) -> list[dict]:
+    async def wait(self, count: int = 1, timeout: float = 30.0, **sel: Any) -> list[dict]:
         """At least `count` matching messages. Raises `ControlFailure` after `timeout` seconds."""
         found = await self.call("wait", count=count, timeout=timeout, **sel)
         if not found["matched"]:
@@ -85,7 +85,7 @@ class Client:
             raise ControlFailure(f"waited {timeout} s for {count} message(s) {sel}, got {seen}")
         return found["messages"]
 
-    async def until(self, predicate: Callable[[], Awaitable[T]], timeout: float = 10.0) -> T:
+    async def until(self, predicate: Callable[[], Awaitable[T]], timeout: float = 30.0) -> T:
         """Evaluate an async predicate after each change until it is true."""
         end, seq = time.monotonic() + timeout, 0
         while True:
@@ -146,5 +146,5 @@ class Actor:
     async def inbox(self, **sel: Any) -> list[dict]:
         return await self.tg.messages(chat_id=self.id, from_bot=True, **sel)
 
-    async def wait(self, count: int = 1, timeout: float = 10.0, **sel: Any) -> list[dict]:
+    async def wait(self, count: int = 1, timeout: float = 30.0, **sel: Any) -> list[dict]:
         return await self.tg.wait(count, timeout, chat_id=self.id, from_bot=True, **sel)

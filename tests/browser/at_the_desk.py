@@ -1,5 +1,7 @@
 """Who comes to a bot without any messenger, each in a browser of their own: customers and staff."""
 
+import re
+
 from playwright.async_api import Browser, Page, expect
 
 from tests.browser.desk_process import DeskProcess
@@ -7,7 +9,6 @@ from tests.browser.visitor import Visitor
 
 QUESTION = "Потерялась посылка <img src=x onerror=alert(1)> с бумагами"
 PASSWORD = "correct horse battery"
-LONG = 20_000
 
 
 async def opened(chromium: Browser, address: str) -> Visitor:
@@ -54,14 +55,18 @@ async def owner(chromium: Browser, bot: DeskProcess) -> Page:
 
 async def _comes_in(page: Page) -> Page:
     await page.get_by_role("button", name="Войти").click()
-    await expect(page.locator(".link.up")).to_be_visible(timeout=LONG)
+    await expect(page.locator(".link.up")).to_be_visible()
     return page
 
 
 async def at_the_ticket(page: Page, bot: DeskProcess, number: int = 1) -> Page:
-    """The page shows the ticket with what its customer said."""
+    """The page shows the ticket with what its customer said.
+
+    Its number is waited for first: until then another ticket may stand there, with what was said in that one.
+    """
     await page.goto(f"{bot.address}/desk#/tickets/{number}")
-    await expect(page.locator(".said.customer")).to_be_visible(timeout=LONG)
+    await expect(page.locator(".ticket-head")).to_contain_text(re.compile(rf"№\s{number}\b"))
+    await expect(page.locator(".said.customer")).to_be_visible()
     return page
 
 
@@ -71,8 +76,8 @@ async def at_the_place(page: Page, bot: DeskProcess, place: str, heading: str, c
     The heading is waited for as well: until the place has changed, the one before may show like content.
     """
     await page.goto(f"{bot.address}/desk#/{place}")
-    await expect(page.get_by_role("heading", level=1)).to_contain_text(heading, timeout=LONG)
-    await expect(page.locator(content).first).to_be_visible(timeout=LONG)
+    await expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+    await expect(page.locator(content).first).to_be_visible()
 
 
 async def replies(desk: Page, text: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.desk_process import DeskProcess
@@ -19,6 +19,8 @@ from tests.browser.visitor import Visitor
 
 OpenBrowser = Callable[..., Awaitable[Visitor]]
 
+# Spent in vain only when a test fails; Playwright's five seconds are too few for a busy machine.
+expect.set_options(timeout=20_000)
 
 _HERE = Path(__file__).parent
 

@@ -5,18 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import socket
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[2]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass(slots=True)
@@ -25,13 +19,14 @@ class DeskProcess:
 
     url: str
     folder: Path
-    port: int = field(default_factory=_free_port)
     link: str = ""
+    # Any free port; after a restart the same again, since browsers come back to it.
+    _listen: str = "127.0.0.1:0"
     _process: asyncio.subprocess.Process | None = None
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self._listen}"
 
     async def starts(self) -> None:
         """Start, and wait until it says where to click."""
@@ -47,6 +42,7 @@ class DeskProcess:
             while line := await self._process.stdout.readline():
                 if found := re.search(r"Desk  (\S+)", line.decode()):
                     self.link = found[1]
+                    self._listen = urlsplit(self.link).netloc
                     return
         raise AssertionError("the bot ended before it was up")
 
@@ -73,7 +69,7 @@ class DeskProcess:
             "TELEGRAM_BOT_TOKEN": "",
             "STAFF_CHAT_ID": "",
             "DATABASE_URL": self.url,
-            "HTTP_LISTEN": f"127.0.0.1:{self.port}",
+            "HTTP_LISTEN": self._listen,
             "UPLOADS_DIR": str(self.folder / "uploads"),
             "BURST_SECONDS": "0.3",
             "DEFAULT_LANGUAGE": "ru",

@@ -35,12 +35,12 @@ class TestAQuestionForPeople:
         await anna.is_called("Анна")
         await anna.writes("Потерялась посылка с документами")
         acknowledgement = anna.said("№ 1")
-        await expect(acknowledgement).to_contain_text("Анна", timeout=15_000)
+        await expect(acknowledgement).to_contain_text("Анна")
         await expect(acknowledgement).to_contain_text("«Потерялась посылка с документами»")
         await expect(acknowledgement).to_contain_text(re.compile(r"до \d\d:\d\d"))
         await support.agent_replies("Нашли, **отправили** вам. Трек: https://example.org/t?a=1&b=2.")
         reply = anna.said("Сергей Петров")
-        await expect(reply).to_contain_text("**отправили**", timeout=15_000)
+        await expect(reply).to_contain_text("**отправили**")
         await expect(reply.locator("strong")).to_have_text("Сергей Петров")
         link = reply.get_by_role("link")
         await expect(link).to_have_attribute("href", "https://example.org/t?a=1&b=2")
@@ -49,13 +49,13 @@ class TestAQuestionForPeople:
     async def test_carries_a_name_that_was_typed_but_not_confirmed(self, anna: Visitor) -> None:
         await anna.page.get_by_role("textbox", name="Ваше имя").fill("Анна")
         await anna.writes("Потерялась посылка с документами")
-        await expect(anna.said("№ 1")).to_contain_text("Анна", timeout=15_000)
+        await expect(anna.said("№ 1")).to_contain_text("Анна")
 
     async def test_may_be_asked_without_a_name(self, anna: Visitor) -> None:
         await anna.page.get_by_role("button", name="Не сейчас").click()
         await expect(anna.page.get_by_role("textbox", name="Ваше имя")).to_have_count(0)
         await anna.writes("Потерялась посылка с документами")
-        await expect(anna.said("№ 1")).to_contain_text("Здравствуйте!", timeout=15_000)
+        await expect(anna.said("№ 1")).to_contain_text("Здравствуйте!")
         await anna.page.reload()
         await anna.is_linked()
         await expect(anna.page.get_by_role("textbox", name="Ваше имя")).to_have_count(0)
@@ -95,9 +95,9 @@ class TestErasure:
 
         await anna.page.get_by_label("Меню").click()
         await anna.page.get_by_role("button", name="Стереть мои данные").click()
-        await anna.page.locator(".choice", has_text="Стереть всё").click(timeout=15_000)
+        await anna.page.locator(".choice", has_text="Стереть всё").click()
 
-        await expect(anna.said("Потерялась посылка")).to_have_count(0, timeout=15_000)
+        await expect(anna.said("Потерялась посылка")).to_have_count(0)
 
 
 class TestALineThatBreaks:
@@ -105,19 +105,19 @@ class TestALineThatBreaks:
         await anna.writes("Потерялась посылка с документами")
         await anna.sees("№ 1")
         await anna.context.set_offline(True)
-        await expect(anna.page.locator(".link.down")).to_be_visible(timeout=15_000)
+        await expect(anna.page.locator(".link.down")).to_be_visible()
         await anna.writes("Писала без связи")
         await expect(anna.said("Писала без связи")).to_contain_text("Ждёт связи")
         await support.agent_replies("Отвечаем, пока вас нет")
         await anna.context.set_offline(False)
         await anna.is_linked()
         await anna.sees("Отвечаем, пока вас нет")
-        await expect(anna.said("Писала без связи")).to_contain_text("Отправлено", timeout=15_000)
+        await expect(anna.said("Писала без связи")).to_contain_text("Отправлено")
         await anna.sees("Писала без связи")
 
     async def test_keeps_unsent_words_over_a_reload(self, anna: Visitor, support: Support) -> None:
         await support.closes()
-        await expect(anna.page.locator(".link.down")).to_be_visible(timeout=15_000)
+        await expect(anna.page.locator(".link.down")).to_be_visible()
         await anna.writes("Потерялась посылка с документами")
         await expect(anna.said("Потерялась посылка")).to_contain_text("Ждёт связи")
         await support.opens()
@@ -130,11 +130,11 @@ class TestALineThatBreaks:
         await anna.writes("Потерялась посылка с документами")
         await anna.sees("№ 1")
         await support.closes()
-        await expect(anna.page.locator(".link.down")).to_be_visible(timeout=15_000)
+        await expect(anna.page.locator(".link.down")).to_be_visible()
         await anna.writes("А вот и номер: 42")
         await support.opens()
         await anna.is_linked()
-        await expect(anna.said("А вот и номер: 42")).to_contain_text("Отправлено", timeout=30_000)
+        await expect(anna.said("А вот и номер: 42")).to_contain_text("Отправлено")
         await support.agent_replies("Спасибо, нашли")
         await anna.sees("Спасибо, нашли")
         await anna.sees("№ 1")
@@ -148,12 +148,12 @@ class TestHostileWords:
         await anna.page.get_by_role("button", name="OK").click()
         await anna.sees("Приятно познакомиться, <b>Анна</b>!")
         await anna.writes(f"Что такое {HOSTILE}?")
-        await expect(anna.said(f"Это {HOSTILE}").first).to_be_visible(timeout=15_000)
+        await expect(anna.said(f"Это {HOSTILE}").first).to_be_visible()
         await anna.page.locator("input[type=file]").set_input_files(
             {"name": f"{HOSTILE}.txt", "mimeType": "text/html", "buffer": b"<script>alert(3)</script>"}
         )
         await anna.page.get_by_role("button", name="Отправить").click()
-        await expect(anna.page.locator("a.chip .name")).to_contain_text("script>.txt", timeout=15_000)
+        await expect(anna.page.locator("a.chip .name")).to_contain_text("script>.txt")
         await anna.writes("javascript:alert(4) [x](javascript:alert(5))")
         await anna.sees("javascript:alert(4)")
         assert await anna.page.locator("[role=log] a[href^='javascript']").count() == 0
@@ -171,7 +171,7 @@ class TestFiles:
         await anna.page.get_by_role("textbox", name="Ваше сообщение").fill("Вот снимок и журнал")
         await anna.page.get_by_role("button", name="Отправить").click()
         picture = anna.page.get_by_role("img", name="Изображение: снимок.png")
-        await expect(picture).to_be_visible(timeout=15_000)
+        await expect(picture).to_be_visible()
         assert await picture.evaluate("picture => picture.naturalWidth") == 1
         async with anna.page.expect_download() as downloading:
             await anna.page.get_by_role("link", name="Скачать файл журнал.log").click()
@@ -211,7 +211,7 @@ class TestTheLanguage:
         await expect(john.page.get_by_role("textbox", name="Your message")).to_be_visible()
         await john.page.get_by_role("textbox", name="Your message").fill("My parcel is lost")
         await john.page.get_by_role("button", name="Send", exact=True).click()
-        await expect(john.said("ticket #1")).to_be_visible(timeout=15_000)
+        await expect(john.said("ticket #1")).to_be_visible()
         await john.page.get_by_label("Menu").click()
         await john.page.get_by_role("button", name="Русский").click()
         await expect(john.page.get_by_role("textbox", name="Ваше сообщение")).to_be_visible()

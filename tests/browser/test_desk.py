@@ -3,7 +3,6 @@
 from playwright.async_api import Browser, expect
 
 from tests.browser.at_the_desk import (
-    LONG,
     PASSWORD,
     QUESTION,
     a_customer,
@@ -26,15 +25,15 @@ class TestTheWholeStory:
         await expect(anna.said("№ 1")).to_contain_text("Анна")
 
         ticket = agent.locator("a.ticket")
-        await expect(ticket).to_contain_text(QUESTION, timeout=LONG)
+        await expect(ticket).to_contain_text(QUESTION)
         await ticket.click()
         await agent.get_by_role("button", name="Взять").click()
-        await expect(agent.locator(".facts")).to_contain_text("Олег Агентов (вы)", timeout=LONG)
+        await expect(agent.locator(".facts")).to_contain_text("Олег Агентов (вы)")
         await replies(agent, "Нашли, отправим сегодня")
         await anna.sees("Нашли, отправим сегодня")
         await agent.get_by_role("button", name="Закрыть").click()
         await agent.get_by_role("dialog").get_by_role("button", name="Закрыть").click()
-        await expect(agent.get_by_role("button", name="Открыть снова")).to_be_visible(timeout=LONG)
+        await expect(agent.get_by_role("button", name="Открыть снова")).to_be_visible()
         await expect(agent.get_by_role("link", name="База ответов")).to_have_count(0)
 
         manager = await owner(chromium, bot)
@@ -43,7 +42,7 @@ class TestTheWholeStory:
         await manager.get_by_label("Вопрос", exact=True).fill("Где моя посылка с бумагами?")
         await manager.get_by_label("Ответ", exact=True).fill("Трек-номер стоит в письме о заказе.")
         await manager.get_by_role("button", name="Сохранить").click()
-        await expect(manager.get_by_role("heading", name="Ответ №")).to_be_visible(timeout=LONG)
+        await expect(manager.get_by_role("heading", name="Ответ №")).to_be_visible()
 
         boris = await a_customer(chromium, bot)
         await boris.writes("Где моя посылка с бумагами?")
@@ -57,26 +56,24 @@ class TestAKilledServer:
         desk = await owner(chromium, bot)
         anna = await with_ticket(chromium, bot)
         await desk.locator("a.ticket").click()
-        await expect(desk.locator(".said.customer")).to_have_count(1, timeout=LONG)
+        await expect(desk.locator(".said.customer")).to_have_count(1)
 
         await bot.is_killed()
-        await expect(desk.locator(".link.down")).to_be_visible(timeout=LONG)
+        await expect(desk.locator(".link.down")).to_be_visible()
         await replies(desk, "Ответ, написанный в темноте")
         await anna.writes("И ещё конверт")
         await desk.goto(f"{bot.address}/desk#/promises")
         await expect(desk.locator(".clock")).to_have_count(0)
         await bot.starts()
 
-        await expect(desk.locator(".link.up")).to_be_visible(timeout=LONG)
-        await expect(desk.locator(".clock").first).to_be_visible(timeout=LONG)
+        await expect(desk.locator(".link.up")).to_be_visible()
+        await expect(desk.locator(".clock").first).to_be_visible()
         await desk.goto(f"{bot.address}/desk#/tickets/1")
         await anna.is_linked()
         await anna.sees("Ответ, написанный в темноте")
-        await expect(desk.locator(".said.customer").filter(has_text="И ещё конверт")).to_have_count(
-            1, timeout=LONG
-        )
+        await expect(desk.locator(".said.customer").filter(has_text="И ещё конверт")).to_have_count(1)
         await expect(desk.locator(".said.agent")).to_have_count(1)
-        await expect(desk.locator(".said.unsent")).to_have_count(0, timeout=LONG)
+        await expect(desk.locator(".said.unsent")).to_have_count(0)
 
 
 class TestADeskForEverybody:
@@ -106,13 +103,13 @@ class TestWorkOnATicket:
 
         await desk.locator("summary", has_text="Классификация").click()
         await desk.get_by_label("Тип").select_option("request")
-        await expect(desk.get_by_text("тип — запрос").first).to_be_visible(timeout=LONG)
+        await expect(desk.get_by_text("тип — запрос").first).to_be_visible()
         await desk.locator("summary", has_text="Передать на линию").click()
         await desk.get_by_label("Причина").fill("Нужен доступ к складу")
         await desk.get_by_role("button", name="Передать на линию").click()
 
-        await expect(desk.get_by_text("линия 1 → линия 2").first).to_be_visible(timeout=LONG)
-        await expect(desk.get_by_text("На линии 2 ещё никто не взял")).to_be_visible(timeout=LONG)
+        await expect(desk.get_by_text("линия 1 → линия 2").first).to_be_visible()
+        await expect(desk.get_by_text("На линии 2 ещё никто не взял")).to_be_visible()
         await expect(desk.get_by_label("Тип")).to_have_value("request")
 
 
@@ -134,5 +131,5 @@ class TestTheDoor:
         await page.get_by_label("Password").fill(PASSWORD)
         await page.get_by_role("button", name="Sign in").click()
 
-        await expect(page.get_by_role("button", name="Выйти")).to_be_visible(timeout=LONG)
+        await expect(page.get_by_role("button", name="Выйти")).to_be_visible()
         assert await page.title() == "Пульт поддержки"

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from tests.browser.at_the_desk import LONG, PASSWORD, a_customer, at_the_place, opened, owner, with_ticket
+from tests.browser.at_the_desk import PASSWORD, a_customer, at_the_place, opened, owner, with_ticket
 from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
 
@@ -33,22 +33,22 @@ class TestAKeyboard:
         await keys.press("Tab")
         await keys.type(PASSWORD)
         await keys.press("Enter")
-        await expect(page.locator("a.ticket")).to_be_visible(timeout=LONG)
+        await expect(page.locator("a.ticket")).to_be_visible()
 
         await goes_to(page, page.get_by_role("tab", name="Все открытые"))
         await keys.press("ArrowRight")
         await expect(page.get_by_role("tab", name="Мои")).to_be_focused()
-        await expect(page.locator("a.ticket")).to_have_count(0, timeout=LONG)
+        await expect(page.locator("a.ticket")).to_have_count(0)
         await keys.press("End")
         await expect(page.get_by_role("tab", name="Закрытые")).to_have_attribute("aria-selected", "true")
         await keys.press("Home")
         await expect(page.get_by_role("tabpanel", name="Все открытые")).to_be_visible()
-        await expect(page.locator("a.ticket")).to_have_count(1, timeout=LONG)
+        await expect(page.locator("a.ticket")).to_have_count(1)
         await keys.press("Tab")
         await expect(page.locator("a.ticket")).to_be_focused()
 
         await keys.press("Enter")
-        await expect(page.locator("#ticket-title")).to_be_focused(timeout=LONG)
+        await expect(page.locator("#ticket-title")).to_be_focused()
         await keys.press("Tab")
         await expect(page.get_by_role("button", name="К ответу")).to_be_focused()
         await keys.press("Enter")
@@ -59,7 +59,7 @@ class TestAKeyboard:
         await keys.press("Enter")
         await keys.type("похоже, склад")
         await keys.press("Control+Enter")
-        await expect(page.locator(".said.note")).to_contain_text("похоже, склад", timeout=LONG)
+        await expect(page.locator(".said.note")).to_contain_text("похоже, склад")
 
         close = page.get_by_role("group", name="Действия с обращением").get_by_role("button", name="Закрыть")
         await goes_to(page, close, "Shift+Tab")
@@ -70,7 +70,7 @@ class TestAKeyboard:
         await keys.press("Enter")
         await expect(page.get_by_role("dialog").get_by_role("button", name="Закрыть")).to_be_focused()
         await keys.press("Enter")
-        await expect(page.get_by_role("button", name="Открыть снова")).to_be_visible(timeout=LONG)
+        await expect(page.get_by_role("button", name="Открыть снова")).to_be_visible()
         assert anna.faults == []
 
 
@@ -110,7 +110,7 @@ class TestAnyWindow:
         await desk.set_viewport_size({"width": 390, "height": 740})
 
         await desk.locator("a.ticket").click()
-        await expect(desk.locator(".said.customer")).to_be_visible(timeout=LONG)
+        await expect(desk.locator(".said.customer")).to_be_visible()
         await expect(desk.locator(".facts")).to_be_hidden()
         await desk.get_by_role("button", name="Детали").click()
         await desk.locator("summary", has_text="Классификация").click()
@@ -119,11 +119,11 @@ class TestAnyWindow:
         await expect(desk.get_by_role("button", name="Детали")).to_be_focused()
 
         await desk.locator("summary", has_text="Готовый ответ").click()
-        await expect(desk.locator(".composer .sheet")).to_be_in_viewport(ratio=1, timeout=LONG)
+        await expect(desk.locator(".composer .sheet")).to_be_in_viewport(ratio=1)
         await desk.keyboard.press("Escape")
         await desk.get_by_role("link", name="К списку").click()
         await expect(desk.locator("a.ticket")).to_be_focused()
         await desk.get_by_role("button", name="Разделы: Обращения").click()
         await desk.get_by_role("link", name="Журнал").click()
-        await expect(desk.get_by_role("heading", name="Журнал")).to_be_visible(timeout=LONG)
+        await expect(desk.get_by_role("heading", name="Журнал")).to_be_visible()
         await expect(desk.get_by_role("link", name="Обращения")).to_be_hidden()

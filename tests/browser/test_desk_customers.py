@@ -2,7 +2,7 @@
 
 from playwright.async_api import Browser, expect
 
-from tests.browser.at_the_desk import LONG, at_the_ticket, owner, replies, with_ticket
+from tests.browser.at_the_desk import at_the_ticket, owner, replies, with_ticket
 from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
 
@@ -23,10 +23,10 @@ class TestOnePerson:
         await person.get_by_role("textbox").fill("1")
         await person.get_by_role("button", name="Объединить").click()
 
-        await expect(person.locator("li")).to_have_text(["Аня · Web", "Анна · Web"], timeout=LONG)
+        await expect(person.locator("li")).to_have_text(["Аня · Web", "Анна · Web"])
         await expect(desk.locator(".facts")).to_contain_text("Прежние обращения")
         assert await faults_of(desk) == []
         await replies(desk, "Чиним почту")
         await anya.sees("Чиним почту")
         await person.get_by_role("button", name="Разъединить").click()
-        await expect(person.locator("li")).to_have_count(0, timeout=LONG)
+        await expect(person.locator("li")).to_have_count(0)

@@ -4,7 +4,7 @@ import asyncio
 
 from playwright.async_api import Browser, FilePayload, Route, expect
 
-from tests.browser.at_the_desk import LONG, at_the_ticket, owner, with_ticket
+from tests.browser.at_the_desk import at_the_ticket, owner, with_ticket
 from tests.browser.desk_process import DeskProcess
 
 
@@ -24,10 +24,10 @@ class TestATicketThatComesSlowly:
         await expect(desk.locator("#ticket-title")).to_be_focused()
         await desk.locator("summary", has_text="Готовый ответ").click()
         menu = desk.locator(".composer .sheet")
-        await expect(menu).to_contain_text("Готовых ответов пока нет", timeout=LONG)
+        await expect(menu).to_contain_text("Готовых ответов пока нет")
         has_come.set()
 
-        await expect(desk.locator(".said.customer")).to_be_visible(timeout=LONG)
+        await expect(desk.locator(".said.customer")).to_be_visible()
         await expect(menu).to_be_visible()
 
 
@@ -44,9 +44,9 @@ class TestWhatIsBegunAtATicket:
             [FilePayload(name="опись.txt", mimeType="text/plain", buffer="конверт".encode())]
         )
         await desk.locator("summary", has_text="Готовый ответ").click()
-        await expect(desk.locator(".composer .sheet")).to_be_visible(timeout=LONG)
+        await expect(desk.locator(".composer .sheet")).to_be_visible()
         await desk.go_back()
-        await expect(desk.locator(".said.customer")).to_contain_text("Корзина", timeout=LONG)
+        await expect(desk.locator(".said.customer")).to_contain_text("Корзина")
         await expect(desk.locator(".composer .sheet")).to_be_hidden()
         await expect(desk.locator(".composer .attached")).to_have_count(0)
 
@@ -55,10 +55,11 @@ class TestWhatIsBegunAtATicket:
         await desk.locator("summary", has_text="Классификация").click()
         await service.focus()
         await desk.keyboard.type("склад")
-        await desk.go_back()
-        await expect(desk.locator(".said.customer")).to_contain_text("Корзина", timeout=LONG)
+        async with desk.expect_response("**/tickets/1/classification"):
+            await desk.go_back()
+        await expect(desk.locator(".said.customer")).to_contain_text("Корзина")
         await desk.locator("summary", has_text="Классификация").click()
         await expect(service).to_have_value("")
         await at_the_ticket(desk, bot, 1)
         await desk.locator("summary", has_text="Классификация").click()
-        await expect(service).to_have_value("склад", timeout=LONG)
+        await expect(service).to_have_value("склад")

@@ -4,7 +4,7 @@ import re
 
 from playwright.async_api import Browser, expect
 
-from tests.browser.at_the_desk import LONG, a_customer, owner
+from tests.browser.at_the_desk import a_customer, owner
 from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
 
@@ -18,23 +18,23 @@ class TestAManager:
     ) -> None:
         anna = await a_customer(chromium, bot)
         await anna.writes(ASKED)
-        await anna.page.get_by_role("button", name=CHOICE).click(timeout=LONG)
-        await anna.page.get_by_role("button", name="Помогло", exact=True).click(timeout=LONG)
+        await anna.page.get_by_role("button", name=CHOICE).click()
+        await anna.page.get_by_role("button", name="Помогло", exact=True).click()
         await anna.sees("Рады, что помогло")
 
         desk = await owner(chromium, bot)
         await desk.get_by_role("link", name="База ответов").click()
         await desk.get_by_role("link", name="Чему научиться").click()
         lesson = desk.locator(".lessons li").filter(has_text=ASKED)
-        await expect(lesson).to_contain_text("помогло: 1, ответили сотрудники: 0", timeout=LONG)
+        await expect(lesson).to_contain_text("помогло: 1, ответили сотрудники: 0")
         assert await faults_of(desk) == []
 
         await desk.get_by_role("button", name=f"Добавить: {ASKED}").click()
-        await expect(lesson).to_have_count(0, timeout=LONG)
+        await expect(lesson).to_have_count(0)
         await desk.get_by_label("Найти в базе").fill(ASKED)
-        await desk.locator(".entries").get_by_role("link", name=CHOICE).click(timeout=LONG)
+        await desk.locator(".entries").get_by_role("link", name=CHOICE).click()
         await expect(desk.get_by_label("Другие формулировки")).to_have_value(
-            re.compile(f"\n{ASKED}$", re.IGNORECASE), timeout=LONG
+            re.compile(f"\n{ASKED}$", re.IGNORECASE)
         )
         assert anna.faults == []
 
@@ -44,16 +44,16 @@ class TestAManager:
         desk = await owner(chromium, bot)
         await desk.get_by_role("link", name="База ответов").click()
         await desk.get_by_text("Пороги", exact=True).click()
-        await expect(desk.get_by_label("Отвечает сам от, %")).to_have_value("90", timeout=LONG)
+        await expect(desk.get_by_label("Отвечает сам от, %")).to_have_value("90")
 
         await desk.get_by_label("Предлагает выбрать от, %").fill("60")
         await desk.get_by_label("Что мог бы написать клиент?").fill(ASKED)
         await desk.get_by_role("button", name="Проверить", exact=True).click()
-        await expect(desk.locator(".verdict .kind.unknown")).to_be_visible(timeout=LONG)
+        await expect(desk.locator(".verdict .kind.unknown")).to_be_visible()
 
         await desk.get_by_label("Отвечает сам от, %").fill("20")
         await desk.get_by_role("button", name="Сохранить пороги").click()
-        await expect(desk.locator(".toast")).to_contain_text("Отвечать самому можно от 50 %", timeout=LONG)
+        await expect(desk.locator(".toast")).to_contain_text("Отвечать самому можно от 50 %")
         await desk.get_by_label("Отвечает сам от, %").fill("95")
         await desk.get_by_role("button", name="Сохранить пороги").click()
-        await expect(desk.locator(".thresholds")).to_contain_text("Сейчас: 95 % и 60 %", timeout=LONG)
+        await expect(desk.locator(".thresholds")).to_contain_text("Сейчас: 95 % и 60 %")

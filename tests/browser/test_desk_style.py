@@ -2,7 +2,7 @@
 
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.at_the_desk import LONG, a_customer, owner, replies
+from tests.browser.at_the_desk import a_customer, owner, replies
 from tests.browser.desk_process import DeskProcess
 
 
@@ -30,7 +30,7 @@ class TestHowTheDeskSpeaks:
         await anna.sees("Ищем по обращению № 1.")
 
         await replies(desk, "Разобрались с глюком")
-        await desk.get_by_role("button", name="Исправить у клиента").click(timeout=LONG)
+        await desk.get_by_role("button", name="Исправить у клиента").click()
         await anna.sees("Разобрались со сбоем")
         assert faults == []
         assert anna.faults == []
@@ -44,7 +44,7 @@ class TestHowTheDeskSpeaks:
         await expect(desk.get_by_label("Так не говорим")).to_have_value("")
         await desk.get_by_label("Так не говорим").fill("косяк")
         await desk.get_by_role("button", name="Убрать: глюк").click()
-        await expect(desk.get_by_role("button", name="Убрать: глюк")).to_have_count(0, timeout=LONG)
+        await expect(desk.get_by_role("button", name="Убрать: глюк")).to_have_count(0)
         await expect(desk.get_by_label("Так не говорим")).to_have_value("косяк")
 
         await self._adds_a_canned_reply(desk)
@@ -55,7 +55,7 @@ class TestHowTheDeskSpeaks:
         first = desk.get_by_role("form", name="Готовые ответы: 1")
         await first.get_by_label("Название").fill("Поиск")
         await first.get_by_role("button", name="Сохранить").click()
-        await expect(desk.locator("summary", has_text="1. Поиск")).to_be_visible(timeout=LONG)
+        await expect(desk.locator("summary", has_text="1. Поиск")).to_be_visible()
         await expect(first.get_by_label("Название")).to_be_visible()
         await expect(anew.get_by_label("Название")).to_have_value("Возврат")
 
@@ -63,26 +63,26 @@ class TestHowTheDeskSpeaks:
         await desk.get_by_label("Так не говорим").fill("глюк")
         await desk.get_by_label("Говорим так").fill("сбой")
         await desk.get_by_role("button", name="Добавить").click()
-        await expect(desk.get_by_role("button", name="Убрать: глюк")).to_be_visible(timeout=LONG)
+        await expect(desk.get_by_role("button", name="Убрать: глюк")).to_be_visible()
 
     async def _tries_a_text(self, desk: Page) -> None:
         await desk.get_by_role("link", name="Тексты бота").click()
         source = desk.get_by_label("Текст", exact=True)
-        await expect(desk.locator(".preview")).to_contain_text("«нет доступа на FTP»", timeout=LONG)
+        await expect(desk.locator(".preview")).to_contain_text("«нет доступа на FTP»")
         await source.fill("{{ phone }}")
-        await expect(desk.locator(".fault")).to_contain_text("Поля phone нет", timeout=LONG)
+        await expect(desk.locator(".fault")).to_contain_text("Поля phone нет")
         for name in ("acknowledgement", "off-hours"):
             await desk.get_by_label("Какой текст").select_option(name)
             text = "{{ name }}, взяли «{{ quote }}», № {{ number }}. Решим {{ resolve_by }}."
-            await expect(desk.locator(".preview")).to_contain_text("(обращение № 12)", timeout=LONG)
+            await expect(desk.locator(".preview")).to_contain_text("(обращение № 12)")
             await source.fill(text)
-            await expect(desk.locator(".preview")).to_contain_text("Анна, взяли «нет доступа", timeout=LONG)
+            await expect(desk.locator(".preview")).to_contain_text("Анна, взяли «нет доступа")
             await desk.get_by_role("button", name="Сохранить").click()
-            await expect(desk.locator(f"option[value={name}]")).to_contain_text("(ru)", timeout=LONG)
+            await expect(desk.locator(f"option[value={name}]")).to_contain_text("(ru)")
 
     async def _adds_a_canned_reply(self, desk: Page) -> None:
         await desk.get_by_role("link", name="Готовые ответы").click()
         await desk.get_by_label("Название").fill("Розыск")
         await desk.get_by_label("Текст", exact=True).fill("{{ greeting }} Ищем по обращению № {{ number }}.")
         await desk.get_by_role("button", name="Сохранить").click()
-        await expect(desk.locator("summary", has_text="1. Розыск")).to_be_visible(timeout=LONG)
+        await expect(desk.locator("summary", has_text="1. Розыск")).to_be_visible()

@@ -1,5 +1,6 @@
 """Work at the desk as people see it: files, edits, typing, colleagues, the FAQ, what is undelivered."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,6 @@ import pytest_asyncio
 from playwright.async_api import Browser, FilePayload, expect
 
 from tests.browser.at_the_desk import (
-    LONG,
     PASSWORD,
     a_customer,
     at_the_ticket,
@@ -49,7 +49,7 @@ class TestACommandAtTheDesk:
         await expect(told).to_contain_text("Ничего не найдено.")
         assert await faults_of(desk) == []
         await desk.reload()
-        await expect(desk.locator(".said.customer")).to_be_visible(timeout=LONG)
+        await expect(desk.locator(".said.customer")).to_be_visible()
         await expect(told).to_have_count(0)
 
 
@@ -82,11 +82,15 @@ class TestAnAgentAtATicket:
         await note.fill("")
         await desk.get_by_role("button", name="Ответ", exact=True).click()
         answer = desk.get_by_role("textbox", name="Ответ клиенту")
-        await answer.press_sequentially("Сейчас проверим", delay=300)
-        await expect(anna.page.locator(".typing")).to_contain_text("Мария Соколова печатает", timeout=LONG)
+        await asyncio.gather(  # it is shown for a few seconds only
+            answer.press_sequentially("Сейчас проверим", delay=300),
+            expect(anna.page.locator(".typing")).to_contain_text("Мария Соколова печатает"),
+        )
         words = anna.page.get_by_role("textbox", name="Ваше сообщение")
-        await words.press_sequentially("Спасибо, жду", delay=300)
-        await expect(desk.locator(".typing")).to_contain_text("Клиент печатает", timeout=LONG)
+        await asyncio.gather(
+            words.press_sequentially("Спасибо, жду", delay=300),
+            expect(desk.locator(".typing")).to_contain_text("Клиент печатает"),
+        )
         assert anna.faults == []
 
     @pytest.mark.parametrize(
@@ -110,7 +114,7 @@ class TestAnAgentAtATicket:
         await box.fill("И ещё один")
         await desk.context.set_offline(False)
 
-        await expect(desk.locator(".toast")).to_contain_text(told, timeout=LONG)
+        await expect(desk.locator(".toast")).to_contain_text(told)
         await expect(box).to_have_value("Вот он\nИ ещё один")
         await anna.sees("Вот он", times=0)
 
@@ -119,24 +123,24 @@ class TestAnAgentAtATicket:
     ) -> None:
         await bot.adds("Олег Агентов", "agent", PASSWORD)
         oleg = await signed_in(chromium, bot, "Олег Агентов")
-        await expect(oleg.get_by_role("tab", name="Свободные")).to_contain_text("1", timeout=LONG)
+        await expect(oleg.get_by_role("tab", name="Свободные")).to_contain_text("1")
 
         maria = await at_the_ticket(await owner(chromium, bot), bot)
         await at_the_ticket(oleg, bot)
-        await expect(maria.locator(".looking")).to_contain_text("Олег Агентов", timeout=LONG)
+        await expect(maria.locator(".looking")).to_contain_text("Олег Агентов")
         await oleg.get_by_role("tab", name="Мои").click()
-        await expect(oleg.locator("a.ticket")).to_have_count(0, timeout=LONG)
+        await expect(oleg.locator("a.ticket")).to_have_count(0)
 
         await oleg.get_by_role("button", name="Взять").click()
-        await expect(oleg.locator("a.ticket")).to_have_count(1, timeout=LONG)
-        await expect(maria.get_by_role("tab", name="Свободные")).not_to_contain_text("1", timeout=LONG)
+        await expect(oleg.locator("a.ticket")).to_have_count(1)
+        await expect(maria.get_by_role("tab", name="Свободные")).not_to_contain_text("1")
         for act, name in (("Ждать клиента", "Ждут клиента"), ("Закрыть", "Закрытые")):
             await maria.get_by_role("tab", name=name).click()
-            await expect(maria.locator("a.ticket")).to_have_count(0, timeout=LONG)
+            await expect(maria.locator("a.ticket")).to_have_count(0)
             await oleg.get_by_role("button", name=act).click()
             if act == "Закрыть":
                 await oleg.get_by_role("dialog").get_by_role("button", name=act).click()
-            await expect(maria.locator("a.ticket")).to_have_count(1, timeout=LONG)
+            await expect(maria.locator("a.ticket")).to_have_count(1)
         assert anna.faults == []
 
 
@@ -152,7 +156,7 @@ class TestAManager:
         await desk.get_by_label("Категория").fill("Доставка")
         await desk.get_by_label("Язык").select_option("ru")
         await desk.get_by_role("button", name="Сохранить", exact=True).click()
-        await expect(desk.get_by_role("heading", name="Ответ №")).to_be_visible(timeout=LONG)
+        await expect(desk.get_by_role("heading", name="Ответ №")).to_be_visible()
         await expect(desk.get_by_label("Категория")).to_have_value("Доставка")
         await expect(desk.get_by_label("Язык")).to_have_value("ru")
         assert await faults_of(desk) == []
@@ -161,7 +165,7 @@ class TestAManager:
         await expect(desk.locator(".changes li")).to_contain_text("Мария Соколова")
         await desk.get_by_label("Что мог бы написать клиент?").fill("где посылка с бумагами")
         await desk.get_by_role("button", name="Проверить").click()
-        await expect(desk.locator(".verdict")).to_contain_text("Где моя посылка", timeout=LONG)
+        await expect(desk.locator(".verdict")).to_contain_text("Где моя посылка")
         await expect(desk.locator(".verdict .score").first).to_contain_text("%")
 
         await desk.get_by_text("Экспорт").click()
@@ -171,14 +175,14 @@ class TestAManager:
         await (await download.value).save_as(exported)
         assert "Где моя посылка с бумагами?" in exported.read_text("utf-8")
         await desk.locator(".tools input[type=file]").set_input_files(exported)
-        await expect(desk.locator(".toast")).to_contain_text("Добавлено: 0, изменено: 0", timeout=LONG)
+        await expect(desk.locator(".toast")).to_contain_text("Добавлено: 0, изменено: 0")
 
     async def test_of_an_empty_faq_offers_no_file(self, chromium: Browser, bot: DeskProcess) -> None:
         desk = await owner(chromium, bot)
         empty = '{"entries": [], "alike": []}'
         await desk.route("**/desk/api/faq?find=", lambda route: route.fulfill(body=empty))
         await desk.get_by_role("link", name="База ответов").click()
-        await expect(desk.locator(".entries")).to_contain_text("Ничего не нашлось", timeout=LONG)
+        await expect(desk.locator(".entries")).to_contain_text("Ничего не нашлось")
 
         await desk.get_by_text("Экспорт").click()
 
@@ -190,7 +194,7 @@ class TestAManager:
 
         await desk.get_by_role("link", name="Недоставленное").click()
 
-        await expect(desk.get_by_role("heading", name="Недоставленное")).to_be_visible(timeout=LONG)
+        await expect(desk.get_by_role("heading", name="Недоставленное")).to_be_visible()
         await expect(desk.locator(".letters")).to_contain_text("Всё доставлено")
         assert await faults_of(desk) == []
 
@@ -222,7 +226,7 @@ class TestHostileWords:
         await desk.get_by_label("Вопрос", exact=True).fill(f"Как быть {hostile}?")
         await desk.get_by_label("Ответ", exact=True).fill(hostile)
         await desk.get_by_role("button", name="Сохранить", exact=True).click()
-        await expect(desk.locator(".entries")).to_contain_text(f"Как быть {hostile}?", timeout=LONG)
+        await expect(desk.locator(".entries")).to_contain_text(f"Как быть {hostile}?")
 
         assert await desk.locator("img[src=x]").count() == 0
         assert await page.locator("img[src=x]").count() == 0

@@ -52,7 +52,7 @@ class TestASiteThatIsAllowed:
 
         await self._reads_the_one_that_waits(page, chat)
         await page.reload()
-        await expect(chat.get_by_text("We found it")).to_be_attached(timeout=15_000)
+        await expect(chat.get_by_text("We found it")).to_be_attached()
         await expect(page.get_by_role("button", name="Open the support chat", exact=True)).to_be_visible()
 
     async def _asks(self, chromium: Browser, support: Support, shop: str) -> tuple[Page, FrameLocator]:
@@ -64,16 +64,16 @@ class TestASiteThatIsAllowed:
         await page.goto(shop)
         await page.get_by_role("button", name="Open the support chat").click()
         chat = page.frame_locator("iframe")
-        await expect(chat.locator(".link.up")).to_be_visible(timeout=15_000)
+        await expect(chat.locator(".link.up")).to_be_visible()
         await chat.get_by_role("textbox", name="Your message").fill("My parcel is lost")
         await chat.get_by_role("button", name="Send", exact=True).click()
-        await expect(chat.get_by_text("ticket #1")).to_be_visible(timeout=15_000)
+        await expect(chat.get_by_text("ticket #1")).to_be_visible()
         await chat.get_by_role("button", name="Minimise the chat").click()
         return page, chat
 
     async def _reads_the_one_that_waits(self, page: Page, chat: FrameLocator) -> None:
         launcher = page.get_by_role("button", name="Open the support chat (1)")
-        await expect(launcher).to_contain_text("1", timeout=15_000)
+        await expect(launcher).to_contain_text("1")
         await launcher.click()
         await expect(chat.get_by_text("We found it")).to_be_visible()
 
@@ -87,6 +87,6 @@ class TestAnyOtherSite:
         launcher = page.get_by_role("button", name="Open the support chat")
         await launcher.click()
         await expect(page.locator("iframe")).to_be_hidden()
-        await expect(page.locator("iframe")).to_have_count(0, timeout=15_000)
+        await expect(page.locator("iframe")).to_have_count(0)
         await expect(launcher).to_have_attribute("aria-busy", "false")
         assert any(f"did not open on {shop}" in text and "ALLOWED_ORIGINS" in text for text in told)

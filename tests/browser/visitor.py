@@ -35,7 +35,7 @@ class Visitor:
         return page
 
     async def is_linked(self) -> None:
-        await expect(self.page.locator(".link.up")).to_be_visible(timeout=15_000)
+        await expect(self.page.locator(".link.up")).to_be_visible()
 
     async def writes(self, text: str) -> None:
         box = self.page.get_by_role("textbox", name="Ваше сообщение")
@@ -49,7 +49,7 @@ class Visitor:
         await expect(self.page.get_by_text(f"Приятно познакомиться, {name}!")).to_be_visible()
 
     async def sees(self, text: str, *, times: int = 1) -> None:
-        await expect(self.said(text)).to_have_count(times, timeout=15_000)
+        await expect(self.said(text)).to_have_count(times)
 
     def said(self, text: str) -> Locator:
         """Messages that hold the text."""

@@ -33,7 +33,7 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 TUESDAY_MORNING = datetime(2026, 11, 24, 9, 30, tzinfo=MOSCOW)
 
 # Retries after a fault may take a while; nothing in a story takes longer.
-SETTLING_SECONDS = 30.0
+SETTLING_SECONDS = 60.0
 
 # Long enough for three messages sent one after another to count as one burst, short enough to wait for.
 BURST_SECONDS = 0.15

@@ -68,7 +68,7 @@ def start(settings: dict[str, str], now: datetime, death: Death | None = None) -
 
 async def ended(process: BaseProcess) -> int:
     """Wait for the process; its exit status, minus the number of the signal that ended it."""
-    await asyncio.to_thread(process.join, 10)
+    await asyncio.to_thread(process.join, 60)
     assert process.exitcode is not None, "it should have died by now"
     return process.exitcode
 

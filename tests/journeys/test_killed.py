@@ -16,7 +16,7 @@ QUESTION = "Сайт открывается через раз"
 
 # So many seconds longer than the first life may the second one take until all stands there: both start a
 # process and deal with the same question, on a machine that may be busy with other tests.
-SOON = 2.0
+SOON = 5.0
 
 SQLITE, POSTGRESQL = Installation("aiogram"), Installation("python-telegram-bot")
 

@@ -25,7 +25,7 @@ from tests.botapi.server import Server
 @asynccontextmanager
 async def receiving(channel: TelegramChannel, keep: Keep) -> AsyncIterator[None]:
     """The channel's polling, stopped at the end as the program stops it: by cancellation."""
-    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+    async with asyncio.timeout(30), asyncio.TaskGroup() as tasks:
         polling = tasks.create_task(channel.receive(keep))
         yield
         polling.cancel()

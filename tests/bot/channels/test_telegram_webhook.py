@@ -68,7 +68,7 @@ class Called:
     url: str
     session: ClientSession
     inbox: Inbox
-    channel: TelegramChannel
+    webhook: Webhook
 
     retry_after: str | None = None
 
@@ -77,6 +77,13 @@ class Called:
         async with self.session.post(self.url, data=BytesIO(body), headers=headers) as answer:
             self.retry_after = answer.headers.get("Retry-After")
             return answer.status
+
+    async def has_waiting(self, count: int) -> None:
+        """Wait until so many updates wait for the one that is being kept."""
+        together = self.webhook._together
+        assert together is not None
+        while len(together._arrived) < count:
+            await asyncio.sleep(0.01)
 
 
 @asynccontextmanager
@@ -95,7 +102,7 @@ async def served(
     ):
         receiving = tasks.create_task(webhook.receive(inbox.keep)) if receives else None
         await asyncio.sleep(0)
-        yield Called(url, session, inbox, channel)
+        yield Called(url, session, inbox, webhook)
         if receiving is not None:
             receiving.cancel()
 
@@ -333,7 +340,7 @@ class TestUpdatesThatComeTogether:
         updates = [an_update("message", a_message(text=str(number)), number) for number in range(10)]
         async with asyncio.TaskGroup() as tasks:
             answers = [tasks.create_task(called.post(json.dumps(update).encode())) for update in updates]
-            await asyncio.sleep(0.2)
+            await called.has_waiting(len(updates) - 1)
             called.inbox.gate.set()
 
         assert {answer.result() for answer in answers} == {HTTPStatus.OK}
@@ -345,7 +352,7 @@ class TestUpdatesThatComeTogether:
         updates = [an_update("message", a_message(text=str(number)), number) for number in range(5)]
         async with asyncio.TaskGroup() as tasks:
             answers = [tasks.create_task(called.post(json.dumps(update).encode())) for update in updates]
-            await asyncio.sleep(0.2)
+            await called.has_waiting(len(updates) - 1)
             called.inbox.gate.set()
 
         assert {answer.result() for answer in answers} == {HTTPStatus.SERVICE_UNAVAILABLE}
@@ -357,7 +364,7 @@ class TestUpdatesThatComeTogether:
         updates = [an_update("message", a_message(text=str(number)), number) for number in range(5)]
         async with asyncio.TaskGroup() as tasks:
             answers = [tasks.create_task(called.post(json.dumps(update).encode())) for update in updates]
-            await asyncio.sleep(0.2)
+            await called.has_waiting(len(updates) - 1)
             called.inbox.gate.set()
         later = await called.post(json.dumps(an_update("message", a_message(text="5"), 5)).encode())
 

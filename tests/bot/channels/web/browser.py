@@ -84,7 +84,7 @@ class Stream:
 
     async def next(self, *names: str) -> tuple[str, str | None, Any]:
         """The next event of one of these names: name, id, payload. Fails when the stream ends before."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while True:
                 name, number, payload = await self._event()
                 if name in names:
