@@ -7,7 +7,7 @@ no others. Nothing is trained, so a change of the knowledge base costs nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,15 +46,16 @@ class Ranked:
     strength: float  # its sum of the competition
     meant: float  # evidence of a word of the question for it, on average (`faq.evidence`)
     manner: float  # evidence of all plain words for it
-    similarity: float  # of its nearest phrasing
-    said: float  # rarity of the question's words, added up
-    asked: float  # how much of the question its phrasings have
-    answered: float  # how much of its nearest phrasing the question has
-    met: int  # telling words of the question that its phrasings have
-    unmet: float  # rarity of the most telling word of the question that they lack
-    unsaid: float  # rarity of the most telling word of its nearest phrasing that the question lacks
     clarity: float  # how far strengths can be trusted here (`faq.clarity`)
     alikeness: float  # how much the phrasings of one entry repeat each other here (`faq.clarity`)
+    # An answer's beginning alone may have led here: the entry then has no phrasing that says any of these.
+    similarity: float = 0.0  # of its nearest phrasing
+    said: float = 0.0  # rarity of the question's words, added up
+    asked: float = 0.0  # how much of the question its phrasings have
+    answered: float = 0.0  # how much of its nearest phrasing the question has
+    met: int = 0  # telling words of the question that its phrasings have
+    unmet: float = 0.0  # rarity of the most telling word of the question that they lack
+    unsaid: float = 0.0  # rarity of the most telling word of its nearest phrasing that the question lacks
     phrasing: int = 0  # which of its phrasings is the nearest
 
 
@@ -179,14 +180,17 @@ def _nearest(kinship: Floats, limit: int) -> Ints:
 
 
 def _ranked(index: Index, entry: int, question: _Question) -> Ranked:
-    strength, meant, manner = (
-        float(part[entry]) for part in (question.strengths, question.meant, question.manner)
+    found = Ranked(
+        entry,
+        strength=float(question.strengths[entry]),
+        meant=float(question.meant[entry]),
+        manner=float(question.manner[entry]),
+        clarity=question.clarity,
+        alikeness=question.alikeness,
     )
     phrasings = np.flatnonzero((index.rows.owners == entry) & index.rows.asked)
     if not len(phrasings):
-        return Ranked(
-            entry, strength, meant, manner, 0, 0, 0, 0, 0, 0, 0, question.clarity, question.alikeness
-        )
+        return found
     near = question.similarities[phrasings]
     nearest = int(np.argmax(near))
     all_words = np.unique(np.concatenate([index.words_in(row) for row in phrasings]))
@@ -194,21 +198,16 @@ def _ranked(index: Index, entry: int, question: _Question) -> Ranked:
     closeness = np.clip(question.sketches @ index.vocabulary.sketches[all_words].T, 0, 1) ** 2
     covered = closeness.max(axis=1)
     own_covered = closeness[:, np.searchsorted(all_words, own_words)].max(axis=0)
-    return Ranked(
-        entry,
-        strength,
-        meant,
-        manner,
-        min(1.0, max(0.0, float(near[nearest]))),
-        float(question.rarities.sum()),
-        _share(covered, question.rarities),
-        _share(own_covered, index.rarity[own_words]),
-        int(np.count_nonzero(covered * question.rarities >= TELLING)),
-        float(((1 - covered) * question.rarities).max()),
-        float(((1 - own_covered) * index.rarity[own_words]).max()),
-        question.clarity,
-        question.alikeness,
-        int(index.rows.numbers[phrasings[nearest]]),
+    return replace(
+        found,
+        similarity=min(1.0, max(0.0, float(near[nearest]))),
+        said=float(question.rarities.sum()),
+        asked=_share(covered, question.rarities),
+        answered=_share(own_covered, index.rarity[own_words]),
+        met=int(np.count_nonzero(covered * question.rarities >= TELLING)),
+        unmet=float(((1 - covered) * question.rarities).max()),
+        unsaid=float(((1 - own_covered) * index.rarity[own_words]).max()),
+        phrasing=int(index.rows.numbers[phrasings[nearest]]),
     )
 
 
