@@ -1,5 +1,6 @@
 """FAQ files in the chat: a manager sends one to import, and gets one by `/faq export`."""
 
+import asyncio
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from handlers.channel import MessageWritten
 from handlers.commands.managers import Manager
 from handlers.correspondence import content_to_staff
 from handlers.desk.knowledge.faults import say_fault
+from handlers.desk.knowledge.import_warnings import FileWarning, say_warnings, warnings_of
 from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor
 from handlers.knowledge.importing import read_import, with_unknown_ids
@@ -38,20 +40,22 @@ class FaqFiles:
             return self.editor.reply(by, "faq-import-what")
         if written.attached is None:
             return self.editor.reply(by, "faq-import-unfetched")
-        read = await with_unknown_ids(books, read_import(written.attached, file_format))
+        parsed = await asyncio.to_thread(read_import, written.attached, file_format)
+        read = await with_unknown_ids(books, parsed)
         if read.faults:
             return self._refused(by, read.faults)
         report = await keeping.take_in(books, read.rows, by.address, now)
         if not (report.added or report.changed):  # an undo would take back something else
             return self.editor.reply(by, "faq-imported-nothing", unchanged=len(report.unchanged))
-        return self.editor.reply(
-            by,
+        told = self._say(
             "faq-imported",
             added=len(report.added),
             changed=len(report.changed),
             numbers=self._numbers(report.changed),
             unchanged=len(report.unchanged),
         )
+        warnings = self._warnings(warnings_of((*report.added, *report.changed), await books.faq.live()))
+        return self.editor.tell(by, "\n\n".join((told, *warnings)))
 
     async def export(self, books: Books, by: Manager, wanted: str) -> Plan:
         """The whole FAQ as a file: YAML, or the format that was named."""
@@ -78,13 +82,22 @@ class FaqFiles:
             return ""
         phrase = "faq-import-changed-more" if len(changed) > _MOST_NUMBERS else "faq-import-changed"
         numbers = ", ".join(str(entry.id) for entry in changed[:_MOST_NUMBERS])
-        return self.editor.phrases.say(self.editor.language, phrase, numbers=numbers)
+        return self._say(phrase, numbers=numbers)
+
+    def _warnings(self, warnings: Sequence[FileWarning]) -> list[str]:
+        if not warnings:
+            return []
+        lines = say_warnings(self.editor.phrases, self.editor.language, warnings)
+        return [self._say("faq-import-warnings", warnings="\n".join(f"• {line}" for line in lines))]
 
     def _refused(self, by: Manager, faults: Sequence[Fault]) -> Plan:
         phrases, language = self.editor.phrases, self.editor.language
         told = (say_fault(phrases, language, fault) for fault in faults[:_MOST_FAULTS_SHOWN])
         shown = "\n".join(f"• {line}" for line in told)
         return self.editor.reply(by, "faq-import-refused", count=len(faults), faults=shown)
+
+    def _say(self, phrase: str, **arguments: str | int) -> str:
+        return self.editor.phrases.say(self.editor.language, phrase, **arguments)
 
 
 def faq_file_of(written: MessageWritten) -> Media | None:

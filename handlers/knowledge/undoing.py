@@ -1,5 +1,7 @@
 """What `/faq undo` took back, entry by entry."""
 
+from collections.abc import Sequence
+
 from handlers.desk.text.characters import shorten
 from handlers.phrases import Phrases
 from storage.records.faq import FaqChange, FaqRecord, UndoneChange
@@ -26,7 +28,7 @@ def parts_that_differ(before: FaqRecord, after: FaqRecord) -> list[str]:
     return [part for part in PARTS if getattr(before, part) != getattr(after, part)]
 
 
-def say_parts(phrases: Phrases, language: str, parts: list[str]) -> str:
+def say_parts(phrases: Phrases, language: str, parts: Sequence[str]) -> str:
     """`question, answer` in the reader's language."""
     return ", ".join(phrases.say(language, f"faq-part-{part}") for part in parts)
 

@@ -474,7 +474,7 @@ desk-kind-restored = restored
 desk-kind-undone = a change was taken back
 desk-import = Import
 desk-export = Export
-desk-imported = Added: { $added }, changed: { $changed }, unchanged: { $unchanged }.
+desk-imported = Imported. Added: { $added }, changed: { $changed }, unchanged: { $unchanged }.
 desk-import-faults = The file was not taken and the FAQ is as it was. Faults: { $count }.
 desk-try = Try it
 desk-try-hint = What might a customer write?
@@ -1645,3 +1645,26 @@ desk-export-nothing = There is nothing to export: there are no answers yet.
 desk-verdict-asks = The bot will ask what happened
 desk-verdict-thanks = The bot will answer the thanks
 desk-verdict-wordless = There are no words in it: nothing to look for
+
+### What had better be looked at in an imported FAQ file
+
+faq-import-warnings =
+    Imported, but please look at this:
+    { $warnings }
+faq-import-shared = { $phrasings }: { $entry } and { $other } are very much alike; between two of the same the bot asks back
+faq-import-joined = “{ $phrasing }” ({ $entry }): this is one phrasing now; if they are several, a table separates them by |
+faq-import-entry = entry #{ $number } “{ $question }”
+faq-import-new-entry = new entry “{ $question }”
+faq-import-warnings-more = …and more such places: { $count }
+desk-import-preview = What the file changes
+desk-import-would = “{ $file }”: { $added } to be added, { $changed } changed, { $unchanged } unchanged.
+desk-import-nothing = “{ $file }”: the FAQ is as the file says already (entries: { $unchanged }).
+desk-import-look = Please look at this:
+desk-import-new = New
+desk-import-other = To be changed
+desk-import-parts = to be changed: { $parts }
+desk-import-back = comes back from the deleted ones
+desk-import-more = …and more: { $count }
+desk-import-confirm = Import
+desk-error-faq-moved = The answers changed while you were looking, and nothing was imported. This is what the file changes now: check it and confirm again.
+desk-done = Done

@@ -474,7 +474,7 @@ desk-kind-restored = восстановлен
 desk-kind-undone = изменение отменено
 desk-import = Импорт
 desk-export = Экспорт
-desk-imported = Добавлено: { $added }, изменено: { $changed }, без изменений: { $unchanged }.
+desk-imported = Загружено. Добавлено: { $added }, изменено: { $changed }, без изменений: { $unchanged }.
 desk-import-faults = Файл не принят, база не изменилась. Ошибок: { $count }.
 desk-try = Проверить
 desk-try-hint = Что мог бы написать клиент?
@@ -1646,3 +1646,26 @@ desk-export-nothing = Выгружать нечего: база ответов �
 desk-verdict-asks = Бот спросит, что случилось
 desk-verdict-thanks = Бот ответит на благодарность
 desk-verdict-wordless = Здесь нет слов: искать нечего
+
+### What had better be looked at in an imported FAQ file
+
+faq-import-warnings =
+    Загружено, но посмотрите, пожалуйста:
+    { $warnings }
+faq-import-shared = { $phrasings }: очень похожи { $entry } и { $other }; из двух одинаковых бот не выберет и переспросит
+faq-import-joined = «{ $phrasing }» ({ $entry }): сейчас это одна формулировка; если их несколько, в таблице их разделяет знак |
+faq-import-entry = запись № { $number } «{ $question }»
+faq-import-new-entry = новая запись «{ $question }»
+faq-import-warnings-more = …и ещё таких мест: { $count }
+desk-import-preview = Что изменит файл
+desk-import-would = «{ $file }»: будет добавлено { $added }, изменено { $changed }, без изменений { $unchanged }.
+desk-import-nothing = «{ $file }»: в базе уже всё так, как в файле (записей: { $unchanged }).
+desk-import-look = Посмотрите, пожалуйста:
+desk-import-new = Новые
+desk-import-other = Изменятся
+desk-import-parts = изменится: { $parts }
+desk-import-back = вернётся из удалённых
+desk-import-more = …и ещё: { $count }
+desk-import-confirm = Загрузить
+desk-error-faq-moved = Пока вы смотрели, база ответов изменилась, и ничего не загружено. Вот что изменит файл теперь: проверьте и подтвердите снова.
+desk-done = Готово

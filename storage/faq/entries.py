@@ -37,6 +37,10 @@ class Faq:
         live = _ENTRIES.where(faq_entries.c.deleted_at.is_(None))
         return tuple(map(_record, await self._transaction.execute(live)))
 
+    async def everything(self) -> tuple[FaqRecord, ...]:
+        """The entries, also deleted ones, by id."""
+        return tuple(map(_record, await self._transaction.execute(_ENTRIES)))
+
     async def get(self, entry_id: int) -> FaqRecord | None:
         """The entry, also when it is deleted."""
         found = await self._transaction.execute(_ENTRIES.where(faq_entries.c.id == entry_id))
@@ -138,7 +142,7 @@ class Faq:
 
         See `plan_import` for how rows are matched. Raises `UnknownFaqIds`. One `undo` takes all of it back.
         """
-        stored = tuple(map(_record, await self._transaction.execute(_ENTRIES)))
+        stored = await self.everything()
         plan = plan_import(stored, rows, replace_all=replace, now=now)
         if not (plan.added or plan.changed or plan.deleted):
             return plan

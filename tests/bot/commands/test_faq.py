@@ -55,6 +55,22 @@ class TestAFaqFile:
         with closing(sqlite3.connect(tmp_path / "otboinik.db")) as database:
             assert database.execute("SELECT name FROM sqlite_master").fetchall() == []
 
+    def test_with_words_that_two_entries_have_is_taken_and_names_them(
+        self, otboinik: Otboinik, tmp_path: Path
+    ) -> None:
+        (tmp_path / "ftp.csv").write_text(
+            "question,answer,alternatives\nFTP?,A,login\nDoor?,B,Login\n", "utf-8"
+        )
+
+        dry, real = otboinik("faq", "import", "ftp.csv", "--dry-run"), otboinik("faq", "import", "ftp.csv")
+        again = otboinik("faq", "import", "ftp.csv")
+
+        warning = "“Login”: entry #2 “Door?” and entry #1 “FTP?” are very much alike"
+        assert dry.stderr.startswith(warning)
+        assert warning in real.stderr
+        assert real.stdout == "added 2, changed 0, unchanged 0, refused 0.\n"
+        assert again.stderr == ""
+
     @pytest.mark.parametrize("ending", ["yaml", "csv", "xlsx", "jsonl"])
     def test_comes_out_and_in_again_unchanged(self, otboinik: Otboinik, faq_file: str, ending: str) -> None:
         otboinik("faq", "import", faq_file)

@@ -182,6 +182,27 @@ class TestAFileWithTheCommandUnderIt:
         assert told in maria.reads[0]
         assert await desk.faq() == []
 
+    async def test_names_words_that_two_entries_have_and_is_taken_all_the_same(
+        self, desk: Desk, maria: Customer
+    ) -> None:
+        await maria.writes("/faq add Как создать ящик?\n~ новая почта\n\nРаздел «Почта».")
+        data = "question,answer,alternatives\nГде почта?,Там.,Новая почта\nКак войти?,Так.,логин; вход\n"
+
+        await upload(desk, maria, data.encode(), "faq.csv", "/faq import")
+
+        assert len(await desk.faq()) == 3
+        assert maria.reads[-1].splitlines()[2:] == [
+            "Загружено, но посмотрите, пожалуйста:",
+            (
+                "• «Новая почта»: очень похожи запись № 2 «Где почта?» и запись № 1 «Как создать ящик?»;"
+                " из двух одинаковых бот не выберет и переспросит"
+            ),
+            (
+                "• «логин; вход» (запись № 3 «Как войти?»): сейчас это одна формулировка; если их несколько,"
+                " в таблице их разделяет знак |"
+            ),
+        ]
+
     async def test_of_a_thousand_rows_is_one_change(self, desk: Desk, maria: Customer) -> None:
         rows = "\n".join(f"Вопрос {number} о разном?,Ответ {number}" for number in range(1000))
         await upload(desk, maria, f"question,answer\n{rows}".encode(), "faq.csv", "/faq import")

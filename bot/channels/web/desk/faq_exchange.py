@@ -1,6 +1,7 @@
-"""The FAQ as a file at the desk: taken in whole or not at all, and given out."""
+"""The FAQ as a file at the desk: looked at, then taken in whole or not at all; and given out."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -9,14 +10,18 @@ from aiohttp import web
 
 from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.refusals import refusal
-from faq.exchange import Fault, FileFormat, format_of, write_faq
+from faq.exchange import FileFormat, format_of, write_faq
 from handlers.desk.knowledge.faults import say_fault
+from handlers.desk.knowledge.import_warnings import FileWarning, say_warnings, warnings_of
 from handlers.knowledge import keeping
-from handlers.knowledge.importing import read_import, with_unknown_ids
+from handlers.knowledge.import_preview import ImportPreview, preview_import, seal_of
+from handlers.knowledge.importing import FaqImport, read_import, with_unknown_ids
 from handlers.knowledge.shelf import entry_of
+from handlers.knowledge.undoing import say_parts
 
 LARGEST_IMPORT = 5 * 2**20
 _MOST_FAULTS_SHOWN = 50
+_MOST_ENTRIES_SHOWN = 50
 _TYPES = {
     FileFormat.YAML: "application/yaml",
     FileFormat.CSV: "text/csv",
@@ -35,24 +40,35 @@ class DeskFaqExchange:
         app.add_routes(
             [
                 web.get("/desk/api/faq/export/{format}", self.export),
+                web.post("/desk/api/faq/preview/{format}", self.preview),
                 web.post("/desk/api/faq/import/{format}", self.import_),
             ]
         )
 
-    async def import_(self, request: web.Request) -> web.Response:
-        """Take a file into the FAQ: all of it, or nothing and what is wrong with it."""
-        file_format = _format(request)
-        if request.content_type != "application/octet-stream":
-            raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "wrong-type")
+    async def preview(self, request: web.Request) -> web.Response:
+        """What a file would change, or what is wrong with it; `seal` confirms just this."""
+        data, read_rows = await self._read(request)
         async with self.acting.database.reading() as books:
             await self.acting.door.may_manage(books, request)
-        read_rows = read_import(await _body(request), file_format)
+            found = await with_unknown_ids(books, read_rows)
+            if found.faults:
+                return self._faults(found)
+            preview = await preview_import(books, found.rows, self.acting.clock())
+            seal = await seal_of(books, data)
+        return web.json_response(self._previewed(preview) | {"seal": seal})
+
+    async def import_(self, request: web.Request) -> web.Response:
+        """Take in a file as its preview showed it; with another file, or another FAQ since, nothing."""
+        data, read_rows = await self._read(request)
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             found = await with_unknown_ids(books, read_rows)
             if found.faults:
-                return _faults([self._fault(fault) for fault in found.faults])
+                return self._faults(found)
+            if request.query.get("seal") != await seal_of(books, data):
+                raise refusal(HTTPStatus.CONFLICT, "faq-moved")
             report = await keeping.take_in(books, found.rows, seat.person.address, self.acting.clock())
+            warnings = warnings_of((*report.added, *report.changed), await books.faq.live())
             await books.commit()
         await self.acting.followed()
         return web.json_response(
@@ -60,6 +76,7 @@ class DeskFaqExchange:
                 "added": len(report.added),
                 "changed": len(report.changed),
                 "unchanged": len(report.unchanged),
+                "warnings": self._warnings(warnings),
             }
         )
 
@@ -77,8 +94,44 @@ class DeskFaqExchange:
             headers={"Content-Disposition": f'attachment; filename="faq.{file_format}"'},
         )
 
-    def _fault(self, fault: Fault) -> str:
-        return say_fault(self.acting.phrases, self.acting.language, fault)
+    async def _read(self, request: web.Request) -> tuple[bytes, FaqImport]:
+        """The file that a manager sends: its bytes, and what stands in it."""
+        file_format = _format(request)
+        if request.content_type != "application/octet-stream":
+            raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "wrong-type")
+        async with self.acting.database.reading() as books:
+            await self.acting.door.may_manage(books, request)
+        data = await _body(request)
+        return data, await asyncio.to_thread(read_import, data, file_format)
+
+    def _previewed(self, preview: ImportPreview) -> dict[str, Any]:
+        """How many entries of each kind, and the first of those that would not stay as they are."""
+        acting = self.acting
+        return {
+            "added": len(preview.added),
+            "changed": len(preview.changed),
+            "unchanged": preview.unchanged,
+            "new": [record.question for record in preview.added[:_MOST_ENTRIES_SHOWN]],
+            "other": [
+                {
+                    "id": change.record.id,
+                    "question": change.record.question,
+                    "parts": say_parts(acting.phrases, acting.language, change.parts),
+                    "back": change.comes_back,
+                }
+                for change in preview.changed[:_MOST_ENTRIES_SHOWN]
+            ],
+            "warnings": self._warnings(preview.warnings),
+        }
+
+    def _warnings(self, warnings: Sequence[FileWarning]) -> list[str]:
+        return say_warnings(self.acting.phrases, self.acting.language, warnings)
+
+    def _faults(self, found: FaqImport) -> web.Response:
+        shown = found.faults[:_MOST_FAULTS_SHOWN]
+        lines = [say_fault(self.acting.phrases, self.acting.language, fault) for fault in shown]
+        told = {"error": "faults", "count": len(found.faults), "faults": lines}
+        return web.json_response(told, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 async def _body(request: web.Request) -> bytes:
@@ -100,8 +153,3 @@ def _format(request: web.Request) -> FileFormat:
     if file_format is None:
         raise refusal(HTTPStatus.NOT_FOUND, "format-not-taken")
     return file_format
-
-
-def _faults(faults: list[str]) -> web.Response:
-    told: dict[str, Any] = {"error": "faults", "count": len(faults), "faults": faults[:_MOST_FAULTS_SHOWN]}
-    return web.json_response(told, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -4,6 +4,7 @@ import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { draftOf, FaqForm } from "./faq_form.js";
+import { FileImport } from "./faq_import.js";
 import { Learning } from "./faq_learning.js";
 import { Trial } from "./faq_trial.js";
 import { foldsAway } from "./folding.js";
@@ -123,17 +124,13 @@ export class Faq {
     const [file] = input.files;
     input.value = "";
     if (!file) return;
-    const ending = file.name.split(".").pop().toLowerCase();
-    try {
-      const report = await calls.upload(`faq/import/${encodeURIComponent(ending)}`, file);
-      this.#tell(say("imported", report));
+    const taken = async (words) => {
+      this.#tell(words);
       await this.refresh();
-    } catch (refused) {
-      if (refused.error !== "faults") return this.#tell(why(refused));
-      const lines = refused.told.faults.map((each) => el("li", {}, each));
-      const count = el("p", { className: "fault" }, say("import-faults", refused.told));
-      this.#editor.replaceChildren(el("div", { className: "told", role: "alert" }, count, el("ul", {}, ...lines)));
-    }
+    };
+    const wanted = new FileImport(file, { taken, left: () => this.open(this.#shown) });
+    this.#editor.replaceChildren(wanted.node);
+    await wanted.preview();
   }
 }
 

@@ -1,0 +1,55 @@
+"""What an import would do, looked at before it is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+
+from handlers.desk.knowledge.import_warnings import FileWarning, warnings_of
+from handlers.knowledge.undoing import parts_that_differ
+from storage.books import Books
+from storage.faq.importing import FaqImportRow, plan_import
+from storage.records.faq import FaqRecord
+
+
+@dataclass(frozen=True, slots=True)
+class EntryChange:
+    """An entry as it would stand, and which of its `PARTS` would be others; deleted ones come back."""
+
+    record: FaqRecord
+    parts: tuple[str, ...]
+    comes_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What would become of the FAQ; nothing of it was done."""
+
+    added: tuple[FaqRecord, ...]
+    changed: tuple[EntryChange, ...]
+    unchanged: int
+    warnings: tuple[FileWarning, ...]
+
+
+async def preview_import(books: Books, rows: Sequence[FaqImportRow], now: datetime) -> ImportPreview:
+    """Look, and change nothing. Raises `UnknownFaqIds`."""
+    stored = await books.faq.everything()
+    plan = plan_import(stored, rows, replace_all=False, now=now)
+    by_id = {record.id: record for record in stored}
+    live = (record for record in stored if record.deleted_at is None)
+    return ImportPreview(
+        added=plan.added,
+        changed=tuple(_change(by_id[record.id], record) for record in plan.changed),
+        unchanged=len(plan.unchanged),
+        warnings=tuple(warnings_of((*plan.added, *plan.changed), live)),
+    )
+
+
+async def seal_of(books: Books, data: bytes) -> str:
+    """The same as long as file and FAQ are the same: whoever confirms a preview gets what it showed."""
+    revision = await books.faq.revision()
+    return blake2b(data, digest_size=16, key=revision.to_bytes(8)).hexdigest()
+
+
+def _change(before: FaqRecord, after: FaqRecord) -> EntryChange:
+    return EntryChange(after, tuple(parts_that_differ(before, after)), before.deleted_at is not None)
