@@ -2,7 +2,7 @@
 
 from playwright.async_api import Browser, FilePayload, Page, expect
 
-from tests.browser.at_the_desk import LONG, at_the_place, owner
+from tests.browser.at_the_desk import at_the_place, owner
 from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
 
@@ -21,11 +21,11 @@ class TestAFile:
         await at_the_place(desk, bot, "faq", "База ответов", ".entries li a")
 
         await brings(desk, BROKEN)
-        await expect(desk.get_by_role("alert")).to_contain_text("Файл не принят", timeout=LONG)
+        await expect(desk.get_by_role("alert")).to_contain_text("Файл не принят")
 
         await brings(desk, NEW)
         preview = desk.get_by_role("region", name="Что изменит файл")
-        await expect(preview).to_contain_text("будет добавлено 1, изменено 0, без изменений 0", timeout=LONG)
+        await expect(preview).to_contain_text("будет добавлено 1, изменено 0, без изменений 0")
         await expect(preview).to_contain_text("Как оплатить по счёту?")
         await expect(preview).to_contain_text("«оплата; счёт»")
         await expect(preview).not_to_contain_text("Файл не принят")
@@ -33,7 +33,7 @@ class TestAFile:
         assert await faults_of(desk) == []
 
         await preview.get_by_role("button", name="Загрузить").click()
-        await expect(desk.locator(".entries")).to_contain_text("Как оплатить по счёту?", timeout=LONG)
+        await expect(desk.locator(".entries")).to_contain_text("Как оплатить по счёту?")
         await expect(preview).to_contain_text("Загружено. Добавлено: 1, изменено: 0, без изменений: 0.")
 
     async def test_is_shown_anew_when_the_answers_changed_meanwhile(
@@ -43,18 +43,18 @@ class TestAFile:
         await at_the_place(desk, bot, "faq", "База ответов", ".entries li a")
         await brings(desk, NEW)
         preview = desk.get_by_role("region", name="Что изменит файл")
-        await expect(preview.get_by_role("button", name="Загрузить")).to_be_visible(timeout=LONG)
+        await expect(preview.get_by_role("button", name="Загрузить")).to_be_visible()
 
         window = await desk.context.new_page()
         await at_the_place(window, bot, "faq/new", "Новый ответ", "form.form")
         await window.get_by_label("Вопрос", exact=True).fill("Где чеки?")
         await window.get_by_label("Ответ", exact=True).fill("В письме.")
         await window.get_by_role("button", name="Сохранить", exact=True).click()
-        await expect(window.locator(".entries")).to_contain_text("Где чеки?", timeout=LONG)
+        await expect(window.locator(".entries")).to_contain_text("Где чеки?")
 
         await preview.get_by_role("button", name="Загрузить").click()
-        await expect(preview.get_by_role("alert")).to_contain_text("база ответов изменилась", timeout=LONG)
+        await expect(preview.get_by_role("alert")).to_contain_text("база ответов изменилась")
         await preview.get_by_role("button", name="Загрузить").click()
-        await expect(preview).to_contain_text("Загружено. Добавлено: 1", timeout=LONG)
+        await expect(preview).to_contain_text("Загружено. Добавлено: 1")
         await preview.get_by_role("button", name="Готово").click()
         await expect(preview).to_have_count(0)
