@@ -10,7 +10,7 @@ from handlers.cases.topics import CaseTopics
 from handlers.cases.voice import CustomerVoice, is_heard
 from handlers.correspondence import Topic
 from handlers.desk.messages.media import has_attachments
-from handlers.desk.sla.clock import follow, is_told_anew
+from handlers.desk.sla.clock import deadline, follow, is_told_anew
 from handlers.desk.sla.watch import breached, breached_by
 from handlers.desk.tickets.journal import with_events
 from handlers.desk.tickets.lifecycle import Change
@@ -138,10 +138,12 @@ class CaseDesk:
     def saved(self, case: Case, change: Change, now: datetime) -> Plan:
         """The changed ticket, the only one of the plan, with its clock following the change.
 
-        Its deadlines may move; a deadline that has passed is written down first.
+        Its deadlines may move; a deadline that has passed is written down first. One that the change moved
+        ahead of now may be missed, and told of, anew.
         """
         late, tier = breached_by(case.ticket, now), case.conversation.customer.tier
-        ticket = follow(case.ticket, breached(change.ticket, late), self.policy.promises, tier, now)
+        missed = (target for target in late if deadline(change.ticket, target) <= now)
+        ticket = follow(case.ticket, breached(change.ticket, missed), self.policy.promises, tier, now)
         if is_told_anew(case.ticket, ticket, now) and is_heard(case.conversation):
             ticket = replace(ticket, promised_by=ticket.resolve_by)
         ticket = replace(ticket, journal=with_events(ticket, change.events))

@@ -341,6 +341,20 @@ class TestTier:
 
         assert (await desk.topic_texts())[-1] == "Борис Орлов меняет уровень клиента: vip."
 
+    async def test_that_gives_more_time_is_watched_though_the_old_deadline_was_missed_unseen(
+        self, desk: Desk, maria: Staff
+    ) -> None:
+        await maria.writes("/sla vip 3 5h 20h")
+        await desk.customer().writes("Сайт не открывается")
+        desk.clock_shows("11:30")  # nobody looked at the clock since eleven
+
+        await desk.agent().writes("/tier vip", ticket=1)
+        await desk.passes(hours=4)
+
+        missed = [kind for kind in await desk.events() if kind is EventKind.SLA_BREACHED]
+        assert len(missed) == 2
+        assert desk.general()[-1].startswith("№ 1 · срок первого ответа вышел сегодня в 15:00 (МСК).")
+
     async def test_is_kept_for_the_next_ticket(self, desk: Desk, maria: Staff) -> None:
         await maria.writes("/sla vip 3 20m 2h")
         await desk.customer().writes("Сайт не открывается")
