@@ -62,19 +62,21 @@ class CaseActions:
 
     async def reopen(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
         """The customer is told that people look at it again."""
-        change = lifecycle.reopen(case.ticket, by.address, now)
-        reopened = await self.cases.changed(books, case, change, now)
+        reopened = await self._open_again(books, case, by.address, now)
         told = self.cases.voice.tell_reopened(case, reopened.tickets[0], now, "customer-reopened-by-staff")
-        return reopened + told + cancel_closing(case.ticket)
+        return reopened + told
 
     async def come_back(self, books: Books, case: Case, notice: str, now: datetime) -> Plan:
         """The customer opens the case again; `notice` is the phrase that tells its topic how."""
-        has_left = await self.cases.assignee_left(books, case)
-        change = lifecycle.reopen(case.ticket, case.conversation.address, now, assignee_left=has_left)
-        reopened = await self.cases.changed(books, case, change, now)
+        reopened = await self._open_again(books, case, case.conversation.address, now)
         said = self.cases.phrases.say(case.topic.language, notice)
         answered = Plan(conversations=(replace(case.conversation, question=None),))
-        return reopened.posting([case.topic.notice(said)]) + answered + cancel_closing(case.ticket)
+        return reopened.posting([case.topic.notice(said)]) + answered
+
+    async def _open_again(self, books: Books, case: Case, by: str, now: datetime) -> Plan:
+        has_left = await self.cases.assignee_left(books, case)
+        change = lifecycle.reopen(case.ticket, by, now, assignee_left=has_left)
+        return await self.cases.changed(books, case, change, now) + cancel_closing(case.ticket)
 
     async def set_priority(self, books: Books, case: Case, priority: int, by: Agent, now: datetime) -> Plan:
         """How urgent it is; the staff sees who thinks so."""

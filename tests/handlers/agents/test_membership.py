@@ -104,6 +104,15 @@ class TestTheTicketsOfWhoLeft:
 
         assert (await desk.ticket()).assignee_name == "Вера Лис"
 
+    async def test_are_everybodys_when_a_colleague_reopens_one(self, desk: Desk, boris: Staff) -> None:
+        await boris.writes("/take", ticket=1)
+        await boris.writes("/close", ticket=1)
+        await told(desk, boris, is_member=False)
+
+        await desk.agent("Вера Лис", address="telegram:8", username="vera").writes("/reopen", ticket=1)
+
+        assert (await desk.ticket()).assignee is None
+
     async def test_that_went_on_to_another_line_stay_with_who_is_in_one_of_the_groups(
         self, ruled: Callable[..., Desk]
     ) -> None:
