@@ -175,7 +175,7 @@ class AgentEdited:
         is_reply = before.author is Author.AGENT
         if not can_cross(content) or (is_reply and is_marked(content.text.text)):
             return saved
-        signed = not await self._is_later_album_part(books, before)
+        signed = await self._is_signed(books, before)
         edits = tuple(
             crossings_of_edit(
                 before.ref,
@@ -197,9 +197,12 @@ class AgentEdited:
         messages = [replace(each, author=Author.AGENT) for each in await books.messages.find(hint.messages)]
         return await self.wrote.say(books, case, messages, Agent(hint.agent, messages[0].author_name), now)
 
-    async def _is_later_album_part(self, books: Books, message: Message) -> bool:
-        """Only an album's first part carries the signature."""
+    async def _is_signed(self, books: Books, message: Message) -> bool:
+        """Of an album only the first part, where the signature fits into its caption."""
         if message.album is None or message.ticket is None:
-            return False
+            return True
         said = await books.messages.of_ticket(message.ticket)
-        return next(m.ref for m in said if m.album == message.album) != message.ref
+        first, *others = (each.ref for each in said if each.album == message.album)
+        if not others:
+            return True
+        return first == message.ref and len(sign(message.content, message.author_name)) == 1

@@ -229,6 +229,15 @@ class TestAnAgentsEdit:
 
         assert anna.reads[1:] == [f"{SIGNATURE}\nраз", "два"]
 
+    async def test_of_an_album_that_is_signed_by_a_line_before_changes_the_caption(
+        self, anna: Customer, boris: Staff
+    ) -> None:
+        first, _ = await boris.sends_album(photo("я" * 1024, "a"), photo("", "b"), ticket=1)
+
+        await boris.edits(first, photo("б" * 1024, "a"))
+
+        assert anna.reads[1:] == [SIGNATURE, "б" * 1024, ""]
+
     async def test_that_fills_a_caption_moves_the_signature_to_a_line_before(
         self, anna: Customer, boris: Staff
     ) -> None:
