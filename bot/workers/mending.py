@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handlers.desk.text.splitting import split_text
+from handlers.desk.text.splitting import LONGEST_REPEATABLE, split_text
 from storage.records.actions import Action, EditContent, SendAlbum, SendContent
 from storage.records.content import Content, FormattedText, utf16_length
 from storage.records.letters import Letter
 
-LONGEST_TEXT = 4096 - 256
 LONGEST_CAPTION = 1024 - 256
-"""Telegram's limits (https://core.telegram.org/bots/api#sendmessage), less room for the mark of a repeat."""
+"""Telegram's limit (https://core.telegram.org/bots/api#sendphoto), less room for the mark of a repeat."""
 
 
 def without_formatting(letter: Letter) -> Letter:
@@ -67,7 +66,7 @@ def _with_buttons_last(action: SendContent | EditContent, messages: Sequence[Con
 
 def _messages(content: Content) -> list[Content]:
     if content.is_plain_text:
-        return [Content(piece) for piece in split_text(content.text, LONGEST_TEXT)] or [content]
+        return [Content(piece) for piece in split_text(content.text, LONGEST_REPEATABLE)] or [content]
     return [_with_short_caption(content), *_overflow(content)]
 
 
@@ -79,7 +78,7 @@ def _overflow(content: Content) -> list[Content]:
     """What does not fit under a file, as messages."""
     if not _caption_overflows(content):
         return []
-    return [Content(piece) for piece in split_text(content.text, LONGEST_TEXT)]
+    return [Content(piece) for piece in split_text(content.text, LONGEST_REPEATABLE)]
 
 
 def _caption_overflows(content: Content) -> bool:

@@ -17,7 +17,7 @@ from handlers.desk.messages.media import has_attachments, name_media
 from handlers.desk.reading.names import name_of
 from handlers.desk.reading.restatement import restate
 from handlers.desk.sla.clock import promise
-from handlers.desk.tickets.card import LONGEST_QUESTION_ON_CARD
+from handlers.desk.tickets.card import holds_question
 from handlers.desk.tickets.prelude import is_earlier_question, is_whole, prelude_of
 from handlers.desk.triage.classification import propose
 from handlers.desk.triage.decisions import Escalate
@@ -27,7 +27,6 @@ from handlers.knowledge.shelf import FaqShelf
 from handlers.said import said_by_bot
 from storage.books import Books
 from storage.changes import Plan
-from storage.records.content import utf16_length
 from storage.records.conversations import Conversation
 from storage.records.events import Event, EventKind
 from storage.records.letters import Letter
@@ -211,7 +210,7 @@ def _beside_the_card(ticket: Ticket, asked: Escalate, messages: Sequence[Message
 
     Of a question that is too long for it, everything.
     """
-    too_long = utf16_length(ticket.question) > LONGEST_QUESTION_ON_CARD
+    too_long = not holds_question(ticket)
     return [
         message
         for message in messages

@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from handlers.desk.text.splitting import LONGEST_REPEATABLE
 from storage.records.actions import SendContent
 from storage.records.content import Content, FormattedText, join_texts, utf16_length
 from storage.records.letters import Letter, LetterState, PostedLetter, Urgency
-
-LONGEST_JOINED = 4096 - 256
-"""Telegram's limit (https://core.telegram.org/bots/api#sendmessage), less room for the mark of a repeat."""
 
 MOST_SPANS = 100
 """What Telegram shows of a message's formatting; it leaves out the rest without a word."""
@@ -22,7 +20,7 @@ MOST_SPANS = 100
 def join_lines(lines: Sequence[FormattedText]) -> FormattedText | None:
     """The lines as one post; None when they do not fit into one."""
     whole = join_texts(tuple(lines))
-    fits = utf16_length(whole.text) <= LONGEST_JOINED and len(whole.spans) <= MOST_SPANS
+    fits = utf16_length(whole.text) <= LONGEST_REPEATABLE and len(whole.spans) <= MOST_SPANS
     return whole if fits else None
 
 

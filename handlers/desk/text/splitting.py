@@ -14,6 +14,10 @@ from handlers.desk.text.characters import cut_at_character
 from storage.records.content import FormattedText, Span, utf16_length
 
 LONGEST_MESSAGE = 4096
+"""Telegram's limit: https://core.telegram.org/bots/api#sendmessage"""
+
+LONGEST_REPEATABLE = LONGEST_MESSAGE - 256
+"""The same, less room for the mark of a possible repeat."""
 
 _BORDERS = tuple(map(re.compile, (r"\n\s*\n\s*", r"\s*\n\s*", r"(?<=[.!?…])\s+", r"\s+")))
 

@@ -1,14 +1,16 @@
 """The ticket's card: the first message of its topic, edited in place as things change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from handlers.desk.messages.links import link_to
 from handlers.desk.messages.media import say_wordless
 from handlers.desk.text.characters import shorten
 from handlers.desk.text.moments import say_deadline
+from handlers.desk.text.splitting import LONGEST_REPEATABLE
 from handlers.desk.tickets.journal import say_journal
 from handlers.desk.tickets.prelude import say_prelude
 from handlers.desk.tickets.ticket_words import TicketWords, channel_of
@@ -20,8 +22,9 @@ from storage.records.faq import FaqRecord
 from storage.records.staff import StaffThread
 from storage.records.tickets import Ticket
 
-# A card holds the whole question with its own lines around it inside of a message's 4096 units.
 LONGEST_QUESTION_ON_CARD = 3000
+"""In UTF-16 units, with what was said before it: the lines around it fit into the same message."""
+
 _HEAD_OF_LONG_QUESTION = 500
 
 _LONGEST_DETAIL = 100
@@ -41,6 +44,12 @@ class Surroundings:
 
 
 ALONE = Surroundings()
+
+
+def holds_question(ticket: Ticket) -> bool:
+    """Whether the whole question stands on the ticket's card, not its beginning alone."""
+    before = sum(utf16_length(step.text) for step in ticket.prelude)
+    return utf16_length(ticket.question) + before <= LONGEST_QUESTION_ON_CARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +73,36 @@ class CardWriter:
         now: datetime,
         around: Surroundings = ALONE,
     ) -> Content:
-        """Everything an agent needs at a glance. The customer's words are text, never markup."""
+        """Everything an agent needs at a glance. The customer's words are text, never markup.
+
+        Where that is more than a message holds, what can be read elsewhere stays out.
+        """
         title = self._say("card-title", number=ticket.number, state=self.words.state(ticket.state))
         question = self._question(ticket, attachments=around.attachments)
-        lines = [
-            styled(title, SpanKind.BOLD),
-            FormattedText(self._customer_line(conversation, ticket.language)),
-            *self._channel_lines(around),
-            *self._ban_line(conversation),
-            *self._tier_line(conversation),
-            *self._profile_lines(conversation),
-            *self._previous_line(ticket),
-            *self._earlier_line([place for place in around.earlier if place.ticket != ticket.previous]),
-            *self._line_line(ticket),
-            FormattedText(""),
-            *([] if conversation.is_erased else [question, FormattedText("")]),
-            *self._prelude_lines(ticket),
-            *self._deadline_lines(ticket, now),
-            FormattedText(self._say("card-priority", priority=ticket.priority)),
-            *self._detail_lines(ticket),
-            FormattedText(self._say("card-assignee", name=self.words.who_answers(ticket))),
-            *map(FormattedText, say_journal(self.phrases, self.language, self.zone, ticket.journal)),
-            *self._suggestion_lines(suggestions),
+        channels, profile = self._channel_lines(around), self._profile_lines(conversation)
+        details, suggested = self._detail_lines(ticket), self._suggestion_lines(suggestions)
+        journal = [*map(FormattedText, say_journal(self.phrases, self.language, self.zone, ticket.journal))]
+        sections = [
+            [styled(title, SpanKind.BOLD)],
+            [FormattedText(self._customer_line(conversation, ticket.language))],
+            channels,
+            self._ban_line(conversation),
+            self._tier_line(conversation),
+            profile,
+            self._previous_line(ticket),
+            self._earlier_line([place for place in around.earlier if place.ticket != ticket.previous]),
+            self._line_line(ticket),
+            [FormattedText("")],
+            [] if conversation.is_erased else [question, FormattedText("")],
+            self._prelude_lines(ticket),
+            self._deadline_lines(ticket, now),
+            [FormattedText(self._say("card-priority", priority=ticket.priority))],
+            details,
+            [FormattedText(self._say("card-assignee", name=self.words.who_answers(ticket)))],
+            journal,
+            suggested,
         ]
-        card = lines[0]
-        for line in lines[1:]:
-            card = card + "\n" + line
-        return Content(card)
+        return Content(_as_much_as_fits(sections, (suggested, journal, profile, channels, details)))
 
     def left_card(
         self,
@@ -185,9 +197,8 @@ class CardWriter:
     def _question(self, ticket: Ticket, *, attachments: bool) -> FormattedText:
         if not ticket.question.strip():
             return FormattedText(say_wordless(self.phrases, self.language, with_attachments=attachments))
-        shown = ticket.question
-        if utf16_length(shown) > LONGEST_QUESTION_ON_CARD:
-            shown = shorten(shown, _HEAD_OF_LONG_QUESTION)
+        whole = ticket.question
+        shown = whole if holds_question(ticket) else shorten(whole, _HEAD_OF_LONG_QUESTION)
         return styled(shown, SpanKind.BLOCKQUOTE)
 
     def _prelude_lines(self, ticket: Ticket) -> list[FormattedText]:
@@ -219,3 +230,16 @@ class CardWriter:
             for entry in suggestions
         ]
         return [FormattedText(""), *map(FormattedText, (self._say("card-suggestions"), *entries))]
+
+
+def _as_much_as_fits(
+    sections: Iterable[Sequence[FormattedText]], told_elsewhere: Iterable[Sequence[FormattedText]]
+) -> FormattedText:
+    """The sections, a line a text; while they are too many, the next one goes that is `told_elsewhere`."""
+    kept, spare = list(sections), iter(told_elsewhere)
+    while utf16_length((whole := join_texts([*chain(*kept)])).text) > LONGEST_REPEATABLE:
+        dispensable = next(spare, None)
+        if dispensable is None:
+            break
+        kept.remove(dispensable)
+    return whole

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.workers.mending import LONGEST_CAPTION, LONGEST_TEXT, in_pieces, without_formatting
+from bot.workers.mending import LONGEST_CAPTION, in_pieces, without_formatting
+from handlers.desk.text.splitting import LONGEST_REPEATABLE
 from storage.records.actions import Button, EditContent, OpenTopic, SendAlbum, SendContent
 from storage.records.content import Content, FormattedText, Media, MediaKind, SpanKind, styled, utf16_length
 from storage.records.letters import Destination, Letter
@@ -32,7 +33,7 @@ class TestPieces:
         texts = [text_of(piece.action) for piece in pieces]
 
         if len(pieces) > 1:
-            assert all(utf16_length(text) <= LONGEST_TEXT for text in texts)
+            assert all(utf16_length(text) <= LONGEST_REPEATABLE for text in texts)
         assert "".join("".join(texts).split()) == "".join(words.split())
 
     def test_keep_the_reply_at_the_front_and_the_buttons_at_the_end(self) -> None:
@@ -71,7 +72,7 @@ class TestPieces:
         edit, rest = in_pieces(letter(EditContent(REF, Content(FormattedText("a" * 5000)), BUTTONS)))
 
         assert isinstance(edit.action, EditContent)
-        assert rest.action == SendContent(Content(FormattedText("a" * (5000 - LONGEST_TEXT))), BUTTONS)
+        assert rest.action == SendContent(Content(FormattedText("a" * (5000 - LONGEST_REPEATABLE))), BUTTONS)
 
     def test_are_the_letter_itself_where_nothing_can_be_cut(self) -> None:
         opening = letter(OpenTopic("a" * 500))

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.desk.messages.joining import LONGEST_JOINED, MOST_SPANS, join_waiting
+from handlers.desk.messages.joining import MOST_SPANS, join_waiting
+from handlers.desk.text.splitting import LONGEST_REPEATABLE
 from storage.records.actions import Action, Button, EditContent, SendContent
 from storage.records.content import (
     Content,
@@ -87,10 +88,12 @@ class TestLines:
         letter, count = join_waiting(first, waiting)
 
         whole = text_of(letter)
-        assert count == 0 or (utf16_length(whole.text) <= LONGEST_JOINED and len(whole.spans) <= MOST_SPANS)
+        assert count == 0 or (
+            utf16_length(whole.text) <= LONGEST_REPEATABLE and len(whole.spans) <= MOST_SPANS
+        )
         if count < len(waiting):
             longer = whole + "\n" + said[count + 1]
-            assert utf16_length(longer.text) > LONGEST_JOINED or len(longer.spans) > MOST_SPANS
+            assert utf16_length(longer.text) > LONGEST_REPEATABLE or len(longer.spans) > MOST_SPANS
 
 
 def _stretch(text: str, offset: int, length: int) -> str:

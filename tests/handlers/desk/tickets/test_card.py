@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from handlers.desk.buttons import Press, Verb, decode
 from handlers.desk.text.characters import shorten
-from handlers.desk.tickets.card import LONGEST_QUESTION_ON_CARD, CardWriter
+from handlers.desk.tickets.card import LONGEST_QUESTION_ON_CARD, CardWriter, holds_question
 from handlers.desk.tickets.card_buttons import CardButtons
+from handlers.desk.tickets.prelude import LONGEST_STEP, MOST_STEPS
 from handlers.desk.tickets.ticket_words import LONGEST_TOPIC_NAME, cut_to_units
 from handlers.phrases import Phrases
 from storage.records.actions import Keyboard
@@ -19,6 +20,7 @@ from storage.records.content import Span, SpanKind, utf16_length
 from storage.records.conversations import Conversation
 from storage.records.customers import Customer
 from storage.records.faq import FaqRecord
+from storage.records.prelude import PreludeKind, PreludeStep
 from storage.records.tickets import Ticket, TicketState
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
@@ -42,6 +44,9 @@ TEXTS = st.text(max_size=200) | st.builds(
     lambda text, times: text * times, st.text(min_size=1, max_size=20), st.integers(1, 400)
 )
 NAMES = st.text(max_size=64)
+STORIES = st.lists(
+    st.builds(PreludeStep, st.just(PreludeKind.ASKED), st.text(max_size=LONGEST_STEP)), max_size=MOST_STEPS
+)
 
 
 def card(
@@ -114,14 +119,48 @@ class TestACard:
         assert "слово слово" in text
         assert "…" in text
 
-    @given(TEXTS, NAMES, NAMES, st.lists(TEXTS, max_size=2))
+    def test_counts_what_was_said_before_to_the_question(self) -> None:
+        """Else the two would be more than a message, or words of the customer would stand nowhere."""
+        story = (PreludeStep(PreludeKind.ASKED, "слово " * 20),)
+        ticket = replace(TICKET, question="я" * (LONGEST_QUESTION_ON_CARD - 60), prelude=story)
+
+        assert holds_question(replace(ticket, prelude=()))
+        assert not holds_question(ticket)
+        assert ticket.question not in card(ticket)
+
+    def test_that_is_full_leaves_out_first_what_its_buttons_say(self) -> None:
+        ticket = replace(TICKET, question="я" * LONGEST_QUESTION_ON_CARD)
+        entries = tuple(FaqRecord(id=n, question="вопрос " * 16, answer="Ответ") for n in range(1, 7))
+        known = replace(CONVERSATION, customer=replace(CUSTOMER, company="Ромашка"))
+
+        text = card(ticket, entries, known)
+
+        assert ticket.question in text
+        assert "Ромашка" in text
+        assert "вопрос вопрос" not in text
+
+    @given(TEXTS, NAMES, NAMES, st.lists(TEXTS, max_size=3), STORIES, TEXTS)
     def test_fits_into_one_message_whatever_was_said(
-        self, question: str, given_name: str, family_name: str, questions: list[str]
+        self,
+        question: str,
+        given_name: str,
+        family_name: str,
+        questions: list[str],
+        story: list[PreludeStep],
+        notes: str,
     ) -> None:
-        conversation = replace(CONVERSATION, customer=Customer(1, given_name, family_name, "a" * 32))
+        customer = Customer(1, given_name, family_name, "a" * 32, company=notes, contract=notes, notes=notes)
+        conversation = replace(CONVERSATION, customer=customer)
         entries = tuple(FaqRecord(id=n, question=text, answer="Ответ") for n, text in enumerate(questions, 1))
 
-        ticket = replace(TICKET, question=question, assignee_name=given_name, previous=10**9)
+        ticket = replace(
+            TICKET,
+            question=question,
+            prelude=tuple(story),
+            assignee_name=given_name,
+            previous=10**9,
+            fields={"поле": notes},
+        )
 
         content = WRITER.card(ticket, conversation, entries, NOW)
 
