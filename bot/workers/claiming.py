@@ -54,7 +54,9 @@ class Claiming:
         if one_by_one:
             just_claimed = await self._claim_one_by_one(settling, limit)
         else:
-            just_claimed = await settling.books.outbox.claim(self.place.holder, settling.now, limit=limit)
+            just_claimed = await settling.books.outbox.claim(
+                self.place.holder, settling.now, limit=limit, messengers=self.place.channels
+            )
         for claimed in map(self._without_needless_doubt, just_claimed):
             ready = await self._ready_or_put_back(settling, claimed)
             if ready is not None:
@@ -67,7 +69,8 @@ class Claiming:
         outbox, now = settling.books.outbox, settling.now
         just_claimed: list[ClaimedLetter] = []
         failed: list[tuple[str, int, Exception]] = []
-        for lane, head in (await outbox.due_heads(now, limit=limit)).items():
+        heads = await outbox.due_heads(now, limit=limit, messengers=self.place.channels)
+        for lane, head in heads.items():
             try:
                 async with settling.books.attempt():
                     just_claimed += await outbox.claim_heads_of([lane], self.place.holder, now)

@@ -144,7 +144,8 @@ class Intake:
         return claimed.batches
 
     def _choose(self, rows: tuple[InboxRow, ...], now: datetime) -> tuple[InboxRow, ...] | datetime:
-        if not self._place.may_be_read(rows[0].update.source):
+        source = rows[0].update.source
+        if not (self._place.serves(source) and self._place.may_be_read(source)):
             return ()
         return choose(rows, now, self._burst)
 

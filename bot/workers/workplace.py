@@ -84,6 +84,10 @@ class Workplace:
         """Whether a letter to `address` that is sent again may leave a second copy there."""
         return address.partition(":")[0] not in self.without_doubt
 
+    def serves(self, address: str) -> bool:
+        """Whether the messenger of `address` is among the channels: what was left by another one waits."""
+        return address.partition(":")[0] in self.channels
+
     def channel_of(self, address: str) -> Channel:
         """The channel that `address` (or the source of an update) belongs to."""
         return self.channels[address.partition(":")[0]]

@@ -1,6 +1,6 @@
 """The outbox: letters by lane; what was promised and not yet sent."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -61,13 +61,21 @@ class Outbox:
         await self._drop_replaced(posting, now)
         await self._insert([letter_values(letter, now=now) for letter in _last_of_each_key(posting)])
 
-    async def claim(self, holder: Holder, now: datetime, *, limit: int) -> tuple[ClaimedLetter, ...]:
+    async def claim(
+        self, holder: Holder, now: datetime, *, limit: int, messengers: Collection[str] | None = None
+    ) -> tuple[ClaimedLetter, ...]:
         """Take the heads of up to `limit` lanes in hand, the most urgent first; each is marked SENDING."""
-        return await self.claim_heads_of(list(await self.due_heads(now, limit=limit)), holder, now)
+        heads = await self.due_heads(now, limit=limit, messengers=messengers)
+        return await self.claim_heads_of(list(heads), holder, now)
 
-    async def due_heads(self, now: datetime, *, limit: int) -> dict[str, int]:
-        """Up to `limit` lanes in nobody's hands whose heads may go now, with these, the most urgent first."""
-        return await due_heads(self._transaction, now, limit)
+    async def due_heads(
+        self, now: datetime, *, limit: int, messengers: Collection[str] | None = None
+    ) -> dict[str, int]:
+        """Up to `limit` lanes in nobody's hands whose heads may go now, with these, the most urgent first.
+
+        `messengers` are the words in front of the addresses that count; None: every address does.
+        """
+        return await due_heads(self._transaction, now, limit, messengers)
 
     async def claim_heads_of(
         self, lanes: Sequence[str], holder: Holder, now: datetime

@@ -1,9 +1,10 @@
 """The heads of the outbox's lanes: which letters go next, and how one holder takes them in hand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import BindParameter, Column, Integer, ScalarSelect, bindparam, select, update
+from sqlalchemy import BindParameter, Column, Integer, ScalarSelect, Select, bindparam, or_, select, update
 
 from storage.claims import Holder, Ledger, give_back, is_unclaimed, take
 from storage.ledgers.letter_rows import LETTER, posted_letter
@@ -37,6 +38,13 @@ _HEADS = (
     .order_by(letters.c.urgency, letters.c.id)
     .limit(bindparam("limit", type_=Integer))
 )
+
+
+@cache
+def _heads_to(messengers: frozenset[str]) -> Select[str, int]:
+    return _HEADS.where(or_(*(letters.c.chat.startswith(f"{name}:") for name in sorted(messengers))))
+
+
 _TAKE_HEADS = (
     update(letters)
     .where(
@@ -57,9 +65,12 @@ _TAKE_HEADS = (
 )
 
 
-async def due_heads(transaction: Transaction, now: datetime, limit: int) -> dict[str, int]:
-    """Up to `limit` lanes in nobody's hands whose heads may go now, with these, the most urgent first."""
-    heads = await transaction.execute(_HEADS, {"now": now, "limit": limit})
+async def due_heads(
+    transaction: Transaction, now: datetime, limit: int, messengers: Collection[str] | None
+) -> dict[str, int]:
+    """What `Outbox.due_heads` promises."""
+    query = _HEADS if messengers is None else _heads_to(frozenset(messengers))
+    heads = await transaction.execute(query, {"now": now, "limit": limit})
     return {row.lane: row.id for row in heads}
 
 

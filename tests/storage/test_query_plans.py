@@ -50,7 +50,7 @@ async def statements_of(database: Database, use: Use) -> list[tuple[str, Any]]:
 USES: dict[str, Use] = {
     "inbox": lambda books, holder: books.inbox.claim(holder, NOW, all_at_once),
     "burst": lambda books, _: books.inbox.keep([a_text(6), an_update(7)], NOW, SECOND),
-    "outbox": lambda books, holder: books.outbox.claim(holder, NOW, limit=20),
+    "outbox": lambda books, holder: books.outbox.claim(holder, NOW, limit=20, messengers=("telegram", "web")),
     "depth of the outbox": lambda books, _: books.backlog.of_outbox(),
     "dead letters": lambda books, _: books.dead_letters.listed(),
     "parked letters": lambda books, _: books.dead_letters.parked_before(NOW),
