@@ -18,9 +18,7 @@ from bot.workers.outcomes import (
     settlement_of_a_failed_start,
 )
 from bot.workers.pacing import Pacing
-from bot.workers.settlements import (
-    Again,
-)
+from bot.workers.settlements import Again
 from bot.workers.settling import Settling
 from bot.workers.workplace import Workplace
 from handlers.desk.messages.joining import join_waiting

@@ -48,8 +48,6 @@ LOOK_FOR_THE_NOTICE = timedelta(seconds=0.25)
 LONGEST_WAIT_FOR_RIGHTS = timedelta(minutes=1)
 """A letter that the bot may not post finds within this time that it may again."""
 
-_WRITTEN_DOWN_BY_NUMBER = frozenset({"web", "desk"})
-
 UNREADABLE = "this version cannot read the letter"
 """Why a letter is given up whose row another version wrote, or somebody changed by hand."""
 
@@ -139,11 +137,6 @@ def _is_for_staff(letter: Letter) -> bool:
     return letter.to.ticket is not None or is_group(letter.to.chat)
 
 
-def stands_once(posted: PostedLetter) -> bool:
-    """Whether the letter's channel writes it down under its own number: told twice, it stands there once."""
-    return posted.letter.to.chat.partition(":")[0] in _WRITTEN_DOWN_BY_NUMBER
-
-
 def reason_of_a_bug(bug: object) -> str:
     """Its kind alone: its message may repeat what somebody wrote."""
     return f"internal error: {type(bug).__name__}"
@@ -160,8 +153,7 @@ def settlement_before_sending(
     posted = claimed.posted
     if isinstance(posted.letter.action, Unreadable):
         return GivenUp(UNREADABLE)
-    worth_sending = stands_once(posted) and posted.letter.in_doubt is not WhenInDoubt.DROP
-    if not posted.may_be_repeat or worth_sending:
+    if not posted.may_be_repeat:
         return _made_first(claimed) if claimed.lacks and not told_of_lack else None
     if isinstance(posted.letter.action, OpenTopic):
         if claimed.thread is not None:  # the notice was quicker than the end of the call

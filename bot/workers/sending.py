@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.workers.faults import report_bug
 from bot.workers.files_between import with_files_at_hand
-from bot.workers.outcomes import BugBeforeSending, Outcome, stands_once
+from bot.workers.outcomes import BugBeforeSending, Outcome
 from bot.workers.workplace import Workplace
 from handlers.channel import Channel
 from handlers.errors import DeliveryError, InDoubt, NotReached, ServerFailed, TopicClosed
@@ -41,8 +41,7 @@ def _as_it_must_read(place: Workplace, claimed: ClaimedLetter) -> ClaimedLetter:
     """
     posted = claimed.posted
     letter = posted.letter
-    may_be_repeat = posted.may_be_repeat and not stands_once(posted)
-    is_repeat = may_be_repeat and letter.in_doubt is WhenInDoubt.REPEAT
+    is_repeat = posted.may_be_repeat and letter.in_doubt is WhenInDoubt.REPEAT
     if isinstance(letter.action, EditContent):
         is_repeat = claimed.target_is_marked
     if not is_repeat or isinstance(letter.action, OpenTopic):
