@@ -25,7 +25,11 @@ Receive = Callable[[Keep], Awaitable[None]]
 """A source of updates: hands them over to be kept, and confirms nothing before that, until cancelled."""
 
 TIME_TO_FINISH = timedelta(seconds=10)
-"""How long a stop waits for what is in hand. What is cut off then is safe: the next start goes on with it."""
+"""How long a stop takes at most. What is cut off then is safe: the next start goes on with it."""
+
+TIME_TO_WRITE_DOWN = timedelta(seconds=2)
+"""Kept of that for the end of reading, and for that of sending: nobody would know what became of a send that
+ended beside one that never does."""
 
 
 class LockLost(Exception):
@@ -96,14 +100,14 @@ class App:
         time_to_finish = timedelta(0) if self._place.holder.lost.is_set() else TIME_TO_FINISH
         deadline = loop.time() + time_to_finish.total_seconds()
 
-        def left() -> timedelta:
-            return timedelta(seconds=max(0.0, deadline - loop.time()))
+        def left(*, keeping: timedelta = timedelta(0)) -> timedelta:
+            return max(timedelta(seconds=deadline - loop.time()) - keeping, timedelta(0))
 
         await finish(self._receiving, within=timedelta(0))
-        self._intake.stop(left())
+        self._intake.stop(left(keeping=2 * TIME_TO_WRITE_DOWN))
         self._ticker.stop()
-        await finish(self._reading, within=left())
-        self._delivery.stop(left())
+        await finish(self._reading, within=left(keeping=TIME_TO_WRITE_DOWN))
+        self._delivery.stop(left(keeping=TIME_TO_WRITE_DOWN))
         await finish(self._sending, within=left())
 
     def troubles(self) -> Troubles:

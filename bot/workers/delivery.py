@@ -149,7 +149,7 @@ class Delivery:
 
     async def _round(self) -> None:
         now = self._place.clock()
-        if self._outage.lasts(now):
+        if self._outage.lasts(now) and not self._stopping:  # the last round is the last chance to write
             return
         tried = self._recording.take()
         just_claimed: list[ClaimedLetter] = []

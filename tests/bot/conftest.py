@@ -1,5 +1,6 @@
-"""The command line in an empty folder."""
+"""The command line in an empty folder, and a stage for workers, on real books of both databases."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from typer.testing import CliRunner, Result
 
 from bot import cli
 from bot.commands import performing
+from storage.database import Database
 from tests.bot.command_line import Otboinik
+from tests.bot.workers.stage import Stage, set_stage
 
 FAQ = """\
 - question: How do I get to my FTP?
@@ -16,6 +19,12 @@ FAQ = """\
 - question: When do you work?
   answer: On weekdays, nine to six.
 """
+
+
+@pytest.fixture
+async def stage(database: Database) -> AsyncIterator[Stage]:
+    async with set_stage(database) as stage:
+        yield stage
 
 
 @pytest.fixture

@@ -1,18 +1,9 @@
-"""Workers are tested on real books, on both databases."""
-
-from collections.abc import AsyncIterator
+"""The workers of a stage."""
 
 import pytest
 
 from bot.workers.delivery import Delivery
-from storage.database import Database
-from tests.bot.workers.stage import Stage, set_stage
-
-
-@pytest.fixture
-async def stage(database: Database) -> AsyncIterator[Stage]:
-    async with set_stage(database) as stage:
-        yield stage
+from tests.bot.workers.stage import Stage
 
 
 @pytest.fixture

@@ -141,3 +141,17 @@ class TestStopping:
 
         assert (await stage.letter(1)).state is LetterState.SENDING
         assert not stage.crashed.is_set()
+
+    async def test_writes_down_what_arrived_though_the_database_was_away_a_moment_ago(
+        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await stage.posts(letter_to(ANNA, "one"))
+        await delivery.round()
+        await delivery.idle()
+        with database_away(monkeypatch):
+            await delivery.round()
+
+        delivery.stop(timedelta(0))
+        await delivery.run()
+
+        assert (await stage.letter(1)).state is LetterState.SENT
