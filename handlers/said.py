@@ -126,6 +126,11 @@ def stickers_in(messages: Sequence[Message]) -> tuple[str, ...]:
     return tuple(each.emoji or "" for each in stickers) if len(stickers) == len(messages) else ()
 
 
+def sends_files(messages: Sequence[Message]) -> bool:
+    """Whether anything but words and stickers was sent: it may tell what no words do."""
+    return any(not each.content.is_plain_text and not stickers_in([each]) for each in messages)
+
+
 def can_cross(content: Content) -> bool:
     """Polls, games and the like have no copy on the other side."""
     return content.unsupported is None

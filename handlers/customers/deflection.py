@@ -33,16 +33,25 @@ class Deflection:
     cases: CaseDesk
 
     def answer(
-        self, conversation: Conversation, asked: OpenQuestion, record: FaqRecord, now: datetime
+        self,
+        conversation: Conversation,
+        asked: OpenQuestion,
+        record: FaqRecord,
+        now: datetime,
+        others: Sequence[FaqRecord] = (),
     ) -> Plan:
-        """Send the entry; the question stays open until the customer says that it helped."""
+        """Send the entry; the question stays open until the customer says that it helped.
+
+        `others` were offered beside it: whoever pressed the wrong one finds them under the answer.
+        """
         phrasing = asked.phrasing_of(record.id)
         said = self._said(conversation, asked, f"answer:{record.id}", record.answer, now)
         question = replace(
             asked,
             stage=Stage.ANSWERED,
             entries=(record.id,),
-            phrasings=(phrasing,),
+            others=tuple(other.id for other in others),
+            phrasings=(phrasing, *(asked.phrasing_of(other.id) for other in others)),
             messages=(*asked.messages, said.ref),
             since=now,
         )
@@ -53,7 +62,7 @@ class Deflection:
             events=(faq_event(EventKind.FAQ_ANSWERED, conversation, record.id, now, phrasing),),
             letters=(
                 *self.cases.voice.retire_buttons(conversation),
-                self._answer_letter(conversation, record, asked.token),
+                self._answer_letter(conversation, record, others, asked.token),
             ),
         )
 
@@ -69,6 +78,7 @@ class Deflection:
             asked,
             stage=Stage.OFFERED,
             entries=entries,
+            others=(),
             phrasings=phrasings,
             messages=(*asked.messages, said.ref),
             since=now,
@@ -85,27 +95,23 @@ class Deflection:
             ),
         )
 
-    def _answer_letter(self, conversation: Conversation, record: FaqRecord, token: str) -> Letter:
+    def _answer_letter(
+        self, conversation: Conversation, record: FaqRecord, others: Sequence[FaqRecord], token: str
+    ) -> Letter:
         language = self.cases.voice.language_of(conversation)
         helped = self._button(language, "button-helped", Press(Verb.HELPED, token))
         not_helped = self._button(language, "button-not-helped", Press(Verb.NOT_HELPED, token))
-        letter = to_customer(conversation.address, record.answer, language, ((helped, not_helped),))
+        other_choices = _choices((record, *others), token)[1:]
+        buttons: Keyboard = ((helped, not_helped), *other_choices)
+        letter = to_customer(conversation.address, record.answer, language, buttons)
         return replace(letter, shows=(reply_to_question(token),))
 
     def _offer_letter(self, conversation: Conversation, records: Sequence[FaqRecord], token: str) -> Letter:
         language = self.cases.voice.language_of(conversation)
         text = self._offer(conversation, records)
-        choices: Keyboard = tuple(
-            (
-                Button(
-                    shorten(label, _LONGEST_CHOICE),
-                    Press(Verb.CHOOSE, token, str(record.id)).encode(),
-                ),
-            )
-            for record, label in zip(records, labels_of(records), strict=True)
-        )
         person = self._button(language, "button-person", Press(Verb.PERSON, token))
-        letter = to_customer(conversation.address, text, language, (*choices, (person,)))
+        buttons: Keyboard = (*_choices(records, token), (person,))
+        letter = to_customer(conversation.address, text, language, buttons)
         return replace(letter, shows=(reply_to_question(token),))
 
     def _offer(self, conversation: Conversation, records: Sequence[FaqRecord]) -> str:
@@ -128,3 +134,11 @@ class Deflection:
 
     def _button(self, language: str, phrase: str, press: Press) -> Button:
         return Button(self.cases.phrases.say(language, phrase), press.encode())
+
+
+def _choices(records: Sequence[FaqRecord], token: str) -> Keyboard:
+    """A row for each."""
+    return tuple(
+        (Button(shorten(label, _LONGEST_CHOICE), Press(Verb.CHOOSE, token, str(record.id)).encode()),)
+        for record, label in zip(records, labels_of(records), strict=True)
+    )

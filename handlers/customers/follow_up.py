@@ -10,6 +10,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.classification.clarification import Clarification
 from handlers.correspondence import Topic, all_to
 from handlers.desk.messages.crossing import Crossing, crossings_of_customer
+from handlers.desk.reading.settled import says_it_works_by_now
 from handlers.desk.reading.small_talk import asks_nothing, only_thanks
 from handlers.desk.tickets import lifecycle
 from handlers.desk.tickets.reopening import may_be_reopened
@@ -81,7 +82,8 @@ class FollowUp:
 
 
 def _is_courtesy(messages: Sequence[Message]) -> bool:
-    return _is_plain(messages) and asks_nothing(words_of(messages))
+    words = words_of(messages)
+    return _is_plain(messages) and (asks_nothing(words) or says_it_works_by_now(words))
 
 
 def _only_thanks(messages: Sequence[Message]) -> bool:

@@ -14,6 +14,7 @@ from handlers.customers.escalation import Escalation
 from handlers.customers.follow_up import Cross, FollowUp
 from handlers.desk.messages.crossing import crossings_of_customer
 from handlers.desk.messages.digest import digest_of
+from handlers.desk.text.characters import has_words
 from handlers.desk.triage.decisions import (
     Answer,
     AskWhatHappened,
@@ -26,7 +27,14 @@ from handlers.desk.triage.decisions import (
     triage,
 )
 from handlers.knowledge.shelf import FaqShelf
-from handlers.said import can_cross, conversation_with, customer_messages, stickers_in, words_of
+from handlers.said import (
+    can_cross,
+    conversation_with,
+    customer_messages,
+    sends_files,
+    stickers_in,
+    words_of,
+)
 from handlers.tokens import new_token
 from storage.books import Books
 from storage.changes import NOTHING, Plan
@@ -113,7 +121,7 @@ class CustomerWrote:
             return await self.escalation(books, conversation, decision, (*before, *messages), now)
         noted = Plan(conversations=(conversation,), messages=messages)
         if not isinstance(decision, Answer | Offer):
-            return noted + self._reply(conversation, decision, now)
+            return noted + self._reply(conversation, messages, decision, now)
         asked = self._asked(conversation, messages, decision, now)
         if isinstance(decision, Answer):
             return noted + self.deflection.answer(conversation, asked, records[0], now)
@@ -125,17 +133,32 @@ class CustomerWrote:
         """What the words ask for; what a sticker after a case wants has to be asked, but for courtesy."""
         ask = partial(self.shelf.ask, language=self.cases.voice.language_of(conversation))
         stickers = stickers_in(messages)
-        decision = triage(conversation.question, words_of(messages), ask, now, stickers=stickers)
+        after_a_case = ticket is not None and self.follow_up.may_go_on(ticket, now)
+        decision = triage(
+            conversation.question,
+            words_of(messages),
+            ask,
+            now,
+            stickers=stickers,
+            with_files=sends_files(messages),
+            after_a_case=after_a_case,
+        )
         if not stickers or not isinstance(decision, Escalate) or decision.texts:
             return decision
-        after_a_case = ticket is not None and self.follow_up.may_go_on(ticket, now)
         return AskWhatHappened(Stage.GREETED) if after_a_case else decision
 
     def _reply(
-        self, conversation: Conversation, decision: AskWhatHappened | BeWelcome, now: datetime
+        self,
+        conversation: Conversation,
+        messages: Sequence[Message],
+        decision: AskWhatHappened | BeWelcome,
+        now: datetime,
     ) -> Plan:
+        question = question_in_mind(conversation, now)
+        if question and question.stage is Stage.GREETED and not any(map(has_words, words_of(messages))):
+            return NOTHING  # it was answered a while ago, and an emoji more asks nothing new
         if isinstance(decision, BeWelcome):
-            return self._settle(conversation) + self.cases.voice.tell(conversation, "thanks-received")
+            return self._welcome(conversation, decision, now)
         if decision.stage is Stage.GREETED and asked_before(conversation, now):
             return self.cases.voice.greet(conversation, _ASKING[decision.stage], now)
         question = OpenQuestion(decision.stage, self.new_token(), since=now)
@@ -162,16 +185,34 @@ class CustomerWrote:
             phrasings=found.phrasings,
         )
 
-    def _settle(self, conversation: Conversation) -> Plan:
-        """Thanks end a question that was answered; choices that still stand are thanked for in advance."""
+    def _welcome(self, conversation: Conversation, decision: BeWelcome, now: datetime) -> Plan:
+        """Courtesy ends a question that was answered; choices end when it is settled, and wait when not."""
+        tell, question = self.cases.voice.tell, conversation.question
+        if question and question.stage is Stage.OFFERED and not decision.settled:
+            if not decision.thanked:
+                return tell(conversation, "thanks-received")
+            return _let_wait(conversation, question, now) + tell(conversation, "choices-still-stand")
+        phrase = "settled" if decision.settled and not decision.thanked else "thanks-received"
+        return self._settle(conversation, now) + tell(conversation, phrase)
+
+    def _settle(self, conversation: Conversation, now: datetime) -> Plan:
         question = conversation.question
-        if question and question.stage is Stage.OFFERED:
-            return NOTHING
+        asked_nothing = question is None or question.stage is Stage.GREETED
+        in_touch = OpenQuestion(Stage.GREETED, self.new_token(), since=now) if asked_nothing else None
         return Plan(
-            conversations=(replace(conversation, question=None),),
+            conversations=(replace(conversation, question=in_touch),),
             cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
             letters=self.cases.voice.retire_buttons(conversation),
         )
+
+
+def _let_wait(conversation: Conversation, question: OpenQuestion, now: datetime) -> Plan:
+    """Whoever gave thanks for choices has seen them: they may be pressed still, and escalate no more."""
+    waiting = replace(question, stage=Stage.ANSWERED, entries=(), others=question.entries, since=now)
+    return Plan(
+        conversations=(replace(conversation, question=waiting),),
+        cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
+    )
 
 
 _ASKING = {Stage.PERSON_WANTED: "ask-what-happened", Stage.GREETED: "ask-greeted"}

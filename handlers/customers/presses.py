@@ -24,7 +24,7 @@ from storage.records.timers import Timer
 _PRESSED_AT = {
     Verb.HELPED: {Stage.ANSWERED},
     Verb.NOT_HELPED: {Stage.ANSWERED},
-    Verb.CHOOSE: {Stage.OFFERED},
+    Verb.CHOOSE: {Stage.ANSWERED, Stage.OFFERED},
     Verb.PERSON: {Stage.ANSWERED, Stage.OFFERED},
 }
 
@@ -77,9 +77,11 @@ class CustomerPressed:
         if press.verb is Verb.HELPED:
             return self._helped(conversation, question, now)
         if press.verb is Verb.CHOOSE:
-            records = await books.faq.live_of((int(press.detail),))
-            if records:
-                return self.deflection.answer(conversation, question, records[0], now)
+            chosen = int(press.detail)
+            others = tuple(entry for entry in question.found if entry != chosen)
+            records = await books.faq.live_of((chosen, *others))
+            if records and records[0].id == chosen:
+                return self.deflection.answer(conversation, question, records[0], now, records[1:])
         handed_over = await hand_over(books, self.escalation, conversation, question, now)
         if press.verb is not Verb.NOT_HELPED:
             return handed_over
@@ -99,7 +101,8 @@ def fits(press: Press, question: OpenQuestion) -> bool:
     """Whether the button belongs to this very question, at the stage where it is shown."""
     if press.subject != question.token or question.stage not in _PRESSED_AT.get(press.verb, set()):
         return False
-    return press.verb is not Verb.CHOOSE or number_in(press.detail) in question.entries
+    choices = question.others if question.stage is Stage.ANSWERED else question.entries
+    return press.verb is not Verb.CHOOSE or number_in(press.detail) in choices
 
 
 async def hand_over(

@@ -519,17 +519,17 @@ topic-erased =
 topic-nobody-to-answer = The message was not sent: the customer's data are erased at their request, there is nobody to answer.
 web-forget = Erase my data
 web-status = My requests
-rating-ask = How did we do with request #{ $number }? Please give a mark: 1 is bad, 5 is excellent.
-rating-thanks = Thank you for the mark! If you like, write a word or two: what was good and what was not.
+rating-ask = How did we do with request #{ $number }? Please rate it from 1 (poor) to 5 (excellent).
+rating-thanks = Thank you for your rating! If you like, tell us in a word or two what was good and what was not.
 rating-comment-heard = Thank you, our specialists have it. If the question remains, press the button or write once more.
 button-come-back = The question remains
 came-back = Request #{ $number } is open again. Please write what is still unsolved.
-topic-rated = The customer's mark: { $rating } of 5.
-topic-rating-comment = The customer's words about mark { $rating }:
+topic-rated = The customer's rating: { $rating } out of 5.
+topic-rating-comment = The customer's comment on the rating of { $rating }:
 topic-came-back = The customer pressed “The question remains”: the ticket is open again.
-general-low-rating = Ticket #{ $number }: mark { $rating } of 5. Assignee: { $agent }. { $link }
-desk-rating = Mark
-desk-rating-value = { $rating } of 5
+general-low-rating = Ticket #{ $number }: rated { $rating } out of 5. Assignee: { $agent }. { $link }
+desk-rating = Rating
+desk-rating-value = { $rating } out of 5
 topic-closed = { $agent } closes the ticket, the customer knows.
 topic-taken-back = { $agent } takes the reply back: it is deleted at the customer's and stays here as a note.
 topic-not-taken-back = The reply could not be deleted at the customer's: the messenger refused ({ $reason }). Please write them a correction.
@@ -1313,7 +1313,7 @@ at-desk-ask-no-category = There is no category "{ $name }": add it first, by a r
 assign-elsewhere = { $who } is not in the group of line { $line } and would not see the ticket: choose a colleague from there, or ask them to write something there.
 delete-not-yours = { $who } sent this message: its author or a manager can delete it.
 delete-already = This message is deleted at the customer's already.
-rating-thanks-low = Thank you for the mark! Write what is still to be solved: the request opens again, and we go on with it.
+rating-thanks-low = Thank you for your rating! Tell us what is still unsolved: the request will be opened again, and we will go on with it.
 topic-reply-to-banned = The customer is banned: they read your reply, but what they write is not shown here. To end it: /unban
 
 ### managers: promises
@@ -1668,3 +1668,8 @@ desk-import-more = …and more: { $count }
 desk-import-confirm = Import
 desk-error-faq-moved = The answers changed while you were looking, and nothing was imported. This is what the file changes now: check it and confirm again.
 desk-done = Done
+
+### A customer who is content before any person is needed
+
+settled = All right! Write again whenever you need us.
+choices-still-stand = You are welcome! If the question remains, press one of the choices above or call a specialist.

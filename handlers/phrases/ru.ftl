@@ -1669,3 +1669,8 @@ desk-import-more = …и ещё: { $count }
 desk-import-confirm = Загрузить
 desk-error-faq-moved = Пока вы смотрели, база ответов изменилась, и ничего не загружено. Вот что изменит файл теперь: проверьте и подтвердите снова.
 desk-done = Готово
+
+### A customer who is content before any person is needed
+
+settled = Хорошо! Если появятся вопросы, пишите.
+choices-still-stand = Пожалуйста! Если вопрос остался, нажмите подходящий вариант выше или позовите специалиста.

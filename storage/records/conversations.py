@@ -27,7 +27,8 @@ class OpenQuestion:
     A way to people takes it along, so that nobody has to repeat it.
     `token` names this very question in buttons and timers: those of an older one are stale.
     `latest` are those of the `texts` that the FAQ was searched for last; others were asked earlier.
-    `phrasings` name, for each of the `entries`, its phrasing that was found to be nearest.
+    `others` were offered as well and may be chosen still.
+    `phrasings` name, for each of the `entries` and then of the `others`, its phrasing that was nearest.
     """
 
     stage: Stage
@@ -38,10 +39,16 @@ class OpenQuestion:
     since: datetime | None = None
     latest: tuple[str, ...] = ()
     phrasings: tuple[str, ...] = ()
+    others: tuple[int, ...] = ()
+
+    @property
+    def found(self) -> tuple[int, ...]:
+        """All entries that the FAQ has for it."""
+        return (*self.entries, *self.others)
 
     def phrasing_of(self, entry: int) -> str:
         """The phrasing through which an entry was found; empty where none is remembered."""
-        return dict(zip(self.entries, self.phrasings, strict=False)).get(entry, "")
+        return dict(zip(self.found, self.phrasings, strict=False)).get(entry, "")
 
 
 @dataclass(frozen=True, slots=True)

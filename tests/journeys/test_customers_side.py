@@ -122,3 +122,50 @@ class TestChoicesThatNobodyPressed:
         await anna.shows(regex=say.phrase("acknowledgement-question", quote=say(MAILBOX)))
         await (await staff.ticket()).card_shows(say(MAILBOX))
         assert (await anna.changes(choices)).buttons == []
+
+
+class TestTheWrongChoice:
+    async def test_is_mended_by_a_press_and_the_question_settled_in_words(
+        self, desk: Desk, staff: Staff
+    ) -> None:
+        say = desk.speech
+        for number, entry in enumerate(MAILBOXES):
+            await desk.knows(say(entry), f"{number}. {say(FTP_ANSWER)}")
+        await desk.catches_up()
+        anna = await desk.customer()
+        await anna.writes(say(MAILBOX))
+        choices = await anna.shows(regex=say.phrase("offer", name=say(ANNA)))
+        create, remove = map(say, MAILBOXES)
+
+        await anna.presses(create)
+        wrong = await anna.shows("0. ")
+        assert wrong.buttons == [say.button("button-helped"), say.button("button-not-helped"), remove]
+        await anna.presses(remove)
+        right = await anna.shows("1. ")
+        assert (await anna.changes(choices)).buttons == (await anna.changes(wrong)).buttons == []
+        await anna.writes(say(Words("Уже разобралась, спасибо", "I figured it out, thanks")))
+
+        await anna.shows(regex=say.phrase("thanks-received"))
+        assert (await anna.changes(right)).buttons == []
+        await desk.settles()
+        assert await staff.tickets() == 0
+
+
+class TestThanksForChoices:
+    async def test_leave_them_standing_and_call_nobody(self, desk: Desk, staff: Staff) -> None:
+        say = desk.speech
+        for entry in MAILBOXES:
+            await desk.knows(say(entry), say(FTP_ANSWER))
+        await desk.catches_up()
+        anna = await desk.customer()
+        await anna.writes(say(MAILBOX))
+        await anna.shows(regex=say.phrase("offer", name=say(ANNA)))
+
+        await anna.writes(say(Words("Спасибо!", "Thanks!")))
+        await anna.shows(regex=say.phrase("choices-still-stand"))
+        await desk.passes(timedelta(minutes=6))
+        await desk.settles()
+
+        assert await staff.tickets() == 0
+        await anna.presses(say.button("button-person"))
+        await anna.shows(regex=say.phrase("acknowledgement-question", quote=say(MAILBOX)))

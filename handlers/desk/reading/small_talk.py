@@ -4,14 +4,10 @@ A text counts only when all of it is such words: «оператор связи �
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
-
-from handlers.desk.text.layouts import TO_LATIN, TO_RUSSIAN
-from handlers.desk.text.vocabulary import fold_case, words
+from handlers.desk.reading.word_lists import consists_of, holds
+from handlers.desk.text.vocabulary import words
 
 _GREETINGS = words(
     """
@@ -37,6 +33,7 @@ _THANKS_AROUND = words(
     is again in advance many
     """
 )
+_IN_ADVANCE = words("заранее advance")
 _ASSENTS = words(
     """
     ок окей хорошо понятно понял поняла понятненько ясно ясненько ладно отлично супер класс прекрасно
@@ -94,36 +91,22 @@ _ASSENTING = _THANKFUL | _ASSENTS
 _CALL = _PERSON | _WISH | _AROUND_A_WISH | _POLITENESS | _GREETINGS
 _AGAINST = _BOTS | _AGAINST_BOTS | _WISH | _AROUND_A_WISH | _POLITENESS
 
-_LONGEST_CALL = 10  # words; whoever writes more tells something
-_SHORTEST_WORD_WITH_TYPOS = 5
-_LETTERS_A_TYPO_NEEDS = 4  # one slip in each so many letters
-_MOST_SLIPS = 2
-
-_NO_HELP = re.compile(
-    r"""\bне\s+(?:\w+\s+)?(?:помог|подош|подходит|сработал)|\bбесполезн|\bвс[её]\s+равно\s+не\b
-    |\bпо-?\s?прежнему\s+не\b|\bне\s+то(?:т\s+ответ|\s+(?:что|,))|\bне\s+об\s+этом\b
-    |\b(?:did|does|do|has)\s*n[o'’]?t\s+(?:\w+\s+)?help|\b(?:did|does)\s+not\s+(?:\w+\s+)?help|\bno\s+help\b
-    |\bnot\s+(?:really\s+)?helpful\b|\bstill\s+(?:not|does\s*n[o'’]?t|ca\s*n[o'’]?t|the\s+same)\b""",
-    re.VERBOSE,
-)
-_LONGEST_COMPLAINT = 10  # words; whoever writes more tells something
-
-
-def says_it_did_not_help(texts: Sequence[str]) -> bool:
-    """Whether a short burst says no more than that an answer was none: «это мне совсем не помогло»."""
-    folded = fold_case(" ".join(texts))
-    return len(folded.split()) <= _LONGEST_COMPLAINT and _NO_HELP.search(folded) is not None
-
 
 def only_greets(texts: Sequence[str]) -> bool:
     """Whether a burst is a greeting and nothing else: «Добрый день!», "hello", 👋."""
     text = " ".join(texts)
-    return _emoji_in(text) == _WAVE or _consists_of(text, _GREETING, core=_GREETINGS)
+    return _emoji_in(text) == _WAVE or consists_of(text, _GREETING, core=_GREETINGS)
 
 
 def only_thanks(texts: Sequence[str]) -> bool:
     """Whether a burst is thanks and nothing else: «ок, спасибо большое», "thank you"."""
-    return _consists_of(" ".join(texts), _THANKFUL, core=_THANKS)
+    return consists_of(" ".join(texts), _THANKFUL, core=_THANKS)
+
+
+def gives_thanks(texts: Sequence[str]) -> bool:
+    """Whether somebody thanks for what came already, and not in advance for what is still to come."""
+    text = " ".join(texts)
+    return holds(text, _THANKS) and not holds(text, _IN_ADVANCE)
 
 
 def only_assents(texts: Sequence[str]) -> bool:
@@ -132,7 +115,7 @@ def only_assents(texts: Sequence[str]) -> bool:
     emoji = _emoji_in(text)
     if emoji and _APPROVING_EMOJI.issuperset(emoji):
         return True
-    return "?" not in text and _consists_of(text, _ASSENTING, core=_ASSENTS)
+    return "?" not in text and consists_of(text, _ASSENTING, core=_ASSENTS)
 
 
 def asks_nothing(texts: Sequence[str]) -> bool:
@@ -162,43 +145,6 @@ def _emoji_in(text: str) -> frozenset[str]:
 
 
 def _is_call(text: str, *, with_verb: bool = False) -> bool:
-    if _consists_of(text, _AGAINST, core=_BOTS, and_core=_AGAINST_BOTS):
+    if consists_of(text, _AGAINST, core=_BOTS, and_core=_AGAINST_BOTS):
         return True
-    return _consists_of(text, _CALL, core=_PERSON, and_core=_WISH if with_verb else None)
-
-
-def _consists_of(
-    text: str, allowed: frozenset[str], *, core: frozenset[str], and_core: frozenset[str] | None = None
-) -> bool:
-    """Whether every word is `allowed` (but for typos) and one of `core` is among them, in some layout."""
-    needed = [core] if and_core is None else [core, and_core]
-    for reading in _readings(text):
-        spoken = re.findall(r"[\w'-]+", reading)
-        if not 0 < len(spoken) <= _LONGEST_CALL:
-            continue
-        if all(_is_among(word, allowed) for word in spoken) and all(
-            any(_is_among(word, wanted) for word in spoken) for wanted in needed
-        ):
-            return True
-    return False
-
-
-def _readings(text: str) -> Iterable[str]:
-    plain = fold_case(text)
-    return dict.fromkeys((plain, fold_case(plain.translate(TO_RUSSIAN)), plain.translate(TO_LATIN)))
-
-
-def _is_among(word: str, vocabulary: frozenset[str]) -> bool:
-    if word in vocabulary:
-        return True
-    if word.removeprefix("не") in vocabulary:
-        return False  # «непонятно» is no slip of «понятно»
-    if len(word) < _SHORTEST_WORD_WITH_TYPOS:
-        return False
-    slips = min(len(word) // _LETTERS_A_TYPO_NEEDS, _MOST_SLIPS)
-    return extractOne(word, _long_words(vocabulary), scorer=OSA.distance, score_cutoff=slips) is not None
-
-
-@cache
-def _long_words(vocabulary: frozenset[str]) -> tuple[str, ...]:
-    return tuple(known for known in vocabulary if len(known) >= _SHORTEST_WORD_WITH_TYPOS - 1)
+    return consists_of(text, _CALL, core=_PERSON, and_core=_WISH if with_verb else None)

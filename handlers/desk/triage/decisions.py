@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from faq import Verdict
+from handlers.desk.reading.complaints import only_complains, says_it_did_not_help
+from handlers.desk.reading.settled import says_it_is_settled, says_it_works_by_now
 from handlers.desk.reading.small_talk import (
     asks_for_person,
+    gives_thanks,
     only_asks_for_person,
     only_assents,
     only_greets,
     only_thanks,
-    says_it_did_not_help,
 )
 from storage.records.conversations import Conversation, OpenQuestion, Stage
 
@@ -55,7 +57,10 @@ class AskWhatHappened:
 
 @dataclass(frozen=True, slots=True)
 class BeWelcome:
-    """The customer said thanks, or that all is well."""
+    """The customer agreed, said thanks for what came, or that nothing is left to solve (`settled`)."""
+
+    thanked: bool = False
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,13 @@ def triage(
     now: datetime,
     *,
     stickers: Sequence[str] = (),
+    with_files: bool = False,
+    after_a_case: bool = False,
 ) -> Decision:
     """Decide on one burst. `texts` are its masked words, empty for media alone; `ask` is the FAQ search.
 
-    `stickers` are the emoji that stickers stand for, where nothing else was sent.
+    `stickers` are the emoji that stickers stand for, where nothing else was sent. `with_files`: pictures
+    and the like came along. `after_a_case`: people solved something for the customer just now.
     """
     words = tuple(text for text in texts if text.strip())
     asked = question if question and still_in_mind(question, now) else None
@@ -104,7 +112,13 @@ def triage(
         return _courtesy(stickers) or escalation_of(asked, words)
     if any(map(asks_for_person, (" ".join(words), *words))):
         return _call_a_person(asked, words)
-    return _courtesy(words) or _by_verdict(asked, words, ask(" ".join(words)))
+    was_asked = asked is not None and bool(asked.texts)
+    if asked and was_asked and only_complains(words):
+        return escalation_of(asked, words)
+    contented = _contentment(words, was_asked=was_asked or after_a_case) or _courtesy(words)
+    if contented:  # a picture under a mere hello is what the customer wants to show
+        return escalation_of(asked, ()) if with_files else contented
+    return _by_verdict(asked, words, ask(" ".join(words)))
 
 
 def still_in_mind(question: OpenQuestion, now: datetime) -> bool:
@@ -135,7 +149,8 @@ def escalation_of(asked: OpenQuestion | None, words: tuple[str, ...]) -> Escalat
 
 def _stand_alone(words: tuple[str, ...]) -> bool:
     count = sum(len(text.split()) for text in words)
-    return count >= _FEWEST_WORDS_OF_A_QUESTION and not says_it_did_not_help(words)
+    adds_nothing = says_it_did_not_help(words) or only_complains(words)
+    return count >= _FEWEST_WORDS_OF_A_QUESTION and not adds_nothing
 
 
 def _call_a_person(asked: OpenQuestion | None, words: tuple[str, ...]) -> Decision:
@@ -145,9 +160,18 @@ def _call_a_person(asked: OpenQuestion | None, words: tuple[str, ...]) -> Decisi
     return escalation_of(asked, ()) if asked and asked.texts else AskWhatHappened(Stage.PERSON_WANTED)
 
 
+def _contentment(words: Sequence[str], *, was_asked: bool) -> BeWelcome | None:
+    """The customer's matter is settled: what they asked is asked no more."""
+    if says_it_is_settled(words) or (was_asked and says_it_works_by_now(words)):
+        return BeWelcome(thanked=gives_thanks(words), settled=True)
+    return None
+
+
 def _courtesy(words: Sequence[str]) -> BeWelcome | AskWhatHappened | None:
     """What words deserve that ask nothing; None for all others."""
-    if only_thanks(words) or only_assents(words):
+    if only_thanks(words):
+        return BeWelcome(thanked=gives_thanks(words))
+    if only_assents(words):
         return BeWelcome()
     return AskWhatHappened(Stage.GREETED) if only_greets(words) else None
 

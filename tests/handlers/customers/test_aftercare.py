@@ -191,4 +191,4 @@ class TestInEnglish:
 
         await ann.presses("4")
 
-        assert ann.reads[-1].startswith("Thank you for the mark!")
+        assert ann.reads[-1].startswith("Thank you for your rating!")

@@ -213,6 +213,32 @@ class TestSmallTalk:
         await anna.writes("Опять не открывается")
         assert await desk.tickets() == [1]
 
+    async def test_stickers_after_closing_are_answered_once_in_a_while(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await desk.agent().writes("/close", ticket=1)
+        await anna.writes(sticker("🤔"))
+        answered = len(anna.reads)
+
+        for content in (sticker("🤔"), sticker(), sticker("👍"), "👍"):
+            await anna.writes(content)
+
+        assert len(anna.reads) == answered
+        await desk.passes(minutes=31)
+        await anna.writes(sticker("🤔"))
+        assert len(anna.reads) == answered + 1
+        assert await desk.tickets() == []
+
+    @pytest.mark.parametrize("words", ["Сайт заработал, спасибо!", "уже разобралась"])
+    async def test_good_news_after_closing_reopens_nothing(self, desk: Desk, words: str) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+        await desk.agent().writes("/close", ticket=1)
+
+        await anna.writes(words)
+
+        assert await desk.tickets() == []
+
     async def test_a_sticker_that_shows_thanks_settles_an_answered_question(self, desk: Desk) -> None:
         await desk.knows("Как создать почтовый ящик?", "Раздел «Почта» → «Создать».")
         anna = desk.customer()

@@ -152,8 +152,49 @@ class TestAQuestionTheFaqHalfKnows:
         await anna.presses(MAILBOX)
 
         assert anna.reads[-1] == "Раздел «Почта» → «Создать»."
-        assert anna.screen[-1].labels == ["Помогло", "Не помогло"]
+        assert anna.screen[-1].labels[:2] == ["Помогло", "Не помогло"]
         assert anna.screen[0].labels == []
+
+    async def test_has_the_other_choices_under_the_answer_of_the_wrong_one(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes(HALF_KNOWN)
+        await anna.presses(MAILBOX)
+        assert MAIL_PASSWORD in anna.screen[-1].labels[2:]
+
+        await anna.presses(MAIL_PASSWORD)
+
+        assert anna.reads[-1] == "Раздел «Почта» → ящик → «Пароль»."
+        assert anna.screen[-1].labels[:2] == ["Помогло", "Не помогло"]
+        assert MAILBOX in anna.screen[-1].labels[2:]
+        assert anna.screen[-2].labels == []
+        assert await desk.tickets() == []
+
+    async def test_gets_each_choice_as_often_as_it_is_pressed(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes(HALF_KNOWN)
+        for choice in (MAILBOX, MAIL_PASSWORD, MAILBOX):
+            await anna.presses(choice)
+
+        await anna.presses("Помогло")
+
+        assert await desk.events_of_entry(2) == [
+            EventKind.FAQ_OFFERED,
+            EventKind.FAQ_ANSWERED,
+            EventKind.FAQ_ANSWERED,
+            EventKind.FAQ_HELPED,
+        ]
+        assert EventKind.FAQ_HELPED not in await desk.events_of_entry(3)
+
+    async def test_has_no_choice_under_an_answer_that_was_deleted_since(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes(HALF_KNOWN)
+        async with desk.database.books() as books:
+            await books.faq.delete(3, by="test", now=desk.clock())
+            await books.commit()
+
+        await anna.presses(MAILBOX)
+
+        assert anna.screen[-1].labels == ["Помогло", "Не помогло"]
 
     async def test_goes_to_people_when_the_chosen_answer_does_not_help(self, desk: Desk) -> None:
         anna = desk.customer()
@@ -213,6 +254,72 @@ class TestAQuestionTheFaqHalfKnows:
         await desk.passes(minutes=6)
 
         assert (await desk.ticket()).question == HALF_KNOWN
+
+    @pytest.mark.parametrize("thanks", ["Спасибо", "спасибо большое!", "cgfcb,j"])
+    async def test_waits_for_whoever_gives_thanks_for_the_choices(self, desk: Desk, thanks: str) -> None:
+        """They were seen: nobody opens a ticket behind the customer's back, and each button still works."""
+        anna = desk.customer()
+        await anna.writes(HALF_KNOWN)
+
+        await anna.writes(thanks)
+        await desk.passes(minutes=6)
+
+        assert anna.reads[-1].startswith("Пожалуйста! Если вопрос остался")
+        assert await desk.tickets() == []
+        await anna.presses(TO_A_PERSON)
+        assert (await desk.ticket()).question == HALF_KNOWN
+
+    async def test_can_be_chosen_after_thanks(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes(HALF_KNOWN)
+        await anna.writes("спасибо")
+
+        await anna.presses(MAIL_PASSWORD)
+
+        assert anna.reads[-1] == "Раздел «Почта» → ящик → «Пароль»."
+
+    @pytest.mark.parametrize("courtesy", ["ок", "заранее спасибо", "👍"])
+    async def test_goes_to_people_though_somebody_agreed_or_gave_thanks_in_advance(
+        self, desk: Desk, courtesy: str
+    ) -> None:
+        anna = desk.customer()
+        await anna.writes(HALF_KNOWN)
+
+        await anna.writes(courtesy)
+        await desk.passes(minutes=6)
+
+        assert (await desk.ticket()).question == HALF_KNOWN
+
+    @pytest.mark.parametrize(
+        ("words", "reply"),
+        [
+            ("уже разобрался, спасибо", "Пожалуйста! Если появятся вопросы, пишите."),
+            ("Всё, сам нашёл", "Хорошо! Если появятся вопросы, пишите."),
+            ("почта заработала", "Хорошо! Если появятся вопросы, пишите."),
+        ],
+    )
+    async def test_is_taken_back_by_whoever_needs_it_no_more(
+        self, desk: Desk, words: str, reply: str
+    ) -> None:
+        anna = desk.customer()
+        await anna.writes(HALF_KNOWN)
+
+        written = await anna.writes(words)
+        await desk.passes(minutes=6)
+
+        assert anna.reads[-1] == reply
+        assert anna.screen[0].labels == []
+        assert await desk.tickets() == []
+        assert (await desk.message(written.ref)) is not None
+
+    @pytest.mark.parametrize("words", ["спасибо, но не работает", "Не помогло", "не получается"])
+    async def test_goes_to_people_together_with_a_complaint(self, desk: Desk, words: str) -> None:
+        anna = desk.customer()
+        await anna.writes(HALF_KNOWN)
+
+        await anna.writes(words)
+
+        assert (await desk.ticket()).question == f"{HALF_KNOWN}\n{words}"
 
     async def test_goes_along_when_the_next_one_is_asked_back_as_well(self, desk: Desk) -> None:
         anna = desk.customer()
@@ -311,6 +418,27 @@ class TestWordsThatAskNothing:
         assert anna.reads[-1] == "Пожалуйста! Если появятся вопросы, пишите."
         assert await desk.tickets() == []
         assert (await desk.conversation()).question is None
+
+    @pytest.mark.parametrize("words", ["уже разобралась", "Never mind, it works now"])
+    async def test_a_settled_matter_is_left_alone(self, desk: Desk, words: str) -> None:
+        anna = desk.customer()
+
+        await anna.writes(words)
+
+        assert await desk.tickets() == []
+        assert anna.reads[-1] in {
+            "Хорошо! Если появятся вопросы, пишите.",
+            "All right! Write again whenever you need us.",
+        }
+
+    @pytest.mark.parametrize("caption", ["Здравствуйте!", "Спасибо", "ок"])
+    async def test_courtesy_under_a_picture_hides_it_from_nobody(self, desk: Desk, caption: str) -> None:
+        anna = desk.customer()
+
+        await anna.writes(photo(caption))
+
+        assert "обращение № 1 (фото)" in anna.reads[-1]
+        assert photo().media in [post.content.media for post in await desk.topic()]
 
     async def test_what_follows_a_greeting_is_a_question_of_its_own(self, desk: Desk) -> None:
         anna = desk.customer()

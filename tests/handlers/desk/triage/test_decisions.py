@@ -62,7 +62,7 @@ class TestWithNothingAskedBefore:
             (["как войти"], SILENT, Escalate(("как войти",), ("как войти",))),
             (["привет", "как войти"], SILENT, Escalate(("привет", "как войти"), ("привет", "как войти"))),
             (["Добрый день!"], SILENT, AskWhatHappened(Stage.GREETED)),
-            (["спасибо"], SILENT, BeWelcome()),
+            (["спасибо"], SILENT, BeWelcome(thanked=True)),
             (["оператор"], SILENT, AskWhatHappened(Stage.PERSON_WANTED)),
             (["позовите", "человека"], SILENT, AskWhatHappened(Stage.PERSON_WANTED)),
             (
@@ -124,6 +124,20 @@ class TestAfterAQuestion:
     def test_however_many_words_it_takes(self, words: str) -> None:
         both = ("не пускает на фтп", words)
         assert decide(words, after=self.ANSWERED) == Escalate(both, both, answer_failed=True)
+
+    @pytest.mark.parametrize("words", ["спасибо, но так и не работает", "sorry, it still does not work"])
+    def test_one_that_names_nothing_is_no_question_of_its_own(self, words: str) -> None:
+        both = ("не пускает на фтп", words)
+        assert decide(words, after=self.ANSWERED, search=SURE) == Escalate(both, both, answer_failed=True)
+
+    @pytest.mark.parametrize("words", ["доступ восстановился", "My password works now"])
+    def test_success_ends_it(self, words: str) -> None:
+        assert decide(words, after=self.ANSWERED, search=SURE) == BeWelcome(settled=True)
+        assert decide(words, search=SURE) == Answer((1,), ("вопрос 1",))
+
+    def test_success_ends_a_case_that_people_solved(self) -> None:
+        said = triage(None, ["доступ восстановился"], Search(SURE), NOW, after_a_case=True)
+        assert said == BeWelcome(settled=True)
 
     def test_a_longer_one_speaks_for_itself(self) -> None:
         words = "теперь пишет ошибку пятьсот тридцать"

@@ -1,0 +1,55 @@
+"""Words that say no more than that it did not help: they go on with the question before them. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from handlers.desk.reading.word_lists import consists_of
+from handlers.desk.text.vocabulary import fold_case, words
+
+_NO_HELP = re.compile(
+    r"""\bне\s+(?:\w+\s+)?(?:помог|подош|подходит|сработал)|\bбесполезн|\bвс[её]\s+равно\s+не\b
+    |\bпо-?\s?прежнему\s+не\b|\bне\s+то(?:т\s+ответ|\s+(?:что|,))|\bне\s+об\s+этом\b
+    |\b(?:did|does|do|has)\s*n[o'’]?t\s+(?:\w+\s+)?help|\b(?:did|does)\s+not\s+(?:\w+\s+)?help|\bno\s+help\b
+    |\bnot\s+(?:really\s+)?helpful\b|\bstill\s+(?:not|does\s*n[o'’]?t|ca\s*n[o'’]?t|the\s+same)\b""",
+    re.VERBOSE,
+)
+_LONGEST_COMPLAINT = 10  # words; whoever writes more tells something
+
+
+def says_it_did_not_help(texts: Sequence[str]) -> bool:
+    """Whether a short burst says no more than that an answer was none: «это мне совсем не помогло»."""
+    folded = fold_case(" ".join(texts))
+    return len(folded.split()) <= _LONGEST_COMPLAINT and _NO_HELP.search(folded) is not None
+
+
+_FAILS = words(
+    """
+    работает работают заработало помогло помогает помог получается получилось выходит вышло подходит подошло
+    сработало решилось решено изменилось
+    work works working worked help helped helps fix fixed solve solved luck same
+    """
+)
+_DENIALS = words(
+    """
+    не нет никак ничего неа
+    not no still nothing nope doesn't doesnt didn't didnt don't dont isn't isnt hasn't won't
+    """
+)
+_AROUND = words(
+    """
+    спасибо пасибо но а и так же это этот эта то все равно опять снова тоже уже еще пока мне меня нас у
+    по-прежнему попрежнему до сих пор совсем вообще увы к сожалению ваш ответ совет
+    пробовал пробовала попробовал попробовала сделал сделала
+    thanks thank you sorry but and it this that the your answer advice is does did do has for me us at all yet
+    unfortunately tried i any again
+    """
+)
+_COMPLAINING = _FAILS | _DENIALS | _AROUND
+
+
+def only_complains(texts: Sequence[str]) -> bool:
+    """Whether a burst names nothing of its own: «спасибо, но не работает», "still doesn't work".
+
+    It means what was asked before.
+    """
+    return consists_of(" ".join(texts), _COMPLAINING, core=_FAILS, and_core=_DENIALS)

@@ -1,0 +1,95 @@
+"""Words that tell that nothing is left to solve: «уже разобрался», "never mind, it works now". Pure.
+
+Each clause has to say so, or be courtesy: «разобрался, но сайт не открывается» goes on, and so does whatever
+asks anything. What these rules do not know is a question, as ever: one more ticket costs less than one less.
+"""
+
+import re
+from collections.abc import Sequence
+
+from handlers.desk.reading.small_talk import asks_nothing
+from handlers.desk.text.vocabulary import fold_case
+
+_LONGEST = 200
+"""Whoever writes more tells something; a bound keeps a hostile text cheap."""
+
+_CLAUSE_END = re.compile(r"[.,!;:()…\n]+|\s[-–—]\s")
+_AT_THE_EDGES = re.compile(r"^\W+|\W+$")
+_SIGH = re.compile("все|вот|да|ой|ну|ура|а|oh|ah|well|yes|actually")
+
+_SETTLED_IN_RUSSIAN = r"""
+    (?:(?:ой|а|ну|да|все|уже|вот|теперь|сейчас|наконец(?:-то)?|вроде|ура|я|мы|и|у\ меня)\ )*
+    (?:(?:сам|сама|сами)\ )?
+    (?: разобрал(?:ся|ась|ись)(?:\ с\ (?:этим|вопросом|проблемой))? | справил(?:ся|ась|ись)
+      | (?:решил|починил|исправил)[аи]?(?:\ (?:вопрос|проблему|ошибку))?
+      | (?:нашел|нашла|нашли)(?:\ (?:ответ|решение))?
+      | (?:(?:мой|наш|этот|моя|наша|эта)\ )?(?:(?:вопрос|проблема|ситуация)\ )?(?:уже\ )?
+        (?:решен[аоы]?|решил(?:ся|ась|ось))
+      | вопрос\ (?:уже\ )?(?:снят|закрыт|исчерпан|отпал|неактуален|не\ актуален)
+      | (?:проблема|ошибка)\ (?:уже\ )?(?:исчезла|пропала|ушла|отпала|устранена)
+      | (?:больше\ )?не\ ?(?:актуальн[оа]|надо|нужно|требуется)
+      | заработал[аои]? | работает | получилось | помогло
+      | отбой | отмена | проехали
+    )
+    (?:\ (?:сам|сама|сами|само|уже|больше|теперь|все|спасибо))*
+"""
+_SETTLED_IN_ENGLISH = r"""
+    (?:(?:oh|ok|okay|well|yes|ah|great|hey|now|and|actually)\ )*
+    (?: (?:(?:i|we)(?:'ve|\ have)?\ )?(?:already\ |just\ )?
+        (?:solved|fixed|resolved|sorted|figured|found)
+        (?:\ (?:it|this|that|(?:the|my)\ (?:issue|problem)))?(?:\ out)?
+      | (?:(?:i|we)(?:'ve|\ have)?\ )?(?:already\ |just\ )?found\ (?:the|my|an)\ (?:answer|solution)
+      | (?:(?:it|that)\ )?(?:works|worked|helped)
+      | (?:(?:i|we)\ )?(?:managed\ it|got\ it\ (?:working|to\ work|fixed|sorted))
+      | (?:it|this|that|all|everything|(?:the|my|our)\ (?:issue|question|problem|error))
+        (?:'s|\ is|\ has\ been|\ got)?\ (?:now\ |already\ |all\ )?
+        (?:solved|resolved|fixed|sorted(?:\ out)?|settled|gone)
+      | (?:it|that|everything)(?:'s|\ is)?\ (?:now\ )?(?:works?|working|fine|ok|okay|up)\ (?:now|again)
+      | never\ ?mind | nvm | (?:it's\ |that's\ )?(?:no\ longer|not)\ (?:needed|relevant)
+      | (?:i\ )?(?:don't|do\ not|no\ longer)\ need\ (?:it|this|that|help|anything)
+    )
+    (?:\ (?:now|already|again|myself|ourselves|on\ my\ own|by\ myself|any\ ?more|all|thanks|thank\ you))*
+"""
+_SETTLED = re.compile(f"{_SETTLED_IN_RUSSIAN}|{_SETTLED_IN_ENGLISH}", re.VERBOSE)
+
+_WORKS_BY_NOW = re.compile(
+    r"""(?:(?:уже|теперь|ура|наконец(?:-то)?|все|мой|наш|моя|наша)\ )*
+    (?: (?!(?:не|ни|нет|но|а|только|почему|зачем|как|когда|если|что|где|кто|еле|чуть|ошибка|\w+но)\ )
+        (?:у\ меня|у\ нас|[а-я-]+)\ (?:(?:уже|теперь|снова|наконец(?:-то)?)\ )?
+        (?:заработал[аои]?|(?:примени|восстанови|загрузи|откры|запусти|подключи)л(?:ся|ась|ось|ись))
+      | (?:оплата|платеж|перевод|заказ|заявка)\ (?:уже\ )?(?:прошел|прошла)
+      | (?:письмо|код|смс|деньги|ответ|посылка|заказ|товар|чек)\ (?:уже\ )?приш(?:ел|ла|ло|ли)
+    )(?:\ (?:сам|сама|само|сами|уже|теперь|снова|спасибо))*
+  | (?:my|the|your|our)\ (?:(?!error|issue|problem|never|not|only|stop|hardly|nothing)\w+\ ){1,2}?
+    (?: (?:(?:has|have|now|finally|just)\ )*(?:arrived|applied|worked|went\ through|came\ through)
+      | (?:is\ )?(?:now\ )?(?:works?|working)\ (?:now|again)
+    )(?:\ (?:now|thanks|thank\ you))*
+    """,
+    re.VERBOSE,
+)
+
+
+def says_it_is_settled(texts: Sequence[str]) -> bool:
+    """Whether a burst takes back whatever was asked: «уже разобрался, спасибо», "never mind, solved"."""
+    return _tells(texts, _SETTLED)
+
+
+def says_it_works_by_now(texts: Sequence[str]) -> bool:
+    """Whether a burst says that, or that what was asked about came right: «промокод применился».
+
+    It ends a question; where nothing was asked, it may be the beginning of one.
+    """
+    return _tells(texts, _SETTLED, _WORKS_BY_NOW)
+
+
+def _tells(texts: Sequence[str], *ways: re.Pattern[str]) -> bool:
+    text = fold_case("\n".join(texts))
+    if "?" in text or len(text) > _LONGEST:
+        return False
+    parts = (_AT_THE_EDGES.sub("", part) for part in _CLAUSE_END.split(text))
+    clauses = [" ".join(part.split()) for part in parts if part]
+    told = [any(way.fullmatch(clause) for way in ways) for clause in clauses]
+    return any(told) and all(
+        tells or _SIGH.fullmatch(clause) or asks_nothing([clause])
+        for clause, tells in zip(clauses, told, strict=True)
+    )
