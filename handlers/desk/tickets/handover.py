@@ -33,7 +33,7 @@ class Handover:
 
 def read_handover(arguments: str) -> Handover:
     """`2 reason`. Raises `NotNow` that says how it is written."""
-    line, _, reason = arguments.partition(" ")
+    line, _, reason = " ".join(arguments.split()).partition(" ")
     number = number_in(line)
     if number is None:
         raise NotNow("escalate-how")

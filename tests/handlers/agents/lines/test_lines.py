@@ -48,8 +48,9 @@ class TestGoingUp:
         assert "сделано: \n• Бот ответил: «Раздел «Доступы».» (FAQ № 1) — не помогло\n" in summary.text
         assert "Бот\nРаздел «Доступы»." in history.text
 
-    async def test_is_an_event_with_its_reason(self, desk: Desk, boris: Staff) -> None:
-        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+    @pytest.mark.parametrize("command", ["/escalate 2 Нужен доступ", "/escalate 2\nНужен доступ"])
+    async def test_is_an_event_with_its_reason(self, desk: Desk, boris: Staff, command: str) -> None:
+        await boris.writes(command, ticket=1)
 
         async with desk.database.books() as books:
             event = (await books.events.of_ticket(1))[-1]
@@ -208,13 +209,13 @@ class TestRefusals:
         assert (await desk.topic_texts())[-1] == line
         assert await desk.ticket() == before
 
-    async def test_a_closed_ticket_stays(self, desk: Desk, boris: Staff) -> None:
+    async def test_of_a_solved_ticket_tell_how_to_open_it(self, desk: Desk, boris: Staff) -> None:
         await boris.writes("/close", ticket=1)
-        before = await desk.ticket()
 
         await boris.writes("/escalate 2 Нужен доступ", ticket=1)
 
-        assert await desk.ticket() == before
+        assert (await desk.ticket()).line == 1
+        assert (await desk.topic_texts())[-1] == "Обращение № 1 сейчас не открыто: сначала /reopen."
 
 
 class TestWhoIsOfAnotherLine:
