@@ -22,6 +22,7 @@ from handlers.channel import (
     TopicCreated,
 )
 from handlers.clock import Clock
+from handlers.commands.managers import first_word
 from handlers.correspondence import answer_press
 from handlers.customers.erasure import Erasure
 from handlers.customers.side import CustomerSide
@@ -228,18 +229,19 @@ class FrontDesk:
         return role_in(scene, await self.staff_chats(books))
 
     async def _with_file(self, written: MessageWritten) -> MessageWritten:
-        command, sender = written.command, written.sender
         media = faq_file_of(written)
-        wanted = command and command.name == "faq" and command.arguments.startswith("import")
-        if (
-            not wanted
-            or media is None
-            or sender is None
-            or not is_manager(sender.address, self.policy.managers)
-        ):
+        if media is None or not self._orders_import(written):
             return written
         try:
             return replace(written, attached=await self.fetch(written.scene.chat, media))
         except DeliveryError as error:  # the manager is told and may try again
             log.warning("a FAQ file could not be fetched", reason=str(error))
             return written
+
+    def _orders_import(self, written: MessageWritten) -> bool:
+        command, sender = written.command, written.sender
+        if command is None or sender is None or command.name != "faq":
+            return False
+        return first_word(command.arguments)[0] == "import" and is_manager(
+            sender.address, self.policy.managers
+        )

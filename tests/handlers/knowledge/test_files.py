@@ -72,6 +72,11 @@ class TestAFileWithTheCommandUnderIt:
         ]
         assert maria.reads == ["Загружено. Добавлено: 2, изменено: 0, без изменений: 0. Отменить: /faq undo"]
 
+    async def test_is_imported_however_the_keyboard_began_the_word(self, desk: Desk, maria: Customer) -> None:
+        await upload(desk, maria, GOOD, caption="/faq Import")
+
+        assert len(await desk.faq()) == 2
+
     async def test_twice_changes_nothing(self, desk: Desk, maria: Customer) -> None:
         await upload(desk, maria, GOOD, caption="/faq import")
 
