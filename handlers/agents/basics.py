@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.cases.case import Case
-from handlers.cases.closing import Closing
 from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import Order, say_at, say_in_topic
 from handlers.commands.managers import say_managers_help
@@ -23,7 +22,7 @@ from storage.records.messages import Author, Message
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """A command that is an action on the case and asks for no words: `/take`, `/waiting`, `/reopen`."""
+    """A command that is an action on the case and asks for no words, as `/take` and `/close`."""
 
     cases: CaseDesk
     action: Callable[[Books, Case, Agent, datetime], Awaitable[Plan]]
@@ -31,20 +30,7 @@ class Acts:
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """The action's own plan; words after the command stay as a note."""
         done = await self.action(books, case, order.agent, order.now)
-        return done + await keep_words(self.cases, books, case, order)
-
-
-@dataclass(frozen=True, slots=True)
-class Closes:
-    """`/close`: the case is solved, and the customer is asked how it was."""
-
-    cases: CaseDesk
-    closing: Closing
-
-    async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """What closing leads to; words after the command stay as a note."""
-        closed = await self.closing(books, case, order.agent, order.now)
-        return closed + await keep_words(self.cases, books, case, order)
+        return done + await _keep_words(self.cases, books, case, order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +47,7 @@ class WritesNote:
         return _noted(case, note)
 
 
-async def keep_words(cases: CaseDesk, books: Books, case: Case, order: Order) -> Plan:
+async def _keep_words(cases: CaseDesk, books: Books, case: Case, order: Order) -> Plan:
     """What was written after a command that asks for no words: a note, and word of that."""
     note = await _note_in(books, case, order)
     if is_empty_note(note.content):

@@ -7,7 +7,7 @@ from datetime import datetime
 from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import Order, say_at
 from handlers.desk.messages.links import link_to
-from handlers.desk.sla.clock import deadline, runs, still_owed
+from handlers.desk.sla.clock import deadline, key_of, runs, still_owed
 from handlers.desk.text.moments import say_deadline, say_opening
 from handlers.desk.text.numbers import named_number
 from handlers.errors import NotNow
@@ -109,4 +109,4 @@ def _when(cases: CaseDesk, ticket: Ticket, now: datetime) -> str:
         moment = say_opening(phrases, policy.language, due, now=now, zone=policy.zone)
         return phrases.say(policy.language, "find-overdue", moment=moment)
     moment = say_deadline(phrases, policy.language, due, now=now, zone=policy.zone)
-    return phrases.say(policy.language, f"find-due-{owed[0].replace(' ', '-')}", moment=moment)
+    return phrases.say(policy.language, f"find-due-{key_of(owed[0])}", moment=moment)

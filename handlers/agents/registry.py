@@ -5,7 +5,7 @@ Its name stands in `AGENTS_COMMANDS`, its help line is the phrase `agent-command
 
 from handlers.agents.assigning import AssignsTo
 from handlers.agents.banning import BansCustomer, UnbansCustomer
-from handlers.agents.basics import Acts, Closes, TellsCommands, WritesNote
+from handlers.agents.basics import Acts, TellsCommands, WritesNote
 from handlers.agents.commands import AgentCommanded
 from handlers.agents.finding import FindsMine, FindsTickets
 from handlers.agents.joining import JoinsCustomers
@@ -36,7 +36,7 @@ def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands
         "priority": SetsPriority(actions),
         "category": Categorises(cases, actions, rules),
         "tier": SetsTier(cases),
-        "close": Closes(cases, Closing(cases, actions)),
+        "close": Acts(cases, Closing(cases, actions)),
         "reopen": Acts(cases, actions.reopen),
         "note": WritesNote(cases),
         "delete": TakesBack(cases),

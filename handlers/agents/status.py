@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import Order, say_at
-from handlers.desk.sla.clock import deadline, runs, still_owed
+from handlers.desk.sla.clock import deadline, key_of, runs, still_owed
 from handlers.desk.text.characters import shorten
 from handlers.desk.text.moments import say_deadline, say_opening
 from handlers.desk.text.numbers import named_number
@@ -87,11 +87,11 @@ def _say_due(cases: CaseDesk, ticket: Ticket, now: datetime) -> str:
         return phrases.say(language, "agent-status-clock-stands")
     said = []
     for owed in still_owed(ticket):
-        moment, name = deadline(ticket, owed), owed.replace(" ", "-")
+        moment, key = deadline(ticket, owed), key_of(owed)
         if moment <= now:
             passed = say_opening(phrases, language, moment, now=now, zone=zone)
-            said.append(phrases.say(language, f"agent-status-{name}-overdue", moment=passed))
+            said.append(phrases.say(language, f"agent-status-{key}-overdue", moment=passed))
         else:
             by = say_deadline(phrases, language, moment, now=now, zone=zone)
-            said.append(phrases.say(language, f"agent-status-{name}", moment=by))
+            said.append(phrases.say(language, f"agent-status-{key}", moment=by))
     return " ".join(said)

@@ -50,7 +50,7 @@ class Clarification:
     ) -> tuple[Case, Plan]:
         """The customer wrote on: what answers a question goes into the ticket's fields."""
         ticket = case.ticket
-        if set(ticket.asked) == set() or ticket.category is None:
+        if not ticket.asked or ticket.category is None:
             return case, NOTHING
         every = await books.classification.questions()
         questions = [question for question in every if question.id in ticket.asked]
@@ -63,9 +63,8 @@ class Clarification:
             _event(EventKind.DETAIL_GIVEN, case, case.conversation.address, now, {"field": field})
             for field in found
         )
-        return replace(case, ticket=answered), await self.cases.changed(
-            books, case, Change(answered, given), now
-        )
+        changed = await self.cases.changed(books, case, Change(answered, given), now)
+        return replace(case, ticket=changed.tickets[0]), changed
 
     def _ask(self, case: Case, missing: Sequence[ClarifyingQuestion], now: datetime) -> Plan:
         ticket = case.ticket

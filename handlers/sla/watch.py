@@ -11,7 +11,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.cases.sla_plans import reminded, watch
 from handlers.correspondence import content_to_staff
 from handlers.desk.messages.mentions import link_to_topic, mention
-from handlers.desk.sla.clock import deadline, still_owed
+from handlers.desk.sla.clock import deadline, key_of, still_owed
 from handlers.desk.sla.watch import breached_by, reminders_due, told
 from handlers.desk.text.moments import say_deadline, say_opening
 from handlers.desk.tickets.lifecycle import Change
@@ -49,7 +49,7 @@ class ClockLookedAt:
         moment = say_deadline(
             self.cases.phrases, policy.language, deadline(case.ticket, target), now=now, zone=policy.zone
         )
-        return await to_assignee(books, self.cases, case, f"sla-remind-{_key(target)}", moment)
+        return await to_assignee(books, self.cases, case, f"sla-remind-{key_of(target)}", moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class BreachTold:
             return
         policy = self.cases.policy
         moment = say_opening(self.cases.phrases, policy.language, due, now=now, zone=policy.zone)
-        in_topic = await to_assignee(books, self.cases, case, f"sla-breach-{_key(target)}", moment)
+        in_topic = await to_assignee(books, self.cases, case, f"sla-breach-{key_of(target)}", moment)
         to_managers = await self._to_managers(books, case, target, moment)
         await books.apply(Plan(letters=(in_topic, *to_managers)), now=now)
 
@@ -77,7 +77,7 @@ class BreachTold:
         """Numbers and links, never a customer's words."""
         say, policy = self.cases.phrases.say, self.cases.policy
         name = case.ticket.assignee_name or say(policy.language, "sla-nobody")
-        words = say(policy.language, f"sla-managers-{_key(target)}", moment=moment, name=name)
+        words = say(policy.language, f"sla-managers-{key_of(target)}", moment=moment, name=name)
         number = self.cases.words.number(case.ticket.number)
         thread = await books.staff_threads.of(case.ticket.number)
         text = Content(link_to_topic(number, thread) + f" · {words}")
@@ -98,7 +98,3 @@ async def _is_reached(books: Books, chat: str) -> bool:
     """Whether the manager ever began a private chat with the bot, and did not end it."""
     conversation = await books.conversations.at(chat)
     return conversation is not None and conversation.unreachable_since is None
-
-
-def _key(target: SlaTarget) -> str:
-    return target.replace(" ", "-")

@@ -52,6 +52,11 @@ def deadline(ticket: Ticket, target: SlaTarget) -> datetime:
     return ticket.respond_by if target is SlaTarget.FIRST_RESPONSE else ticket.resolve_by
 
 
+def key_of(target: SlaTarget) -> str:
+    """One of the two, as the keys of phrases name it."""
+    return target.replace(" ", "-")
+
+
 def still_owed(ticket: Ticket) -> tuple[SlaTarget, ...]:
     """What people have not done yet."""
     if not ticket.is_open:

@@ -165,8 +165,7 @@ def set_priority(ticket: Ticket, priority: int, by: Agent, now: datetime) -> Cha
         raise NotNow("agent-already-that-priority")
     changed = replace(ticket, priority=priority, version=ticket.version + 1)
     details = {"from": str(ticket.priority), "to": str(priority)}
-    event = _event(EventKind.PRIORITY_CHANGED, ticket, by.address, now)
-    return Change(changed, (replace(event, details=details),))
+    return Change(changed, (_event(EventKind.PRIORITY_CHANGED, ticket, by.address, now, details),))
 
 
 def classify(ticket: Ticket, aspect: Aspect, value: str, by: Agent, now: datetime) -> Change:
