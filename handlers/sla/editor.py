@@ -47,7 +47,7 @@ class PromisesEditor:
         """Set a policy, or take one away; what that changed."""
         before = await self.table(books)
         if isinstance(order, PolicyRemoved):
-            await self._remove_policy(books, by, order, now)
+            await self._remove_policy(books, by, order, before, now)
         else:
             await self._set_policy(books, by, order, before, now)
         return PolicyChanged(order.tier, order.priority, before, await self.table(books))
@@ -69,11 +69,15 @@ class PromisesEditor:
         details = _of(policy.tier, policy.priority) | {"terms": told}
         await books.audit.note(by, "sla policy set", details, now)
 
-    async def _remove_policy(self, books: Books, by: str, order: PolicyRemoved, now: datetime) -> None:
+    async def _remove_policy(
+        self, books: Books, by: str, order: PolicyRemoved, before: SlaTable, now: datetime
+    ) -> None:
         """What holds without it holds again."""
-        if not await books.sla.remove_policy(order.tier, order.priority):
+        stood = before.own.get((order.tier, order.priority))
+        if stood is None or not await books.sla.remove_policy(order.tier, order.priority):
             raise NotNow("sla-no-such-policy", tier=order.tier, priority=order.priority)
-        await books.audit.note(by, "sla policy removed", _of(order.tier, order.priority), now)
+        details = _of(order.tier, order.priority) | {"terms": write_terms(stood)}
+        await books.audit.note(by, "sla policy removed", details, now)
 
     async def change_calendar(
         self, books: Books, by: str, order: CalendarOrder, now: datetime
@@ -100,7 +104,7 @@ class PromisesEditor:
                 await books.sla.set_calendar(after)
             case CalendarReset():
                 await books.sla.reset_calendar()
-        await books.audit.note(by, "calendar changed", _told(order, after), now)
+        await books.audit.note(by, "calendar changed", _told(order, own, after), now)
         return CalendarChanged(own, after, self.settings)
 
 
@@ -128,7 +132,7 @@ def _changed(own: OwnCalendar, order: CalendarOrder) -> OwnCalendar:
             return replace(own, days=left)
 
 
-def _told(order: CalendarOrder, after: OwnCalendar) -> dict[str, str]:
+def _told(order: CalendarOrder, before: OwnCalendar, after: OwnCalendar) -> dict[str, str]:
     match order:
         case DaysSet(days):
             hours = "as the week" if days[0].hours is None else days[0].hours or "off"
@@ -136,10 +140,24 @@ def _told(order: CalendarOrder, after: OwnCalendar) -> dict[str, str]:
         case DaysRemoved(days):
             return {"first": f"{days[0]}", "last": f"{days[-1]}", "hours": "ordinary"}
         case CalendarSet():
-            own = {"hours": after.hours, "zone": after.zone, "holidays": after.holidays}
-            return {name: value for name, value in own.items() if value is not None}
+            stood = _values(before)
+            return {
+                name: _written(value)
+                if stood[name] is None
+                else f"{_written(stood[name])} → {_written(value)}"
+                for name, value in _values(after).items()
+                if value != stood[name]
+            }
         case CalendarReset():
             return {"reset": "yes"}
+
+
+def _values(own: OwnCalendar) -> dict[str, str | None]:
+    return {"hours": own.hours, "zone": own.zone, "holidays": own.holidays}
+
+
+def _written(value: str | None) -> str:
+    return value or "none"
 
 
 def _of(tier: str, priority: int) -> dict[str, str]:

@@ -135,6 +135,16 @@ class TestSla:
         assert (note.by, note.what) == ("telegram:1", "sla policy set")
         assert note.details == {"tier": "standard", "priority": "3", "terms": "20m 2h"}
 
+    async def test_is_noted_with_what_stood_before(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/sla 3 20m 2h")
+        await maria.writes("/sla 3 30m 2h")
+        await maria.writes("/sla remove 3")
+
+        async with desk.database.books() as books:
+            removed, changed, _ = await books.audit.latest()
+        assert changed.details["terms"] == "20m 2h → 30m 2h"
+        assert (removed.what, removed.details["terms"]) == ("sla policy removed", "30m 2h")
+
     async def test_is_followed_by_other_processes(self, desk: Desk, maria: Staff) -> None:
         async def nothing(_chat: str, _media: object) -> bytes:
             return b""
@@ -310,6 +320,21 @@ class TestHours:
         assert len(desk.general()[-1].splitlines()) == 1
         async with desk.database.books() as books:
             assert await books.sla.revision() == 0
+
+
+class TestTheAuditTrailOfTheCalendar:
+    async def test_tells_what_changed_and_what_stood_before(self, desk: Desk, maria: Staff) -> None:
+        for order in ("Mon-Fri 10:00-19:00", "zone Asia/Omsk", "holidays none", "holidays KZ"):
+            await maria.writes(f"/hours {order}")
+
+        async with desk.database.books() as books:
+            noted = [note.details for note in await books.audit.latest()]
+        assert noted == [
+            {"holidays": "none → KZ"},
+            {"holidays": "none"},
+            {"zone": "Asia/Omsk"},
+            {"hours": "Mon-Fri 10:00-19:00"},
+        ]
 
 
 class TestTier:
