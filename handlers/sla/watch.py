@@ -87,9 +87,13 @@ class BreachTold:
 
 
 async def to_assignee(books: Books, cases: CaseDesk, case: Case, phrase: str, moment: str) -> Letter:
-    """The phrase in the topic, addressed to who answers for the ticket, else to everybody there."""
+    """The phrase in the topic, addressed to who answers for the ticket, else to everybody there.
+
+    Of a ticket that came from another line and that nobody took yet, who answers for it is not there.
+    """
     language = case.topic.language
-    member = await books.staff.get(case.ticket.assignee) if case.ticket.assignee else None
+    there = case.ticket.assignee if case.ticket.handed_over_at is None else None
+    member = await books.staff.get(there) if there else None
     who = mention(member) if member else FormattedText(cases.phrases.say(language, "sla-everybody"))
     return case.topic.tell(Content(who + ", " + cases.phrases.say(language, phrase, moment=moment)))
 

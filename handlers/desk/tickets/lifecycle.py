@@ -40,9 +40,9 @@ def take(ticket: Ticket, by: Agent, now: datetime) -> Change:
 def assign(ticket: Ticket, to: Agent, by: Agent, now: datetime, *, to_the_end: bool = True) -> Change:
     """`to` answers for the ticket from now on, because `by` says so; `to_the_end` or for the time being."""
     _must_be_open(ticket)
-    if ticket.assignee == to.address:
+    if ticket.assignee == to.address and ticket.handed_over_at is None:
         raise NotNow("agent-already-theirs", name=to.name)
-    kind = EventKind.TRANSFERRED if ticket.assignee else EventKind.ASSIGNED
+    kind = EventKind.TRANSFERRED if ticket.assignee not in {None, to.address} else EventKind.ASSIGNED
     details = {"to": to.address, "name": to.name, "to the end": "yes" if to_the_end else "no"}
     given = _given_to(ticket, to)
     if not to_the_end and ticket.assignee is not None:

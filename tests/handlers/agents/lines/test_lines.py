@@ -134,6 +134,13 @@ class TestTheNextLine:
         ticket = await desk.ticket()
         assert (ticket.assignee, ticket.handed_over_at) == ("telegram:8", None)
 
+    async def test_is_reminded_as_long_as_nobody_there_took_it(self, desk: Desk, boris: Staff) -> None:
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+
+        await desk.passes(hours=6)
+
+        assert (await desk.topic_texts())[-1] == "Коллеги, срок решения подходит: сегодня до 18:00 (МСК)."
+
     async def test_takes_by_the_card(self, desk: Desk, boris: Staff, vera: Staff) -> None:
         await boris.writes("/escalate 2 Нужен доступ", ticket=1)
 
@@ -181,6 +188,18 @@ class TestLinesThatShareAGroup:
         assert await desk.thread() == place
         assert (await desk.topic_texts())[-1].startswith("№ 1: линия 1 → линия 2")
         assert "Взять" in (await desk.card()).labels
+
+    async def test_may_give_it_to_who_had_it_before(
+        self, desk: Desk, ruled: Callable[..., Desk], boris: Staff
+    ) -> None:
+        ruled(staff_chats={1: STAFF, 2: STAFF})
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+
+        await desk.agent("Вера Лис", address="telegram:8", username="vera").writes("/assign @boris", ticket=1)
+
+        ticket = await desk.ticket()
+        assert (ticket.assignee, ticket.handed_over_at) == ("telegram:7", None)
+        assert (await desk.events())[-1] is EventKind.ASSIGNED
 
 
 class TestRefusals:
