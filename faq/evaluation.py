@@ -91,8 +91,16 @@ def evaluate(
     return tuple(outcomes)
 
 
-def scores_of(outcomes: Sequence[AskedQuery]) -> Scores:
-    """The figures of the outcomes."""
+def scores_of(outcomes: Sequence[AskedQuery], ranked: Sequence[AskedQuery] | None = None) -> Scores:
+    """The figures of the outcomes.
+
+    `ranked`: the same questions asked with the thresholds as shipped. The ranking and the best threshold in
+    hindsight are judged by these, so that they say the same whatever thresholds are tried: a text of several
+    parts is ranked otherwise where a part of it would be answered.
+    """
+    ranked = outcomes if ranked is None else ranked
+    with_entry = [outcome for outcome in ranked if outcome.query.expected is not None]
+    without_entry = [outcome for outcome in ranked if outcome.query.expected is None]
     inside = [outcome for outcome in outcomes if outcome.query.expected is not None]
     outside = [outcome for outcome in outcomes if outcome.query.expected is None]
     answers = [outcome for outcome in outcomes if outcome.is_answered]
@@ -100,10 +108,10 @@ def scores_of(outcomes: Sequence[AskedQuery]) -> Scores:
     return Scores(
         queries_with_entry=len(inside),
         queries_without_entry=len(outside),
-        top_1=_share(outcome.is_right for outcome in inside),
-        recall_at_3=_share(outcome.query.expected in outcome.found[:SHOWN_CHOICES] for outcome in inside),
-        auroc=_auroc([outcome.score for outcome in inside], [outcome.score for outcome in outside]),
-        coverage_at_95=_coverage(outcomes, len(inside)) if inside else None,
+        top_1=_share(outcome.is_right for outcome in with_entry),
+        recall_at_3=_share(outcome.query.expected in outcome.found[:SHOWN_CHOICES] for outcome in with_entry),
+        auroc=_auroc([each.score for each in with_entry], [each.score for each in without_entry]),
+        coverage_at_95=_coverage(ranked, len(with_entry)) if with_entry else None,
         answered=_share(outcome.is_answered for outcome in inside),
         precision=_share(outcome.is_right for outcome in answers),
         answered_without_entry=_share(outcome.is_answered for outcome in outside),

@@ -79,10 +79,14 @@ def evaluate(
         int | None, typer.Option(metavar="K", min=0, help="Keep only the first K alternatives of each entry.")
     ] = None,
     answer: Annotated[
-        float | None, typer.Option(metavar="P", min=0, max=1, help="Answer from this chance on.")
+        float | None,
+        typer.Option(
+            metavar="P", min=0, max=1, help="Answer from this chance on, and not from the one that stands."
+        ),
     ] = None,
     suggest: Annotated[
-        float | None, typer.Option(metavar="P", min=0, max=1, help="Offer choices from this chance on.")
+        float | None,
+        typer.Option(metavar="P", min=0, max=1, help="Offer choices from this chance on, likewise."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     misses: Annotated[
@@ -91,20 +95,21 @@ def evaluate(
 ) -> None:
     """Score the search on labelled questions.
 
-    Ranking, decisions, coverage at 95 % precision, latency.
+    Ranking, decisions, coverage at 95 % precision, latency. Without --answer and --suggest by the thresholds
+    that managers set, else as shipped; the output says which.
     """
     from bot.commands.faq_evaluation import evaluate_files
-    from faq import Thresholds
+    from bot.commands.performing import perform_with_draft
 
-    own = Thresholds()
-    from_answer = own.answer if answer is None else answer
-    from_choices = min(own.suggest, from_answer) if suggest is None else suggest
-    if from_choices > from_answer:
-        raise typer.BadParameter(f"choices begin above the answers ({from_answer:g}): give a lower --suggest")
-    tried = Thresholds(from_answer, from_choices)
     collector.spare_what_was_loaded()
-    raise typer.Exit(
-        evaluate_files(
-            entries, queries, phrasings=phrasings, thresholds=tried, as_json=as_json, misses=misses
-        )
+    work = partial(
+        evaluate_files,
+        entries=entries,
+        queries=queries,
+        phrasings=phrasings,
+        answer=answer,
+        suggest=suggest,
+        as_json=as_json,
+        misses=misses,
     )
+    raise typer.Exit(perform_with_draft(work))

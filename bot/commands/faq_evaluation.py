@@ -2,18 +2,21 @@
 
 import json
 import time
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from bot.commands.performing import DONE, FAILED, say, say_error
-from faq import FaqMatcher, Thresholds
-from faq.evaluation import AskedQuery, Scores, evaluate, scores_of
+from bot.commands.faq_thresholds import ChoicesAboveAnswers, ChosenThresholds, choose_thresholds
+from bot.commands.performing import BAD_USE, DONE, FAILED, say, say_error
+from bot.settings import Draft
+from faq import FaqMatcher, Thresholds, Verdict
+from faq.evaluation import AskedQuery, evaluate, scores_of
 from faq.exchange import FileFormat, format_of
 from faq.labelled import LabelledFileError, read_entries, read_queries, unknown_ids
 
 Line = TypeVar("Line")
+Outcomes = Sequence[AskedQuery]
 
 _ENTRIES_ARE_EXPORTED = "`otboinik faq export E.jsonl` writes the entries of the FAQ so"
 _A_QUERY = '{"text": "ftp password", "expected": "1"}'
@@ -41,23 +44,40 @@ _MEANINGS = {
 """What the figures say, after "the share of what …"; those that say it by their names are left out."""
 
 
-def evaluate_files(
+@dataclass(frozen=True, slots=True)
+class _Deciding:
+    """The search with the thresholds that are judged."""
+
+    matcher: FaqMatcher
+    thresholds: Thresholds
+
+    def ask(self, text: str) -> Verdict:
+        return self.matcher.ask(text, thresholds=self.thresholds)
+
+
+async def evaluate_files(
+    draft: Draft,
+    *,
     entries: Path,
     queries: Path,
-    *,
     phrasings: int | None,
-    thresholds: Thresholds,
+    answer: float | None,
+    suggest: float | None,
     as_json: bool,
     misses: bool,
 ) -> int:
-    """Score the search over `entries` with `queries`. Needs no settings and no database.
+    """Score the search over `entries` with `queries`. Needs neither right settings nor a database.
 
     `misses`: tell which questions went wrong as well, one JSON object a line.
     """
     try:
+        chosen = await choose_thresholds(draft, answer, suggest)
         read = _read(entries, lambda text: read_entries(text, phrasings), _ENTRIES_ARE_EXPORTED)
-        matcher = FaqMatcher.build(read, thresholds)
+        matcher = FaqMatcher.build(read)
         labelled = _read(queries, read_queries, _A_QUERY)
+    except ChoicesAboveAnswers as error:
+        say_error(str(error))
+        return BAD_USE
     except UnreadableFile as error:
         say_error(str(error))
         return FAILED
@@ -65,11 +85,12 @@ def evaluate_files(
     if strange:
         shown = ", ".join(strange[:_MOST_IDS])
         say_error(f"{queries} expects entries that {entries} does not have ({shown}): they count as missed")
-    outcomes = evaluate(matcher, labelled, time.perf_counter)
-    scores = scores_of(outcomes)
-    say(json.dumps(asdict(scores), indent=2) if as_json else _table(scores))
+    decided = evaluate(_Deciding(matcher, chosen.thresholds), labelled, time.perf_counter)
+    is_as_shipped = chosen.thresholds == Thresholds()
+    ranked = decided if is_as_shipped else evaluate(matcher, labelled, time.perf_counter)
+    say(_as_json(decided, ranked, chosen) if as_json else _table(decided, ranked, chosen))
     if misses:
-        say("\n".join(_told(outcome) for outcome in outcomes if outcome.is_miss))
+        say("\n".join(_told(outcome) for outcome in decided if outcome.is_miss))
     return DONE
 
 
@@ -97,12 +118,17 @@ def _read(file: Path, parse: Callable[[str], tuple[Line, ...]], mend: str) -> tu
     return lines
 
 
-def _table(scores: Scores) -> str:
-    """A line a figure."""
-    return "\n".join(
+def _as_json(decided: Outcomes, ranked: Outcomes, chosen: ChosenThresholds) -> str:
+    return json.dumps(asdict(scores_of(decided, ranked)) | {"thresholds": chosen.to_json()}, indent=2)
+
+
+def _table(decided: Outcomes, ranked: Outcomes, chosen: ChosenThresholds) -> str:
+    """A line a figure, below the thresholds."""
+    figures = (
         f"{name.replace('_', ' '):<24}{_figure(value):>8}  {_MEANINGS.get(name, '')}".rstrip()
-        for name, value in asdict(scores).items()
+        for name, value in asdict(scores_of(decided, ranked)).items()
     )
+    return "\n".join((str(chosen), *figures))
 
 
 def _told(outcome: AskedQuery) -> str:

@@ -10,6 +10,7 @@ from bot.commands.performing import BAD_USE, DONE, open_database, say, say_error
 from bot.sample_faq import is_wanted, sample_entries
 from bot.settings import Settings
 from faq import Candidate, FaqEntry, FaqMatcher, Thresholds
+from faq.decision import CHANCE_DIGITS
 from handlers.clock import utc_now
 from handlers.desk.knowledge.thresholds import percent
 from handlers.desk.knowledge.trial import try_text
@@ -86,5 +87,5 @@ def _table(candidates: tuple[Candidate, ...]) -> Table:
     for candidate in candidates:
         # As `Text`: square brackets in a question are no markup.
         question, phrasing = Text(candidate.entry.question), Text(candidate.phrasing)
-        table.add_row(f"{candidate.score:.3f}", candidate.entry.id, question, phrasing)
+        table.add_row(f"{candidate.score:.{CHANCE_DIGITS}f}", candidate.entry.id, question, phrasing)
     return table

@@ -72,14 +72,14 @@ class FaqTrial:
             case []:
                 return await self._show(books, by, now)
             case ["default"]:
-                if await self._standing(books) == Thresholds():
+                if await self.standing(books) == Thresholds():
                     return self.editor.reply(
                         by, "faq-threshold-as-before", thresholds=self._said(Thresholds())
                     )
                 await self.move(books, None, by.address, now)
                 return self.editor.reply(by, "faq-threshold-default", thresholds=self._said(Thresholds()))
             case ["answer" | "suggest" as name, number] if (chance := chance_in(number)) is not None:
-                standing = await self._standing(books)
+                standing = await self.standing(books)
                 wanted = moved(standing, name, chance)
                 if wanted == standing:
                     return self.editor.reply(by, "faq-threshold-as-before", thresholds=self._said(wanted))
@@ -100,7 +100,7 @@ class FaqTrial:
         fault = fault_of(wanted) if wanted else None
         if fault is not None:
             return fault
-        stood, stand = await self._standing(books), wanted or Thresholds()
+        stood, stand = await self.standing(books), wanted or Thresholds()
         await books.faq_thresholds.move(StoredThresholds(wanted.answer, wanted.suggest) if wanted else None)
         details = {
             "answer": _change(stood.answer, stand.answer),
@@ -109,7 +109,7 @@ class FaqTrial:
         await books.audit.note(by, "faq thresholds moved", details, now)
         return None
 
-    async def _standing(self, books: Books) -> Thresholds:
+    async def standing(self, books: Books) -> Thresholds:
         """As they are kept: the search may follow a moment later."""
         return thresholds_of(await books.faq_thresholds.current())
 
@@ -118,7 +118,7 @@ class FaqTrial:
             sum((await books.events.entries_with(kind, since=now - OUTCOMES_COUNT_FOR, at_least=1)).values())
             for kind in (EventKind.FAQ_HELPED, EventKind.FAQ_FAILED)
         ]
-        standing, shipped = await self._standing(books), Thresholds()
+        standing, shipped = await self.standing(books), Thresholds()
         say, language = self.editor.phrases.say, self.editor.language
         default = say(language, "faq-threshold-shipped")
         if standing != shipped:
@@ -165,8 +165,7 @@ def _change(before: float, after: float) -> str:
 
 def _scores(candidates: Iterable[Candidate]) -> str:
     lines = (
-        f"{round(100 * candidate.score)} % · {candidate.entry.id} · {_found(candidate)}"
-        for candidate in candidates
+        f"{percent(candidate.score)} · {candidate.entry.id} · {_found(candidate)}" for candidate in candidates
     )
     return "\n".join(lines) or "—"
 

@@ -789,7 +789,7 @@ desk-thresholds = Thresholds
 desk-threshold-answer = Answers by itself from, %
 desk-threshold-suggest = Offers choices from, %
 desk-thresholds-save = Save the thresholds
-desk-thresholds-standing = Now: { $answer } % and { $suggest } %. As shipped: { $shippedAnswer } % and { $shippedSuggest } %. Other numbers can be tried on the question above first.
+desk-thresholds-standing = Now: { $answer } % and { $suggest } %. As shipped: { $shippedAnswer } % and { $shippedSuggest } %. Other numbers (93 or 0.93) can be tried on the question above first.
 faq-failing-nothing = No phrasings whose answers keep failing.
 faq-failing =
     Answers found by these phrasings often do not help. Make the answer clearer or take the phrasing out (/faq edit):
@@ -1668,6 +1668,7 @@ desk-import-more = …and more: { $count }
 desk-import-confirm = Import
 desk-error-faq-moved = The answers changed while you were looking, and nothing was imported. This is what the file changes now: check it and confirm again.
 desk-done = Done
+at-desk-faq-threshold-what = A threshold is a percentage or a share: 93 or 0.93. Nothing changed.
 
 ### A customer who is content before any person is needed
 

@@ -790,7 +790,7 @@ desk-thresholds = Пороги
 desk-threshold-answer = Отвечает сам от, %
 desk-threshold-suggest = Предлагает выбрать от, %
 desk-thresholds-save = Сохранить пороги
-desk-thresholds-standing = Сейчас: { $answer } % и { $suggest } %. Исходные: { $shippedAnswer } % и { $shippedSuggest } %. Другие числа можно сначала примерить на вопросе выше.
+desk-thresholds-standing = Сейчас: { $answer } % и { $suggest } %. Исходные: { $shippedAnswer } % и { $shippedSuggest } %. Другие числа (93 или 0.93) можно сначала примерить на вопросе выше.
 faq-failing-nothing = Формулировок, ответы на которые раз за разом не помогают, нет.
 faq-failing =
     Ответы, найденные по этим формулировкам, часто не помогают. Уточните ответ или уберите формулировку (/faq edit):
@@ -1669,6 +1669,7 @@ desk-import-more = …и ещё: { $count }
 desk-import-confirm = Загрузить
 desk-error-faq-moved = Пока вы смотрели, база ответов изменилась, и ничего не загружено. Вот что изменит файл теперь: проверьте и подтвердите снова.
 desk-done = Готово
+at-desk-faq-threshold-what = Порог — проценты или доля: 93 или 0.93. Ничего не изменено.
 
 ### A customer who is content before any person is needed
 

@@ -54,6 +54,6 @@ class TestAManager:
         await desk.get_by_label("Отвечает сам от, %").fill("20")
         await desk.get_by_role("button", name="Сохранить пороги").click()
         await expect(desk.locator(".toast")).to_contain_text("Отвечать самому можно от 50 %")
-        await desk.get_by_label("Отвечает сам от, %").fill("95")
+        await desk.get_by_label("Отвечает сам от, %").fill("0.95")
         await desk.get_by_role("button", name="Сохранить пороги").click()
         await expect(desk.locator(".thresholds")).to_contain_text("Сейчас: 95 % и 60 %")

@@ -67,7 +67,7 @@ class DeskPages:
             AgentTyping(acting, beside.feed),
             DeskLetters(acting, OutboxCommands(agents.cases), agents.pressed),
             DeskFiles(database, door, front.fetch),
-            DeskFaq(acting, managers.faq, managers.shelf),
+            DeskFaq(acting, managers.faq, managers.trial, managers.shelf),
             DeskFaqExchange(acting),
             DeskFaqLearning(acting, managers.lessons, managers.trial, managers.shelf),
             DeskStyle(acting, managers.words_view, managers.templates, managers.template_preview),

@@ -1,6 +1,7 @@
 """The chances from which the bot answers by itself and offers choices, as managers type them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from faq import Thresholds
@@ -16,7 +17,10 @@ _MOST_DIGITS = 10
 
 
 def chance_in(text: str) -> float | None:
-    """A chance from 0 to 1: `0.95`, `0,95`, `95 %` or `95`; None for anything else."""
+    """A chance from 0 to 1: `0.95`, `0,95`, `95 %` or `95`; None for anything else.
+
+    Without a sign, up to 1 is a share and above it a percentage.
+    """
     found = _CHANCE.fullmatch(text.strip())
     if found is None or len(found[1]) > _MOST_DIGITS:
         return None
@@ -49,6 +53,17 @@ def read_trial(text: str, thresholds: Thresholds) -> tuple[Thresholds | None, st
     return thresholds, text
 
 
+def moved_as_typed(thresholds: Thresholds, typed: Mapping[str, str]) -> Thresholds | None:
+    """The same but for those for which something is typed; None for a chance that is none."""
+    for name in ("answer", "suggest"):
+        if typed.get(name, "").strip():
+            chance = chance_in(typed[name])
+            if chance is None:
+                return None
+            thresholds = moved(thresholds, name, chance)
+    return thresholds
+
+
 def percent(chance: float) -> str:
-    """`93 %`, `93.5 %`."""
+    """`93 %`, `94.83 %`: all digits that a score has, so that none looks like a threshold that it missed."""
     return f"{round(100 * chance, 2):g} %"

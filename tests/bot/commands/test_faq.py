@@ -231,6 +231,15 @@ class TestAQuestion:
         assert "sample" not in with_entries.stdout
 
 
+def managers_set(database: Path, **thresholds: str) -> None:
+    """As `/faq threshold` and the desk keep it."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        for name, chance in thresholds.items():
+            connection.execute(
+                "INSERT INTO facts (name, value) VALUES (?, ?)", (f"faq threshold {name}", chance)
+            )
+
+
 class TestAnEvaluation:
     ENTRIES = (
         '{"id": "1", "question": "How do I get to my FTP?", "alternatives": ["ftp password"]}\n'
@@ -262,6 +271,65 @@ class TestAnEvaluation:
 
         assert json.loads(tried.stdout)["answered"] == 0
         assert refused.exit_code == 2
+
+    def test_names_the_thresholds_and_where_they_are_from(
+        self, otboinik: Otboinik, files: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        shipped = otboinik("faq", "evaluate", *files)
+        made = list(tmp_path.glob("*.db"))
+        otboinik("db", "upgrade")
+        unmoved = otboinik("faq", "evaluate", *files)
+        managers_set(tmp_path / "otboinik.db", answer="0.992", suggest="0.2")
+        moved = otboinik("faq", "evaluate", *files, "--json")
+        given = otboinik("faq", "evaluate", *files, "--answer", "0.1")
+
+        first = "thresholds: answers from 90 % (as shipped), offers from 15 % (as shipped)"
+        assert shipped.stdout.splitlines()[0] == unmoved.stdout.splitlines()[0] == first
+        assert made == []
+        figures = json.loads(moved.stdout)
+        assert figures["thresholds"] == {
+            "answer": 0.992,
+            "answer_from": "database",
+            "suggest": 0.2,
+            "suggest_from": "database",
+        }
+        assert (figures["answered"], figures["offered"]) == (0.0, 1.0)
+        assert given.stdout.splitlines()[0] == (
+            "thresholds: answers from 10 % (as given), offers from 10 % (as managers set it)"
+        )
+
+    def test_goes_by_the_shipped_thresholds_where_the_database_cannot_be_read(
+        self, otboinik: Otboinik, files: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        (tmp_path / "otboinik.db").touch()  # as an old version would leave it
+
+        old = otboinik("faq", "evaluate", *files)
+        faulty = otboinik("faq", "evaluate", *files, HTTP_LISTEN="nowhere")
+        neither = otboinik("faq", "evaluate", *files, "--answer", "0.9", "--suggest", "0.2", HTTP_LISTEN="no")
+
+        assert (old.exit_code, faulty.exit_code, neither.exit_code) == (0, 0, 0)
+        assert "cannot be read: the database's schema is older" in old.stderr
+        assert "The settings have faults" in faulty.stderr
+        assert neither.stderr == ""
+        assert all("(as shipped)" in each.stdout for each in (old, faulty))
+
+    def test_ranks_alike_whatever_the_thresholds(
+        self, otboinik: Otboinik, files: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        """A text of two requests is ranked otherwise where a part of it would be answered."""
+        (tmp_path / "Q.jsonl").write_text(
+            '{"text": "ftp password. And when do you work?", "expected": "1"}\n'
+            '{"text": "ftp password", "expected": "1"}\n{"text": "work when", "expected": null}\n',
+            "utf-8",
+        )
+        figures = [
+            json.loads(otboinik("faq", "evaluate", *files, "--json", *tried).stdout)
+            for tried in ((), ("--answer", "0.3"), ("--answer", "0.999"))
+        ]
+
+        of_the_ranking = ("top_1", "recall_at_3", "auroc", "coverage_at_95")
+        assert len({tuple(each[name] for name in of_the_ranking) for each in figures}) == 1
+        assert len({each["answered"] for each in figures}) > 1
 
     def test_refuses_choices_above_the_answers(self, otboinik: Otboinik, files: tuple[str, ...]) -> None:
         refused = otboinik("faq", "evaluate", *files, "--answer", "0.5", "--suggest", "0.6")

@@ -10,11 +10,12 @@ from aiohttp import web
 
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import DeskActing
+from bot.channels.web.desk.refusing import told_why
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
 from faq import Verdict
 from handlers.desk.knowledge.block import FaqBlock, parse_phrasings
-from handlers.desk.knowledge.thresholds import chance_in, moved
+from handlers.desk.knowledge.thresholds import fault_of, moved_as_typed
 from handlers.desk.knowledge.trial import Trial, try_text
 from handlers.desk.text.numbers import number_in
 from handlers.desk.triage.decisions import (
@@ -29,6 +30,7 @@ from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor, Labels
 from handlers.knowledge.searching import FoundEntries, search_entries
 from handlers.knowledge.shelf import FaqShelf
+from handlers.knowledge.trial import FaqTrial
 from handlers.knowledge.undoing import say_undone
 from handlers.managers.audit import staff_names
 from storage.books import Books
@@ -44,6 +46,7 @@ class DeskFaq:
 
     acting: DeskActing
     editor: FaqEditor
+    trial: FaqTrial
     shelf: FaqShelf
 
     def add_to(self, app: web.Application) -> None:
@@ -90,10 +93,12 @@ class DeskFaq:
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
         await self.acting.refresh()
-        thresholds = self.shelf.thresholds
-        for name in ("answer", "suggest"):
-            tried = chance_in(request.query.get(name, ""))
-            thresholds = thresholds if tried is None else moved(thresholds, name, tried)
+        thresholds = moved_as_typed(self.shelf.thresholds, request.query)
+        if thresholds is None:
+            return self.acting.refused("faq-threshold-what")
+        fault = fault_of(thresholds)
+        if fault is not None:
+            return told_why(self.trial.refusal(fault))
         text = request.query.get("text", "")[:_LONGEST_TRY]
         ask = partial(self.shelf.ask, thresholds=thresholds)
         return web.json_response(_tried(try_text(text, ask, self.acting.clock())))

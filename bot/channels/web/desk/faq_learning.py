@@ -12,6 +12,7 @@ from bot.channels.web.desk.refusing import told_why
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
 from faq import Thresholds
+from handlers.desk.knowledge.thresholds import moved_as_typed
 from handlers.desk.text.characters import shorten
 from handlers.errors import NotNow
 from handlers.knowledge.lessons import FailingPhrasing, FaqLessons, WaitingLesson
@@ -85,10 +86,12 @@ class DeskFaqLearning:
     async def move(self, request: web.Request) -> web.Response:
         """Set them; they count from the next question on."""
         form = await read(request, requests.ThresholdsForm)
-        wanted = Thresholds(form.answer, form.suggest)
         trial = self.trial
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
+            wanted = moved_as_typed(await trial.standing(books), form.model_dump())
+            if wanted is None:
+                return self.acting.refused("faq-threshold-what")
             fault = await trial.move(
                 books, None if wanted == Thresholds() else wanted, seat.person.address, self.acting.clock()
             )

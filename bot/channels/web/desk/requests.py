@@ -78,10 +78,10 @@ class LessonDecision(Request):
 
 
 class ThresholdsForm(Request):
-    """Chances from which the bot answers by itself, and offers choices."""
+    """Chances from which the bot answers by itself, and offers choices, as they are typed."""
 
-    answer: Annotated[float, Field(ge=0, le=1)]
-    suggest: Annotated[float, Field(ge=0, le=1)]
+    answer: Label
+    suggest: Label
 
 
 class LetterWish(Request):

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faq import Thresholds
-from handlers.desk.knowledge.thresholds import chance_in, fault_of, moved, percent, read_trial
+from handlers.desk.knowledge.thresholds import (
+    chance_in,
+    fault_of,
+    moved,
+    moved_as_typed,
+    percent,
+    read_trial,
+)
 
 
 @pytest.mark.parametrize("typed", ["0.95", "0,95", "95%", "95 %", "95", " 95.0 % "])
@@ -23,6 +30,21 @@ def test_what_is_shown_can_be_typed_again(chance: float) -> None:
     typed = chance_in(percent(chance))
 
     assert typed is None or abs(typed - chance) < 1e-3
+
+
+@pytest.mark.parametrize(
+    ("chance", "shown"), [(0.93, "93 %"), (0.948, "94.8 %"), (0.9499, "94.99 %"), (0.1, "10 %")]
+)
+def test_no_chance_is_shown_as_a_threshold_that_it_missed(chance: float, shown: str) -> None:
+    assert percent(chance) == shown
+
+
+def test_what_is_left_out_stays_and_nonsense_is_none() -> None:
+    standing = Thresholds(0.9, 0.2)
+
+    assert moved_as_typed(standing, {}) == standing
+    assert moved_as_typed(standing, {"answer": "95", "suggest": " "}) == Thresholds(0.95, 0.2)
+    assert moved_as_typed(standing, {"answer": "95", "suggest": "few"}) is None
 
 
 @given(st.text())

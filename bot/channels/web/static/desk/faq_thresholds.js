@@ -23,10 +23,13 @@ export class Thresholds {
     this.node.addEventListener("toggle", () => this.node.open && !this.#answer.value && this.#load());
   }
 
-  /** What is tried beside a question; nothing while the thresholds were not opened. */
+  /** What is tried beside a question, as it is typed; nothing while the thresholds were not opened. */
   get query() {
-    if (!this.#answer.value || !this.#suggest.value) return "";
-    return `&answer=${part(this.#answer)}&suggest=${part(this.#suggest)}`;
+    return `&${new URLSearchParams(this.#typed)}`;
+  }
+
+  get #typed() {
+    return { answer: this.#answer.value, suggest: this.#suggest.value };
   }
 
   async #load() {
@@ -39,7 +42,7 @@ export class Thresholds {
 
   async #save() {
     try {
-      await calls.put("faq/thresholds", { answer: part(this.#answer), suggest: part(this.#suggest) });
+      await calls.put("faq/thresholds", this.#typed);
       this.#toast(say("saved"));
       await this.#load();
     } catch (refused) {
@@ -59,10 +62,9 @@ export class Thresholds {
   }
 }
 
-const part = (field) => Math.round(field.value * 100) / 10_000;
+/** With all digits that a score has, so that none looks like a threshold that it missed. */
+export const percent = (chance) => Math.round(chance * 10_000) / 100;
 
-const percent = (chance) => Math.round(chance * 10_000) / 100;
-
-const chance = (name) => el("input", { className: "field", type: "number", name, min: 0, max: 100, step: "any" });
+const chance = (name) => el("input", { className: "field", type: "text", inputMode: "decimal", name, maxLength: 10 });
 
 const labelled = (name, field) => el("label", {}, el("span", {}, say(name)), field);

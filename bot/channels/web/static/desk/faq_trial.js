@@ -2,7 +2,7 @@
 
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
-import { Thresholds } from "./faq_thresholds.js";
+import { percent, Thresholds } from "./faq_thresholds.js";
 import { numbered } from "./moments.js";
 import { say, why } from "./words.js";
 
@@ -47,6 +47,6 @@ function candidate({ id, question, phrasing, score }) {
   meter.setAttribute("aria-label", question);
   const by = phrasing === question ? null : el("span", { className: "quiet" }, say("quoted", { words: phrasing }));
   const link = el("a", { href: `#/faq/${id}` }, `${numbered(id)} ${question}`);
-  const percent = el("span", { className: "score" }, `${Math.round(score * 100)} %`);
-  return el("li", {}, meter, percent, el("span", { className: "found" }, link, by));
+  const chance = el("span", { className: "score" }, `${percent(score)} %`);
+  return el("li", {}, meter, chance, el("span", { className: "found" }, link, by));
 }

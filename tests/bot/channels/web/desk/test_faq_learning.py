@@ -1,5 +1,7 @@
 """What the FAQ may learn and its thresholds, at the desk: managers decide, once."""
 
+import pytest
+
 from tests.bot.channels.web.browser import Browser
 from tests.bot.channels.web.desk_browser import DeskBrowser
 from tests.bot.channels.web.opened import Opened, standing
@@ -118,7 +120,7 @@ class TestThresholds:
 
         tried = await maria.gets(f"{verdict}&answer=0.5&suggest=0.2")
         before = await maria.gets(verdict)
-        moved = await maria.calls("PUT", "faq/thresholds", {"answer": 0.98, "suggest": 0.9})
+        moved = await maria.calls("PUT", "faq/thresholds", {"answer": "0.98", "suggest": "90 %"})
 
         assert (tried["kind"], before["kind"]) == ("answer", "suggest")
         assert moved == (200, {"answer": 0.98, "suggest": 0.9})
@@ -132,9 +134,35 @@ class TestThresholds:
     async def test_that_can_not_be_are_refused_with_the_reason(self, opened: Opened) -> None:
         maria = await opened.desk("Мария Главная")
 
-        status, told = await maria.calls("PUT", "faq/thresholds", {"answer": 0.2, "suggest": 0.1})
+        status, told = await maria.calls("PUT", "faq/thresholds", {"answer": "20", "suggest": "10"})
 
         assert (status, told["error"]) == (409, "not-now")
+        assert told["words"].startswith("Отвечать самому можно от 50 % до 99 %")
+
+    @pytest.mark.parametrize("typed", ["93", "0.93", "0,93", "93 %"])
+    async def test_may_be_typed_as_a_share_or_a_percentage(self, opened: Opened, typed: str) -> None:
+        maria = await opened.desk("Мария Главная")
+
+        moved = await maria.calls("PUT", "faq/thresholds", {"answer": typed, "suggest": ""})
+
+        assert moved == (200, {"answer": 0.93, "suggest": 0.15})
+
+    @pytest.mark.parametrize("typed", ["много", "-5", "930"])
+    async def test_that_are_none_are_refused_and_not_tried(self, opened: Opened, typed: str) -> None:
+        maria = await opened.desk("Мария Главная")
+        told = (
+            409,
+            {"error": "not-now", "words": "Порог — проценты или доля: 93 или 0.93. Ничего не изменено."},
+        )
+
+        assert await maria.calls("PUT", "faq/thresholds", {"answer": typed, "suggest": "20"}) == told
+        assert await maria.calls("GET", f"faq/verdict?text=ftp&answer={typed}&suggest=20") == told
+
+    async def test_that_can_not_be_are_not_tried_either(self, opened: Opened) -> None:
+        maria = await opened.desk("Мария Главная")
+
+        _, told = await maria.calls("GET", "faq/verdict?text=ftp&answer=10&suggest=20")
+
         assert told["words"].startswith("Отвечать самому можно от 50 % до 99 %")
 
 
@@ -146,7 +174,7 @@ class TestAnAgent:
             await oleg.calls("GET", "faq/learning"),
             await oleg.calls("POST", "faq/learning/1", {"act": "add", "version": 1}),
             await oleg.calls("GET", "faq/thresholds"),
-            await oleg.calls("PUT", "faq/thresholds", {"answer": 0.95, "suggest": 0.2}),
+            await oleg.calls("PUT", "faq/thresholds", {"answer": "95", "suggest": "20"}),
         ]
 
         assert refused == [(403, {"error": "managers-only"})] * 4
