@@ -1,6 +1,6 @@
 """Handing a question over to people: the ticket, the acknowledgement, the topic with its card."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -27,7 +27,7 @@ from handlers.knowledge.shelf import FaqShelf
 from handlers.said import said_by_bot
 from storage.books import Books
 from storage.changes import Plan
-from storage.records.conversations import Conversation
+from storage.records.conversations import Conversation, OpenQuestion, Stage
 from storage.records.events import Event, EventKind
 from storage.records.letters import Letter
 from storage.records.message_refs import acknowledgement_of
@@ -41,7 +41,7 @@ log = structlog.get_logger(__name__)
 
 # An entry less likely than this is no help to an agent either.
 _WORTH_SUGGESTING = 0.1
-_MOST_SUGGESTIONS = 2
+_MOST_LIKELY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class Escalation:
             priority=priority,
             clock=promised.clock,
             previous=previous.number if previous else None,
-            suggestions=self._suggestions(asked, prelude, language),
+            suggestions=self._suggestions(conversation.question, asked, prelude, language),
             title=restate(asked.restated) or "",
             prelude=prelude,
             promised_by=promised.resolve_by,
@@ -159,15 +159,24 @@ class Escalation:
         named = (name_media(self.cases.phrases, language, message.content) for message in messages)
         return next((name for name in named if name), None)
 
-    def _suggestions(self, asked: Escalate, prelude: Sequence[PreludeStep], language: str) -> tuple[int, ...]:
-        """What may answer the question that people have now, but for what the customer has read already."""
-        question = "\n".join(asked.restated)
-        if not question.strip():
-            return ()
+    def _suggestions(
+        self, before: OpenQuestion | None, asked: Escalate, prelude: Sequence[PreludeStep], language: str
+    ) -> tuple[int, ...]:
+        """What may answer the question that people have now, but for what the customer has read already.
+
+        Whatever the customer was offered for it stands there, too: the agent sees no less.
+        """
         given = {step.entry for step in prelude if step.kind is PreludeKind.ANSWERED}
-        likely = [c for c in self.shelf.ask(question, language).candidates if c.score >= _WORTH_SUGGESTING]
-        entries = (int(candidate.entry.id) for candidate in likely)
-        return tuple(entry for entry in entries if entry not in given)[:_MOST_SUGGESTIONS]
+        likely = [entry for entry in self._likely(asked, language) if entry not in given]
+        offered = [entry for entry in _offered_for(before, asked) if entry not in given]
+        return tuple(dict.fromkeys((*likely[:_MOST_LIKELY], *offered)))
+
+    def _likely(self, asked: Escalate, language: str) -> Iterator[int]:
+        question = "\n".join(asked.restated)
+        if question.strip():
+            for candidate in self.shelf.ask(question, language).candidates:
+                if candidate.score >= _WORTH_SUGGESTING:
+                    yield int(candidate.entry.id)
 
     def _acknowledge(self, case: Case, asked: Escalate, media: str | None, now: datetime) -> Acknowledgement:
         """The otboinik.
@@ -197,6 +206,13 @@ class Escalation:
             log.error("an acknowledgement broke its criteria", ticket=ticket.number, violations=broken)
             self.cases.style.failures += 1
         return said
+
+
+def _offered_for(before: OpenQuestion | None, asked: Escalate) -> tuple[int, ...]:
+    """The choices under a question that goes to people now."""
+    if before is None or not set(before.texts) & set(asked.texts):
+        return ()
+    return before.others if before.stage is Stage.ANSWERED else before.found
 
 
 def _opened(case: Case, now: datetime) -> Event:

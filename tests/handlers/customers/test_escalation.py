@@ -76,6 +76,33 @@ class TestAQuestionTheFaqDoesNotKnow:
         assert f"Похоже на записи FAQ:\n№ {entry.id} Как создать почтовый ящик?" in card.text
         assert card.labels[-1] == "Отправить: Как создать почтовый ящик?"
 
+    async def test_shows_all_that_the_customer_was_offered(self, desk: Desk) -> None:
+        questions = ("Как создать ящик?", "Как удалить ящик?", "Как настроить почту?")
+        for question in questions:
+            await desk.knows(question, "Раздел «Почта».", "Вопрос про почту")
+        anna = desk.customer()
+        await anna.writes("Вопрос про почту")
+
+        await anna.presses("Позвать специалиста")
+
+        assert anna.screen[0].labels == []
+        assert [label for label in (await desk.card()).labels if label.startswith("Отправить")] == [
+            f"Отправить: {question}" for question in questions
+        ]
+
+    async def test_shows_what_was_offered_and_not_what_was_read(self, desk: Desk) -> None:
+        for question in ("Как создать ящик?", "Как удалить ящик?"):
+            await desk.knows(question, f"{question} Так.", "Вопрос про почту")
+        anna = desk.customer()
+        await anna.writes("Вопрос про почту")
+        await anna.presses("Как удалить ящик?")
+
+        await anna.presses("Не помогло")
+
+        labels = (await desk.card()).labels
+        assert "Отправить: Как создать ящик?" in labels
+        assert "Отправить: Как удалить ящик?" not in labels
+
     async def test_outside_of_working_hours_says_when_people_are_back(self, desk: Desk) -> None:
         desk.clock_shows("20:00")
         anna = desk.customer()
