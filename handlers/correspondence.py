@@ -77,9 +77,9 @@ class Topic:
             ticket=self.ticket,
         )
 
-    def notice(self, text: str, buttons: Keyboard = (), *, ahead: bool = False) -> Letter:
+    def notice(self, text: str, buttons: Keyboard = ()) -> Letter:
         """The bot's own words to the staff of this ticket."""
-        return self._post(SendContent(formatted(text), buttons=buttons), ahead=ahead)
+        return self._post(SendContent(formatted(text), buttons=buttons))
 
     def hint(self, name: MessageRef, text: str, buttons: Keyboard) -> Letter:
         """A notice that is found again by its name, to say what became of it."""
@@ -98,7 +98,7 @@ class Topic:
 
     def tell(self, content: Content) -> Letter:
         """The same, formatted."""
-        return self._post(SendContent(content), ahead=False)
+        return self._post(SendContent(content))
 
     def post_card(self, content: Content, buttons: Keyboard, *, ahead: bool = False) -> Letter:
         """The card, as the first message of the topic."""
@@ -129,7 +129,7 @@ class Topic:
             replaces=f"name:{self.ticket}",
         )
 
-    def _post(self, action: SendContent, *, ahead: bool) -> Letter:
+    def _post(self, action: SendContent, *, ahead: bool = False) -> Letter:
         return Letter(to=self.place, action=action, language=self.language, ticket=self.ticket, ahead=ahead)
 
 

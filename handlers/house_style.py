@@ -1,7 +1,7 @@
 """How the desk speaks, within reach: forbidden words, what becomes of replies with one, managers' texts."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -18,8 +18,8 @@ from handlers.desk.wording.templates import (
     fields_of_promise,
 )
 from handlers.phrases import Phrases
+from storage.books import Books
 from storage.database import Database
-from storage.wording.words import Amendment
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -79,11 +79,9 @@ class HouseStyle:
                 revision = await books.forbidden_words.revision()
                 if revision == self._revision:
                     return False
-                amendments = await books.forbidden_words.all()
-                mode = await books.forbidden_words.mode()
+                rules, mode = await rules_of(books), await mode_of(books)
                 sources = await books.templates.all()
-            self.rules = rules_of(amendments)
-            self.mode = WordingMode(mode) if mode else DEFAULT_MODE
+            self.rules, self.mode = rules, mode
             self._templates = dict(self._usable(sources))
             self._revision = revision
             return True
@@ -103,6 +101,13 @@ class HouseStyle:
                 self.failed(name, language, str(refused))
 
 
-def rules_of(amendments: Sequence[Amendment]) -> tuple[WordingRule, ...]:
+async def rules_of(books: Books) -> tuple[WordingRule, ...]:
     """The shipped list with what managers changed about it."""
+    amendments = await books.forbidden_words.all()
     return tuple(amended(DEFAULT_RULES, [(each.phrase, each.instead) for each in amendments]))
+
+
+async def mode_of(books: Books) -> WordingMode:
+    """What becomes of replies now."""
+    mode = await books.forbidden_words.mode()
+    return WordingMode(mode) if mode else DEFAULT_MODE

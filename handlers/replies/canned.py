@@ -36,7 +36,7 @@ class CannedReplies:
 
     async def add(self, books: Books, by: str, title: str, text: str, now: datetime) -> CannedReply:
         """A new reply."""
-        check_canned(title, text, rules_of(await books.forbidden_words.all()))
+        check_canned(title, text, await rules_of(books))
         added = await books.canned.add(title, text, by=by, now=now)
         await books.audit.note(by, "canned reply added", _particulars(added), now)
         return added
@@ -47,7 +47,7 @@ class CannedReplies:
         """Other words for it. Raises `StaleRecord` when somebody else changed it meanwhile."""
         if (title, text) == (reply.title, reply.text):
             raise TemplateRefused("template-as-before")
-        check_canned(title, text, rules_of(await books.forbidden_words.all()))
+        check_canned(title, text, await rules_of(books))
         edited = await books.canned.change(replace(reply, title=title, text=text), by=by, now=now)
         await books.audit.note(by, "canned reply changed", _particulars(edited), now)
         return edited

@@ -29,7 +29,7 @@ class TemplateEditor:
     async def _write(
         self, books: Books, by: str, name: str, language: str, source: str, now: datetime
     ) -> None:
-        rules = rules_of(await books.forbidden_words.all())
+        rules = await rules_of(books)
         check_template(self.phrases, language, name, source, rules=rules, company=self.company)
         await self._put(books, by, name, language, source, now)
 

@@ -39,7 +39,7 @@ class TemplatePreview:
         self, books: Books, name: str, language: str, source: str, now: datetime, ticket: int | None = None
     ) -> str:
         """A text that is still being written, filled. Raises `TemplateRefused`."""
-        rules = rules_of(await books.forbidden_words.all())
+        rules = await rules_of(books)
         template = check_template(
             self.cases.phrases, language, name, source, rules=rules, company=self.cases.policy.company
         )

@@ -12,13 +12,12 @@ from handlers.desk.text.paging import on_page, pages_of
 from handlers.desk.wording.rewording import find_in_reply, reword
 from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule, key_of
 from handlers.errors import NotNow
-from handlers.house_style import WordingMode, rules_of
+from handlers.house_style import WordingMode, mode_of, rules_of
 from handlers.wording.findings import say_findings
 from handlers.wording.words_editor import (
     LONGEST_PHRASE,
     add_rule,
     choose_mode,
-    mode_of,
     remove_rule,
     reset_rules,
 )
@@ -59,7 +58,7 @@ class WordsCommands:
                 return self.voice.reply(by, "words-help")
 
     async def _list(self, books: Books, by: Manager, wanted: str) -> Plan:
-        rules = rules_of(await books.forbidden_words.all())
+        rules = await rules_of(books)
         pages = pages_of(rules, MOST_LINES)
         page = number_in(wanted) if wanted else 1
         if page is None or page > pages:
@@ -98,7 +97,7 @@ class WordsCommands:
         return self.voice.reply(by, "words-removed", wording=removed.phrase, instead=removed.instead)
 
     async def _reset(self, books: Books, by: Manager, now: datetime) -> Plan:
-        former = rules_of(await books.forbidden_words.all())
+        former = await rules_of(books)
         went = await reset_rules(books, by.address, now)
         done = self._say("words-reset", mode=await mode_of(books))
         return self.voice.tell(by, "\n".join([done, *self.view.say_went(went), *self._way_back(former)]))
@@ -123,7 +122,7 @@ class WordsCommands:
     async def _test(self, books: Books, by: Manager, text: str) -> Plan:
         if not text:
             return self.voice.reply(by, "words-test-what")
-        rules = rules_of(await books.forbidden_words.all())
+        rules = await rules_of(books)
         found = find_in_reply(FormattedText(text), rules)
         if not found:
             return self.voice.reply(by, "words-test-clean")

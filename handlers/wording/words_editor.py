@@ -8,7 +8,7 @@ from datetime import datetime
 
 from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule, find_forbidden, key_of
 from handlers.errors import NotNow
-from handlers.house_style import DEFAULT_MODE, WordingMode, rules_of
+from handlers.house_style import WordingMode, mode_of, rules_of
 from storage.books import Books
 from storage.wording.words import Amendment
 
@@ -20,7 +20,7 @@ _SHIPPED = frozenset(key_of(rule.phrase) for rule in DEFAULT_RULES)
 
 async def add_rule(books: Books, by: str, rule: WordingRule, now: datetime) -> WordingRule | None:
     """Put the rule on the list; the one that it takes the place of. Raises `NotNow`."""
-    rules = rules_of(await books.forbidden_words.all())
+    rules = await rules_of(books)
     former = next((each for each in rules if key_of(each.phrase) == key_of(rule.phrase)), None)
     fault = _fault(rule, rules)
     if fault is not None:
@@ -35,7 +35,7 @@ async def add_rule(books: Books, by: str, rule: WordingRule, now: datetime) -> W
 async def remove_rule(books: Books, by: str, phrase: str, now: datetime) -> WordingRule | None:
     """Take the phrase off the list; the rule that stood there, None where there was none."""
     key = key_of(phrase)
-    rules = {key_of(rule.phrase): rule for rule in rules_of(await books.forbidden_words.all())}
+    rules = {key_of(rule.phrase): rule for rule in await rules_of(books)}
     if key not in rules:
         return None
     if key in _SHIPPED:
@@ -48,7 +48,7 @@ async def remove_rule(books: Books, by: str, phrase: str, now: datetime) -> Word
 
 async def reset_rules(books: Books, by: str, now: datetime) -> list[WordingRule]:
     """Back to the shipped list; the managers' own rules that went."""
-    rules = rules_of(await books.forbidden_words.all())
+    rules = await rules_of(books)
     own = [rule for rule in rules if rule not in DEFAULT_RULES]
     if own or len(rules) != len(DEFAULT_RULES):
         await books.forbidden_words.reset()
@@ -64,12 +64,6 @@ async def choose_mode(books: Books, by: str, mode: WordingMode, now: datetime) -
         return
     await books.forbidden_words.choose_mode(mode)
     await books.audit.note(by, "wording mode changed", {"mode": f"{before} → {mode}"}, now)
-
-
-async def mode_of(books: Books) -> WordingMode:
-    """What becomes of replies now."""
-    mode = await books.forbidden_words.mode()
-    return WordingMode(mode) if mode else DEFAULT_MODE
 
 
 def _fault(rule: WordingRule, rules: Sequence[WordingRule]) -> NotNow | None:

@@ -14,10 +14,10 @@ from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule
 from handlers.desk.wording.template_sandbox import TemplateRefused
 from handlers.desk.wording.templates import KINDS, shipped_source
 from handlers.errors import NotNow
-from handlers.house_style import WordingMode, rules_of
+from handlers.house_style import WordingMode, mode_of, rules_of
 from handlers.wording.template_editor import TemplateEditor
 from handlers.wording.template_preview import TemplatePreview
-from handlers.wording.words_editor import add_rule, choose_mode, mode_of, remove_rule, reset_rules
+from handlers.wording.words_editor import add_rule, choose_mode, remove_rule, reset_rules
 from handlers.wording.words_view import WordsView
 from storage.books import Books
 
@@ -55,7 +55,7 @@ class DeskStyle:
         """The list, and what becomes of agents' replies."""
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
-            rules = rules_of(await books.forbidden_words.all())
+            rules = await rules_of(books)
             mode = await mode_of(books)
         shown = [
             {"phrase": rule.phrase, "instead": rule.instead, "own": rule not in DEFAULT_RULES}
