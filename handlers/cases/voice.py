@@ -76,6 +76,11 @@ class CustomerVoice:
         told = self.tell(conversation, phrase, number=reopened.number, resolve_by=due)
         return told + self.tell_when_back(conversation, promised_moments(reopened), now)
 
+    def tell_in_hands(self, conversation: Conversation, ticket: Ticket, now: datetime) -> Plan:
+        """Whoever calls people hears that they have it already, and at night when they are back."""
+        told = self.tell(conversation, "human-already", number=ticket.number)
+        return told + self.tell_when_back(conversation, promised_moments(ticket), now)
+
     def tell_when_back(self, conversation: Conversation, promised: Iterable[datetime], now: datetime) -> Plan:
         """Outside of working hours: when people are back, unless they `promised` something sooner."""
         policy = self.policy

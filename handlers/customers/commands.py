@@ -15,7 +15,6 @@ from handlers.customers.language import CustomerLanguage
 from handlers.customers.presses import hand_over
 from handlers.desk.access import AGENTS_COMMANDS as STAFF_COMMANDS
 from handlers.desk.access import MANAGERS_COMMANDS, is_manager
-from handlers.desk.sla.absence import promised_moments
 from handlers.desk.sla.clock import promise
 from handlers.desk.tickets.reopening import may_be_reopened
 from handlers.desk.triage.decisions import question_in_mind
@@ -90,8 +89,7 @@ class CustomerCommanded:
     async def _human(self, books: Books, conversation: Conversation, now: datetime) -> Plan:
         ticket = await books.tickets.open_of(conversation.id)
         if ticket is not None:
-            told = self.cases.voice.tell(conversation, "human-already", number=ticket.number)
-            return told + self.cases.voice.tell_when_back(conversation, promised_moments(ticket), now)
+            return self.cases.voice.tell_in_hands(conversation, ticket, now)
         question = question_in_mind(conversation, now)
         latest = await books.tickets.latest_of(conversation.id)
         wants_person = question is not None and question.stage is Stage.PERSON_WANTED

@@ -11,7 +11,12 @@ from handlers.classification.clarification import Clarification
 from handlers.correspondence import Topic, all_to
 from handlers.desk.messages.crossing import Crossing, crossings_of_customer
 from handlers.desk.reading.settled import says_it_works_by_now
-from handlers.desk.reading.small_talk import asks_nothing, only_thanks
+from handlers.desk.reading.small_talk import (
+    asks_nothing,
+    only_asks_for_person,
+    only_opens,
+    only_thanks,
+)
 from handlers.desk.tickets import lifecycle
 from handlers.desk.tickets.reopening import may_be_reopened
 from handlers.said import stickers_in, words_of
@@ -61,6 +66,17 @@ class FollowUp:
         cross: Cross = crossings_of_customer,
     ) -> Plan:
         """The messages under the ticket and in its topic, and what they change about it."""
+        reassured = await self._reassure(books, ticket, now) if _calls_in_vain(ticket, messages) else NOTHING
+        return reassured + await self._pass_on(books, ticket, messages, now, cross)
+
+    async def _reassure(self, books: Books, ticket: Ticket, now: datetime) -> Plan:
+        """People have it already, and by when they are back."""
+        conversation = await books.conversations.get(ticket.conversation)
+        return self.cases.voice.tell_in_hands(conversation, ticket, now) if conversation else NOTHING
+
+    async def _pass_on(
+        self, books: Books, ticket: Ticket, messages: Sequence[Message], now: datetime, cross: Cross
+    ) -> Plan:
         if _only_gains_words(ticket):
             return _said_in(await self.cases.topic_of(books, ticket), messages, cross)
         found = await self.cases.of(books, ticket)
@@ -83,12 +99,19 @@ class FollowUp:
 
 def _is_courtesy(messages: Sequence[Message]) -> bool:
     words = words_of(messages)
-    return _is_plain(messages) and (asks_nothing(words) or says_it_works_by_now(words))
+    says_nothing = asks_nothing(words) or only_opens(words) or says_it_works_by_now(words)
+    return _is_plain(messages) and says_nothing
 
 
 def _only_thanks(messages: Sequence[Message]) -> bool:
     """Thanks tell nothing new; a file under them may."""
     return _is_plain(messages) and only_thanks(words_of(messages))
+
+
+def _calls_in_vain(ticket: Ticket, messages: Sequence[Message]) -> bool:
+    """Whether the customer only calls a person, and none has answered yet: nobody should talk to a wall."""
+    waits = ticket.is_open and ticket.first_response_at is None
+    return waits and _is_plain(messages) and only_asks_for_person(words_of(messages))
 
 
 def _is_plain(messages: Sequence[Message]) -> bool:

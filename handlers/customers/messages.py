@@ -22,6 +22,7 @@ from handlers.desk.triage.decisions import (
     Decision,
     Escalate,
     Offer,
+    chosen_in_words,
     escalation_of,
     question_in_mind,
     triage,
@@ -109,6 +110,9 @@ class CustomerWrote:
     ) -> Plan:
         if ticket and self.follow_up.is_one(ticket, conversation, messages, now):
             return await self.follow_up(books, ticket, messages, now, cross)
+        chosen = await self._chosen(books, conversation, messages, now)
+        if chosen is not None:
+            return chosen
         decision = self._decide(conversation, ticket, messages, now)
         records: tuple[FaqRecord, ...] = ()
         if isinstance(decision, Answer | Offer):
@@ -126,6 +130,18 @@ class CustomerWrote:
         if isinstance(decision, Answer):
             return noted + self.deflection.answer(conversation, asked, records[0], now)
         return noted + self.deflection.offer(conversation, asked, records, now)
+
+    async def _chosen(
+        self, books: Books, conversation: Conversation, messages: tuple[Message, ...], now: datetime
+    ) -> Plan | None:
+        """A yes to the only choice is a press of it."""
+        question = conversation.question
+        entry = chosen_in_words(conversation, words_of(messages))
+        records = await books.faq.live_of((entry,)) if entry is not None else ()
+        if question is None or not records:
+            return None
+        asked = replace(question, messages=(*question.messages, *(message.ref for message in messages)))
+        return Plan(messages=messages) + self.deflection.answer(conversation, asked, records[0], now)
 
     def _decide(
         self, conversation: Conversation, ticket: Ticket | None, messages: Sequence[Message], now: datetime
@@ -190,9 +206,9 @@ class CustomerWrote:
         tell, question = self.cases.voice.tell, conversation.question
         if question and question.stage is Stage.OFFERED and not decision.settled:
             if not decision.thanked:
-                return tell(conversation, "thanks-received")
+                return tell(conversation, "choose-above")
             return _let_wait(conversation, question, now) + tell(conversation, "choices-still-stand")
-        phrase = "settled" if decision.settled and not decision.thanked else "thanks-received"
+        phrase = "thanks-received" if decision.thanked else "settled"
         return self._settle(conversation, now) + tell(conversation, phrase)
 
     def _settle(self, conversation: Conversation, now: datetime) -> Plan:

@@ -11,13 +11,13 @@ acknowledgement-wordless = We have received your request #{ $number }.
 acknowledgement-resolve-by = We will solve it { $moment } at the latest.
 acknowledgement-respond-by = A specialist will reply { $moment }.
 acknowledgement-looked-into = We are already looking into it and will be back with an answer soon.
-acknowledgement-back-at = It is outside of our working hours now, our specialists will be back { $moment }.
+acknowledgement-back-at = It is outside our working hours now; our specialists will be back { $moment }.
 
 ## The acknowledgement's spare form: only what must not be missing
 
 acknowledgement-spare-quote = Your question: “{ $quote }”
 acknowledgement-spare-number = Ticket #{ $number }
-acknowledgement-spare-looked-into = It is being looked into, we will answer soon.
+acknowledgement-spare-looked-into = It is being looked into; we will answer soon.
 
 ## Deadlines
 
@@ -98,10 +98,10 @@ customer-resolved =
         [one] Request #{ $number } is closed. If the question remains, write here within { $days } day and we will go on.
        *[other] Request #{ $number } is closed. If the question remains, write here within { $days } days and we will go on.
     }
-human-already = Request #{ $number } is with our specialists: they will answer here. You can add to it by a message.
+human-already = Request #{ $number } is with our specialists: they will answer here. You can add to it by writing here.
 status-none = You have no open requests. Write whenever you need help.
 language-choose = In which language shall I answer?
-language-chosen = From now on I answer in English.
+language-chosen = From now on I will answer in English.
 managers-only = This command is for managers only.
 press-stale = This button is no longer in use.
 may-be-repeat = ↻ Possibly a repeat
@@ -310,7 +310,7 @@ web-away = The connection is lost, restoring it…
 web-noscript = The chat needs JavaScript: please switch it on in your browser's settings.
 web-loading = Opening the chat…
 web-log = Conversation with support
-web-greeting = Hello! Tell us what your question is: frequent ones are answered at once, a specialist takes care of the others.
+web-greeting = Hello! What is your question? Frequent ones are answered at once, a specialist takes care of the others.
 web-name-ask = What may we call you?
 web-name-label = Your name
 web-name-later = Not now
@@ -346,12 +346,12 @@ web-leave = End on this device
 web-leave-sure = The conversation disappears from this device. Support keeps it, and an answer to an open request will not arrive here any more.
 web-leave-yes = End
 web-stay = Stay
-web-left = The chat on this device is ended.
+web-left = The chat on this device has ended.
 web-start-again = Start a new one
 web-error-file-too-large = The file is larger than 10 MB. Please send it in parts or as a link.
 web-error-file-not-taken = Files of this kind are not accepted. Pictures, PDF, documents, ZIP archives and text are welcome.
 web-error-too-long = The message is longer than 4000 characters: please divide it into several.
-web-error-too-many = Too much in a short time. Please wait a moment, we will send it by ourselves.
+web-error-too-many = Too much in a short time. Please wait a moment, it will be sent by itself.
 web-error-button-gone = This button is no longer in use.
 web-error-not-sent = It could not be sent. Please try again.
 web-widget-open = Open the support chat
@@ -500,7 +500,7 @@ desk-error-format-not-taken = Files of these kinds will do: .yaml, .csv, .xlsx, 
 forget-ask =
     Erase all that we keep about you? Your messages and files, your name, the texts of questions and answers will be gone, and open requests will be closed. Only the requests' numbers and times stay for statistics, without your words.
 
-    What is erased can not be brought back. What stands in this chat you may delete on your side yourself.
+    What is erased cannot be brought back. The messages in this chat you can delete on your side yourself.
 button-forget = Erase all
 button-keep = Keep it
 forget-kept = All right, nothing was erased.
@@ -555,7 +555,7 @@ agent-command-find = /find words, name or #12 — find tickets
 agent-command-mine = /mine — my open tickets
 card-earlier = Earlier tickets:
 desk-search = Search: words, a name or a number
-customer-flood = We see all your messages, none gets lost. They are very many at once, so our specialists get them together.
+customer-flood = We see all your messages, and none gets lost. There are very many at once, so our specialists will get them together.
 customer-banned = The conversation is paused: your messages are kept, but there will be no answer to them for now.
 topic-banned = { $agent } bans the customer: their messages are kept, but not shown and not answered. To end it: /unban
 topic-banned-wrote = The banned customer is writing. The messages are kept, /unban shows them here.
@@ -587,8 +587,8 @@ status-title-wordless = #{ $number }
 status-state-new = received
 status-state-waiting = waiting for your answer
 status-deadline = It will be solved { $moment }.
-status-waiting = Answer here, and we go on at once.
-status-overdue = It takes longer than we promised: we are sorry, our specialists are on it.
+status-waiting = Reply here, and we will go on at once.
+status-overdue = It is taking longer than we promised. We are sorry; our specialists are on it.
 status-resolved = If the question remains, write here { $moment }.
 
 ### sla
@@ -1037,15 +1037,15 @@ assign-unknown = { $who } is not known here yet: ask them to write anything in t
 assign-several = Several people are called { $who }: use the @username.
 agent-already-theirs = Ticket #{ $number } is { $name }'s already.
 topic-assigned = { $agent }: { $name } answers for the ticket from now on.
-customer-transferred = { $agent } is now taking care of your request #{ $number } and stays with it until it is solved.
-customer-transferred-for-now = For the time being { $agent } is taking care of your request #{ $number }, then { $former } comes back to it.
+customer-transferred = { $agent } is now taking care of your request #{ $number } and will stay with it until it is solved.
+customer-transferred-for-now = For the time being { $agent } is taking care of your request #{ $number }; then { $former } will come back to it.
 escalate-how = Give the line and the reason: /escalate 2 reason
 escalate-reason = Give the reason, it helps your colleagues: /escalate 2 reason
 escalate-reason-too-long = The reason has more than { $limit } characters: please shorten it, the history goes along whole.
 escalate-no-such-line = Line { $line } is not set up, ticket #{ $number } stays here. The lines: { $lines }.
 escalate-already-there = Ticket #{ $number } is at line { $line } already.
-customer-escalated = Your request #{ $number } has gone to specialists for such questions: the answer will come here.
-customer-escalated-by = Your request #{ $number } has gone to specialists for such questions. Until they answer, { $agent } takes care of it.
+customer-escalated = Your request #{ $number } has gone to specialists in such questions: the answer will come here.
+customer-escalated-by = Your request #{ $number } has gone to specialists in such questions. Until they answer, { $agent } is taking care of it.
 topic-left = { $agent } hands ticket #{ $number } to line { $line }. What was said can still be read here; messages from here reach colleagues, not the customer.
 topic-left-stands = Ticket #{ $number } (line { $line }): { $state }.
 topic-left-note = Ticket #{ $number } is at line { $line } now: the customer does not see this, colleagues there do.
@@ -1244,7 +1244,7 @@ template-refused-waits =
     Another text may follow in the next message; to end it: /cancel
 dialogue-ended = /{ $command } step by step is over, nothing was saved.
 dialogue-not-in-topic = In a ticket's topic words go to the customer, so nothing is asked step by step here: send /{ $command } in the general topic, to the bot in private, or as one whole message.
-customer-reopened-by-staff = We have opened request #{ $number } again and go on working on it. It will be solved { $resolve_by } at the latest.
+customer-reopened-by-staff = We have opened request #{ $number } again and are going on with it. It will be solved { $resolve_by } at the latest.
 manager-help-canned = /canned add — add a canned reply (edit and delete, too)
 manager-help-category = /category rule and /category ask — words of categories and clarifying questions
 agent-already-closed = Ticket #{ $number } is closed already.
@@ -1483,7 +1483,7 @@ topic-joined = { $agent } joins customers: this one and the customer of ticket #
 topic-separated = { $agent } takes customers apart: each is by themselves again, with their own tier and notes.
 audit-customers-joined = Customers joined
 audit-customers-separated = Customers taken apart
-forget-ask-everywhere = This goes for the other channels in which you wrote to us, too.
+forget-ask-everywhere = This also goes for the other channels in which you wrote to us.
 customer-promise-later = Your request #{ $number } needs more time than we expected: it will be solved { $resolve_by }.
 customer-promise-sooner = We are faster with your request #{ $number }: it will be solved { $resolve_by }.
 topic-promise-moved =
@@ -1674,3 +1674,4 @@ at-desk-faq-threshold-what = A threshold is a percentage or a share: 93 or 0.93.
 
 settled = All right! Write again whenever you need us.
 choices-still-stand = You are welcome! If the question remains, press one of the choices above or call a specialist.
+choose-above = Please press one of the choices above, or call a specialist.

@@ -46,6 +46,19 @@ class TestAnOpenTicket:
 
         assert await desk.topic_texts() == ["спасибо!"]
 
+    async def test_that_nobody_has_answered_tells_whoever_calls_a_person_that_people_have_it(
+        self, desk: Desk
+    ) -> None:
+        anna = desk.customer()
+
+        await anna.writes("Позовите человека!")
+
+        assert await desk.topic_texts() == ["Позовите человека!"]
+        assert anna.reads[-1].startswith("Обращение № 1 уже у специалистов")
+        await desk.agent().writes("Смотрю", ticket=1)
+        await anna.writes("Позовите человека!")
+        assert anna.reads[-1] == "Борис Орлов\nСмотрю"
+
     async def test_gets_formatting_and_albums_as_they_are(self, desk: Desk) -> None:
         anna = desk.customer()
         bold = Content(FormattedText("очень срочно", (Span(SpanKind.BOLD, 0, 5),)))

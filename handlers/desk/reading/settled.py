@@ -29,26 +29,27 @@ _SETTLED_IN_RUSSIAN = r"""
       | (?:проблема|ошибка)\ (?:уже\ )?(?:исчезла|пропала|ушла|отпала|устранена)
       | (?:больше\ )?не\ ?(?:актуальн[оа]|надо|нужно|требуется)
       | заработал[аои]? | работает | получилось | помогло
-      | отбой | отмена | проехали
+      | отбой | проехали
     )
     (?:\ (?:сам|сама|сами|само|уже|больше|теперь|все|спасибо))*
 """
 _SETTLED_IN_ENGLISH = r"""
     (?:(?:oh|ok|okay|well|yes|ah|great|hey|now|and|actually)\ )*
     (?: (?:(?:i|we)(?:'ve|\ have)?\ )?(?:already\ |just\ )?
-        (?:solved|fixed|resolved|sorted|figured|found)
-        (?:\ (?:it|this|that|(?:the|my)\ (?:issue|problem)))?(?:\ out)?
-      | (?:(?:i|we)(?:'ve|\ have)?\ )?(?:already\ |just\ )?found\ (?:the|my|an)\ (?:answer|solution)
+        (?: (?:solved|fixed|resolved|sorted|figured)
+            (?:\ (?:it|this|that|(?:the|my)\ (?:issue|problem)))?(?:\ out)?
+          | found(?:\ (?:it|out|(?:the|my|an)\ (?:answer|solution)))? )
       | (?:(?:it|that)\ )?(?:works|worked|helped)
       | (?:(?:i|we)\ )?(?:managed\ it|got\ it\ (?:working|to\ work|fixed|sorted))
       | (?:it|this|that|all|everything|(?:the|my|our)\ (?:issue|question|problem|error))
         (?:'s|\ is|\ has\ been|\ got)?\ (?:now\ |already\ |all\ )?
-        (?:solved|resolved|fixed|sorted(?:\ out)?|settled|gone)
+        (?:solved|resolved|fixed|sorted(?:\ out)?|settled)
+      | (?:the|my|our)\ (?:issue|problem|error)(?:'s|\ is|\ has)?\ (?:now\ )?(?:gone|disappeared)
       | (?:it|that|everything)(?:'s|\ is)?\ (?:now\ )?(?:works?|working|fine|ok|okay|up)\ (?:now|again)
       | never\ ?mind | nvm | (?:it's\ |that's\ )?(?:no\ longer|not)\ (?:needed|relevant)
       | (?:i\ )?(?:don't|do\ not|no\ longer)\ need\ (?:it|this|that|help|anything)
     )
-    (?:\ (?:now|already|again|myself|ourselves|on\ my\ own|by\ myself|any\ ?more|all|thanks|thank\ you))*
+    (?:\ (?:now|already|myself|ourselves|on\ my\ own|by\ myself|any\ ?more|all|thanks|thank\ you))*
 """
 _SETTLED = re.compile(f"{_SETTLED_IN_RUSSIAN}|{_SETTLED_IN_ENGLISH}", re.VERBOSE)
 

@@ -41,6 +41,21 @@ _ASSENTS = words(
     ok okay okey fine good great perfect super cool got understood works worked helped
     """
 )
+_OPENERS = words(
+    """
+    вопрос вопросик вопросы помогите помоги помочь поможете помощь подскажите подскажи тут здесь
+    question questions help sos there here
+    """
+)
+_AROUND_AN_OPENER = words(
+    """
+    у меня нас есть к вам вас вы ты один такой еще небольшой можно задать хочу хотел хотела бы нужна нужно
+    срочно мне можете можешь могли сможете кто-нибудь
+    i have got a an quick one may can could would you me us some need to ask anyone is are urgent with
+    """
+)
+_YES = words("да ага угу конечно верно точно yes yep yeah yup sure exactly correct")
+_NO = words("нет неа нету не-а no nope nah")
 _APPROVING_EMOJI = frozenset("👍👌🙏🤝👏🙌💪❤♥😊🙂☺😀😃😄😁🥰😍✅✔💯🎉")
 _WAVE = frozenset("👋")
 _EMOJI_VARIANTS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\\s]")
@@ -86,6 +101,9 @@ _BOTS = words("бот ботом бота боту робот роботом р�
 _AGAINST_BOTS = words("не нет хватит надоел надоело not no don't dont stop without без хочу want")
 
 _GREETING = _GREETINGS | _POLITENESS
+_OPENING = _OPENERS | _AROUND_AN_OPENER | _GREETING
+_AGREEING = _YES | _THANKS | _POLITENESS
+_REFUSING = _NO | _THANKS | _POLITENESS
 _THANKFUL = _THANKS | _THANKS_AROUND | _POLITENESS
 _ASSENTING = _THANKFUL | _ASSENTS
 _CALL = _PERSON | _WISH | _AROUND_A_WISH | _POLITENESS | _GREETINGS
@@ -96,6 +114,21 @@ def only_greets(texts: Sequence[str]) -> bool:
     """Whether a burst is a greeting and nothing else: «Добрый день!», "hello", 👋."""
     text = " ".join(texts)
     return _emoji_in(text) == _WAVE or consists_of(text, _GREETING, core=_GREETINGS)
+
+
+def only_opens(texts: Sequence[str]) -> bool:
+    """Whether a burst tells that a question follows, and not which: «есть вопрос», "can you help me?"."""
+    return consists_of(" ".join(texts), _OPENING, core=_OPENERS)
+
+
+def only_says_yes(texts: Sequence[str]) -> bool:
+    """Whether a burst is a yes; thanks may stand beside it."""
+    return "?" not in "".join(texts) and consists_of(" ".join(texts), _AGREEING, core=_YES)
+
+
+def only_says_no(texts: Sequence[str]) -> bool:
+    """Whether a burst is a no; thanks may stand beside it."""
+    return "?" not in "".join(texts) and consists_of(" ".join(texts), _REFUSING, core=_NO)
 
 
 def only_thanks(texts: Sequence[str]) -> bool:

@@ -13,6 +13,9 @@ from handlers.desk.reading.small_talk import (
     only_asks_for_person,
     only_assents,
     only_greets,
+    only_opens,
+    only_says_no,
+    only_says_yes,
     only_thanks,
 )
 from storage.records.conversations import Conversation, OpenQuestion, Stage
@@ -115,10 +118,15 @@ def triage(
     was_asked = asked is not None and bool(asked.texts)
     if asked and was_asked and only_complains(words):
         return escalation_of(asked, words)
-    contented = _contentment(words, was_asked=was_asked or after_a_case) or _courtesy(words)
-    if contented:  # a picture under a mere hello is what the customer wants to show
-        return escalation_of(asked, ()) if with_files else contented
-    return _by_verdict(asked, words, ask(" ".join(words)))
+    no_question = (
+        _contentment(words, was_asked=was_asked or after_a_case)
+        or _courtesy(words)
+        or (None if was_asked else _opening(words))
+    )
+    refused = was_asked and only_says_no(words) and not gives_thanks(words)
+    if refused or (no_question and with_files):  # a picture under a mere hello is what they want to show
+        return escalation_of(asked, ())
+    return no_question or _by_verdict(asked, words, ask(" ".join(words)))
 
 
 def still_in_mind(question: OpenQuestion, now: datetime) -> bool:
@@ -132,6 +140,14 @@ def question_in_mind(conversation: Conversation, now: datetime) -> OpenQuestion 
     """The customer's open question, unless it is too old for new words to continue it."""
     question = conversation.question
     return question if question and still_in_mind(question, now) else None
+
+
+def chosen_in_words(conversation: Conversation, texts: Sequence[str]) -> int | None:
+    """The only entry that was offered, where the customer says yes instead of pressing it."""
+    question = conversation.question
+    if question is None or question.stage is not Stage.OFFERED or len(question.entries) != 1:
+        return None
+    return question.entries[0] if only_says_yes(texts) else None
 
 
 def escalation_of(asked: OpenQuestion | None, words: tuple[str, ...]) -> Escalate:
@@ -171,9 +187,13 @@ def _courtesy(words: Sequence[str]) -> BeWelcome | AskWhatHappened | None:
     """What words deserve that ask nothing; None for all others."""
     if only_thanks(words):
         return BeWelcome(thanked=gives_thanks(words))
-    if only_assents(words):
-        return BeWelcome()
+    if only_assents(words) or only_says_yes(words) or only_says_no(words):
+        return BeWelcome(thanked=gives_thanks(words))
     return AskWhatHappened(Stage.GREETED) if only_greets(words) else None
+
+
+def _opening(words: Sequence[str]) -> AskWhatHappened | None:
+    return AskWhatHappened(Stage.GREETED) if only_opens(words) else None
 
 
 def _by_verdict(asked: OpenQuestion | None, words: tuple[str, ...], verdict: Verdict) -> Decision:

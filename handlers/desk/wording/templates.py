@@ -57,7 +57,7 @@ KINDS: Mapping[str, TemplateKind] = {
     "start": TemplateKind(fields=_GREETING, phrases=("start", "start-company"), greets=True),
     "hello": TemplateKind(fields=_GREETING, phrases=("ask-greeted",), greets=True),
     "human": TemplateKind(fields=_GREETING, phrases=("ask-what-happened",), greets=True),
-    "thanks": TemplateKind(fields=("name", "company"), phrases=("thanks-received",)),
+    "thanks": TemplateKind(fields=("name", "company"), phrases=("thanks-received",), rare=("settled",)),
     "taken": TemplateKind(fields=("agent", *_OF_A_CASE), phrases=("customer-taken",)),
     "transferred": TemplateKind(fields=("agent", *_OF_A_CASE), phrases=("customer-transferred",)),
     "closed": TemplateKind(

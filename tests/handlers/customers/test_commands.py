@@ -1,5 +1,6 @@
 """What customers type with a slash, and what they may not."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -196,9 +197,12 @@ class TestSmallTalk:
         await anna.writes(content)
 
         assert await desk.tickets() == []
-        assert anna.reads[-1] == "Пожалуйста! Если появятся вопросы, пишите."
+        assert anna.reads[-1].endswith("Если появятся вопросы, пишите.")
 
-    @pytest.mark.parametrize("greeting", ["Добрый день", "👋", sticker("👋"), sticker("😭"), sticker()])
+    @pytest.mark.parametrize(
+        "greeting",
+        ["Добрый день", "👋", sticker("👋"), sticker("😭"), sticker(), "Есть вопрос", "Can you help me?"],
+    )
     async def test_a_greeting_after_closing_is_asked_what_happened_and_what_follows_reopens(
         self, desk: Desk, greeting: str | Content
     ) -> None:
@@ -208,7 +212,7 @@ class TestSmallTalk:
 
         await anna.writes(greeting)
 
-        assert "случилось" in anna.reads[-1]
+        assert re.search("случилось|happened", anna.reads[-1])
         assert await desk.tickets() == []
         await anna.writes("Опять не открывается")
         assert await desk.tickets() == [1]
@@ -291,7 +295,7 @@ class TestOtherCommands:
         await anna.presses("English")
         await anna.writes("/help")
 
-        assert anna.reads[1] == "From now on I answer in English."
+        assert anna.reads[1] == "From now on I will answer in English."
         assert anna.reads[-1].startswith("Just write your question")
         assert anna.screen[0].labels == []
         assert (await desk.conversation()).language == "en"

@@ -185,6 +185,28 @@ class TestAQuestionTheFaqHalfKnows:
         ]
         assert EventKind.FAQ_HELPED not in await desk.events_of_entry(3)
 
+    async def test_gets_the_only_choice_by_a_yes(self, desk: Desk) -> None:
+        await desk.knows("Как перенести сайт?", "Оставьте заявку.")
+        anna = desk.customer()
+        await anna.writes("перенести")
+        assert len(anna.screen[0].labels) == len(("the entry", TO_A_PERSON))
+
+        await anna.writes("Да")
+
+        assert anna.reads[-1] == "Оставьте заявку."
+        assert anna.screen[-1].labels == ["Помогло", "Не помогло"]
+        await anna.presses("Не помогло")
+        assert (await desk.ticket()).question == "перенести"
+
+    async def test_is_not_answered_by_a_yes_to_several(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes(HALF_KNOWN)
+
+        await anna.writes("да")
+
+        assert anna.reads[-1] == "Нажмите, пожалуйста, подходящий вариант выше или позовите специалиста."
+        assert len(anna.screen[0].labels) > len(("one", "two"))
+
     async def test_has_no_choice_under_an_answer_that_was_deleted_since(self, desk: Desk) -> None:
         anna = desk.customer()
         await anna.writes(HALF_KNOWN)

@@ -79,7 +79,15 @@ GOES_ON = [
         "fixed price",
         "resolved ip",
     ),
-    *("Solved captcha but cannot log in", "need help", "thanks"),
+    *(
+        "Solved captcha but cannot log in",
+        "need help",
+        "thanks",
+        "It is gone again",
+        "it's gone",
+        "found the problem",
+        "отмена",
+    ),
 ]
 
 SUCCESS = [

@@ -9,6 +9,9 @@ from handlers.desk.reading.small_talk import (
     asks_nothing,
     only_assents,
     only_greets,
+    only_opens,
+    only_says_no,
+    only_says_yes,
     only_thanks,
 )
 
@@ -140,6 +143,53 @@ class TestThanks:
     )
     def test_with_more_are_not(self, texts: list[str]) -> None:
         assert not only_thanks(texts)
+
+
+class TestAQuestionThatIsAnnounced:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("помогите", "У меня вопрос", "можно вопрос?", "Вы тут?", "Здравствуйте, подскажите пожалуйста"),
+            *(
+                "I have a question",
+                "are you there?",
+                "Can you help me?",
+                "Help!!!",
+                "hello, i need some help",
+            ),
+        ],
+    )
+    def test_is_none_yet(self, text: str) -> None:
+        assert only_opens([text])
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("вопрос по оплате", "помогите войти", "у меня не работает", "привет", "есть ли доставка?", ""),
+            *("help with my order", "is there a phone number?", "I have a refund question", "hi"),
+        ],
+    )
+    def test_is_one_as_soon_as_it_is_named(self, text: str) -> None:
+        assert not only_opens([text])
+
+
+class TestYesAndNo:
+    @pytest.mark.parametrize("text", ["да", "Ага!", "да, спасибо", "yes", "yep please", "lf"])
+    def test_a_yes_is_understood(self, text: str) -> None:
+        assert only_says_yes([text])
+        assert not only_says_no([text])
+
+    @pytest.mark.parametrize("text", ["нет", "Нет, спасибо", "no", "nope", "no, thanks", "ytn"])
+    def test_a_no_is_understood(self, text: str) -> None:
+        assert only_says_no([text])
+        assert not only_says_yes([text])
+
+    @pytest.mark.parametrize(
+        "text", ["да?", "нет?", "нет связи", "да не работает", "no access", "yes but how", ""]
+    )
+    def test_neither_is_read_into_more(self, text: str) -> None:
+        assert not only_says_yes([text])
+        assert not only_says_no([text])
 
 
 class TestAnyText:

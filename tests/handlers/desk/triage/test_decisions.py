@@ -63,6 +63,8 @@ class TestWithNothingAskedBefore:
             (["привет", "как войти"], SILENT, Escalate(("привет", "как войти"), ("привет", "как войти"))),
             (["Добрый день!"], SILENT, AskWhatHappened(Stage.GREETED)),
             (["спасибо"], SILENT, BeWelcome(thanked=True)),
+            (["есть вопрос"], SURE, AskWhatHappened(Stage.GREETED)),
+            (["нет"], SURE, BeWelcome()),
             (["оператор"], SILENT, AskWhatHappened(Stage.PERSON_WANTED)),
             (["позовите", "человека"], SILENT, AskWhatHappened(Stage.PERSON_WANTED)),
             (
@@ -80,6 +82,8 @@ class TestWithNothingAskedBefore:
             "a burst",
             "a greeting",
             "thanks",
+            "a question announced",
+            "a no",
             "a person",
             "a person in two messages",
             "a person and the matter",
@@ -138,6 +142,16 @@ class TestAfterAQuestion:
     def test_success_ends_a_case_that_people_solved(self) -> None:
         said = triage(None, ["доступ восстановился"], Search(SURE), NOW, after_a_case=True)
         assert said == BeWelcome(settled=True)
+
+    @pytest.mark.parametrize("before", [ANSWERED, OFFERED], ids=["answered", "offered"])
+    def test_a_no_calls_people_and_adds_nothing_to_it(self, before: OpenQuestion) -> None:
+        failed = before.stage is Stage.ANSWERED
+        assert decide("Нет", after=before, search=SURE) == Escalate(before.texts, before.texts, failed)
+        assert decide("нет, спасибо", after=before, search=SURE) == BeWelcome(thanked=True)
+
+    def test_a_call_for_help_is_no_beginning(self) -> None:
+        both = ("не пускает на фтп", "помогите")
+        assert decide("помогите", after=self.ANSWERED) == Escalate(both, both, answer_failed=True)
 
     def test_a_longer_one_speaks_for_itself(self) -> None:
         words = "теперь пишет ошибку пятьсот тридцать"

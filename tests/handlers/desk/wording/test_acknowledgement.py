@@ -69,7 +69,7 @@ class TestAQuestionOutsideOfWorkingHours:
             "We have received your question “my ftp is down” (ticket #12).\n"
             "We will solve it on Monday, November 24, by 17:00 (MSK) at the latest. "
             "A specialist will reply on Monday, November 24, by 10:00 (MSK).\n"
-            "It is outside of our working hours now, "
+            "It is outside our working hours now; "
             "our specialists will be back on Monday, November 24, at 09:00 (MSK)."
         )
 
