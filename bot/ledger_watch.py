@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.supervision import Supervisor
+from bot.workers.faults import report_bug
 from handlers.clock import Clock
 from storage.database import Database
 from storage.errors import StorageUnavailable
@@ -52,7 +53,7 @@ class LedgerWatch:
         self._stale_at = 0.0
 
     async def look(self) -> Ledgers | None:
-        """Both ledgers as of a second ago at most; None: the database does not answer."""
+        """Both ledgers as of a second ago at most; None: the database does not answer, or nothing usable."""
         if self._looking is None:
             if self._stopwatch() < self._stale_at:
                 return self._seen
@@ -67,6 +68,9 @@ class LedgerWatch:
             async with self._database.reading() as books:
                 self._seen = Ledgers(now, await books.backlog.of_inbox(), await books.backlog.of_outbox())
         except StorageUnavailable:
+            self._seen = None
+        except Exception as error:  # noqa: BLE001 - reported: who watches must not end the work
+            report_bug("the ledgers could not be counted", error)
             self._seen = None
         finally:
             self._stale_at = self._stopwatch() + FRESH_SECONDS

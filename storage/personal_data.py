@@ -14,7 +14,6 @@ from storage.personal_holdings import (
     EVENTS,
     HOLDINGS,
     LESSONS,
-    LONG_AGO,
     DataSubject,
     letters_about,
 )
@@ -31,6 +30,7 @@ from storage.tables.people import joined_conversations
 from storage.tables.tickets import tickets
 from storage.tables.web_chat import web_messages, web_sessions, web_uploads, web_visitors
 from storage.transaction import Transaction
+from storage.types import LONG_AGO
 from storage.wakeups import Work
 
 WORDLESS_DETAILS = frozenset({"entry", "phrasing", "from", "to", "rating", "target", "deadline"})

@@ -5,7 +5,6 @@ A new table, or a new column of words, has its place here: a test goes through t
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, Text, and_, cast, literal, or_, select, tuple_
@@ -41,8 +40,7 @@ from storage.tables.timers import timers
 from storage.tables.web_chat import web_messages, web_sessions, web_uploads, web_visitors
 from storage.tables.web_desk import desk_posts, desk_sessions, desk_users
 from storage.tables.words import canned_replies, forbidden_words, template_versions, wording_hints
-
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+from storage.types import LONG_AGO
 
 _WEB = "web:"
 

@@ -1,9 +1,10 @@
 """Column types: moments in UTC, words of people, values as JSON, choices."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from pydantic import TypeAdapter
 from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, Text
@@ -13,8 +14,16 @@ BigId = BigInteger().with_variant(Integer, "sqlite")
 """A key that never runs out. SQLite numbers rows by itself only when the column is plainly INTEGER."""
 
 
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands where no moment is known."""
+
+
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment in UTC: SQLite forgets time zones, PostgreSQL answers in its session's."""
+    """An aware moment in UTC: SQLite forgets time zones, PostgreSQL answers in its session's.
+
+    What is no moment (SQLite lets people write anything there) is read as long ago: it takes nothing else
+    along.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -31,6 +40,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        read = cast("Callable[[Any], datetime | None]", super().result_processor(dialect, coltype))
+
+        def read_or_guess(value: Any) -> datetime | None:
+            try:
+                return read(value)
+            except (TypeError, ValueError):
+                return LONG_AGO
+
+        return read_or_guess
 
 
 def storable(text: str) -> str:

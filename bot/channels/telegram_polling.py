@@ -106,7 +106,7 @@ async def poll(
     offset: int | None = None
     while True:
         asking = partial(_ask_for_updates, ask, offset, progress)
-        updates = await insist(asking, doing="ask for updates", pauses=pauses, pulse=pulse)
+        updates = await insist(asking, doing="ask for updates", pauses=pauses, despite_bugs=True, pulse=pulse)
         envelopes = [envelope(source, update) for update in updates]
         if envelopes:
             keeping = partial(_keep_all, keep, envelopes)

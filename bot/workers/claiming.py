@@ -77,8 +77,8 @@ class Claiming:
             except Exception as error:  # noqa: BLE001 - raised or reported below
                 failed.append((lane, head, error))
         for lane, head, bug in failed:
-            if not just_claimed and await outbox.can_be_fetched(head):
-                raise bug  # it may be met by all letters, and nobody's words are given up for that
+            if not just_claimed:  # any letter may meet it, and nobody's words are given up for that
+                raise bug
             await self._give_up(settling, lane, head, bug)
         return just_claimed
 

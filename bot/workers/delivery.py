@@ -164,10 +164,8 @@ class Delivery:
             self._recording.keep_for_later(tried)
             self._never_left(just_claimed)
             self._outage.met(error, now)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - reported, here or where it is waited for
             self._never_left(just_claimed)
-            if not _any_left(tried) and self._is_claiming_one_by_one:
-                raise  # it lies in no letter
             await self._search_for_the_bug(error, tried)
         else:
             self._outage.over()
@@ -178,13 +176,23 @@ class Delivery:
         self._set_alarm(now)
 
     async def _search_for_the_bug(self, error: Exception, tried: Sequence[Tried]) -> None:
-        """It lies in one of the sends that ended, or else in one of the letters that may go next."""
+        """It lies in one of the sends that ended, or else in one of the letters that may go next, or in none.
+
+        For that last kind nothing is given up, and nothing forgotten: it is waited for like an outage.
+        """
+        if not _any_left(tried) and self._is_claiming_one_by_one:
+            self._recording.keep_for_later(tried)
+            self._outage.met(error, self._place.clock())
+            return
         if not _any_left(tried):
             report_bug("letters could not be claimed together", error)
             self._is_claiming_one_by_one = True
         elif not isinstance(error, ClaimLost):
             report_bug("outcomes could not be written together", error)
-        await self._recording.write_one_by_one(tried)
+        try:
+            await self._recording.write_one_by_one(tried)
+        except Exception as lasting:  # noqa: BLE001 - reported where it is waited for
+            self._outage.met(lasting, self._place.clock())
         self._alarm.ring()
 
     def _never_left(self, claimed_letters: Sequence[ClaimedLetter]) -> None:

@@ -1,4 +1,4 @@
-"""The intake: takes updates from the inbox and has them read, lane by lane; an outage is waited for."""
+"""The intake: takes updates from the inbox and has them read, lane by lane; what hinders it is waited for."""
 
 import asyncio
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ import structlog
 from bot.supervision import finish
 from bot.workers.alarm import Alarm
 from bot.workers.bursts import choose
+from bot.workers.faults import report_bug
 from bot.workers.outage import Outage
 from bot.workers.reading import BatchReader, Commit
 from bot.workers.workplace import Workplace
@@ -71,12 +72,18 @@ class Intake:
         With nothing else in hand they are claimed by the same transaction, which spares a lone message a wait
         for the disk.
         """
-        if self._in_hand or self._stopping:
-            async with self._place.database.books() as books:
-                await books.inbox.keep(updates, self._place.clock(), self._burst)
-                await books.commit()
-        else:
-            self._start(await self._claim(AT_A_TIME, self._place.clock(), new=updates))
+        if not (self._in_hand or self._stopping):
+            try:
+                self._start(await self._claim(AT_A_TIME, self._place.clock(), new=updates))
+            except StorageUnavailable:
+                raise
+            except Exception as error:  # noqa: BLE001 - reported; they are kept whatever the claim met
+                report_bug("updates could not be claimed as they were kept", error)
+            else:
+                return
+        async with self._place.database.books() as books:
+            await books.inbox.keep(updates, self._place.clock(), self._burst)
+            await books.commit()
 
     def stop(self, within: timedelta) -> None:
         """Have `run()` end: nothing more is claimed, and what takes longer than this is undone."""
@@ -94,7 +101,7 @@ class Intake:
             return
         try:
             batches = await self._claim(limit, now)
-        except StorageUnavailable as error:
+        except Exception as error:  # noqa: BLE001 - waited for, and told
             self._outage.met(error, now)
             return
         if not (batches or self._in_hand):
@@ -152,13 +159,13 @@ class Intake:
     async def _deal_with(self, batch: Batch) -> None:
         try:
             await self._reader.read(batch)
-        except StorageUnavailable as error:
-            self._to_give_back.add(batch.lane)
-            self._outage.met(error, self._place.clock())
         except asyncio.CancelledError:
             self._to_give_back.add(batch.lane)
             raise
         except ClaimLost as error:
             log.warning("another process took over", lane=error.lane)
+        except Exception as error:  # noqa: BLE001 - waited for, and told
+            self._to_give_back.add(batch.lane)
+            self._outage.met(error, self._place.clock())
         else:
             self._outage.over()

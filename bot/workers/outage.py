@@ -1,4 +1,9 @@
-"""The database is away: a worker waits, with growing pauses, and says so once."""
+"""A worker cannot work: it waits, with growing pauses, and says so.
+
+The database is away; or a bug is met that no single row is to blame for, which only a mend of the program
+ends. The process goes on even then: what others receive is still written down, and a new start would meet the
+same.
+"""
 
 import time
 from datetime import datetime
@@ -7,9 +12,13 @@ import structlog
 
 from bot.workers.alarm import Alarm
 from bot.workers.backoff import pause_after
+from bot.workers.faults import report_bug
 from storage.errors import StorageUnavailable
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+BUGS_TOLD_AT_FIRST, THEN_EVERY = 3, 60
+"""Of the tries in a row that met a bug the first stand in the log, and later one in five minutes."""
 
 STUCK_AFTER_SECONDS = 60.0
 """Twice the longest wait for a connection of the database: who has not slept since then is stuck."""
@@ -22,6 +31,7 @@ class Outage:
         self._worker = worker
         self._alarm = alarm
         self._failures = 0
+        self._reason = ""
         self._next_try: datetime | None = None
 
     @property
@@ -29,7 +39,7 @@ class Outage:
         """What keeps the worker from working, for everybody to read; None: it works."""
         slept_at = self._alarm.last_slept_at
         if self._failures:
-            return "waits for the database"
+            return self._reason
         if slept_at is None:
             return "has not begun yet"
         return "is stuck" if time.monotonic() - slept_at > STUCK_AFTER_SECONDS else None
@@ -38,18 +48,24 @@ class Outage:
         """Whether it is too early for the next try."""
         return self._next_try is not None and now < self._next_try
 
-    def met(self, error: StorageUnavailable, now: datetime) -> None:
-        """A transaction failed. Several that failed together count as one."""
+    def met(self, error: Exception, now: datetime) -> None:
+        """A transaction failed, for want of the database or for a bug. Several together count as one."""
         if self.lasts(now):
             return
         self._failures += 1
-        if self._failures == 1:
-            log.warning("waiting for the database", worker=self._worker, reason=str(error))
+        if isinstance(error, StorageUnavailable):
+            self._reason = "waits for the database"
+            if self._failures == 1:
+                log.warning("waiting for the database", worker=self._worker, reason=str(error))
+        else:
+            self._reason = "meets a bug at each try"
+            if self._failures <= BUGS_TOLD_AT_FIRST or self._failures % THEN_EVERY == 0:
+                report_bug("a worker cannot work for a bug", error, worker=self._worker)
         self._next_try = now + pause_after(self._failures)
         self._alarm.set_for(self._next_try)
 
     def over(self) -> None:
         """A transaction succeeded."""
         if self._failures:
-            log.info("the database is back", worker=self._worker)
+            log.info("it works again", worker=self._worker, failures=self._failures)
         self._failures, self._next_try = 0, None

@@ -3,6 +3,7 @@
 An outcome that were lost would lead to another copy of its letter, at each start again.
 """
 
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -52,13 +53,18 @@ class Recording:
         return Settling(self.place, books, now, self.memory.losses)
 
     async def write_one_by_one(self, tried: Iterable[Tried]) -> None:
-        """One of these met a bug: the others must not suffer, and the bug must not stop the ledger."""
-        for one in tried:
+        """One of these met a bug: the others must not suffer, and the bug must not stop the ledger.
+
+        Raises a bug that is met whatever is written of one, which is kept for later, behind the others.
+        """
+        left = deque(tried)
+        while left:
+            one = left.popleft()
             try:
-                await self._write_alone(one, tell=True)
-            except Exception as error:  # noqa: BLE001 - reported, and tried without what may lie outside the ledger
-                self._report("the desk could not be told of an outcome", error, one)
-                await self._write_without_telling(one)
+                await self._write_whatever_is_met(one)
+            except Exception:
+                self.keep_for_later((*left, one))
+                raise
 
     def written(self, settling: Settling) -> None:
         """The transaction of these settlements is committed."""
@@ -66,10 +72,17 @@ class Recording:
         for moment in settling.wake_at:
             self.wake_at(moment)
 
+    async def _write_whatever_is_met(self, one: Tried) -> None:
+        try:
+            await self._write_alone(one, tell=True)
+        except Exception as error:  # noqa: BLE001 - reported, and tried without what may lie outside the ledger
+            self._report("the desk could not be told of an outcome", error, one)
+            await self._write_without_telling(one)
+
     async def _write_without_telling(self, one: Tried) -> None:
         try:
             await self._write_alone(one, tell=False)
-        except Exception as error:  # noqa: BLE001 - reported; a third one ends the process
+        except Exception as error:  # noqa: BLE001 - reported; a third one is raised
             self._report("an outcome could not be written", error, one)
             await self._end_alone(one, error)
 

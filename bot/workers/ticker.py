@@ -3,7 +3,7 @@
 Timers that are due, the FAQ that changed, the claims of processes that died, rows that are old enough to go.
 """
 
-from collections.abc import Collection, Hashable
+from collections.abc import Awaitable, Callable, Collection, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -24,6 +24,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 TICK = timedelta(seconds=0.5)
 """Half of the second within which a change of the FAQ must be followed."""
 
+AT_EACH_TICK = timedelta(0)
 DEAD_CLAIMS_EVERY = timedelta(seconds=5)
 WATCH_EVERY = timedelta(seconds=15)
 PURGE_EVERY = timedelta(hours=1)
@@ -61,6 +62,17 @@ class Patient:
             self.succeeded(thing)
 
 
+@dataclass(slots=True)
+class Chore:
+    """What is done every so often. `work` is told the time, and tells whether there is more of it at once."""
+
+    name: str
+    every: timedelta
+    work: Callable[[datetime], Awaitable[bool]]
+    due_at: datetime
+    failures: int = 0
+
+
 class Ticker:
     """The worker: one tick each half second. Timers are due by `wall_clock`, as people read deadlines."""
 
@@ -71,8 +83,14 @@ class Ticker:
         self._outage = Outage("ticker", self._alarm)
         self._stopping = False
         self._failing = Patient()
-        self._faq_failing = Patient()
-        self._next_dead_claims = self._next_purge = self._next_watch = place.clock()
+        now = place.clock()
+        self._chores = (
+            Chore("follow the FAQ", AT_EACH_TICK, self._refresh, now),
+            Chore("ring timers", AT_EACH_TICK, self._ring_timers, now),
+            Chore("void claims of the dead", DEAD_CLAIMS_EVERY, self._void_dead_claims, now),
+            Chore("watch the ledgers", WATCH_EVERY, self._watch, now),
+            Chore("purge the ledgers", PURGE_EVERY, self._purge, now),
+        )
 
     @property
     def trouble(self) -> str | None:
@@ -98,37 +116,40 @@ class Ticker:
         if self._outage.lasts(now):
             return
         try:
-            await self._refresh(now)
-            await self._ring_timers(now)
-            await self._void_dead_claims(now)
-            await self._watch(now)
-            await self._purge(now)
+            for chore in self._chores:
+                if chore.due_at <= now:
+                    await self._do(chore, now)
         except StorageUnavailable as error:
             self._outage.met(error, now)
         else:
             self._outage.over()
 
-    async def _refresh(self, now: datetime) -> None:
-        if not self._faq_failing.may_try("faq", now):
-            return
+    async def _do(self, chore: Chore, now: datetime) -> None:
         try:
-            await self._place.desk.refresh()
+            more = await chore.work(now)
         except StorageUnavailable:
             raise
-        except Exception as error:  # noqa: BLE001 - reported and retried: the FAQ of before still answers
-            self._faq_failing.failed("faq", now)
-            report_bug("the FAQ could not be followed", error)
+        except Exception as error:  # noqa: BLE001 - reported and retried: the other chores go on
+            chore.failures += 1
+            chore.due_at = now + max(chore.every, pause_after(chore.failures))
+            report_bug("a chore met a bug", error, chore=chore.name)
             self._place.meters.handler_error("ticker")
         else:
-            self._faq_failing.succeeded("faq")
+            chore.failures = 0
+            chore.due_at = now if more else now + chore.every
 
-    async def _ring_timers(self, now: datetime) -> None:
+    async def _refresh(self, _now: datetime) -> bool:
+        await self._place.desk.refresh()
+        return False
+
+    async def _ring_timers(self, now: datetime) -> bool:
         async with self._place.database.reading() as books:
             due = await books.timers.due(self._wall_clock(), limit=TIMERS_AT_ONCE + len(self._failing))
         self._failing.forget_all_but(due)
         for timer in due:
             if self._failing.may_try(timer, now):
                 await self._ring(timer, now)
+        return False
 
     async def _ring(self, timer: Timer, now: datetime) -> None:
         try:
@@ -147,37 +168,25 @@ class Ticker:
         else:
             self._failing.succeeded(timer)
 
-    async def _void_dead_claims(self, now: datetime) -> None:
-        if now < self._next_dead_claims:
-            return
+    async def _void_dead_claims(self, _now: datetime) -> bool:
         async with self._place.database.books() as books:
             left = await books.void_dead_claims(self._place.holder)
             await books.commit()
         if left.claims or left.in_doubt:
             log.info("took over from the dead", claims=left.claims, letters_in_doubt=left.in_doubt)
-        self._next_dead_claims = now + DEAD_CLAIMS_EVERY
+        return False
 
-    async def _watch(self, now: datetime) -> None:
-        if now < self._next_watch:
-            return
-        try:
-            async with self._place.database.books() as books:
-                await self._place.desk.watch(books)
-                await books.commit()
-        except StorageUnavailable:
-            raise
-        except Exception as error:  # noqa: BLE001 - reported, and looked at again: the other work goes on
-            report_bug("the watch over the ledgers failed", error)
-        self._next_watch = now + WATCH_EVERY
+    async def _watch(self, _now: datetime) -> bool:
+        async with self._place.database.books() as books:
+            await self._place.desk.watch(books)
+            await books.commit()
+        return False
 
-    async def _purge(self, now: datetime) -> None:
-        if now < self._next_purge:
-            return
+    async def _purge(self, now: datetime) -> bool:
         async with self._place.database.books() as books:
             updates = await books.inbox.purge(now - KEEP_HANDLED)
             letters = await books.outbox.purge(now - KEEP_HANDLED)
             await books.commit()
-        if updates or letters:  # there may be more: they go with the next tick
+        if updates or letters:
             log.info("old rows are gone", updates=updates, letters=letters)
-        else:
-            self._next_purge = now + PURGE_EVERY
+        return bool(updates or letters)

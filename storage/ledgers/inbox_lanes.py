@@ -82,7 +82,8 @@ async def claim_lanes(
 
 async def _next_due(transaction: Transaction, now: datetime) -> Sequence[datetime]:
     """The soonest moment for which something waits, if anything does."""
-    return (await transaction.execute(_NEXT_DUE, {"now": now})).scalars().all()
+    moments = (await transaction.execute(_NEXT_DUE, {"now": now})).scalars()
+    return [moment for moment in moments if moment > now]  # one that cannot be read waits for the next start
 
 
 async def _free_lanes(transaction: Transaction, after: int, now: datetime) -> dict[str, list[InboxRow]]:

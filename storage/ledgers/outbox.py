@@ -21,7 +21,7 @@ from storage.claims import PURGED_AT_ONCE, Holder, Ledger, give_back, release
 from storage.copies import Copies, shown_by
 from storage.ledgers.claimed_letters import look_up
 from storage.ledgers.letter_rows import AHEAD_RANK, LETTER, letter_values, moved_to, posted_letter
-from storage.ledgers.outbox_heads import can_be_fetched, due_heads, give_up_head, take_heads
+from storage.ledgers.outbox_heads import due_heads, give_up_head, take_heads
 from storage.records.actions import DeleteMessage, OpenTopic
 from storage.records.letters import Arrival, ClaimedLetter, Destination, Letter, LetterState, PostedLetter
 from storage.records.message_refs import MessageRef
@@ -82,10 +82,6 @@ class Outbox:
     ) -> tuple[ClaimedLetter, ...]:
         """Take the heads of these lanes in hand, as far as nobody else has; each is marked SENDING."""
         return await look_up(self._transaction, await take_heads(self._transaction, holder, now, lanes))
-
-    async def can_be_fetched(self, letter_id: int) -> bool:
-        """Whether the letter's row can be fetched at all: somebody may have changed it by hand."""
-        return await can_be_fetched(self._transaction, letter_id)
 
     async def give_up_head_of(self, lane: str, letter_id: int, now: datetime, *, reason: str) -> bool:
         """Park the letter unread; False when it is not the next one of its lane any more."""

@@ -88,25 +88,11 @@ async def take_heads(
     return [posted_letter(row) for row in rows]
 
 
-async def can_be_fetched(transaction: Transaction, letter_id: int) -> bool:
-    """Whether the letter's row can be fetched at all: somebody may have changed it by hand."""
-    try:
-        (await transaction.execute(select(*LETTER).where(letters.c.id == letter_id))).all()
-    except ValueError:
-        return False
-    return True
-
-
 async def give_up_head(
     transaction: Transaction, lane: str, letter_id: int, now: datetime, reason: str
 ) -> bool:
-    """Park the letter unread; False when it is not the next one of its lane any more.
-
-    Moments that nobody can read become `now`: else nobody could list the letter among the parked ones.
-    """
-    values: dict[str, object] = {"state": LetterState.PARKED, "reason": reason, "ended_at": now}
-    if not await can_be_fetched(transaction, letter_id):
-        values |= {"posted_at": now, "due_at": now}
+    """Park the letter unread; False when it is not the next one of its lane any more."""
+    values = {"state": LetterState.PARKED, "reason": reason, "ended_at": now}
     is_still_head = letters.c.id == _head_of(bindparam("of_lane", lane, type_=letters.c.lane.type))
     parked = update(letters).where(letters.c.id == letter_id, is_still_head, IS_UNSENT).values(values)
     return (await transaction.execute(parked)).rowcount > 0

@@ -28,6 +28,15 @@ async def stage(database: Database) -> AsyncIterator[Stage]:
 
 
 @pytest.fixture
+async def stage_on_sqlite(sqlite_url: str) -> AsyncIterator[Stage]:
+    """For what PostgreSQL does not let happen: anything may stand in any column."""
+    database = await Database.open(sqlite_url)
+    async with set_stage(database) as stage:
+        yield stage
+    await database.close()
+
+
+@pytest.fixture
 def otboinik(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Otboinik:
     """Run a command in an empty folder, with nothing set but what is given."""
     monkeypatch.chdir(tmp_path)

@@ -25,6 +25,7 @@ from bot.supervision import Supervisor
 from bot.workers.meters import Meters
 from storage.database import Database
 from storage.errors import StorageUnavailable
+from storage.ledgers.backlog import Backlog
 from storage.records.letters import LetterState
 from storage.records.updates import Patience, RawUpdate
 from tests.bot.ports import free_port, listening
@@ -129,6 +130,18 @@ class TestHealth:
 
         assert status == HTTPStatus.SERVICE_UNAVAILABLE
         assert told["parts"]["database"] == {"state": "down", "reason": "does not answer"}
+
+    async def test_that_meets_a_bug_is_503_and_ends_nothing(
+        self, observed: Observed, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def fail(_backlog: Backlog) -> None:
+            raise ValueError("words")
+
+        monkeypatch.setattr(Backlog, "of_inbox", fail)
+        async with observed.served() as address:
+            status, _ = await health(address)
+
+        assert status == HTTPStatus.SERVICE_UNAVAILABLE
 
     async def test_waits_for_no_database_that_hangs(self, sqlite_url: str) -> None:
         """SQLite has one writer: while somebody works in it for long, nobody else gets an answer."""

@@ -166,6 +166,34 @@ class TestABugInKeeping:
         assert PoisonedInbox.POISON not in str(bugs)
 
 
+class TestABugInAsking:
+    async def test_is_told_and_asked_again(self) -> None:
+        """Nobody would receive anything before somebody starts the bot anew."""
+        bugs, kept = [ValueError("words"), ValueError("words")], asyncio.Event()
+
+        async def ask(method: str, _wanted: dict[str, Any]) -> object:
+            if method != "getUpdates":
+                return {}
+            if bugs:
+                raise bugs.pop()
+            return [{"update_id": 1}]
+
+        async def keep(_updates: Sequence[RawUpdate]) -> None:
+            kept.set()
+            await asyncio.Event().wait()
+
+        with capture_logs() as logged:
+            async with asyncio.timeout(30), asyncio.TaskGroup() as tasks:
+                polling = tasks.create_task(poll(ask, keep, source="telegram:1", pauses=(0.0,)))
+                await kept.wait()
+                polling.cancel()
+
+        assert [entry["event"] for entry in logged if entry["log_level"] == "error"] == [
+            "a bug is met at each try",
+            "a bug is met at each try",
+        ]
+
+
 class TestAWebhookOfBefore:
     async def test_is_removed_and_what_waited_there_comes(
         self, channel: TelegramChannel, tg: Client, server: Server

@@ -8,6 +8,7 @@ from structlog.testing import capture_logs
 
 from bot.workers.delivery import Delivery
 from bot.workers.intake import Intake
+from bot.workers.outage import BUGS_TOLD_AT_FIRST
 from storage.books import Books
 from storage.claims import Ledger, give_back
 from storage.errors import ClaimLost
@@ -73,58 +74,69 @@ class TestABugOfTheClaimItself:
         assert sorted(stage.channel.texts) == ["next", "other"]
         assert (await stage.letter(1)).state is LetterState.PARKED
 
-    async def test_that_lies_in_no_letter_ends_the_process(
+    async def test_that_lies_in_one_letter_gives_it_up_once_another_proves_that(
         self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """No waiting would mend it, and nobody's words may be given up for it."""
+        """Alone it says nothing of whether all letters would meet the bug."""
+
+        async def look_up_or_fail(
+            transaction: Transaction, posted: Sequence[PostedLetter]
+        ) -> tuple[ClaimedLetter, ...]:
+            if any(text_of(each.letter.action) == "poisonous" for each in posted):
+                raise ValueError("words")
+            return await look_up(transaction, posted)
+
+        monkeypatch.setattr(outbox, "look_up", look_up_or_fail)
+        await stage.posts(letter_to(ANNA, "poisonous"))
+        await delivers(delivery, rounds=4)
+        assert delivery.trouble == "meets a bug at each try"
+        assert (await stage.letter(1)).state is LetterState.WAITING
+
+        await stage.posts(letter_to(STAFF, "other"))
+        stage.clock.advance(10)
+        await delivers(delivery)
+
+        assert stage.channel.texts == ["other"]
+        assert (await stage.letter(1)).state is LetterState.PARKED
+
+    @pytest.mark.parametrize(
+        ("where", "what"), [(Outbox, "due_heads"), (outbox, "look_up"), (Books, "commit")]
+    )
+    async def test_that_lies_in_no_letter_is_waited_for_like_an_outage(
+        self,
+        stage: Stage,
+        delivery: Delivery,
+        monkeypatch: pytest.MonkeyPatch,
+        where: object,
+        what: str,
+    ) -> None:
+        """Nobody's words are given up for it, and the log and `/health` tell."""
 
         async def fail(*_: object, **__: object) -> None:
             raise ValueError("words")
 
-        await stage.posts(letter_to(ANNA, "innocent"))
-        monkeypatch.setattr(Outbox, "due_heads", fail)
-
-        await delivery.round()
-        with pytest.raises(ValueError, match="words"):
-            await delivery.round()
-
-        assert (await stage.letter(1)).state is LetterState.WAITING
-
-    async def test_that_all_letters_meet_ends_the_process(
-        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        async def fail(*_: object) -> None:
-            raise ValueError("words")
-
         await stage.posts(letter_to(ANNA, "one"), letter_to(BORIS, "two"))
-        monkeypatch.setattr(outbox, "look_up", fail)
-
-        await delivery.round()
-        with pytest.raises(ValueError, match="words"):
-            await delivery.round()
-
+        with monkeypatch.context() as patch, capture_logs() as logged:
+            patch.setattr(where, what, fail)
+            for _ in range(20):
+                await delivers(delivery)
+                stage.clock.advance(10)
+        assert stage.channel.texts == []
         assert {(await stage.letter(number)).state for number in (1, 2)} == {LetterState.WAITING}
+        assert delivery.trouble == "meets a bug at each try"
+        assert [each["event"] for each in logged].count(
+            "a worker cannot work for a bug"
+        ) == BUGS_TOLD_AT_FIRST
+
+        await delivers(delivery, rounds=2)
+
+        assert sorted(stage.channel.texts) == ["one", "two"]
 
 
 class TestABugBehindTheClaim:
     """The letters that were claimed never left: they do not hide where the bug lies."""
 
-    async def test_of_every_commit_ends_the_process(
-        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        async def fail(*_: object, **__: object) -> None:
-            raise ValueError("words")
-
-        await stage.posts(letter_to(ANNA, "innocent"))
-        monkeypatch.setattr(Books, "commit", fail)
-
-        with pytest.raises(ValueError, match="words"):
-            await delivers(delivery, rounds=3)
-
-        assert stage.channel.texts == []
-        assert (await stage.letter(1)).state is LetterState.WAITING
-
-    async def test_of_putting_a_letter_back_ends_the_process(
+    async def test_of_putting_a_letter_back_is_waited_for_like_an_outage(
         self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         async def fail(*_: object, **__: object) -> None:
@@ -134,9 +146,9 @@ class TestABugBehindTheClaim:
         await stage.posts(letter_to(ANNA, "innocent"), letter_to(STAFF, "lacks its topic", ticket=7))
         monkeypatch.setattr(Outbox, "again", fail)
 
-        with pytest.raises(ValueError, match="words"):
-            await delivers(delivery, rounds=3)
+        await delivers(delivery, rounds=3)
 
+        assert delivery.trouble == "meets a bug at each try"
         assert stage.channel.texts == []
         assert (await stage.letter(1)).state is LetterState.WAITING
 

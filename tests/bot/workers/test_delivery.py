@@ -329,3 +329,26 @@ class TestAnOutcomeThatCannotBeWritten:
         assert stage.channel.texts == ["two"]
         assert (await stage.letter(1)).state is LetterState.PARKED
         assert (await stage.letter(1)).reason == "internal error: ValueError"
+
+    async def test_in_any_way_is_kept_until_it_can_be(
+        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Nothing leaves meanwhile: of whatever left, nobody would know."""
+
+        async def fail(*_: object, **__: object) -> None:
+            raise ValueError("words")
+
+        await stage.posts(letter_to(ANNA, "one"), letter_to(ANNA, "two"))
+        with monkeypatch.context() as patch:
+            patch.setattr(Copies, "write", fail)
+            patch.setattr(Outbox, "ended", fail)
+            for _ in range(3):
+                await delivers(delivery)
+                stage.clock.advance(10)
+        assert delivery.trouble == "meets a bug at each try"
+        assert stage.channel.texts == ["one"]
+
+        await delivers(delivery, rounds=2)
+
+        assert stage.channel.texts == ["one", "two"]
+        assert (await stage.letter(1)).state is LetterState.SENT

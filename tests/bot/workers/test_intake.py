@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 
 from bot.workers.intake import Intake
 from bot.workers.reading import RETRY_PAUSES
@@ -216,39 +215,6 @@ class TestABug:
         """A record that changed meanwhile is read again at once."""
         await stage.receives("help")
         stage.desk.bugs = [StaleRecord("ticket", 1), StaleRecord("ticket", 1)]
-
-        await reads(intake)
-
-        assert stage.desk.heard == [("help",)]
-
-
-class TestARowThatIsSpoilt:
-    """Another version wrote it, or somebody changed it by hand."""
-
-    async def spoil(self, stage: Stage, column: str) -> None:
-        async with stage.database.books() as books:
-            spoilt = text(f"UPDATE inbox SET {column} = 'none of ours' WHERE id = 1")  # noqa: S608  (ours)
-            await books._transaction.execute(spoilt)
-            await books.commit()
-
-    async def test_is_set_aside_as_it_is_and_the_others_are_read(self, stage: Stage, intake: Intake) -> None:
-        await stage.receives("spoilt", "bye")
-        await stage.receives("other", lane=BORIS)
-        await self.spoil(stage, "raw")
-
-        await reads(intake, rounds=3)
-
-        assert sorted(stage.desk.heard) == [("bye",), ("other",)]
-        assert (await depth(stage)).set_aside == 1
-        async with stage.database.books() as books:
-            kept = await books._transaction.execute(text("SELECT raw FROM inbox WHERE id = 1"))
-            assert kept.scalar_one() == "none of ours"
-
-    async def test_is_read_at_once_where_nobody_knows_what_it_may_wait_for(
-        self, stage: Stage, intake: Intake
-    ) -> None:
-        await stage.receives("help")
-        await self.spoil(stage, "patience")
 
         await reads(intake)
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from bot.workers.ticker import DEAD_CLAIMS_EVERY, KEEP_HANDLED, PURGE_EVERY, WATCH_EVERY, Ticker
 from storage.books import Books
@@ -159,6 +160,25 @@ class TestTheWatchOverTheLedgers:
         await ticker.tick()
 
         assert stage.desk.rang == ["offer"]
+
+
+class TestAChoreThatMeetsABug:
+    @pytest.mark.parametrize("broken", ["_void_dead_claims", "_purge"])
+    async def test_ends_neither_the_others_nor_the_process(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch, broken: str
+    ) -> None:
+        async def failing(*_: object) -> None:
+            raise ValueError("words")
+
+        monkeypatch.setattr(Ticker, broken, failing)
+        await stage.has_timer("offer")
+
+        with capture_logs() as logged:
+            await Ticker(stage.place).tick()
+
+        assert stage.desk.rang == ["offer"]
+        assert stage.desk.watched == 1
+        assert [each["event"] for each in logged] == ["a chore met a bug"]
 
 
 class TestOldRows:

@@ -1,19 +1,14 @@
 """A letter that another version wrote, or somebody changed by hand: it hurts itself alone."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.workers.delivery import Delivery
 from bot.workers.outcomes import UNREADABLE
-from storage.database import Database
 from storage.records.letters import LetterState
 from tests.bot.workers.deliveries import decides, delivers
-from tests.bot.workers.stage import ANNA, BORIS, Stage, letter_to, set_stage
-
-PARKED = LetterState.PARKED
+from tests.bot.workers.stage import ANNA, BORIS, Stage, letter_to
 
 
 async def spoil(stage: Stage, letter: int, column: str, value: object) -> None:
@@ -49,37 +44,14 @@ async def test_is_given_up_while_all_others_leave(
     assert [entry["letter"] for entry in logged if entry["log_level"] == "error"] == [1]
 
 
-async def test_is_given_up_though_not_even_its_row_can_be_fetched(sqlite_url: str) -> None:
-    """PostgreSQL keeps no such row. It is counted and listed among those that wait for a person."""
-    database = await Database.open(sqlite_url)
-    async with set_stage(database) as stage:
-        delivery = Delivery(stage.place, limits=None)
-        await stage.posts(letter_to(ANNA, "spoilt"), letter_to(ANNA, "next"), letter_to(BORIS, "other"))
-        await spoil(stage, 1, "posted_at", "long ago")
+async def test_leaves_though_nobody_knows_when_it_was_posted(stage_on_sqlite: Stage) -> None:
+    stage = stage_on_sqlite
+    await stage.posts(letter_to(ANNA, "spoilt"), letter_to(ANNA, "next"))
+    await spoil(stage, 1, "posted_at", "yesterday")
 
-        with capture_logs() as logged:
-            await delivers(delivery, rounds=4)
+    await delivers(Delivery(stage.place, limits=None))
 
-        assert sorted(stage.channel.texts) == ["next", "other"]
-        async with database.books() as books:
-            (listed,) = await books.dead_letters.listed()
-            parked = await books.dead_letters.parked_before(stage.clock() + timedelta(seconds=1))
-        assert (listed.id, listed.state, listed.reason) == (1, PARKED, "internal error: ValueError")
-        assert parked == {None: 1}
-        assert [entry.get("letter") for entry in logged if entry["log_level"] == "error"] == [None, 1]
-    await database.close()
-
-
-async def test_is_given_up_though_no_other_waits(sqlite_url: str) -> None:
-    database = await Database.open(sqlite_url)
-    async with set_stage(database) as stage:
-        await stage.posts(letter_to(ANNA, "spoilt"))
-        await spoil(stage, 1, "posted_at", "long ago")
-
-        await delivers(Delivery(stage.place, limits=None), rounds=2)
-
-        assert (await stage.letter(1)).state is PARKED
-    await database.close()
+    assert stage.channel.texts == ["spoilt", "next"]
 
 
 async def test_is_not_charged_to_whoever_commits(stage: Stage, delivery: Delivery) -> None:
