@@ -29,6 +29,7 @@ class Verb(StrEnum):
     CANCEL = "drop"
     TEACH_LESSON = "teach"
     REFUSE_LESSON = "refuse"
+    OWN_ENTRY = "own"
     LANGUAGE = "lang"
     FORGET = "forget"
     RATE = "mark"

@@ -13,6 +13,7 @@ from handlers.desk.text.paging import on_page, pages_of
 from handlers.knowledge import keeping
 from handlers.knowledge.dialogue import FaqDialogue
 from handlers.knowledge.editor import FaqEditor
+from handlers.knowledge.failing_board import FaqFailingBoard
 from handlers.knowledge.files import FaqFiles
 from handlers.knowledge.lessons_board import FaqLessonsBoard
 from handlers.knowledge.searching import search_entries
@@ -39,6 +40,7 @@ class FaqCommands:
     files: FaqFiles
     trial: FaqTrial
     lessons: FaqLessonsBoard
+    failing: FaqFailingBoard
 
     async def __call__(
         self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
@@ -66,7 +68,7 @@ class FaqCommands:
             "export": lambda: self.files.export(books, by, rest),
             "threshold": lambda: self.trial.threshold(books, by, rest, now),
             "learn": lambda: self.lessons.show(books, written, by, rest),
-            "failing": lambda: self.lessons.failing(books, written, by, now),
+            "failing": lambda: self.failing.show(books, written, by, now),
         }
         if verb == "test":
             return self.trial.test(by, rest, now)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers.desk.knowledge.block import FaqBlock
+from handlers.desk.knowledge.lessons import phrasing_in
 from handlers.desk.knowledge.outcomes import FailedQuestion, PhrasingOutcome, failed_questions, outcomes_of
 from handlers.errors import NotNow
 from handlers.knowledge.editor import FaqEditor
@@ -39,15 +40,28 @@ class WaitingLesson:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedWords:
+    """What customers wrote whom an answer did not help, as it is kept.
+
+    `request` may be the question of an entry of its own; empty where there is none in the words, or where an
+    entry has it already: `known_in`.
+    """
+
+    words: str
+    request: str
+    known_in: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class FailingPhrasing:
     """A phrasing whose answers keep failing.
 
-    `asked` is what customers wrote who were answered so, as it is kept: the latest first, a few, each once.
+    `asked` are the words of customers who were answered so: the latest first, a few, each once.
     """
 
     record: FaqRecord
     outcome: PhrasingOutcome
-    asked: tuple[str, ...]
+    asked: tuple[FailedWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +122,13 @@ class FaqLessons:
             for outcome in outcomes_of(events):
                 if outcome.keeps_failing and outcome.phrasing in phrasings:
                     asked = await _asked(books, failed_questions(events, outcome.phrasing))
-                    found.append(FailingPhrasing(record, outcome, asked))
+                    found.append(FailingPhrasing(record, outcome, tuple(map(self._failed_words, asked))))
         return sorted(found, key=lambda failing: -failing.outcome.failed)
+
+    def _failed_words(self, words: str) -> FailedWords:
+        request = phrasing_in([words]) or ""
+        having = self.editor.shelf.having(request) if request else frozenset()
+        return FailedWords(words, "" if having else request, min(having, default=None))
 
     async def _events_since_its_answer(self, books: Books, entry: int, since: datetime) -> tuple[Event, ...]:
         for change in await books.faq.history(entry):

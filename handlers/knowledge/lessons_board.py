@@ -1,4 +1,4 @@
-"""`/faq learn` and `/faq failing`: what the FAQ may learn, shown to managers with buttons to decide.
+"""`/faq learn`: what the FAQ may learn, shown to managers with buttons to decide.
 
 Customers' words stand in their own topic only: a group is told how many wait, and they are shown in private.
 """
@@ -15,7 +15,7 @@ from handlers.desk.text.characters import shorten
 from handlers.desk.text.numbers import number_in
 from handlers.desk.text.paging import on_page, pages_of
 from handlers.errors import NotNow
-from handlers.knowledge.lessons import FailingPhrasing, FaqLessons, WaitingLesson
+from handlers.knowledge.lessons import FaqLessons, WaitingLesson
 from storage.books import Books
 from storage.changes import Plan
 from storage.errors import StaleRecord
@@ -23,7 +23,6 @@ from storage.records.actions import Button, Keyboard
 
 _PAGE = 5
 _LONGEST_QUESTION = 120
-_MOST_FAILING_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +44,6 @@ class FaqLessonsBoard:
         return self.lessons.editor.reply(
             by, "faq-learn", self._buttons(waiting, page), **self._words(waiting, page)
         )
-
-    async def failing(self, books: Books, written: MessageWritten, by: Manager, now: datetime) -> Plan:
-        """Phrasings whose answers keep failing, in private with what customers had asked."""
-        found = await self.lessons.failing(books, now)
-        if not found:
-            return self.lessons.editor.reply(by, "faq-failing-nothing")
-        is_private = written.scene.kind is ChatKind.PRIVATE
-        lines = [self._failing(each, with_words=is_private) for each in found[:_MOST_FAILING_SHOWN]]
-        if not is_private:
-            lines.append(self._say("faq-failing-in-private"))
-        return self.lessons.editor.reply(by, "faq-failing", phrasings="\n".join(lines))
-
-    def _failing(self, each: FailingPhrasing, *, with_words: bool) -> str:
-        line = self._say(
-            "faq-failing-line",
-            number=each.record.id,
-            phrasing=shorten(each.outcome.phrasing, _LONGEST_QUESTION),
-            failed=each.outcome.failed,
-            helped=each.outcome.helped,
-        )
-        if not with_words or not each.asked:
-            return line
-        quoted = (self._say("quoted", words=shorten(text, _LONGEST_QUESTION)) for text in each.asked)
-        return f"{line}\n{self._say('faq-failing-asked', questions=', '.join(quoted))}"
 
     async def __call__(
         self, books: Books, pressed: ButtonPressed, press: Press, by: Manager, now: datetime

@@ -11,6 +11,7 @@ from handlers.commands.managers import ManagersVoice
 from handlers.desk.buttons import Verb
 from handlers.knowledge.commands import FaqCommands
 from handlers.knowledge.dialogue import FaqDialogue
+from handlers.knowledge.failing_board import FaqFailingBoard
 from handlers.knowledge.files import FaqFiles
 from handlers.knowledge.lessons_board import FaqLessonsBoard
 from handlers.managers.in_private import InPrivate
@@ -32,13 +33,13 @@ def managers_workshop(
     policy = cases.policy
     voice = ManagersVoice(cases.phrases, policy.language)
     dialogue, files = FaqDialogue(tools.faq), FaqFiles(tools.faq)
-    lessons = FaqLessonsBoard(tools.lessons)
+    lessons, failing = FaqLessonsBoard(tools.lessons), FaqFailingBoard(tools.lessons, dialogue)
     templates = TemplateCommands(voice, tools.templates, tools.template_preview)
     return ManagersWorkshop(
         voice=voice,
         managers=policy.managers,
         commands={
-            "faq": FaqCommands(tools.faq, dialogue, files, tools.trial, lessons),
+            "faq": FaqCommands(tools.faq, dialogue, files, tools.trial, lessons, failing),
             "words": WordsCommands(voice, tools.words_view),
             "template": templates,
             "sla": SlaCommands(voice, tools.promises, tools.promises_view),
@@ -46,6 +47,6 @@ def managers_workshop(
             "outbox": OutboxCommands(cases),
         },
         dialogues={"faq": dialogue, "template": TemplateDialogue(templates)},
-        buttons={Verb.TEACH_LESSON: lessons, Verb.REFUSE_LESSON: lessons},
+        buttons={Verb.TEACH_LESSON: lessons, Verb.REFUSE_LESSON: lessons, Verb.OWN_ENTRY: failing},
         in_private={name: InPrivate(cases, name, of_agents[name]) for name in OF_AGENTS},
     )

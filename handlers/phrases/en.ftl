@@ -1669,6 +1669,12 @@ desk-import-confirm = Import
 desk-error-faq-moved = The answers changed while you were looking, and nothing was imported. This is what the file changes now: check it and confirm again.
 desk-done = Done
 at-desk-faq-threshold-what = A threshold is a percentage or a share: 93 or 0.93. Nothing changed.
+faq-failing-own-entry = Where a question is not for that entry, make one of its own by a button below.
+faq-failing-finish-first = Finish the entry that you began first, or send /cancel
+faq-failing-known = (this is #{ $number } now)
+button-own-entry = Entry of its own: { $question }
+desk-failing-own-entry = Entry of its own
+desk-failing-sure = A new entry is begun already and not saved. Replace it?
 
 ### A customer who is content before any person is needed
 

@@ -1670,6 +1670,12 @@ desk-import-confirm = Загрузить
 desk-error-faq-moved = Пока вы смотрели, база ответов изменилась, и ничего не загружено. Вот что изменит файл теперь: проверьте и подтвердите снова.
 desk-done = Готово
 at-desk-faq-threshold-what = Порог — проценты или доля: 93 или 0.93. Ничего не изменено.
+faq-failing-own-entry = Если вопрос не для этой записи, заведите для него отдельную — кнопкой ниже.
+faq-failing-finish-first = Сначала закончите начатую запись или отправьте /cancel
+faq-failing-known = (теперь это № { $number })
+button-own-entry = Отдельная запись: { $question }
+desk-failing-own-entry = Отдельная запись
+desk-failing-sure = Новый ответ уже начат и не сохранён. Заменить его?
 
 ### A customer who is content before any person is needed
 

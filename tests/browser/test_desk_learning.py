@@ -4,7 +4,7 @@ import re
 
 from playwright.async_api import Browser, expect
 
-from tests.browser.at_the_desk import a_customer, owner
+from tests.browser.at_the_desk import a_customer, at_the_place, owner
 from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
 
@@ -37,6 +37,27 @@ class TestAManager:
             re.compile(f"\n{ASKED}$", re.IGNORECASE)
         )
         assert anna.faults == []
+
+    async def test_begins_an_entry_for_what_another_one_does_not_answer(
+        self, chromium: Browser, bot: DeskProcess
+    ) -> None:
+        for number in (1, 2):
+            customer = await a_customer(chromium, bot)
+            await customer.writes(ASKED)
+            await customer.page.get_by_role("button", name=CHOICE).click()
+            await customer.page.get_by_role("button", name="Не помогло", exact=True).click()
+            await customer.sees(f"№ {number}")
+
+        desk = await owner(chromium, bot)
+        await at_the_place(desk, bot, "faq/learning", "Чему научиться", ".lessons li")
+        await expect(desk.locator(".lessons li")).to_contain_text(f"Спрашивали: «{ASKED}»")
+        assert await faults_of(desk) == []
+
+        await desk.get_by_role("button", name=f"Отдельная запись: {ASKED}").click()
+        await expect(desk.get_by_label("Вопрос", exact=True)).to_have_value(ASKED)
+        await desk.get_by_label("Ответ", exact=True).fill("Войдите в почту заново.")
+        await desk.get_by_role("button", name="Сохранить", exact=True).click()
+        await expect(desk.locator(".entries")).to_contain_text(ASKED)
 
     async def test_tries_thresholds_on_a_question_before_saving_them(
         self, chromium: Browser, bot: DeskProcess

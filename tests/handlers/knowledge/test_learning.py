@@ -4,7 +4,7 @@ import pytest
 
 from storage.records.events import EventKind
 from tests.handlers.front import MANAGER, STAFF, Desk
-from tests.handlers.people import Customer, Staff
+from tests.handlers.people import Customer
 
 FTP = "Как получить доступ к FTP?"
 MAIL = "Как создать почтовый ящик?"
@@ -232,85 +232,3 @@ class TestTheStaffChat:
         await desk.agent().writes("/faq learn")
 
         assert desk.general() == ["Эта команда доступна только менеджерам."]
-
-
-class TestAPhrasingThatKeepsFailing:
-    async def fails(self, desk: Desk, number: int, press: str = "Не помогло") -> None:
-        customer = desk.customer(address=f"telegram:{number}")
-        await customer.writes("ftp пароль")
-        await customer.presses(press)
-
-    async def test_is_shown_with_what_became_of_it(self, desk: Desk) -> None:
-        maria: Staff = desk.manager()
-        await self.fails(desk, 50)
-        await maria.writes("/faq failing")
-        await self.fails(desk, 51)
-        await self.fails(desk, 52, "Помогло")
-
-        await maria.writes("/faq failing")
-
-        once, often = desk.general()[-2:]
-        assert once.startswith("Формулировок, ответы на которые раз за разом не помогают, нет.")
-        assert often.splitlines()[-2] == "№ 1 «ftp пароль»: не помогло 2, помогло 1"
-
-    async def test_is_shown_in_private_with_what_customers_had_asked(self, desk: Desk) -> None:
-        """As it is kept, without secrets; a group gets no words of customers."""
-        for number, words in enumerate(("ftp пароль", "ftp пароль?", "FTP  пароль", "ftp парль"), start=50):
-            customer = desk.customer(address=f"telegram:{number}")
-            await customer.writes(words)
-            await customer.presses("Не помогло")
-            await desk.passes(minutes=1)
-        private = await desk.manager().in_private()
-
-        await desk.manager().writes("/faq failing")
-        await private.writes("/faq failing")
-
-        assert "парль" not in desk.general()[-1]
-        assert desk.general()[-1].endswith("покажу в личном чате: /faq failing")
-        assert private.reads[-1].endswith("— спрашивали: «ftp парль», «FTP пароль», «ftp пароль?»")
-
-    async def test_that_was_chosen_from_an_offer_shows_the_question_too(self, desk: Desk) -> None:
-        for number in (50, 51):
-            customer = desk.customer(address=f"telegram:{number}")
-            await customer.writes(NEAR)
-            await desk.passes(minutes=1)
-            await customer.presses(FTP)
-            await customer.presses("Не помогло")
-        private = await desk.manager().in_private()
-
-        await private.writes("/faq failing")
-
-        assert private.reads[-1].endswith(f"— спрашивали: «{NEAR}»")
-
-    async def test_shows_no_words_of_whom_asked_to_be_forgotten(self, desk: Desk) -> None:
-        await self.fails(desk, 50)
-        await self.fails(desk, 51)
-        for number in (50, 51):
-            customer = desk.customer(address=f"telegram:{number}")
-            await customer.writes("/forget")
-            await customer.presses("Стереть всё")
-            await desk.passes(minutes=5)
-        private = await desk.manager().in_private()
-
-        await private.writes("/faq failing")
-
-        assert "спрашивали" not in private.reads[-1]
-
-    async def test_is_no_longer_once_the_answer_changed(self, desk: Desk) -> None:
-        await self.fails(desk, 50)
-        await self.fails(desk, 51)
-        await desk.passes(minutes=1)
-
-        await desk.manager().writes(f"/faq edit 1 {FTP}\n~ ftp пароль\n\nТеперь иначе.")
-        await desk.manager().writes("/faq failing")
-
-        assert desk.general()[-1].startswith("Формулировок, ответы на которые")
-
-    async def test_is_no_longer_once_it_was_taken_out(self, desk: Desk) -> None:
-        await self.fails(desk, 50)
-        await self.fails(desk, 51)
-
-        await desk.manager().writes(f"/faq edit 1 {FTP}\n~ не пускает\n\nЛичный кабинет → «Доступы».")
-        await desk.manager().writes("/faq failing")
-
-        assert desk.general()[-1].startswith("Формулировок, ответы на которые")

@@ -121,5 +121,12 @@ def _failing(failing: FailingPhrasing) -> dict[str, Any]:
         "phrasing": failing.outcome.phrasing,
         "failed": failing.outcome.failed,
         "helped": failing.outcome.helped,
-        "asked": [shorten(text, _LONGEST_QUESTION) for text in failing.asked],
+        "asked": [
+            {
+                "words": shorten(asked.words, _LONGEST_QUESTION),
+                "request": asked.request,
+                "known": None if asked.known_in == failing.record.id else asked.known_in,
+            }
+            for asked in failing.asked
+        ],
     }

@@ -1,8 +1,10 @@
 // What the FAQ may learn from customers, and what keeps failing: managers decide.
 
+import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
-import { backToList } from "./faq_form.js";
+import * as drafts from "./drafts.js";
+import { backToList, draftOf } from "./faq_form.js";
 import { Kept } from "./kept.js";
 import { numbered } from "./moments.js";
 import { say } from "./words.js";
@@ -64,8 +66,24 @@ const failed = ({ entry, phrasing, asked, ...counts }) =>
       {},
       el("a", { href: `#/faq/${entry}` }, `${numbered(entry)} ${quoted(phrasing)}`),
       el("span", { className: "quiet" }, say("failing-counts", counts)),
-      asked.length ? el("span", {}, say("failing-asked", { questions: asked.map(quoted).join(", ") })) : null,
+      ...asked.map(question),
     ),
   );
+
+/** What a customer asked, and where another entry answers it: there is one, or it is begun. */
+function question({ words, request, known }) {
+  const begin = el("button", { type: "button", className: "button outlined small", onclick: () => beginEntry(request) }, say("failing-own-entry"));
+  begin.setAttribute("aria-label", `${say("failing-own-entry")}: ${words}`);
+  const other = known === null ? null : el("a", { href: `#/faq/${known}` }, say("learning-known", { number: known }));
+  return el("div", { className: "row" }, el("span", {}, say("failing-asked", { questions: quoted(words) })), request ? begin : other);
+}
+
+/** The form of a new entry opens with the request; one that is begun already is not lost unasked. */
+async function beginEntry(request) {
+  const isBegun = drafts.kept(draftOf(null)) !== null;
+  if (isBegun && !(await sure(say("failing-sure"), { yes: say("failing-own-entry"), no: say("cancel") }))) return;
+  drafts.keep(draftOf(null), { question: request, version: null });
+  location.hash = "#/faq/new";
+}
 
 const quoted = (words) => say("quoted", { words });

@@ -109,7 +109,28 @@ class TestAPhrasingThatKeepsFailing:
 
         (failing,) = (await maria.gets("faq/learning"))["failing"]
 
-        assert failing["asked"] == [f"{question}!", question]
+        assert failing["asked"] == [
+            {"words": words, "request": "", "known": None} for words in (f"{question}!", question)
+        ]
+
+    async def test_may_be_asked_what_deserves_an_entry_of_its_own(self, opened: Opened) -> None:
+        maria = await opened.desk("Мария Главная")
+        await maria.posts("faq", ENTRY)
+        for _ in range(2):
+            anna = await opened.customer()
+            await anna.writes(NEAR)
+            await presses(anna, await standing(anna, "возможно, вы спрашиваете"), "Как получить")
+            await presses(anna, await standing(anna, "Личный кабинет"), "Не помогло")
+            await standing(anna, "в работу")
+
+        (failing,) = (await maria.gets("faq/learning"))["failing"]
+        own = await maria.posts(
+            "faq", {"question": NEAR, "alternatives": [], "answer": "Так.", "anyway": True}
+        )
+        (answered,) = (await maria.gets("faq/learning"))["failing"]
+
+        assert failing["asked"] == [{"words": NEAR, "request": NEAR, "known": None}]
+        assert answered["asked"] == [{"words": NEAR, "request": "", "known": own["id"]}]
 
 
 class TestThresholds:
