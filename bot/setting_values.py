@@ -13,6 +13,7 @@ from typing import Self
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
+from bot.web_places import is_for_people
 from handlers.desk.sla.working_calendar import public_holidays
 from handlers.desk.sla.working_hours import parse_working_hours
 
@@ -151,6 +152,11 @@ def webhook_url(text: str) -> str:
         raise ValueError(
             f"{text!r} is no webhook address. Write it whole, path included, "
             "for example https://support.example.org/telegram."
+        )
+    if is_for_people(parts.path) or set(parts.path) & set("{}"):
+        raise ValueError(
+            f"{parts.path!r} cannot be the path of the webhook: below /chat and /desk only our own pages are "
+            "answered, and braces stand for variables. Write another one, for example /telegram."
         )
     return text
 

@@ -1681,3 +1681,6 @@ desk-failing-sure = A new entry is begun already and not saved. Replace it?
 settled = All right! Write again whenever you need us.
 choices-still-stand = You are welcome! If the question remains, press one of the choices above or call a specialist.
 choose-above = Please press one of the choices above, or call a specialist.
+
+### Leaving the web desk with something unsent
+desk-sure-sign-out = Sign out? What is not sent and not saved yet will be lost.

@@ -39,6 +39,11 @@ async def with_ticket(
 async def signed_in(chromium: Browser, bot: DeskProcess, name: str) -> Page:
     """One of the staff, by name and password."""
     page = await (await opened(chromium, bot.address)).context.new_page()
+    return await signs_in(page, bot, name)
+
+
+async def signs_in(page: Page, bot: DeskProcess, name: str) -> Page:
+    """One of the staff, in a tab that is there already."""
     await page.goto(f"{bot.address}/desk")
     await page.get_by_label("Имя").fill(name)
     await page.get_by_label("Пароль").fill(PASSWORD)

@@ -81,6 +81,20 @@ class TestAConversation:
         await anna.is_linked()
         assert await anna.conversation() == in_second
 
+    async def test_goes_on_in_a_tab_that_another_made_a_new_visitors(self, anna: Visitor) -> None:
+        """Two tabs of a browser that was never here before, opened at once: the later session counts."""
+        first = anna.page
+        await anna.context.clear_cookies()
+        await anna.opens_a_tab()
+        await first.bring_to_front()
+        box = first.get_by_role("textbox", name="Ваше сообщение")
+
+        await box.fill("Потерялась посылка с документами")
+        await box.press("Enter")
+
+        await expect(first.locator(".message.theirs", has_text="№ 1")).to_be_visible()
+        anna.faults.clear()  # the browser tells of the refusal
+
     async def test_is_nobody_elses(self, anna: Visitor, visits: OpenBrowser) -> None:
         await anna.writes("Потерялась посылка с документами")
         await anna.sees("№ 1")

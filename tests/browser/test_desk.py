@@ -63,6 +63,7 @@ class TestAKilledServer:
         await replies(desk, "Ответ, написанный в темноте")
         await anna.writes("И ещё конверт")
         await desk.goto(f"{bot.address}/desk#/promises")
+        await expect(desk.get_by_role("heading", level=1)).to_have_text("Сроки и часы")
         await expect(desk.locator(".clock")).to_have_count(0)
         await bot.starts()
 

@@ -3,7 +3,15 @@
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from tests.browser.at_the_desk import PASSWORD, a_customer, at_the_place, opened, owner, with_ticket
+from tests.browser.at_the_desk import (
+    PASSWORD,
+    a_customer,
+    at_the_place,
+    at_the_ticket,
+    opened,
+    owner,
+    with_ticket,
+)
 from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
 
@@ -127,3 +135,23 @@ class TestAnyWindow:
         await desk.get_by_role("link", name="Журнал").click()
         await expect(desk.get_by_role("heading", name="Журнал")).to_be_visible()
         await expect(desk.get_by_role("link", name="Обращения")).to_be_hidden()
+
+
+class TestATicketThatChanges:
+    async def test_leaves_its_reader_where_they_were(self, chromium: Browser, bot: DeskProcess) -> None:
+        """What stands already is not drawn anew: it would be read out again, and a selection lost."""
+        anna = await with_ticket(chromium, bot)
+        desk = await at_the_ticket(await owner(chromium, bot), bot)
+        first = desk.locator(".said.customer").first
+        await first.evaluate("element => { element.dataset.seen = 'yes' }")
+        close = desk.get_by_role("group", name="Действия с обращением").get_by_role("button", name="Закрыть")
+        await close.focus()
+        await desk.keyboard.press("Enter")
+
+        await anna.writes("И ещё конверт")
+        await expect(desk.locator(".said.customer")).to_have_count(2)
+        await desk.keyboard.press("Escape")
+
+        await expect(close).to_be_focused()
+        await expect(first).to_have_attribute("data-seen", "yes")
+        await expect(desk.get_by_role("list", name="Переписка")).to_have_attribute("aria-live", "polite")

@@ -14,14 +14,12 @@ from aiohttp import web
 
 from bot.channels.web.callers import Caller, Site, caller_of
 from bot.channels.web.refusals import refusal
+from bot.web_places import is_for_people
 from storage.errors import StaleRecord, StorageUnavailable
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-FOR_PEOPLE = ("/chat", "/desk")
-"""Where cookies count, there and below."""
 
 FOR_OTHER_SITES = frozenset({"/chat/widget.js"})
 """What pages of other sites may load."""
@@ -84,7 +82,7 @@ async def _add_headers(_request: web.Request, response: web.StreamResponse) -> N
 @web.middleware
 async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
-        if f"{request.path}/".startswith(tuple(f"{place}/" for place in FOR_PEOPLE)):
+        if is_for_people(request.path):
             _check(request, request.app[SITE])
         return await handler(request)
     except web.HTTPRequestEntityTooLarge as error:

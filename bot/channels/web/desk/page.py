@@ -14,7 +14,7 @@ from bot.channels.web.security import new_nonce, page_policy
 from handlers.phrases import Phrases
 
 _OF_THE_DESK = "desk-"
-_OF_THE_DOOR = frozenset({"sign-in", "name", "password", "link-name", "link-welcome"})
+_OF_THE_DOOR = frozenset({"away", "sign-in", "name", "password", "link-name", "link-welcome"})
 _REFUSALS = "error-"
 
 

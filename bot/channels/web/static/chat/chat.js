@@ -33,7 +33,8 @@ let typingTimer = 0;
 outgoing.addEventListener("changed", showUnsent);
 outgoing.addEventListener("sent", ({ detail }) => arrived(detail));
 outgoing.addEventListener("held", ({ detail }) => {
-  if (detail.status === 401) begin();
+  if (detail.error === "wrong-token") location.reload(); // another tab made this browser another visitor's
+  else if (detail.status === 401) begin();
   if (detail.status === 429) toast(why(detail));
 });
 composer.addEventListener("written", async ({ detail }) => {

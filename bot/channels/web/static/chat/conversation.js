@@ -1,6 +1,6 @@
 // The conversation on the screen: each message once, at its place, as it stands now.
 
-import { el, icon } from "./dom.js";
+import { el, fill, icon } from "./dom.js";
 import { Following } from "./following.js";
 import { standing, unsent } from "./message.js";
 import { dayOf, say } from "./words.js";
@@ -131,9 +131,6 @@ export class Conversation {
       day = its;
       wanted.push(node);
     }
-    for (const old of this.list.querySelectorAll(".day")) old.remove();
-    wanted.forEach((node, index) => {
-      if (this.list.children[index] !== node) this.list.insertBefore(node, this.list.children[index] ?? null);
-    });
+    fill(this.list, wanted);
   }
 }

@@ -90,7 +90,7 @@ export class Outgoing extends EventTarget {
   }
 
   #refused(item, refused) {
-    if (refused.status === 401 || refused.mayWorkLater) {
+    if (refused.status === 401 || refused.error === "wrong-token" || refused.mayWorkLater) {
       item.state = "waiting";
       this.#later(refused);
       this.#changed();

@@ -3,13 +3,18 @@
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { fullMoment, say } from "./moments.js";
+import { why } from "./words.js";
 
 export class Audit {
   #list = el("ul", { className: "letters" });
   #older = el("button", { type: "button", className: "button outlined", onclick: () => this.#goOn() }, say("audit-older"));
   #last = null;
+  #isGoingOn = false;
+  #tell;
 
-  constructor() {
+  /** `tell(words)` says why there is no more to read. */
+  constructor(tell) {
+    this.#tell = tell;
     this.node = el(
       "section",
       { className: "page" },
@@ -28,7 +33,15 @@ export class Audit {
   }
 
   async #goOn() {
-    this.#show(await calls.get(`audit?before=${this.#last}`));
+    if (this.#isGoingOn) return;
+    this.#isGoingOn = true;
+    try {
+      this.#show(await calls.get(`audit?before=${this.#last}`));
+    } catch (refused) {
+      this.#tell(why(refused));
+    } finally {
+      this.#isGoingOn = false;
+    }
   }
 
   #show({ changes, older }) {

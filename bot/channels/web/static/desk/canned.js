@@ -7,13 +7,14 @@ import { placeholders } from "./placeholders.js";
 import { say } from "./words.js";
 
 export class CannedShelf extends Kept {
-  node = el("section", { className: "form" });
+  #heading = el("h1", {}, say("style-canned"));
+  node = el("section", { className: "form" }, this.#heading);
 
   async refresh() {
     const { fields, replies } = await calls.get("canned");
     this.redraw(() =>
       this.node.replaceChildren(
-        el("h1", {}, say("style-canned")),
+        this.#heading,
         placeholders(fields),
         this.told,
         ...replies.map((reply) => this.#entry(reply)),

@@ -1,17 +1,20 @@
 // Beside a ticket: who handles it and on which line, what it is about, what is known of its customer.
 
 import { el } from "./dom.js";
+import { Unsaved } from "./unsaved.js";
 import { say } from "./words.js";
 
 export class CaseWork {
   #seen = "";
   #work = null;
+  #unsaved;
   #tell;
 
-  /** `tell(number, path, body)` has the server do it with the ticket of that number. */
+  /** `tell(number, path, body, done)` has the server do it with the ticket of that number. */
   constructor(tell) {
     this.#tell = tell;
     this.node = el("section", { className: "work" });
+    this.#unsaved = new Unsaved(this.node);
     this.node.setAttribute("aria-label", say("work"));
   }
 
@@ -21,25 +24,29 @@ export class CaseWork {
     this.node.replaceChildren();
   }
 
-  /** What somebody is typing stays until it is sent: the rest waits for that. */
+  /** Nothing is drawn anew under somebody's hands; what is typed stays until it is sent. */
   show(work) {
-    const before = this.#work;
     this.#work = work;
     const seen = JSON.stringify({ ...work, version: 0 });
     if (seen === this.#seen || this.node.contains(document.activeElement)) return;
     this.#seen = seen;
-    const reason = before?.line === work.line ? (this.node.querySelector("[name=reason]")?.value ?? "") : "";
+    this.#unsaved.redraw(() => this.#draw(work));
+  }
+
+  #draw(work) {
     const open = new Set([...this.node.querySelectorAll("details[open]")].map(({ dataset }) => dataset.form));
-    const forms = this.#forms(work, reason);
+    const forms = this.#forms(work);
     for (const form of forms) form.open = open.has(form.dataset.form);
     this.node.replaceChildren(...forms);
   }
 
   /** What is wished in them is told in the version that is known by then. */
-  #forms(work, reason) {
-    const tell = (path, body, { versioned = false } = {}) =>
-      this.#tell(work.number, path, versioned ? { ...body, version: this.#work.version } : body);
-    const handling = work.open ? [assign(work, tell), escalate(work, tell, reason)] : [];
+  #forms(work) {
+    const tell = (path, body, { versioned = false, form = null } = {}) => {
+      const wish = versioned ? { ...body, version: this.#work.version } : body;
+      this.#tell(work.number, path, wish, () => form && this.#unsaved.forget(form));
+    };
+    const handling = work.open ? [assign(work, tell), escalate(work, tell)] : [];
     return [about(work, tell), ...handling, customer(work, tell), ...(work.erased ? [] : [person(work, tell)])];
   }
 }
@@ -59,7 +66,7 @@ function about(work, tell) {
 function assign(work, tell) {
   const person = el("select", { className: "field", required: true }, ...work.people.map(({ address, name }) => el("option", { value: address }, name)));
   const forNow = el("input", { type: "checkbox" });
-  const send = () => tell("assignee", { person: person.value, to_the_end: !forNow.checked }, { versioned: true });
+  const send = (form) => tell("assignee", { person: person.value, to_the_end: !forNow.checked }, { versioned: true, form });
   return form(
     "assign",
     say("assign"),
@@ -69,10 +76,10 @@ function assign(work, tell) {
   );
 }
 
-function escalate(work, tell, typed) {
+function escalate(work, tell) {
   const line = el("select", { className: "field" }, ...work.lines.map((each) => el("option", { value: each }, say("line-number", { line: each }))));
-  const reason = el("textarea", { className: "field", name: "reason", rows: 2, maxLength: 500, required: true }, typed);
-  const send = () => tell("line", { line: Number(line.value), reason: reason.value }, { versioned: true });
+  const reason = el("textarea", { className: "field", name: "reason", rows: 2, maxLength: 500, required: true });
+  const send = (form) => tell("line", { line: Number(line.value), reason: reason.value }, { versioned: true, form });
   return form(
     "escalate",
     say("escalate"),
@@ -90,7 +97,7 @@ function customer(work, tell) {
     contract: el("input", { className: "field", value: contract, maxLength: 200 }),
     notes: el("textarea", { className: "field", rows: 3, maxLength: 2000 }, notes),
   };
-  const send = () => tell("customer", Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value])));
+  const send = (form) => tell("customer", Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value])), { form });
   const tier = choice(say("tier"), work.tiers.map((each) => [each, each]), work.tier, (event) => {
     event.target.blur();
     tell("tier", { tier: event.target.value });
@@ -106,7 +113,7 @@ function customer(work, tell) {
 /** Who else the customer is: another ticket's customer may be the same person. */
 function person(work, tell) {
   const number = el("input", { className: "field", required: true, maxLength: 20, inputMode: "numeric" });
-  const join = () => tell("person", { number: number.value });
+  const join = (form) => tell("person", { number: number.value }, { form });
   const separate = el("button", { type: "button", className: "button outlined" }, say("person-separate"));
   separate.addEventListener("click", () => {
     separate.blur();
@@ -139,13 +146,15 @@ function submit(words, send, disabled = false) {
     event.preventDefault();
     if (!its.reportValidity()) return;
     button.blur();
-    send();
+    send(its);
   });
   return button;
 }
 
 function form(name, title, ...children) {
-  const details = el("details", { className: "entry" }, el("summary", {}, title), el("form", { className: "work-form" }, ...children));
+  const fields = el("form", { className: "work-form" }, ...children);
+  fields.setAttribute("aria-label", title);
+  const details = el("details", { className: "entry" }, el("summary", {}, title), fields);
   details.dataset.form = name;
   return details;
 }

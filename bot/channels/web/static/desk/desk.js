@@ -2,7 +2,8 @@
 
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
-import { comeByLink, signInForm } from "./sign_in.js";
+import { belongTo } from "./drafts.js";
+import { away, comeByLink, signInForm } from "./sign_in.js";
 import { page } from "./words.js";
 import { Workplace } from "./workplace.js";
 
@@ -19,12 +20,16 @@ async function begin() {
     comeByLink(key, start, showDoor);
     return;
   }
-  try {
-    start(await calls.stay());
-  } catch (refused) {
+  const session = await calls.stay().catch((refused) => {
     if (refused.status === 401) showDoor(signInForm(start));
-    else setTimeout(begin, PAUSE);
-  }
+    else waitForServer();
+  });
+  if (session) start(session);
+}
+
+function waitForServer() {
+  if (!root.querySelector(".door")) showDoor(away());
+  setTimeout(begin, PAUSE);
 }
 
 function showDoor(form, told = "") {
@@ -36,5 +41,6 @@ function showDoor(form, told = "") {
 
 function start(session) {
   document.title = TITLE;
+  belongTo(session.name);
   new Workplace(root, session).open();
 }

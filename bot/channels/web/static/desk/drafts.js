@@ -1,6 +1,7 @@
 // What was typed and neither sent nor saved: it outlives a look elsewhere and a reload of the page.
 
 const KEPT = "otboinik-desk-draft:";
+const OWNER = "otboinik-desk-person";
 
 /** What was kept under this name, or null. */
 export function kept(name) {
@@ -17,6 +18,13 @@ export const anyKept = () => keys().length > 0;
 /** Nobody who signs in next sees what was typed here. */
 export function forgetAll() {
   for (const key of keys()) sessionStorage.removeItem(key);
+}
+
+/** From now on it is this person's: what somebody else left in the tab must not go out under another name. */
+export function belongTo(person) {
+  const before = sessionStorage.getItem(OWNER) ?? person;
+  if (before !== person) forgetAll();
+  sessionStorage.setItem(OWNER, person);
 }
 
 const keys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(KEPT));

@@ -13,6 +13,7 @@ export class Kept {
   /** What came of the last change, where its page can say it. */
   told = el("div", { className: "told", role: "alert" });
   #toast;
+  #isChanging = false;
   #saved = null; // the form whose words were sent last
   #unsaved = null;
 
@@ -29,19 +30,34 @@ export class Kept {
 
   /** Have the server change something: `act()` asks it, for the `form` that it came from. Answers whether it did. */
   async change(act, done = say("saved"), form = null) {
+    if (this.#isChanging) return false; // who presses twice wishes once
+    this.#isChanging = true;
     this.#saved = form;
     this.told.replaceChildren();
     try {
-      const { told = [] } = await act();
-      this.#toast(done);
-      await this.#refreshInPlace();
-      this.tell(...told.map((words) => el("p", { className: "text" }, words)));
-      return true;
+      return await this.#make(act, done);
+    } finally {
+      this.#isChanging = false;
+    }
+  }
+
+  async #make(act, done) {
+    let told = [];
+    try {
+      ({ told = [] } = await act());
     } catch (refused) {
       this.#saved = null;
       this.refuse(refused);
       return false;
     }
+    this.#toast(done);
+    try {
+      await this.#refreshInPlace();
+      this.tell(...told.map((words) => el("p", { className: "text" }, words)));
+    } catch (refused) {
+      this.refuse(refused);
+    }
+    return true;
   }
 
   /** The same with what somebody else may have settled meanwhile: what stands is shown in any case. */

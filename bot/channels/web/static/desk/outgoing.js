@@ -1,8 +1,9 @@
 // Replies on their way: kept over a reload, sent in order, tried until the server has them.
 
 import * as calls from "./calls.js";
+import * as drafts from "./drafts.js";
 
-const KEPT = "otboinik-desk-outgoing";
+const KEPT = "outgoing";
 const PAUSE = 2000;
 
 export class Outgoing extends EventTarget {
@@ -11,7 +12,7 @@ export class Outgoing extends EventTarget {
 
   constructor() {
     super();
-    this.items = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+    this.items = drafts.kept(KEPT) ?? [];
   }
 
   /** Take words; `files` become messages of their own, the words stand under the first. */
@@ -67,7 +68,8 @@ export class Outgoing extends EventTarget {
 
   #changed() {
     const kept = this.items.filter(({ blob, file }) => !blob || file);
-    sessionStorage.setItem(KEPT, JSON.stringify(kept.map(({ blob, ...item }) => item)));
+    if (kept.length) drafts.keep(KEPT, kept.map(({ blob, ...item }) => item));
+    else drafts.forget(KEPT);
     this.dispatchEvent(new Event("changed"));
   }
 }

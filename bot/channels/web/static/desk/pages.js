@@ -16,6 +16,6 @@ export function pagesFor(role, tell) {
     categories: new Categories(tell),
     promises: new Promises(tell),
     letters: new Letters(tell),
-    audit: new Audit(),
+    audit: new Audit(tell),
   };
 }

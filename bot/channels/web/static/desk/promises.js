@@ -7,7 +7,8 @@ import { Kept } from "./kept.js";
 import { say } from "./words.js";
 
 export class Promises extends Kept {
-  node = el("section", { className: "page" });
+  #heading = el("h1", {}, say("promises"));
+  node = el("section", { className: "page" }, this.#heading);
 
   constructor(toast) {
     super(toast);
@@ -21,7 +22,7 @@ export class Promises extends Kept {
 
   #draw({ policies, calendar, hours, zone, holidays, days }) {
     this.node.replaceChildren(
-      el("h1", {}, say("promises")),
+      this.#heading,
       el("p", { className: "quiet" }, say("promises-hint")),
       this.told,
       el("ul", { className: "letters" }, ...policies.map((policy) => this.#policy(policy))),

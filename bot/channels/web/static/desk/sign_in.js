@@ -25,6 +25,11 @@ export async function comeByLink(key, done, show) {
   }
 }
 
+/** Shown while the server cannot say whether somebody is in already. */
+export function away() {
+  return door("section", {}, el("p", { role: "status" }, say("away")));
+}
+
 function nameForm(key, done) {
   const name = field("link-name", "name");
   const hint = el("p", { className: "quiet" }, say("link-welcome"));
@@ -53,6 +58,9 @@ function form(parts, action, submit) {
       button.disabled = false;
     }
   };
-  const heading = el("h1", {}, page.door.title);
-  return el("form", { className: "door", lang: page.door.language, onsubmit }, heading, ...parts, told, button);
+  return door("form", { onsubmit }, ...parts, told, button);
+}
+
+function door(tag, properties, ...children) {
+  return el(tag, { className: "door", lang: page.door.language, ...properties }, el("h1", {}, page.door.title), ...children);
 }

@@ -22,8 +22,7 @@ export class Texts extends Kept {
   constructor(toast) {
     super(toast);
     this.#preview.setAttribute("aria-live", "polite");
-    this.#choice.addEventListener("change", () => this.#show());
-    this.#language.addEventListener("change", () => this.#show());
+    for (const each of [this.#choice, this.#language]) each.addEventListener("change", () => this.#choose());
     this.#source.addEventListener("input", () => {
       this.#keepDraft();
       clearTimeout(this.#timer);
@@ -69,6 +68,15 @@ export class Texts extends Kept {
     await this.#show();
   }
 
+  async #choose() {
+    try {
+      await this.#show();
+    } catch (refused) {
+      this.#source.value = this.#preview.textContent = ""; // nothing of another text stands under this one's name
+      this.refuse(refused);
+    }
+  }
+
   /** What is chosen; nothing can be typed before it is there. */
   async #show() {
     clearTimeout(this.#timer);
@@ -93,7 +101,7 @@ export class Texts extends Kept {
   #showDraft() {
     const drop = () => {
       drafts.forget(this.#path);
-      this.#show();
+      this.#choose();
     };
     const back = el("button", { type: "button", className: "button outlined", onclick: drop }, say("draft-drop"));
     this.told.replaceChildren(el("p", {}, say("draft-restored")), back);

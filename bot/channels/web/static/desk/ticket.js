@@ -6,7 +6,7 @@ import * as calls from "./calls.js";
 import { CannedPicker } from "./canned_picker.js";
 import { CaseWork } from "./case_work.js";
 import { Composer, joined } from "./composer.js";
-import { el, icon } from "./dom.js";
+import { el, fill, icon } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { facts } from "./facts.js";
 import { Following } from "./following.js";
@@ -25,7 +25,7 @@ export class Ticket extends EventTarget {
     unfoldFacts: (isOpen) => this.#unfoldFacts(isOpen),
   });
   #facts = el("div");
-  #work = new CaseWork((number, path, body) => this.#ask(number, path, body));
+  #work = new CaseWork((...wish) => this.#ask(...wish));
   #closeFacts = el("button", { type: "button", className: "button plain round know", onclick: () => this.#unfoldFacts(false) }, icon("close"));
   #typing = el("p", { className: "typing quiet", role: "status" });
   #typingTimer = 0;
@@ -33,6 +33,7 @@ export class Ticket extends EventTarget {
   #canned = new CannedPicker((text) => this.#composer.pick(text));
   #composer = new Composer(this.#canned.node);
   #shown = "";
+  #lines = new Map(); // of the history as it was drawn last, by what each tells
   #answer = null; // of the last command, to who gave it
   #files = new Map(); // put into the composer and not sent, by ticket: too many bytes to keep over a reload
   #outgoing;
@@ -46,7 +47,6 @@ export class Ticket extends EventTarget {
     this.state = null;
     new ResizeObserver(() => this.#following.holds && this.#following.toEnd()).observe(this.#history);
     this.#history.setAttribute("aria-label", say("conversation"));
-    this.#history.setAttribute("aria-live", "polite");
     const beside = el("aside", { className: "facts" }, this.#facts, this.#work.node);
     beside.setAttribute("aria-label", say("facts"));
     this.#closeFacts.setAttribute("aria-label", say("close"));
@@ -77,6 +77,7 @@ export class Ticket extends EventTarget {
     this.#files.delete(number);
     this.#canned.begin(number);
     this.#hideTyping();
+    this.#lines.clear();
     this.#history.replaceChildren();
     if (number !== null) this.#head.begin(number);
     this.#facts.replaceChildren();
@@ -149,6 +150,7 @@ export class Ticket extends EventTarget {
     const focused = document.activeElement?.dataset?.act;
     this.#shown = seen;
     this.#head.show(this.state, { knowsFacts: this.node.classList.contains("knowing") });
+    this.#history.setAttribute("aria-live", isFirst ? "off" : "polite"); // what was said before is not news
     this.#drawHistory(waiting);
     this.#facts.replaceChildren(...facts(this.state, (act) => this.#do(act)));
     this.#composer.silence(this.state.erased ? say("erased") : "");
@@ -164,25 +166,34 @@ export class Ticket extends EventTarget {
     if (isOpen) this.#closeFacts.focus();
   }
 
+  /** A line that tells what it told before stays the one that it was. */
   #drawHistory(waiting) {
+    const before = this.#lines;
+    this.#lines = new Map();
+    const put = (told, draw) => {
+      const key = JSON.stringify(told);
+      this.#lines.set(key, before.get(key) ?? draw());
+    };
     let last = "";
-    const lines = [];
-    const { number } = this.state;
     for (const item of this.state.timeline) {
       const its = day(item.at);
-      if (its !== last) lines.push(el("li", { className: "day" }, el("span", {}, its)));
+      if (its !== last) put({ day: its, before: item.id }, () => el("li", { className: "day" }, el("span", {}, its)));
       last = its;
-      lines.push(
-        bubble(item, {
-          press: (post, data) => this.#ask(number, "presses", { post, data }),
-          edit: () => this.#composer.edit(item),
-          settle: (act) => this.#ask(number, "replies", { letter: item.unconfirmed, act }),
-          takeBack: () => this.#takeBack(number, item),
-        }),
-      );
+      put(item, () => this.#bubble(item));
     }
-    const told = this.#answer === null ? [] : [answer(this.#answer)];
-    this.#history.replaceChildren(...lines, ...told, ...waiting.map((item) => unsent(item, this.#me)));
+    if (this.#answer !== null) put({ answer: this.#answer }, () => answer(this.#answer));
+    for (const item of waiting) put({ unsent: item }, () => unsent(item, this.#me));
+    fill(this.#history, [...this.#lines.values()]);
+  }
+
+  #bubble(item) {
+    const { number } = this.state;
+    return bubble(item, {
+      press: (post, data) => this.#ask(number, "presses", { post, data }),
+      edit: () => this.#composer.edit(item),
+      settle: (act) => this.#ask(number, "replies", { letter: item.unconfirmed, act }),
+      takeBack: () => this.#takeBack(number, item),
+    });
   }
 
   #written({ text, note, files }) {
@@ -216,10 +227,10 @@ export class Ticket extends EventTarget {
 
   /**
    * Have the server do something with the ticket for which it was wished: a field that leaves the page because another
-   * ticket is chosen tells its change only then.
+   * ticket is chosen tells its change only then. `done()` is called when it did.
    */
-  #ask(number, path, body) {
-    this.#tell("ask", { path: `tickets/${number}/${path}`, body });
+  #ask(number, path, body, done = () => {}) {
+    this.#tell("ask", { path: `tickets/${number}/${path}`, body, done });
   }
 
   #tell(name, detail) {

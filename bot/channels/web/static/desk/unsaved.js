@@ -2,7 +2,7 @@
 
 export class Unsaved {
   #node;
-  #drawn = new Map(); // values as they were drawn last, by form and place
+  #drawn = new Map(); // values as they were drawn last, by place
 
   /** The forms in `node` are known by their labels. */
   constructor(node) {
@@ -20,12 +20,23 @@ export class Unsaved {
       if (this.#drawn.has(place) && this.#drawn.get(place) === before.get(place)) take(anew.get(place), valueOf(field));
     }
   }
+
+  /** What was typed into the form is saved: whatever is drawn by now stands there again, until it is drawn anew. */
+  forget(form) {
+    const its = placesIn(form);
+    for (const [place, field] of fields(this.#node)) if (its.has(place)) take(field, this.#drawn.get(place));
+  }
 }
 
 function fields(node, saved = null) {
   const forms = [...node.querySelectorAll("form[aria-label]")].filter((form) => form !== saved);
-  const typable = (form) => [...form.elements].filter(({ type }) => !["button", "submit"].includes(type));
-  return new Map(forms.flatMap((form) => typable(form).map((field, place) => [`${form.getAttribute("aria-label")}/${place}`, field])));
+  return new Map(forms.flatMap((form) => [...placesIn(form)]));
+}
+
+/** The form's fields by its label and their number. */
+function placesIn(form) {
+  const typable = [...form.elements].filter(({ type }) => !["button", "submit"].includes(type));
+  return new Map(typable.map((field, number) => [`${form.getAttribute("aria-label")}/${number}`, field]));
 }
 
 const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);

@@ -9,13 +9,14 @@ import { say } from "./words.js";
 const MODES = ["hint", "hold", "off"];
 
 export class WordList extends Kept {
-  node = el("section", { className: "form" });
+  #heading = el("h1", {}, say("style-words"));
+  node = el("section", { className: "form" }, this.#heading);
 
   async refresh() {
     const { mode, words } = await calls.get("words");
     this.redraw(() =>
       this.node.replaceChildren(
-        el("h1", {}, say("style-words")),
+        this.#heading,
         this.#mode(mode),
         this.#form(),
         this.told,

@@ -1,5 +1,6 @@
 // Who is signed in sees tickets as they stand, acts on them, and is told when they change.
 
+import { sure } from "./asking.js";
 import { Bar } from "./bar.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
@@ -33,7 +34,10 @@ export class Workplace {
   #isAsking = false;
   #askAgain = false;
   #isOver = false;
-  #unread = []; // what the page could not read, since the server was away
+  #isLinked = false;
+  #unread = new Set(); // what could not be read yet, since the server was away
+  #rereading = 0;
+  #underWay = new Set(); // wishes that the server has not answered yet
 
   constructor(root, session) {
     this.#root = root;
@@ -56,7 +60,7 @@ export class Workplace {
     };
     hear(this.#inbox, { chosen: () => this.#refresh() });
     hear(this.#ticket, {
-      ask: ({ path, body }) => this.#perform(() => calls.post(path, body)),
+      ask: (wish) => this.#askOnce(wish),
       reworded: (wording) => this.#reword(wording),
     });
     hear(this.#outgoing, {
@@ -72,11 +76,15 @@ export class Workplace {
     });
     hear(this.#news, {
       linked: () => {
-        this.#line.showLink(true);
+        this.#isLinked = true;
+        this.#showLink();
         this.#outgoing.flush();
-        for (const read of this.#unread.splice(0)) this.#read(read);
+        this.#readUnread();
       },
-      lost: () => this.#line.showLink(false),
+      lost: () => {
+        this.#isLinked = false;
+        this.#showLink();
+      },
       changed: () => this.#refresh(),
       typing: ({ ticket }) => this.#ticket.showTyping(ticket),
       refused: () => this.#comeBack(),
@@ -84,15 +92,14 @@ export class Workplace {
     this.#main.addEventListener("click", ({ target }) => target.closest("button") && this.#line.hush());
     addEventListener("hashchange", () => this.#route());
     addEventListener("beforeunload", (event) => {
-      const wouldBeLost = this.#outgoing.holdsFiles || this.#ticket.holdsFiles || anyKept();
-      if (wouldBeLost && !this.#isOver) event.preventDefault();
+      if (this.#holdsUnsent && !this.#isOver) event.preventDefault();
     });
   }
 
   #route({ isFirst = false } = {}) {
     const [, place = "tickets", which = null] = location.hash.split("/");
     const page = this.#pages[place] ?? null;
-    this.#unread = [];
+    this.#unread.clear();
     this.#bar.mark(page ? place : "tickets");
     if (page) this.#showPage(page, which);
     else this.#showTicket(/^\d+$/.test(which ?? "") ? Number(which) : null, isFirst);
@@ -118,19 +125,27 @@ export class Workplace {
     this.#refresh();
   }
 
-  /** Ask for what is shown. One question at a time; what changed meanwhile is asked for once more. */
-  async #refresh() {
+  /** Ask for what is shown. */
+  #refresh() {
+    return this.#read(this.#lookAnew);
+  }
+
+  /** One question at a time; what changed meanwhile is asked for once more. */
+  #lookAnew = async () => {
     if (this.#isAsking) {
       this.#askAgain = true;
       return;
     }
     this.#isAsking = true;
-    do {
-      this.#askAgain = false;
-      await this.#attempt(() => this.#look());
-    } while (this.#askAgain);
-    this.#isAsking = false;
-  }
+    try {
+      do {
+        this.#askAgain = false;
+        await this.#look();
+      } while (this.#askAgain);
+    } finally {
+      this.#isAsking = false;
+    }
+  };
 
   async #look() {
     const { number } = this.#ticket;
@@ -160,6 +175,18 @@ export class Workplace {
     this.#unassigned = unassigned;
   }
 
+  /** Who presses twice wishes once. */
+  async #askOnce({ path, body, done }) {
+    const wish = JSON.stringify([path, body]);
+    if (this.#underWay.has(wish)) return;
+    this.#underWay.add(wish);
+    await this.#perform(async () => {
+      await calls.post(path, body);
+      done();
+    });
+    this.#underWay.delete(wish);
+  }
+
   async #perform(act) {
     try {
       await act();
@@ -176,26 +203,32 @@ export class Workplace {
     });
   }
 
-  async #attempt(act) {
+  /** Read what is shown; what the server is too far away for is tried until it is there. */
+  async #read(read) {
     try {
-      await act();
+      await read();
+      this.#unread.delete(read);
     } catch (refused) {
       if (refused.status === 401) this.#comeBack();
-      else if (refused.status === 404) this.#line.tell(why(refused));
-      else if (refused.status === undefined) throw refused;
+      else if (refused.mayWorkLater) this.#readLater(read);
+      else this.#line.tell(why(refused));
     }
+    this.#showLink();
   }
 
-  /** Read what a page shows; what the server is too far away for is read once it is back. */
-  #read(read) {
-    return this.#attempt(async () => {
-      try {
-        await read();
-      } catch (refused) {
-        if (refused.mayWorkLater) this.#unread.push(read);
-        throw refused;
-      }
-    });
+  #readLater(read) {
+    this.#unread.add(read);
+    clearTimeout(this.#rereading);
+    this.#rereading = setTimeout(() => this.#readUnread(), PAUSE);
+  }
+
+  #readUnread() {
+    for (const read of this.#unread) this.#read(read);
+  }
+
+  /** A line that is open does not help who cannot read by it. */
+  #showLink() {
+    this.#line.showLink(this.#isLinked && this.#unread.size === 0);
   }
 
   /** The session may be over: then the door is shown, else the stream is opened again. */
@@ -210,7 +243,13 @@ export class Workplace {
     }
   }
 
+  /** Whether anything that was typed, put in or is on its way would be lost with the page. */
+  get #holdsUnsent() {
+    return this.#outgoing.holdsFiles || this.#ticket.holdsFiles || anyKept();
+  }
+
   async #leave() {
+    if (this.#holdsUnsent && !(await sure(say("sure-sign-out"), { yes: say("sign-out"), no: say("cancel") }))) return;
     try {
       await calls.signOut();
     } catch (refused) {

@@ -4,6 +4,7 @@ import { el } from "./dom.js";
 
 /** Whether the person says yes. Escape, and a page that goes elsewhere, mean no. */
 export function sure(question, { yes, no }) {
+  const asked = document.activeElement;
   const button = (words, className, answer) =>
     el("button", { type: "button", className, onclick: () => dialog.close(answer) }, words);
   const dialog = el(
@@ -22,7 +23,13 @@ export function sure(question, { yes, no }) {
     dialog.addEventListener("close", () => {
       away.abort();
       dialog.remove();
+      if (!asked.isConnected) drawnAnew(asked)?.focus();
       answered(dialog.returnValue === "yes");
     });
   });
+}
+
+/** The button that asked, if the page was drawn anew meanwhile. */
+function drawnAnew({ dataset: { act } }) {
+  return act === undefined ? null : document.querySelector(`[data-act="${CSS.escape(act)}"]`);
 }

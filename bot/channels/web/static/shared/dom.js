@@ -15,6 +15,14 @@ export function el(tag, properties = {}, ...children) {
   return element;
 }
 
+/** These children and no others, in this order. Those that stay are not moved: nobody hears or selects them anew. */
+export function fill(parent, children) {
+  for (const child of [...parent.children]) if (!children.includes(child)) child.remove();
+  children.forEach((child, place) => {
+    if (parent.children[place] !== child) parent.insertBefore(child, parent.children[place] ?? null);
+  });
+}
+
 const SHAPES = {
   edit: ["M4 20l1-4.5L16.5 4a1.8 1.8 0 0 1 2.6 0l.9.9a1.8 1.8 0 0 1 0 2.6L8.5 19z", "M14.5 6l3.5 3.5"],
   bin: ["M5 7h14", "M9.5 7V4.5h5V7", "M7 7l.8 12.5h8.4L17 7"],
