@@ -12,7 +12,7 @@ from handlers.commands.agents import Order, say_at
 from handlers.correspondence import to_staff
 from handlers.desk.messages.links import link_to
 from handlers.replies.messages import copies_in_topic, is_empty_note
-from handlers.said import staff_message
+from handlers.said import can_cross, staff_message
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.content import FormattedText
@@ -50,13 +50,18 @@ class WroteInLeftTopic:
             await books.apply(Plan(letters=(told,)), now=now)
 
     async def _note(self, books: Books, case: Case, written: Sequence[MessageWritten], now: datetime) -> None:
-        """For the line that has the ticket; its author is told."""
+        """For the line that has the ticket; its author is told, also of what cannot go there."""
         if all(is_empty_note(part.content) for part in written):
             scene = written[0].scene
             place = Destination(scene.chat, thread=scene.thread)
             await books.apply(say_at(self.cases, place, "agent-note-empty"), now=now)
             return
-        notes = [await staff_message(books, part, case.ticket, Author.NOTE, now) for part in written]
+        crossing = [part for part in written if can_cross(part.content)]
+        if not crossing:
+            told = await self._say(books, case, written[0], "topic-left-cannot-cross")
+            await books.apply(Plan(letters=(told,)), now=now)
+            return
+        notes = [await staff_message(books, part, case.ticket, Author.NOTE, now) for part in crossing]
         shown = copies_in_topic(case, notes, notes[0].author_name)
         told = await self._say(books, case, written[0], "topic-left-note")
         await books.apply(Plan(messages=tuple(notes), letters=(*shown, told)), now=now)

@@ -1684,3 +1684,7 @@ choose-above = Please press one of the choices above, or call a specialist.
 
 ### Leaving the web desk with something unsent
 desk-sure-sign-out = Sign out? What is not sent and not saved yet will be lost.
+
+### What cannot follow a ticket to another line
+
+topic-left-cannot-cross = Ticket #{ $number } is at line { $line } now, and a message of this kind cannot go there: your colleagues do not see it.

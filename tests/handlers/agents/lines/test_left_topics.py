@@ -9,7 +9,7 @@ from storage.records.messages import Author
 from storage.records.staff import StaffThread
 from tests.handlers.agents.lines.two_lines import old_texts, written_in_old_topic
 from tests.handlers.front import STAFF, Desk
-from tests.handlers.people import Customer, Staff
+from tests.handlers.people import Customer, Staff, poll
 
 LEFT = "Обращение № 1 теперь на линии 2: клиент этого не увидит, коллеги — увидят."
 
@@ -80,6 +80,17 @@ class TestWritingInTheOldTopic:
 
         assert (await old_texts(desk))[-1] == "Напишите текст заметки: /note текст"
         assert await desk.topic_texts() == there
+
+    async def test_of_a_kind_that_cannot_be_sent_says_so(self, desk: Desk, boris: Staff) -> None:
+        await boris.writes("/escalate 2 Нужен доступ", ticket=1)
+        said, there = await desk.said(), await desk.topic_texts()
+
+        await written_in_old_topic(desk, boris, poll())
+
+        assert (await desk.said(), await desk.topic_texts()) == (said, there)
+        assert (await old_texts(desk))[-1].startswith(
+            "Обращение № 1 теперь на линии 2, а сообщения такого вида"
+        )
 
     async def test_names_the_new_topic_by_a_link(self, desk: Desk, boris: Staff) -> None:
         await boris.writes("/escalate 2 Нужен доступ", ticket=1)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from handlers.channel import ChatKind, MessageWritten, Scene
+from storage.records.content import Content
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Staff
 
@@ -20,7 +21,7 @@ async def old_texts(desk: Desk) -> list[str]:
     return [post.text for post in desk.office.screen(STAFF, await old_topic(desk))]
 
 
-async def written_in_old_topic(desk: Desk, boris: Staff, text: str) -> MessageWritten:
-    written = replace(await boris.message(text), scene=Scene(STAFF, ChatKind.FORUM, await old_topic(desk)))
+async def written_in_old_topic(desk: Desk, boris: Staff, said: str | Content) -> MessageWritten:
+    written = replace(await boris.message(said), scene=Scene(STAFF, ChatKind.FORUM, await old_topic(desk)))
     await desk.receives(written)
     return written
