@@ -8,18 +8,15 @@ from handlers.agents.commands import AgentCommanded
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten
-from handlers.commands.agents import Order, say_at
+from handlers.commands.agents import Order, is_note, say_at, without_command
 from handlers.correspondence import to_staff
 from handlers.desk.messages.links import link_to
 from handlers.replies.messages import copies_in_topic, is_empty_note
 from handlers.said import can_cross, staff_message
 from storage.books import Books
 from storage.changes import Plan
-from storage.records.content import FormattedText
 from storage.records.letters import Destination, Letter
 from storage.records.messages import Author
-
-_NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +39,8 @@ class WroteInLeftTopic:
             await self._note(books, case, written, now)
         elif order.command.for_another_bot:
             return
-        elif order.command.name == _NOTE:
-            bare = [_without_command(part) for part in written]
-            await self._note(books, case, bare, now)
+        elif is_note(order.written):
+            await self._note(books, case, [without_command(part) for part in written], now)
         elif not await self.commanded.beside(books, order):
             told = await self._say(books, case, order.written, "topic-left-command")
             await books.apply(Plan(letters=(told,)), now=now)
@@ -76,10 +72,3 @@ class WroteInLeftTopic:
         here = Destination(scene.chat, ticket=ticket.number, thread=scene.thread)
         told = to_staff(here, f"{text}\n{link}" if link else text, language)
         return replace(told, replaces=f"{phrase}:{ticket.number}")
-
-
-def _without_command(written: MessageWritten) -> MessageWritten:
-    if written.command is None:
-        return written
-    words = FormattedText(written.command.arguments)
-    return replace(written, content=replace(written.content, text=words))

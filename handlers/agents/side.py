@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.agents.commands import AgentCommanded
@@ -12,7 +12,7 @@ from handlers.agents.presses import AgentPressed
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, Person, Scene, TopicCreated
-from handlers.commands.agents import Order
+from handlers.commands.agents import Order, is_note, without_command
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import decode
 from handlers.desk.text.numbers import number_in
@@ -22,7 +22,6 @@ from handlers.managers.side import ManagerPressed, ManagerSpoke
 from handlers.replies.messages import AgentEdited, AgentWrote
 from storage.books import Books
 from storage.changes import Plan
-from storage.records.content import FormattedText
 from storage.records.letters import Destination
 from storage.records.staff import StaffMember
 
@@ -81,6 +80,8 @@ class StaffSide:
         if case is not None and case.topic.chat != written[0].scene.chat and not written[0].edited:
             order = None if command is None else _order(command, person, now)
             await self.wrote_in_left_topic(books, case, written, order, now)
+        elif case is not None and len(written) > 1 and any(map(is_note, written)):
+            await self.wrote.note(books, case, [without_command(part) for part in written], now)
         elif command is not None:
             await self._command(books, command, case, person, now)
         elif case is not None:
@@ -125,9 +126,8 @@ class StaffSide:
         now: datetime,
     ) -> None:
         command = written.command
-        if written.edited and case is not None and command is not None and command.name == "note":
-            bare = replace(written.content, text=FormattedText(command.arguments))
-            await self.edited(books, case, replace(written, content=bare, command=None), now)
+        if written.edited and case is not None and is_note(written):
+            await self.edited(books, case, without_command(written), now)
             return
         if command is not None and command.for_another_bot:
             return

@@ -40,13 +40,7 @@ class AgentWrote:
     ) -> None:
         """A note stays; anything else crosses, and the first reply takes an unassigned ticket."""
         if any(is_marked(part.content.text.text) for part in written):
-            if all(is_empty_note(part.content) for part in written):
-                notice = self.cases.phrases.say(case.topic.language, "agent-note-empty")
-                await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
-                return
-            notes = [await staff_message(books, part, case.ticket, Author.NOTE, now) for part in written]
-            shown = copies_in_topic(case, notes, person.full_name)
-            await books.apply(Plan(messages=tuple(notes), letters=shown), now=now)
+            await self.note(books, case, written, now)
             return
         if case.conversation.is_erased:
             notice = self.cases.phrases.say(case.topic.language, "topic-nobody-to-answer")
@@ -61,6 +55,16 @@ class AgentWrote:
             by = Agent(person.address, person.full_name)
             banned = await self._tell_banned(books, case)
             await books.apply(banned + await self.say(books, case, said, by, now), now=now)
+
+    async def note(self, books: Books, case: Case, written: Sequence[MessageWritten], now: datetime) -> None:
+        """What stays inside; one without anything to read is refused."""
+        if all(is_empty_note(part.content) for part in written):
+            notice = self.cases.phrases.say(case.topic.language, "agent-note-empty")
+            await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
+            return
+        notes = [await staff_message(books, part, case.ticket, Author.NOTE, now) for part in written]
+        shown = copies_in_topic(case, notes, notes[0].author_name)
+        await books.apply(Plan(messages=tuple(notes), letters=shown), now=now)
 
     async def _tell_banned(self, books: Books, case: Case) -> Plan:
         """Once per ban, with the first reply after it: the customer reads, but is not heard."""

@@ -182,10 +182,16 @@ class TestWhatStaysInside:
         assert kept.author is Author.NOTE
         assert (await desk.ticket()).assignee is None
 
-    async def test_an_album_with_a_note_under_any_part(self, anna: Customer, boris: Staff) -> None:
-        await boris.sends_album(photo("", "a"), photo("// скрин от коллег", "b"), ticket=1)
+    @pytest.mark.parametrize("note", ["// скрин от коллег", "/note скрин от коллег"])
+    async def test_an_album_with_a_note_under_any_part(
+        self, desk: Desk, anna: Customer, boris: Staff, note: str
+    ) -> None:
+        await boris.sends_album(photo("", "a"), photo(note, "b"), ticket=1)
 
         assert len(anna.reads) == 1
+        kept = (await desk.said())[-2:]
+        assert [message.author for message in kept] == [Author.NOTE, Author.NOTE]
+        assert [media.file_id for message in kept if (media := message.content.media)] == ["a", "b"]
 
     async def test_an_unsupported_kind_is_told_to_its_author(
         self, desk: Desk, anna: Customer, boris: Staff
