@@ -155,8 +155,8 @@ def webhook_url(text: str) -> str:
         )
     if is_for_people(parts.path) or set(parts.path) & set("{}"):
         raise ValueError(
-            f"{parts.path!r} cannot be the path of the webhook: below /chat and /desk only our own pages are "
-            "answered, and braces stand for variables. Write another one, for example /telegram."
+            f"{parts.path!r} is no path for a webhook: /chat and /desk are people's, and braces stand for "
+            "variables. Write another one, for example /telegram."
         )
     return text
 

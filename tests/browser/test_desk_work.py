@@ -175,7 +175,9 @@ class TestAManager:
         await (await download.value).save_as(exported)
         assert "Где моя посылка с бумагами?" in exported.read_text("utf-8")
         await desk.locator(".tools input[type=file]").set_input_files(exported)
-        await expect(desk.locator(".toast")).to_contain_text("Добавлено: 0, изменено: 0")
+        await expect(desk.get_by_role("region", name="Что изменит файл")).to_contain_text(
+            "в базе уже всё так, как в файле"
+        )
 
     async def test_of_an_empty_faq_offers_no_file(self, chromium: Browser, bot: DeskProcess) -> None:
         desk = await owner(chromium, bot)

@@ -35,6 +35,16 @@ export const signIn = async (name, password) => seated(await post("session", { n
 export const comeByLink = async (key, name) => seated(await post("link", { key, name }));
 export const signOut = () => remove("session");
 
+/** What stands under this address, or null. */
+export async function find(path) {
+  try {
+    return await get(path);
+  } catch (refused) {
+    if (refused.status === 404) return null;
+    throw refused;
+  }
+}
+
 export const get = (path) => server.call("GET", path);
 export const post = (path, body = {}) => acting(() => server.call("POST", path, body));
 export const put = (path, body) => acting(() => server.call("PUT", path, body));

@@ -9,6 +9,7 @@ import { Inbox } from "./inbox.js";
 import { News } from "./news.js";
 import { Outgoing } from "./outgoing.js";
 import { pagesFor } from "./pages.js";
+import { Reading } from "./reading.js";
 import { StatusLine } from "./status_line.js";
 import { Ticket } from "./ticket.js";
 import { say, why } from "./words.js";
@@ -35,8 +36,7 @@ export class Workplace {
   #askAgain = false;
   #isOver = false;
   #isLinked = false;
-  #unread = new Set(); // what could not be read yet, since the server was away
-  #rereading = 0;
+  #reading = new Reading({ refused: (refused) => this.#refused(refused), looked: () => this.#showLink() });
   #underWay = new Set(); // wishes that the server has not answered yet
 
   constructor(root, session) {
@@ -79,7 +79,7 @@ export class Workplace {
         this.#isLinked = true;
         this.#showLink();
         this.#outgoing.flush();
-        this.#readUnread();
+        this.#reading.tryAgain();
       },
       lost: () => {
         this.#isLinked = false;
@@ -99,7 +99,7 @@ export class Workplace {
   #route({ isFirst = false } = {}) {
     const [, place = "tickets", which = null] = location.hash.split("/");
     const page = this.#pages[place] ?? null;
-    this.#unread.clear();
+    this.#reading.forget();
     this.#bar.mark(page ? place : "tickets");
     if (page) this.#showPage(page, which);
     else this.#showTicket(/^\d+$/.test(which ?? "") ? Number(which) : null, isFirst);
@@ -108,10 +108,10 @@ export class Workplace {
   #showPage(page, which) {
     if (page.node.parentNode !== this.#main) {
       this.#main.replaceChildren(page.node);
-      this.#read(() => page.refresh?.());
+      this.#reading.read(() => page.refresh?.());
     }
     this.#main.classList.toggle("chosen", which !== null);
-    if (page.open) this.#read(() => page.open(which));
+    if (page.open) this.#reading.read(() => page.open(which));
   }
 
   #showTicket(number, isFirst) {
@@ -127,7 +127,7 @@ export class Workplace {
 
   /** Ask for what is shown. */
   #refresh() {
-    return this.#read(this.#lookAnew);
+    return this.#reading.read(this.#lookAnew);
   }
 
   /** One question at a time; what changed meanwhile is asked for once more. */
@@ -151,8 +151,8 @@ export class Workplace {
     const { number } = this.#ticket;
     const [list, shown, work] = await Promise.all([
       calls.get(`inbox?${this.#inbox.question}`),
-      number === null ? null : found(`tickets/${number}`),
-      number === null ? null : found(`tickets/${number}/work`),
+      number === null ? null : calls.find(`tickets/${number}`),
+      number === null ? null : calls.find(`tickets/${number}/work`),
     ]);
     this.#inbox.show(list);
     this.#announce(list.counts.unassigned ?? 0);
@@ -203,32 +203,14 @@ export class Workplace {
     });
   }
 
-  /** Read what is shown; what the server is too far away for is tried until it is there. */
-  async #read(read) {
-    try {
-      await read();
-      this.#unread.delete(read);
-    } catch (refused) {
-      if (refused.status === 401) this.#comeBack();
-      else if (refused.mayWorkLater) this.#readLater(read);
-      else this.#line.tell(why(refused));
-    }
-    this.#showLink();
-  }
-
-  #readLater(read) {
-    this.#unread.add(read);
-    clearTimeout(this.#rereading);
-    this.#rereading = setTimeout(() => this.#readUnread(), PAUSE);
-  }
-
-  #readUnread() {
-    for (const read of this.#unread) this.#read(read);
+  #refused(refused) {
+    if (refused.status === 401) this.#comeBack();
+    else this.#line.tell(why(refused));
   }
 
   /** A line that is open does not help who cannot read by it. */
   #showLink() {
-    this.#line.showLink(this.#isLinked && this.#unread.size === 0);
+    this.#line.showLink(this.#isLinked && this.#reading.isDone);
   }
 
   /** The session may be over: then the door is shown, else the stream is opened again. */
@@ -264,15 +246,5 @@ export class Workplace {
     this.#news.end();
     clearInterval(this.#looking);
     location.reload();
-  }
-}
-
-/** What stands under this address, or null. */
-async function found(path) {
-  try {
-    return await calls.get(path);
-  } catch (refused) {
-    if (refused.status === 404) return null;
-    throw refused;
   }
 }
