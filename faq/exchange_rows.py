@@ -51,7 +51,7 @@ _SENTENCES = {
     FaultKind.TOO_LONG: "is too long: {detail} characters at most",
     FaultKind.BAD_CHARACTER: "has a character that cannot be shown ({detail}): remove it",
     FaultKind.BAD_LANGUAGE: 'is no language code: write it like "ru" or "en"',
-    FaultKind.BAD_ENCODING: "the file is not in UTF-8: save it as UTF-8 ({detail})",
+    FaultKind.BAD_ENCODING: 'the file is not in UTF-8: save it as UTF-8, in Excel as "CSV UTF-8" ({detail})',
     FaultKind.UNREADABLE: "the file cannot be read: {detail}",
     FaultKind.TOO_LARGE: "the file is too large: {detail}",
     FaultKind.NO_ROWS: "the file has no entries",

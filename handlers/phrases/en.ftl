@@ -375,7 +375,7 @@ faq-fault-reason =
         [too_long] too long, { $detail } characters at most
         [bad_character] a character that can not be shown ({ $detail }): remove it
         [bad_language] no language code: write it like ru or en
-        [bad_encoding] the file is not in UTF-8: save it as UTF-8 ({ $detail })
+        [bad_encoding] the file is not in UTF-8: save it as UTF-8, in Excel as “CSV UTF-8” ({ $detail })
         [unreadable] the file is not readable ({ $detail })
         [too_large] the file is too large ({ $detail })
        *[no_rows] the file has no entries
@@ -1651,8 +1651,10 @@ desk-verdict-wordless = There are no words in it: nothing to look for
 faq-import-warnings =
     Imported, but please look at this:
     { $warnings }
-faq-import-shared = { $phrasings }: { $entry } and { $other } are very much alike; between two of the same the bot asks back
-faq-import-joined = “{ $phrasing }” ({ $entry }): this is one phrasing now; if they are several, a table separates them by |
+faq-import-shared = { $phrasings }: { $entry } and { $other } are very much alike
+faq-import-shared-advice = Between two phrasings that are the same the bot asks back: keep one.
+faq-import-joined = “{ $phrasing }” ({ $entry }): this is one phrasing
+faq-import-joined-advice = If they are several, a table separates them by |
 faq-import-entry = entry #{ $number } “{ $question }”
 faq-import-new-entry = new entry “{ $question }”
 faq-import-warnings-more = …and more such places: { $count }

@@ -375,7 +375,7 @@ faq-fault-reason =
         [too_long] слишком длинно, самое большее { $detail } знаков
         [bad_character] знак, который нельзя показать ({ $detail }): уберите его
         [bad_language] это не код языка: напишите, например, ru или en
-        [bad_encoding] файл не в UTF-8: сохраните его в UTF-8 ({ $detail })
+        [bad_encoding] файл не в UTF-8: сохраните его в UTF-8, в Excel это «CSV UTF-8» ({ $detail })
         [unreadable] файл не читается ({ $detail })
         [too_large] файл слишком большой ({ $detail })
        *[no_rows] в файле нет записей
@@ -1652,8 +1652,10 @@ desk-verdict-wordless = Здесь нет слов: искать нечего
 faq-import-warnings =
     Загружено, но посмотрите, пожалуйста:
     { $warnings }
-faq-import-shared = { $phrasings }: очень похожи { $entry } и { $other }; из двух одинаковых бот не выберет и переспросит
-faq-import-joined = «{ $phrasing }» ({ $entry }): сейчас это одна формулировка; если их несколько, в таблице их разделяет знак |
+faq-import-shared = { $phrasings }: очень похожи { $entry } и { $other }
+faq-import-shared-advice = Из двух одинаковых формулировок бот не выберет и переспросит: оставьте одну.
+faq-import-joined = «{ $phrasing }» ({ $entry }): это одна формулировка
+faq-import-joined-advice = Если их несколько, в таблице их разделяет знак |
 faq-import-entry = запись № { $number } «{ $question }»
 faq-import-new-entry = новая запись «{ $question }»
 faq-import-warnings-more = …и ещё таких мест: { $count }

@@ -56,5 +56,6 @@ class TestAFile:
         await expect(preview.get_by_role("alert")).to_contain_text("база ответов изменилась")
         await preview.get_by_role("button", name="Загрузить").click()
         await expect(preview).to_contain_text("Загружено. Добавлено: 1")
+        await desk.set_viewport_size({"width": 600, "height": 900})
         await preview.get_by_role("button", name="Готово").click()
         await expect(preview).to_have_count(0)

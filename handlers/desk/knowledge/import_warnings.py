@@ -36,6 +36,11 @@ class JoinedPhrasings:
 
 FileWarning = SharedPhrasings | JoinedPhrasings
 
+_ADVICE = {
+    SharedPhrasings: "faq-import-shared-advice",
+    JoinedPhrasings: "faq-import-joined-advice",
+}
+
 
 def warnings_of(imported: Sequence[FaqRecord], live: Iterable[FaqRecord]) -> list[FileWarning]:
     """Of the entries that a file added or changed, beside all that are live after it."""
@@ -52,14 +57,17 @@ def warnings_of(imported: Sequence[FaqRecord], live: Iterable[FaqRecord]) -> lis
 
 
 def say_warnings(phrases: Phrases, language: str, warnings: Sequence[FileWarning]) -> list[str]:
-    """A line for each of the first of them, and one for the number of those that are left out."""
+    """A line for each of the first of them, the number of the others, and what to do about them."""
 
     def say(key: str, **arguments: str | int) -> str:
         return phrases.say(language, key, **arguments)
 
     lines = [_line(say, warning) for warning in warnings[:_MOST_SHOWN]]
     left_out = len(warnings) - _MOST_SHOWN
-    return [*lines, say("faq-import-warnings-more", count=left_out)] if left_out > 0 else lines
+    if left_out > 0:
+        lines.append(say("faq-import-warnings-more", count=left_out))
+    kinds = {type(warning) for warning in warnings}
+    return lines + [say(advice) for kind, advice in _ADVICE.items() if kind in kinds]
 
 
 def _shared(imported: Sequence[FaqRecord], others: Sequence[FaqRecord]) -> Iterator[SharedPhrasings]:

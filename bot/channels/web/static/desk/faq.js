@@ -24,6 +24,7 @@ export class Faq {
   #shown = null;
   #tell;
   #learning;
+  #fileImport = null;
 
   constructor(tell) {
     this.#tell = tell;
@@ -54,17 +55,24 @@ export class Faq {
     this.#mark();
   }
 
-  /** Show an entry by its number, a form for a new one ("new"), what may be learned ("learning"), or nothing. */
+  /** Show an entry by its number, a form for a new one ("new"), what may be learned ("learning"), a file ("import"), or nothing. */
   async open(which) {
     this.#shown = which;
     this.#heading.hidden = which !== null; // what is open has a heading of its own
     this.#mark();
     if (which === null) this.#editor.replaceChildren();
     else if (which === "new") this.#edit(null).focus();
+    else if (which === "import") this.#openImport();
     else if (which === "learning") {
       this.#editor.replaceChildren(this.#learning.node);
       await this.#learning.refresh();
     } else await this.#openEntry(which);
+  }
+
+  /** The file that was chosen; after a reload there is none. */
+  #openImport() {
+    if (this.#fileImport) this.#editor.replaceChildren(this.#fileImport.node);
+    else goToList();
   }
 
   async #openEntry(which) {
@@ -128,11 +136,16 @@ export class Faq {
       this.#tell(words);
       await this.refresh();
     };
-    const wanted = new FileImport(file, { taken, left: () => this.open(this.#shown) });
-    this.#editor.replaceChildren(wanted.node);
-    await wanted.preview();
+    this.#fileImport = new FileImport(file, { taken, left: goToList });
+    if (this.#shown === "import") this.#openImport();
+    else location.hash = "#/faq/import";
+    await this.#fileImport.preview();
   }
 }
+
+const goToList = () => {
+  location.hash = "#/faq";
+};
 
 const exports = () => FORMATS.map((each) => el("a", { href: `/desk/api/faq/export/${each}`, download: `faq.${each}` }, each.toUpperCase()));
 

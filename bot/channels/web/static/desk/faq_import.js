@@ -42,7 +42,7 @@ export class FileImport {
       ...told,
       el("p", {}, say(isNews ? "import-would" : "import-nothing", { file: this.#file.name, ...preview })),
       ...lookAt(warnings),
-      el("div", { className: "row" }, isNews ? confirm : null, this.#turnAway("cancel")),
+      row(isNews ? confirm : null, this.#turnAway("cancel")),
       ...listed("import-new", preview.new.map(fresh), added),
       ...listed("import-other", preview.other.map(other), changed),
     );
@@ -53,7 +53,7 @@ export class FileImport {
     try {
       const report = await calls.upload(`faq/import/${this.#ending}?seal=${seal}`, this.#file);
       await this.#after.taken(say("imported", report));
-      this.node.replaceChildren(el("p", { role: "status" }, say("imported", report)), ...lookAt(report.warnings), this.#turnAway("done"));
+      this.node.replaceChildren(el("p", { role: "status" }, say("imported", report)), ...lookAt(report.warnings), row(this.#turnAway("done")));
     } catch (refused) {
       if (refused.error === "faq-moved") await this.preview(el("p", { className: "told fault", role: "alert" }, why(refused)));
       else this.#refuse(refused);
@@ -64,13 +64,15 @@ export class FileImport {
     const lines = refused.told?.faults?.map((each) => el("li", {}, each)) ?? [];
     const words = refused.error === "faults" ? say("import-faults", refused.told) : why(refused);
     const told = el("div", { className: "told", role: "alert" }, el("p", { className: "fault" }, words), lines.length ? el("ul", {}, ...lines) : null);
-    this.node.replaceChildren(told, this.#turnAway("cancel"));
+    this.node.replaceChildren(told, row(this.#turnAway("cancel")));
   }
 
   #turnAway(name) {
     return el("button", { type: "button", className: "button outlined", onclick: () => this.#after.left() }, say(name));
   }
 }
+
+const row = (...buttons) => el("div", { className: "row" }, ...buttons);
 
 const lookAt = (warnings) =>
   warnings.length ? [el("div", { className: "told" }, el("p", {}, say("import-look")), el("ul", {}, ...warnings.map((each) => el("li", {}, each))))] : [];

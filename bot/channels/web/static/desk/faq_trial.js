@@ -31,6 +31,7 @@ export class Trial {
     try {
       this.#told.replaceChildren(...verdict(await calls.get(`faq/verdict?${question}`)));
     } catch (refused) {
+      this.#told.replaceChildren(); // what another question got is no answer to this one
       this.#tell(why(refused));
     }
   }

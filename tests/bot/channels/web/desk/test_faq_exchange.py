@@ -53,11 +53,11 @@ class TestAPreview:
             maria, "preview/csv", FILE.replace("Как сменить тариф?,Иначе.,\n".encode(), b"")
         )
 
-        (warning,) = told["warnings"]
-        assert warning == (
-            f"«Другой тариф»: очень похожи новая запись «Как войти?» и запись № {saved['id']}"
-            " «Как сменить тариф?»; из двух одинаковых бот не выберет и переспросит"
-        )
+        tariff = f"запись № {saved['id']} «{TARIFF['question']}»"
+        assert told["warnings"] == [
+            f"«Другой тариф»: очень похожи новая запись «Как войти?» и {tariff}",
+            "Из двух одинаковых формулировок бот не выберет и переспросит: оставьте одну.",
+        ]
 
     async def test_tells_that_a_deleted_entry_would_come_back(self, maria: DeskBrowser) -> None:
         saved = await maria.posts("faq", TARIFF)
