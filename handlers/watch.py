@@ -86,7 +86,7 @@ class BacklogWatch:
             return {}
         numbers = [self.cases.words.number(ticket) for ticket in parked if ticket is not None]
         named = ", ".join(numbers[:_MOST_NAMED]) + ("…" if len(numbers) > _MOST_NAMED else "")
-        return {"count": sum(parked.values()), "tickets": named}
+        return {"count": sum(parked.values()), "tickets": named or "—"}
 
 
 def _known(remembered: Mapping[str, str], situation: Situation) -> Known:

@@ -137,6 +137,20 @@ async def test_replies_that_nobody_decides_about_are_told_with_their_tickets(
     )
 
 
+async def test_a_reply_of_no_ticket_is_told_as_well(desk: Desk) -> None:
+    """So stands what was given up before anybody could read it."""
+    desk.delivering = False
+    anna = desk.customer()
+    await anna.writes("/help")
+    await desk.leaves_in_doubt(anna.person.address)
+    desk.delivering = False
+    await desk.passes(minutes=16)
+
+    (told,) = await looks(desk)
+
+    assert told.startswith("Не подтверждено, что ответы дошли до клиентов: 1 (обращения: —).")
+
+
 async def test_replies_that_nobody_decides_about_are_told_behind_all_that_was_refused(
     desk: Desk, asked: Customer
 ) -> None:
