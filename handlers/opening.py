@@ -18,6 +18,7 @@ from handlers.customers.banned import BannedCustomer
 from handlers.customers.cases import CustomerCases
 from handlers.customers.choices import CustomerChose
 from handlers.customers.commands import CustomerCommanded
+from handlers.customers.courtesy import CourtesyReply
 from handlers.customers.deflection import Deflection
 from handlers.customers.edits import CustomerEdited
 from handlers.customers.erasure import Erasure
@@ -89,6 +90,7 @@ def open_front_desk(
         shelf,
         FollowUp(cases, actions, clarification),
         RatingComment(cases),
+        CourtesyReply(cases),
         FloodGuard(cases),
     )
     agent_wrote = AgentWrote(cases, ReplyWording(cases, style))

@@ -39,7 +39,13 @@ class FollowUp:
     clarification: Clarification
 
     def is_one(
-        self, ticket: Ticket, conversation: Conversation, messages: Sequence[Message], now: datetime
+        self,
+        ticket: Ticket,
+        conversation: Conversation,
+        messages: Sequence[Message],
+        now: datetime,
+        *,
+        wants_person: bool = False,
     ) -> bool:
         """An open ticket goes first; a recently resolved one is reopened, not by courtesy or stickers alone.
 
@@ -50,8 +56,8 @@ class FollowUp:
         if not self.may_go_on(ticket, now):
             return False
         question = conversation.question
-        wants_person = question is not None and question.stage is Stage.PERSON_WANTED
-        return wants_person or not (stickers_in(messages) or _is_courtesy(messages))
+        wanted_person = question is not None and question.stage is Stage.PERSON_WANTED
+        return wants_person or wanted_person or not (stickers_in(messages) or _is_courtesy(messages))
 
     def may_go_on(self, ticket: Ticket, now: datetime) -> bool:
         """Whether what the customer writes next opens this ticket again."""
@@ -64,9 +70,12 @@ class FollowUp:
         messages: Sequence[Message],
         now: datetime,
         cross: Cross = crossings_of_customer,
+        *,
+        wants_person: bool = False,
     ) -> Plan:
         """The messages under the ticket and in its topic, and what they change about it."""
-        reassured = await self._reassure(books, ticket, now) if _calls_in_vain(ticket, messages) else NOTHING
+        calls = wants_person or _calls_in_vain(ticket, messages)
+        reassured = await self._reassure(books, ticket, now) if calls and ticket.is_open else NOTHING
         return reassured + await self._pass_on(books, ticket, messages, now, cross)
 
     async def _reassure(self, books: Books, ticket: Ticket, now: datetime) -> Plan:
@@ -110,8 +119,9 @@ def _only_thanks(messages: Sequence[Message]) -> bool:
 
 def _calls_in_vain(ticket: Ticket, messages: Sequence[Message]) -> bool:
     """Whether the customer only calls a person, and none has answered yet: nobody should talk to a wall."""
-    waits = ticket.is_open and ticket.first_response_at is None
-    return waits and _is_plain(messages) and only_asks_for_person(words_of(messages))
+    return (
+        ticket.first_response_at is None and _is_plain(messages) and only_asks_for_person(words_of(messages))
+    )
 
 
 def _is_plain(messages: Sequence[Message]) -> bool:

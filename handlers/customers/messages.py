@@ -9,16 +9,15 @@ from typing import Protocol
 from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten
 from handlers.customers.aftercare import RatingComment
+from handlers.customers.courtesy import CourtesyReply
 from handlers.customers.deflection import Deflection
 from handlers.customers.escalation import Escalation
 from handlers.customers.follow_up import Cross, FollowUp
 from handlers.desk.messages.crossing import crossings_of_customer
 from handlers.desk.messages.digest import digest_of
-from handlers.desk.text.characters import has_words
 from handlers.desk.triage.decisions import (
     Answer,
     AskWhatHappened,
-    BeWelcome,
     Decision,
     Escalate,
     Offer,
@@ -38,13 +37,12 @@ from handlers.said import (
 )
 from handlers.tokens import new_token
 from storage.books import Books
-from storage.changes import NOTHING, Plan
+from storage.changes import Plan
 from storage.records.conversations import Conversation, OpenQuestion, Stage
 from storage.records.faq import FaqRecord
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Message
 from storage.records.tickets import Ticket
-from storage.records.timers import TimerKind
 
 # What a customer tells before a ticket is opened: enough to understand the case, and bounded.
 _MOST_MESSAGES_REMEMBERED = 50
@@ -68,11 +66,17 @@ class CustomerWrote:
     shelf: FaqShelf
     follow_up: FollowUp
     rating_comment: RatingComment
+    courtesy: CourtesyReply
     guard: Guard
     new_token: Callable[[], str] = new_token
 
-    async def __call__(self, books: Books, burst: Sequence[MessageWritten], now: datetime) -> None:
-        """Answer, offer, ask, escalate, or pass on to the people who handle the case already."""
+    async def __call__(
+        self, books: Books, burst: Sequence[MessageWritten], now: datetime, *, wants_person: bool = False
+    ) -> None:
+        """Answer, offer, ask, escalate, or pass on to the people who handle the case already.
+
+        `wants_person`: it was said with the command that calls one.
+        """
         sender = burst[0].sender
         if sender is None or sender.is_bot:
             return
@@ -89,7 +93,8 @@ class CustomerWrote:
         if word is not None:
             await books.apply(word, now=now)
         elif not await self.guard.holds(books, conversation, crossing, now):
-            await books.apply(await self._plan(books, conversation, latest, crossing, now), now=now)
+            plan = await self._plan(books, conversation, latest, crossing, now, wants_person=wants_person)
+            await books.apply(plan, now=now)
 
     async def pass_on_together(
         self, books: Books, conversation: Conversation, messages: tuple[Message, ...], now: datetime
@@ -107,13 +112,19 @@ class CustomerWrote:
         messages: tuple[Message, ...],
         now: datetime,
         cross: Cross = crossings_of_customer,
+        *,
+        wants_person: bool = False,
     ) -> Plan:
-        if ticket and self.follow_up.is_one(ticket, conversation, messages, now):
-            return await self.follow_up(books, ticket, messages, now, cross)
+        if ticket and self.follow_up.is_one(ticket, conversation, messages, now, wants_person=wants_person):
+            return await self.follow_up(books, ticket, messages, now, cross, wants_person=wants_person)
         chosen = await self._chosen(books, conversation, messages, now)
         if chosen is not None:
             return chosen
-        decision = self._decide(conversation, ticket, messages, now)
+        decision = (
+            escalation_of(question_in_mind(conversation, now), words_of(messages))
+            if wants_person
+            else self._decide(conversation, ticket, messages, now)
+        )
         records: tuple[FaqRecord, ...] = ()
         if isinstance(decision, Answer | Offer):
             can_be_said = isinstance(decision, Answer) or self.cases.policy.offers_choices
@@ -125,7 +136,7 @@ class CustomerWrote:
             return await self.escalation(books, conversation, decision, (*before, *messages), now)
         noted = Plan(conversations=(conversation,), messages=messages)
         if not isinstance(decision, Answer | Offer):
-            return noted + self._reply(conversation, messages, decision, now)
+            return noted + self.courtesy(conversation, messages, decision, now)
         asked = self._asked(conversation, messages, decision, now)
         if isinstance(decision, Answer):
             return noted + self.deflection.answer(conversation, asked, records[0], now)
@@ -163,23 +174,6 @@ class CustomerWrote:
             return decision
         return AskWhatHappened(Stage.GREETED) if after_a_case else decision
 
-    def _reply(
-        self,
-        conversation: Conversation,
-        messages: Sequence[Message],
-        decision: AskWhatHappened | BeWelcome,
-        now: datetime,
-    ) -> Plan:
-        question = question_in_mind(conversation, now)
-        if question and question.stage is Stage.GREETED and not any(map(has_words, words_of(messages))):
-            return NOTHING  # it was answered a while ago, and an emoji more asks nothing new
-        if isinstance(decision, BeWelcome):
-            return self._welcome(conversation, decision, now)
-        if decision.stage is Stage.GREETED and asked_before(conversation, now):
-            return self.cases.voice.greet(conversation, _ASKING[decision.stage], now)
-        question = OpenQuestion(decision.stage, self.new_token(), since=now)
-        return self.cases.voice.greet(replace(conversation, question=question), _ASKING[decision.stage], now)
-
     def _asked(
         self, conversation: Conversation, messages: Sequence[Message], found: Answer | Offer, now: datetime
     ) -> OpenQuestion:
@@ -200,38 +194,6 @@ class CustomerWrote:
             latest=words_of(messages)[-_MOST_MESSAGES_REMEMBERED:],
             phrasings=found.phrasings,
         )
-
-    def _welcome(self, conversation: Conversation, decision: BeWelcome, now: datetime) -> Plan:
-        """Courtesy ends a question that was answered; choices end when it is settled, and wait when not."""
-        tell, question = self.cases.voice.tell, conversation.question
-        if question and question.stage is Stage.OFFERED and not decision.settled:
-            if not decision.thanked:
-                return tell(conversation, "choose-above")
-            return _let_wait(conversation, question, now) + tell(conversation, "choices-still-stand")
-        phrase = "thanks-received" if decision.thanked else "settled"
-        return self._settle(conversation, now) + tell(conversation, phrase)
-
-    def _settle(self, conversation: Conversation, now: datetime) -> Plan:
-        question = conversation.question
-        asked_nothing = question is None or question.stage is Stage.GREETED
-        in_touch = OpenQuestion(Stage.GREETED, self.new_token(), since=now) if asked_nothing else None
-        return Plan(
-            conversations=(replace(conversation, question=in_touch),),
-            cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
-            letters=self.cases.voice.retire_buttons(conversation),
-        )
-
-
-def _let_wait(conversation: Conversation, question: OpenQuestion, now: datetime) -> Plan:
-    """Whoever gave thanks for choices has seen them: they may be pressed still, and escalate no more."""
-    waiting = replace(question, stage=Stage.ANSWERED, entries=(), others=question.entries, since=now)
-    return Plan(
-        conversations=(replace(conversation, question=waiting),),
-        cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
-    )
-
-
-_ASKING = {Stage.PERSON_WANTED: "ask-what-happened", Stage.GREETED: "ask-greeted"}
 
 
 def asked_before(conversation: Conversation, now: datetime) -> tuple[MessageRef, ...]:

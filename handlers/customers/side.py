@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers.channel import ButtonPressed, MessageWritten, ReachabilityChanged
 from handlers.customers.banned import BannedCustomer
+from handlers.customers.calls import matter_of_call
 from handlers.customers.choices import CustomerChose
 from handlers.customers.commands import CustomerCommanded
 from handlers.customers.edits import CustomerEdited
@@ -42,6 +43,8 @@ class CustomerSide:
                     await self.edited(books, written, now)
             elif await self.manager_spoke(books, written, place, now):
                 continue
+            elif (matter := matter_of_call(written)) is not None:
+                await self.wrote(books, [matter], now, wants_person=True)
             elif written.command is not None:
                 await self.commanded(books, written, now)
             else:

@@ -1530,8 +1530,8 @@ find-due-resolution = resolution { $moment }
 find-overdue = overdue since { $moment }
 forget-too-late = The erasure has begun and cannot be called off. A confirmation follows in a few seconds.
 desk-only-you = for you alone
-greeting-again = { $name }, we are still here.
-greeting-again-without-name = We are still here.
+greeting-again = { $name }, we are glad to help.
+greeting-again-without-name = We are glad to help.
 desk-prelude = Before the ticket
 desk-promised-by = Promised to the customer
 

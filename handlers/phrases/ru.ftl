@@ -1531,8 +1531,8 @@ find-due-resolution = решение { $moment }
 find-overdue = срок вышел { $moment }
 forget-too-late = Стирание уже началось, отменить его нельзя. Через несколько секунд придёт подтверждение.
 desk-only-you = видно только вам
-greeting-again = { $name }, мы на связи.
-greeting-again-without-name = Мы на связи.
+greeting-again = { $name }, рады помочь.
+greeting-again-without-name = Рады помочь.
 desk-prelude = До обращения
 desk-promised-by = Обещано клиенту
 

@@ -106,6 +106,39 @@ class TestStatus:
 
 
 class TestHuman:
+    async def test_with_the_matter_is_not_asked_for_it(self, desk: Desk) -> None:
+        await desk.knows("Как создать почтовый ящик?", "Раздел «Почта» → «Создать».")
+        anna = desk.customer()
+
+        await anna.writes("/human Как создать почтовый ящик?")
+
+        assert (await desk.ticket()).question == "Как создать почтовый ящик?"
+        assert "«Как создать почтовый ящик?» (обращение № 1)" in anna.reads[-1]
+
+    async def test_with_words_adds_them_to_the_open_ticket(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+
+        await anna.writes("/human и почта тоже")
+
+        assert await desk.topic_texts() == ["и почта тоже"]
+        assert anna.reads[-1].startswith("Обращение № 1 уже у специалистов")
+
+    async def test_under_a_picture_shows_it_to_people(self, desk: Desk) -> None:
+        await desk.customer().writes(photo("/human"))
+
+        assert photo().media in [post.content.media for post in await desk.topic()]
+
+    async def test_with_words_after_an_answer_takes_its_buttons_away(self, desk: Desk) -> None:
+        await desk.knows("Как создать почтовый ящик?", "Раздел «Почта» → «Создать».")
+        anna = desk.customer()
+        await anna.writes("Как создать почтовый ящик?")
+
+        await anna.writes("/human не вижу раздела")
+
+        assert anna.screen[0].labels == []
+        assert (await desk.ticket()).question == "Как создать почтовый ящик?\nне вижу раздела"
+
     async def test_outside_of_working_hours_says_when_people_are_back(self, desk: Desk) -> None:
         anna = desk.customer()
         desk.clock_shows("23:30")

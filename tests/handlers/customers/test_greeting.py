@@ -14,7 +14,7 @@ class TestOnOneDay:
         await anna.writes("/start")
 
         greetings = [text.splitlines()[0] for text in anna.reads if text.startswith("Анна, ")]
-        assert greetings == ["Анна, здравствуйте!", "Анна, мы на связи.", "Анна, мы на связи."]
+        assert greetings == ["Анна, здравствуйте!", "Анна, рады помочь.", "Анна, рады помочь."]
         assert "«Сайт не открывается с утра» (обращение № 1)" in anna.reads[1]
 
     async def test_in_english_and_without_a_name_too(self, desk: Desk) -> None:
@@ -23,7 +23,7 @@ class TestOnOneDay:
         await nobody.writes("The site does not open at all")
 
         assert nobody.reads[0].startswith("Hello!")
-        assert nobody.reads[1].startswith("We are still here.\n")
+        assert nobody.reads[1].startswith("We are glad to help.\n")
 
     async def test_to_each_customer(self, desk: Desk, anna: Customer) -> None:
         await anna.writes("Сайт не открывается с утра")

@@ -47,7 +47,7 @@ class TestWordsInAnotherLanguageThanTheProfile:
         await ann.writes("Привет")
         await ann.writes("530 Login incorrect. The server could not open the directory for this user")
 
-        assert ann.reads[-1].startswith("Ann, мы")
+        assert ann.reads[-1].startswith("Ann, рады")
 
     async def test_change_with_the_words(self, ann: Customer) -> None:
         await ann.writes("Привет")
@@ -55,7 +55,7 @@ class TestWordsInAnotherLanguageThanTheProfile:
 
         assert [text.split("\n")[0] for text in ann.reads] == [
             "Ann, здравствуйте!",
-            "Ann, we are still here.",
+            "Ann, we are glad to help.",
         ]
 
 

@@ -1,0 +1,73 @@
+"""What the bot says where nothing is asked: what happened, you are welcome, which choices stand still."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.cases.desk import CaseDesk
+from handlers.desk.text.characters import has_words
+from handlers.desk.triage.decisions import AskWhatHappened, BeWelcome, question_in_mind
+from handlers.said import words_of
+from storage.changes import NOTHING, Plan
+from storage.records.conversations import Conversation, OpenQuestion, Stage
+from storage.records.messages import Message
+from storage.records.timers import TimerKind
+
+_ASKING = {Stage.PERSON_WANTED: "ask-what-happened", Stage.GREETED: "ask-greeted"}
+
+_IN_TOUCH = "in touch"
+"""The token of what is no question yet: no button and no timer belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourtesyReply:
+    """Plans that answer courtesy, and settle what it ends."""
+
+    cases: CaseDesk
+
+    def __call__(
+        self,
+        conversation: Conversation,
+        messages: Sequence[Message],
+        decision: AskWhatHappened | BeWelcome,
+        now: datetime,
+    ) -> Plan:
+        """Ask, or bid welcome; nothing where it was answered a while ago, and only an emoji was added."""
+        asked = question_in_mind(conversation, now)
+        if asked and asked.stage is Stage.GREETED and not any(map(has_words, words_of(messages))):
+            return NOTHING
+        if isinstance(decision, BeWelcome):
+            return self._welcome(conversation, decision, now)
+        if decision.stage is Stage.GREETED and asked and asked.messages:
+            return self.cases.voice.greet(conversation, _ASKING[decision.stage], now)
+        begun = replace(conversation, question=OpenQuestion(decision.stage, _IN_TOUCH, since=now))
+        return self.cases.voice.greet(begun, _ASKING[decision.stage], now)
+
+    def _welcome(self, conversation: Conversation, decision: BeWelcome, now: datetime) -> Plan:
+        """Courtesy ends a question that was answered; choices end when it is settled, and wait when not."""
+        tell, question = self.cases.voice.tell, conversation.question
+        if question and question.stage is Stage.OFFERED and not decision.settled:
+            if not decision.thanked:
+                return tell(conversation, "choose-above")
+            return _let_wait(conversation, question, now) + tell(conversation, "choices-still-stand")
+        phrase = "thanks-received" if decision.thanked else "settled"
+        return self._settle(conversation, now) + tell(conversation, phrase)
+
+    def _settle(self, conversation: Conversation, now: datetime) -> Plan:
+        question = conversation.question
+        asked_nothing = question is None or question.stage is Stage.GREETED
+        in_touch = OpenQuestion(Stage.GREETED, _IN_TOUCH, since=now) if asked_nothing else None
+        return Plan(
+            conversations=(replace(conversation, question=in_touch),),
+            cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
+            letters=self.cases.voice.retire_buttons(conversation),
+        )
+
+
+def _let_wait(conversation: Conversation, question: OpenQuestion, now: datetime) -> Plan:
+    """Whoever gave thanks for choices has seen them: they may be pressed still, and escalate no more."""
+    waiting = replace(question, stage=Stage.ANSWERED, entries=(), others=question.entries, since=now)
+    return Plan(
+        conversations=(replace(conversation, question=waiting),),
+        cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
+    )
