@@ -116,7 +116,8 @@ class CaseActions:
             events=(replace(answered, by=by.address, ticket=case.ticket.number),),
             letters=(*letters, case.topic.notice(said)),
         )
-        return sent + await self.cases.changed(books, case, change, now)
+        introduced = self.cases.voice.introduce_successor(case, change)
+        return introduced + sent + await self.cases.changed(books, case, change, now)
 
 
 def cancel_closing(ticket: Ticket) -> Plan:

@@ -107,6 +107,12 @@ class CustomerVoice:
             former=after.stands_in_for or before.assignee_name,
         )
 
+    def introduce_successor(self, case: Case, change: Change) -> Plan:
+        """Who takes over from somebody by replying; of a ticket that nobody had the signature tells it."""
+        if case.ticket.assignee in {None, change.ticket.assignee}:
+            return NOTHING
+        return self.introduce(case, change)
+
     def retire_buttons(self, conversation: Conversation) -> tuple[Letter, ...]:
         """Buttons under the FAQ's last reply go away when its question is settled in whatever way."""
         question = conversation.question

@@ -112,10 +112,11 @@ class AgentWrote:
             for crossing in crossings_of_agent(messages, by.name)
         )
         shown = copies_in_topic(case, messages, by.name)
-        taken_over = change is not None and case.ticket.assignee not in {None, change.ticket.assignee}
-        introduced = self.cases.voice.introduce(case, change) if change and taken_over else NOTHING
-        changed = await self.cases.changed(books, case, change, now) if change else NOTHING
-        return introduced + Plan(messages=tuple(messages), letters=(*letters, *shown)) + changed
+        replied = Plan(messages=tuple(messages), letters=(*letters, *shown))
+        if change is None:
+            return replied
+        introduced = self.cases.voice.introduce_successor(case, change)
+        return introduced + replied + await self.cases.changed(books, case, change, now)
 
 
 def copies_in_topic(case: Case, messages: Sequence[Message], signature: str) -> tuple[Letter, ...]:

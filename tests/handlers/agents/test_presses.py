@@ -9,7 +9,7 @@ from handlers.desk.buttons import Press, Verb
 from storage.records.events import EventKind
 from storage.records.staff import StaffThread
 from storage.records.tickets import TicketState
-from tests.handlers.front import Desk
+from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, Staff
 
 STALE = "Эта кнопка больше не действует."
@@ -97,6 +97,20 @@ class TestSendingAnEntry:
         assert anna.reads[-1] == f"Борис Орлов\n{ANSWER}"
         assert await desk.topic_texts() == ["Борис Орлов отправляет клиенту запись FAQ № 1."]
         assert (await desk.events())[-2:] == [EventKind.FIRST_RESPONSE, EventKind.TAKEN]
+
+    async def test_for_who_had_the_ticket_introduces_the_next_one_first(
+        self, desk: Desk, ruled: Callable[..., Desk], anna: Customer, boris: Staff
+    ) -> None:
+        ruled(staff_chats={1: STAFF, 2: STAFF})
+        await boris.writes("/take", ticket=1)
+        await boris.writes("/escalate 2 нужен доступ", ticket=1)
+
+        await desk.agent("Вера Лис", address="telegram:8", username="vera").presses(ENTRY, ticket=1)
+
+        assert anna.reads[-2:] == [
+            "Теперь вашим обращением № 1 занимается Вера Лис и доведёт его до решения.",
+            f"Вера Лис\n{ANSWER}",
+        ]
 
     async def test_happens_once_however_often_it_is_pressed(
         self, desk: Desk, anna: Customer, boris: Staff
