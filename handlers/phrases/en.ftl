@@ -974,7 +974,13 @@ canned-shown =
     { $number }. { $title }
     { $text }
 canned-in-topic = Canned reply { $reply } is sent in a ticket's topic: /canned { $reply }
-canned-not-filled = Reply { $reply } can not be filled for this customer: there is no name (or no company is set). Please use your own words.
+canned-not-filled =
+    Reply { $reply } can not be filled here: { $field ->
+        [name] the customer has no name
+        [company] no company is set
+        [deadline] the deadline of the solution has passed
+       *[other] its conditions do not hold here
+    }. Please use your own words.
 canned-add-how =
     The title on the first line, the text on the next ones:
 

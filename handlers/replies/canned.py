@@ -58,27 +58,33 @@ class CannedReplies:
         await books.audit.note(by, "canned reply deleted", _particulars(reply), now)
 
     def fill(self, case: Case, reply: CannedReply, agent: Agent, now: datetime) -> str:
-        """The text for this case. Raises `NotNow` when the customer has no name to put in."""
-        language, phrases = case.ticket.language, self.cases.phrases
-        name = name_of(case.conversation.customer)
-        policy = self.cases.policy
+        """The text for this case. Raises `NotNow` for a name that is missing, a deadline that has passed."""
+        language, phrases, policy = case.ticket.language, self.cases.phrases, self.cases.policy
+        name, due = name_of(case.conversation.customer), case.ticket.resolve_by
+        promised = say_deadline(phrases, language, due, now=now, zone=policy.zone)
         values = {
             "name": name,
             "greeting": greet(phrases, language, name),
             "number": case.ticket.number,
             "agent": agent.name,
-            "deadline": say_deadline(phrases, language, case.ticket.resolve_by, now=now, zone=policy.zone),
+            "deadline": promised if due > now else None,
             "company": policy.company or None,
         }
         try:
             return read_template(reply.text, FIELDS).fill(values)
         except TemplateRefused as refused:
-            raise NotNow("canned-not-filled", reply=reply.id) from refused
+            field = refused.arguments.get("field", "")
+            raise NotNow("canned-not-filled", reply=reply.id, field=field) from refused
 
     async def send(
         self, books: Books, case: Case, reply: CannedReply, agent: Agent, under: MessageRef, now: datetime
     ) -> Plan:
-        """The reply as the agent's own, its words looked at like any other's. `under` asked for it."""
+        """The reply as the agent's own, its words looked at like any other's. `under` asked for it.
+
+        Raises `NotNow` as `fill` does, and where nobody is left to answer.
+        """
+        if case.conversation.is_erased:
+            raise NotNow("topic-nobody-to-answer")
         filled = self.fill(case, reply, agent, now)
         message = said_by_agent(case.ticket, f"canned:{reply.id}:{under.message}", filled, agent, now)
         return await self.wrote.say(books, case, [message], agent, now)

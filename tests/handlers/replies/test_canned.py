@@ -119,7 +119,32 @@ class TestACannedReply:
         await boris.writes("/canned 2", ticket=2)
 
         assert len(nobody.reads) == count
-        assert (await desk.topic_texts(2))[-1].startswith("Ответ 2 для этого клиента не заполнить")
+        assert (await desk.topic_texts(2))[-1].startswith("Ответ 2 здесь не заполнить: у клиента нет имени.")
+
+    async def test_promises_no_moment_that_has_passed(self, desk: Desk, anna: Customer, boris: Staff) -> None:
+        desk.clock_shows("18:01")
+        heard = anna.reads
+
+        await boris.writes("/canned 1", ticket=1)
+
+        assert anna.reads == heard
+        assert (await desk.topic_texts())[-1].startswith(
+            "Ответ 1 здесь не заполнить: срок решения уже прошёл."
+        )
+
+    async def test_goes_to_nobody_whose_data_are_erased(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        await desk.manager().writes("/canned add Спасибо\nСпасибо за обращение!")
+        await anna.writes("/forget")
+        await anna.presses("Стереть всё")
+        await desk.passes(seconds=1)
+        heard = anna.reads
+
+        await boris.writes("/canned 3", ticket=1)
+
+        assert anna.reads == heard
+        assert (await desk.topic_texts())[-1].startswith("Сообщение не отправлено: данные клиента стёрты")
 
     async def test_whose_words_were_forbidden_since_is_hinted_like_any_reply(
         self, desk: Desk, anna: Customer, boris: Staff
