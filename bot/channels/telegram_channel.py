@@ -14,6 +14,7 @@ from bot.channels.telegram_heard import Heard, LongestWay
 from bot.channels.telegram_inbound import BotIdentity, translate
 from bot.channels.telegram_insistence import REFUSED, insist
 from bot.channels.telegram_outcomes import NothingLeftToDo, ReceivedElsewhere, TokenRefused
+from bot.channels.telegram_parseable import parseable
 from bot.channels.telegram_polling import POLL_SECONDS, Keep, Progress, poll
 from bot.channels.telegram_rights import ChatRights, is_present, people_in, rights_from
 from bot.channels.telegram_rivals import Rivals
@@ -91,7 +92,7 @@ class TelegramChannel(ABC):
     def read(self, update: RawUpdate) -> Inbound:
         """Translate a raw update. Raises `UpdateUnreadable`."""
         try:
-            return translate(self._parse(_without_rights(update.raw)), self._me, self._clock())
+            return translate(self._parse(parseable(update.raw)), self._me, self._clock())
         # python-telegram-bot checks no types: what is malformed fails where it is first used.
         except (ValueError, TypeError, LookupError, AttributeError, OverflowError, OSError) as error:
             raise UpdateUnreadable(f"update {update.update_id}: {type(error).__name__}") from error
@@ -211,21 +212,3 @@ class TelegramChannel(ABC):
             raise
         self._rivals.answered()
         return answer
-
-
-def _without_rights(raw: dict[str, Any]) -> dict[str, Any]:
-    """The update with members of a chat who are told without their rights, which we do not read.
-
-    Both libraries demand each right that they know, and a Bot API server of another version may not tell it.
-    """
-    kind = "chat_member" if "chat_member" in raw else "my_chat_member"
-    change = raw.get(kind)
-    if not isinstance(change, dict):
-        return raw
-    members = {side: change.get(side) for side in ("old_chat_member", "new_chat_member")}
-    plain = {
-        side: {"user": member.get("user"), "status": "member" if member.get("is_member", True) else "left"}
-        for side, member in members.items()
-        if isinstance(member, dict) and member.get("status") in ("administrator", "restricted")
-    }
-    return raw | {kind: change | plain}

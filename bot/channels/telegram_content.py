@@ -20,7 +20,7 @@ _FILES = (
     MediaKind.STICKER,
 )
 
-_UNSUPPORTED = (
+UNSUPPORTED = (
     "checklist",
     "dice",
     "game",
@@ -32,7 +32,8 @@ _UNSUPPORTED = (
     "rich_message",
     "story",
 )
-
+UNREAD_KIND = "unread_kind"
+"""Our own field of a raw message: which of these it has."""
 
 # Service messages, by field: https://core.telegram.org/bots/api#message
 _NOTICES = (
@@ -109,8 +110,7 @@ def content_of(message: "Message") -> Content:
     if message.contact:
         shared = message.contact
         return Content(contact=Contact(shared.phone_number, shared.first_name, shared.last_name))
-    kind = next((name for name in _UNSUPPORTED if getattr(message, name, None)), "unknown")
-    return Content(text=caption, unsupported=kind)
+    return Content(text=caption, unsupported=str(_unknown_fields(message).get(UNREAD_KIND, "unknown")))
 
 
 def _media(message: "Message") -> Media | None:
@@ -134,8 +134,10 @@ def _media(message: "Message") -> Media | None:
 
 def service_notice(message: "Message") -> str | None:
     """The field by which a message without content is a service message: a join, a new title, a pin."""
-    # Where the libraries keep the fields that their version does not know yet.
-    unknown: Mapping[str, object] = (
-        getattr(message, "api_kwargs", None) or getattr(message, "model_extra", None) or {}
-    )
+    unknown = _unknown_fields(message)
     return next((name for name in _NOTICES if getattr(message, name, None) or name in unknown), None)
+
+
+def _unknown_fields(message: "Message") -> Mapping[str, object]:
+    """Where the libraries keep the fields that their version does not know."""
+    return getattr(message, "api_kwargs", None) or getattr(message, "model_extra", None) or {}

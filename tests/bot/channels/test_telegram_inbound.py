@@ -1,7 +1,7 @@
 """What an update means, read through either library's types."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -207,6 +207,8 @@ class TestContent:
         [
             ({"dice": {"emoji": "🎲", "value": 3}}, "dice"),
             ({"story": {"chat": PRIVATE, "id": 1}}, "story"),
+            ({"poll": {"id": "1", "question": "?", "options": []}}, "poll"),
+            ({"rich_message": {"blocks": []}}, "rich_message"),
             ({"a_thing_of_next_year": {"x": 1}}, "unknown"),
             ({}, "unknown"),
         ],
@@ -215,6 +217,31 @@ class TestContent:
         self, reader: TelegramChannel, fields: dict[str, Any], kind: str
     ) -> None:
         assert written(reader, a_message(**fields)).content == Content(unsupported=kind)
+
+
+class TestAServerOfAnotherVersion:
+    """Both libraries demand every field that they know of."""
+
+    POLL: ClassVar[dict[str, Any]] = {
+        "poll": {"id": "1", "question": "Which?", "options": [{"text": "a", "voter_count": 0}]}
+    }
+
+    def test_may_tell_less_of_what_a_message_answers(self, reader: TelegramChannel) -> None:
+        replied = a_message(message_id=4, **self.POLL)
+
+        heard = written(reader, a_message(text="this one", reply_to_message=replied, external_reply={}))
+
+        assert heard.content.text.text == "this one"
+        assert heard.reply_to == MessageRef("telegram:42", "4")
+
+    def test_may_tell_less_of_the_message_under_a_pressed_button(self, reader: TelegramChannel) -> None:
+        under = a_message(text="Which?", reply_to_message=a_message(message_id=4, **self.POLL))
+        press = {"id": "7", "from": ANN, "chat_instance": "1", "data": "take:1:1", "message": under}
+
+        assert isinstance(read(reader, "callback_query", press), ButtonPressed)
+
+    def test_may_tell_of_what_nobody_asked_for(self, reader: TelegramChannel) -> None:
+        assert isinstance(read(reader, "message_reaction", {"chat": PRIVATE}), NothingToDo)
 
 
 class TestAnInlineQuery:
