@@ -1,5 +1,6 @@
 """Entries by what a manager looks for: a number, words that they hold, or what the search takes them for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.desk.text.numbers import named_number
@@ -19,14 +20,24 @@ class FoundEntries:
 async def search_entries(books: Books, shelf: FaqShelf, wanted: str) -> FoundEntries:
     """What is found among the live entries; of those that are only alike, the likeliest first."""
     records = await books.faq.live()
-    words, number = wanted.casefold(), named_number(wanted)
-    numbered = [record for record in records if record.id == number]
-    holding = numbered + [
-        record for record in records if record not in numbered and words in _everything_in(record).casefold()
-    ]
+    holding = _holding(records, wanted)
     others = {record.id: record for record in records if record not in holding}
     likely = (int(c.entry.id) for c in shelf.ask(wanted).candidates if c.score >= shelf.thresholds.suggest)
     return FoundEntries(tuple(holding), tuple(others[entry] for entry in likely if entry in others))
+
+
+async def search_deleted(books: Books, wanted: str) -> FoundEntries:
+    """The deleted entries of that number or with the words, the latest first; all of them without words."""
+    return FoundEntries(tuple(_holding(await books.faq.deleted(), wanted)))
+
+
+def _holding(records: Sequence[FaqRecord], wanted: str) -> list[FaqRecord]:
+    """The one of that number, then those that hold the words."""
+    words, number = wanted.casefold(), named_number(wanted)
+    numbered = [record for record in records if record.id == number]
+    return numbered + [
+        record for record in records if record not in numbered and words in _everything_in(record).casefold()
+    ]
 
 
 def _everything_in(record: FaqRecord) -> str:

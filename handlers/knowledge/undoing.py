@@ -13,11 +13,13 @@ PARTS = ("question", "alternatives", "answer", "category", "language")
 """Of what an entry is made; each has its phrase, `faq-part-NAME`."""
 
 
-def say_undone(phrases: Phrases, language: str, undone: UndoneChange) -> str:
-    """A line for each entry: which it is, and how it stands again."""
+def say_undone(
+    phrases: Phrases, language: str, undone: UndoneChange, *, most_shown: int = _MOST_SHOWN
+) -> str:
+    """A line for each entry, the first of many: which it is, and how it stands again."""
     stand = {entry.id: entry for entry in undone.entries}
-    lines = [_line(phrases, language, change, stand[change.entry]) for change in undone.changes[:_MOST_SHOWN]]
-    left_out = len(undone.changes) - _MOST_SHOWN
+    lines = [_line(phrases, language, change, stand[change.entry]) for change in undone.changes[:most_shown]]
+    left_out = len(undone.changes) - most_shown
     if left_out > 0:
         lines.append(phrases.say(language, "faq-undone-more", count=left_out))
     return "\n".join([phrases.say(language, "faq-undone"), *lines])

@@ -1676,6 +1676,7 @@ desk-import-more = …and more: { $count }
 desk-import-confirm = Import
 desk-error-faq-moved = The answers changed while you were looking, and nothing was imported. This is what the file changes now: check it and confirm again.
 desk-done = Done
+desk-deleted-ones = Deleted
 at-desk-faq-threshold-what = A threshold is a percentage or a share: 93 or 0.93. Nothing changed.
 faq-failing-own-entry = Where a question is not for that entry, make one of its own by a button below.
 faq-failing-finish-first = Finish the entry that you began first, or send /cancel

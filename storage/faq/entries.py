@@ -37,6 +37,12 @@ class Faq:
         live = _ENTRIES.where(faq_entries.c.deleted_at.is_(None))
         return tuple(map(_record, await self._transaction.execute(live)))
 
+    async def deleted(self) -> tuple[FaqRecord, ...]:
+        """The entries that are deleted, the latest first."""
+        gone = select(faq_entries).where(faq_entries.c.deleted_at.is_not(None))
+        latest_first = gone.order_by(faq_entries.c.deleted_at.desc(), faq_entries.c.id.desc())
+        return tuple(map(_record, await self._transaction.execute(latest_first)))
+
     async def everything(self) -> tuple[FaqRecord, ...]:
         """The entries, also deleted ones, by id."""
         return tuple(map(_record, await self._transaction.execute(_ENTRIES)))

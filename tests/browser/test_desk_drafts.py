@@ -4,6 +4,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.browser.at_the_desk import (
     PASSWORD,
+    at_the_place,
     at_the_ticket,
     owner,
     replies,
@@ -43,6 +44,23 @@ class TestAnEntryThatIsNotSaved:
         await expect(desk.locator(".changes del")).to_have_text("сайту")
         await expect(desk.locator(".changes ins")).to_have_text("серверу")
         await expect(desk.locator(".told")).to_be_hidden()
+
+
+class TestADeletedEntry:
+    async def test_is_found_among_its_like_and_restored(self, chromium: Browser, bot: DeskProcess) -> None:
+        desk = await owner(chromium, bot)
+        await at_the_place(desk, bot, "faq/2", "Ответ № 2", "form.form")
+        await desk.get_by_role("button", name="Удалить", exact=True).click()
+        await expect(desk.get_by_role("button", name="Восстановить")).to_be_visible()
+        await at_the_place(desk, bot, "faq/1", "Ответ № 1", "form.form")
+
+        await desk.get_by_role("button", name="Удалённые", exact=True).click()
+        await expect(desk.locator(".entries li")).to_have_count(1)
+        await desk.locator(".entries").get_by_role("link", name="№ 2").click()
+        await desk.get_by_role("button", name="Восстановить").click()
+
+        await expect(desk.get_by_role("button", name="Удалить", exact=True)).to_be_visible()
+        await expect(desk.locator(".entries")).to_contain_text("Ничего не нашлось")
 
 
 class TestAReplyThatIsNotSent:

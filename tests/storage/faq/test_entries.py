@@ -54,6 +54,15 @@ class TestAnEntry:
             assert restored == replace(entry, version=3)
             assert await books.faq.restore(entry.id, by=IVAN, now=NOW) == restored
 
+    async def test_that_is_deleted_is_listed_with_the_latest_first(self, database: Database) -> None:
+        async with database.books() as books:
+            entries = [await add(books.faq, question) for question in "ABC"]
+            for moment, entry in enumerate(entries[1:]):
+                await books.faq.delete(entry.id, by=IVAN, now=NOW + moment * MINUTE)
+
+            assert [entry.question for entry in await books.faq.deleted()] == ["C", "B"]
+            assert [entry.question for entry in await books.faq.everything()] == ["A", "B", "C"]
+
     async def test_is_found_among_others_in_the_order_in_which_they_are_named(
         self, database: Database
     ) -> None:

@@ -28,7 +28,7 @@ from handlers.desk.triage.decisions import (
 )
 from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor, Labels
-from handlers.knowledge.searching import FoundEntries, search_entries
+from handlers.knowledge.searching import FoundEntries, search_deleted, search_entries
 from handlers.knowledge.shelf import FaqShelf
 from handlers.knowledge.trial import FaqTrial
 from handlers.knowledge.undoing import say_undone
@@ -38,6 +38,7 @@ from storage.errors import StaleRecord
 from storage.records.faq import FaqChange, FaqRecord
 
 _LONGEST_TRY = 1000
+_MOST_UNDONE_SHOWN = 3  # the status line has room for few
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,19 @@ class DeskFaq:
         )
 
     async def search(self, request: web.Request) -> web.Response:
-        """The live entries; of `?find=` those that hold the words, and apart those that are alike."""
+        """The live entries; of `?find=` those that hold the words, and apart those that are alike.
+
+        `?deleted=1`: the deleted ones instead, so that they can be restored.
+        """
         wanted = request.query.get("find", "").strip()[:_LONGEST_TRY]
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
-            found = (
-                await search_entries(books, self.shelf, wanted)
-                if wanted
-                else FoundEntries(await books.faq.live())
-            )
+            if "deleted" in request.query:
+                found = await search_deleted(books, wanted)
+            elif wanted:
+                found = await search_entries(books, self.shelf, wanted)
+            else:
+                found = FoundEntries(await books.faq.live())
         return web.json_response(
             {"entries": list(map(_entry, found.holding)), "alike": list(map(_entry, found.alike))}
         )
@@ -160,7 +165,7 @@ class DeskFaq:
                 return self.acting.refused("faq-undo-nothing")
             await books.commit()
         await self.acting.followed()
-        words = say_undone(self.acting.phrases, self.acting.language, undone)
+        words = say_undone(self.acting.phrases, self.acting.language, undone, most_shown=_MOST_UNDONE_SHOWN)
         return web.json_response({"entries": [_entry(record) for record in undone.entries], "words": words})
 
     async def _record(self, books: Books, request: web.Request) -> FaqRecord:

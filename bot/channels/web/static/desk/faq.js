@@ -25,6 +25,7 @@ export class Faq {
   #tell;
   #learning;
   #fileImport = null;
+  #showsDeleted = false;
 
   constructor(tell) {
     this.#tell = tell;
@@ -47,11 +48,11 @@ export class Faq {
 
   async refresh() {
     const wanted = this.#find.value.trim();
-    const { entries, alike } = await calls.get(`faq?find=${encodeURIComponent(wanted)}`);
+    const { entries, alike } = await calls.get(`faq?find=${encodeURIComponent(wanted)}${this.#showsDeleted ? "&deleted=1" : ""}`);
     const heading = alike.length ? [el("li", { className: "quiet" }, say("alike"))] : [];
     const lines = [...entries.map(line), ...heading, ...alike.map(line)];
     this.#list.replaceChildren(...(lines.length ? lines : [el("li", { className: "nothing" }, say("faq-empty"))]));
-    if (lines.length || !wanted) this.#files.replaceChildren(...(lines.length ? exports() : [el("p", {}, say("export-nothing"))]));
+    if (!this.#showsDeleted && (lines.length || !wanted)) this.#files.replaceChildren(...(lines.length ? exports() : [el("p", {}, say("export-nothing"))]));
     this.#mark();
   }
 
@@ -114,7 +115,18 @@ export class Faq {
     const load = el("label", { className: small }, say("import"), file);
     const save = foldsAway(el("details", { className: "menu" }, el("summary", { className: small }, say("export")), this.#files));
     const learn = el("a", { className: small, href: "#/faq/learning" }, say("learning"));
-    return el("div", { className: "row tools" }, learn, undo, load, save);
+    return el("div", { className: "row tools" }, learn, undo, load, save, this.#deletedOnes(small));
+  }
+
+  /** A switch: the deleted entries in place of the others, to be found and restored. */
+  #deletedOnes(className) {
+    const onclick = () => {
+      this.#showsDeleted = !this.#showsDeleted;
+      button.setAttribute("aria-pressed", String(this.#showsDeleted));
+      this.refresh().catch((refused) => this.#tell(why(refused)));
+    };
+    const button = el("button", { type: "button", className, "aria-pressed": "false", onclick }, say("deleted-ones"));
+    return button;
   }
 
   async #undo() {

@@ -331,7 +331,13 @@ class TestTheFaq:
 
         await maria.calls("DELETE", f"faq/{number}")
         assert (await maria.gets("faq"))["entries"] == []
+        for wanted in ("", "тариф", f"№ {number}"):
+            assert [
+                entry["id"] for entry in (await maria.gets(f"faq?deleted=1&find={wanted}"))["entries"]
+            ] == [number]
+        assert (await maria.gets("faq?deleted=1&find=ftp"))["entries"] == []
         await maria.posts(f"faq/{number}/restore")
+        assert (await maria.gets("faq?deleted=1"))["entries"] == []
         found = await maria.gets("faq?find=тариф")
         assert (len(found["entries"]), found["alike"]) == (1, [])
         await maria.posts("faq/undo")
