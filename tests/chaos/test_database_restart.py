@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -9,51 +10,60 @@ import pytest
 from tests.chaos.bot_process import BotProcess
 from tests.chaos.databases import FrailPostgres, frail_postgres
 from tests.journeys.desk import Desk
+from tests.journeys.people import Customer, Topic
 
 QUESTION = "Сайт открывается через раз"
+MORE = "и почта тоже"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A customer's case in the hands of a bot that works on that server."""
+
+    database: FrailPostgres
+    bot: BotProcess
+    anna: Customer
+    topic: Topic
+    log: Path
+
+    async def goes_on(self) -> None:
+        """What was written meanwhile reaches the staff, and the bot is well."""
+        await self.topic.shows(MORE, timeout=30)
+        assert await self.bot.stopped() == 0
 
 
 @pytest.fixture
-async def database() -> AsyncIterator[FrailPostgres]:
-    async with frail_postgres() as database:
-        yield database
-
-
-async def test_the_bot_takes_up_its_work_again_by_itself(database: FrailPostgres, tmp_path: Path) -> None:
-    async with Desk.stands(database.url) as desk:
-        bot = BotProcess(desk.settings, tmp_path / "bot.log")
+async def case(tmp_path: Path) -> AsyncIterator[Case]:
+    log = tmp_path / "bot.log"
+    async with frail_postgres() as database, Desk.stands(database.url) as desk:
+        bot = BotProcess(desk.settings, log)
         bot.started()
-        anna = await desk.customer()
-        await anna.writes(QUESTION)
-        await anna.shows("№ 1", timeout=30)
-        topic = await desk.topic()
-        await topic.card_shows(QUESTION)
-
-        away = asyncio.get_running_loop().create_task(database.away(2))
-        await asyncio.sleep(0.5)
-        await anna.writes("и почта тоже")
-        await away
-
-        await topic.shows("и почта тоже", timeout=30)
-        assert await bot.stopped() == 0
+        try:
+            anna = await desk.customer()
+            await anna.writes(QUESTION)
+            await anna.shows("№ 1", timeout=30)
+            topic = await desk.topic()
+            await topic.card_shows(QUESTION)
+            yield Case(database, bot, anna, topic, log)
+        finally:
+            bot.killed()
 
 
-async def test_the_bot_waits_for_a_standby_to_be_promoted(database: FrailPostgres, tmp_path: Path) -> None:
+async def test_the_bot_takes_up_its_work_again_by_itself(case: Case) -> None:
+    away = asyncio.get_running_loop().create_task(case.database.away(2))
+    await asyncio.sleep(0.5)
+    await case.anna.writes(MORE)
+    await away
+
+    await case.goes_on()
+
+
+async def test_the_bot_waits_for_a_standby_to_be_promoted(case: Case) -> None:
     """Until then the database answers, and takes nothing."""
-    async with Desk.stands(database.url) as desk:
-        bot = BotProcess(desk.settings, tmp_path / "bot.log")
-        bot.started()
-        anna = await desk.customer()
-        await anna.writes(QUESTION)
-        await anna.shows("№ 1", timeout=30)
-        topic = await desk.topic()
-        await topic.card_shows(QUESTION)
+    await case.database.fails_over()
+    await case.anna.writes(MORE)
+    await asyncio.sleep(2)
+    await case.database.promote()
 
-        await database.fails_over()
-        await anna.writes("и почта тоже")
-        await asyncio.sleep(2)
-        await database.promote()
-
-        await topic.shows("и почта тоже", timeout=30)
-        assert await bot.stopped() == 0
-        assert "read-only transaction" in (tmp_path / "bot.log").read_text()
+    await case.goes_on()
+    assert "read-only transaction" in case.log.read_text()
