@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, exists, select, tuple_
+from sqlalchemy import delete, exists, select
 
 from storage.records.letters import Arrival, WhenInDoubt
 from storage.records.message_refs import MessageRef, notices_of
+from storage.tables.base import key_in
 from storage.tables.messages import copies, messages
 from storage.transaction import Transaction
 
@@ -103,12 +104,9 @@ class Copies:
         found: dict[tuple[MessageRef, str], dict[int, Copy]] = {}
         if not wanted:
             return found
-        names = sorted({(original.chat, original.message, chat) for original, chat in wanted})
-        query = (
-            select(copies)
-            .where(tuple_(copies.c.original_chat, copies.c.original_message, copies.c.chat).in_(names))
-            .order_by(copies.c.id)
-        )
+        names = sorted({(original.chat, chat, original.message) for original, chat in wanted})
+        place = (copies.c.original_chat, copies.c.chat, copies.c.original_message)
+        query = select(copies).where(key_in(place, names)).order_by(copies.c.id)
         for row in await self._transaction.execute(query):
             original = MessageRef(row.original_chat, row.original_message)
             found.setdefault((original, row.chat), {})[row.part] = Copy(row.message, row.marked)

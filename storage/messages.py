@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, tuple_, update
+from sqlalchemy import Row, select, update
 
 from storage.copies import HAS_A_COPY
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Author, Message
+from storage.tables.base import key_in
 from storage.tables.conversations import conversations
 from storage.tables.messages import messages
 from storage.transaction import Transaction
@@ -32,7 +33,7 @@ class Messages:
             return ()
         query = (
             select(messages)
-            .where(tuple_(messages.c.chat, messages.c.message).in_(names))
+            .where(key_in((messages.c.chat, messages.c.message), names))
             .order_by(messages.c.at, messages.c.id)
         )
         return tuple(map(_record, await self._transaction.execute(query)))
@@ -76,7 +77,7 @@ class Messages:
         if names:
             await self._transaction.execute(
                 update(messages)
-                .where(tuple_(messages.c.chat, messages.c.message).in_(names))
+                .where(key_in((messages.c.chat, messages.c.message), names))
                 .values(ticket=ticket)
             )
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, delete, select, tuple_
+from sqlalchemy import Integer, bindparam, delete, select
 
 from storage.records.timers import Timer, TimerKind
+from storage.tables.base import key_in
 from storage.tables.timers import timers
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
@@ -64,6 +65,5 @@ class Timers:
     async def cancel(self, names: Sequence[tuple[str, str]]) -> None:
         """Take away the timers of these kinds and subjects, if they stand."""
         if names:
-            await self._transaction.execute(
-                delete(timers).where(tuple_(timers.c.kind, timers.c.subject).in_(names))
-            )
+            cancelled = key_in((timers.c.kind, timers.c.subject), names)
+            await self._transaction.execute(delete(timers).where(cancelled))

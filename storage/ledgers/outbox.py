@@ -12,7 +12,6 @@ from sqlalchemy import (
     insert,
     null,
     select,
-    tuple_,
     update,
 )
 
@@ -27,7 +26,7 @@ from storage.records.letters import Arrival, ClaimedLetter, Destination, Letter,
 from storage.records.message_refs import MessageRef
 from storage.records.staff import StaffThread
 from storage.staff import StaffThreads
-from storage.tables.base import state_is
+from storage.tables.base import key_in, state_is
 from storage.tables.ledgers import IS_UNSENT, letters
 from storage.transaction import Transaction
 from storage.wakeups import Work
@@ -222,7 +221,8 @@ class Outbox:
             {(letter.to.lane, letter.replaces) for letter in posting if letter.replaces is not None}
         )
         if keys:
-            outdated = tuple_(letters.c.lane, letters.c.replaces).in_(keys)
+            lanes = letters.c.lane.in_(sorted({lane for lane, _ in keys}))  # only these are looked at
+            outdated = lanes & key_in((letters.c.lane, letters.c.replaces), keys)
             waiting = state_is(letters.c.state, [LetterState.WAITING])
             dropped = {"state": LetterState.DROPPED, "reason": "replaced by a later one", "ended_at": now}
             await self._transaction.execute(update(letters).where(waiting, outdated).values(dropped))

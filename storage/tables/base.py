@@ -1,11 +1,11 @@
 """What all tables belong to, and what several of them share."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, ColumnElement, Index, MetaData, literal_column, or_
+from sqlalchemy import Column, ColumnElement, Index, MetaData, and_, literal_column, or_
 
 from storage.records.content import Content
 from storage.types import Json
@@ -27,6 +27,23 @@ CONTENT = Json(TypeAdapter(Content))
 def state_is(column: Column[Any], states: Collection[StrEnum]) -> ColumnElement[bool]:
     """`column` holds one of the states, written out: bound values never choose a partial index."""
     return or_(*(column == literal_column(f"'{state}'") for state in states))
+
+
+def key_in(columns: Sequence[Column[Any]], keys: Collection[tuple[Any, ...]]) -> ColumnElement[bool]:
+    """The columns hold one of the keys, which seldom differ in all but the last column.
+
+    Not as a row value: with two keys or more SQLite would look through the whole table for those.
+    """
+    *leading, last = columns
+    values: dict[tuple[Any, ...], list[Any]] = {}
+    for *first, value in keys:
+        values.setdefault(tuple(first), []).append(value)
+    return or_(
+        *(
+            and_(*(column == value for column, value in zip(leading, first, strict=True)), last.in_(found))
+            for first, found in values.items()
+        )
+    )
 
 
 def partial_index(name: str, *columns: Column[Any], where: ColumnElement[bool]) -> None:
