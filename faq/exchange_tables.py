@@ -21,12 +21,18 @@ from faq.exchange_rows import (
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _MARKED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 
+# Excel's own way to tell the separator: a line above the header.
+_SEPARATOR_LINE = re.compile(r"\Asep=([,;\t])\r?\n", re.IGNORECASE)
+
 Cells = Sequence[object]
 
 
 def read_csv(text: str, faults: list[Fault]) -> Iterator[RawRow]:
     """Rows of a CSV text separated by commas, semicolons or tabs; `row` is the line where the row begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    told = _SEPARATOR_LINE.match(text)
+    delimiter = told[1] if told else _delimiter(text)
+    table = _SEPARATOR_LINE.sub("\n", text)  # the line stays: rows are counted with it
+    reader = csv.reader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True)
     yield from table_rows(_numbered(reader, faults), faults)
 
 

@@ -10,11 +10,12 @@ from handlers.desk.knowledge.thresholds import percent
 from storage.errors import NoDatabase, StorageError
 from storage.faq.thresholds import StoredThresholds
 
-GIVEN, DATABASE, SHIPPED = "given", "database", "shipped"
+GIVEN, DATABASE, SHIPPED, BOUNDED = "given", "database", "shipped", "bounded"
 _TOLD = {
     GIVEN: "as given",
     DATABASE: "as managers set it",
     SHIPPED: "as shipped",
+    BOUNDED: "not above the answers",
 }
 
 
@@ -59,7 +60,9 @@ async def choose_thresholds(draft: Draft, answer: float | None, suggest: float |
     own = Thresholds(stored.answer, stored.suggest) if stored else Thresholds()
     sources = dict.fromkeys(("answer", "suggest"), DATABASE if stored else SHIPPED)
     if answer is not None:
-        return _checked(Thresholds(answer, min(own.suggest, answer)), sources | {"answer": GIVEN})
+        is_bounded = own.suggest > answer
+        sources |= {"answer": GIVEN} | ({"suggest": BOUNDED} if is_bounded else {})
+        return _checked(Thresholds(answer, min(own.suggest, answer)), sources)
     if suggest is not None:
         return _checked(Thresholds(own.answer, suggest), sources | {"suggest": GIVEN})
     return _checked(own, sources)

@@ -103,6 +103,17 @@ class TestACsvFile:
         assert (row.row, row.id, row.question, row.answer) == (2, None, "Как войти?", "Вот так")
         assert row.alternatives == ("логин", "вход в кабинет")
 
+    @pytest.mark.parametrize("mark", [",", ";", "\t"])
+    def test_may_tell_its_separator_above_the_header(self, mark: str) -> None:
+        rows = ["question", "answer"], ["How?", "So; then, now"], ["Why?", ""]
+        lines = [f'{question}{mark}"{answer}"' for question, answer in rows]
+        data = "\r\n".join([f"sep={mark}", *lines]).encode("utf-8-sig")
+
+        parsed = read_faq(data, FileFormat.CSV)
+
+        assert [(row.row, row.question, row.answer) for row in parsed.rows] == [(3, "How?", "So; then, now")]
+        assert faults_of(parsed) == [(FaultKind.MISSING, 4, "answer")]
+
     def test_numbers_rows_by_the_line_where_they_begin(self) -> None:
         assert csv_faults('question,answer\n"first\nquestion","two\nlines"\n\nsecond,\n') == [
             (FaultKind.MISSING, 6, "answer")

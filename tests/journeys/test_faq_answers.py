@@ -73,7 +73,7 @@ class TestAQuestionTheFaqHalfKnows:
         await anna.presses(choices.buttons[0])
 
         answer = await anna.shows("Раздел «Почта»")
-        assert answer.buttons == ["Помогло", "Не помогло"]
+        assert answer.buttons == ["Помогло", "Не помогло", choices.buttons[1]]
         assert (await anna.changes(choices)).buttons == []
 
     async def test_goes_to_people_when_that_is_pressed(self, desk: Desk) -> None:

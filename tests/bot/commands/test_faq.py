@@ -295,7 +295,7 @@ class TestAnEvaluation:
         }
         assert (figures["answered"], figures["offered"]) == (0.0, 1.0)
         assert given.stdout.splitlines()[0] == (
-            "thresholds: answers from 10 % (as given), offers from 10 % (as managers set it)"
+            "thresholds: answers from 10 % (as given), offers from 10 % (not above the answers)"
         )
 
     def test_goes_by_the_shipped_thresholds_where_the_database_cannot_be_read(
