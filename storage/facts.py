@@ -26,5 +26,10 @@ class Facts:
     async def put(self, name: str, value: str) -> None:
         await self._transaction.save(facts, [{"name": name, "value": value}])
 
+    async def add(self, name: str, value: str) -> bool:
+        """Put it unless there is a value; of several processes that add at once, one does."""
+        row = {"name": name, "value": value}
+        return bool(await self._transaction.insert_new(facts, [row], facts.c.name))
+
     async def forget(self, name: str) -> None:
         await self._transaction.execute(delete(facts).where(facts.c.name == name))

@@ -68,9 +68,8 @@ _CATEGORIES = (
 
 async def stock(books: Books, phrases: Phrases, language: str) -> None:
     """Put them in, once in the life of a database: what managers delete does not come back."""
-    if await books.facts.get(_STOCKED):
+    if not await books.facts.add(_STOCKED, "yes"):
         return
-    await books.facts.put(_STOCKED, "yes")
     for kind, words in _KINDS:
         await books.classification.add_words(Aspect.KIND, kind.value, words)
     for shipped in _CATEGORIES:

@@ -45,9 +45,7 @@ async def session_key(database: Database, configured: str | None) -> SessionKey:
     if configured:
         return SessionKey(configured.encode())
     async with database.books() as books:
-        kept = await books.facts.get(_FACT)
-        if kept is None:
-            kept = secrets.token_urlsafe(32)
-            await books.facts.put(_FACT, kept)
-            await books.commit()
-    return SessionKey(kept.encode())
+        await books.facts.add(_FACT, secrets.token_urlsafe(32))
+        kept = await books.facts.of([_FACT])
+        await books.commit()
+    return SessionKey(kept[_FACT].encode())
