@@ -28,12 +28,18 @@ from storage.types import BigId, Json, RawJson, UtcDateTime, Words, one_of
 
 
 class ActionJson(Json):
-    """An action as JSON; one that could not be read is written as it was."""
+    """An action as JSON; one that cannot be read is handed out as `Unreadable`, and written as it was."""
 
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return value.raw if isinstance(value, Unreadable) else super().process_bind_param(value, dialect)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        try:
+            return super().process_result_value(value, dialect)
+        except ValueError:
+            return None if value is None else Unreadable(value)
 
 
 class ShownJson(Json):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Enum, String
+from sqlalchemy import Enum, String, text
 
 from storage.books import Books
 from storage.changes import Plan
@@ -244,6 +244,15 @@ class TestFindingAPerson:
         assert exported["messages"][0]["content"]["text"]["text"] == "carbonara"
         assert exported["tickets"][0]["opened_at"] == "2026-11-02T10:00:00Z"
         assert {"conversations", "events", "inbox", "letters", "timers"} <= set(exported)
+
+    async def test_exports_a_letter_that_another_version_wrote_as_it_stands(self, database: Database) -> None:
+        async with database.books() as books:
+            person = await books.personal_data.of(await a_person(books))
+            await books._transaction.execute(text('UPDATE letters SET action = \'{"kind": "sing"}\''))
+
+            exported = await books.personal_data.export(person)
+
+        assert exported["letters"][0]["action"]["raw"] == '{"kind": "sing"}'
 
 
 class TestPostsAboutATicket:
