@@ -20,14 +20,18 @@ def is_doubtful(
     words: Sequence[str], entries: Sequence[FaqEntry], ranked: Sequence[Ranked], position: int
 ) -> bool:
     """Whether who used these words must not be sent the entry at this position of the ranking unasked."""
-    phrasings = tuple(entries[ranked[position].entry].phrasings())
     return (
         len(words) == 1
         or (len(entries) < SMALL_FAQ and _may_be_about_another(ranked[position]))
         or _names_what_two_share(ranked, position)
-        or ask_opposites(words, phrasings)
-        or _says_otherwise(words, phrasings, ranked[position])
+        or says_otherwise(words, entries, ranked[position])
     )
+
+
+def says_otherwise(words: Sequence[str], entries: Sequence[FaqEntry], entry: Ranked) -> bool:
+    """Whether who used these words asks the opposite of the entry, or only one of the two denies."""
+    phrasings = tuple(entries[entry.entry].phrasings())
+    return ask_opposites(words, phrasings) or _denies_otherwise(words, phrasings, entry)
 
 
 def _may_be_about_another(entry: Ranked) -> bool:
@@ -50,7 +54,7 @@ def _names_what_two_share(ranked: Sequence[Ranked], position: int) -> bool:
     )
 
 
-def _says_otherwise(words: Sequence[str], phrasings: Sequence[str], entry: Ranked) -> bool:
+def _denies_otherwise(words: Sequence[str], phrasings: Sequence[str], entry: Ranked) -> bool:
     """Whether the question denies what the phrasings do not, or says what the nearest one denies.
 
     Who cannot pay asks for other help than who asks how to pay, and "the order has arrived" asks for none.

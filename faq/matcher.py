@@ -8,11 +8,11 @@ from rapidfuzz import fuzz
 
 from faq.background import stems_by_sound
 from faq.decision import EVEN_CHANCE, EXACT_CHANCE, Thresholds, chance, kind_of, weights_of
-from faq.doubt import is_doubtful
+from faq.doubt import is_doubtful, says_otherwise
 from faq.encoder import Encoder, installed_encoder
 from faq.entry import FaqEntry
 from faq.index import Index, exact_key, language_of
-from faq.parts import parts_of
+from faq.parts import clauses_of, sentences_of
 from faq.ranking import Ranked, rank
 from faq.reading import read_words
 from faq.verdict import Candidate, Verdict
@@ -67,8 +67,8 @@ class FaqMatcher:
         index, thresholds = self._index, thresholds or self._thresholds
         asked = _read(text, index, language)
         found = _candidates(index, asked)
-        if found and found[0].score >= thresholds.answer and not asked.exact:
-            found = _with_asked_besides(found, _sure_parts(index, text, language, thresholds.answer))
+        if found and not asked.exact:
+            found = _with_parts(index, asked, found, text, thresholds)
         choices = _diverse(found, asked.exact)
         best = choices[0].score if choices else 0.0
         return Verdict(kind_of(best, thresholds), choices, asked.words)
@@ -108,6 +108,7 @@ class FaqMatcher:
 class _Asked:
     """A question that was read: its words, what fits, and the ids of the entries with exactly its words."""
 
+    language: str
     words: tuple[str, ...]
     ranked: Sequence[Ranked]
     exact: frozenset[str]
@@ -116,7 +117,7 @@ class _Asked:
 def _read(text: str, index: Index, language: str | None) -> _Asked:
     words = read_words(text, index)
     if not words:
-        return _Asked((), (), frozenset())
+        return _Asked("", (), (), frozenset())
     language = language_of(" ".join(words), language)
     exact = index.exact.get(exact_key(words), frozenset())
     if len(exact) > 1:
@@ -124,7 +125,7 @@ def _read(text: str, index: Index, language: str | None) -> _Asked:
         exact = (
             frozenset(entry.id for entry, own in entries if entry.id in exact and own == language) or exact
         )
-    return _Asked(tuple(words), rank(index, words, language, RANKED), exact)
+    return _Asked(language, tuple(words), rank(index, words, language, RANKED), exact)
 
 
 def _candidates(index: Index, asked: _Asked) -> list[Candidate]:
@@ -151,12 +152,33 @@ def _candidates(index: Index, asked: _Asked) -> list[Candidate]:
     return [*exact, *others]
 
 
-def _sure_parts(index: Index, text: str, language: str | None, bar: float) -> Iterator[Candidate]:
-    """The first candidate of each part of the text that would be answered if it stood alone."""
-    for part in parts_of(text):
+def _with_parts(
+    index: Index, asked: _Asked, found: list[Candidate], text: str, thresholds: Thresholds
+) -> list[Candidate]:
+    """The candidates of a text, as its parts bear them out: a second request, or the question of a story."""
+    if found[0].score >= thresholds.answer:
+        return _with_asked_besides(found, _sure(index, clauses_of(text), asked.language, thresholds.answer))
+    if found[0].score < thresholds.suggest or says_otherwise(asked.words, index.entries, asked.ranked[0]):
+        return found
+    return _with_question_of_story(
+        found, tuple(_sure(index, sentences_of(text), asked.language, thresholds.answer))
+    )
+
+
+def _sure(index: Index, parts: Iterable[str], language: str, bar: float) -> Iterator[Candidate]:
+    """The first candidate of each of the parts that would be answered if it stood alone."""
+    for part in parts:
         for first in _candidates(index, _read(part, index, language))[:1]:
             if first.score >= bar:
                 yield first
+
+
+def _with_question_of_story(found: list[Candidate], sure: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates; the first is as likely as the sentences say that would be answered, if all with it."""
+    first, *others = found
+    if {part.entry.id for part in sure} != {first.entry.id}:
+        return found
+    return [replace(first, score=max(part.score for part in sure)), *others]
 
 
 def _with_asked_besides(found: list[Candidate], parts: Iterable[Candidate]) -> list[Candidate]:

@@ -1,10 +1,16 @@
 """Politeness around a request (`data/politeness.txt`), and texts that are nothing but politeness."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from faq.lists import lines_of, words_in
 
+# Shorter words are one slip away from nearly anything.
+_MENDABLE = re.compile(r"[^\W\d_]{3,}")
 _BETWEEN_WORDS = r"[\s,.!-]+"
 
 
@@ -12,6 +18,19 @@ def without_politeness(text: str) -> str:
     """The request alone, of a cleaned text; the text as it is when nothing else is in it."""
     request = _politeness().sub(" ", text)
     return request if re.search(r"\w", request) else text
+
+
+def with_courtesies_mended(text: str, is_known: Callable[[str], bool]) -> str:
+    """The cleaned text with misspelt words of politeness as they are meant; words that are known stay."""
+
+    def mended(match: re.Match[str]) -> str:
+        word = match.group()
+        if is_known(word):
+            return word
+        found = process.extractOne(word, _courtesies(), scorer=OSA.distance, score_cutoff=1)
+        return found[0] if found else word
+
+    return _MENDABLE.sub(mended, text)
 
 
 def is_small_talk(text: str) -> bool:
@@ -23,6 +42,11 @@ def is_small_talk(text: str) -> bool:
 def _politeness() -> re.Pattern[str]:
     patterns = "|".join(line.replace(" ", _BETWEEN_WORDS) for line in lines_of("politeness.txt"))
     return re.compile(rf"(?<!\w)(?:{patterns})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _courtesies() -> tuple[str, ...]:
+    return tuple(sorted(words_in("courtesies.txt")))
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from faq.background import is_common, sound, stems_by_sound
 from faq.index import Index
 from faq.normalise import clean, from_latin, in_other_layout, words_of
-from faq.politeness import is_small_talk, without_politeness
+from faq.politeness import is_small_talk, with_courtesies_mended, without_politeness
 from faq.spacing import taken_apart
 from faq.stems import is_cyrillic, stem
 
@@ -29,6 +29,7 @@ LEAST_RARITY = 2.0
 EDITED_SHARE = 0.3
 REPAIR_CANDIDATES = 50
 SHORTEST_REPAIRED = 2
+SHORT_ROOT = 3
 # Mending takes the longest; a text with more unknown words than this is no question of this FAQ.
 MOST_MENDED = 16
 
@@ -43,6 +44,7 @@ def read_words(text: str, index: Index) -> list[str]:
     meant = _best(readings, index)
     if meant == other_layout:
         meant = _in_other_layout(typed, index)
+    meant = with_courtesies_mended(meant, lambda word: _is_word(word, index))
     words = words_of(without_politeness(meant))
     if is_small_talk(meant) and not all(index.knows(word) for word in words):
         return []
@@ -83,6 +85,12 @@ def _worth(word: str, index: Index) -> float:
         return 1.0
     key = stem(word)
     return COMMON_WORD_WORTH if is_common(key) or sound(key) in stems_by_sound() else 0.0
+
+
+def _is_word(word: str, index: Index) -> bool:
+    """Whether the FAQ or people have the word; what has a short root may be a slip, too ("деь", "дорый")."""
+    root = stem(word)
+    return index.has_form(word) or (len(root) > SHORT_ROOT and (index.knows(word) or is_common(root)))
 
 
 def _meant(words: Sequence[str], index: Index) -> Iterator[str]:

@@ -212,6 +212,34 @@ class TestTwoEntriesOfOneQuestion:
         assert {candidate.entry.id for candidate in verdict.candidates} == {"1", "2"}
 
 
+class TestAStoryAroundAQuestion:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Вчера переехали в новую квартиру, там пусто\nсколько идет доставка", "deliver"),
+            ("My account was made years ago by a colleague. Forgot my password. What now?", "password"),
+        ],
+    )
+    def test_is_answered_as_the_question_alone(self, shop: FaqMatcher, text: str, expected: str) -> None:
+        verdict = shop.ask(text)
+
+        assert (verdict.kind, first_of(verdict)) == ("answer", expected)
+
+    @pytest.mark.parametrize(
+        "text", ["Не могу оплатить. Как оплатить заказ?", "Оплата картой не проходит. Как оплатить заказ?"]
+    )
+    def test_is_not_where_it_tells_that_the_answer_does_not_help(self, shop: FaqMatcher, text: str) -> None:
+        verdict = shop.ask(text)
+
+        assert (verdict.kind, first_of(verdict)) == ("suggest", "pay")
+
+    def test_is_not_where_it_asks_two(self, shop: FaqMatcher) -> None:
+        verdict = shop.ask("Как оплатить заказ? Сколько идет доставка?")
+
+        assert verdict.kind == "suggest"
+        assert {candidate.entry.id for candidate in verdict.candidates[:2]} == {"pay", "deliver"}
+
+
 class TestChoices:
     def test_never_ask_the_same_twice(self) -> None:
         same = [

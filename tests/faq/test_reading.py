@@ -104,6 +104,12 @@ class TestReading:
             ("rfr ghjlkbnm ljvty, chjr bcntr", ["как", "продлить", "домен", "срок", "истек"]),
             ("chjr ltqcndbz ljvtyf expired", ["срок", "действия", "домена", "expired"]),
             ("HOW DO I RENEWA CERTIFICATE", ["how", "do", "i", "renew", "certificate"]),
+            ("Добрый деь! подскжите пожалйста, как продлить домен", ["как", "продлить", "домен"]),
+            (
+                "helo, plese tell me how do i renew a certificate",
+                ["how", "do", "i", "renew", "a", "certificate"],
+            ),
+            ("придет срок", ["придет", "срок"]),
             ("спасибо", []),
             ("", []),
         ],
