@@ -8,9 +8,9 @@ from bot.commands.performing import BAD_USE, DONE, FAILED, open_database, say, s
 from bot.settings import Settings
 from faq.exchange import Fault, FileFormat, format_of, write_faq
 from handlers.clock import utc_now
-from handlers.desk.knowledge.import_warnings import say_warnings, warnings_of
+from handlers.desk.knowledge.import_warnings import say_warnings
 from handlers.knowledge import keeping
-from handlers.knowledge.importing import read_import, with_unknown_ids
+from handlers.knowledge.importing import read_import, warnings_after, with_unknown_ids
 from handlers.knowledge.shelf import entry_of
 from handlers.managers.audit import COMMAND_LINE
 from handlers.phrases import Phrases
@@ -31,7 +31,7 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace:
         if read.faults:
             return _refused(read.faults)
         report = await keeping.take_in(books, read.rows, COMMAND_LINE, utc_now(), replace=replace)
-        warnings = warnings_of((*report.added, *report.changed), await books.faq.live())
+        warnings = await warnings_after(books, report)
         if not dry_run:
             await books.commit()
     say(_summary(report, dry_run=dry_run))

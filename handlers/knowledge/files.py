@@ -11,10 +11,10 @@ from handlers.channel import MessageWritten
 from handlers.commands.managers import Manager
 from handlers.correspondence import content_to_staff
 from handlers.desk.knowledge.faults import say_fault
-from handlers.desk.knowledge.import_warnings import FileWarning, say_warnings, warnings_of
+from handlers.desk.knowledge.import_warnings import FileWarning, say_warnings
 from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor
-from handlers.knowledge.importing import read_import, with_unknown_ids
+from handlers.knowledge.importing import read_import, warnings_after, with_unknown_ids
 from handlers.knowledge.shelf import entry_of
 from storage.books import Books
 from storage.changes import Plan
@@ -54,7 +54,7 @@ class FaqFiles:
             numbers=self._numbers(report.changed),
             unchanged=len(report.unchanged),
         )
-        warnings = self._warnings(warnings_of((*report.added, *report.changed), await books.faq.live()))
+        warnings = self._warnings(await warnings_after(books, report))
         return self.editor.tell(by, "\n\n".join((told, *warnings)))
 
     async def export(self, books: Books, by: Manager, wanted: str) -> Plan:

@@ -1,5 +1,6 @@
 """What an import would do, looked at before it is done."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,12 +37,13 @@ async def preview_import(books: Books, rows: Sequence[FaqImportRow], now: dateti
     stored = await books.faq.everything()
     plan = plan_import(stored, rows, replace_all=False, now=now)
     by_id = {record.id: record for record in stored}
-    live = (record for record in stored if record.deleted_at is None)
+    live = [record for record in stored if record.deleted_at is None]
+    warnings = await asyncio.to_thread(warnings_of, (*plan.added, *plan.changed), live)
     return ImportPreview(
         added=plan.added,
         changed=tuple(_change(by_id[record.id], record) for record in plan.changed),
         unchanged=len(plan.unchanged),
-        warnings=tuple(warnings_of((*plan.added, *plan.changed), live)),
+        warnings=tuple(warnings),
     )
 
 

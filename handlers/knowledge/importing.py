@@ -1,12 +1,14 @@
 """From the bytes of a FAQ file to what storage takes in: one way for the chat and for the command line."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from faq.exchange import Fault, FaultKind, FileFormat, read_faq
+from handlers.desk.knowledge.import_warnings import FileWarning, warnings_of
 from handlers.desk.text.numbers import number_in
 from storage.books import Books
-from storage.faq.importing import FaqImportRow
+from storage.faq.importing import FaqImportReport, FaqImportRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,12 @@ def read_import(data: bytes, file_format: FileFormat) -> FaqImport:
     )
     ids = {number: row for text, row in parsed.ids.items() if (number := number_in(text)) is not None}
     return FaqImport(rows, _in_order(parsed.faults + strange), ids)
+
+
+async def warnings_after(books: Books, report: FaqImportReport) -> list[FileWarning]:
+    """What had better be looked at in the entries that an import made or changed."""
+    imported, live = (*report.added, *report.changed), await books.faq.live()
+    return await asyncio.to_thread(warnings_of, imported, live)
 
 
 def _no_number(row: int) -> Fault:

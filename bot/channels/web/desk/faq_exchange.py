@@ -12,10 +12,10 @@ from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.refusals import refusal
 from faq.exchange import FileFormat, format_of, write_faq
 from handlers.desk.knowledge.faults import say_fault
-from handlers.desk.knowledge.import_warnings import FileWarning, say_warnings, warnings_of
+from handlers.desk.knowledge.import_warnings import FileWarning, say_warnings
 from handlers.knowledge import keeping
 from handlers.knowledge.import_preview import ImportPreview, preview_import, seal_of
-from handlers.knowledge.importing import FaqImport, read_import, with_unknown_ids
+from handlers.knowledge.importing import FaqImport, read_import, warnings_after, with_unknown_ids
 from handlers.knowledge.shelf import entry_of
 from handlers.knowledge.undoing import say_parts
 
@@ -68,7 +68,7 @@ class DeskFaqExchange:
             if request.query.get("seal") != await seal_of(books, data):
                 raise refusal(HTTPStatus.CONFLICT, "faq-moved")
             report = await keeping.take_in(books, found.rows, seat.person.address, self.acting.clock())
-            warnings = warnings_of((*report.added, *report.changed), await books.faq.live())
+            warnings = await warnings_after(books, report)
             await books.commit()
         await self.acting.followed()
         return web.json_response(
