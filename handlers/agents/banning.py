@@ -26,7 +26,7 @@ class BansCustomer:
         """Raises `NotNow` when they are banned already, or are known no more."""
         number, customer = case.ticket.number, case.conversation.customer.id
         if case.conversation.is_erased:
-            raise NotNow("topic-nobody-to-answer")
+            raise NotNow("agent-customer-erased")
         known = KnownCustomer(self.cases)
         before = await known.open_cases(books, case)
         if not await books.bans.add(Ban(customer, number, order.now, order.agent.address)):

@@ -29,9 +29,11 @@ class SetsTier:
     async def set(self, books: Books, case: Case, tier: str, agent: Agent, now: datetime) -> Plan:
         """The customer's new tier, and the deadlines of their open tickets by it.
 
-        Raises `NotNow` when there is no such tier, or when it is theirs already.
+        Raises `NotNow` when there is no such tier, when it is theirs already, or when they are known no more.
         """
         policy, customer = self.cases.policy, case.conversation.customer
+        if case.conversation.is_erased:
+            raise NotNow("agent-customer-erased")
         if tier not in policy.sla.tiers:
             raise NotNow("agent-tier-how", tiers=", ".join(policy.sla.tiers), tier=customer.tier)
         if tier == customer.tier:

@@ -1694,6 +1694,10 @@ choose-above = Please press one of the choices above, or call a specialist.
 ### Leaving the web desk with something unsent
 desk-sure-sign-out = Sign out? What is not sent and not saved yet will be lost.
 
+### A customer who is known no more
+
+agent-customer-erased = The customer's data are erased at their request: there is nothing left to change about them.
+
 ### What cannot follow a ticket to another line
 
 topic-left-cannot-cross = Ticket #{ $number } is at line { $line } now, and a message of this kind cannot go there: your colleagues do not see it.

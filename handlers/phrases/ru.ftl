@@ -1695,6 +1695,10 @@ choose-above = Нажмите, пожалуйста, подходящий вар
 ### Leaving the web desk with something unsent
 desk-sure-sign-out = Выйти? То, что ещё не отправлено и не сохранено, пропадёт.
 
+### A customer who is known no more
+
+agent-customer-erased = Данные клиента стёрты по его просьбе: менять о нём больше нечего.
+
 ### What cannot follow a ticket to another line
 
 topic-left-cannot-cross = Обращение № { $number } теперь на линии { $line }, а сообщения такого вида туда не передать: коллеги его не увидят.
