@@ -52,7 +52,7 @@ class Topic:
     chat: str
     ticket: int
     language: str
-    in_forum: bool = True
+    in_forum: bool
 
     @property
     def place(self) -> Destination:

@@ -43,7 +43,7 @@ class HouseStyle:
 
     database: Database
     phrases: Phrases
-    company: str = ""
+    company: str
     failures: int = 0
     rules: tuple[WordingRule, ...] = DEFAULT_RULES
     mode: WordingMode = DEFAULT_MODE

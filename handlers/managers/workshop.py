@@ -1,7 +1,7 @@
 """All that managers can do, by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from handlers.commands.managers import ManagerButton, ManagerCommand, ManagerDialogue, ManagersVoice
 from handlers.desk.buttons import Verb
@@ -20,7 +20,7 @@ class ManagersWorkshop:
     commands: Mapping[str, ManagerCommand]
     dialogues: Mapping[str, ManagerDialogue]
     buttons: Mapping[Verb, ManagerButton]
-    in_private: Mapping[str, ManagerCommand] = field(default_factory=dict)
+    in_private: Mapping[str, ManagerCommand]
 
     def of(self, dialogue: Dialogue) -> ManagerDialogue:
         """Who leads it."""

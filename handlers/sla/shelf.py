@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from handlers.desk.sla.own_calendar import calendar_of
 from handlers.desk.sla.rules import SlaTable
@@ -25,11 +24,6 @@ class SlaShelf:
 
     def __post_init__(self) -> None:
         self.calendar = self.policy.calendar
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The settings' own."""
-        return self.calendar.zone
 
     async def refresh(self) -> bool:
         """Follow the managers if they changed something; says whether they did.

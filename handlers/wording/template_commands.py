@@ -94,7 +94,7 @@ class TemplateCommands:
 
     def refuse(self, by: Manager, refused: TemplateRefused, phrase: str = "template-refused") -> Plan:
         """Why the text is not taken; `phrase` also says what comes next."""
-        reason = self.editor.say_refused(self.voice.language, refused)
+        reason = self._say(refused.phrase, **refused.arguments)
         return self.voice.reply(by, phrase, reason=reason)
 
     async def _list(self, books: Books, by: Manager) -> Plan:

@@ -55,10 +55,6 @@ class TemplateEditor:
             await self._write(books, by, name, language, former, now)
         return True
 
-    def say_refused(self, language: str, refused: TemplateRefused) -> str:
-        """The reason, in one line."""
-        return self.phrases.say(language, refused.phrase, **refused.arguments)
-
     async def _put(
         self, books: Books, by: str, name: str, language: str, source: str | None, now: datetime
     ) -> None:
