@@ -64,8 +64,8 @@ class Topic:
         """Our own name for the card: its messenger id is known only when it was sent."""
         return card_of(self.ticket)
 
-    def customer_said(self, crossing: Crossing) -> Letter:
-        """A customer's words, as they wrote them."""
+    def said(self, crossing: Crossing) -> Letter:
+        """What somebody said elsewhere, as they said it."""
         return Letter(
             to=self.place,
             action=crossing.action,
@@ -202,5 +202,5 @@ def _sends_anew(action: Action) -> bool:
 
 
 def all_to(topic: Topic, crossings: Iterable[Crossing]) -> tuple[Letter, ...]:
-    """A customer's messages as letters to the topic."""
-    return tuple(topic.customer_said(crossing) for crossing in crossings)
+    """What was said elsewhere as letters to the topic."""
+    return tuple(topic.said(crossing) for crossing in crossings)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.cases.case import Case
-from handlers.correspondence import Topic
+from handlers.correspondence import Topic, all_to
 from handlers.desk.messages.transcript import HistoryWriter
 from handlers.desk.tickets.card import CardWriter, Surroundings
 from handlers.desk.tickets.card_buttons import CardButtons
@@ -92,7 +92,7 @@ class CaseTopics:
     def history(self, topic: Topic, said: Sequence[Message]) -> tuple[Letter, ...]:
         """What was said, as a few joined posts, then the files."""
         writer = HistoryWriter(self.phrases, self.policy.language, self.policy.zone)
-        return tuple(topic.customer_said(post) for post in writer.posts(said))
+        return all_to(topic, writer.posts(said))
 
     async def _card(self, books: Books, case: Case, now: datetime) -> tuple[Content, Keyboard]:
         suggestions = await books.faq.live_of(case.ticket.suggestions)
