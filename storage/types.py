@@ -66,6 +66,17 @@ def _is_storable(text: str) -> bool:
     return "\0" not in text
 
 
+def _storable_within(value: Any) -> Any:
+    """A plain JSON value, all its texts storable."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, list):
+        return [_storable_within(each) for each in value]
+    if isinstance(value, dict):
+        return {storable(name): _storable_within(each) for name, each in value.items()}
+    return value
+
+
 class Words(TypeDecorator[str]):
     """What people wrote: anything may stand in it."""
 
@@ -91,8 +102,12 @@ class Json(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002  (SQLAlchemy's signature)
         if value is None:
             return None
-        text = json.dumps(self.adapter.dump_python(value, mode="json"), ensure_ascii=False)
-        return text if _is_storable(text) else storable(text)
+        plain = self.adapter.dump_python(value, mode="json")
+        text = json.dumps(plain, ensure_ascii=False)
+        # JSON writes NUL as an escape: PostgreSQL keeps that, and then fails whoever asks for the text.
+        if _is_storable(text) and r"\u0000" not in text:
+            return text
+        return json.dumps(_storable_within(plain), ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002  (SQLAlchemy's signature)
         return None if value is None else self.adapter.validate_json(value)

@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 from urllib.parse import unquote
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 from bot.channels.web.refusals import refusal
 
@@ -19,10 +19,21 @@ BrowserId = Annotated[str, StringConstraints(pattern=_ID)]
 UploadId = Annotated[str, StringConstraints(pattern=re.compile(r"^[0-9a-f]{32}$"))]
 
 
+WholeNumber = Annotated[int, Field(ge=0, lt=2**63)]
+"""What every database takes."""
+
+
 class Request(BaseModel):
-    """What a page sends."""
+    """What a page sends. No database takes NUL in a text: it is shown as the replacement character."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_nul(cls, value: object) -> object:
+        if isinstance(value, list):
+            return [cls._without_nul(each) for each in value]
+        return value.replace("\0", "\ufffd") if isinstance(value, str) else value
 
 
 Shape = TypeVar("Shape", bound=Request)
@@ -47,6 +58,11 @@ def number(request: web.Request, name: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 16):  # noqa: PLR2004 - fits every database
         raise refusal(HTTPStatus.BAD_REQUEST, "not-understood")
     return int(text)
+
+
+def words(request: web.Request, name: str, longest: int) -> str:
+    """Words from the query, without what no database takes."""
+    return request.query.get(name, "").replace("\0", " ").strip()[:longest]
 
 
 def last_seen(request: web.Request) -> int:

@@ -30,9 +30,8 @@ class ChatFiles:
     pace: Throttle = field(default_factory=lambda: Throttle(10, timedelta(seconds=5)))
 
     def add_to(self, app: web.Application) -> None:
-        app.add_routes(
-            [web.post("/chat/api/files", self.upload), web.get("/chat/files/{upload}", self.download)]
-        )
+        app.router.add_post("/chat/api/files", self.upload)
+        app.router.add_get(r"/chat/files/{upload:[0-9a-f]{32}}", self.download)
 
     async def upload(self, request: web.Request) -> web.Response:
         """A file, checked by its content and not by what is said of it. It is sent by a message later."""

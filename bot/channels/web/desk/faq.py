@@ -12,7 +12,7 @@ from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.desk.refusing import told_why
 from bot.channels.web.refusals import refusal
-from bot.channels.web.requests import read
+from bot.channels.web.requests import read, words
 from faq import Verdict
 from handlers.desk.knowledge.block import FaqBlock, parse_phrasings
 from handlers.desk.knowledge.thresholds import fault_of, moved_as_typed
@@ -70,7 +70,7 @@ class DeskFaq:
 
         `?deleted=1`: the deleted ones instead, so that they can be restored.
         """
-        wanted = request.query.get("find", "").strip()[:_LONGEST_TRY]
+        wanted = words(request, "find", _LONGEST_TRY)
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             if "deleted" in request.query:

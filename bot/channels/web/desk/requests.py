@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from bot.channels.web.desk.passwords import LONGEST_PASSWORD
-from bot.channels.web.requests import BrowserId, Request, UploadId
+from bot.channels.web.requests import BrowserId, Request, UploadId, WholeNumber
 from handlers.desk.knowledge.block import LONGEST_ANSWER, LONGEST_QUESTION, MOST_PHRASINGS
 
 LONGEST_NAME = 64
@@ -66,7 +66,7 @@ class TakeBack(Request):
 class PostPress(Request):
     """A button under the bot's words to the desk."""
 
-    post: int
+    post: WholeNumber
     data: Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
@@ -93,7 +93,7 @@ class LetterWish(Request):
 class ReplyWish(Request):
     """What becomes of a reply that nobody knows to have arrived, by the number of its letter."""
 
-    letter: int
+    letter: WholeNumber
     act: Literal["again", "arrived"]
 
 

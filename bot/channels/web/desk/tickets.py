@@ -16,7 +16,7 @@ from bot.channels.web.desk.people import Seat
 from bot.channels.web.desk.timeline import OF_A_HINT, view_of_post
 from bot.channels.web.desk.views import DeskViews
 from bot.channels.web.refusals import refusal
-from bot.channels.web.requests import read
+from bot.channels.web.requests import read, words
 from handlers.agents.finding import search
 from handlers.agents.tools import AgentsTools
 from handlers.cases.case import Case
@@ -60,7 +60,7 @@ class DeskTickets:
         async with self.acting.database.reading() as books:
             seat = await self.acting.door.must_be_in(books, request)
             counts = await books.desk_inbox.counts(seat.person.address, now)
-            wanted = request.query.get("find", "").strip()[:_LONGEST_SEARCH]
+            wanted = words(request, "find", _LONGEST_SEARCH)
             if wanted:
                 found = await search(books, wanted, limit=MOST_LISTED)
                 listed = await books.desk_inbox.lines_of([each.ticket.number for each in found])
