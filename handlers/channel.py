@@ -5,12 +5,12 @@ of the `Inbound` records below; what goes out is a `ClaimedLetter`. The raw upda
 a use case is done with it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, Self
 
-from storage.records.content import Content, Media
+from storage.records.content import Content, FormattedText, Media
 from storage.records.letters import ClaimedLetter
 from storage.records.message_refs import MessageRef
 from storage.records.updates import RawUpdate
@@ -92,6 +92,13 @@ class MessageWritten:
     edited: bool = False
     attached: bytes | None = None
     mentions: tuple[Person, ...] = ()
+
+    def without_command(self) -> Self:
+        """What stands behind the command, as a message of its own."""
+        if self.command is None:
+            return self
+        words = FormattedText(self.command.arguments)
+        return replace(self, content=replace(self.content, text=words), command=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from handlers.agents.commands import AgentCommanded
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten
-from handlers.commands.agents import Order, is_note, say_at, without_command
+from handlers.commands.agents import Order, is_note, say_at
 from handlers.correspondence import to_staff
 from handlers.desk.messages.links import link_to
 from handlers.replies.messages import copies_in_topic, is_empty_note
@@ -40,7 +40,7 @@ class WroteInLeftTopic:
         elif order.command.for_another_bot:
             return
         elif is_note(order.written):
-            await self._note(books, case, [without_command(part) for part in written], now)
+            await self._note(books, case, [part.without_command() for part in written], now)
         elif not await self.commanded.beside(books, order):
             told = await self._say(books, case, order.written, "topic-left-command")
             await books.apply(Plan(letters=(told,)), now=now)

@@ -12,7 +12,7 @@ from handlers.agents.presses import AgentPressed
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, Person, Scene, TopicCreated
-from handlers.commands.agents import Order, is_note, without_command
+from handlers.commands.agents import Order, is_note
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import decode
 from handlers.desk.text.numbers import number_in
@@ -81,7 +81,7 @@ class StaffSide:
             order = None if command is None else _order(command, person, now)
             await self.wrote_in_left_topic(books, case, written, order, now)
         elif case is not None and len(written) > 1 and any(map(is_note, written)):
-            await self.wrote.note(books, case, [without_command(part) for part in written], now)
+            await self.wrote.note(books, case, [part.without_command() for part in written], now)
         elif command is not None:
             await self._command(books, command, case, person, now)
         elif case is not None:
@@ -127,7 +127,7 @@ class StaffSide:
     ) -> None:
         command = written.command
         if written.edited and case is not None and is_note(written):
-            await self.edited(books, case, without_command(written), now)
+            await self.edited(books, case, written.without_command(), now)
             return
         if command is not None and command.for_another_bot:
             return

@@ -13,7 +13,6 @@ from handlers.errors import NotNow
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records.actions import SendContent
-from storage.records.content import FormattedText
 from storage.records.letters import Destination
 
 
@@ -31,14 +30,6 @@ def is_note(written: MessageWritten) -> bool:
     """Whether it is `/note …`, of our bot: words that stay inside."""
     command = written.command
     return command is not None and command.name == "note" and not command.for_another_bot
-
-
-def without_command(written: MessageWritten) -> MessageWritten:
-    """What stands behind the command, as a message of its own."""
-    if written.command is None:
-        return written
-    words = FormattedText(written.command.arguments)
-    return replace(written, content=replace(written.content, text=words), command=None)
 
 
 class NeedsTicket(NotNow):

@@ -1,9 +1,6 @@
 """A call for a person that tells the matter in the same breath: `/human сайт не открывается`. Pure."""
 
-from dataclasses import replace
-
 from handlers.channel import MessageWritten
-from storage.records.content import FormattedText
 
 
 def matter_of_call(written: MessageWritten) -> MessageWritten | None:
@@ -13,4 +10,4 @@ def matter_of_call(written: MessageWritten) -> MessageWritten | None:
         return None
     if not command.arguments and content.is_plain_text:
         return None
-    return replace(written, command=None, content=replace(content, text=FormattedText(command.arguments)))
+    return written.without_command()
