@@ -79,7 +79,7 @@ def _in_words(decision: Decision) -> str:
         case AskWhatHappened():
             return "ask: nothing was asked yet, so the bot asks what happened"
         case BeWelcome():
-            return "thanks: the bot answers the thanks"
+            return "courtesy: nothing is asked, the bot answers politely"
 
 
 def _table(candidates: tuple[Candidate, ...]) -> Table:

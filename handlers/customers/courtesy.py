@@ -34,9 +34,13 @@ class CourtesyReply:
     ) -> Plan:
         """Ask, or bid welcome; nothing where it was answered a while ago, and only an emoji was added."""
         asked = question_in_mind(conversation, now)
-        if asked and asked.stage is Stage.GREETED and not any(map(has_words, words_of(messages))):
+        in_words = any(map(has_words, words_of(messages)))
+        if asked and asked.stage is Stage.GREETED and not in_words:
             return NOTHING
         if isinstance(decision, BeWelcome):
+            may_go_on = in_words and not (decision.thanked or decision.settled)
+            if may_go_on and asked and asked.stage is Stage.ANSWERED:  # «ок, попробую»
+                return self.cases.voice.tell(conversation, "settled")
             return self._welcome(conversation, decision, now)
         if decision.stage is Stage.GREETED and asked and asked.messages:
             return self.cases.voice.greet(conversation, _ASKING[decision.stage], now)

@@ -738,7 +738,7 @@ faq-test-asks =
     { $entries }
     { $thresholds }
 faq-test-thanks =
-    The bot will answer the thanks. The nearest:
+    Nothing is asked here, the bot will answer politely. The nearest:
     { $entries }
     { $thresholds }
 faq-thresholds = Thresholds: answers by itself from { $answer }, offers choices from { $suggest }.
@@ -1649,7 +1649,7 @@ desk-failing-asked = Customers asked: { $questions }
 at-desk-faq-empty = There are no answers yet: there is nothing to export.
 desk-export-nothing = There is nothing to export: there are no answers yet.
 desk-verdict-asks = The bot will ask what happened
-desk-verdict-thanks = The bot will answer the thanks
+desk-verdict-thanks = Nothing is asked here, the bot will answer politely
 desk-verdict-wordless = There are no words in it: nothing to look for
 
 ### What had better be looked at in an imported FAQ file

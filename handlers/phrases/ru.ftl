@@ -738,7 +738,7 @@ faq-test-asks =
     { $entries }
     { $thresholds }
 faq-test-thanks =
-    Бот ответит на благодарность. Ближе всего:
+    Вопроса здесь нет, бот вежливо ответит. Ближе всего:
     { $entries }
     { $thresholds }
 faq-thresholds = Пороги: отвечает сам от { $answer }, предлагает выбрать от { $suggest }.
@@ -1650,7 +1650,7 @@ desk-failing-asked = Спрашивали: { $questions }
 at-desk-faq-empty = В базе ответов пока ничего нет: выгружать нечего.
 desk-export-nothing = Выгружать нечего: база ответов пуста.
 desk-verdict-asks = Бот спросит, что случилось
-desk-verdict-thanks = Бот ответит на благодарность
+desk-verdict-thanks = Вопроса здесь нет, бот вежливо ответит
 desk-verdict-wordless = Здесь нет слов: искать нечего
 
 ### What had better be looked at in an imported FAQ file

@@ -15,10 +15,10 @@ _LONGEST = 200
 
 _CLAUSE_END = re.compile(r"[.,!;:()…\n]+|\s[-–—]\s")
 _AT_THE_EDGES = re.compile(r"^\W+|\W+$")
-_SIGH = re.compile("все|вот|да|ой|ну|ура|а|oh|ah|well|yes|actually")
+_SIGH = re.compile("все|вот|да|ой|ну|ура|а|извините|простите|oh|ah|well|yes|actually|sorry")
 
 _SETTLED_IN_RUSSIAN = r"""
-    (?:(?:ой|а|ну|да|все|уже|вот|теперь|сейчас|наконец(?:-то)?|вроде|ура|я|мы|и|у\ меня)\ )*
+    (?:(?:извините|простите|ой|а|ну|да|все|уже|вот|теперь|сейчас|наконец(?:-то)?|вроде|ура|я|мы|и|у\ меня)\ )*
     (?:(?:сам|сама|сами)\ )?
     (?: разобрал(?:ся|ась|ись)(?:\ с\ (?:этим|вопросом|проблемой))? | справил(?:ся|ась|ись)
       | (?:решил|починил|исправил)[аи]?(?:\ (?:вопрос|проблему|ошибку))?
@@ -29,12 +29,12 @@ _SETTLED_IN_RUSSIAN = r"""
       | (?:проблема|ошибка)\ (?:уже\ )?(?:исчезла|пропала|ушла|отпала|устранена)
       | (?:больше\ )?не\ ?(?:актуальн[оа]|надо|нужно|требуется)
       | заработал[аои]? | работает | получилось | помогло
-      | отбой | проехали
+      | отбой | проехали | ошиб(?:ся|лась|лись)\ (?:чатом|окном|адресом) | (?:это\ )?не\ (?:вам|туда)
     )
     (?:\ (?:сам|сама|сами|само|уже|больше|теперь|все|спасибо))*
 """
 _SETTLED_IN_ENGLISH = r"""
-    (?:(?:oh|ok|okay|well|yes|ah|great|hey|now|and|actually)\ )*
+    (?:(?:sorry|oh|ok|okay|well|yes|ah|great|hey|now|and|actually)\ )*
     (?: (?:(?:i|we)(?:'ve|\ have)?\ )?(?:already\ |just\ )?
         (?: (?:solved|fixed|resolved|sorted|figured)
             (?:\ (?:it|this|that|(?:the|my)\ (?:issue|problem)))?(?:\ out)?
@@ -46,7 +46,8 @@ _SETTLED_IN_ENGLISH = r"""
         (?:solved|resolved|fixed|sorted(?:\ out)?|settled)
       | (?:the|my|our)\ (?:issue|problem|error)(?:'s|\ is|\ has)?\ (?:now\ )?(?:gone|disappeared)
       | (?:it|that|everything)(?:'s|\ is)?\ (?:now\ )?(?:works?|working|fine|ok|okay|up)\ (?:now|again)
-      | never\ ?mind | nvm | (?:it's\ |that's\ )?(?:no\ longer|not)\ (?:needed|relevant)
+      | never\ ?mind | nvm | wrong\ (?:chat|window|person)
+      | (?:it's\ |that's\ )?(?:no\ longer|not)\ (?:needed|relevant)
       | (?:i\ )?(?:don't|do\ not|no\ longer)\ need\ (?:it|this|that|help|anything)
     )
     (?:\ (?:now|already|myself|ourselves|on\ my\ own|by\ myself|any\ ?more|all|thanks|thank\ you))*

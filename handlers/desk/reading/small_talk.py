@@ -31,6 +31,20 @@ _THANKS_AROUND = words(
     ясно получилось работает заработало помогло да уже очень и ладно класс заранее
     you so much very a lot for your the help it works now great perfect got that's this worked all
     is again in advance many
+    быстрый быстро оперативный оперативно ваш вашу вы лучшие что помогли помог помогла работу поддержку
+    quick fast prompt reply response answer support guys best
+    """
+)
+_FAREWELLS = words(
+    """
+    свидания свиданья пока прощайте бай удачи хорошего всего доброго
+    bye goodbye have cya night farewell
+    """
+)
+_AROUND_A_FAREWELL = words(
+    """
+    до дня вечера ночи выходных недели доброй вам тебе и
+    a nice good great lovely day evening weekend one you too see later take care
     """
 )
 _IN_ADVANCE = words("заранее advance")
@@ -38,9 +52,12 @@ _ASSENTS = words(
     """
     ок окей хорошо понятно понял поняла понятненько ясно ясненько ладно отлично супер класс прекрасно
     замечательно договорились принято получилось работает заработало помогло
+    попробую пробую попробуем посмотрю проверю сделаю минутку минуту секунду сейчас щас
     ok okay okey fine good great perfect super cool got understood works worked helped
+    try trying check checking moment
     """
 )
+_AROUND_AN_ASSENT = words("let me i'll i will it that now one a minute sec second wait hold on give just")
 _OPENERS = words(
     """
     вопрос вопросик вопросы помогите помоги помочь поможете помощь подскажите подскажи тут здесь
@@ -104,8 +121,8 @@ _GREETING = _GREETINGS | _POLITENESS
 _OPENING = _OPENERS | _AROUND_AN_OPENER | _GREETING
 _AGREEING = _YES | _THANKS | _POLITENESS
 _REFUSING = _NO | _THANKS | _POLITENESS
-_THANKFUL = _THANKS | _THANKS_AROUND | _POLITENESS
-_ASSENTING = _THANKFUL | _ASSENTS
+_THANKFUL = _THANKS | _THANKS_AROUND | _POLITENESS | _FAREWELLS | _AROUND_A_FAREWELL
+_ASSENTING = _THANKFUL | _ASSENTS | _AROUND_AN_ASSENT
 _CALL = _PERSON | _WISH | _AROUND_A_WISH | _POLITENESS | _GREETINGS
 _AGAINST = _BOTS | _AGAINST_BOTS | _WISH | _AROUND_A_WISH | _POLITENESS
 
@@ -143,12 +160,12 @@ def gives_thanks(texts: Sequence[str]) -> bool:
 
 
 def only_assents(texts: Sequence[str]) -> bool:
-    """Whether a burst is content and nothing else: «ок, понятно», "got it", 👍."""
+    """Whether a burst is content and nothing else, or takes leave: «ок, попробую», "got it", "bye", 👍."""
     text = " ".join(texts)
     emoji = _emoji_in(text)
     if emoji and _APPROVING_EMOJI.issuperset(emoji):
         return True
-    return "?" not in text and consists_of(text, _ASSENTING, core=_ASSENTS)
+    return "?" not in text and consists_of(text, _ASSENTING, core=_ASSENTS | _FAREWELLS)
 
 
 def asks_nothing(texts: Sequence[str]) -> bool:

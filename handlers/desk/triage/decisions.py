@@ -185,11 +185,11 @@ def _contentment(words: Sequence[str], *, was_asked: bool) -> BeWelcome | None:
 
 def _courtesy(words: Sequence[str]) -> BeWelcome | AskWhatHappened | None:
     """What words deserve that ask nothing; None for all others."""
-    if only_thanks(words):
+    if only_greets(words):
+        return AskWhatHappened(Stage.GREETED)
+    if any(reads(words) for reads in (only_thanks, only_assents, only_says_yes, only_says_no)):
         return BeWelcome(thanked=gives_thanks(words))
-    if only_assents(words) or only_says_yes(words) or only_says_no(words):
-        return BeWelcome(thanked=gives_thanks(words))
-    return AskWhatHappened(Stage.GREETED) if only_greets(words) else None
+    return None
 
 
 def _opening(words: Sequence[str]) -> AskWhatHappened | None:

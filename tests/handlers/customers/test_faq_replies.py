@@ -78,6 +78,18 @@ class TestAQuestionTheFaqKnows:
 
         assert (await desk.ticket()).question == "Не пускает на фтп!\nВсё равно никак"
 
+    @pytest.mark.parametrize("words", ["ок", "понял, сейчас попробую", "минутку"])
+    async def test_stays_open_for_whoever_goes_to_try_it(self, desk: Desk, words: str) -> None:
+        anna = desk.customer()
+        await anna.writes("Не пускает на фтп!")
+
+        await anna.writes(words)
+
+        assert anna.reads[-1] == "Хорошо! Если появятся вопросы, пишите."
+        assert anna.screen[0].labels == ["Помогло", "Не помогло"]
+        await anna.writes("не работает")
+        assert (await desk.ticket()).question == "Не пускает на фтп!\nне работает"
+
     async def test_is_forgotten_after_half_an_hour(self, desk: Desk) -> None:
         anna = desk.customer()
         await anna.writes("Не пускает на фтп!")

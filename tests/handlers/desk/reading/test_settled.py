@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from handlers.desk.reading.settled import says_it_is_settled, says_it_works_by_now
 
 SETTLED = [
+    *("Извините, ошибся чатом", "это не вам", "sorry, wrong chat"),
     *(
         "уже разобрался, спасибо",
         "Разобралась!",

@@ -132,6 +132,9 @@ class TestThanks:
             ["Спасибо, всё получилось 👍"],
             ["cgfcb,j"],
             ["thank you so much!"],
+            ["Спасибо за быстрый ответ!"],
+            ["спасибо большое, вы лучшие"],
+            ["thanks for your help, have a nice day"],
             ["thx"],
         ],
     )
@@ -143,6 +146,38 @@ class TestThanks:
     )
     def test_with_more_are_not(self, texts: list[str]) -> None:
         assert not only_thanks(texts)
+
+
+class TestTakingLeave:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("до свидания", "Хорошего дня!", "пока", "всего доброго", "ок спасибо пока"),
+            *("bye", "Goodbye!", "have a nice day", "thanks, bye!", "good night", "see you later, bye"),
+        ],
+    )
+    def test_asks_nothing(self, text: str) -> None:
+        assert asks_nothing([text])
+
+    @pytest.mark.parametrize(
+        "text", ["пока не работает", "до какого дня оплата", "have you a phone", "хороший день"]
+    )
+    def test_is_not_read_into_a_question(self, text: str) -> None:
+        assert not asks_nothing([text])
+
+
+class TestAPromiseToTry:
+    @pytest.mark.parametrize(
+        "text", ["ок, сейчас попробую", "понял, проверю", "минутку", "ok let me try", "I'll check it"]
+    )
+    def test_asks_nothing(self, text: str) -> None:
+        assert only_assents([text])
+
+    @pytest.mark.parametrize(
+        "text", ["пробую войти", "сейчас не могу", "I try to log in", "let me in", "check my order"]
+    )
+    def test_is_not_read_into_a_report(self, text: str) -> None:
+        assert not only_assents([text])
 
 
 class TestAQuestionThatIsAnnounced:
