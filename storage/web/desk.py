@@ -54,7 +54,7 @@ class DeskUsers:
     async def save(self, user: DeskUser) -> None:
         """Add the person, or change who has this id."""
         row = {name: getattr(user, name) for name in _USER_FIELDS}
-        await self._transaction.save(desk_users, [row | {"name_key": _key(user.name)}])
+        await self._transaction.save(desk_users, [row | {"name_key": name_key(user.name)}])
 
     async def get(self, user_id: str) -> DeskUser | None:
         found = await self._transaction.execute(_USERS.where(desk_users.c.id == user_id))
@@ -70,7 +70,7 @@ class DeskUsers:
 
     async def named(self, name: str) -> DeskUser | None:
         """Who signs in by this name, or did before they left."""
-        found = await self._transaction.execute(_USERS.where(desk_users.c.name_key == _key(name)))
+        found = await self._transaction.execute(_USERS.where(desk_users.c.name_key == name_key(name)))
         row = found.mappings().one_or_none()
         return None if row is None else DeskUser(**row)
 
@@ -148,5 +148,6 @@ class DeskPosts:
         return tuple(DeskPost(**row) for row in reversed(rows))
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
+    """What is the same for all ways in which somebody may write their name."""
     return " ".join(name.split()).casefold()

@@ -23,7 +23,7 @@ from handlers.desk.tickets.lifecycle import Agent
 from storage.books import Books
 from storage.database import Database
 from storage.records.desk_roles import DeskRole
-from storage.web.desk import DeskUser
+from storage.web.desk import DeskUser, name_key
 
 COOKIE = "otboinik_desk"
 LIFETIME = timedelta(hours=12)
@@ -118,8 +118,8 @@ class Door:
     async def by_password(self, request: web.Request, name: str, password: str) -> DeskUser:
         """Who signs in; a wrong name and a wrong password are told alike, and slowly."""
         now = self.clock()
-        allowed = self.tries.allow(request[CALLER].household, now) and self.tries_of_a_name.allow(name, now)
-        if not allowed:
+        may_try = self.tries.allow(request[CALLER].household, now)
+        if not (may_try and self.tries_of_a_name.allow(name_key(name), now)):
             raise refusal(HTTPStatus.TOO_MANY_REQUESTS, "too-many", retry_after=30)
         async with self.database.reading() as books:
             user = await books.desk_users.named(name)

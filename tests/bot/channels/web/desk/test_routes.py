@@ -1,11 +1,13 @@
 """The desk over real HTTP, with the whole bot behind it: who may enter, and what each may do."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.channels.web.desk.passwords import fits, hash_password
 from handlers.desk.access import MANAGERS_COMMANDS
 from tests.bot.channels.web.desk_browser import DeskBrowser
-from tests.bot.channels.web.opened import PASSWORD, Opened, standing
+from tests.bot.channels.web.opened import PASSWORD, Opened, a_bot, standing
 
 
 class TestThePassword:
@@ -46,6 +48,27 @@ class TestTheDoor:
 
         assert statuses[0] == 403
         assert statuses[-1] == 429
+
+    async def test_slows_down_many_who_guess_one_persons_password(
+        self, sqlite_url: str, tmp_path: Path
+    ) -> None:
+        """From an address of its own each time, and the name written in another way."""
+        names = ["Олег Агентов", "олег агентов", "ОЛЕГ АГЕНТОВ", "Олег  агентов"]
+        async with a_bot(sqlite_url, tmp_path, {"TRUSTED_PROXIES": "127.0.0.1"}) as opened:
+            stranger = await opened.desk()
+            statuses = [
+                (
+                    await stranger.send(
+                        "POST",
+                        "session",
+                        {"name": names[number % len(names)], "password": "a guess"},
+                        **{"X-Forwarded-For": f"198.51.100.{number}"},
+                    )
+                ).status
+                for number in range(12)
+            ]
+
+        assert (statuses[0], statuses[-1]) == (403, 429)
 
     async def test_knows_a_name_in_any_case(self, opened: Opened) -> None:
         stranger = await opened.desk()
