@@ -118,15 +118,17 @@ def triage(
     was_asked = asked is not None and bool(asked.texts)
     if asked and was_asked and only_complains(words):
         return escalation_of(asked, words)
-    no_question = (
-        _contentment(words, was_asked=was_asked or after_a_case)
-        or _courtesy(words)
-        or (None if was_asked else _opening(words))
-    )
+    no_question = _contentment(words, was_asked=was_asked or after_a_case) or _courtesy(words)
     refused = was_asked and only_says_no(words) and not gives_thanks(words)
     if refused or (no_question and with_files):  # a picture under a mere hello is what they want to show
         return escalation_of(asked, ())
-    return no_question or _by_verdict(asked, words, ask(" ".join(words)))
+    if no_question:
+        return no_question
+    verdict = ask(" ".join(words))
+    names_nothing = not (was_asked or with_files) and only_opens(words)
+    if names_nothing and verdict.kind != "answer":  # a phrasing of the FAQ is a question, however short
+        return AskWhatHappened(Stage.GREETED)
+    return _by_verdict(asked, words, verdict)
 
 
 def still_in_mind(question: OpenQuestion, now: datetime) -> bool:
@@ -190,10 +192,6 @@ def _courtesy(words: Sequence[str]) -> BeWelcome | AskWhatHappened | None:
     if any(reads(words) for reads in (only_thanks, only_assents, only_says_yes, only_says_no)):
         return BeWelcome(thanked=gives_thanks(words))
     return None
-
-
-def _opening(words: Sequence[str]) -> AskWhatHappened | None:
-    return AskWhatHappened(Stage.GREETED) if only_opens(words) else None
 
 
 def _by_verdict(asked: OpenQuestion | None, words: tuple[str, ...], verdict: Verdict) -> Decision:
