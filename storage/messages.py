@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, select
 
 from storage.copies import HAS_A_COPY
 from storage.records.message_refs import MessageRef
@@ -70,16 +70,6 @@ class Messages:
             .order_by(messages.c.at, messages.c.id)
         )
         return tuple(map(_record, await self._transaction.execute(query)))
-
-    async def assign(self, refs: Iterable[MessageRef], ticket: int) -> None:
-        """Put messages that were written before the ticket under it."""
-        names = [(ref.chat, ref.message) for ref in refs]
-        if names:
-            await self._transaction.execute(
-                update(messages)
-                .where(key_in((messages.c.chat, messages.c.message), names))
-                .values(ticket=ticket)
-            )
 
     async def save(self, records: Sequence[Message]) -> None:
         """Write the messages down; one that is known under its name is replaced and keeps its place."""

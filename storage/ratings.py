@@ -1,6 +1,5 @@
 """How customers found it: each ticket is asked about once, and rated once."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,10 +55,3 @@ class Ratings:
         )
         said = update(ticket_ratings).where(uncommented).values(commented_at=now)
         return (await self._transaction.execute(said)).rowcount > 0
-
-    async def between(self, first: datetime, end: datetime) -> Mapping[int, int]:
-        """The ratings given from `first` on and before `end`, by ticket."""
-        query = select(ticket_ratings.c.ticket, ticket_ratings.c.rating).where(
-            ticket_ratings.c.rated_at >= first, ticket_ratings.c.rated_at < end
-        )
-        return {row.ticket: row.rating for row in await self._transaction.execute(query) if row.rating}

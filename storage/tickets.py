@@ -81,10 +81,6 @@ class Tickets:
         query = select(tickets).where(tickets.c.conversation.in_(theirs), _OPEN)
         return await self._all(query.order_by(tickets.c.number))
 
-    async def open(self, limit: int = 50) -> tuple[Ticket, ...]:
-        """Open tickets, the one that is due first in front."""
-        return await self._all(select(tickets).where(_OPEN).order_by(tickets.c.resolve_by).limit(limit))
-
     async def assigned_to(self, address: str) -> tuple[Ticket, ...]:
         """The open tickets of a member of staff, the one that is due first in front."""
         theirs = select(tickets).where(_OPEN, tickets.c.assignee == address)

@@ -25,6 +25,7 @@ from storage.records.message_refs import MessageRef
 from storage.records.messages import Author, Message
 from storage.records.tickets import Ticket
 from storage.records.updates import Patience, RawUpdate
+from storage.web.desk_inbox import TicketList
 from tests.handlers.people import Customer, Staff
 from tests.handlers.post_office import Post, PostOffice
 
@@ -215,7 +216,8 @@ class Desk:
     async def tickets(self) -> list[int]:
         """Numbers of the open ones."""
         async with self.database.books() as books:
-            return [ticket.number for ticket in await books.tickets.open()]
+            listed = await books.desk_inbox.list(TicketList.OPEN, "", self.clock())
+        return [ticket.number for ticket in listed]
 
     async def events(self, number: int = 1) -> list[EventKind]:
         async with self.database.books() as books:

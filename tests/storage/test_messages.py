@@ -79,16 +79,6 @@ class TestMessages:
             assert await books.messages.heard_at(conversation.id, []) == ()
             assert await books.messages.heard_at(conversation.id + 1, [NOW]) == ()
 
-    async def test_written_before_the_ticket_are_put_under_it(self, database: Database) -> None:
-        async with database.books() as books:
-            conversation = await a_conversation(books)
-            await books.apply(Plan(messages=(a_message(conversation), a_message(conversation, 2))), now=NOW)
-            await books.tickets.save([a_ticket(conversation)])
-
-            await books.messages.assign([ref(1)], 1)
-
-            assert [message.ref for message in await books.messages.of_ticket(1)] == [ref(1)]
-
     async def test_are_their_own_originals(self, database: Database) -> None:
         async with database.books() as books:
             message = a_message(await a_conversation(books))

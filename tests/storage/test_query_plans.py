@@ -12,6 +12,7 @@ from storage.books import Books
 from storage.claims import Holder
 from storage.database import Database
 from storage.records.updates import Patience, RawUpdate
+from storage.web.desk_inbox import TicketList
 from tests.storage.samples import (
     ANNA,
     BORIS,
@@ -78,7 +79,7 @@ USES: dict[str, Use] = {
     "overdue letters": lambda books, _: books.backlog.overdue(NOW),
     "depth of the inbox": lambda books, _: books.backlog.of_inbox(),
     "timers": lambda books, _: books.timers.due(NOW),
-    "open tickets": lambda books, _: books.tickets.open(),
+    "open tickets": lambda books, _: books.desk_inbox.list(TicketList.OPEN, "", NOW),
     "claims of the dead": lambda books, holder: books.void_dead_claims(holder),
 }
 
