@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.agents.commands import AgentCommanded
@@ -15,6 +15,7 @@ from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, P
 from handlers.commands.agents import Order, is_note
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import decode
+from handlers.desk.messages.notes import NOTE_MARK
 from handlers.desk.text.numbers import number_in
 from handlers.desk.tickets.card_buttons import ticket_of_card
 from handlers.desk.tickets.lifecycle import Agent
@@ -22,6 +23,7 @@ from handlers.managers.side import ManagerPressed, ManagerSpoke
 from handlers.replies.messages import AgentEdited, AgentWrote
 from storage.books import Books
 from storage.changes import Plan
+from storage.records.content import FormattedText
 from storage.records.letters import Destination
 from storage.records.staff import StaffMember
 
@@ -127,7 +129,7 @@ class StaffSide:
     ) -> None:
         command = written.command
         if written.edited and case is not None and is_note(written):
-            await self.edited(books, case, written.without_command(), now)
+            await self.edited(books, case, _by_the_mark(written), now)
             return
         if command is not None and command.for_another_bot:
             return
@@ -206,6 +208,13 @@ async def _note_topics(books: Books, scene: Scene) -> None:
 def _is_reply_about(case: Case | None, written: MessageWritten) -> bool:
     """Plain words in a ticket's topic, or in reply about it, are the ticket's, never a dialogue's."""
     return case is not None and not _is_command(written)
+
+
+def _by_the_mark(note: MessageWritten) -> MessageWritten:
+    """An edited `/note words` as `// words`: what was a reply must not cross as one again."""
+    bare = note.without_command()
+    words = FormattedText(f"{NOTE_MARK} {bare.content.text.text}")
+    return replace(bare, content=replace(bare.content, text=words))
 
 
 def _is_command(written: MessageWritten) -> bool:

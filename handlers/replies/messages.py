@@ -142,7 +142,8 @@ class AgentEdited:
         hint = await self.wrote.wording.settle_hint_of(books, case, before.ref, now)
         after = replace(before, content=edited.content)
         settled = self._settled(case, hint, after)
-        await books.apply(plan + settled + self._tell_unchanged(case, before, after), now=now)
+        told = NOTHING if hint and hint.held else self._tell_unchanged(case, before, after)
+        await books.apply(plan + settled + told, now=now)
         if not can_cross(after.content) or is_marked(after.content.text.text):
             return
         if hint is not None and hint.held:
@@ -152,11 +153,14 @@ class AgentEdited:
             await books.apply(await self.wrote.wording.hint(books, case, [after], by, now), now=now)
 
     def _tell_unchanged(self, case: Case, before: Message, after: Message) -> Plan:
-        """A new wording makes no note of a reply and no reply of a note: the customer reads as before."""
-        was_note, is_note = is_marked(before.content.text.text), is_marked(after.content.text.text)
-        if before.author is Author.AGENT and is_note and not was_note:
+        """A new wording makes no note of a reply and no reply of a note: the customer reads as before.
+
+        A reply that was taken back, or that was kept inside, is a note.
+        """
+        was_marked, is_note = is_marked(before.content.text.text), is_marked(after.content.text.text)
+        if before.author is Author.AGENT and is_note and not was_marked:
             phrase = "topic-reply-edited-into-note"
-        elif before.author is Author.NOTE and was_note and not is_note:
+        elif before.author is Author.NOTE and not is_note:
             phrase = "topic-note-edited-into-words"
         else:
             return NOTHING

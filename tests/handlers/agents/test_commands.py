@@ -326,4 +326,4 @@ class TestAnEditedNote:
 
         kept = await desk.message(note.ref)
         assert kept is not None
-        assert (kept.author, kept.content.text.text) == (Author.NOTE, "звонил клиенту")
+        assert (kept.author, kept.content.text.text) == (Author.NOTE, "// звонил клиенту")

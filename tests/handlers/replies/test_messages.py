@@ -292,22 +292,48 @@ class TestAnAgentsEdit:
             "Клиент по-прежнему читает прежний текст. Забрать его у клиента: /delete в ответ на то сообщение."
         ]
 
-    async def test_of_a_note_into_plain_words_says_that_it_stays_one(
+    async def test_into_the_command_of_a_note_crosses_to_nobody(
         self, desk: Desk, anna: Customer, boris: Staff
     ) -> None:
-        written = await boris.writes("//секрет", ticket=1)
+        written = await boris.writes("Готово", ticket=1)
+
+        await boris.edits(written, "/note ещё не готово, но клиенту рано знать")
+
+        assert anna.reads[1:] == [f"{SIGNATURE}\nГотово"]
+        assert (await desk.topic_texts())[-1].startswith("Клиент по-прежнему читает прежний текст.")
+
+    async def test_of_a_reply_that_was_taken_back_says_that_it_stays_inside(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        written = await boris.writes("Готово", ticket=1)
+        await boris.writes("/delete", ticket=1, reply_to=written.ref)
+
+        await boris.edits(written, "Проверьте, пожалуйста")
+
+        assert len(anna.reads) == 1
+        assert (await desk.topic_texts())[-1].startswith("Это по-прежнему заметка: клиент её не видит.")
+
+    @pytest.mark.parametrize("note", ["//секрет", "/note секрет"])
+    async def test_of_a_note_into_plain_words_says_that_it_stays_one(
+        self, desk: Desk, anna: Customer, boris: Staff, note: str
+    ) -> None:
+        written = await boris.writes(note, ticket=1)
 
         await boris.edits(written, "Всё готово")
 
         assert len(anna.reads) == 1
         assert (await desk.topic_texts())[-1].startswith("Это по-прежнему заметка: клиент её не видит.")
 
-    async def test_of_a_note_that_stays_one_meets_silence(self, desk: Desk, boris: Staff) -> None:
-        written = await boris.writes("//секрет", ticket=1)
+    @pytest.mark.parametrize(("note", "edited"), [("//секрет", "//тайна"), ("/note секрет", "/note тайна")])
+    async def test_of_a_note_that_stays_one_meets_silence(
+        self, desk: Desk, boris: Staff, note: str, edited: str
+    ) -> None:
+        written = await boris.writes(note, ticket=1)
 
-        await boris.edits(written, "//тайна")
+        await boris.edits(written, edited)
 
         assert await desk.topic_texts() == []
+        assert "тайна" in (await desk.said())[-1].content.text.text
 
     async def test_does_not_count_as_a_response(self, desk: Desk, boris: Staff) -> None:
         written = await boris.writes("Готово", ticket=1)

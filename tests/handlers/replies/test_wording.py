@@ -185,6 +185,17 @@ class TestAReplyThatIsHeld:
             "Сообщение исправлено и отправлено клиенту.",
         ]
 
+    @pytest.mark.parametrize("note", ["// это для нас", "/note это для нас"])
+    async def test_stays_inside_when_its_author_makes_a_note_of_it(
+        self, anna: Customer, boris: Staff, note: str
+    ) -> None:
+        written = await boris.writes("Это проблема", ticket=1)
+        heard = anna.reads
+
+        await boris.edits(written, note)
+
+        assert anna.reads == heard
+
     async def test_may_stay_inside_for_good(self, desk: Desk, anna: Customer, boris: Staff) -> None:
         count = len(anna.reads)
         await boris.writes("Это проблема", ticket=1)
