@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 
 from storage.tables.lines import clarifying_questions, classification_rules
 from storage.transaction import Transaction
@@ -59,14 +60,17 @@ class Classification:
 
     async def rules(self, aspect: Aspect | None = None) -> tuple[ClassificationRule, ...]:
         """Those of an aspect, or all, in the order in which they were made."""
-        query = _RULES if aspect is None else _RULES.where(classification_rules.c.aspect == aspect.value)
-        rows = await self._transaction.execute(query)
-        return tuple(ClassificationRule(row.id, Aspect(row.aspect), row.value, row.words) for row in rows)
+        return await self._rules(
+            _RULES if aspect is None else _RULES.where(classification_rules.c.aspect == aspect.value)
+        )
 
     async def add_words(self, aspect: Aspect, value: str, words: Sequence[str]) -> ClassificationRule:
         """Words for a value; those that it has already stay once, and its spelling stays as it was."""
-        same = (rule for rule in await self.rules() if rule.aspect is aspect and _alike(rule.value, value))
-        known = next(same, None)
+        # Locked: of two managers at once the later one would undo what the earlier one added.
+        rules = await self._rules(
+            _RULES.where(classification_rules.c.aspect == aspect.value).with_for_update()
+        )
+        known = next((rule for rule in rules if _alike(rule.value, value)), None)
         if known is None:
             once = tuple(dict.fromkeys(words))
             made = insert(classification_rules).values(aspect=aspect.value, value=value, words=once)
@@ -106,6 +110,10 @@ class Classification:
         gone = delete(clarifying_questions).where(clarifying_questions.c.id == number)
         found = await self._transaction.execute(gone.returning(clarifying_questions.c.id))
         return found.one_or_none() is not None
+
+    async def _rules(self, query: Select[*tuple[Any, ...]]) -> tuple[ClassificationRule, ...]:
+        rows = await self._transaction.execute(query)
+        return tuple(ClassificationRule(row.id, Aspect(row.aspect), row.value, row.words) for row in rows)
 
 
 def _alike(one: str, other: str) -> bool:
