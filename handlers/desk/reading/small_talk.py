@@ -31,20 +31,20 @@ _THANKS_AROUND = words(
     ясно получилось работает заработало помогло да уже очень и ладно класс заранее
     you so much very a lot for your the help it works now great perfect got that's this worked all
     is again in advance many
-    быстрый быстро оперативный оперативно ваш вашу вы лучшие что помогли помог помогла работу поддержку
+    быстрый быстро оперативный оперативно ваш вашу вы лучшие помогли помог помогла работу поддержку
     quick fast prompt reply response answer support guys best
     """
 )
 _FAREWELLS = words(
     """
     свидания свиданья пока прощайте бай удачи хорошего всего доброго
-    bye goodbye have cya night farewell
+    bye goodbye goodnight have cya farewell
     """
 )
 _AROUND_A_FAREWELL = words(
     """
     до дня вечера ночи выходных недели доброй вам тебе и
-    a nice good great lovely day evening weekend one you too see later take care
+    a nice good great lovely day evening night weekend one you too see later take care
     """
 )
 _IN_ADVANCE = words("заранее advance")

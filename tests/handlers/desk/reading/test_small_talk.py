@@ -153,14 +153,22 @@ class TestTakingLeave:
         "text",
         [
             *("до свидания", "Хорошего дня!", "пока", "всего доброго", "ок спасибо пока"),
-            *("bye", "Goodbye!", "have a nice day", "thanks, bye!", "good night", "see you later, bye"),
+            *("bye", "Goodbye!", "have a nice day", "thanks, bye!", "goodnight", "see you later, bye"),
         ],
     )
     def test_asks_nothing(self, text: str) -> None:
         assert asks_nothing([text])
 
     @pytest.mark.parametrize(
-        "text", ["пока не работает", "до какого дня оплата", "have you a phone", "хороший день"]
+        "text",
+        [
+            "пока не работает",
+            "до какого дня оплата",
+            "have you a phone",
+            "хороший день",
+            "что случилось",
+            "light",
+        ],
     )
     def test_is_not_read_into_a_question(self, text: str) -> None:
         assert not asks_nothing([text])
