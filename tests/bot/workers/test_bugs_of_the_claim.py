@@ -22,6 +22,20 @@ from tests.bot.workers.stage import ANNA, BORIS, STAFF, Stage, letter_to, text_o
 
 
 @pytest.fixture
+def poison(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter that says "poisonous" cannot be claimed."""
+
+    async def look_up_or_fail(
+        transaction: Transaction, posted: Sequence[PostedLetter]
+    ) -> tuple[ClaimedLetter, ...]:
+        if any(text_of(each.letter.action) == "poisonous" for each in posted):
+            raise ValueError("words")
+        return await look_up(transaction, posted)
+
+    monkeypatch.setattr(outbox, "look_up", look_up_or_fail)
+
+
+@pytest.fixture
 def intake(stage: Stage, delivery: Delivery) -> Intake:
     """It leaves its commits to the delivery, which claims what may go next along with them."""
     return Intake(stage.place, timedelta(0), delivery.commit)
@@ -56,17 +70,10 @@ class TestABugOfTheClaimItself:
         assert sorted(stage.channel.texts) == ["re: are you there?", "re: hello"]
         assert "letters could not be claimed along with a decision" in [entry["event"] for entry in logged]
 
+    @pytest.mark.usefixtures("poison")
     async def test_that_lies_in_one_letter_gives_up_that_one_alone(
-        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+        self, stage: Stage, delivery: Delivery
     ) -> None:
-        async def look_up_or_fail(
-            transaction: Transaction, posted: Sequence[PostedLetter]
-        ) -> tuple[ClaimedLetter, ...]:
-            if any(text_of(each.letter.action) == "poisonous" for each in posted):
-                raise ValueError("words")
-            return await look_up(transaction, posted)
-
-        monkeypatch.setattr(outbox, "look_up", look_up_or_fail)
         await stage.posts(letter_to(ANNA, "poisonous"), letter_to(ANNA, "next"), letter_to(STAFF, "other"))
 
         await delivers(delivery, rounds=4)
@@ -74,19 +81,11 @@ class TestABugOfTheClaimItself:
         assert sorted(stage.channel.texts) == ["next", "other"]
         assert (await stage.letter(1)).state is LetterState.PARKED
 
+    @pytest.mark.usefixtures("poison")
     async def test_that_lies_in_one_letter_gives_it_up_once_another_proves_that(
-        self, stage: Stage, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+        self, stage: Stage, delivery: Delivery
     ) -> None:
         """Alone it says nothing of whether all letters would meet the bug."""
-
-        async def look_up_or_fail(
-            transaction: Transaction, posted: Sequence[PostedLetter]
-        ) -> tuple[ClaimedLetter, ...]:
-            if any(text_of(each.letter.action) == "poisonous" for each in posted):
-                raise ValueError("words")
-            return await look_up(transaction, posted)
-
-        monkeypatch.setattr(outbox, "look_up", look_up_or_fail)
         await stage.posts(letter_to(ANNA, "poisonous"))
         await delivers(delivery, rounds=4)
         assert delivery.trouble == "meets a bug at each try"
