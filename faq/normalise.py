@@ -17,7 +17,7 @@ MAX_WORDS = 80
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"})
 _WORD = re.compile(r"[^\W_]+")
-_REPEATED = re.compile(r"(\w)\1{2,}")
+_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
 _RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
 _ENGLISH_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
@@ -41,7 +41,7 @@ def _is_visible(character: str) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    """Words of a cleaned text, in order; "don't" is one word, a letter typed many times stands twice."""
+    """Words of a cleaned text, in order; "don't" is one word, a letter (no digit) drawn out stands twice."""
     return _WORD.findall(_REPEATED.sub(r"\1\1", text.replace("'", "")))[:MAX_WORDS]
 
 

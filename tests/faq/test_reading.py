@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from faq import FaqEntry
 from faq.index import Index
-from faq.normalise import MAX_CHARACTERS, clean, from_latin, in_other_layout
+from faq.normalise import MAX_CHARACTERS, clean, from_latin, in_other_layout, words_of
 from faq.politeness import is_small_talk, without_politeness
 from faq.reading import read_words
 from faq.stems import romanised, stem
@@ -38,6 +38,9 @@ class TestCleaning:
 
         assert len(once) <= MAX_CHARACTERS
         assert once == " ".join(once.split())
+
+    def test_folds_letters_that_are_drawn_out_and_no_digits(self) -> None:
+        assert words_of("ааааа нет тариф 1000") == ["аа", "нет", "тариф", "1000"]
 
 
 class TestTheOtherLayout:
