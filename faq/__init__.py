@@ -8,6 +8,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from faq.decision import Thresholds
 from faq.entry import FaqEntry
 from faq.matcher import FaqMatcher
-from faq.verdict import Candidate, Verdict, VerdictKind
+from faq.verdict import Candidate, Doubt, Verdict, VerdictKind
 
-__all__ = ["Candidate", "FaqEntry", "FaqMatcher", "Thresholds", "Verdict", "VerdictKind"]
+__all__ = ["Candidate", "Doubt", "FaqEntry", "FaqMatcher", "Thresholds", "Verdict", "VerdictKind"]

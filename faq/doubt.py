@@ -9,6 +9,7 @@ from faq.entry import FaqEntry
 from faq.index import TELLING
 from faq.opposites import ask_opposites, denies, phrasing_denies
 from faq.ranking import Ranked
+from faq.verdict import Doubt
 
 # A small FAQ lacks the rivals that would claim a question about something else: see `_may_be_about_another`.
 SMALL_FAQ = 20
@@ -16,22 +17,26 @@ SMALL_FAQ = 20
 NEARLY = 0.85
 
 
-def is_doubtful(
+def doubt_of(
     words: Sequence[str], entries: Sequence[FaqEntry], ranked: Sequence[Ranked], position: int
-) -> bool:
-    """Whether who used these words must not be sent the entry at this position of the ranking unasked."""
-    return (
-        len(words) == 1
-        or (len(entries) < SMALL_FAQ and _may_be_about_another(ranked[position]))
-        or _names_what_two_share(ranked, position)
-        or says_otherwise(words, entries, ranked[position])
-    )
+) -> Doubt | None:
+    """Why who used these words must not be sent the entry at this position of the ranking unasked, if so."""
+    entry = ranked[position]
+    if len(words) == 1:
+        return Doubt.ONE_WORD
+    if len(entries) < SMALL_FAQ and _may_be_about_another(entry):
+        return Doubt.SMALL_FAQ
+    if _names_what_two_share(ranked, position):
+        return Doubt.SHARED
+    return contradiction(words, entries, entry)
 
 
-def says_otherwise(words: Sequence[str], entries: Sequence[FaqEntry], entry: Ranked) -> bool:
+def contradiction(words: Sequence[str], entries: Sequence[FaqEntry], entry: Ranked) -> Doubt | None:
     """Whether who used these words asks the opposite of the entry, or only one of the two denies."""
     phrasings = tuple(entries[entry.entry].phrasings())
-    return ask_opposites(words, phrasings) or _denies_otherwise(words, phrasings, entry)
+    if ask_opposites(words, phrasings):
+        return Doubt.OPPOSITE
+    return Doubt.DENIAL if _denies_otherwise(words, phrasings, entry) else None
 
 
 def _may_be_about_another(entry: Ranked) -> bool:

@@ -8,14 +8,14 @@ from rapidfuzz import fuzz
 
 from faq.background import stems_by_sound
 from faq.decision import EVEN_CHANCE, EXACT_CHANCE, Thresholds, chance, kind_of, weights_of
-from faq.doubt import is_doubtful, says_otherwise
+from faq.doubt import contradiction, doubt_of
 from faq.encoder import Encoder, installed_encoder
 from faq.entry import FaqEntry
 from faq.index import Index, exact_key, language_of
 from faq.parts import clauses_of, sentences_of
 from faq.ranking import Ranked, rank
 from faq.reading import read_words
-from faq.verdict import Candidate, Verdict
+from faq.verdict import Candidate, Doubt, Verdict
 
 CHOICES = 3
 # More are ranked than shown: rivals tell how sure the first is, and choices that ask the same are left out.
@@ -146,9 +146,11 @@ def _candidates(index: Index, asked: _Asked) -> list[Candidate]:
         if entry.id not in asked.exact:
             # The order is that of the competition: an entry behind another is never the likelier one.
             most = min(most, chance(asked.ranked, position, fitted))
-            if most > EVEN_CHANCE and is_doubtful(asked.words, index.entries, asked.ranked, position):
-                most = EVEN_CHANCE
-            others.append(Candidate(entry, most, _phrasing(entry, found.phrasing)))
+            doubt = None
+            if most > EVEN_CHANCE:
+                doubt = doubt_of(asked.words, index.entries, asked.ranked, position)
+            most = EVEN_CHANCE if doubt else most
+            others.append(Candidate(entry, most, _phrasing(entry, found.phrasing), doubt))
     return [*exact, *others]
 
 
@@ -158,7 +160,7 @@ def _with_parts(
     """The candidates of a text, as its parts bear them out: a second request, or the question of a story."""
     if found[0].score >= thresholds.answer:
         return _with_asked_besides(found, _sure(index, clauses_of(text), asked.language, thresholds.answer))
-    if found[0].score < thresholds.suggest or says_otherwise(asked.words, index.entries, asked.ranked[0]):
+    if found[0].score < thresholds.suggest or contradiction(asked.words, index.entries, asked.ranked[0]):
         return found
     return _with_question_of_story(
         found, tuple(_sure(index, sentences_of(text), asked.language, thresholds.answer))
@@ -178,7 +180,7 @@ def _with_question_of_story(found: list[Candidate], sure: Sequence[Candidate]) -
     first, *others = found
     if {part.entry.id for part in sure} != {first.entry.id}:
         return found
-    return [replace(first, score=max(part.score for part in sure)), *others]
+    return [replace(first, score=max(part.score for part in sure), doubt=None), *others]
 
 
 def _with_asked_besides(found: list[Candidate], parts: Iterable[Candidate]) -> list[Candidate]:
@@ -186,7 +188,10 @@ def _with_asked_besides(found: list[Candidate], parts: Iterable[Candidate]) -> l
     besides = {part.entry.id: part for part in parts if part.entry.id != found[0].entry.id}
     if not besides:
         return found
-    leading = [replace(choice, score=EVEN_CHANCE) for choice in (found[0], *besides.values())]
+    leading = [
+        replace(choice, score=EVEN_CHANCE, doubt=Doubt.TWO_REQUESTS)
+        for choice in (found[0], *besides.values())
+    ]
     led = {choice.entry.id for choice in leading}
     return [*leading, *(other for other in found if other.entry.id not in led and other.score < EVEN_CHANCE)]
 

@@ -1,6 +1,7 @@
 """What the search makes of a question."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from faq.entry import FaqEntry
@@ -8,16 +9,29 @@ from faq.entry import FaqEntry
 VerdictKind = Literal["answer", "suggest", "unknown"]
 
 
+class Doubt(StrEnum):
+    """Why a likely entry is offered and not sent (`faq.doubt`, `faq.parts`)."""
+
+    ONE_WORD = "one-word"
+    SMALL_FAQ = "small-faq"
+    SHARED = "shared"
+    OPPOSITE = "opposite"
+    DENIAL = "denial"
+    TWO_REQUESTS = "two-requests"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An entry that may fit; `score` (0..1) is the chance that it is the right one.
 
-    `phrasing` is the one of the entry's phrasings that is nearest to the question.
+    `phrasing` is the one of the entry's phrasings that is nearest to the question. A `doubt` took the chance
+    down to what is offered and not sent.
     """
 
     entry: FaqEntry
     score: float
     phrasing: str = ""
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)

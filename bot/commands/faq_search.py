@@ -9,7 +9,7 @@ from rich.text import Text
 from bot.commands.performing import BAD_USE, DONE, open_database, say, say_error
 from bot.sample_faq import is_wanted, sample_entries
 from bot.settings import Settings
-from faq import Candidate, FaqEntry, FaqMatcher, Thresholds
+from faq import Candidate, Doubt, FaqEntry, FaqMatcher, Thresholds
 from faq.decision import CHANCE_DIGITS
 from handlers.clock import utc_now
 from handlers.desk.knowledge.thresholds import percent
@@ -27,6 +27,16 @@ _OF_THE_SAMPLE = (
     "The FAQ is empty: asked was the sample FAQ, which otboinik run puts there (SAMPLE_FAQ). "
     "otboinik faq import FILE fills it with your own."
 )
+
+_DOUBTS = {
+    Doubt.ONE_WORD: "the first is offered and not sent: one word alone does not tell what is asked",
+    Doubt.SMALL_FAQ: "the first is offered and not sent: the question lacks a telling word of it, "
+    "and in an FAQ of a few entries this may be about something else",
+    Doubt.SHARED: "the first is offered and not sent: another entry has nearly as much of the question",
+    Doubt.OPPOSITE: "the first is offered and not sent: the question asks for the opposite",
+    Doubt.DENIAL: "the first is offered and not sent: only one of question and entry denies something",
+    Doubt.TWO_REQUESTS: "the first is offered and not sent: the text asks for two things",
+}
 
 
 async def ask(settings: Settings, text: str) -> int:
@@ -48,6 +58,9 @@ async def ask(settings: Settings, text: str) -> int:
     say(f"thresholds: answers from {percent(thresholds.answer)}, offers from {percent(thresholds.suggest)}")
     if trial.verdict.candidates:
         Console().print(_table(trial.verdict.candidates))
+        doubt = trial.verdict.candidates[0].doubt
+        if doubt:
+            say(_DOUBTS[doubt])
     elif not entries:
         say("The FAQ is empty: otboinik faq import FILE fills it.")
     if is_sample:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from faq import Candidate, Thresholds
+from faq import Candidate, Thresholds, Verdict
 from handlers.commands.managers import Manager
 from handlers.desk.knowledge.thresholds import (
     HIGHEST_ANSWER,
@@ -142,12 +142,20 @@ class FaqTrial:
         return self.editor.reply(by, fault, (), **_BOUNDS[fault])
 
     def _found(self, trial: Trial) -> str:
-        """The entries with their scores; below them the words that the text was taken for, if for others."""
-        scores = _scores(trial.verdict.candidates)
-        if not trial.read_otherwise:
-            return scores
-        read = self.editor.phrases.say(self.editor.language, "faq-test-read", words=trial.read_otherwise)
-        return f"{scores}\n{read}"
+        """The entries with their scores; below them why the first is not sent, and the words read."""
+        lines = [_scores(trial.verdict.candidates), self.doubt(trial.verdict)]
+        if trial.read_otherwise:
+            read = self.editor.phrases.say(self.editor.language, "faq-test-read", words=trial.read_otherwise)
+            lines.append(read)
+        return "\n".join(filter(None, lines))
+
+    def doubt(self, verdict: Verdict) -> str:
+        """Why the first candidate is offered, though it is likely; empty if its chance alone decides."""
+        first = next(iter(verdict.candidates), None)
+        if first is None or first.doubt is None:
+            return ""
+        key = f"faq-doubt-{first.doubt}"
+        return self.editor.phrases.say(self.editor.language, key, number=first.entry.id)
 
     def _said(self, thresholds: Thresholds) -> str:
         return self.editor.phrases.say(

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from faq import FaqEntry, FaqMatcher
-from faq.doubt import SMALL_FAQ, is_doubtful
+from faq import Doubt, FaqEntry, FaqMatcher
+from faq.doubt import SMALL_FAQ, doubt_of
 from faq.ranking import Ranked
 
 CREATE = Ranked(
@@ -49,7 +49,7 @@ def matcher() -> FaqMatcher:
 
 
 def is_doubtful_beside(rival: Ranked) -> bool:
-    return is_doubtful(("mailbox", "please"), ENTRIES, [CREATE, rival], 0)
+    return doubt_of(("mailbox", "please"), ENTRIES, [CREATE, rival], 0) is Doubt.SHARED
 
 
 class TestAnEntryThatSharesWhatWasSaidWithAnother:
@@ -83,7 +83,8 @@ class TestACustomer:
     )
     def test_is_offered_how_it_is_done_who_says_that_it_is_not(self, matcher: FaqMatcher, text: str) -> None:
         verdict = matcher.ask(text)
-        assert (verdict.kind, verdict.candidates[0].entry.id) == ("suggest", "pay")
+        first = verdict.candidates[0]
+        assert (verdict.kind, first.entry.id, first.doubt) == ("suggest", "pay", Doubt.DENIAL)
 
     @pytest.mark.parametrize("text", ["wifi does work", "the wifi connects"])
     def test_is_answered_with_no_trouble_who_says_that_there_is_none(
@@ -118,6 +119,11 @@ class TestAMessageThatAsksForTwoThings:
         assert "pay" in asked
         assert asked < {"pay", "move", "wifi"}
 
+    def test_says_so(self, matcher: FaqMatcher) -> None:
+        verdict = matcher.ask("how can I pay the order and moving my website here")
+        assert [choice.doubt for choice in verdict.candidates[:2]] == [Doubt.TWO_REQUESTS] * 2
+
     def test_is_one_whose_parts_ask_for_the_same(self, matcher: FaqMatcher) -> None:
         verdict = matcher.ask("I want to pay for an order, how can I pay the order?")
-        assert (verdict.kind, verdict.candidates[0].entry.id) == ("answer", "pay")
+        first = verdict.candidates[0]
+        assert (verdict.kind, first.entry.id, first.doubt) == ("answer", "pay", None)

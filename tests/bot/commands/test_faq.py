@@ -178,6 +178,16 @@ class TestAQuestion:
         assert "How do I get to my FTP?" in sure.stdout
         assert unknown.stdout.startswith("escalate")
 
+    def test_tells_why_a_likely_entry_is_only_offered(self, otboinik: Otboinik, faq_file: str) -> None:
+        otboinik("faq", "import", faq_file)
+
+        held, sent = otboinik("faq", "ask", "ftp"), otboinik("faq", "ask", "ftp password")
+
+        assert held.stdout.splitlines()[-1] == (
+            "the first is offered and not sent: one word alone does not tell what is asked"
+        )
+        assert "not sent" not in sent.stdout
+
     def test_shows_how_it_was_read_and_the_thresholds(self, otboinik: Otboinik, faq_file: str) -> None:
         otboinik("faq", "import", faq_file)
 

@@ -45,6 +45,19 @@ class TestATry:
 
         assert f"99 % · 1 · {FTP} ~ ftp пароль" in answer.splitlines()
 
+    @pytest.mark.parametrize(
+        ("text", "why"), [("ftp", "по одному слову не понять"), ("как не получать доступ к ftp", "отрицание")]
+    )
+    async def test_tells_why_a_likely_entry_is_only_offered(
+        self, desk: Desk, maria: Staff, text: str, why: str
+    ) -> None:
+        held = await told(desk, maria, f"/faq test {text}")
+        sent = await told(desk, maria, "/faq test ftp пароль")
+
+        assert "№ 1 предлагается, но не отправляется: " in held
+        assert why in held
+        assert "не отправляется" not in sent
+
     async def test_with_other_thresholds_changes_nothing(self, desk: Desk, maria: Staff) -> None:
         tried = await told(desk, maria, f"/faq test answer=0.5 suggest=30% {NEAR}")
         stands = await told(desk, maria, f"/faq test {NEAR}")

@@ -106,7 +106,9 @@ class DeskFaq:
             return told_why(self.trial.refusal(fault))
         text = request.query.get("text", "")[:_LONGEST_TRY]
         ask = partial(self.shelf.ask, thresholds=thresholds)
-        return web.json_response(_tried(try_text(text, ask, self.acting.clock())))
+        trial = try_text(text, ask, self.acting.clock())
+        doubt = self.trial.doubt(trial.verdict) if trial else ""
+        return web.json_response(_tried(trial) | {"doubt": doubt})
 
     async def save(self, request: web.Request) -> web.Response:
         """Add an entry, or give one a new wording; a near-duplicate is told first, unless `anyway`."""

@@ -37,10 +37,11 @@ export class Trial {
   }
 }
 
-function verdict({ kind, read_as: words, candidates }) {
+function verdict({ kind, read_as: words, candidates, doubt }) {
   const told = el("p", { className: `kind ${kind}` }, say(`verdict-${kind}`));
   const read = words ? [el("p", { className: "quiet" }, say("read-as", { words }))] : [];
-  return [told, ...read, el("ol", {}, ...candidates.map(candidate))];
+  const why = doubt ? [el("p", { className: "quiet" }, doubt)] : [];
+  return [told, ...read, el("ol", {}, ...candidates.map(candidate)), ...why];
 }
 
 function candidate({ id, question, phrasing, score }) {

@@ -16,7 +16,7 @@ class TestATriedText:
         wordless = await maria.gets("faq/verdict?text=👍")
 
         assert mended["read_as"] == "как сменить тариф"
-        assert wordless == {"kind": "wordless", "read_as": "", "candidates": []}
+        assert wordless == {"kind": "wordless", "read_as": "", "candidates": [], "doubt": ""}
 
     async def test_shows_entries_with_their_scores_and_the_phrasings_that_were_near(
         self, opened: Opened
@@ -29,6 +29,16 @@ class TestATriedText:
         assert (found["id"], found["question"]) == (1, ENTRY["question"])
         assert found["phrasing"] == "другой тарифный план"
         assert 0 < found["score"] <= 1
+
+    async def test_tells_why_a_likely_entry_is_only_offered(self, opened: Opened) -> None:
+        maria = await opened.desk("Мария Главная")
+        await maria.posts("faq", ENTRY)
+
+        held = await maria.gets("faq/verdict?text=тариф")
+        sent = await maria.gets("faq/verdict?text=другой тарифный план")
+
+        assert held["doubt"].startswith("№ 1 предлагается, но не отправляется: по одному слову")
+        assert sent["doubt"] == ""
 
     @pytest.mark.parametrize(("text", "kind"), [("Здравствуйте!", "asks"), ("Спасибо!", "thanks")])
     async def test_that_asks_nothing_is_treated_as_a_customers(
