@@ -40,8 +40,8 @@ export class Trial {
 function verdict({ kind, read_as: words, candidates, doubt }) {
   const told = el("p", { className: `kind ${kind}` }, say(`verdict-${kind}`));
   const read = words ? [el("p", { className: "quiet" }, say("read-as", { words }))] : [];
-  const why = doubt ? [el("p", { className: "quiet" }, doubt)] : [];
-  return [told, ...read, el("ol", {}, ...candidates.map(candidate)), ...why];
+  const held = doubt ? [el("p", { className: "quiet" }, doubt)] : [];
+  return [told, ...read, el("ol", {}, ...candidates.map(candidate)), ...held];
 }
 
 function candidate({ id, question, phrasing, score }) {
