@@ -9,18 +9,21 @@ from faq.normalise import clean, words_of
 FEWEST_WORDS = 2
 # Each is looked up; a text of more is a story, not a list of questions.
 MOST_PARTS = 6
+# A story of more sentences is about more than its question, and takes longer to read than an answer may.
+MOST_SENTENCES = 3
 _BETWEEN_SENTENCES = re.compile(r"[.?!;]+(?:\s|$)")
 _BETWEEN_CLAUSES = re.compile(r",(?:\s|$)|\b(?:и|а|но|или|and|but|or|also)\b")
 
 
 def clauses_of(text: str) -> tuple[str, ...]:
     """The parts of a text that may be questions of their own; none if it has but one, or very many."""
-    return _several(part for sentence in _sentences(text) for part in _BETWEEN_CLAUSES.split(sentence))
+    clauses = (part for sentence in _sentences(text) for part in _BETWEEN_CLAUSES.split(sentence))
+    return _several(clauses, MOST_PARTS)
 
 
 def sentences_of(text: str) -> tuple[str, ...]:
     """The sentences of a text; none if it has but one, or very many. A line ends one, too."""
-    return _several(_sentences(text))
+    return _several(_sentences(text), MOST_SENTENCES)
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -28,6 +31,6 @@ def _sentences(text: str) -> Iterator[str]:
         yield from _BETWEEN_SENTENCES.split(clean(line))
 
 
-def _several(parts: Iterable[str]) -> tuple[str, ...]:
+def _several(parts: Iterable[str], most: int) -> tuple[str, ...]:
     distinct = tuple(dict.fromkeys(part.strip() for part in parts if len(words_of(part)) >= FEWEST_WORDS))
-    return distinct if 1 < len(distinct) <= MOST_PARTS else ()
+    return distinct if 1 < len(distinct) <= most else ()

@@ -25,6 +25,7 @@ class TestAMessage:
     def test_of_very_many_is_a_story(self) -> None:
         assert clauses_of("my parcel, " * 50) == ()
         assert clauses_of(", ".join(f"number {number}" for number in range(20))) == ()
+        assert sentences_of("It is broken. I wrote to you. I called you. How do I return it?") == ()
 
     @pytest.mark.parametrize(
         "text", ["", "?", "Где мой заказ?", "red and green", "цена 1.5 рубля", "Да, спасибо"]
