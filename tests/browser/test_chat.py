@@ -81,26 +81,6 @@ class TestAConversation:
         await anna.is_linked()
         assert await anna.conversation() == in_second
 
-    async def test_goes_on_in_a_tab_that_another_made_a_new_visitors(self, anna: Visitor) -> None:
-        """Two tabs of a browser that was never here before, opened at once: the later session counts."""
-        first = anna.page
-        await anna.context.clear_cookies()
-        await anna.opens_a_tab()
-        await first.bring_to_front()
-        box = first.get_by_role("textbox", name="Ваше сообщение")
-
-        await box.fill("Потерялась посылка с документами")
-        await box.press("Enter")
-
-        await expect(first.locator(".message.theirs", has_text="№ 1")).to_be_visible()
-        anna.faults.clear()  # the browser tells of the refusal
-
-    async def test_is_nobody_elses(self, anna: Visitor, visits: OpenBrowser) -> None:
-        await anna.writes("Потерялась посылка с документами")
-        await anna.sees("№ 1")
-        boris = await visits()
-        assert await boris.conversation() == []
-
 
 class TestErasure:
     async def test_is_in_the_menu_and_leaves_an_empty_chat(self, anna: Visitor) -> None:
@@ -201,22 +181,6 @@ class TestFiles:
         await anna.sees("Файлы этого вида не принимаются")
         await anna.page.get_by_role("button", name="Удалить").click()
         await anna.sees("Вот программа", times=0)
-
-
-class TestLeaving:
-    async def test_ends_the_chat_in_every_tab_and_begins_a_new_one(self, anna: Visitor) -> None:
-        first = anna.page
-        await anna.writes("Потерялась посылка с документами")
-        await anna.sees("№ 1")
-        await anna.opens_a_tab()
-        await anna.page.get_by_label("Меню").click()
-        await anna.page.get_by_role("button", name="Завершить на этом устройстве").click()
-        await anna.page.get_by_role("dialog").get_by_role("button", name="Завершить").click()
-        for tab in (first, anna.page):
-            await expect(tab.get_by_text("Чат на этом устройстве завершён.")).to_be_visible()
-        await anna.page.get_by_role("button", name="Начать новый").click()
-        await anna.is_linked()
-        assert await anna.conversation() == []
 
 
 class TestTheLanguage:

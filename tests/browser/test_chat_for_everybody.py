@@ -29,6 +29,13 @@ class TestAKeyboard:
         await keyboard.press("Enter")
         await anna.sees("Рады, что помогло")
 
+    async def test_is_where_it_was_after_an_order_of_the_menu(self, anna: Visitor) -> None:
+        menu = anna.page.locator(".menu summary")
+        await menu.focus()
+        await anna.page.keyboard.press("Enter")
+        await anna.page.get_by_role("button", name="Мои обращения").press("Enter")
+        await expect(menu).to_be_focused()
+
 
 class TestAScreenReader:
     @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -56,6 +63,20 @@ class TestAScreenReader:
             "Отправлено",
             "Служба поддержки: ",
         ]
+
+    async def test_knows_the_place_where_refusals_come(self, anna: Visitor) -> None:
+        """It tells of what comes into a place that stood there before."""
+        place = await anna.page.locator("#told").element_handle()
+        assert place is not None
+        assert await place.get_attribute("role") == "status"
+        await anna.writes("Потерялась посылка с документами")
+        await anna.sees("№ 1")
+        await anna.context.set_offline(True)
+        await anna.page.evaluate("document.querySelector('.menu').open = true")
+        await anna.page.get_by_role("button", name="Завершить на этом устройстве").click()
+        await anna.page.get_by_role("dialog").get_by_role("button", name="Завершить").click()
+        await expect(anna.page.locator("#told")).not_to_be_empty()
+        assert await place.inner_text() != ""
 
 
 class TestAPhone:

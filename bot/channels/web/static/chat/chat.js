@@ -16,9 +16,11 @@ import { page, say, why } from "./words.js";
 const ANSWER_TAKES = 7000; // a burst of messages is read together, so an answer takes its time
 const TYPING_LASTS = 5000;
 const PAUSE = 2000;
+const TOAST_LASTS = 6000;
 
 const scroll = document.getElementById("scroll");
 const link = document.getElementById("link");
+const told = document.getElementById("told");
 const title = document.getElementById("title").textContent;
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("otboinik") : null;
 
@@ -28,7 +30,9 @@ const conversation = new Conversation({ scroll, desk: title, press, older });
 const composer = new Composer(document.getElementById("foot"), scroll);
 let feed = null;
 let card = null;
+let visitor = null;
 let typingTimer = 0;
+let toastTimer = 0;
 
 outgoing.addEventListener("changed", showUnsent);
 outgoing.addEventListener("sent", ({ detail }) => arrived(detail));
@@ -63,6 +67,9 @@ async function begin() {
     setTimeout(begin, refused.retryAfter * 1000 || PAUSE);
     return;
   }
+  const goesOn = visitor === state.visitor;
+  visitor = state.visitor;
+  if (!goesOn) conversation.clear(); // a browser whose session is over is let in as somebody else
   for (const message of state.messages) outgoing.drop(message.id);
   conversation.show(state.messages);
   frame.begin(state);
@@ -71,7 +78,7 @@ async function begin() {
   showUnsent();
   conversation.toEnd();
   conversation.announce();
-  listen(state.change);
+  listen(goesOn ? feed.after : state.change); // what changed meanwhile may be older than what was just shown
 }
 
 function listen(change) {
@@ -166,10 +173,9 @@ function showLink(isUp) {
 }
 
 function toast(words) {
-  const shown = el("p", { className: "toast", role: "status" }, words);
-  document.querySelector(".toast")?.remove();
-  document.getElementById("chat").append(shown);
-  setTimeout(() => shown.remove(), 6000);
+  told.textContent = words;
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => told.replaceChildren(), TOAST_LASTS);
 }
 
 function showTools() {
@@ -189,7 +195,9 @@ function showTools() {
 
 /** A command of the menu is sent as if the visitor had typed it. */
 function order(command) {
-  document.querySelector(".menu").open = false;
+  const menu = document.querySelector(".menu");
+  menu.open = false;
+  menu.firstElementChild.focus();
   outgoing.add(command, []);
 }
 
@@ -217,12 +225,8 @@ function showLeft() {
   outgoing.clear();
   link.textContent = "";
   document.getElementById("foot").hidden = true;
-  scroll.replaceChildren(
-    el(
-      "div",
-      { className: "alone" },
-      el("p", {}, say("left")),
-      el("button", { type: "button", className: "button", onclick: () => location.reload() }, say("start-again")),
-    ),
-  );
+  document.querySelector(".menu")?.remove(); // whatever it does would begin a chat that nobody sees
+  const again = el("button", { type: "button", className: "button", onclick: () => location.reload() }, say("start-again"));
+  scroll.replaceChildren(el("div", { className: "alone" }, el("p", {}, say("left")), again));
+  again.focus();
 }

@@ -42,10 +42,6 @@ export class Conversation {
     for (const part of [scroll, this.intro, this.list, this.waiting]) growth.observe(part);
   }
 
-  get isEmpty() {
-    return this.#messages.size === 0;
-  }
-
   get firstPosition() {
     return Math.min(...[...this.#messages.values()].map(({ message }) => message.position));
   }
@@ -64,6 +60,13 @@ export class Conversation {
     if (this.#following.holds) this.toEnd();
     else if (news) this.jump.hidden = false;
     return news;
+  }
+
+  /** Another visitor's begins. */
+  clear() {
+    this.#messages.clear();
+    this.#layOut();
+    this.hideTyping();
   }
 
   /** Messages from before: what is being read stays where it is. */

@@ -11,6 +11,11 @@ export class Feed extends Stream {
     this.#after = after;
   }
 
+  /** The latest change that came. */
+  get after() {
+    return this.#after;
+  }
+
   received(name, event) {
     if (name === "messages") this.#after = Number(event.lastEventId);
     if (name === "enough") this.close(); // too many tabs: this one rests
