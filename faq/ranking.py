@@ -21,7 +21,7 @@ from faq.vocabulary import Floats
 from faq.word_vectors import sketch_of
 
 # A sixteenth of the rows compete, within these bounds: the time grows with the cube of their number.
-FEWEST_COMPETING, MOST_COMPETING = 192, 384
+FEWEST_COMPETING, MOST_COMPETING = 192, 320
 COMPETING_SHARE = 16
 # So many of the nearest tell how far strengths can be trusted (`faq.clarity`).
 LEFT_OUT = 96
