@@ -3,13 +3,13 @@
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { fullMoment, say } from "./moments.js";
+import { once } from "./once.js";
 import { why } from "./words.js";
 
 export class Audit {
   #list = el("ul", { className: "letters" });
   #older = el("button", { type: "button", className: "button outlined", onclick: () => this.#goOn() }, say("audit-older"));
   #last = null;
-  #isGoingOn = false;
   #tell;
 
   /** `tell(words)` says why there is no more to read. */
@@ -32,17 +32,13 @@ export class Audit {
     if (!page.changes.length) this.#list.append(el("li", { className: "nothing" }, say("audit-empty")));
   }
 
-  async #goOn() {
-    if (this.#isGoingOn) return;
-    this.#isGoingOn = true;
+  #goOn = once(async () => {
     try {
       this.#show(await calls.get(`audit?before=${this.#last}`));
     } catch (refused) {
       this.#tell(why(refused));
-    } finally {
-      this.#isGoingOn = false;
     }
-  }
+  });
 
   #show({ changes, older }) {
     this.#list.append(...changes.map(line));

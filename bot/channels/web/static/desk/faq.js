@@ -9,6 +9,7 @@ import { Learning } from "./faq_learning.js";
 import { Trial } from "./faq_trial.js";
 import { foldsAway } from "./folding.js";
 import { numbered } from "./moments.js";
+import { once } from "./once.js";
 import { say, why } from "./words.js";
 
 const TYPING_PAUSE = 250;
@@ -34,7 +35,7 @@ export class Faq {
     this.#list.setAttribute("aria-label", say("entries"));
     this.#find.addEventListener("input", () => {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.refresh(), TYPING_PAUSE);
+      this.#timer = setTimeout(() => this.#look(), TYPING_PAUSE);
     });
     const add = el("a", { className: "button", href: "#/faq/new" }, say("add-entry"));
     this.node = el(
@@ -47,13 +48,30 @@ export class Faq {
   }
 
   async refresh() {
-    const wanted = this.#find.value.trim();
-    const { entries, alike } = await calls.get(`faq?find=${encodeURIComponent(wanted)}${this.#showsDeleted ? "&deleted=1" : ""}`);
+    const question = this.#question;
+    const { entries, alike } = await calls.get(question);
+    if (question !== this.#question) return; // what is looked for by now is asked for already
     const heading = alike.length ? [el("li", { className: "quiet" }, say("alike"))] : [];
     const lines = [...entries.map(line), ...heading, ...alike.map(line)];
     this.#list.replaceChildren(...(lines.length ? lines : [el("li", { className: "nothing" }, say("faq-empty"))]));
-    if (!this.#showsDeleted && (lines.length || !wanted)) this.#files.replaceChildren(...(lines.length ? exports() : [el("p", {}, say("export-nothing"))]));
+    if (!this.#showsDeleted && (lines.length || !this.#wanted)) this.#files.replaceChildren(...(lines.length ? exports() : [el("p", {}, say("export-nothing"))]));
     this.#mark();
+  }
+
+  get #wanted() {
+    return this.#find.value.trim();
+  }
+
+  get #question() {
+    return `faq?find=${encodeURIComponent(this.#wanted)}${this.#showsDeleted ? "&deleted=1" : ""}`;
+  }
+
+  async #look() {
+    try {
+      await this.refresh();
+    } catch (refused) {
+      this.#tell(why(refused));
+    }
   }
 
   /** Show an entry by its number, a form for a new one ("new"), what may be learned ("learning"), a file ("import"), or nothing. */
@@ -123,13 +141,13 @@ export class Faq {
     const onclick = () => {
       this.#showsDeleted = !this.#showsDeleted;
       button.setAttribute("aria-pressed", String(this.#showsDeleted));
-      this.refresh().catch((refused) => this.#tell(why(refused)));
+      this.#look();
     };
     const button = el("button", { type: "button", className, "aria-pressed": "false", onclick }, say("deleted-ones"));
     return button;
   }
 
-  async #undo() {
+  #undo = once(async () => {
     try {
       const { entries, words } = await calls.post("faq/undo");
       this.#tell(words);
@@ -138,7 +156,7 @@ export class Faq {
     } catch (refused) {
       this.#tell(why(refused));
     }
-  }
+  });
 
   async #import(input) {
     const [file] = input.files;

@@ -6,6 +6,7 @@ import * as drafts from "./drafts.js";
 import { history } from "./faq_history.js";
 import { formatted } from "./formatted.js";
 import { numbered } from "./moments.js";
+import { once } from "./once.js";
 import { say, why } from "./words.js";
 
 const LANGUAGES = ["", "ru", "en"];
@@ -92,7 +93,7 @@ export class FaqForm {
     return this.#try(() => (this.#entry ? calls.put(`faq/${this.#entry.id}`, wanted) : calls.post("faq", wanted)));
   }
 
-  async #try(act) {
+  #try = once(async (act) => {
     this.#told.replaceChildren();
     try {
       const saved = await act();
@@ -103,7 +104,7 @@ export class FaqForm {
       if (refused.error === "stale" && this.#entry) return this.#after.looked(this.#entry.id);
       this.#told.replaceChildren(...(refused.error === "similar" ? this.#similar(refused.told) : [fault(refused)]));
     }
-  }
+  });
 
   #similar({ id, question }) {
     const onclick = () => this.#save(true);

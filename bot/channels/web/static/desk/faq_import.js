@@ -3,6 +3,7 @@
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import { numbered } from "./moments.js";
+import { once } from "./once.js";
 import { say, why } from "./words.js";
 
 export class FileImport {
@@ -49,7 +50,7 @@ export class FileImport {
     heading.focus();
   }
 
-  async #take(seal) {
+  #take = once(async (seal) => {
     try {
       const report = await calls.upload(`faq/import/${this.#ending}?seal=${seal}`, this.#file);
       await this.#after.taken(say("imported", report));
@@ -58,7 +59,7 @@ export class FileImport {
       if (refused.error === "faq-moved") await this.preview(el("p", { className: "told fault", role: "alert" }, why(refused)));
       else this.#refuse(refused);
     }
-  }
+  });
 
   #refuse(refused) {
     const lines = refused.told?.faults?.map((each) => el("li", {}, each)) ?? [];

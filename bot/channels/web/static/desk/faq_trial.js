@@ -10,6 +10,7 @@ export class Trial {
   #text = el("input", { className: "field", type: "text", maxLength: 1000, placeholder: say("try-hint") });
   #told = el("div", { className: "verdict" });
   #thresholds;
+  #asked = ""; // what was tried last
   #tell;
 
   constructor(tell) {
@@ -27,10 +28,13 @@ export class Trial {
   }
 
   async #try() {
-    const question = `text=${encodeURIComponent(this.#text.value)}${this.#thresholds.query}`;
+    const question = `faq/verdict?text=${encodeURIComponent(this.#text.value)}${this.#thresholds.query}`;
+    this.#asked = question;
     try {
-      this.#told.replaceChildren(...verdict(await calls.get(`faq/verdict?${question}`)));
+      const answer = await calls.get(question);
+      if (question === this.#asked) this.#told.replaceChildren(...verdict(answer));
     } catch (refused) {
+      if (question !== this.#asked) return;
       this.#told.replaceChildren(); // what another question got is no answer to this one
       this.#tell(why(refused));
     }

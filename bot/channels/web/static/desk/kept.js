@@ -3,6 +3,7 @@
 import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
+import { once } from "./once.js";
 import { Unsaved } from "./unsaved.js";
 import { say, why } from "./words.js";
 
@@ -13,7 +14,6 @@ export class Kept {
   /** What came of the last change, where its page can say it. */
   told = el("div", { className: "told", role: "alert" });
   #toast;
-  #isChanging = false;
   #saved = null; // the form whose words were sent last
   #unsaved = null;
 
@@ -29,19 +29,9 @@ export class Kept {
   }
 
   /** Have the server change something: `act()` asks it, for the `form` that it came from. Answers whether it did. */
-  async change(act, done = say("saved"), form = null) {
-    if (this.#isChanging) return false; // who presses twice wishes once
-    this.#isChanging = true;
+  change = once(async (act, done = say("saved"), form = null) => {
     this.#saved = form;
     this.told.replaceChildren();
-    try {
-      return await this.#make(act, done);
-    } finally {
-      this.#isChanging = false;
-    }
-  }
-
-  async #make(act, done) {
     let told = [];
     try {
       ({ told = [] } = await act());
@@ -58,7 +48,7 @@ export class Kept {
       this.refuse(refused);
     }
     return true;
-  }
+  });
 
   /** The same with what somebody else may have settled meanwhile: what stands is shown in any case. */
   async settle(act, done) {
