@@ -4,14 +4,15 @@ What `write_faq` makes, `read_faq` reads back unchanged. Faults are collected, a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
 from pathlib import PurePath
 
 from faq.entry import FaqEntry
+from faq.exchange_columns import COLUMNS, columns_told
 from faq.exchange_documents import read_jsonl, read_yaml, write_jsonl, write_yaml
-from faq.exchange_rows import COLUMNS, FaqRow, Fault, FaultKind, RowChecker
+from faq.exchange_rows import FaqRow, Fault, FaultKind, RawRow, RowChecker, shown_text
 from faq.exchange_tables import read_csv, write_csv
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "FaultKind",
     "FileFormat",
     "ParsedFaq",
+    "RawRow",
+    "columns_told",
     "format_of",
     "read_faq",
     "write_faq",
@@ -43,12 +46,12 @@ class FileFormat(StrEnum):
 class ParsedFaq:
     """The good rows of a file, and everything that is wrong: with any fault, nothing is to be saved.
 
-    `ids` are those of all rows, also of faulty ones, each with its row.
+    `ids` are those of all rows, also of faulty ones, each with the first row that has it.
     """
 
     rows: tuple[FaqRow, ...]
     faults: tuple[Fault, ...]
-    ids: Mapping[str, int] = field(default_factory=dict)
+    ids: Mapping[str, RawRow] = field(default_factory=dict)
 
 
 def format_of(filename: str) -> FileFormat | None:
@@ -87,7 +90,11 @@ def read_faq(data: bytes, file_format: FileFormat) -> ParsedFaq:
 
 
 def write_faq(entries: Iterable[FaqEntry], file_format: FileFormat) -> bytes:
-    """The entries as a file that `read_faq` reads back unchanged."""
+    """The entries as a file that `read_faq` reads back unchanged.
+
+    What no file can hold, a control character that somebody pasted, is left out of it.
+    """
+    entries = map(_as_shown, entries)
     if file_format is FileFormat.XLSX:
         from faq.exchange_workbooks import write_xlsx
 
@@ -96,6 +103,16 @@ def write_faq(entries: Iterable[FaqEntry], file_format: FileFormat) -> bytes:
         file_format
     ]
     return writer(entries)
+
+
+def _as_shown(entry: FaqEntry) -> FaqEntry:
+    return replace(
+        entry,
+        question=shown_text(entry.question),
+        answer=shown_text(entry.answer),
+        alternatives=tuple(filter(None, map(shown_text, entry.alternatives))),
+        category=entry.category and shown_text(entry.category),
+    )
 
 
 def _refused(fault: Fault) -> ParsedFaq:

@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -10,7 +11,8 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.representer import SafeRepresenter
 
 from faq.entry import FaqEntry
-from faq.exchange_rows import COLUMNS, Fault, FaultKind, RawRow
+from faq.exchange_columns import COLUMNS, column_named
+from faq.exchange_rows import Fault, FaultKind, RawRow
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _WHOLE_TAG = "tag:yaml.org,2002:int"
@@ -40,8 +42,8 @@ def read_jsonl(text: str, faults: list[Fault]) -> Iterator[RawRow]:
         if not isinstance(record, dict):
             faults.append(Fault(FaultKind.WRONG_TYPE, number, detail="an object with question and answer"))
             continue
-        faults.extend(Fault(FaultKind.UNKNOWN_COLUMN, number, key) for key in record if key not in COLUMNS)
-        yield RawRow(number, _whole(record))
+        cells = (_Cell(heading, value) for heading, value in record.items())
+        yield _row(number, cells, faults)
 
 
 def read_yaml(text: str, faults: list[Fault]) -> Iterator[RawRow]:
@@ -71,26 +73,38 @@ def read_yaml(text: str, faults: list[Fault]) -> Iterator[RawRow]:
                 Fault(FaultKind.WRONG_TYPE, number, detail="a mapping with question and answer", line=line)
             )
             continue
-        yield RawRow(number, _whole(_cells(item, number, faults)), line)
+        yield _row(number, _cells(item), faults, line)
 
 
-def _whole(cells: Mapping[str, object]) -> dict[str, object]:
-    """An entry with an id comes from an export, which leaves out what is empty: it has every column."""
-    return {**dict.fromkeys(COLUMNS), **cells} if cells.get("id") else dict(cells)
+class _Cell(NamedTuple):
+    """A value under the heading as it is written, and the line of the heading where it is known."""
+
+    heading: str
+    value: object
+    line: int | None = None
 
 
-def _cells(item: MappingNode, number: int, faults: list[Fault]) -> dict[str, object]:
-    cells: dict[str, object] = {}
+def _cells(item: MappingNode) -> Iterator[_Cell]:
     for key, value in item.value:
-        name = str(key.value) if isinstance(key, ScalarNode) else "?"
-        line = key.start_mark.line + 1
-        if name not in COLUMNS:
-            faults.append(Fault(FaultKind.UNKNOWN_COLUMN, number, name, line=line))
-        elif name in cells:
-            faults.append(Fault(FaultKind.REPEATED_COLUMN, number, name, line=line))
+        heading = str(key.value) if isinstance(key, ScalarNode) else "?"
+        yield _Cell(heading, _value(value), key.start_mark.line + 1)
+
+
+def _row(number: int, cells: Iterable[_Cell], faults: list[Fault], line: int | None = None) -> RawRow:
+    values: dict[str, object] = {}
+    headings: dict[str, str] = {}
+    for cell in cells:
+        column = column_named(cell.heading)
+        if column is None:
+            faults.append(Fault(FaultKind.UNKNOWN_COLUMN, number, cell.heading, line=cell.line))
+        elif column in values:
+            faults.append(Fault(FaultKind.REPEATED_COLUMN, number, cell.heading, line=cell.line))
         else:
-            cells[name] = _value(value)
-    return cells
+            values[column], headings[column] = cell.value, cell.heading
+    if values.get("id"):
+        # It comes from an export, which leaves out what is empty: it has every column.
+        values = {**dict.fromkeys(COLUMNS), **values}
+    return RawRow(number, values, line, headings)
 
 
 def _value(node: Node) -> object:

@@ -1,20 +1,21 @@
 """One row of a FAQ file: what it must hold, and everything that can be wrong with it."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from faq.entry import FaqEntry
+from faq.exchange_columns import COLUMNS, OPTIONAL_COLUMNS, REQUIRED_COLUMNS, columns_told
 
-COLUMNS = ("id", "question", "answer", "alternatives", "category", "language")
-REQUIRED_COLUMNS = ("question", "answer")
-OPTIONAL_COLUMNS = ("alternatives", "category", "language")
 MAX_CHARACTERS = {"id": 64, "question": 1000, "answer": 20_000, "category": 200, "language": 35}
 MAX_ALTERNATIVE_CHARACTERS = 1000
 # A cell of a spreadsheet holds 32,767 characters at most, and alternatives share one.
 MAX_ALTERNATIVES_CHARACTERS = 30_000
+
+# What XML, and so a workbook, cannot hold, and what no screen shows. Characters that this Python has no name
+# for are none of these: they may be the emoji of later years.
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 
@@ -42,9 +43,11 @@ class FaultKind(StrEnum):
 _SENTENCES = {
     FaultKind.MISSING: "is missing: fill it in",
     FaultKind.MISSING_COLUMN: "the header has no such column: add it",
-    FaultKind.UNKNOWN_COLUMN: f"is no column of a FAQ file: use {', '.join(COLUMNS)}",
+    FaultKind.UNKNOWN_COLUMN: f"is no column of a FAQ file: use {columns_told()}",
     FaultKind.REPEATED_COLUMN: "stands twice: keep one",
-    FaultKind.EXTRA_CELL: "the row has more cells than the header: quote texts that contain the separator",
+    FaultKind.EXTRA_CELL: (
+        "a cell stands under no name of a column: name the column, or quote the text that has the separator"
+    ),
     FaultKind.DUPLICATE_ID: "is used already: {detail}",
     FaultKind.SAME_QUESTION: "is asked already: {detail}",
     FaultKind.WRONG_TYPE: "must be {detail}",
@@ -113,12 +116,18 @@ class FaqRow:
 class RawRow:
     """Cells by column, as the format gave them: texts, numbers, lists or anything else.
 
-    An empty cell is None; a column that the file does not have is no key.
+    An empty cell is None; a column that the file does not have is no key. `headings` are the names that the
+    file has for its columns.
     """
 
     row: int
     cells: Mapping[str, object]
     line: int | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+    def fault(self, kind: FaultKind, column: str, detail: str = "") -> Fault:
+        """What is wrong with this cell of the row."""
+        return Fault(kind, self.row, self.headings.get(column, column), detail, self.line)
 
 
 @dataclass(slots=True)
@@ -126,7 +135,7 @@ class RowChecker:
     """Turns raw rows into rows and collects their faults; each id with the first row that has it."""
 
     faults: list[Fault] = field(default_factory=list)
-    rows_by_id: dict[str, int] = field(default_factory=dict)
+    rows_by_id: dict[str, RawRow] = field(default_factory=dict)
     _rows_by_question: dict[str, tuple[int, bool]] = field(default_factory=dict)
 
     def check(self, raw_rows: Iterable[RawRow]) -> Iterator[FaqRow]:
@@ -159,9 +168,9 @@ class RowChecker:
 
     def _check_unique(self, raw: RawRow, row: FaqRow) -> None:
         if row.id is not None:
-            first = self.rows_by_id.setdefault(row.id, row.row)
-            if first != row.row:
-                self._fault(raw, FaultKind.DUPLICATE_ID, "id", f"row {first}")
+            first_having_it = self.rows_by_id.setdefault(row.id, raw)
+            if first_having_it is not raw:
+                self._fault(raw, FaultKind.DUPLICATE_ID, "id", f"row {first_having_it.row}")
         if row.question:
             # Two entries that have ids of their own may share a question: an export must be importable.
             key = " ".join(row.question.casefold().split())
@@ -199,19 +208,24 @@ class RowChecker:
         if len(text) > limit:
             self._fault(raw, FaultKind.TOO_LONG, column, str(limit))
             return None
-        unshown = next((character for character in text if not _is_shown(character)), None)
+        unshown = _UNSHOWN.search(text)
         if unshown is not None:
-            self._fault(raw, FaultKind.BAD_CHARACTER, column, f"U+{ord(unshown):04X}")
+            self._fault(raw, FaultKind.BAD_CHARACTER, column, f"U+{ord(unshown[0]):04X}")
             return None
         return text
 
     def _fault(self, raw: RawRow, kind: FaultKind, column: str, detail: str = "") -> None:
-        self.faults.append(Fault(kind, raw.row, column, detail, raw.line))
+        self.faults.append(raw.fault(kind, column, detail))
 
 
 def normal_text(text: str) -> str:
     """The text as it is kept: lines end with a line feed, white space around it is gone."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def shown_text(text: str) -> str:
+    """The text as a file can hold it: as it is kept, and without what cannot be shown."""
+    return normal_text(_UNSHOWN.sub("", normal_text(text)))
 
 
 def join_alternatives(alternatives: Iterable[str]) -> str:
@@ -223,7 +237,3 @@ def split_alternatives(cell: str) -> list[str]:
     """The alternatives of a cell that `join_alternatives` or a person wrote."""
     pieces = re.findall(r"(?:\\[\\|]|[^|])+", cell)
     return [re.sub(r"\\([\\|])", r"\1", piece) for piece in pieces]
-
-
-def _is_shown(character: str) -> bool:
-    return character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs", "Cn"}

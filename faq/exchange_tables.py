@@ -4,17 +4,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from faq.entry import FaqEntry
-from faq.exchange_rows import (
-    COLUMNS,
-    REQUIRED_COLUMNS,
-    Fault,
-    FaultKind,
-    RawRow,
-    join_alternatives,
-    split_alternatives,
-)
+from faq.exchange_columns import COLUMNS, REQUIRED_COLUMNS, column_named
+from faq.exchange_rows import Fault, FaultKind, RawRow, join_alternatives, split_alternatives
 
 # Spreadsheets run cells that begin so. An apostrophe before them, as spreadsheets themselves write it,
 # makes them texts; reading takes that one apostrophe away again.
@@ -23,6 +18,8 @@ _MARKED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 
 # Excel's own way to tell the separator: a line above the header.
 _SEPARATOR_LINE = re.compile(r"\Asep=([,;\t])\r?\n", re.IGNORECASE)
+
+_SEPARATORS = ",;\t"
 
 Cells = Sequence[object]
 
@@ -47,52 +44,79 @@ def _numbered(reader: Iterable[list[str]], faults: list[Fault]) -> Iterator[tupl
 
 
 def _delimiter(text: str) -> str:
-    """The separator that makes the most known columns of the first line."""
-    header = text.partition("\n")[0].casefold()
+    """The separator that makes the most known columns of the first line in which anything stands."""
+    lines = io.StringIO(text, newline=None)
+    header = next((line for line in lines if line.strip(f'" \n{_SEPARATORS}')), "")
     return max(
-        ",;\t",
-        key=lambda mark: sum(name.strip(' "\r') in COLUMNS for name in header.split(mark)),
+        _SEPARATORS,
+        key=lambda mark: sum(column_named(name.strip(' "\n')) is not None for name in header.split(mark)),
     )
 
 
 def table_rows(numbered: Iterable[tuple[int, Cells]], faults: list[Fault]) -> Iterator[RawRow]:
     """Rows under the header; what is wrong with the header is a fault of its row."""
-    header: list[str] | None = None
+    header: _Header | None = None
     for row, cells in numbered:
-        values = list(cells)
-        while values and values[-1] in {None, ""}:
-            values.pop()
-        if not values:
+        if all(map(_is_blank, cells)):
             continue
         if header is None:
-            header = ["" if name is None else str(name).strip().casefold() for name in values]
-            found = _header_faults(row, header)
+            header = _Header.of(cells)
+            found = header.faults(row)
             faults.extend(found)
             if any(fault.kind is FaultKind.MISSING_COLUMN for fault in found):
                 return
             continue
-        if len(values) > len(header):
+        if header.has_outside(cells):
             faults.append(Fault(FaultKind.EXTRA_CELL, row))
-        yield RawRow(row, _by_column(header, values))
+        yield RawRow(row, header.by_column(cells), headings=header.headings)
 
 
-def _header_faults(row: int, header: Sequence[str]) -> list[Fault]:
-    missing = [Fault(FaultKind.MISSING_COLUMN, row, name) for name in REQUIRED_COLUMNS if name not in header]
-    unknown = [Fault(FaultKind.UNKNOWN_COLUMN, row, name) for name in header if name not in COLUMNS]
-    repeated = [
-        Fault(FaultKind.REPEATED_COLUMN, row, name)
-        for name in dict.fromkeys(header)
-        if header.count(name) > 1
-    ]
-    return [*missing, *unknown, *repeated]
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The names of a table's columns as they are written, and which of ours each is; an empty one is none."""
+
+    names: Sequence[str]
+    columns: Sequence[str | None]
+
+    @classmethod
+    def of(cls, cells: Cells) -> "_Header":
+        names = ["" if cell is None else str(cell).strip() for cell in cells]
+        return cls(names, [column_named(name) for name in names])
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """What the file calls the columns that it has."""
+        return {column: name for name, column in zip(self.names, self.columns, strict=True) if column}
+
+    def faults(self, row: int) -> list[Fault]:
+        """Columns that are missing, unknown, or there twice."""
+        missing = [column for column in REQUIRED_COLUMNS if column not in self.columns]
+        found = [Fault(FaultKind.MISSING_COLUMN, row, column) for column in missing]
+        for place, (name, column) in enumerate(zip(self.names, self.columns, strict=True)):
+            if name and column is None:
+                found.append(Fault(FaultKind.UNKNOWN_COLUMN, row, name))
+            elif column and column in self.columns[:place]:
+                found.append(Fault(FaultKind.REPEATED_COLUMN, row, name))
+        return found
+
+    def by_column(self, cells: Cells) -> dict[str, object]:
+        """The cells of a row; those that are missing at its end are empty."""
+        found: dict[str, object] = {
+            column: cell for column, cell in zip_longest(self.columns, cells) if column is not None
+        }
+        alternatives = found.get("alternatives")
+        if alternatives is not None:
+            found["alternatives"] = split_alternatives(str(alternatives))
+        return found
+
+    def has_outside(self, cells: Cells) -> bool:
+        """Whether something stands under no name."""
+        placed = zip_longest(self.names, cells)
+        return any(not name and not _is_blank(cell) for name, cell in placed)
 
 
-def _by_column(header: Sequence[str], values: Sequence[object]) -> dict[str, object]:
-    cells: dict[str, object] = dict.fromkeys(header) | dict(zip(header, values, strict=False))
-    alternatives = cells.get("alternatives")
-    if alternatives is not None:
-        cells["alternatives"] = split_alternatives(str(alternatives))
-    return cells
+def _is_blank(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def write_csv(entries: Iterable[FaqEntry]) -> bytes:

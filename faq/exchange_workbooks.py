@@ -1,17 +1,24 @@
 """FAQ files that are XLSX workbooks. Imported when one is read or written: its library is a large one."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import date, time
+from datetime import date, datetime, time
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from faq.entry import FaqEntry
-from faq.exchange_rows import COLUMNS, Fault, FaultKind, RawRow
+from faq.exchange_columns import COLUMNS
+from faq.exchange_rows import Fault, FaultKind, RawRow
 from faq.exchange_tables import cells_of, table_rows
+
+# How workbooks write characters that XML cannot hold: `_x000D_` is the carriage return of a text that was
+# pasted on Windows. The library leaves that to us.
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 MAX_COLUMNS = 50
@@ -53,11 +60,26 @@ def _refusal(data: bytes) -> Fault | None:
 
 
 def _plain(cell: object) -> object:
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else str(cell)
-    if isinstance(cell, date | time):
-        return cell.isoformat()
+    """A number as people type it; a day and a time of day likewise."""
+    match cell:
+        case str():
+            return _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), cell)
+        case float():
+            return str(int(cell)) if cell.is_integer() else str(cell)
+        case datetime() if cell.time() == time():
+            return cell.date().isoformat()
+        case datetime():
+            return cell.isoformat(" ", "minutes")
+        case time():
+            return cell.isoformat("minutes")
+        case date():
+            return cell.isoformat()
     return cell
+
+
+def _escaped(text: str) -> str:
+    """What looks like an escaped character is none: its `_` is escaped."""
+    return _LOOKS_ESCAPED.sub("_x005F_", text)
 
 
 def write_xlsx(entries: Iterable[FaqEntry]) -> bytes:
@@ -68,7 +90,7 @@ def write_xlsx(entries: Iterable[FaqEntry]) -> bytes:
     for entry in entries:
         cells = []
         for text in cells_of(entry):
-            cell = WriteOnlyCell(sheet, text)
+            cell = WriteOnlyCell(sheet, _escaped(text))
             cell.data_type = "s"
             cells.append(cell)
         sheet.append(cells)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from faq.exchange import Fault, FaultKind, FileFormat, read_faq
+from faq.exchange import Fault, FaultKind, FileFormat, RawRow, read_faq
 from handlers.desk.knowledge.import_warnings import FileWarning, warnings_of
 from handlers.desk.text.numbers import number_in
 from storage.books import Books
@@ -15,12 +15,12 @@ from storage.faq.importing import FaqImportReport, FaqImportRow
 class FaqImport:
     """The rows of a file, or everything that is wrong with it: with any fault, nothing is saved.
 
-    `ids` are those that the file names, each with its row.
+    `ids` are those that the file names, each with the first row that has it.
     """
 
     rows: tuple[FaqImportRow, ...]
     faults: tuple[Fault, ...]
-    ids: Mapping[int, int] = field(default_factory=dict)
+    ids: Mapping[int, RawRow] = field(default_factory=dict)
 
 
 async def with_unknown_ids(books: Books, read: FaqImport) -> FaqImport:
@@ -56,14 +56,13 @@ async def warnings_after(books: Books, report: FaqImportReport) -> list[FileWarn
     return await asyncio.to_thread(warnings_of, imported, live)
 
 
-def _no_number(row: int) -> Fault:
-    advice = "the number of an entry, or left empty for a new one"
-    return Fault(FaultKind.WRONG_TYPE, row, "id", detail=advice)
+def _no_number(row: RawRow) -> Fault:
+    return row.fault(FaultKind.WRONG_TYPE, "id", "the number of an entry, or left empty for a new one")
 
 
-def _no_such_entry(row: int) -> Fault:
+def _no_such_entry(row: RawRow) -> Fault:
     advice = "the number of an entry that exists, or left empty for a new one"
-    return Fault(FaultKind.WRONG_TYPE, row, "id", detail=advice)
+    return row.fault(FaultKind.WRONG_TYPE, "id", advice)
 
 
 def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

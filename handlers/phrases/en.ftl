@@ -277,6 +277,7 @@ faq-edit-incomplete = Both a question and an answer are needed, with an empty li
 faq-question-too-long = The question or a phrasing has more than 500 characters: please shorten it. Nothing was saved.
 faq-answer-too-long = The answer has more than 4000 characters and does not fit one message: please shorten it. Nothing was saved.
 faq-too-many-phrasings = More than 200 phrasings: keep the most different ones. Nothing was saved.
+faq-phrasings-too-long = The phrasings together are longer than 30,000 characters: keep the most different ones. Nothing was saved.
 faq-similar = Very much like entry #{ $number }: “{ $question }”. Save anyway?
 faq-similar-already = Very much like entry #{ $number }: “{ $question }”. Go on, or end it (/cancel) and add to that entry: /faq edit { $number }
 faq-press-a-button = Press one of the buttons above, or send /cancel
@@ -293,7 +294,7 @@ faq-edit-alternatives =
 faq-edit-answer =
     Entry #{ $number }. The new answer (to leave it: /skip). It reads:
     { $current }
-faq-import-what = Reply with /faq import to a .yaml, .csv, .xlsx or .jsonl file (or make it the file's caption).
+faq-import-what = Reply with /faq import to a .yaml, .csv, .xlsx or .jsonl file (or make it the file's caption). The columns of a table: question, answer and, where wanted, alternatives (by |), category, language, id.
 faq-import-how = This looks like a FAQ file. To import it, reply to it with /faq import
 faq-import-unfetched = The file is out of reach right now. Please repeat the command a little later; the messenger hands out no files over 20 MB.
 faq-import-refused =
@@ -368,7 +369,7 @@ faq-fault-reason =
         [missing_column] the header has no such column: add it
         [unknown_column] is no column of a FAQ file, which has: { $columns }
         [repeated_column] stands twice: keep one
-        [extra_cell] more cells than the header has: quote texts that contain the separator
+        [extra_cell] a cell stands under no name of a column: name the column, or quote the text that has the separator
         [duplicate_id] this id is used already ({ $detail })
         [same_question] this question is asked already ({ $detail })
         [wrong_type] a value of the wrong kind ({ $detail })

@@ -1,6 +1,6 @@
 """What an import does to the FAQ: pure, decided before anything is changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -39,15 +39,18 @@ class FaqImportReport:
 
 
 def plan_import(
-    stored: Sequence[FaqRecord], rows: Iterable[FaqImportRow], *, replace_all: bool, now: datetime
+    stored: Sequence[FaqRecord], rows: Sequence[FaqImportRow], *, replace_all: bool, now: datetime
 ) -> FaqImportReport:
     """Match the rows to the stored entries, deleted ones included. Added entries have the id `NEW`.
 
-    A row is matched by its id (a deleted entry comes back), else by the question of a live entry, whatever
-    its case and white space. Of several rows for one entry the last one holds. Raises `UnknownFaqIds`.
+    A row is matched by its id (a deleted entry comes back), else by the question of a live entry that no row
+    names by its id, whatever its case and white space. Of several rows for one entry the last one holds.
+    Raises `UnknownFaqIds`.
     """
     by_id = {entry.id: entry for entry in stored}
-    by_question = {_folded(entry.question): entry for entry in reversed(stored) if entry.deleted_at is None}
+    named = {row.id for row in rows}
+    matchable = [entry for entry in stored if entry.deleted_at is None and entry.id not in named]
+    by_question = {_folded(entry.question): entry for entry in reversed(matchable)}
     matched: dict[int, FaqRecord] = {}
     added: dict[str, FaqRecord] = {}
     unknown: set[int] = set()

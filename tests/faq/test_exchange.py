@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import datetime, time
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,11 @@ from faq import FaqEntry
 from faq.exchange import FaultKind, FileFormat, ParsedFaq, format_of, read_faq, write_faq
 from faq.exchange_rows import join_alternatives, normal_text, split_alternatives
 
-characters = st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\t|\\\"',;=+-@'#:")
+characters = st.characters(
+    exclude_categories=("Cs", "Cc"),
+    exclude_characters="\ufffe\uffff",
+    include_characters="\n\t|\\\"',;=+-@'#:_",
+)
 texts = st.text(characters, max_size=60).map(normal_text)
 some_text = texts.filter(bool)
 entries = st.builds(
@@ -56,6 +61,26 @@ class TestExportAndImportAgain:
 
         assert text.splitlines()[1] == "1,'=HYPERLINK(A1),'+7 495,'-1|@here,,"
 
+    @pytest.mark.parametrize("file_format", list(FileFormat))
+    def test_leaves_out_what_no_file_can_hold(self, file_format: FileFormat) -> None:
+        """Somebody pasted it once; a workbook could not be written at all."""
+        entry = FaqEntry(
+            id="1", question="Bell\x07?", answer="\x85So\ufffe\r\n", alternatives=("\x1b", "ding\x08")
+        )
+
+        (row,) = read_faq(write_faq([entry], file_format), file_format).rows
+
+        assert (row.question, row.answer, row.alternatives) == ("Bell?", "So", ("ding",))
+
+    @pytest.mark.parametrize("file_format", list(FileFormat))
+    def test_keep_emoji_that_this_python_has_no_name_for(self, file_format: FileFormat) -> None:
+        entry = FaqEntry(id="1", question="Is it safe?", answer="Yes \U0001fae8 \U0001faea")
+
+        parsed = read_faq(write_faq([entry], file_format), file_format)
+
+        assert parsed.faults == ()
+        assert parsed.rows[0].answer == entry.answer
+
 
 class TestAnyBytes:
     @pytest.mark.parametrize("file_format", list(FileFormat))
@@ -92,6 +117,70 @@ class TestAColumnThatIsNotThere:
         (row,) = read_faq(data, file_format).rows
 
         assert row.absent == frozenset()
+
+
+class TestRussianColumns:
+    @pytest.mark.parametrize(
+        "header",
+        [
+            "номер;вопрос;ответ;варианты;категория;язык",
+            "№;Вопрос;ОТВЕТ; Формулировки ;Категория;Язык",
+            "id;question;Ответ;Другие  формулировки;category;language",
+            '"id";"Вопрос";"Ответ";"Варианты вопроса";"Категория";"Язык"',
+        ],
+    )
+    def test_are_those_of_a_table(self, header: str) -> None:
+        data = f"\ufeff{header}\r\n7;Как войти?;Вот так;логин|вход;Доступ;ru\r\n".encode()
+
+        (row,) = read_faq(data, FileFormat.CSV).rows
+
+        assert (row.id, row.question, row.answer, row.category) == ("7", "Как войти?", "Вот так", "Доступ")
+        assert (row.alternatives, row.language, row.absent) == (("логин", "вход"), "ru", frozenset())
+
+    @pytest.mark.parametrize(
+        ("data", "file_format"),
+        [
+            ("- Вопрос: Как?\n  ответ: Так\n  варианты: [а, б]\n", FileFormat.YAML),
+            ('{"вопрос": "Как?", "Ответ": "Так", "варианты": ["а", "б"]}', FileFormat.JSONL),
+        ],
+    )
+    def test_are_the_keys_of_a_record(self, data: str, file_format: FileFormat) -> None:
+        (row,) = read_faq(data.encode(), file_format).rows
+
+        assert (row.question, row.answer, row.alternatives) == ("Как?", "Так", ("а", "б"))
+
+    def test_are_named_in_faults_as_the_file_names_them(self) -> None:
+        assert csv_faults("Вопрос;Ответ;Язык\n;Так;русский\n") == [
+            (FaultKind.MISSING, 2, "Вопрос"),
+            (FaultKind.BAD_LANGUAGE, 2, "Язык"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("data", "file_format"),
+        [
+            ("question,вопрос,answer\nA,B,C\n", FileFormat.CSV),
+            ('{"question": "A", "вопрос": "B", "answer": "C"}', FileFormat.JSONL),
+            ("- question: A\n  вопрос: B\n  answer: C\n", FileFormat.YAML),
+        ],
+    )
+    def test_beside_the_english_ones_stand_twice(self, data: str, file_format: FileFormat) -> None:
+        assert faults_of(read_faq(data.encode(), file_format)) == [(FaultKind.REPEATED_COLUMN, 1, "вопрос")]
+
+
+class TestATableWithGaps:
+    @pytest.mark.parametrize("table", ["question;;answer\nA;;B\n", ";question;answer;;\n;A;B;;\n"])
+    def test_may_have_columns_in_which_nothing_stands(self, table: str) -> None:
+        (row,) = read_faq(table.encode(), FileFormat.CSV).rows
+
+        assert (row.question, row.answer) == ("A", "B")
+
+    def test_is_refused_where_a_cell_stands_under_no_name(self) -> None:
+        assert csv_faults("question;;answer\nA;B;C\n") == [(FaultKind.EXTRA_CELL, 2, None)]
+
+    def test_may_begin_below_empty_lines(self) -> None:
+        (row,) = read_faq(b"\r\n;;;\r\nquestion;answer\r\nA;B\r\n;  ;\r\n", FileFormat.CSV).rows
+
+        assert (row.row, row.question, row.answer) == (4, "A", "B")
 
 
 class TestACsvFile:
@@ -141,9 +230,9 @@ class TestACsvFile:
         ]
 
     def test_with_a_wrong_header_names_its_columns(self) -> None:
-        assert csv_faults("question,reply\na,b\n") == [
+        assert csv_faults("question,Reply\na,b\n") == [
             (FaultKind.MISSING_COLUMN, 1, "answer"),
-            (FaultKind.UNKNOWN_COLUMN, 1, "reply"),
+            (FaultKind.UNKNOWN_COLUMN, 1, "Reply"),
         ]
 
     def test_in_another_encoding_says_so(self) -> None:
@@ -164,7 +253,10 @@ class TestAYamlFile:
 
         parsed = read_faq(text.encode(), FileFormat.YAML)
 
-        columns = "id, question, answer, alternatives, category, language"
+        columns = (
+            "id (номер), question (вопрос), answer (ответ), alternatives (варианты), category (категория), "
+            "language (язык)"
+        )
         assert [str(fault) for fault in parsed.faults] == [
             f'row 2 (line 4), "anser": is no column of a FAQ file: use {columns}',
             'row 2 (line 3), "answer": is missing: fill it in',
@@ -222,7 +314,7 @@ class TestAJsonlFile:
 
 
 class TestAnXlsxFile:
-    def workbook(self, *rows: tuple[str | float | None, ...]) -> bytes:
+    def workbook(self, *rows: tuple[str | float | datetime | time | None, ...]) -> bytes:
         book = Workbook(write_only=True)
         sheet = book.create_sheet()
         for row in rows:
@@ -237,6 +329,28 @@ class TestAnXlsxFile:
         (row,) = read_faq(data, FileFormat.XLSX).rows
 
         assert (row.id, row.question, row.answer) == ("7", "=1+1", "2")
+
+    def test_takes_days_and_hours_as_people_write_them(self) -> None:
+        day = datetime(2026, 12, 24)  # noqa: DTZ001 - Excel has no zones
+        data = self.workbook(
+            ("question", "answer"), ("A", day), ("B", day.replace(hour=9, minute=30)), ("C", time(9, 30))
+        )
+
+        answers = [row.answer for row in read_faq(data, FileFormat.XLSX).rows]
+
+        assert answers == ["2026-12-24", "2026-12-24 09:30", "09:30"]
+
+    def test_pasted_on_windows_has_no_escapes_left(self) -> None:
+        """Excel keeps the carriage return of a pasted text as `_x000D_`."""
+        data = self.workbook(("question", "answer"), ("How?", "First_x000D_\nThen_x000d_\n"))
+
+        assert read_faq(data, FileFormat.XLSX).rows[0].answer == "First\nThen"
+
+    @pytest.mark.parametrize("answer", ["_x000D_", "A_x0041_x0042_", "_x005F_x0041_", "_x00"])
+    def test_keeps_what_only_looks_like_an_escape(self, answer: str) -> None:
+        entry = FaqEntry(id="1", question="How?", answer=answer)
+
+        assert read_faq(write_faq([entry], FileFormat.XLSX), FileFormat.XLSX).rows[0].answer == answer
 
     def test_numbers_rows_as_the_spreadsheet_does(self) -> None:
         data = self.workbook(("question", "answer"), ("How?", "So"), (None, None), ("Why?", None))

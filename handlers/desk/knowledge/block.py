@@ -11,6 +11,7 @@ The question, the other ways to ask it behind `~`, an empty line, the answer.
 
 from dataclasses import dataclass
 
+from faq.exchange_rows import MAX_ALTERNATIVES_CHARACTERS, join_alternatives
 from storage.records.content import utf16_length
 
 PHRASING_MARK = "~"
@@ -42,8 +43,14 @@ class FaqBlock:
             return "faq-question-too-long"
         if utf16_length(self.answer) > LONGEST_ANSWER:
             return "faq-answer-too-long"
+        return self.phrasings_fault()
+
+    def phrasings_fault(self) -> str | None:
+        """The same of the phrasings together, which have to find room in one cell of a file."""
         if len(self.alternatives) > MOST_PHRASINGS:
             return "faq-too-many-phrasings"
+        if len(join_alternatives(self.alternatives)) > MAX_ALTERNATIVES_CHARACTERS:
+            return "faq-phrasings-too-long"
         return None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from faq.exchange import COLUMNS, Fault
+from faq.exchange import Fault, columns_told
 from handlers.phrases import Phrases
 
 _DETAILS = tuple(
@@ -31,7 +31,7 @@ def say_fault(phrases: Phrases, language: str, fault: Fault) -> str:
         "faq-fault-reason",
         kind=str(fault.kind),
         detail=_detail(phrases, language, fault.detail),
-        columns=", ".join(COLUMNS),
+        columns=columns_told(),
     )
     place = [
         phrases.say(language, f"faq-fault-{name}", number=number)

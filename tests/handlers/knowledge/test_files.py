@@ -171,7 +171,7 @@ class TestAFileWithTheCommandUnderIt:
             (
                 "faq.yaml",
                 b"- phrasings: A",
-                "такой колонки у FAQ нет, есть: id, question, answer, alternatives",
+                "такой колонки у FAQ нет, есть: id (номер), question (вопрос), answer (ответ)",
             ),
             ("faq.yaml", b"just words", "значение не того вида (нужен список записей"),
             ("faq.jsonl", b"[1]", "строка 1: значение не того вида (нужна запись: question и answer)"),

@@ -1,5 +1,7 @@
 """The FAQ learns from its customers, but never by itself."""
 
+from dataclasses import replace
+
 import pytest
 
 from storage.records.events import EventKind
@@ -128,6 +130,19 @@ class TestADecision:
         await viktor.writes(NEAR)
 
         assert viktor.reads == ["Личный кабинет → «Доступы»."]
+
+    async def test_to_add_is_not_held_up_by_an_answer_that_a_file_had_longer(
+        self, desk: Desk, private: Customer
+    ) -> None:
+        async with desk.database.books() as books:
+            entry = await books.faq.get(1)
+            assert entry is not None
+            await books.faq.edit(replace(entry, answer="Доступы. " * 600), by="test", now=desk.clock())
+            await books.commit()
+
+        notice = await private.presses("Добавить 1")
+
+        assert notice == "Добавлено в запись № 1. Отменить: /faq undo"
 
     async def test_taken_back_waits_again(self, desk: Desk, private: Customer) -> None:
         await private.presses("Добавить 1")

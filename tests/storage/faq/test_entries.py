@@ -182,6 +182,17 @@ class TestAnImport:
             assert report.deleted == ()
             assert await books.faq.live() == (*report.changed, *report.unchanged, *report.added)
 
+    async def test_of_a_renamed_entry_beside_its_old_question_keeps_both(self, database: Database) -> None:
+        """The row with the id has the entry; the other one is new, and takes nothing from it."""
+        async with database.books() as books:
+            entry = await add(books.faq, "A")
+            report = await books.faq.import_(
+                [row("renamed", id=entry.id), row("A", "new")], replace=False, by=IVAN, now=NOW
+            )
+
+            assert [(each.id, each.question) for each in report.changed] == [(entry.id, "renamed")]
+            assert [(each.question, each.answer) for each in report.added] == [("A", "new")]
+
     async def test_of_what_was_exported_changes_nothing(self, database: Database) -> None:
         async with database.books() as books:
             entries = [await add(books.faq, question) for question in ("A", "B")]

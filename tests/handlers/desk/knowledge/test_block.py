@@ -87,6 +87,7 @@ def test_phrasings_stand_once_each(text: str) -> None:
         (FaqBlock("Как?", (), "😀" * 2001), "faq-answer-too-long"),
         (FaqBlock("Как?", tuple(map(str, range(200))), "Так."), None),
         (FaqBlock("Как?", tuple(map(str, range(201))), "Так."), "faq-too-many-phrasings"),
+        (FaqBlock("Как?", tuple(f"{n:0200}" for n in range(150)), "Так."), "faq-phrasings-too-long"),
     ],
 )
 def test_what_does_not_fit_is_named(block: FaqBlock, fault: str | None) -> None:
