@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from playwright.async_api import Browser, Page, Route, expect
+from playwright.async_api import Browser, FilePayload, Page, Route, expect
 
 from tests.browser.at_the_desk import at_the_place, owner
 from tests.browser.desk_process import DeskProcess
@@ -96,15 +96,10 @@ class TestAWishPressedTwice:
         await expect(desk.get_by_role("heading", name="Ответ №")).to_be_visible()
         await desk.get_by_role("button", name="Отменить").dblclick()
         await expect(desk.locator(".toast")).to_contain_text("Как печь пироги с капустой?")
-        await desk.get_by_label("Импорт").set_input_files(
-            [
-                {
-                    "name": "faq.csv",
-                    "mimeType": "text/csv",
-                    "buffer": "question,answer\nГде печь?,Тут.\n".encode(),
-                }
-            ]
+        file = FilePayload(
+            name="faq.csv", mimeType="text/csv", buffer="question,answer\nГде печь?,Тут.\n".encode()
         )
+        await desk.get_by_label("Импорт").set_input_files([file])
         preview = desk.get_by_role("region", name="Что изменит файл")
         await preview.get_by_role("button", name="Загрузить").dblclick()
         await expect(preview).to_contain_text("Загружено. Добавлено: 1")
