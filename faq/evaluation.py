@@ -53,11 +53,6 @@ class AskedQuery:
     def is_offered(self) -> bool:
         return self.verdict.kind == "suggest"
 
-    @property
-    def is_miss(self) -> bool:
-        """Whether another entry comes first, or one is sent where none should be."""
-        return self.is_answered if self.query.expected is None else not self.is_right
-
 
 @dataclass(frozen=True, slots=True)
 class Scores:

@@ -90,13 +90,13 @@ def evaluate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     misses: Annotated[
-        bool, typer.Option("--misses", help="Then tell which questions went wrong, a JSON object a line.")
+        bool, typer.Option("--misses", help="Then tell which questions went wrong, the costliest first.")
     ] = False,
 ) -> None:
     """Score the search on labelled questions.
 
-    Ranking, decisions, coverage at 95 % precision, latency. Without --answer and --suggest by the thresholds
-    that managers set, else as shipped; the output says which.
+    What became of them and what to do about it; then ranking, coverage at 95 % precision, latency. Without
+    --answer and --suggest by the thresholds that managers set, else as shipped; the output says which.
     """
     from bot.commands.faq_evaluation import evaluate_files
     from bot.commands.performing import perform_with_draft

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from bot.commands.faq_judgement import Miss, misses_of, say_counts, say_misses
 from bot.commands.faq_thresholds import ChoicesAboveAnswers, ChosenThresholds, choose_thresholds
 from bot.commands.performing import BAD_USE, DONE, FAILED, say, say_error
 from bot.settings import Draft
@@ -68,7 +69,7 @@ async def evaluate_files(
 ) -> int:
     """Score the search over `entries` with `queries`. Needs neither right settings nor a database.
 
-    `misses`: tell which questions went wrong as well, one JSON object a line.
+    `misses`: tell which questions went wrong as well.
     """
     try:
         chosen = await choose_thresholds(draft, answer, suggest)
@@ -88,9 +89,13 @@ async def evaluate_files(
     decided = evaluate(_Deciding(matcher, chosen.thresholds), labelled, time.perf_counter)
     is_as_shipped = chosen.thresholds == Thresholds()
     ranked = decided if is_as_shipped else evaluate(matcher, labelled, time.perf_counter)
-    say(_as_json(decided, ranked, chosen) if as_json else _table(decided, ranked, chosen))
-    if misses:
-        say("\n".join(_told(outcome) for outcome in decided if outcome.is_miss))
+    missed = misses_of(decided) if misses else None
+    if as_json:
+        say(_as_json(decided, ranked, chosen, missed))
+    else:
+        say(_in_words(decided, ranked, chosen))
+        if missed is not None:
+            say(f"\n{say_misses(missed, {entry.id: entry for entry in matcher.entries})}")
     return DONE
 
 
@@ -118,29 +123,22 @@ def _read(file: Path, parse: Callable[[str], tuple[Line, ...]], mend: str) -> tu
     return lines
 
 
-def _as_json(decided: Outcomes, ranked: Outcomes, chosen: ChosenThresholds) -> str:
-    return json.dumps(asdict(scores_of(decided, ranked)) | {"thresholds": chosen.to_json()}, indent=2)
+def _as_json(
+    decided: Outcomes, ranked: Outcomes, chosen: ChosenThresholds, missed: Sequence[Miss] | None
+) -> str:
+    told = asdict(scores_of(decided, ranked)) | {"thresholds": chosen.to_json()}
+    if missed is not None:
+        told["misses"] = [miss.to_json() for miss in missed]
+    return json.dumps(told, indent=2, ensure_ascii=False)
 
 
-def _table(decided: Outcomes, ranked: Outcomes, chosen: ChosenThresholds) -> str:
-    """A line a figure, below the thresholds."""
+def _in_words(decided: Outcomes, ranked: Outcomes, chosen: ChosenThresholds) -> str:
+    """The thresholds, what became of the questions, and a line a figure."""
     figures = (
         f"{name.replace('_', ' '):<24}{_figure(value):>8}  {_MEANINGS.get(name, '')}".rstrip()
         for name, value in asdict(scores_of(decided, ranked)).items()
     )
-    return "\n".join((str(chosen), *figures))
-
-
-def _told(outcome: AskedQuery) -> str:
-    found = outcome.found[0] if outcome.found else None
-    told = {
-        "text": outcome.query.text,
-        "expected": outcome.query.expected,
-        "found": found,
-        "chance": outcome.score,
-        "kind": outcome.verdict.kind,
-    }
-    return json.dumps(told, ensure_ascii=False)
+    return "\n".join((str(chosen), "", say_counts(decided), "", "In figures:", *figures))
 
 
 def _figure(value: float | None) -> str:

@@ -59,11 +59,3 @@ class TestAnEvaluation:
             ("answer", True, 1.0),
             ("unknown", False, 1.0),
         ]
-
-
-class TestAMiss:
-    def test_is_another_entry_in_front_or_an_answer_where_none_is(self) -> None:
-        assert outcome("suggest", "a", 0.4, "b").is_miss
-        assert outcome("answer", "a", 0.95, None).is_miss
-        assert not outcome("unknown", "a", 0.1, "a").is_miss
-        assert not outcome("suggest", "a", 0.4, None).is_miss

@@ -353,15 +353,33 @@ class TestAnEvaluation:
         (tmp_path / "Q.jsonl").write_text('{"text": "ftp password", "expected": "no-such"}\n', "utf-8")
 
         told = otboinik("faq", "evaluate", *files, "--misses")
+        as_json = otboinik("faq", "evaluate", *files, "--misses", "--json")
 
-        assert json.loads(told.stdout.splitlines()[-1]) == {
-            "text": "ftp password",
-            "expected": "no-such",
-            "found": "1",
-            "chance": 0.99,
-            "kind": "answer",
-        }
+        assert told.stdout.splitlines()[-3:] == [
+            "answered at once, wrongly:",
+            "  ftp password",
+            "      first: 1 “How do I get to my FTP?”, 99 %; right: no-such (no such entry)",
+        ]
+        assert json.loads(as_json.stdout)["misses"] == [
+            {
+                "miss": "answered at once, wrongly",
+                "text": "ftp password",
+                "expected": "no-such",
+                "found": "1",
+                "chance": 0.99,
+                "kind": "answer",
+            }
+        ]
         assert "does not have (no-such)" in told.stderr
+
+    def test_tells_first_what_became_of_the_questions_and_then_the_figures(
+        self, otboinik: Otboinik, files: tuple[str, ...]
+    ) -> None:
+        lines = otboinik("faq", "evaluate", *files).stdout.splitlines()
+
+        assert lines[2:4] == ["1 questions have an entry:", "       1  100.0%  answered at once, rightly"]
+        assert lines.index("1 questions have none:") < lines.index("In figures:")
+        assert any(line.startswith("auroc ") for line in lines[lines.index("In figures:") :])
 
     def test_names_the_line_that_it_cannot_read(
         self, otboinik: Otboinik, files: tuple[str, ...], tmp_path: Path
