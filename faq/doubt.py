@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from faq.entry import FaqEntry
 from faq.index import TELLING
-from faq.opposites import ask_opposites, denies, phrasing_denies
+from faq.opposites import ask_opposites, denies, phrasing_denies, tells_of_change
 from faq.ranking import Ranked
 from faq.verdict import Doubt
 
@@ -62,9 +62,9 @@ def _names_what_two_share(ranked: Sequence[Ranked], position: int) -> bool:
 def _denies_otherwise(words: Sequence[str], phrasings: Sequence[str], entry: Ranked) -> bool:
     """Whether the question denies what the phrasings do not, or says what the nearest one denies.
 
-    Who cannot pay asks for other help than who asks how to pay, and "the order has arrived" asks for none.
+    Who cannot pay asks for other help than who asks how to pay, and "it has come now" asks for none.
     """
     denied, is_denied_there = denies(words), phrasing_denies(phrasings[entry.phrasing])
     if denied and not is_denied_there:
         return entry.unsaid <= TELLING or not any(map(phrasing_denies, phrasings))
-    return is_denied_there and not denied and entry.unmet <= TELLING
+    return is_denied_there and not denied and (entry.unmet <= TELLING or tells_of_change(words))

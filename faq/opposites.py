@@ -1,7 +1,7 @@
 """Who asks the opposite of an entry: how to delete what it tells how to create, or why something is not.
 
-The words are those of `data/opposites.txt` and `data/negations.txt`. All their other words are the same, so
-no likeness of words can tell the two apart.
+The words are those of `data/opposites.txt`, `data/negations.txt` and `data/changes.txt`. All others are the
+same, so no likeness of words can tell the two apart.
 """
 
 from collections.abc import Iterable
@@ -34,6 +34,16 @@ def denies(words: Iterable[str]) -> bool:
 def phrasing_denies(text: str) -> bool:
     """The same of a phrasing as it was written."""
     return denies(words_of(clean(text)))
+
+
+def tells_of_change(words: Iterable[str]) -> bool:
+    """Whether one of the words tells that something is other than it was: "now it works"."""
+    return not _changes().isdisjoint(words)
+
+
+@lru_cache(maxsize=1)
+def _changes() -> frozenset[str]:
+    return words_in("changes.txt")
 
 
 @lru_cache(maxsize=1)

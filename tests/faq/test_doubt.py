@@ -86,7 +86,9 @@ class TestACustomer:
         first = verdict.candidates[0]
         assert (verdict.kind, first.entry.id, first.doubt) == ("suggest", "pay", Doubt.DENIAL)
 
-    @pytest.mark.parametrize("text", ["wifi does work", "the wifi connects"])
+    @pytest.mark.parametrize(
+        "text", ["wifi does work", "the wifi connects", "now the wifi is working on my laptop"]
+    )
     def test_is_answered_with_no_trouble_who_says_that_there_is_none(
         self, matcher: FaqMatcher, text: str
     ) -> None:

@@ -51,6 +51,8 @@ class TestOpposites:
             ("как отменить продление домена", "как продлить домен"),
             ("как открыть счет", "как закрыть счет"),
             ("cancel my subscription", "subscribe to news"),
+            ("записался на ремонт как отменить запись", "как записаться на ремонт"),
+            ("i booked a room and want to cancel", "how do i book a room"),
         ],
     )
     def test_end_what_the_other_begins_or_the_other_way_round(self, asked: str, phrasing: str) -> None:
