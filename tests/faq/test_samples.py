@@ -49,13 +49,15 @@ class TestASampleFaq:
         assert not [word for word in FORBIDDEN if word in text]
 
 
-class TestBothLanguagesTogether:
-    def test_every_phrasing_is_answered_with_its_own_entry(self) -> None:
-        """No phrasing stands in two entries, so each is an exact match of one alone."""
-        entries = [entry for language in LANGUAGES for entry in sample_entries(language)]
-        matcher = FaqMatcher.build(entries)
+@pytest.fixture(scope="module")
+def matcher() -> FaqMatcher:
+    return FaqMatcher.build(entry for language in LANGUAGES for entry in sample_entries(language))
 
-        for entry in entries:
+
+class TestBothLanguagesTogether:
+    def test_every_phrasing_is_answered_with_its_own_entry(self, matcher: FaqMatcher) -> None:
+        """No phrasing stands in two entries, so each is an exact match of one alone."""
+        for entry in matcher.entries:
             for phrasing in (entry.question, *entry.alternatives):
                 verdict = matcher.ask(phrasing)
                 assert verdict.kind == "answer", phrasing
@@ -69,7 +71,36 @@ class TestBothLanguagesTogether:
             ("Hi, how can I get my money back please?", "How do I get a refund?"),
         ],
     )
-    def test_a_question_in_other_words_finds_its_entry_first(self, asked: str, question: str) -> None:
-        matcher = FaqMatcher.build(entry for language in LANGUAGES for entry in sample_entries(language))
-
+    def test_a_question_in_other_words_finds_its_entry_first(
+        self, matcher: FaqMatcher, asked: str, question: str
+    ) -> None:
         assert matcher.ask(asked).candidates[0].entry.question == question
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            "корзина показывает чужие товары",
+            "у вас есть вакансии",
+            "у вас дорого",
+            "какая сегодня погода",
+            "где мой заказ",
+            "my cat is ill",
+            "are you a robot",
+        ],
+    )
+    def test_what_has_no_entry_gets_neither_answer_nor_choices(self, matcher: FaqMatcher, asked: str) -> None:
+        assert matcher.ask(asked).kind == "unknown"
+
+    @pytest.mark.parametrize(
+        ("asked", "question"),
+        [
+            ("сколько стоит домен", "Как купить домен и сколько он стоит?"),
+            ("сколько стоит продлить домен", "Как продлить домен?"),
+            ("вирус на сайте", "Как вылечить сайт от вирусов?"),
+            ("buy a domain", "How do I buy a domain, and how much is it?"),
+        ],
+    )
+    def test_neighbours_are_told_apart(self, matcher: FaqMatcher, asked: str, question: str) -> None:
+        verdict = matcher.ask(asked)
+
+        assert (verdict.kind, verdict.candidates[0].entry.question) == ("answer", question)
