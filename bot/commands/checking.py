@@ -5,6 +5,7 @@ from contextlib import aclosing
 from pathlib import Path
 
 from bot.channels.opening import open_telegram
+from bot.commands.doubts import doubts_about
 from bot.commands.findings import Finding, out_of_sight
 from bot.commands.performing import BAD_USE, DONE, FAILED, say, say_error
 from bot.setting_faults import SettingsError
@@ -46,11 +47,13 @@ async def _findings(draft: Draft) -> AsyncGenerator[Finding]:
 
 
 def _settings(draft: Draft) -> Iterator[Finding]:
-    if draft.faults:  # misspelt names stand among them
-        return
-    yield Finding("settings")
-    for each in misspelt_names():
-        yield Finding(f"{each.place}: {each.name}", warning=each.hint)
+    if not draft.faults:  # else misspelt names stand among them
+        yield Finding("settings")
+        for each in misspelt_names():
+            yield Finding(f"{each.place}: {each.name}", warning=each.hint)
+    for doubt in doubts_about(draft.settings):
+        if draft.doubtful.isdisjoint(doubt.settings):
+            yield Finding(doubt.part, warning=doubt.words)
 
 
 async def _database(settings: Settings) -> Finding:

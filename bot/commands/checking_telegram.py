@@ -16,8 +16,6 @@ from handlers.errors import DeliveryError
 PATIENCE_SECONDS = 15
 """How long the Bot API may take to say who the bot is."""
 
-NO_MANAGERS = "MANAGER_IDS is empty: nobody may change the FAQ, texts and promises in Telegram"
-
 BACKLOG_SECONDS = 3
 """Between two looks at what waits: does it become less?"""
 
@@ -27,8 +25,6 @@ _GROUPS = {1: "STAFF_CHAT_ID", 2: "LINE2_CHAT_ID", 3: "LINE3_CHAT_ID"}
 
 async def telegram_findings(telegram: TelegramChannel, draft: Draft) -> AsyncGenerator[Finding]:
     """What Telegram tells, as far as the settings allow to ask."""
-    if not draft.settings.manager_ids and "MANAGER_IDS" not in draft.doubtful:
-        yield Finding("managers", warning=NO_MANAGERS)
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             identity = await telegram.identity()

@@ -6,7 +6,7 @@ import webbrowser
 import structlog
 
 from bot.app import serve
-from bot.commands.checking_telegram import NO_MANAGERS
+from bot.commands.doubts import doubts_about
 from bot.commands.performing import DONE, say
 from bot.lifecycle import App
 from bot.sample_faq import is_wanted
@@ -50,8 +50,8 @@ def warn_of(settings: Settings) -> None:
         log.warning(
             "a name is no setting and changes nothing", place=each.place, name=each.name, meant=each.meant
         )
-    if settings.telegram_bot_token is not None and not settings.manager_ids:
-        log.warning(NO_MANAGERS)
+    for doubt in doubts_about(settings):
+        log.warning(doubt.words)
 
 
 def welcome(address: str, desk_link: str | None, *, has_sample: bool) -> str:

@@ -1,0 +1,53 @@
+"""Settings that say what hardly anybody means: the bot works by them, so it is told of them and starts."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from bot.settings import Settings
+
+
+class Doubt(NamedTuple):
+    """What is doubtful about a part of the bot, and the settings that say so."""
+
+    part: str
+    words: str
+    settings: frozenset[str]
+
+
+def doubts_about(settings: Settings) -> Iterator[Doubt]:
+    """What an operator should look at."""
+    if settings.telegram_bot_token is None:
+        yield from _telegram_without_a_token(settings)
+    elif not settings.manager_ids:
+        words = "MANAGER_IDS is empty: nobody may change the FAQ, texts and promises in Telegram"
+        yield Doubt("managers", words, frozenset({"TELEGRAM_BOT_TOKEN", "MANAGER_IDS"}))
+    if settings.web_chat:
+        yield from _web(settings)
+
+
+def _telegram_without_a_token(settings: Settings) -> Iterator[Doubt]:
+    wanting = {
+        "STAFF_CHAT_ID": settings.staff_chat_id,
+        "LINE2_CHAT_ID": settings.line2_chat_id,
+        "LINE3_CHAT_ID": settings.line3_chat_id,
+        "TELEGRAM_WEBHOOK_URL": settings.telegram_webhook_url,
+    }
+    given = [name for name, value in wanting.items() if value is not None]
+    if given:
+        words = f"TELEGRAM_BOT_TOKEN is empty, so nothing comes of {', '.join(given)}"
+        yield Doubt("Telegram", words, frozenset({"TELEGRAM_BOT_TOKEN", *given}))
+
+
+def _web(settings: Settings) -> Iterator[Doubt]:
+    parts = urlsplit(settings.public_url or "")
+    if parts.path:
+        host = f"{parts.scheme}://{parts.netloc}"
+        words = f"{parts.path} of PUBLIC_URL is passed over: people reach {host}/chat and {host}/desk"
+        yield Doubt("web", words, frozenset({"PUBLIC_URL"}))
+    if settings.allowed_origins and parts.scheme != "https" and not settings.trusted_proxies:
+        words = (
+            "without https browsers keep no session in other sites' frames, so the chat of ALLOWED_ORIGINS "
+            "forgets its visitors: write PUBLIC_URL=https://…"
+        )
+        yield Doubt("web", words, frozenset({"PUBLIC_URL", "ALLOWED_ORIGINS", "TRUSTED_PROXIES"}))
