@@ -173,6 +173,28 @@ class TestFiles:
         assert downloaded.suggested_filename == "журнал.log"
         assert Path(await downloaded.path()).read_text(encoding="utf-8") == "всё тихо"
 
+    async def test_of_every_size_are_given_the_time_that_a_slow_line_takes(self, anna: Visitor) -> None:
+        """Cut off before it can be there, it would be sent for ever, and all words behind it would wait."""
+        await anna.page.evaluate(
+            """() => {
+                window.patience = [];
+                const timeout = AbortSignal.timeout;
+                AbortSignal.timeout = (wait) => (window.patience.push(wait), timeout(wait));
+            }"""
+        )
+        megabytes = 9
+        await anna.page.locator("input[type=file]").set_input_files(
+            FilePayload(name="журнал.log", mimeType="text/plain", buffer=b"x" * megabytes * 2**20)
+        )
+        await anna.page.get_by_role("button", name="Отправить").click()
+        await expect(anna.page.locator("a.chip .name")).to_have_text("журнал.log")
+
+        upload, message = await anna.page.evaluate("window.patience")
+        assert (
+            upload >= megabytes * 2**20 / 40
+        )  # bytes a millisecond, as a phone has at the edge of its network
+        assert message < 30_000
+
     async def test_that_are_not_taken_say_why_and_keep_the_words(self, anna: Visitor) -> None:
         await anna.page.locator("input[type=file]").set_input_files(
             {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\0\3"}

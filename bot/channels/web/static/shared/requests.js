@@ -3,7 +3,7 @@
 const TRY_AGAIN = new Set([0, 408, 429, 500, 502, 503, 504]);
 const SECONDS = 1000;
 const PATIENCE = 20 * SECONDS;
-const PATIENCE_WITH_FILES = 120 * SECONDS;
+const SLOWEST = 32; // bytes a millisecond: what a phone sends at the edge of its network
 
 export class Refused extends Error {
   /** `status` 0: the server was not reached. `told` is what it said about it; `retryAfter` is in seconds. */
@@ -45,7 +45,7 @@ export class Server {
         headers: { ...headers, "X-CSRF-Token": this.token },
         credentials: "same-origin",
         cache: "no-store",
-        signal: AbortSignal.timeout(body instanceof Blob ? PATIENCE_WITH_FILES : PATIENCE),
+        signal: AbortSignal.timeout(body instanceof Blob ? PATIENCE + body.size / SLOWEST : PATIENCE),
       });
     } catch {
       throw new Refused(0, { error: "not-sent" });
