@@ -22,13 +22,13 @@ from handlers.channel import (
     TopicCreated,
 )
 from handlers.clock import Clock
-from handlers.commands.managers import first_word
 from handlers.correspondence import answer_press
 from handlers.customers.erasure import Erasure
 from handlers.customers.side import CustomerSide
 from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
 from handlers.desk.access import Role, is_manager, role_in
 from handlers.desk.messages.repeats import mark_as_repeat
+from handlers.desk.text.first_word import first_word
 from handlers.errors import DeliveryError
 from handlers.followed import Followed
 from handlers.house_style import HouseStyle

@@ -14,7 +14,15 @@ from faq.decision import CHANCE_DIGITS
 from handlers.clock import utc_now
 from handlers.desk.knowledge.thresholds import percent
 from handlers.desk.knowledge.trial import try_text
-from handlers.desk.triage.decisions import Answer, AskWhatHappened, BeWelcome, Decision, Escalate, Offer
+from handlers.desk.triage.decisions import (
+    Answer,
+    AskWhatHappened,
+    BeWelcome,
+    Decision,
+    Escalate,
+    Offer,
+    SayWhoAnswers,
+)
 from handlers.knowledge.shelf import entry_of, thresholds_of
 from storage.errors import NoDatabase
 
@@ -91,6 +99,8 @@ def _in_words(decision: Decision) -> str:
             return "escalate: a ticket is opened"
         case AskWhatHappened():
             return "ask: nothing was asked yet, so the bot asks what happened"
+        case SayWhoAnswers():
+            return "courtesy: the bot says that it is a bot, and how people are reached"
         case BeWelcome():
             return "courtesy: nothing is asked, the bot answers politely"
 

@@ -98,12 +98,6 @@ class ManagersVoice:
         return Plan(letters=(to_staff(to.place, text, self.language, buttons),))
 
 
-def first_word(text: str) -> tuple[str, str]:
-    """The first word in lower case, and the rest with its lines."""
-    word, *rest = text.strip().split(maxsplit=1) or [""]
-    return word.lower(), rest[0] if rest else ""
-
-
 def forgotten(dialogue: Dialogue, now: datetime) -> bool:
     """Whether the manager walked away from it."""
     return dialogue.started_at is not None and now - dialogue.started_at > _PATIENCE

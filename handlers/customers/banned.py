@@ -7,6 +7,7 @@ from datetime import datetime
 from handlers.cases.desk import CaseDesk
 from handlers.channel import ButtonPressed, MessageWritten
 from handlers.correspondence import answer_press
+from handlers.customers.beside_commands import matter_of
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.messages.crossing import masked
 from handlers.said import customer_messages
@@ -36,7 +37,7 @@ class BannedCustomer:
         conversation = await books.conversations.at(sender.address) if ban else None
         if ban is None or conversation is None:
             return False
-        said = [written for written in burst if written.command is None]
+        said = [matter for written in burst if (matter := matter_of(written)) is not None]
         await books.apply(Plan(messages=await self._kept(books, conversation, said, now)), now=now)
         if ban.told_at is None and said:
             await books.bans.told(ban.customer, now)

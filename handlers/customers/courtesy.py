@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.cases.desk import CaseDesk
 from handlers.desk.text.characters import has_words
-from handlers.desk.triage.decisions import AskWhatHappened, BeWelcome, question_in_mind
+from handlers.desk.triage.decisions import AskWhatHappened, BeWelcome, SayWhoAnswers, question_in_mind
 from handlers.said import words_of
 from storage.changes import NOTHING, Plan
 from storage.records.conversations import Conversation, OpenQuestion, Stage
@@ -29,12 +29,14 @@ class CourtesyReply:
         self,
         conversation: Conversation,
         messages: Sequence[Message],
-        decision: AskWhatHappened | BeWelcome,
+        decision: AskWhatHappened | BeWelcome | SayWhoAnswers,
         now: datetime,
     ) -> Plan:
-        """Ask, or bid welcome; nothing where it was answered a while ago, and only an emoji was added."""
+        """Ask, tell, or bid welcome; nothing where it was answered just now, and only an emoji was added."""
+        if isinstance(decision, SayWhoAnswers):
+            return self.cases.voice.greet(conversation, "who-answers", now)
         asked = question_in_mind(conversation, now)
-        in_words = any(map(has_words, words_of(messages)))
+        in_words = any(has_words(text) or "?" in text for text in words_of(messages))
         if asked and asked.stage is Stage.GREETED and not in_words:
             return NOTHING
         if isinstance(decision, BeWelcome):

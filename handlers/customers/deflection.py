@@ -11,6 +11,7 @@ from handlers.desk.knowledge.choices import labels_of
 from handlers.desk.knowledge.events import faq_event, faq_events
 from handlers.desk.reading.names import name_of
 from handlers.desk.text.characters import shorten
+from handlers.desk.triage.decisions import was_answered_by
 from handlers.said import said_by_bot
 from storage.changes import Plan
 from storage.records.actions import Button, Keyboard
@@ -42,7 +43,8 @@ class Deflection:
     ) -> Plan:
         """Send the entry; the question stays open until the customer says that it helped.
 
-        `others` were offered beside it: whoever pressed the wrong one finds them under the answer.
+        `others` were offered beside it: whoever pressed the wrong one finds them under the answer. Who gets
+        the entry a second time running reads how to reach a person below it.
         """
         phrasing = asked.phrasing_of(record.id)
         said = self._said(conversation, asked, f"answer:{record.id}", record.answer, now)
@@ -62,7 +64,7 @@ class Deflection:
             events=(faq_event(EventKind.FAQ_ANSWERED, conversation, record.id, now, phrasing),),
             letters=(
                 *self.cases.voice.retire_buttons(conversation),
-                self._answer_letter(conversation, record, others, asked.token),
+                self._answer_letter(conversation, record, others, asked.token, now),
             ),
         )
 
@@ -96,14 +98,22 @@ class Deflection:
         )
 
     def _answer_letter(
-        self, conversation: Conversation, record: FaqRecord, others: Sequence[FaqRecord], token: str
+        self,
+        conversation: Conversation,
+        record: FaqRecord,
+        others: Sequence[FaqRecord],
+        token: str,
+        now: datetime,
     ) -> Letter:
         language = self.cases.voice.language_of(conversation)
+        text = record.answer
+        if was_answered_by(record.id, conversation, now):
+            text += "\n\n" + self.cases.phrases.say(language, "same-answer-again")
         helped = self._button(language, "button-helped", Press(Verb.HELPED, token))
         not_helped = self._button(language, "button-not-helped", Press(Verb.NOT_HELPED, token))
         other_choices = _choices((record, *others), token)[1:]
         buttons: Keyboard = ((helped, not_helped), *other_choices)
-        letter = to_customer(conversation.address, record.answer, language, buttons)
+        letter = to_customer(conversation.address, text, language, buttons)
         return replace(letter, shows=(reply_to_question(token),))
 
     def _offer_letter(self, conversation: Conversation, records: Sequence[FaqRecord], token: str) -> Letter:

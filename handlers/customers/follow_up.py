@@ -14,6 +14,7 @@ from handlers.desk.reading.settled import says_it_works_by_now
 from handlers.desk.reading.small_talk import (
     asks_nothing,
     only_asks_for_person,
+    only_asks_who_answers,
     only_opens,
     only_thanks,
 )
@@ -108,8 +109,8 @@ class FollowUp:
 
 def _is_courtesy(messages: Sequence[Message]) -> bool:
     words = words_of(messages)
-    says_nothing = asks_nothing(words) or only_opens(words) or says_it_works_by_now(words)
-    return _is_plain(messages) and says_nothing
+    reads = (asks_nothing, only_opens, only_asks_who_answers, says_it_works_by_now)
+    return _is_plain(messages) and any(says_nothing_new(words) for says_nothing_new in reads)
 
 
 def _only_thanks(messages: Sequence[Message]) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.channel import ButtonPressed, MessageWritten, ReachabilityChanged
 from handlers.customers.banned import BannedCustomer
-from handlers.customers.calls import matter_of_call
+from handlers.customers.beside_commands import matter_of_call, shown_beside
 from handlers.customers.choices import CustomerChose
 from handlers.customers.commands import CustomerCommanded
 from handlers.customers.edits import CustomerEdited
@@ -47,6 +47,8 @@ class CustomerSide:
                 await self.wrote(books, [matter], now, wants_person=True)
             elif written.command is not None:
                 await self.commanded(books, written, now)
+                if (shown := shown_beside(written)) is not None:
+                    theirs.append(shown)
             else:
                 theirs.append(written)
         if theirs:

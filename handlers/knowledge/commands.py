@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channel import MessageWritten
-from handlers.commands.managers import Manager, first_word
+from handlers.commands.managers import Manager
 from handlers.desk.knowledge.block import FaqBlock, parse_block
 from handlers.desk.text.characters import shorten
+from handlers.desk.text.first_word import first_word
 from handlers.desk.text.numbers import named_number, number_in
 from handlers.desk.text.paging import on_page, pages_of
 from handlers.knowledge import keeping

@@ -18,7 +18,7 @@ from handlers.desk.knowledge.thresholds import (
 )
 from handlers.desk.knowledge.trial import Trial, try_text
 from handlers.desk.text.characters import shorten
-from handlers.desk.triage.decisions import Answer, AskWhatHappened, BeWelcome, Escalate, Offer
+from handlers.desk.triage.decisions import Answer, AskWhatHappened, BeWelcome, Escalate, Offer, SayWhoAnswers
 from handlers.knowledge.editor import FaqEditor
 from handlers.knowledge.lessons import OUTCOMES_COUNT_FOR
 from handlers.knowledge.shelf import thresholds_of
@@ -38,6 +38,7 @@ _PHRASES = {
     Escalate: "faq-test-unknown",
     AskWhatHappened: "faq-test-asks",
     BeWelcome: "faq-test-thanks",
+    SayWhoAnswers: "faq-test-who",
 }
 
 

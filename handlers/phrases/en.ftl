@@ -1711,3 +1711,14 @@ faq-doubt-shared = № { $number } is offered and not sent: another entry has ne
 faq-doubt-opposite = № { $number } is offered and not sent: the question asks for the opposite.
 faq-doubt-denial = № { $number } is offered and not sent: either the question or the entry says that something is not, and the other one does not. A phrasing that says it the same way helps.
 faq-doubt-two-requests = № { $number } is offered and not sent: the text asks for two things.
+
+### Who answers, and answers that come twice
+
+who-answers = A bot answers here: common questions at once, and everything else goes to our specialists, who are people. Tell me what happened, or call a person: /human
+same-answer-again = This is the same answer as above. If it does not fit, press “It did not help” or call a person: /human
+faq-test-who =
+    The bot will say that it is a bot, and how to call a person. The nearest:
+    { $entries }
+    { $thresholds }
+desk-verdict-who = The bot will say that it is a bot, and how to call a person
+desk-sure-delete-answer = Delete “{ $what }”? The bot will not answer with it any more. It can be brought back under “Deleted”.

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from handlers.commands.agents import NeedsTicket, Order, say_at, tell_at
-from handlers.commands.managers import first_word
 from handlers.desk.access import is_manager
 from handlers.desk.text.characters import shorten
+from handlers.desk.text.first_word import first_word
 from handlers.desk.text.numbers import named_number
 from handlers.desk.wording.canned import FIELDS, language_of, read_out
 from handlers.desk.wording.template_sandbox import TemplateRefused

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channel import ChatKind, MessageWritten
-from handlers.commands.managers import Manager, ManagersVoice, first_word
+from handlers.commands.managers import Manager, ManagersVoice
 from handlers.desk.buttons import Press
 from handlers.desk.text.characters import shorten
+from handlers.desk.text.first_word import first_word
 from handlers.desk.text.moments import say_opening
 from handlers.desk.text.numbers import named_number
 from handlers.desk.wording.template_sandbox import TemplateRefused

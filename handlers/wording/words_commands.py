@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channel import MessageWritten
-from handlers.commands.managers import Manager, ManagersVoice, first_word
+from handlers.commands.managers import Manager, ManagersVoice
 from handlers.desk.text.characters import shorten
+from handlers.desk.text.first_word import first_word
 from handlers.desk.text.numbers import number_in
 from handlers.desk.text.paging import on_page, pages_of
 from handlers.desk.wording.rewording import find_in_reply, reword

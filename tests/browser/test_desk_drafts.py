@@ -51,6 +51,13 @@ class TestADeletedEntry:
         desk = await owner(chromium, bot)
         await at_the_place(desk, bot, "faq/2", "Ответ № 2", "form.form")
         await desk.get_by_role("button", name="Удалить", exact=True).click()
+        asked = desk.get_by_role("dialog")
+        await expect(asked).to_contain_text("№ 2")
+        await asked.get_by_role("button", name="Отменить").click()
+        await expect(asked).to_be_hidden()
+        await expect(desk.get_by_role("button", name="Сохранить", exact=True)).to_be_visible()
+        await desk.get_by_role("button", name="Удалить", exact=True).click()
+        await asked.get_by_role("button", name="Удалить").click()
         await expect(desk.get_by_role("button", name="Восстановить")).to_be_visible()
         await at_the_place(desk, bot, "faq/1", "Ответ № 1", "form.form")
 

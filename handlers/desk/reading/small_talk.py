@@ -4,6 +4,7 @@ A text counts only when all of it is such words: «оператор связи �
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from handlers.desk.reading.word_lists import consists_of, holds
@@ -117,6 +118,23 @@ _AROUND_A_WISH = words(
 _BOTS = words("бот ботом бота боту робот роботом робота bot robot machine автоответчик автоответчиком")
 _AGAINST_BOTS = words("не нет хватит надоел надоело not no don't dont stop without без хочу want")
 
+_WHO = words(
+    """
+    ии нейросеть нейросетью нейронка автомат автоматом чатбот чатботом чат-бот чат-ботом кто кем
+    человек человеком люди людьми живой живая живые живым оператор оператором
+    ai chatgpt gpt chatbot chat-bot who whom human humans person people operator agent
+    """
+)
+_AT_THE_OTHER_END = words("вы ты вами тобой это я you this i it")
+_AROUND_WHO = words(
+    """
+    а или же ли не ну что ль то там тут здесь сейчас мной со с вообще точно просто настоящий настоящим
+    реальный реальным разговариваю говорю общаюсь пишу переписываюсь имею дело
+    are is am a an the or not just actually really there with to talking speaking chatting writing
+    live living actual real am
+    """
+)
+
 _GREETING = _GREETINGS | _POLITENESS
 _OPENING = _OPENERS | _AROUND_AN_OPENER | _GREETING
 _AGREEING = _YES | _THANKS | _POLITENESS
@@ -124,6 +142,7 @@ _REFUSING = _NO | _THANKS | _POLITENESS
 _THANKFUL = _THANKS | _THANKS_AROUND | _POLITENESS | _FAREWELLS | _AROUND_A_FAREWELL
 _ASSENTING = _THANKFUL | _ASSENTS | _AROUND_AN_ASSENT
 _CALL = _PERSON | _WISH | _AROUND_A_WISH | _POLITENESS | _GREETINGS
+_ASKING_WHO = _BOTS | _WHO | _AT_THE_OTHER_END | _AROUND_WHO | _GREETING
 _AGAINST = _BOTS | _AGAINST_BOTS | _WISH | _AROUND_A_WISH | _POLITENESS
 
 
@@ -136,6 +155,17 @@ def only_greets(texts: Sequence[str]) -> bool:
 def only_opens(texts: Sequence[str]) -> bool:
     """Whether a burst tells that a question follows, and not which: «есть вопрос», "can you help me?"."""
     return consists_of(" ".join(texts), _OPENING, core=_OPENERS)
+
+
+def only_asks_who_answers(texts: Sequence[str]) -> bool:
+    """Whether a burst asks for nothing but who is at the other end: «вы бот?», "am I talking to a human?"."""
+    return consists_of(" ".join(texts), _ASKING_WHO, core=_BOTS | _WHO, and_core=_AT_THE_OTHER_END)
+
+
+def only_puts_marks(texts: Sequence[str]) -> bool:
+    """Whether a burst is punctuation and nothing else: «?», "?!", «…»."""
+    marks = "".join("".join(texts).split())
+    return bool(marks) and all(unicodedata.category(mark).startswith("P") for mark in marks)
 
 
 def only_says_yes(texts: Sequence[str]) -> bool:

@@ -11,9 +11,11 @@ from handlers.desk.reading.small_talk import (
     asks_for_person,
     gives_thanks,
     only_asks_for_person,
+    only_asks_who_answers,
     only_assents,
     only_greets,
     only_opens,
+    only_puts_marks,
     only_says_no,
     only_says_yes,
     only_thanks,
@@ -59,6 +61,11 @@ class AskWhatHappened:
 
 
 @dataclass(frozen=True, slots=True)
+class SayWhoAnswers:
+    """The customer wonders whether this is a bot; what they asked before stands as it stood."""
+
+
+@dataclass(frozen=True, slots=True)
 class BeWelcome:
     """The customer agreed, said thanks for what came, or that nothing is left to solve (`settled`)."""
 
@@ -89,7 +96,7 @@ class Escalate:
         return "\n\n".join("\n".join(part) for part in (self.earlier, self.restated) if part)
 
 
-Decision = Answer | Offer | AskWhatHappened | BeWelcome | Escalate
+Decision = Answer | Offer | AskWhatHappened | SayWhoAnswers | BeWelcome | Escalate
 
 
 def triage(
@@ -125,8 +132,11 @@ def triage(
     if no_question:
         return no_question
     verdict = ask(" ".join(words))
-    names_nothing = not (was_asked or with_files) and only_opens(words)
-    if names_nothing and verdict.kind != "answer":  # a phrasing of the FAQ is a question, however short
+    if verdict.kind == "answer" or with_files:  # a phrasing of the FAQ is a question, however short
+        return _by_verdict(asked, words, verdict)
+    if only_asks_who_answers(words):
+        return SayWhoAnswers()
+    if not was_asked and (only_opens(words) or only_puts_marks(words)):
         return AskWhatHappened(Stage.GREETED)
     return _by_verdict(asked, words, verdict)
 
@@ -142,6 +152,12 @@ def question_in_mind(conversation: Conversation, now: datetime) -> OpenQuestion 
     """The customer's open question, unless it is too old for new words to continue it."""
     question = conversation.question
     return question if question and still_in_mind(question, now) else None
+
+
+def was_answered_by(entry: int, conversation: Conversation, now: datetime) -> bool:
+    """Whether this entry is what the customer's last question got."""
+    question = question_in_mind(conversation, now)
+    return question is not None and question.stage is Stage.ANSWERED and question.entries == (entry,)
 
 
 def chosen_in_words(conversation: Conversation, texts: Sequence[str]) -> int | None:

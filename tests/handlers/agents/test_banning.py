@@ -2,9 +2,10 @@
 
 import pytest
 
+from storage.records.content import Content
 from storage.records.events import EventKind
 from tests.handlers.front import Desk
-from tests.handlers.people import Customer
+from tests.handlers.people import Customer, photo
 
 TOLD = "Переписка приостановлена: ваши сообщения сохраняются, но ответа на них сейчас не будет."
 
@@ -35,6 +36,16 @@ class TestABannedCustomer:
         await anna.writes("ответьте")
 
         assert [message.content.text.text for message in await desk.said()][-1] == "ответьте"
+
+    @pytest.mark.parametrize("said", ["/human сайт лежит", photo("/start"), photo("/human")])
+    async def test_is_kept_beside_a_command_too(
+        self, desk: Desk, anna: Customer, said: str | Content
+    ) -> None:
+        kept = len(await desk.said())
+
+        await anna.writes(said)
+
+        assert len(await desk.said()) == kept + 1
 
     async def test_may_be_forgotten_all_the_same(self, desk: Desk, anna: Customer) -> None:
         await anna.writes("/forget")

@@ -37,6 +37,29 @@ class TestStart:
         assert anna.reads[0].startswith("Здравствуйте!\n")
 
 
+class TestACommandUnderAPicture:
+    @pytest.mark.parametrize("caption", ["/start", "/status", "/foo", "/start@another_bot"])
+    async def test_is_answered_and_the_picture_goes_to_people(self, desk: Desk, caption: str) -> None:
+        anna = desk.customer()
+
+        await anna.writes(photo(caption))
+
+        assert [said.content.media.file_id for said in await desk.said() if said.content.media] == ["photo-1"]
+        answered = caption != "/start@another_bot"
+        assert len(anna.reads) == 1 + answered
+        assert "№ 1" in anna.reads[-1]
+
+    async def test_keeps_the_whole_album(self, desk: Desk) -> None:
+        anna = desk.customer()
+
+        await anna.sends_album(photo("/start", "first"), photo("", "second"))
+
+        assert [said.content.media.file_id for said in await desk.said() if said.content.media] == [
+            "first",
+            "second",
+        ]
+
+
 class TestStatus:
     async def test_without_a_case_says_so(self, desk: Desk) -> None:
         anna = desk.customer()

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from storage.records.events import EventKind
+from storage.records.tickets import TicketState
 from tests.handlers.front import Desk
 from tests.handlers.people import photo
 
@@ -50,6 +51,30 @@ class TestAQuestionTheFaqKnows:
         assert anna.reads == [FTP_ANSWER, "Рады, что помогло! Если появятся вопросы, пишите."]
         assert (await desk.conversation()).question is None
         assert await desk.events_of_entry(1) == [EventKind.FAQ_ANSWERED, EventKind.FAQ_HELPED]
+
+    async def test_asked_again_is_answered_with_the_way_to_a_person(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes("Не пускает на фтп!")
+
+        await anna.writes(FTP)
+
+        assert anna.reads[0] == FTP_ANSWER
+        assert anna.reads[1].startswith(f"{FTP_ANSWER}\n\n")
+        assert "/human" in anna.reads[1]
+        assert [post.labels for post in anna.screen] == [[], ["Помогло", "Не помогло"]]
+        await anna.presses("Не помогло")
+        assert (await desk.ticket()).state is TicketState.NEW
+
+    @pytest.mark.parametrize("between", ["Как отменить заказ?", "спасибо"])
+    async def test_asked_again_after_something_else_is_just_answered(self, desk: Desk, between: str) -> None:
+        await desk.knows("Как отменить заказ?", "Раздел «Заказы».")
+        anna = desk.customer()
+        await anna.writes(FTP)
+        await anna.writes(between)
+
+        await anna.writes(FTP)
+
+        assert anna.reads[-1] == FTP_ANSWER
 
     async def test_that_did_not_help_goes_to_people_with_what_was_asked(self, desk: Desk) -> None:
         anna = desk.customer()

@@ -25,6 +25,7 @@ from handlers.desk.triage.decisions import (
     Decision,
     Escalate,
     Offer,
+    SayWhoAnswers,
 )
 from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor, Labels
@@ -229,6 +230,7 @@ _KINDS: Mapping[type[Decision], str] = {
     Escalate: "unknown",
     AskWhatHappened: "asks",
     BeWelcome: "thanks",
+    SayWhoAnswers: "who",
 }
 
 

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from handlers.desk.reading.small_talk import (
     asks_for_person,
     asks_nothing,
+    only_asks_who_answers,
     only_assents,
     only_greets,
     only_opens,
+    only_puts_marks,
     only_says_no,
     only_says_yes,
     only_thanks,
@@ -239,3 +241,48 @@ class TestAnyText:
     @given(st.text(max_size=300))
     def test_is_one_thing_at_most(self, text: str) -> None:
         assert sum((asks_for_person(text), only_greets([text]), only_thanks([text]))) <= 1
+
+
+class TestAskingWhoAnswers:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("вы бот?", "Ты бот", "это бот?", "вы не бот?", "Здравствуйте! Вы робот или живой человек?"),
+            *("я с ботом разговариваю?", "с кем я говорю", "кто вы?", "ты нейросеть что ли", "ds ,jn?"),
+            *("вы человек?", "это автоответчик?", "are you a bot?", "Are you human?", "is this a robot"),
+            *("am I talking to a real person?", "who are you?", "are you an AI", "hi, who is this?"),
+        ],
+    )
+    def test_is_recognised(self, text: str) -> None:
+        assert only_asks_who_answers([text])
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("бот не отвечает", "у вас бот не работает", "как подключить бота", "мой бот упал", "бот"),
+            *(
+                "кто отвечает за оплату",
+                "это ошибка?",
+                "is it possible to add a bot to a group?",
+                "is it real?",
+            ),
+            *("who is my manager", "привет", "спасибо", "", "?"),
+        ],
+    )
+    def test_is_not_seen_where_anything_else_is_asked(self, text: str) -> None:
+        assert not only_asks_who_answers([text])
+
+    @pytest.mark.parametrize("text", [*CALLS, "есть тут живые люди?", "можно с человеком поговорить?"])
+    def test_is_no_call_for_a_person(self, text: str) -> None:
+        assert asks_for_person(text)
+        assert not asks_for_person("вы человек?")
+
+
+class TestMarksAlone:
+    @pytest.mark.parametrize("text", ["?", "???", "?!", "…", "! ?"])
+    def test_are_recognised(self, text: str) -> None:
+        assert only_puts_marks([text])
+
+    @pytest.mark.parametrize("text", ["", " ", "да?", "👍", "+", "?1", "😡"])
+    def test_are_nothing_else(self, text: str) -> None:
+        assert not only_puts_marks([text])

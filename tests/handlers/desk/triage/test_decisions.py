@@ -14,6 +14,7 @@ from handlers.desk.triage.decisions import (
     Decision,
     Escalate,
     Offer,
+    SayWhoAnswers,
     escalation_of,
     still_in_mind,
     triage,
@@ -64,6 +65,9 @@ class TestWithNothingAskedBefore:
             (["Добрый день!"], SILENT, AskWhatHappened(Stage.GREETED)),
             (["спасибо"], SILENT, BeWelcome(thanked=True)),
             (["есть вопрос"], UNSURE, AskWhatHappened(Stage.GREETED)),
+            (["вы бот?"], UNSURE, SayWhoAnswers()),
+            (["вы бот?"], SURE, Answer((1,), ("вопрос 1",))),
+            (["?"], SILENT, AskWhatHappened(Stage.GREETED)),
             (["помощь"], SURE, Answer((1,), ("вопрос 1",))),
             (["нет"], SURE, BeWelcome()),
             (["оператор"], SILENT, AskWhatHappened(Stage.PERSON_WANTED)),
@@ -84,6 +88,9 @@ class TestWithNothingAskedBefore:
             "a greeting",
             "thanks",
             "a question announced",
+            "who answers",
+            "who answers, as the FAQ has it",
+            "a question mark",
             "one that the FAQ has",
             "a no",
             "a person",
@@ -150,6 +157,15 @@ class TestAfterAQuestion:
         failed = before.stage is Stage.ANSWERED
         assert decide("Нет", after=before, search=SURE) == Escalate(before.texts, before.texts, failed)
         assert decide("нет, спасибо", after=before, search=SURE) == BeWelcome(thanked=True)
+
+    def test_who_answers_is_told_and_it_stands(self) -> None:
+        assert decide("вы бот?", after=self.ANSWERED) == SayWhoAnswers()
+
+    def test_a_question_mark_calls_people_to_it(self) -> None:
+        before = self.ANSWERED
+        assert decide("?", after=before) == Escalate(
+            (*before.texts, "?"), (*before.texts, "?"), answer_failed=True
+        )
 
     def test_a_call_for_help_is_no_beginning(self) -> None:
         both = ("не пускает на фтп", "помогите")

@@ -25,12 +25,14 @@ export class Faq {
   #shown = null;
   #tell;
   #learning;
+  #trial;
   #fileImport = null;
   #showsDeleted = false;
 
   constructor(tell) {
     this.#tell = tell;
     this.#learning = new Learning(tell);
+    this.#trial = new Trial(tell);
     this.#find.setAttribute("aria-label", say("find"));
     this.#list.setAttribute("aria-label", say("entries"));
     this.#find.addEventListener("input", () => {
@@ -42,7 +44,7 @@ export class Faq {
       "section",
       { className: "faq" },
       el("div", { className: "shelf" }, this.#heading, el("div", { className: "row" }, this.#find, add), this.#tools(), this.#list),
-      el("div", { className: "bench" }, new Trial(tell).node, this.#editor),
+      el("div", { className: "bench" }, this.#trial.node, this.#editor),
     );
     this.node.setAttribute("aria-label", say("faq"));
   }
@@ -77,6 +79,7 @@ export class Faq {
   /** Show an entry by its number, a form for a new one ("new"), what may be learned ("learning"), a file ("import"), or nothing. */
   async open(which) {
     this.#shown = which;
+    this.#trial.standAbove(which);
     this.#heading.hidden = which !== null; // what is open has a heading of its own
     this.#mark();
     if (which === null) this.#editor.replaceChildren();

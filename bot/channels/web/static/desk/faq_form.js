@@ -1,5 +1,6 @@
 // The form of an entry. What is typed and not saved waits there, whatever else is looked at meanwhile.
 
+import { sure } from "./asking.js";
 import * as calls from "./calls.js";
 import { el } from "./dom.js";
 import * as drafts from "./drafts.js";
@@ -64,7 +65,15 @@ export class FaqForm {
       el("button", { type: "button", className: "button outlined", onclick: () => this.#try(act) }, say(name));
     if (deleted) return [button("restore-entry", () => calls.post(`faq/${id}/restore`))];
     const save = el("button", { type: "submit", className: "button" }, say("save"));
-    return this.#entry ? [save, button("delete-entry", () => calls.remove(`faq/${id}`))] : [save];
+    const remove = el("button", { type: "button", className: "button outlined", onclick: () => this.#delete() }, say("delete-entry"));
+    return this.#entry ? [save, remove] : [save];
+  }
+
+  async #delete() {
+    const { id, question } = this.#entry;
+    const what = `${numbered(id)} ${question}`;
+    const isSure = await sure(say("sure-delete-answer", { what }), { yes: say("delete-entry"), no: say("cancel") });
+    if (isSure) await this.#try(() => calls.remove(`faq/${id}`));
   }
 
   #showDraft({ version }) {

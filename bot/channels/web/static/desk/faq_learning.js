@@ -10,7 +10,8 @@ import { numbered } from "./moments.js";
 import { say } from "./words.js";
 
 export class Learning extends Kept {
-  node = el("section", { className: "form learning" });
+  #heading = el("h1", {}, say("learning"));
+  node = el("section", { className: "form learning" }, this.#heading);
 
   constructor(toast) {
     super(toast);
@@ -21,7 +22,7 @@ export class Learning extends Kept {
     const { waiting, failing } = await calls.get("faq/learning");
     this.node.replaceChildren(
       backToList(),
-      el("h1", {}, say("learning")),
+      this.#heading,
       el("p", { className: "quiet" }, say("learning-hint")),
       this.told,
       waiting.length ? el("ul", { className: "lessons" }, ...waiting.map((each) => this.#lesson(each))) : el("p", {}, say("learning-nothing")),

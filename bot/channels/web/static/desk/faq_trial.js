@@ -27,6 +27,12 @@ export class Trial {
     this.node = el("form", { className: "trial", onsubmit }, line, this.#thresholds.node, this.#told);
   }
 
+  /** What is looked at now: what was tried stands above the entries that it found, and above nothing else. */
+  standAbove(which) {
+    const found = [...this.#told.querySelectorAll("a")].some((link) => link.hash === `#/faq/${which}`);
+    if (!found) this.#told.replaceChildren();
+  }
+
   async #try() {
     const question = `faq/verdict?text=${encodeURIComponent(this.#text.value)}${this.#thresholds.query}`;
     this.#asked = question;

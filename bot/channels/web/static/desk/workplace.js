@@ -30,6 +30,7 @@ export class Workplace {
   #main = el("main", { className: "main", id: "main" });
   #empty = el("h1", { className: "nothing chosen" }, say("choose-ticket"));
   #missing = el("div", { className: "nothing" }, el("h1", {}, say("error-no-ticket")), el("a", { href: "#/tickets" }, say("back")));
+  #place = "";
   #looking = 0;
   #unassigned = null;
   #isAsking = false;
@@ -100,6 +101,8 @@ export class Workplace {
     const [, place = "tickets", which = null] = location.hash.split("/");
     const page = this.#pages[place] ?? null;
     this.#reading.forget();
+    if (place !== this.#place) this.#line.hush();
+    this.#place = place;
     this.#bar.mark(page ? place : "tickets");
     if (page) this.#showPage(page, which);
     else this.#showTicket(/^\d+$/.test(which ?? "") ? Number(which) : null, isFirst);
