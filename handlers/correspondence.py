@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.desk.messages.crossing import Crossing, formatted
+from handlers.desk.messages.crossing import Crossing, crossings_of_agent, formatted
 from storage.records.actions import (
     Action,
     AnswerInline,
@@ -19,6 +19,7 @@ from storage.records.actions import (
 from storage.records.content import Content
 from storage.records.letters import Destination, Letter, Urgency, WhenInDoubt
 from storage.records.message_refs import MessageRef, card_of
+from storage.records.messages import Message
 
 
 def to_customer(address: str, text: str, language: str, buttons: Keyboard = ()) -> Letter:
@@ -204,3 +205,10 @@ def _sends_anew(action: Action) -> bool:
 def all_to(topic: Topic, crossings: Iterable[Crossing]) -> tuple[Letter, ...]:
     """What was said elsewhere as letters to the topic."""
     return tuple(topic.said(crossing) for crossing in crossings)
+
+
+def copies_in_topic(topic: Topic, messages: Sequence[Message], signature: str) -> tuple[Letter, ...]:
+    """An agent's replies that were not written there, but at the web desk or by a button, signed."""
+    elsewhere = [message for message in messages if message.ref.chat != topic.chat]
+    posts = all_to(topic, crossings_of_agent(elsewhere, signature))
+    return tuple(replace(post, urgency=Urgency.NOTICE) for post in posts)

@@ -8,10 +8,10 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import Order, say_at, say_in_topic
 from handlers.commands.managers import say_managers_help
-from handlers.correspondence import to_staff
+from handlers.correspondence import copies_in_topic, to_staff
 from handlers.desk.access import is_manager
 from handlers.desk.tickets.lifecycle import Agent
-from handlers.replies.messages import copies_in_topic, is_empty_note
+from handlers.replies.messages import is_empty_note
 from handlers.said import staff_message
 from storage.books import Books
 from storage.changes import NOTHING, Plan
@@ -62,7 +62,7 @@ async def _note_in(books: Books, case: Case, order: Order) -> Message:
 
 
 def _noted(case: Case, note: Message) -> Plan:
-    return Plan(messages=(note,), letters=copies_in_topic(case, [note], note.author_name))
+    return Plan(messages=(note,), letters=copies_in_topic(case.topic, [note], note.author_name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten
 from handlers.commands.agents import Order, is_note, say_at
-from handlers.correspondence import to_staff
+from handlers.correspondence import copies_in_topic, to_staff
 from handlers.desk.messages.links import link_to
-from handlers.replies.messages import copies_in_topic, is_empty_note
+from handlers.replies.messages import is_empty_note
 from handlers.said import can_cross, staff_message
 from storage.books import Books
 from storage.changes import Plan
@@ -58,7 +58,7 @@ class WroteInLeftTopic:
             await books.apply(Plan(letters=(told,)), now=now)
             return
         notes = [await staff_message(books, part, case.ticket, Author.NOTE, now) for part in crossing]
-        shown = copies_in_topic(case, notes, notes[0].author_name)
+        shown = copies_in_topic(case.topic, notes, notes[0].author_name)
         told = await self._say(books, case, written[0], "topic-left-note")
         await books.apply(Plan(messages=tuple(notes), letters=(*shown, told)), now=now)
 

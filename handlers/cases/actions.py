@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.moved_promise import MovedPromise
-from handlers.correspondence import agent_to_customer
+from handlers.correspondence import agent_to_customer, copies_in_topic
 from handlers.desk.knowledge.events import faq_event
 from handlers.desk.messages.crossing import crossings_of_agent
 from handlers.desk.tickets import lifecycle
@@ -114,7 +114,7 @@ class CaseActions:
         sent = Plan(
             messages=(sent_entry,),
             events=(replace(answered, by=by.address, ticket=case.ticket.number),),
-            letters=(*letters, case.topic.notice(said)),
+            letters=(*letters, case.topic.notice(said), *copies_in_topic(case.topic, [sent_entry], by.name)),
         )
         introduced = self.cases.voice.introduce_successor(case, change)
         return introduced + sent + await self.cases.changed(books, case, change, now)

@@ -13,6 +13,7 @@ from handlers.delivery_reports import excerpt_of
 from handlers.desk.messages.reasons import say_reason
 from handlers.desk.text.characters import shorten
 from handlers.desk.text.numbers import named_number
+from handlers.desk.tickets.lifecycle import Agent
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records.actions import Action, EditContent, SendAlbum, SendContent
@@ -21,6 +22,7 @@ from storage.records.letters import Destination, Letter, PostedLetter
 
 _MOST_SHOWN = 20
 _LONGEST_NUMBER = 40
+_NOTED = {"retry": "letter sent again", "discard": "letter let go"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class OutboxCommands:
                 return await self._show(books, written.scene, place, number)
             case ["retry" | "discard" as verb, number]:
                 letter = named_number(number)
-                name = written.sender.full_name if written.sender else ""
-                told = await self.settle(books, letter, verb, name, now) if letter else None
+                agent = Agent(by.address, written.sender.full_name if written.sender else "")
+                told = await self.settle(books, letter, verb, agent, now) if letter else None
                 if letter is None or told is None:
                     return self._reply(
                         place, "outbox-no-such-letter", number=shorten(number, _LONGEST_NUMBER)
@@ -51,13 +53,17 @@ class OutboxCommands:
             case _:
                 return self._reply(place, "outbox-help")
 
-    async def settle(self, books: Books, letter: int, verb: str, name: str, now: datetime) -> Plan | None:
+    async def settle(self, books: Books, letter: int, verb: str, by: Agent, now: datetime) -> Plan | None:
         """`retry` or `discard` a letter; the plan tells its topic who did. None: it was not given up."""
         posted = await books.outbox.get(letter)
         settle = {"retry": books.dead_letters.resend, "discard": books.dead_letters.discard}[verb]
         if posted is None or not await settle(letter, now):
             return None
-        return await self._tell_topic(books, posted.letter, verb, name, now)
+        details = {"letter": str(letter)}
+        if posted.letter.ticket is not None:
+            details["ticket"] = str(posted.letter.ticket)
+        await books.audit.note(by.address, _NOTED[verb], details, now)
+        return await self._tell_topic(books, posted.letter, verb, by.name, now)
 
     async def _list(self, books: Books, scene: Scene, place: Destination) -> Plan:
         given_up = await books.dead_letters.listed(limit=_MOST_SHOWN + 1)

@@ -1722,3 +1722,11 @@ faq-test-who =
     { $thresholds }
 desk-verdict-who = The bot will say that it is a bot, and how to call a person
 desk-sure-delete-answer = Delete “{ $what }”? The bot will not answer with it any more. It can be brought back under “Deleted”.
+
+### More for the audit trail
+
+audit-forbidden-word-changed = The replacement of a forbidden word changed
+audit-letter-sent-again = An undelivered message sent again
+audit-letter-let-go = An undelivered message let go
+audit-detail-instead = instead
+audit-detail-letter = message

@@ -1723,3 +1723,11 @@ faq-test-who =
     { $thresholds }
 desk-verdict-who = Бот ответит, что он бот, и скажет, как позвать человека
 desk-sure-delete-answer = Удалить «{ $what }»? Бот перестанет так отвечать. Вернуть можно будет в разделе «Удалённые».
+
+### More for the audit trail
+
+audit-forbidden-word-changed = Изменена замена запрещённого слова
+audit-letter-sent-again = Недоставленное сообщение отправлено ещё раз
+audit-letter-let-go = Недоставленное сообщение больше не отправляется
+audit-detail-instead = вместо него
+audit-detail-letter = сообщение

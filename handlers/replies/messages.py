@@ -7,7 +7,7 @@ from datetime import datetime
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten, Person
-from handlers.correspondence import agent_to_customer, all_to
+from handlers.correspondence import agent_to_customer, all_to, copies_in_topic
 from handlers.desk.messages.crossing import crossings_of_agent, crossings_of_edit, sign
 from handlers.desk.messages.notes import NOTE_MARK, is_marked
 from handlers.desk.tickets import lifecycle
@@ -17,7 +17,6 @@ from handlers.said import can_cross, staff_message
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records.content import Content
-from storage.records.letters import Letter, Urgency
 from storage.records.messages import Author, Message
 from storage.records.tickets import TicketState
 from storage.wording.hints import WordingHint
@@ -63,7 +62,7 @@ class AgentWrote:
             await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
             return
         notes = [await staff_message(books, part, case.ticket, Author.NOTE, now) for part in written]
-        shown = copies_in_topic(case, notes, notes[0].author_name)
+        shown = copies_in_topic(case.topic, notes, notes[0].author_name)
         await books.apply(Plan(messages=tuple(notes), letters=shown), now=now)
 
     async def _tell_banned(self, books: Books, case: Case) -> Plan:
@@ -111,19 +110,12 @@ class AgentWrote:
             agent_to_customer(case.conversation.address, crossing, case.ticket.language, case.ticket.number)
             for crossing in crossings_of_agent(messages, by.name)
         )
-        shown = copies_in_topic(case, messages, by.name)
+        shown = copies_in_topic(case.topic, messages, by.name)
         replied = Plan(messages=tuple(messages), letters=(*letters, *shown))
         if change is None:
             return replied
         introduced = self.cases.voice.introduce_successor(case, change)
         return introduced + replied + await self.cases.changed(books, case, change, now)
-
-
-def copies_in_topic(case: Case, messages: Sequence[Message], signature: str) -> tuple[Letter, ...]:
-    """What was written elsewhere (at the web desk) stands in the ticket's topic too, signed."""
-    elsewhere = [message for message in messages if message.ref.chat != case.topic.chat]
-    posts = all_to(case.topic, crossings_of_agent(elsewhere, signature))
-    return tuple(replace(post, urgency=Urgency.NOTICE) for post in posts)
 
 
 @dataclass(frozen=True, slots=True)

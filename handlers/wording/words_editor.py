@@ -28,7 +28,9 @@ async def add_rule(books: Books, by: str, rule: WordingRule, now: datetime) -> W
     if former is not None and former.instead == rule.instead:
         raise NotNow("words-as-before", wording=former.phrase, instead=former.instead)
     await books.forbidden_words.put(key_of(rule.phrase), Amendment(rule.phrase, rule.instead), by=by, now=now)
-    await books.audit.note(by, "forbidden word added", {"phrase": rule.phrase}, now)
+    what = "forbidden word added" if former is None else "forbidden word changed"
+    instead = rule.instead if former is None else f"{former.instead} → {rule.instead}"
+    await books.audit.note(by, what, {"phrase": rule.phrase, "instead": instead}, now)
     return former
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from handlers.desk.buttons import Press, Verb
 from storage.records.events import EventKind
+from storage.records.message_refs import MessageRef
 from storage.records.staff import StaffThread
 from storage.records.tickets import TicketState
 from tests.handlers.front import STAFF, Desk
@@ -95,8 +96,20 @@ class TestSendingAnEntry:
         assert await boris.presses(ENTRY, ticket=1) == ""
 
         assert anna.reads[-1] == f"Борис Орлов\n{ANSWER}"
-        assert await desk.topic_texts() == ["Борис Орлов отправляет клиенту запись FAQ № 1."]
+        assert await desk.topic_texts() == [
+            "Борис Орлов отправляет клиенту запись FAQ № 1.",
+            f"Борис Орлов\n{ANSWER}",
+        ]
         assert (await desk.events())[-2:] == [EventKind.FIRST_RESPONSE, EventKind.TAKEN]
+
+    async def test_can_be_taken_back(self, desk: Desk, anna: Customer, boris: Staff) -> None:
+        await boris.presses(ENTRY, ticket=1)
+        shown = (await desk.topic())[-1]
+
+        await boris.writes("/delete", ticket=1, reply_to=MessageRef(STAFF, shown.id))
+
+        assert not any(ANSWER in text for text in anna.reads)
+        assert (await desk.topic_texts())[-1].startswith("Борис Орлов забирает ответ обратно")
 
     async def test_for_who_had_the_ticket_introduces_the_next_one_first(
         self, desk: Desk, ruled: Callable[..., Desk], anna: Customer, boris: Staff

@@ -141,6 +141,17 @@ class TestDiscarding:
 
 
 class TestAWrongCommand:
+    @pytest.mark.parametrize(("verb", "what"), [("retry", "letter sent again"), ("discard", "letter let go")])
+    async def test_is_on_the_audit_trail(
+        self, desk: Desk, maria: Staff, parked: int, verb: str, what: str
+    ) -> None:
+        await maria.writes(f"/outbox {verb} {parked}")
+
+        async with desk.database.books() as books:
+            (note,) = await books.audit.latest()
+        assert (note.by, note.what) == (maria.person.address, what)
+        assert note.details == {"letter": str(parked), "ticket": "1"}
+
     @pytest.mark.parametrize("arguments", ["retry 999", "discard 1", "retry x", "retry -1"])
     @pytest.mark.usefixtures("parked")
     async def test_about_no_such_letter_says_so(self, desk: Desk, maria: Staff, arguments: str) -> None:

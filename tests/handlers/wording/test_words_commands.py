@@ -82,13 +82,15 @@ class TestTheList:
 
     async def test_is_on_the_audit_trail(self, desk: Desk, maria: Staff) -> None:
         await maria.writes("/words add косяк = промах")
+        await maria.writes("/words add косяк = ошибка")
         await maria.writes("/words mode hold")
 
         async with desk.database.books() as books:
             notes = [(note.what, note.details) for note in await books.audit.latest()]
         assert notes == [
             ("wording mode changed", {"mode": "hint → hold"}),
-            ("forbidden word added", {"phrase": "косяк"}),
+            ("forbidden word changed", {"phrase": "косяк", "instead": "промах → ошибка"}),
+            ("forbidden word added", {"phrase": "косяк", "instead": "промах"}),
         ]
 
 

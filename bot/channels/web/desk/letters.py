@@ -51,7 +51,7 @@ class DeskLetters:
         letter = number_in(request.match_info["letter"]) or 0
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
-            plan = await self.commands.settle(books, letter, wish.act, seat.user.name, self.acting.clock())
+            plan = await self.commands.settle(books, letter, wish.act, seat.agent, self.acting.clock())
             if plan is None:
                 raise refusal(HTTPStatus.CONFLICT, "stale")
             return await self.acting.apply(books, plan)
