@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.handlers.front import STAFF, Desk
+from tests.handlers.front import MANAGER, STAFF, Desk
 from tests.handlers.people import Customer, Staff
 
 SECRET = "Ваш код от личного кабинета на столе у Сергея"
@@ -149,7 +149,7 @@ class TestAWrongCommand:
 
         async with desk.database.books() as books:
             (note,) = await books.audit.latest()
-        assert (note.by, note.what) == (maria.person.address, what)
+        assert (note.by, note.what) == (MANAGER, what)
         assert note.details == {"letter": str(parked), "ticket": "1"}
 
     @pytest.mark.parametrize("arguments", ["retry 999", "discard 1", "retry x", "retry -1"])
