@@ -73,7 +73,9 @@ async def printed_address(process: Process, path: str) -> str:
 
 async def opened(browser: Browser, address: str, window: ViewportSize) -> Page:
     """A browser of its own, so that customer and agent share nothing."""
-    context = await browser.new_context(locale="ru-RU", timezone_id="Europe/Moscow", viewport=window)
+    context = await browser.new_context(
+        locale="ru-RU", timezone_id="Europe/Moscow", viewport=window, color_scheme="light"
+    )
     page = await context.new_page()
     await page.goto(address)
     return page
@@ -88,6 +90,7 @@ async def ask(page: Page) -> None:
     await name.fill("Анна")
     await name.press("Enter")
     await page.get_by_role("button", name="Помогло", exact=True).click()
+    await expect(page.get_by_text("Рады, что помогло")).to_be_visible()
     await box.fill(QUESTION)
     await box.press("Enter")
     await page.get_by_role("group").get_by_role("button", name="Позвать специалиста").click()
@@ -116,13 +119,20 @@ async def handle(page: Page) -> None:
 
 async def pictures(name: str, page: Page) -> None:
     """The page in the light, in the dark and on a phone."""
-    await page.emulate_media(color_scheme="light")
-    await page.screenshot(path=PICTURES / f"{name}-light.png")
+    await picture(page, f"{name}-light")
     await page.emulate_media(color_scheme="dark")
-    await page.screenshot(path=PICTURES / f"{name}-dark.png")
+    await picture(page, f"{name}-dark")
     await page.emulate_media(color_scheme="light")
     await page.set_viewport_size(PHONE)
-    await page.screenshot(path=PICTURES / f"{name}-phone.png")
+    await picture(page, f"{name}-phone")
+
+
+async def picture(page: Page, name: str) -> None:
+    """As it looks once it is painted anew and its colours have changed over."""
+    await page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+    await page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 
 
 if __name__ == "__main__":
