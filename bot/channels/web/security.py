@@ -24,8 +24,9 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 FOR_OTHER_SITES = frozenset({"/chat/widget.js"})
 """What pages of other sites may load."""
 
-LARGEST_BODY = 64 * 1024
-"""Of what is read into memory. Files are streamed to the disk, under a limit of their own."""
+LARGEST_BODY = 512 * 1024
+"""Of what is read into memory: an entry of the FAQ with all the phrasings that it may have, each character
+written as an escape. Files are streamed to the disk, under a limit of their own."""
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -86,7 +87,7 @@ async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
             _check(request, request.app[SITE])
         return await handler(request)
     except web.HTTPRequestEntityTooLarge as error:
-        raise refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-large") from error
+        raise refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-long") from error
     except StaleRecord as error:
         raise refusal(HTTPStatus.CONFLICT, "stale") from error
     except StorageUnavailable as error:

@@ -142,7 +142,7 @@ class TestHostileWords:
 class TestTooMuch:
     async def test_of_a_body_is_refused_before_it_is_read(self, anna: Browser) -> None:
         answer = await anna.post("messages", {"id": "message-1", "text": "x" * LARGEST_BODY})
-        assert (answer.status, (await answer.json())["error"]) == (413, "too-large")
+        assert (answer.status, (await answer.json())["error"]) == (413, "too-long")
 
     async def test_of_50_megabytes_leaves_nothing_behind(self, served: Served, anna: Browser) -> None:
         async def large() -> AsyncIterator[bytes]:

@@ -328,6 +328,15 @@ class TestTheFaq:
         assert (kept["category"], kept["language"]) == ("Тарифы", "ru")
         assert (changed["category"], changed["language"]) == (None, "en")
 
+    async def test_takes_an_entry_with_all_the_phrasings_that_it_may_have(self, opened: Opened) -> None:
+        maria = await opened.desk("Мария Главная")
+        phrasings = [f"{number} {'😀' * 140}" for number in range(200)]
+        entry = {"question": "Как быть?", "alternatives": phrasings, "answer": "ы" * 4000}
+
+        saved = await maria.posts("faq", entry)
+
+        assert len(saved["alternatives"]) == len(phrasings)
+
     async def test_points_out_a_near_duplicate_first(self, opened: Opened) -> None:
         maria = await opened.desk("Мария Главная")
         saved = await maria.posts("faq", ENTRY)
