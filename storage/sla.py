@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import delete, select
 
 from storage.counters import current_value, next_value
+from storage.errors import StaleRecord
 from storage.facts import Facts
 from storage.records.sla import OwnCalendar, OwnDay, SlaPolicy
 from storage.tables.sla import calendar_days, sla_policies
@@ -25,6 +26,11 @@ class Sla:
     async def revision(self) -> int:
         """How many changes there were so far."""
         return await current_value(self._transaction, REVISION)
+
+    async def must_be(self, revision: int) -> None:
+        """Raises `StaleRecord` if anything was changed since; nobody changes anything until this is over."""
+        if await next_value(self._transaction, REVISION) != revision + 1:
+            raise StaleRecord("the promises of revision", revision)
 
     async def policies(self) -> tuple[SlaPolicy, ...]:
         """By tier and priority."""

@@ -1730,3 +1730,7 @@ audit-letter-sent-again = An undelivered message sent again
 audit-letter-let-go = An undelivered message let go
 audit-detail-instead = instead
 audit-detail-letter = message
+
+### Two managers at one text
+
+desk-text-outdated = This is your text, not saved yet, and somebody else has changed the saved one meanwhile. “Back to what is saved” shows it as it is now; “Save” keeps yours.

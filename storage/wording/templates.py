@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, insert, select
 
+from storage.errors import StaleRecord
 from storage.tables.words import template_versions
 from storage.transaction import Transaction
 from storage.wording.words import style_changed
@@ -36,6 +37,18 @@ class Templates:
             template_versions.c.id.in_(newest), template_versions.c.source.is_not(None)
         )
         return {(row.name, row.language): row.source for row in await self._transaction.execute(query)}
+
+    async def version(self, name: str, language: str) -> int:
+        """The number of the last version; 0 before the first."""
+        of_name = (template_versions.c.name == name) & (template_versions.c.language == language)
+        found = await self._transaction.execute(select(func.max(template_versions.c.id)).where(of_name))
+        return found.scalar_one() or 0
+
+    async def must_be(self, version: int, name: str, language: str) -> None:
+        """Raises `StaleRecord` unless that is the last version; nobody writes another until this is over."""
+        await style_changed(self._transaction)  # whoever changes anything meanwhile waits behind this row
+        if await self.version(name, language) != version:
+            raise StaleRecord("template", f"{name} {language}")
 
     async def history(self, name: str, language: str, *, limit: int = 20) -> tuple[TemplateVersion, ...]:
         """The versions, the newest first."""

@@ -1,8 +1,10 @@
 """Words, texts and canned replies in a real browser: kept by a manager, picked into a reply, hinted at."""
 
+import re
+
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.at_the_desk import a_customer, owner, replies
+from tests.browser.at_the_desk import a_customer, at_the_place, owner, replies
 from tests.browser.desk_process import DeskProcess
 
 
@@ -34,6 +36,28 @@ class TestHowTheDeskSpeaks:
         await anna.sees("Разобрались со сбоем")
         assert faults == []
         assert anna.faults == []
+
+    async def test_is_not_overwritten_unseen_by_a_second_manager(
+        self, chromium: Browser, bot: DeskProcess
+    ) -> None:
+        desk = await owner(chromium, bot)
+        await at_the_place(desk, bot, "style/texts", "Тексты", "textarea")
+        other = await desk.context.new_page()
+        await at_the_place(other, bot, "style/texts", "Тексты", "textarea")
+        theirs, mine = (page.get_by_label("Текст", exact=True) for page in (other, desk))
+        await expect(theirs).to_be_enabled()
+        written = f"{await theirs.input_value()}\nМы рядом."
+        await theirs.fill(written)
+        await other.get_by_role("button", name="Сохранить").click()
+        await expect(other.locator(".toast")).to_contain_text("Сохранено")
+
+        await mine.fill(f"{await mine.input_value()}\nДо связи.")
+        await desk.get_by_role("button", name="Сохранить").click()
+        await expect(desk.locator(".told")).to_contain_text("тем временем изменил кто-то ещё")
+        await expect(mine).to_have_value(re.compile("До связи"))
+        await desk.get_by_role("button", name="Вернуть сохранённое").click()
+
+        await expect(mine).to_have_value(written)
 
     async def test_keeps_what_is_typed_in_one_form_when_another_is_saved(
         self, chromium: Browser, bot: DeskProcess

@@ -20,9 +20,13 @@ from storage.records.sla import SlaPolicy
 
 
 class Order(Request):
-    """What stands behind `/sla` or `/hours`: `vip 1 10m 2h 24x7`, `off 2026-12-31`."""
+    """What stands behind `/sla` or `/hours`: `vip 1 10m 2h 24x7`, `off 2026-12-31`.
+
+    `version` is the one that the page shows: what somebody else changed since is not overwritten unseen.
+    """
 
     order: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,11 @@ class DeskPromises:
             await self.acting.door.must_manage(books, request)
             table = await self.editor.table(books)
             own, calendar = await self.editor.calendar(books)
+            version = await books.sla.revision()
         holidays = calendar.holidays
         return web.json_response(
             {
+                "version": version,
                 "policies": [
                     self._policy(row, is_own=(row.tier, row.priority) in table.own) for row in table.rows()
                 ],
@@ -64,32 +70,34 @@ class DeskPromises:
 
     async def change_policies(self, request: web.Request) -> web.Response:
         """One policy set or removed."""
-        order, now = (await read(request, Order)).order, self.acting.clock()
+        form, now = await read(request, Order), self.acting.clock()
 
         async def change(books: Books, by: str) -> str:
-            policy = read_sla_order(order.split())
+            policy = read_sla_order(form.order.split())
             changed = await self.editor.change_policies(books, by, policy, now)
             return "\n".join(self.view.policy_changed(changed))
 
-        return await self._manage(request, change)
+        return await self._manage(request, form.version, change)
 
     async def change_calendar(self, request: web.Request) -> web.Response:
         """Hours, zone, holidays or single days."""
-        order, now = (await read(request, Order)).order, self.acting.clock()
+        form, now = await read(request, Order), self.acting.clock()
 
         async def change(books: Books, by: str) -> str:
-            change = read_calendar_order(order)
-            changed = await self.editor.change_calendar(books, by, change, now)
+            order = read_calendar_order(form.order)
+            changed = await self.editor.change_calendar(books, by, order, now)
             return self.view.calendar_changed(changed)
 
-        return await self._manage(request, change)
+        return await self._manage(request, form.version, change)
 
     async def _manage(
-        self, request: web.Request, change: Callable[[Books, str], Awaitable[str]]
+        self, request: web.Request, version: int | None, change: Callable[[Books, str], Awaitable[str]]
     ) -> web.Response:
-        """Change it; the answer says what changed, and what was before."""
+        """Change it; the answer says what changed, and what was before. Raises `StaleRecord`."""
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
+            if version is not None:
+                await books.sla.must_be(version)
             try:
                 words = await change(books, seat.person.address)
             except NotNow as refused:

@@ -10,6 +10,7 @@ from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
+from handlers.desk.text.numbers import number_in
 from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule
 from handlers.desk.wording.template_sandbox import TemplateRefused
 from handlers.desk.wording.templates import KINDS, shipped_source
@@ -132,6 +133,7 @@ class DeskStyle:
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             own = (await books.templates.all()).get((name, language))
+            version = await books.templates.version(name, language)
             try:
                 preview = await self.previews.of_stored(books, name, language, self.acting.clock())
             except TemplateRefused as refused:  # overtaken by a newer word: it is out of use
@@ -141,6 +143,7 @@ class DeskStyle:
             {
                 "source": own or shipped,
                 "own": own is not None,
+                "version": version,
                 "fields": KINDS[name].fields,
                 "preview": preview,
             }
@@ -159,11 +162,16 @@ class DeskStyle:
         return web.json_response({"preview": text})
 
     async def write_text(self, request: web.Request) -> web.Response:
-        """The text counts from now on."""
+        """The text counts from now on.
+
+        Of this, of `reset_text` and of `undo_text`: `?version=` is the one that the page shows, and what
+        somebody else wrote since is not overwritten unseen.
+        """
         name, language = self._named(request)
         form = await read(request, requests.TextForm)
 
         async def write(books: Books, by: str) -> None:
+            await _must_be_shown(books, request, name, language)
             await self.editor.write(books, by, name, language, form.source, self.acting.clock())
 
         return await self._change(request, write)
@@ -173,6 +181,7 @@ class DeskStyle:
         name, language = self._named(request)
 
         async def reset(books: Books, by: str) -> None:
+            await _must_be_shown(books, request, name, language)
             await self.editor.reset(books, by, name, language, self.acting.clock())
 
         return await self._change(request, reset)
@@ -182,6 +191,7 @@ class DeskStyle:
         name, language = self._named(request)
 
         async def undo(books: Books, by: str) -> web.Response | None:
+            await _must_be_shown(books, request, name, language)
             if await self.editor.undo(books, by, name, language, self.acting.clock()):
                 return None
             return self.acting.refused("template-shipped-already", name=name, language=language)
@@ -206,3 +216,10 @@ class DeskStyle:
         if name not in KINDS or language not in self.acting.phrases.languages:
             raise refusal(HTTPStatus.NOT_FOUND, "no-text")
         return name, language
+
+
+async def _must_be_shown(books: Books, request: web.Request, name: str, language: str) -> None:
+    """Raises `StaleRecord` where the page shows an older version than the last."""
+    version = request.query.get("version")
+    if version is not None:
+        await books.templates.must_be(number_in(version) or 0, name, language)

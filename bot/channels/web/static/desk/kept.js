@@ -51,8 +51,8 @@ export class Kept {
   });
 
   /** The same with what somebody else may have settled meanwhile: what stands is shown in any case. */
-  async settle(act, done) {
-    if (!(await this.change(act, done))) await this.refresh().catch((refused) => this.refuse(refused));
+  async settle(act, done, form = null) {
+    if (!(await this.change(act, done, form))) await this.refresh().catch((refused) => this.refuse(refused));
   }
 
   /** What is drawn anew has no focus: the keys go on at the same place. */

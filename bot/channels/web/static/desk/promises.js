@@ -9,6 +9,7 @@ import { say } from "./words.js";
 export class Promises extends Kept {
   #heading = el("h1", {}, say("promises"));
   node = el("section", { className: "page" }, this.#heading);
+  #version = 0;
 
   constructor(toast) {
     super(toast);
@@ -17,6 +18,7 @@ export class Promises extends Kept {
 
   async refresh() {
     const promises = await calls.get("promises");
+    this.#version = promises.version;
     this.redraw(() => this.#draw(promises));
   }
 
@@ -112,10 +114,10 @@ export class Promises extends Kept {
 
   #order(which, order, form) {
     const act = async () => {
-      const { words } = await calls.post(`promises/${which}`, { order });
+      const { words } = await calls.post(`promises/${which}`, { order, version: this.#version });
       return { told: [words] };
     };
-    return this.change(act, say("saved"), form);
+    return this.settle(act, say("saved"), form);
   }
 }
 

@@ -18,6 +18,7 @@ export class Texts extends Kept {
   #preview = el("p", { className: "text preview" });
   #timer = 0;
   #saved = "";
+  #version = 0;
 
   constructor(toast) {
     super(toast);
@@ -30,7 +31,7 @@ export class Texts extends Kept {
     });
     const onsubmit = (event) => {
       event.preventDefault();
-      this.#change(() => calls.put(this.#path, { source: this.#source.value }));
+      this.#change(() => calls.put(this.#shown, { source: this.#source.value }));
     };
     const button = (name, act) =>
       el("button", { type: "button", className: "button outlined", onclick: () => this.#change(act) }, say(name));
@@ -50,8 +51,8 @@ export class Texts extends Kept {
           "div",
           { className: "row" },
           el("button", { type: "submit", className: "button" }, say("save")),
-          button("undo", () => calls.post(`${this.#path}/undo`)),
-          button("text-reset", () => calls.remove(this.#path)),
+          button("undo", () => calls.post(this.#inVersion(`${this.#path}/undo`))),
+          button("text-reset", () => calls.remove(this.#shown)),
         ),
       ),
     );
@@ -60,6 +61,13 @@ export class Texts extends Kept {
   get #path() {
     return `texts/${this.#choice.value}/${this.#language.value}`;
   }
+
+  /** The text as it is shown: what somebody else wrote since is not overwritten unseen. */
+  get #shown() {
+    return this.#inVersion(this.#path);
+  }
+
+  #inVersion = (path) => `${path}?version=${this.#version}`;
 
   async refresh() {
     const { languages, texts } = await calls.get("texts");
@@ -82,11 +90,12 @@ export class Texts extends Kept {
     clearTimeout(this.#timer);
     this.#source.disabled = true;
     const path = this.#path;
-    const { source, fields, preview } = await calls.get(path);
+    const { source, fields, preview, version } = await calls.get(path);
     if (path !== this.#path) return;
     this.#source.disabled = false;
     this.told.replaceChildren();
     this.#saved = source;
+    this.#version = version;
     this.#source.value = drafts.kept(path) ?? source;
     if (this.#source.value !== source) this.#showDraft();
     this.#fields.replaceChildren(placeholders(fields));
@@ -98,13 +107,13 @@ export class Texts extends Kept {
     else drafts.keep(this.#path, this.#source.value);
   }
 
-  #showDraft() {
+  #showDraft(words = "draft-restored") {
     const drop = () => {
       drafts.forget(this.#path);
       this.#choose();
     };
     const back = el("button", { type: "button", className: "button outlined", onclick: drop }, say("draft-drop"));
-    this.told.replaceChildren(el("p", {}, say("draft-restored")), back);
+    this.told.replaceChildren(el("p", {}, say(words)), back);
     this.#tryOut();
   }
 
@@ -127,6 +136,13 @@ export class Texts extends Kept {
       drafts.forget(this.#path);
       return {};
     });
+  }
+
+  async refuse(refused) {
+    if (refused.error === "stale") await this.#choose();
+    const isTyped = drafts.kept(this.#path) !== null;
+    if (refused.error === "stale" && isTyped) this.#showDraft("text-outdated");
+    else super.refuse(refused);
   }
 }
 

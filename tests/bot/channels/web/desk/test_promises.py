@@ -50,6 +50,21 @@ class TestThePromises:
         ]
         assert off["words"] == "Изменено:\n2027-03-12: выходной (stocktaking) — было: обычный день"
 
+    @pytest.mark.parametrize(("which", "order"), [("sla", "vip 1 20m 3h"), ("hours", "zone Europe/Paris")])
+    async def test_that_somebody_else_changed_are_not_overwritten_unseen(
+        self, opened: Opened, which: str, order: str
+    ) -> None:
+        maria = await opened.desk("Мария Главная")
+        seen = (await maria.gets("promises"))["version"]
+        await maria.posts("promises/sla", {"order": "vip 1 10m 2h", "version": seen})
+        before = await maria.gets("promises")
+
+        status, told = await maria.calls("POST", f"promises/{which}", {"order": order, "version": seen})
+
+        assert (status, told["error"]) == (409, "stale")
+        assert await maria.gets("promises") == before
+        await maria.posts(f"promises/{which}", {"order": order, "version": before["version"]})
+
     @pytest.mark.parametrize(
         ("which", "order", "words"),
         [

@@ -77,6 +77,24 @@ class TestTheTexts:
         await maria.posts("texts/acknowledgement/ru/undo")
         assert (await maria.gets("texts/acknowledgement/ru"))["own"] is False
 
+    @pytest.mark.parametrize(
+        ("method", "path"), [("PUT", ""), ("DELETE", ""), ("POST", "/undo")], ids=["write", "reset", "undo"]
+    )
+    async def test_that_somebody_else_wrote_are_not_overwritten_unseen(
+        self, opened: Opened, method: str, path: str
+    ) -> None:
+        maria, text = await opened.desk("Мария Главная"), "texts/acknowledgement/ru"
+        seen = (await maria.gets(text))["version"]
+        await maria.calls("PUT", f"{text}?version={seen}", {"source": OWN})
+
+        status, told = await maria.calls(method, f"{text}{path}?version={seen}", {"source": OWN + "!"})
+
+        assert (status, told["error"]) == (409, "stale")
+        stands = await maria.gets(text)
+        assert stands["source"] == OWN
+        again = await maria.calls(method, f"{text}{path}?version={stands['version']}", {"source": OWN + "!"})
+        assert again[0] == 200
+
     async def test_that_break_a_criterion_are_refused_with_the_reason(self, opened: Opened) -> None:
         maria = await opened.desk("Мария Главная")
 
