@@ -8,6 +8,7 @@ from string import Template
 from aiohttp import web
 
 from bot.channels.web.assets import Assets, text_of
+from bot.channels.web.pages import json_in_html, leads_to
 from bot.channels.web.requests import accepted_languages
 from bot.channels.web.security import SITE, new_nonce, page_policy
 from handlers.phrases import Phrases
@@ -90,8 +91,9 @@ class ChatPage:
         )
 
     def add_to(self, app: web.Application) -> None:
-        app.router.add_get("/", _to_the_chat)
         app.router.add_get("/chat", self.show)
+        for nearby in ("/", "/chat/"):
+            app.router.add_get(nearby, leads_to("/chat"))
         app.router.add_get("/chat/widget.js", self.show_widget)
         self.assets.add_to(app)
 
@@ -145,13 +147,3 @@ class ChatPage:
                 for key, names in _PHRASES.items()
             },
         }
-
-
-async def _to_the_chat(_request: web.Request) -> web.Response:
-    raise web.HTTPFound("/chat")
-
-
-def json_in_html(value: object) -> str:
-    """JSON for a `script` element of data: nothing in it ends the element."""
-    text = json.dumps(value, ensure_ascii=False)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

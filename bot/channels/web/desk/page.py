@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.channels.web.assets import Assets, text_of
-from bot.channels.web.chat.page import json_in_html
+from bot.channels.web.pages import json_in_html, leads_to
 from bot.channels.web.requests import accepted_languages
 from bot.channels.web.security import new_nonce, page_policy
 from handlers.phrases import Phrases
@@ -36,6 +36,7 @@ class DeskPage:
 
     def add_to(self, app: web.Application) -> None:
         app.router.add_get("/desk", self.show)
+        app.router.add_get("/desk/", leads_to("/desk"))
         self.assets.add_to(app)
 
     async def show(self, request: web.Request) -> web.Response:

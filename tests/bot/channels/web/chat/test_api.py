@@ -188,7 +188,10 @@ class TestThePage:
         assert "Открыть чат поддержки" in await script.text()
 
 
-class TestTheRootOfTheSite:
-    async def test_leads_to_the_chat(self, served: Served) -> None:
+class TestAnAddressNearby:
+    @pytest.mark.parametrize(
+        ("typed", "page"), [("/", "/chat"), ("/chat/", "/chat"), ("/?lang=en", "/chat?lang=en")]
+    )
+    async def test_leads_to_the_chat(self, served: Served, typed: str, page: str) -> None:
         async with Browser.at(served.address) as somebody:
-            assert (await somebody.get("/")).url.path == "/chat"
+            assert str((await somebody.get(typed)).url.relative()) == page

@@ -23,6 +23,12 @@ class TestThePassword:
 
 
 class TestTheDoor:
+    async def test_is_found_behind_a_slash_too(self, opened: Opened) -> None:
+        stranger = await opened.desk()
+
+        async with stranger.session.get(f"{stranger.address}/desk/") as page:
+            assert (page.url.path, page.status) == ("/desk", 200)
+
     async def test_lets_nobody_in_without_a_session(self, opened: Opened) -> None:
         stranger = await opened.desk()
 
