@@ -1,12 +1,15 @@
 """A customer at the chat and the staff at the desk, each in a real browser; no messenger anywhere."""
 
-from playwright.async_api import Browser, expect
+import re
+
+from playwright.async_api import Browser, Route, expect
 
 from tests.browser.at_the_desk import (
     PASSWORD,
     QUESTION,
     a_customer,
     at_the_place,
+    at_the_ticket,
     owner,
     replies,
     signed_in,
@@ -112,6 +115,28 @@ class TestWorkOnATicket:
         await expect(desk.get_by_text("линия 1 → линия 2").first).to_be_visible()
         await expect(desk.get_by_text("На линии 2 ещё никто не взял")).to_be_visible()
         await expect(desk.get_by_label("Тип")).to_have_value("request")
+
+
+class TestAPlaceThatACustomerSent:
+    async def test_is_named_and_leads_to_the_map(self, chromium: Browser, bot: DeskProcess) -> None:
+        """It comes by Telegram alone, which is not here: the page is told of one."""
+        await with_ticket(chromium, bot)
+        desk = await owner(chromium, bot)
+        office = {"latitude": 55.75, "longitude": 37.62, "title": "Офис", "address": "ул. Ленина, 1"}
+
+        async def with_place(route: Route) -> None:
+            answer = await route.fetch()
+            ticket = await answer.json()
+            said = next(item for item in ticket["timeline"] if item["kind"] == "customer")
+            said["place"] = office
+            await route.fulfill(response=answer, json=ticket)
+
+        await desk.route("**/desk/api/tickets/1", with_place)
+        await at_the_ticket(desk, bot)
+
+        place = desk.locator(".said.customer").get_by_role("link", name="Офис, ул. Ленина, 1")
+        await expect(place).to_have_attribute("href", re.compile(r"mlat=55\.75&mlon=37\.62$"))
+        assert await faults_of(desk) == []
 
 
 class TestTheDoor:

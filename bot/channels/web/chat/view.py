@@ -66,6 +66,7 @@ def _place(content: Content) -> dict[str, Any] | None:
         "latitude": content.location.latitude,
         "longitude": content.location.longitude,
         "title": content.location.title,
+        "address": content.location.address,
     }
 
 

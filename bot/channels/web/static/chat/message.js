@@ -2,6 +2,7 @@
 
 import { el, icon } from "./dom.js";
 import { formatted } from "./formatted.js";
+import { mapLink, nameOf } from "./places.js";
 import { explain, page, say, sizeOf, timeOf } from "./words.js";
 
 /** A message that stands in the chat. `press(button)` is called when one of its buttons is pressed. */
@@ -53,7 +54,7 @@ function content(message) {
   const parts = [];
   if (message.file) parts.push(attachment(message.file));
   if (message.text) parts.push(el("p", { className: "text" }, formatted(labelOf(message.text), message.spans)));
-  if (message.place) parts.push(place(message.place));
+  if (message.place) parts.push(mapLink(message.place, "chip", icon("place"), nameOf(message.place) || say("place")));
   if (message.contact) {
     parts.push(el("p", { className: "text" }, `${say("contact")}: ${message.contact.name}, ${message.contact.phone}`));
   }
@@ -85,16 +86,6 @@ function chip(name, size) {
       el("span", { className: "name" }, name),
       el("span", { className: "size" }, sizeOf(size ?? 0)),
     ),
-  );
-}
-
-function place({ latitude, longitude, title }) {
-  const href = `https://www.openstreetmap.org/?mlat=${Number(latitude)}&mlon=${Number(longitude)}`;
-  return el(
-    "a",
-    { href, target: "_blank", rel: "noopener noreferrer", className: "chip" },
-    icon("place"),
-    title ?? say("place"),
   );
 }
 

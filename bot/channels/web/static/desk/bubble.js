@@ -3,6 +3,7 @@
 import { el, icon } from "./dom.js";
 import { formatted } from "./formatted.js";
 import { clockTime, fullMoment, say } from "./moments.js";
+import { mapLink, nameOf } from "./places.js";
 import { sizeOf } from "./words.js";
 
 /** `press(post, data)` is called for the buttons under the bot's words, `edit()` and `takeBack()` for one's own. */
@@ -99,11 +100,13 @@ function fate(name) {
 function content(item) {
   const parts = [];
   if (item.file) parts.push(file(item.file));
-  if (item.place) parts.push(el("p", { className: "text" }, `${item.place.latitude}, ${item.place.longitude}`));
+  if (item.place) parts.push(el("p", { className: "text" }, mapLink(item.place, "", nameOf(item.place) || pointOf(item.place))));
   if (item.contact) parts.push(el("p", { className: "text" }, `${item.contact.name} · ${item.contact.phone}`));
   if (item.text) parts.push(words(item.text, item.spans));
   return parts;
 }
+
+const pointOf = ({ latitude, longitude }) => `${latitude}, ${longitude}`;
 
 const words = (text, spans) => el("p", { className: "text", dir: "auto" }, formatted(text, spans));
 
