@@ -6,12 +6,17 @@ Times are on the clock's face; a calendar gives them a time zone.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _MINUTES_OF_AN_HOUR = 60
 MINUTES_OF_A_DAY = 24 * _MINUTES_OF_AN_HOUR
+_MINUTES_OF_A_WEEK = 7 * MINUTES_OF_A_DAY
 
 Interval = tuple[int, int]
-"""Minutes since midnight, the second excluded; 1440 is the end of the day."""
+"""Minutes since midnight, the second excluded; 1440 is the end of the day, and more of it the next morning.
+
+A night shift belongs to the day on which it begins: to that one's holidays, and to that one's own hours.
+"""
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RUSSIAN_WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
@@ -34,18 +39,37 @@ class BadWorkingHours(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class WeeklyHours:
-    """Seven days, Monday first; the intervals of a day are in order and apart. At least one day has some."""
+    """Seven days, Monday first; all intervals are in order and apart. At least one day has some."""
 
     days: tuple[tuple[Interval, ...], ...]
 
     def __post_init__(self) -> None:
         if len(self.days) != len(_WEEKDAYS) or not any(self.days):
             raise BadWorkingHours(f"nobody ever works: {_EXAMPLE}")
+        spans = self._spans()
+        for (_, end), (start, _) in pairwise((*spans, (spans[0][0] + _MINUTES_OF_A_WEEK, 0))):
+            if start < end:
+                day = _WEEKDAYS[start // MINUTES_OF_A_DAY % len(_WEEKDAYS)].capitalize()
+                raise BadWorkingHours(f"two spans of {day} overlap")
+
+    def _spans(self) -> list[Interval]:
+        """In minutes since the beginning of Monday."""
+        return [
+            (day * MINUTES_OF_A_DAY + start, day * MINUTES_OF_A_DAY + end)
+            for day, spans in enumerate(self.days)
+            for start, end in spans
+        ]
 
     @property
     def is_round_the_clock(self) -> bool:
         """Nights, week-ends and all."""
-        return all(day == ((0, MINUTES_OF_A_DAY),) for day in self.days)
+        spans = self._spans()
+        reached = first = spans[0][0]
+        for start, end in spans:
+            if start > reached:
+                return False
+            reached = end
+        return reached - first >= _MINUTES_OF_A_WEEK
 
     def on_or_before(self, weekday: int) -> tuple[Interval, ...]:
         """The hours of this weekday, or of the nearest working one before it."""
@@ -75,7 +99,7 @@ def parse_working_hours(text: str) -> WeeklyHours:
 def parse_day_hours(text: str) -> tuple[Interval, ...]:
     """Read the hours of one day: `10:00-13:00 14:00-15:00`. Raises `BadWorkingHours`."""
     intervals = [_read_times(times) for times in _SPANS_APART.split(text.strip())]
-    if any(start >= end for start, end in intervals):
+    if any(end > MINUTES_OF_A_DAY for _, end in intervals):
         raise BadWorkingHours(f"“{text}” runs over midnight: give each day its own hours")
     return _in_order(intervals)
 
@@ -86,8 +110,8 @@ def _read_part(part: str) -> Iterator[tuple[int, Interval]]:
         raise BadWorkingHours(f"“{part}” is not days and times: {_EXAMPLE}")
     intervals = [_read_times(times) for times in _SPANS_APART.split(split["times"].strip())]
     for day in _read_days(split["days"]):
-        for start, end in intervals:
-            yield from _over_midnight(day, start, end)
+        for interval in intervals:
+            yield day, interval
 
 
 def _read_days(text: str) -> Iterator[int]:
@@ -117,32 +141,29 @@ def _read_times(text: str) -> Interval:
         raise BadWorkingHours(f"“{text}”: a day runs from 00:00 to 24:00")
     if start == end:
         raise BadWorkingHours(f"“{text}” is empty; the whole day is 00:00-24:00")
-    return start, end
+    return start, end if start < end else end + MINUTES_OF_A_DAY
 
 
-def _over_midnight(day: int, start: int, end: int) -> Iterator[tuple[int, Interval]]:
-    if start < end:
-        yield day, (start, end)
-        return
-    yield day, (start, MINUTES_OF_A_DAY)
-    if end:
-        yield (day + 1) % len(_WEEKDAYS), (0, end)
+def _may_be_written(interval: Interval) -> bool:
+    """Who works from nine to nine has two shifts: in one, nobody would see its length."""
+    start, end = interval
+    return end <= MINUTES_OF_A_DAY or end - start < MINUTES_OF_A_DAY
 
 
 def _in_order(intervals: list[Interval], day: str = "the day") -> tuple[Interval, ...]:
-    """Intervals that touch become one; those that overlap are a slip of the pen."""
+    """Intervals that touch become one, of up to a day; those that overlap are a slip of the pen."""
     ordered: list[Interval] = []
     for start, end in sorted(intervals):
         if ordered and start < ordered[-1][1]:
             raise BadWorkingHours(f"two spans of {day} overlap")
-        if ordered and start == ordered[-1][1]:
+        if ordered and start == ordered[-1][1] and _may_be_written((ordered[-1][0], end)):
             start, _ = ordered.pop()  # noqa: PLW2901 - the earlier half's start serves for both
         ordered.append((start, end))
     return tuple(ordered)
 
 
 def write_spans(spans: tuple[Interval, ...]) -> str:
-    """The hours of one day as they may be written again: `09:00-13:00 14:00-18:00`."""
+    """The hours of one day as they may be written again: `09:00-13:00 14:00-18:00`, `22:00-06:00`."""
     return " ".join(f"{_clock(start)}-{_clock(end)}" for start, end in spans)
 
 
@@ -165,5 +186,6 @@ def _days(first: int, last: int) -> str:
 
 
 def _clock(minute: int) -> str:
-    hours, minutes = divmod(minute, _MINUTES_OF_AN_HOUR)
+    on_its_day = minute - MINUTES_OF_A_DAY if minute > MINUTES_OF_A_DAY else minute
+    hours, minutes = divmod(on_its_day, _MINUTES_OF_AN_HOUR)
     return f"{hours:02}:{minutes:02}"

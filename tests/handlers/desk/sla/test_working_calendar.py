@@ -1,5 +1,6 @@
 """Which minutes count."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -74,6 +75,31 @@ class TestAnOfficeWeek:
 
     def test_time_backwards_is_negative(self) -> None:
         assert OFFICE.between(moscow("2025-11-24 12:00"), moscow("2025-11-24 10:00")) == hours(-2)
+
+
+class TestNightShifts:
+    """Of Thursday 1 January 2026, a holiday in Germany: the shift that begins on a day belongs to it."""
+
+    NIGHTS = WorkingCalendar(
+        hours=parse_working_hours("Mon-Fri 22:00-06:00"), zone=MOSCOW, holidays=public_holidays("DE")
+    )
+
+    def test_that_begin_before_a_holiday_go_on_until_the_morning(self) -> None:
+        assert self.NIGHTS.is_open(moscow("2026-01-01 05:59"))
+        assert self.NIGHTS.next_closing(moscow("2025-12-31 23:00")) == moscow("2026-01-01 06:00")
+
+    def test_that_would_begin_on_a_holiday_are_off_to_their_end(self) -> None:
+        assert self.NIGHTS.next_opening(moscow("2026-01-01 06:00")) == moscow("2026-01-02 22:00")
+
+    def test_that_would_begin_on_an_own_day_off_are_off_to_their_end(self) -> None:
+        own = replace(self.NIGHTS, own_days={date(2025, 12, 30): ()})
+        assert own.next_closing(moscow("2025-12-29 23:00")) == moscow("2025-12-30 06:00")
+        assert own.next_opening(moscow("2025-12-30 06:00")) == moscow("2025-12-31 22:00")
+
+    def test_on_a_worked_week_end_are_those_of_friday(self) -> None:
+        own = replace(self.NIGHTS, own_days={date(2026, 1, 4): None})
+        assert own.next_opening(moscow("2026-01-03 06:00")) == moscow("2026-01-04 22:00")
+        assert own.next_closing(moscow("2026-01-04 23:00")) == moscow("2026-01-05 06:00")
 
 
 class TestDaysOff:
@@ -169,6 +195,7 @@ CALENDARS = st.builds(
                     "Mon-Fri 09:00-18:00",
                     "Mon-Fri 09:00-13:00 14:00-18:00; Sat 10:00-14:00",
                     "Mon 22:00-06:00; Sun 01:30-02:30",
+                    "Mon-Fri 22:00-06:00; Sat-Sun 09:00-21:00 21:00-06:30",
                     "Mon-Sun 00:00-03:00, 23:00-24:00",
                 ),
             ),
