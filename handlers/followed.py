@@ -1,18 +1,51 @@
 """What managers keep, within reach of every decision: FAQ, house style, promises."""
 
+import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
+from storage.books import Books
 from storage.database import Database
 
+_NEVER_READ = -1
 
-class Shelf(Protocol):
+Kept = TypeVar("Kept")
+"""What one reading brings."""
+
+
+@dataclass(slots=True)
+class Shelf(ABC, Generic[Kept]):
     """One of them, as it was when it was read last."""
 
+    database: Database
+    _revision: int = field(default=_NEVER_READ, init=False)
+    _changing: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
+
     async def refresh(self) -> bool:
-        """Read it again if it changed; says whether it did."""
-        ...
+        """Read it again if it changed; says whether it did. Safe to call from several places at once."""
+        async with self._changing:
+            async with self.database.reading() as books:
+                revision = await self._revision_in(books)
+                if revision == self._revision:
+                    return False
+                kept = await self._read(books)
+            await self._take(kept)
+            self._revision = revision
+            return True
+
+    @abstractmethod
+    async def _revision_in(self, books: Books) -> int:
+        """A number that grows with every change."""
+
+    @abstractmethod
+    async def _read(self, books: Books) -> Kept:
+        """All of it, as it stands."""
+
+    @abstractmethod
+    async def _take(self, kept: Kept) -> None:
+        """Decide by it from now on."""
 
 
 @dataclass(slots=True)
@@ -20,7 +53,7 @@ class Followed:
     """All shelves, behind one question for all of them: most of the time nothing changed."""
 
     database: Database
-    shelves: tuple[Shelf, ...]
+    shelves: tuple[Shelf[Any], ...]
     _seen: Mapping[str, int] | None = None
 
     async def refresh(self) -> None:

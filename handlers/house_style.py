@@ -1,6 +1,5 @@
 """How the desk speaks, within reach: forbidden words, what becomes of replies with one, managers' texts."""
 
-import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,13 +16,11 @@ from handlers.desk.wording.templates import (
     check_template,
     fields_of_promise,
 )
+from handlers.followed import Shelf
 from handlers.phrases import Phrases
 from storage.books import Books
-from storage.database import Database
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
-
-_NEVER_READ = -1
 
 
 class WordingMode(StrEnum):
@@ -37,19 +34,23 @@ class WordingMode(StrEnum):
 DEFAULT_MODE = WordingMode.HINT
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    rules: tuple[WordingRule, ...]
+    mode: WordingMode
+    templates: Mapping[tuple[str, str], str]
+
+
 @dataclass(slots=True)
-class HouseStyle:
+class HouseStyle(Shelf[_Style]):
     """Follows what managers change, in this process or in another."""
 
-    database: Database
     phrases: Phrases
     company: str
     failures: int = 0
     rules: tuple[WordingRule, ...] = DEFAULT_RULES
     mode: WordingMode = DEFAULT_MODE
     _templates: dict[tuple[str, str], ReadTemplate] = field(default_factory=dict)
-    _revision: int = _NEVER_READ
-    _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def written(self, name: str, language: str, fields: Fields) -> str | None:
         """What managers wrote under `name`, filled; None: nothing that could be said, the shipped text is."""
@@ -72,19 +73,15 @@ class HouseStyle:
         self.failures += 1
         log.error("a template failed, the shipped text is said", template=name, language=language, why=why)
 
-    async def refresh(self) -> bool:
-        """Follow the changes, if there are any; says whether there were."""
-        async with self._changing:
-            async with self.database.reading() as books:
-                revision = await books.forbidden_words.revision()
-                if revision == self._revision:
-                    return False
-                rules, mode = await rules_of(books), await mode_of(books)
-                sources = await books.templates.all()
-            self.rules, self.mode = rules, mode
-            self._templates = dict(self._usable(sources))
-            self._revision = revision
-            return True
+    async def _revision_in(self, books: Books) -> int:
+        return await books.forbidden_words.revision()
+
+    async def _read(self, books: Books) -> _Style:
+        return _Style(await rules_of(books), await mode_of(books), await books.templates.all())
+
+    async def _take(self, kept: _Style) -> None:
+        self.rules, self.mode = kept.rules, kept.mode
+        self._templates = dict(self._usable(kept.templates))
 
     def _usable(
         self, sources: Mapping[tuple[str, str], str]

@@ -5,22 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from faq import Candidate, FaqEntry, FaqMatcher, Thresholds, Verdict
-from storage.database import Database
+from handlers.followed import Shelf
+from storage.books import Books
 from storage.faq.thresholds import StoredThresholds
 from storage.records.faq import FaqRecord
 
-_NEVER_READ = -1
-
 
 @dataclass(slots=True)
-class FaqShelf:
+class FaqShelf(Shelf[tuple[Sequence[FaqRecord], StoredThresholds | None]]):
     """Holds one matcher and swaps it for a newer one; building happens off the event loop."""
 
-    database: Database
     matcher: FaqMatcher = field(default_factory=lambda: FaqMatcher.build([]))
     thresholds: Thresholds = field(default_factory=Thresholds)
-    _revision: int = _NEVER_READ
-    _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def ask(self, text: str, language: str | None = None, thresholds: Thresholds | None = None) -> Verdict:
         """The search; of entries that fit alike, those in the customer's language come first.
@@ -37,22 +33,16 @@ class FaqShelf:
         """Entries that ask nearly the same, the nearest first."""
         return self.matcher.similar(text, besides=None if besides is None else str(besides))
 
-    async def refresh(self) -> bool:
-        """Follow the FAQ and its thresholds; says whether they changed.
+    async def _revision_in(self, books: Books) -> int:
+        return await books.faq.revision()
 
-        Safe to call from several places at once.
-        """
-        async with self._changing:
-            async with self.database.reading() as books:
-                revision = await books.faq.revision()
-                if revision == self._revision:
-                    return False
-                records = await books.faq.live()
-                stored = await books.faq_thresholds.current()
-            self.matcher = await asyncio.to_thread(_follow, self.matcher, records)
-            self.thresholds = thresholds_of(stored)
-            self._revision = revision
-            return True
+    async def _read(self, books: Books) -> tuple[Sequence[FaqRecord], StoredThresholds | None]:
+        return await books.faq.live(), await books.faq_thresholds.current()
+
+    async def _take(self, kept: tuple[Sequence[FaqRecord], StoredThresholds | None]) -> None:
+        records, thresholds = kept
+        self.matcher = await asyncio.to_thread(_follow, self.matcher, records)
+        self.thresholds = thresholds_of(thresholds)
 
 
 def thresholds_of(stored: StoredThresholds | None) -> Thresholds:

@@ -1,43 +1,34 @@
 """The promises within reach: policies and calendar as managers set them, in every process alike."""
 
-import asyncio
 from dataclasses import dataclass, field
 
 from handlers.desk.sla.own_calendar import calendar_of
 from handlers.desk.sla.rules import SlaTable
 from handlers.desk.sla.working_calendar import WorkingCalendar
+from handlers.followed import Shelf
 from handlers.policy import DeskPolicy
-from storage.database import Database
-
-_NEVER_READ = -1
+from storage.books import Books
+from storage.records.sla import OwnCalendar, SlaPolicy
 
 
 @dataclass(slots=True)
-class SlaShelf:
+class SlaShelf(Shelf[tuple[tuple[SlaPolicy, ...], OwnCalendar]]):
     """Keeps `policy` as managers want it. `calendar` is that of the settings."""
 
-    database: Database
     policy: DeskPolicy
     calendar: WorkingCalendar = field(init=False)
-    _revision: int = _NEVER_READ
-    _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         self.calendar = self.policy.calendar
 
-    async def refresh(self) -> bool:
-        """Follow the managers if they changed something; says whether they did.
+    async def _revision_in(self, books: Books) -> int:
+        return await books.sla.revision()
 
-        Safe to call from several places at once.
-        """
-        async with self._changing:
-            async with self.database.reading() as books:
-                revision = await books.sla.revision()
-                if revision == self._revision:
-                    return False
-                policies, own = await books.sla.policies(), await books.sla.calendar()
-            self.policy.sla = SlaTable.of(policies)
-            self.policy.calendar = calendar_of(own, self.calendar)
-            self.policy.zone = self.policy.calendar.zone
-            self._revision = revision
-            return True
+    async def _read(self, books: Books) -> tuple[tuple[SlaPolicy, ...], OwnCalendar]:
+        return await books.sla.policies(), await books.sla.calendar()
+
+    async def _take(self, kept: tuple[tuple[SlaPolicy, ...], OwnCalendar]) -> None:
+        policies, own = kept
+        self.policy.sla = SlaTable.of(policies)
+        self.policy.calendar = calendar_of(own, self.calendar)
+        self.policy.zone = self.policy.calendar.zone
