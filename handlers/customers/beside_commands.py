@@ -1,6 +1,7 @@
 """What a customer says or shows beside a command: `/human сайт лежит`, a picture under `/start`. Pure."""
 
 from handlers.channel import MessageWritten
+from handlers.desk.access import MANAGERS_COMMANDS
 
 
 def matter_of_call(written: MessageWritten) -> MessageWritten | None:
@@ -14,8 +15,14 @@ def matter_of_call(written: MessageWritten) -> MessageWritten | None:
 
 
 def shown_beside(written: MessageWritten) -> MessageWritten | None:
-    """The picture, or the like, whose caption is a command; None where there are words alone."""
-    return None if written.content.is_plain_text else written.without_command()
+    """The picture, or the like, whose caption is a command; None where there are words alone.
+
+    What is under a managers' command is for that, and refused with it.
+    """
+    command = written.command
+    if written.content.is_plain_text or (command is not None and command.name in MANAGERS_COMMANDS):
+        return None
+    return written.without_command()
 
 
 def matter_of(written: MessageWritten) -> MessageWritten | None:
