@@ -1,16 +1,18 @@
 """The FAQ as managers keep it: entries, and every change that was ever made to them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, func, select, update
 
 from storage.counters import current_value, next_value
 from storage.errors import StaleRecord, UnknownFaqIds
+from storage.faq.acts import CONTENT, Change, FaqAct
 from storage.faq.importing import NEW, FaqImportReport, FaqImportRow, plan_import
 from storage.faq.learning import wait_again
+from storage.parts import in_parts
 from storage.records.faq import FaqChange, FaqChangeKind, FaqRecord, UndoneChange
 from storage.tables.faq import faq_changes, faq_entries
 from storage.transaction import Transaction
@@ -18,7 +20,6 @@ from storage.wakeups import Work
 
 REVISION = "faq revision"
 """The counter of acts: each command that changed anything took one number."""
-_FIELDS = tuple(field.name for field in fields(FaqRecord))
 _ENTRIES = select(faq_entries).order_by(faq_entries.c.id)
 
 
@@ -55,10 +56,11 @@ class Faq:
 
     async def of(self, entry_ids: Collection[int]) -> dict[int, FaqRecord]:
         """Those of the entries that there are, also deleted ones, by id."""
-        if not entry_ids:
-            return {}
-        found = await self._transaction.execute(_ENTRIES.where(faq_entries.c.id.in_(entry_ids)))
-        return {record.id: record for record in map(_record, found)}
+        records: dict[int, FaqRecord] = {}
+        for some in in_parts(sorted(entry_ids)):
+            found = await self._transaction.execute(_ENTRIES.where(faq_entries.c.id.in_(some)))
+            records |= {record.id: record for record in map(_record, found)}
+        return records
 
     async def live_of(self, entry_ids: Sequence[int]) -> tuple[FaqRecord, ...]:
         """Those of the entries that are not deleted, in the order in which they are named."""
@@ -89,7 +91,8 @@ class Faq:
             category=category,
             language=language,
         )
-        return await (await self._act(by, now)).add(entry)
+        (added,) = await (await self._act(by, now)).add([entry])
+        return added
 
     async def edit(self, record: FaqRecord, *, by: str, now: datetime) -> FaqRecord:
         """Replace the entry's content. Raises `StaleRecord` when `record.version` is not the stored one."""
@@ -97,7 +100,7 @@ class Faq:
         if stored.version != record.version:
             raise StaleRecord("FAQ entry", record.id)
         edited = replace(record, deleted_at=stored.deleted_at)
-        return await (await self._act(by, now)).change(stored, edited, FaqChangeKind.EDITED)
+        return await self._change(stored, edited, FaqChangeKind.EDITED, by, now)
 
     async def delete(self, entry_id: int, *, by: str, now: datetime) -> FaqRecord:
         """Take the entry out of the answers. Raises `UnknownFaqIds`; deleting it twice changes nothing."""
@@ -105,7 +108,7 @@ class Faq:
         if stored.deleted_at is not None:
             return stored
         gone = replace(stored, deleted_at=now)
-        return await (await self._act(by, now)).change(stored, gone, FaqChangeKind.DELETED)
+        return await self._change(stored, gone, FaqChangeKind.DELETED, by, now)
 
     async def restore(self, entry_id: int, *, by: str, now: datetime) -> FaqRecord:
         """Bring a deleted entry back. Raises `UnknownFaqIds`; restoring a live one changes nothing."""
@@ -113,7 +116,7 @@ class Faq:
         if stored.deleted_at is None:
             return stored
         back = replace(stored, deleted_at=None)
-        return await (await self._act(by, now)).change(stored, back, FaqChangeKind.RESTORED)
+        return await self._change(stored, back, FaqChangeKind.RESTORED, by, now)
 
     async def undo(self, *, by: str, now: datetime) -> UndoneChange | None:
         """Take back the caller's own last command that still stands; None when there is none.
@@ -123,18 +126,19 @@ class Faq:
         changes = await self._last_standing_of(by)
         if not changes:
             return None
-        act = await self._act(by, now)
-        entries = []
+        stored = await self.of([change.entry for change in changes])
         for change in changes:
-            stored = await self._stored(change.entry)
-            if not _same(stored, change.after):
+            if not _same(stored[change.entry], change.after):
                 raise StaleRecord("FAQ entry", change.entry)
-            former = change.before or replace(stored, deleted_at=now)
-            entries.append(await act.change(stored, former, FaqChangeKind.UNDONE))
+        taken = [
+            Change(stored[each.entry], each.before or replace(stored[each.entry], deleted_at=now))
+            for each in changes
+        ]
+        entries = await (await self._act(by, now)).change(taken, FaqChangeKind.UNDONE)
         taken_back = update(faq_changes).where(faq_changes.c.act == changes[0].act)
         await self._transaction.execute(taken_back.values(undone_at=now))
         await wait_again(self._transaction, changes[0].act)
-        return UndoneChange(changes, tuple(entries))
+        return UndoneChange(changes, entries)
 
     async def import_(
         self,
@@ -153,11 +157,12 @@ class Faq:
         if not (plan.added or plan.changed or plan.deleted):
             return plan
         act, by_id = await self._act(by, now), {entry.id: entry for entry in stored}
+        edited, gone = ([Change(by_id[e.id], e) for e in entries] for entries in (plan.changed, plan.deleted))
         return FaqImportReport(
-            added=tuple([await act.add(entry) for entry in plan.added]),
-            changed=tuple([await act.change(by_id[e.id], e, FaqChangeKind.EDITED) for e in plan.changed]),
+            added=await act.add(plan.added),
+            changed=await act.change(edited, FaqChangeKind.EDITED),
             unchanged=plan.unchanged,
-            deleted=tuple([await act.change(by_id[e.id], e, FaqChangeKind.DELETED) for e in plan.deleted]),
+            deleted=await act.change(gone, FaqChangeKind.DELETED),
         )
 
     async def history(self, entry_id: int) -> tuple[FaqChange, ...]:
@@ -165,9 +170,15 @@ class Faq:
         query = select(faq_changes).where(faq_changes.c.entry == entry_id).order_by(faq_changes.c.id)
         return tuple(map(_change, await self._transaction.execute(query)))
 
-    async def _act(self, by: str, now: datetime) -> "_Act":
+    async def _act(self, by: str, now: datetime) -> FaqAct:
         self._transaction.announce(Work.FAQ)
-        return _Act(self._transaction, await next_value(self._transaction, REVISION), by, now)
+        return FaqAct(self._transaction, await next_value(self._transaction, REVISION), by, now)
+
+    async def _change(
+        self, stored: FaqRecord, wanted: FaqRecord, kind: FaqChangeKind, by: str, now: datetime
+    ) -> FaqRecord:
+        (changed,) = await (await self._act(by, now)).change([Change(stored, wanted)], kind)
+        return changed
 
     async def _stored(self, entry_id: int) -> FaqRecord:
         stored = await self.get(entry_id)
@@ -187,50 +198,13 @@ class Faq:
         return tuple(map(_change, await self._transaction.execute(query)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """One command's changes, as they are made and put on record."""
-
-    transaction: Transaction
-    number: int
-    by: str
-    now: datetime
-
-    async def add(self, entry: FaqRecord) -> FaqRecord:
-        values = {name: getattr(entry, name) for name in _FIELDS if name != "id"}
-        created = await self.transaction.execute(
-            insert(faq_entries).values(values).returning(faq_entries.c.id)
-        )
-        added = replace(entry, id=created.scalar_one())
-        await self._record(FaqChangeKind.ADDED, None, added)
-        return added
-
-    async def change(self, before: FaqRecord, wanted: FaqRecord, kind: FaqChangeKind) -> FaqRecord:
-        after = replace(wanted, version=before.version + 1)
-        written = await self.transaction.execute(
-            update(faq_entries)
-            .where(faq_entries.c.id == before.id, faq_entries.c.version == before.version)
-            .values({name: getattr(after, name) for name in _FIELDS})
-        )
-        if written.rowcount == 0:
-            raise StaleRecord("FAQ entry", before.id)
-        await self._record(kind, before, after)
-        return after
-
-    async def _record(self, kind: FaqChangeKind, before: FaqRecord | None, after: FaqRecord) -> None:
-        on_record = insert(faq_changes).values(
-            act=self.number, entry=after.id, kind=kind, at=self.now, by=self.by, before=before, after=after
-        )
-        await self.transaction.execute(on_record)
-
-
 def _same(one: FaqRecord, other: FaqRecord) -> bool:
     """Equal but for the version: a change that was made and taken back leaves no trace here."""
     return replace(one, version=other.version) == other
 
 
 def _record(row: Row[*tuple[Any, ...]]) -> FaqRecord:
-    return FaqRecord(**{name: getattr(row, name) for name in _FIELDS})
+    return FaqRecord(id=row.id, **{name: getattr(row, name) for name in CONTENT})
 
 
 def _change(row: Row[*tuple[Any, ...]]) -> FaqChange:

@@ -1,5 +1,6 @@
 """The FAQ: every change is on record and can be taken back."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -227,6 +228,35 @@ class TestAnImport:
                 )
             assert refusal.value.ids == (7, 9)
             assert await books.faq.live() == ()
+
+    async def test_of_many_entries_lets_others_have_their_turn_and_is_taken_back_whole(
+        self, database: Database
+    ) -> None:
+        turns = 0
+
+        async def count_turns() -> None:
+            nonlocal turns
+            while True:
+                await asyncio.sleep(0)
+                turns += 1
+
+        rows = [row(f"Question {number}") for number in range(1200)]
+        async with database.books() as books:
+            async with asyncio.TaskGroup() as others:
+                counting = others.create_task(count_turns())
+                report = await books.faq.import_(rows, replace=False, by=IVAN, now=NOW)
+                counting.cancel()
+            again = [replace(each, answer="Other.") for each in rows]
+            changed = await books.faq.import_(again, replace=False, by=IVAN, now=NOW)
+            undone = await books.faq.undo(by=IVAN, now=NOW)
+
+            assert turns >= 2
+            assert [entry.question for entry in report.added] == [each.question for each in rows]
+            assert [entry.id for entry in report.added] == sorted({entry.id for entry in report.added})
+            assert len(changed.changed) == 1200
+            assert undone is not None
+            assert await books.faq.live() == undone.entries
+            assert {(each.answer, each.version) for each in undone.entries} == {("So.", 3)}
 
     async def test_of_one_question_twice_keeps_the_last(self, database: Database) -> None:
         async with database.books() as books:

@@ -1,0 +1,13 @@
+"""Many rows in parts: a statement holds only so many parameters, and others want their turn between two."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_AT_ONCE = 500
+
+
+def in_parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The items in order, a few hundred at a time."""
+    return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
