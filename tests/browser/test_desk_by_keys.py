@@ -81,6 +81,24 @@ class TestAKeyboard:
         await expect(page.get_by_role("button", name="Открыть снова")).to_be_visible()
         assert anna.faults == []
 
+    @pytest.mark.parametrize("width", [1280, 600])
+    async def test_never_begins_anew_at_the_faq(
+        self, chromium: Browser, bot: DeskProcess, width: int
+    ) -> None:
+        """A narrow window has room for the list or for an entry; a saved entry is drawn anew in any."""
+        desk = await owner(chromium, bot)
+        await desk.set_viewport_size({"width": width, "height": 800})
+        await at_the_place(desk, bot, "faq", "База ответов", ".entries li a")
+        entry, title = desk.locator(".entries a").first, desk.get_by_role("heading", name="Ответ № 1")
+
+        await entry.press("Enter")
+        await expect(title if width < 800 else entry).to_be_focused()
+        await desk.get_by_role("button", name="Сохранить", exact=True).press("Enter")
+        await expect(title).to_be_focused()
+        if width < 800:
+            await desk.get_by_role("link", name="К списку").press("Enter")
+            await expect(entry).to_be_focused()
+
 
 class TestAnyWindow:
     @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (800, "light")])

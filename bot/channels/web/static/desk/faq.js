@@ -16,7 +16,7 @@ const TYPING_PAUSE = 250;
 const FORMATS = ["yaml", "csv", "xlsx", "jsonl"];
 
 export class Faq {
-  #heading = el("h1", { className: "unseen" }, say("faq"));
+  #heading = el("h1", { className: "unseen", tabIndex: -1 }, say("faq"));
   #find = el("input", { className: "field", type: "search", placeholder: say("find") });
   #list = el("ul", { className: "entries" });
   #editor = el("div", { className: "editor" });
@@ -78,6 +78,8 @@ export class Faq {
 
   /** Show an entry by its number, a form for a new one ("new"), what may be learned ("learning"), a file ("import"), or nothing. */
   async open(which) {
+    const before = this.#shown;
+    const hadFocus = document.activeElement !== document.body;
     this.#shown = which;
     this.#trial.standAbove(which);
     this.#heading.hidden = which !== null; // what is open has a heading of its own
@@ -89,6 +91,14 @@ export class Faq {
       this.#editor.replaceChildren(this.#learning.node);
       await this.#learning.refresh();
     } else await this.#openEntry(which);
+    if (hadFocus && isFocusLost()) this.#focus(before);
+  }
+
+  /** Whoever was at something that is gone goes on at what is open, or back where it was opened. */
+  #focus(before) {
+    const opener = () => this.node.querySelector(`a[href="#/faq/${CSS.escape(before)}"]`) ?? this.#heading;
+    const place = this.#shown === null ? opener() : this.#editor.querySelector("h1");
+    place?.focus({ preventScroll: true });
   }
 
   /** The file that was chosen; after a reload there is none. */
@@ -174,6 +184,11 @@ export class Faq {
     else location.hash = "#/faq/import";
     await this.#fileImport.preview();
   }
+}
+
+function isFocusLost() {
+  const place = document.activeElement;
+  return place === document.body || !place.checkVisibility();
 }
 
 const goToList = () => {

@@ -56,7 +56,7 @@ export class FaqForm {
   #heading() {
     const { id, deleted } = this.#entry ?? {};
     const title = this.#entry ? `${say("edit-entry")} ${numbered(id)}` : say("add-entry");
-    return el("h1", {}, title, deleted ? el("span", { className: "tag" }, say("deleted")) : null);
+    return el("h1", { tabIndex: -1 }, title, deleted ? el("span", { className: "tag" }, say("deleted")) : null);
   }
 
   #buttons() {

@@ -10,7 +10,7 @@ import { numbered } from "./moments.js";
 import { say } from "./words.js";
 
 export class Learning extends Kept {
-  #heading = el("h1", {}, say("learning"));
+  #heading = el("h1", { tabIndex: -1 }, say("learning"));
   node = el("section", { className: "form learning" }, this.#heading);
 
   constructor(toast) {
