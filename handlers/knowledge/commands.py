@@ -95,9 +95,9 @@ class FaqCommands:
         if not rest:
             return self.editor.reply(by, "faq-find-what")
         found = await search_entries(books, self.editor.shelf, rest)
-        parts = {"faq-found": found.holding[:_MOST_FOUND], "faq-found-alike": found.alike}
+        parts = {"faq-found": found.holding, "faq-found-alike": found.alike}
         say, language = self.editor.phrases.say, self.editor.language
-        told = [say(language, key, entries=self._lines(part)) for key, part in parts.items() if part]
+        told = [say(language, key, entries=self._first_lines(part)) for key, part in parts.items() if part]
         if not told:
             return self.editor.reply(by, "faq-nothing-found")
         return self.editor.tell(by, "\n\n".join(told))
@@ -176,6 +176,14 @@ class FaqCommands:
         if not named.isdecimal():
             return self.editor.reply(by, "faq-not-a-number", text=named, verb=verb)
         return self.editor.reply(by, "faq-no-such-entry", number=named)
+
+    def _first_lines(self, records: Sequence[FaqRecord]) -> str:
+        """The first few of them, and how many there are besides."""
+        lines, left_out = self._lines(records[:_MOST_FOUND]), len(records) - _MOST_FOUND
+        if left_out <= 0:
+            return lines
+        more = self.editor.phrases.say(self.editor.language, "faq-more-entries", count=left_out)
+        return f"{lines}\n{more}"
 
     def _lines(self, records: Sequence[FaqRecord]) -> str:
         lines = (

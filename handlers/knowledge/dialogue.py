@@ -55,7 +55,7 @@ class FaqDialogue:
             return self._ask(by, dialogue, record)
         value = _part(record, dialogue.step) if skipped else text.strip()
         said = {**dialogue.said, dialogue.step: value}
-        fault = _block(said).fault()
+        fault = _block(said).fault(record)
         if fault:  # this step again; what was said before it is kept
             return self.editor.reply(by, fault)
         following = _NEXT[dialogue.step]

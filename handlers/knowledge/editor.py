@@ -47,7 +47,7 @@ class FaqEditor(ManagersVoice):
         self, books: Books, by: Manager, block: FaqBlock, record: FaqRecord | None, now: datetime
     ) -> Plan:
         """Save the entry, unless another one asks nearly the same: then ask first."""
-        fault = block.fault()
+        fault = block.fault(record)
         if fault:
             return self.reply(by, fault)
         similar = self.nearly_the_same(block, record)

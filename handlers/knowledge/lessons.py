@@ -94,7 +94,7 @@ class FaqLessons:
         if others:
             raise NotNow("faq-learn-known-in", number=min(others))
         block = FaqBlock(record.question, (*record.alternatives, lesson.text), record.answer)
-        fault = block.phrasings_fault()  # question and answer stay as they are, however long a file had them
+        fault = block.fault(record)
         if fault is not None:
             raise NotNow(fault)
         saved = await self.editor.write(books, by, block, record, now)

@@ -21,7 +21,8 @@ async def search_entries(books: Books, shelf: FaqShelf, wanted: str) -> FoundEnt
     """What is found among the live entries; of those that are only alike, the likeliest first."""
     records = await books.faq.live()
     holding = _holding(records, wanted)
-    others = {record.id: record for record in records if record not in holding}
+    held = {record.id for record in holding}
+    others = {record.id: record for record in records if record.id not in held}
     likely = (int(c.entry.id) for c in shelf.ask(wanted).candidates if c.score >= shelf.thresholds.suggest)
     return FoundEntries(tuple(holding), tuple(others[entry] for entry in likely if entry in others))
 
@@ -36,7 +37,7 @@ def _holding(records: Sequence[FaqRecord], wanted: str) -> list[FaqRecord]:
     words, number = wanted.casefold(), named_number(wanted)
     numbered = [record for record in records if record.id == number]
     return numbered + [
-        record for record in records if record not in numbered and words in _everything_in(record).casefold()
+        record for record in records if record.id != number and words in _everything_in(record).casefold()
     ]
 
 

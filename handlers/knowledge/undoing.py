@@ -21,7 +21,7 @@ def say_undone(
     lines = [_line(phrases, language, change, stand[change.entry]) for change in undone.changes[:most_shown]]
     left_out = len(undone.changes) - most_shown
     if left_out > 0:
-        lines.append(phrases.say(language, "faq-undone-more", count=left_out))
+        lines.append(phrases.say(language, "faq-more-entries", count=left_out))
     return "\n".join([phrases.say(language, "faq-undone"), *lines])
 
 

@@ -1425,7 +1425,7 @@ faq-undone-line =
         [deleted] #{ $number } “{ $question }”: it was deleted, it is in its place again
        *[restored] #{ $number } “{ $question }”: it was restored, it is deleted again
     }
-faq-undone-more = …and more entries: { $count }
+faq-more-entries = …and more entries: { $count }
 audit-faq-entry-added = FAQ entry added
 audit-faq-entry-changed = FAQ entry changed
 audit-faq-entry-deleted = FAQ entry deleted

@@ -1426,7 +1426,7 @@ faq-undone-line =
         [deleted] № { $number } «{ $question }»: была удалена, теперь снова на месте
        *[restored] № { $number } «{ $question }»: была возвращена, теперь снова удалена
     }
-faq-undone-more = …и ещё записей: { $count }
+faq-more-entries = …и ещё записей: { $count }
 audit-faq-entry-added = Добавлена запись базы ответов
 audit-faq-entry-changed = Изменена запись базы ответов
 audit-faq-entry-deleted = Удалена запись базы ответов

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from faq.exchange_rows import MAX_ALTERNATIVES_CHARACTERS, join_alternatives
 from storage.records.content import utf16_length
+from storage.records.faq import FaqRecord
 
 PHRASING_MARK = "~"
 
@@ -35,20 +36,21 @@ class FaqBlock:
         """Enough to save an entry."""
         return bool(self.question and self.answer)
 
-    def fault(self) -> str | None:
-        """The key of the phrase that says what is wrong with it; None when it can be saved."""
-        if len(self.question) > LONGEST_QUESTION or any(
-            len(phrasing) > LONGEST_QUESTION for phrasing in self.alternatives
-        ):
-            return "faq-question-too-long"
-        if utf16_length(self.answer) > LONGEST_ANSWER:
-            return "faq-answer-too-long"
-        return self.phrasings_fault()
+    def fault(self, record: FaqRecord | None = None) -> str | None:
+        """The key of the phrase that says what is wrong with it; None when it can be saved.
 
-    def phrasings_fault(self) -> str | None:
-        """The same of the phrasings together, which have to find room in one cell of a file."""
+        What stands in the `record` already is no fault: an import takes longer texts than the form.
+        """
+        stands = {record.question, *record.alternatives} if record else set()
+        if any(len(text) > LONGEST_QUESTION for text in {self.question, *self.alternatives} - stands):
+            return "faq-question-too-long"
+        if utf16_length(self.answer) > LONGEST_ANSWER and not (record and self.answer == record.answer):
+            return "faq-answer-too-long"
+        if record and self.alternatives == record.alternatives:
+            return None
         if len(self.alternatives) > MOST_PHRASINGS:
             return "faq-too-many-phrasings"
+        # Together they have to find room in one cell of a file.
         if len(join_alternatives(self.alternatives)) > MAX_ALTERNATIVES_CHARACTERS:
             return "faq-phrasings-too-long"
         return None

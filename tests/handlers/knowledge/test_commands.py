@@ -58,6 +58,15 @@ class TestReading:
 
         assert desk.general()[1:] == [f"Нашлось:\n№ 1 {QUESTION}"] * 3
 
+    async def test_find_tells_how_many_more_there_are(self, desk: Desk, maria: Staff) -> None:
+        for number in range(13):
+            await desk.knows(f"Как открыть кабинет {number}?", "Так.")
+
+        await maria.writes("/faq find кабинет")
+
+        lines = desk.general()[-1].splitlines()
+        assert lines[10:] == ["№ 10 Как открыть кабинет 9?", "…и ещё записей: 3"]
+
     @pytest.mark.parametrize(
         ("typed", "answer"),
         [

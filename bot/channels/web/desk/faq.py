@@ -120,7 +120,7 @@ class DeskFaq:
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             record = await self._edited(books, request, form)
-            fault = block.fault() or (None if block.is_complete else "faq-edit-incomplete")
+            fault = block.fault(record) or (None if block.is_complete else "faq-edit-incomplete")
             if fault is not None:
                 return self.acting.refused(fault)
             similar = None if form.anyway else self.editor.nearly_the_same(block, record)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.desk.knowledge.block import FaqBlock, parse_block, parse_phrasings
+from storage.records.faq import FaqRecord
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20).filter(
     lambda line: not line.startswith("~")
@@ -92,3 +93,19 @@ def test_phrasings_stand_once_each(text: str) -> None:
 )
 def test_what_does_not_fit_is_named(block: FaqBlock, fault: str | None) -> None:
     assert block.fault() == fault
+
+
+@pytest.mark.parametrize(
+    ("block", "fault"),
+    [
+        (FaqBlock("я" * 600, ("ю" * 600, "new"), "я" * 5000), None),
+        (FaqBlock("я" * 601, ("ю" * 600,), "я" * 5000), "faq-question-too-long"),
+        (FaqBlock("я" * 600, ("ю" * 601,), "я" * 5000), "faq-question-too-long"),
+        (FaqBlock("я" * 600, ("ю" * 600,), "я" * 4001), "faq-answer-too-long"),
+    ],
+)
+def test_what_stands_already_is_no_fault(block: FaqBlock, fault: str | None) -> None:
+    """An import takes longer texts than the form: whoever changes another part of them is not held up."""
+    stands = FaqRecord(id=1, question="я" * 600, alternatives=("ю" * 600,), answer="я" * 5000)
+
+    assert block.fault(stands) == fault
