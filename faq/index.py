@@ -13,7 +13,7 @@ from faq.entry import FaqEntry
 from faq.normalise import clean, words_of
 from faq.politeness import without_politeness
 from faq.rows import ANSWER_ROW, Ints, Rows, columns_of
-from faq.stems import is_cyrillic
+from faq.stems import is_cyrillic, romanised
 from faq.vocabulary import Floats, Vocabulary
 from faq.word_vectors import word_of
 
@@ -24,6 +24,8 @@ TELLING = 4.75
 # The beginning of an answer says what it is about, in words that the questions may lack.
 ANSWER_WORDS = 40
 FEWEST_NEW_ANSWER_WORDS = 5
+# Words of so few letters may be abbreviations, which have no endings.
+LONGEST_ABBREVIATION = 3
 # An FAQ in two languages asks most questions twice; the twin in the other language steps back.
 OTHER_LANGUAGE = np.float32(0.75)
 
@@ -40,6 +42,7 @@ class Index:
     exact: dict[tuple[str, ...], frozenset[str]]  # keys of a phrasing's words, to the ids of the entries
     phrasings: int  # how many rows are asked
     holders: Ints  # phrasings that have the word, by key
+    cyrillic: NDArray[np.bool_]  # whether a phrasing spells the word in Russian letters, by key
     rarity: Floats  # of each word of the vocabulary
     lengths: Floats  # of each row's vector
     rows_by_key: csr_array  # keys of words x phrasings
@@ -98,6 +101,11 @@ class Index:
         """Whether a phrasing has the word, in any of its forms."""
         position = self.vocabulary.key_positions.get(word_of(word).key)
         return position is not None and bool(self.holders[position])
+
+    def spells_in_cyrillic(self, word: str) -> bool:
+        """Whether a phrasing has the word, in any of its forms, in Russian letters."""
+        position = self.vocabulary.key_positions.get(word_of(word).key)
+        return position is not None and bool(self.cyrillic[position])
 
     def has_form(self, text: str) -> bool:
         """Whether a phrasing has the word in this very form."""
@@ -172,8 +180,13 @@ def language_of(text: str, known: str | None = None) -> str:
 
 
 def exact_key(words: Iterable[str]) -> tuple[str, ...]:
-    """What is equal for texts of the same words in the same order, whatever their endings and alphabets."""
-    return tuple(word_of(word).key for word in words)
+    """What is equal for texts of the same words in the same order, whatever their endings and alphabets.
+
+    Short words keep their endings: many are abbreviations, and "иту" is no form of "ит".
+    """
+    return tuple(
+        romanised(word) if len(word) <= LONGEST_ABBREVIATION else word_of(word).key for word in words
+    )
 
 
 def _distinct_phrasings(entry: FaqEntry) -> dict[tuple[str, ...], int]:
@@ -204,6 +217,8 @@ def _weighted(
     keys = vocabulary.keys[words.indices]
     holders = np.bincount(keys[rows.asked[row_of]], minlength=len(vocabulary.key_positions)).astype(np.int32)
     phrasings = int(np.count_nonzero(rows.asked))
+    cyrillic = np.zeros(len(holders), np.bool_)
+    cyrillic[keys[rows.asked[row_of] & vocabulary.cyrillic[words.indices]]] = True
     expected = holders[vocabulary.keys] + BACKGROUND_PHRASINGS * vocabulary.chances
     rarity = -np.log(expected / (phrasings + BACKGROUND_PHRASINGS)).astype(np.float32)
     squares = np.bincount(row_of, rarity[words.indices] ** 2, minlength=len(rows))
@@ -217,6 +232,7 @@ def _weighted(
         exact=exact,
         phrasings=phrasings,
         holders=holders,
+        cyrillic=cyrillic,
         rarity=rarity,
         lengths=np.sqrt(squares).astype(np.float32),
         rows_by_key=keys_of_rows.T.tocsr(),

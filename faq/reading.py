@@ -1,21 +1,23 @@
 """Which words a question means: keyboard layout, Latin letters, missing spaces and misspellings undone."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from faq.background import is_common, sound, stems_by_sound
+from faq.background import chance_of, is_common, sound, stems_by_sound
 from faq.index import Index
 from faq.normalise import clean, from_latin, in_other_layout, words_of
 from faq.politeness import is_small_talk, with_courtesies_mended, without_politeness
-from faq.spacing import taken_apart
+from faq.spacing import SHORT_WORD, SHORT_WORD_CHANCE, taken_apart
 from faq.stems import is_cyrillic, stem
 
 # Another reading must make that much more of the letters into known words than the text as typed does.
 READING_ADVANTAGE = 0.15
 # Common words count less than those of the knowledge base: many short letter salads are words of some list.
 COMMON_WORD_WORTH = 0.8
+# A word that the knowledge base has in Latin letters alone says little for Russian: "refund polisy" is none.
+LATIN_WORD_WORTH = 0.6
 
 # Marks that follow a word in either layout; their keys are letters in the Russian one.
 MARKS = ",.;:'"
@@ -24,6 +26,7 @@ MARKS = ",.;:'"
 # negative logarithms of chances; a slip is as likely as a word that one text in 150 has. A word that people
 # use is no slip for one that every other text has: "dog" is not "do".
 EDIT_COST = 5.0
+OTHER_INITIAL_COST = 2.0  # people rarely miss the first letter
 UNHEARD_COST = 25.0
 LEAST_RARITY = 2.0
 EDITED_SHARE = 0.3
@@ -36,14 +39,7 @@ MOST_MENDED = 16
 
 def read_words(text: str, index: Index) -> list[str]:
     """The words of the request; none if the text is empty or only polite."""
-    typed = clean(text)
-    other_layout = in_other_layout(typed)
-    readings = [typed, other_layout]
-    if not any(is_cyrillic(character) for character in typed):
-        readings.append(from_latin(typed))
-    meant = _best(readings, index)
-    if meant == other_layout:
-        meant = _in_other_layout(typed, index)
+    meant = _most_sensible(clean(text), index)
     meant = with_courtesies_mended(meant, lambda word: _is_word(word, index))
     words = words_of(without_politeness(meant))
     if is_small_talk(meant) and not all(index.knows(word) for word in words):
@@ -51,40 +47,60 @@ def read_words(text: str, index: Index) -> list[str]:
     return list(_meant(words, index))
 
 
-def _in_other_layout(typed: str, index: Index) -> str:
-    """The text in the other layout, but for words that make sense as typed and marks behind words."""
-    return " ".join(
-        _best_word((other, other[: len(word.rstrip(MARKS))], word), index)
-        for word, other in zip(typed.split(), in_other_layout(typed).split(), strict=True)
-    )
-
-
-def _best_word(readings: Sequence[str], index: Index) -> str:
-    return max(readings, key=lambda reading: _known_share(reading, index))
-
-
-def _best(readings: Sequence[str], index: Index) -> str:
-    """The reading that makes sense; the text as typed, unless another makes clearly more."""
-    typed, *others = readings
-    best, best_known = typed, _known_share(typed, index) + READING_ADVANTAGE
-    for reading in others:
-        known = _known_share(reading, index)
-        if known > best_known:
-            best, best_known = reading, known
-    return best
-
-
-def _known_share(text: str, index: Index) -> float:
-    words = words_of(text)
-    letters = sum(map(len, words))
-    return sum(len(word) * _worth(word, index) for word in words) / letters if letters else 0.0
-
-
 def _worth(word: str, index: Index) -> float:
     if index.knows(word):
         return 1.0
     key = stem(word)
+    if len(word) < SHORT_WORD:
+        return COMMON_WORD_WORTH if chance_of(key) >= SHORT_WORD_CHANCE else 0.0
     return COMMON_WORD_WORTH if is_common(key) or sound(key) in stems_by_sound() else 0.0
+
+
+def _worth_as_russian(word: str, index: Index) -> float:
+    """The same of a word of a text that was typed in Latin letters (see `_as_russian`)."""
+    return LATIN_WORD_WORTH if _is_latin_word(word, index) else _worth(word, index)
+
+
+def _is_latin_word(word: str, index: Index) -> bool:
+    """Whether the knowledge base has the word, in Latin letters alone."""
+    return word.isascii() and word.isalpha() and index.knows(word) and not index.spells_in_cyrillic(word)
+
+
+def _most_sensible(typed: str, index: Index) -> str:
+    """The text as typed, unless it makes clearly more sense in the other layout, or as Russian."""
+    if not any(map(str.isalpha, typed)):
+        return typed
+    sense = _sense(typed, index)
+    in_other = _sense(in_other_layout(typed), index)
+    russian = _as_russian(typed, index)
+    as_russian = _sense(russian, index, _worth_as_russian)
+    if max(in_other, as_russian) <= sense + READING_ADVANTAGE:
+        return typed
+    return russian if as_russian > in_other else _in_other_layout(typed, index)
+
+
+def _as_russian(typed: str, index: Index) -> str:
+    """The text with Latin letters as Russian ones, but for words that the FAQ has in Latin letters."""
+    if is_cyrillic(typed) or not index.cyrillic.any():
+        return typed
+    return " ".join(
+        word if _is_latin_word(word.strip(MARKS), index) else from_latin(word) for word in typed.split()
+    )
+
+
+def _in_other_layout(typed: str, index: Index) -> str:
+    """The text in the other layout, but for words that make sense as typed and marks behind words."""
+    return " ".join(
+        max((other, other[: len(word.rstrip(MARKS))], word), key=lambda reading: _sense(reading, index))
+        for word, other in zip(typed.split(), in_other_layout(typed).split(), strict=True)
+    )
+
+
+def _sense(text: str, index: Index, worth: Callable[[str, Index], float] = _worth) -> float:
+    """Share of the letters (0..1) that are of words, each by its worth."""
+    words = words_of(text)
+    letters = sum(map(len, words))
+    return sum(len(word) * worth(word, index) for word in words) / letters if letters else 0.0
 
 
 def _is_word(word: str, index: Index) -> bool:
@@ -115,7 +131,7 @@ def repaired(word: str, index: Index) -> str:
     is_used = is_common(stem(word))
     typed_cost = index.rarity_of(word) if is_used else UNHEARD_COST
     costs = {
-        known: rarity + EDIT_COST * edits
+        known: rarity + EDIT_COST * edits + OTHER_INITIAL_COST * (known[0] != word[0])
         for known in index.nearest_words(word, REPAIR_CANDIDATES)
         if (edits := OSA.distance(word, known)) <= _most_edits(word, known)
         and ((rarity := index.rarity_of(known)) >= LEAST_RARITY or not is_used)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
 from faq.meanings import DIMENSIONS
+from faq.stems import is_cyrillic
 from faq.word_vectors import BUCKETS, SKETCH, SKETCHED_BUCKETS, sketches_of, word_of
 
 Floats = NDArray[np.float32]
@@ -21,6 +22,7 @@ class Vocabulary:
     positions: dict[str, int]
     key_positions: dict[str, int]
     keys: NDArray[np.int32]  # position of each word's key
+    cyrillic: NDArray[np.bool_]  # whether each word is spelt in Russian letters
     chances: Floats
     letters: csr_array  # words x buckets
     sketches: Floats  # words x sketch columns, the last of which are the meanings
@@ -33,6 +35,7 @@ class Vocabulary:
             {},
             {},
             np.empty(0, np.int32),
+            np.empty(0, np.bool_),
             np.empty(0, np.float32),
             csr_array((0, BUCKETS), dtype=np.float32),
             np.empty((0, SKETCH), np.float32),
@@ -54,6 +57,7 @@ class Vocabulary:
             self.positions | {word: first + n for n, word in enumerate(new)},
             key_positions,
             np.concatenate([self.keys, np.array(keys, np.int32)]),
+            np.concatenate([self.cyrillic, np.array(list(map(is_cyrillic, new)))]),
             np.concatenate([self.chances, np.array([word.chance for word in found], np.float32)]),
             vstack([self.letters, letters], format="csr") if first else letters,
             np.concatenate([self.sketches, sketches_of(letters, meanings)]),

@@ -66,6 +66,12 @@ class TestWordsThatAnEntryHasAlready:
         assert shop.exact("способы") == frozenset()
         assert shop.exact("") == frozenset()
 
+    def test_are_none_of_an_abbreviation_that_looks_like_an_ending_away(self) -> None:
+        institutes = FaqMatcher.build([FaqEntry(id="itu", question="вк иту")])
+
+        assert institutes.exact("вк иту") == {"itu"}
+        assert institutes.exact("вк ит") == frozenset()
+
     def test_may_be_of_several(self) -> None:
         twice = FaqMatcher.build([FTP, FaqEntry(id="13", question="FTP пароль")])
 

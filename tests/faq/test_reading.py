@@ -140,3 +140,30 @@ class TestReading:
         doings = Index.of([FaqEntry(id=str(n), question=f"what do i do {n}") for n in range(300)])
 
         assert read_words("what dog", doings) == ["what", "dog"]
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("certificate polisy", ["certificate", "polisy"]),
+            ("certificate ne rabotaet sovsem", ["certificate", "не", "работает", "совсем"]),
+        ],
+    )
+    def test_takes_english_with_a_slip_for_no_russian(self, text: str, words: list[str]) -> None:
+        insurance = Index.of([*INDEX.entries, FaqEntry(id="3", question="Где мой полис?")])
+
+        assert read_words(text, insurance) == words
+
+    def test_takes_no_latin_letters_for_russian_where_the_faq_has_none(self) -> None:
+        radio = Index.of([FaqEntry(id="1", question="How do I play the radio?")])
+
+        assert read_words("play radia", radio) == ["play", "radio"]
+
+    @pytest.mark.parametrize("text", ["пейнтбол", "имбо", "4", "65 kg/m3"])
+    def test_takes_nothing_for_the_other_layout_for_a_few_short_letter_groups(self, text: str) -> None:
+        assert read_words(text, INDEX) == words_of(text)
+
+    def test_mends_the_first_letter_last(self) -> None:
+        dates = [FaqEntry(id=str(n), question=f"Какая дата {n}?") for n in range(9)]
+        prices = Index.of([*dates, FaqEntry(id="price", question="Какая плата?")])
+
+        assert read_words("какая пдата", prices) == ["какая", "плата"]
