@@ -33,6 +33,10 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CALLER = web.RequestKey("caller", Caller)
 SITE = web.AppKey("site", Site)
 
+_TOLD = web.AppKey("told", set[str])
+_MOST_TOLD = 20
+"""An operator learns of each address once, and of no more than these: anybody makes up names as they like."""
+
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -46,6 +50,7 @@ _HEADERS = {
 def secure(app: web.Application, site: Site) -> None:
     """Have all requests to `app` go through the rules of this module."""
     app[SITE] = site
+    app[_TOLD] = set()
     app.middlewares.append(_guard)
     app.on_response_prepare.append(_add_headers)
 
@@ -101,9 +106,21 @@ def _check(request: web.Request, site: Site) -> None:
     )
     request[CALLER] = caller
     if not site.knows_host(caller):
+        _tell_once(request, "asked for by a name that is not ours", caller.host)
         raise refusal(HTTPStatus.MISDIRECTED_REQUEST, "wrong-host")
     if not _may_ask(request, site.origins(caller)):
+        if request.method not in _SAFE_METHODS:
+            _tell_once(request, "called by a page that is not ours", request.headers.get("Origin", ""))
         raise refusal(HTTPStatus.FORBIDDEN, "wrong-origin")
+
+
+def _tell_once(request: web.Request, event: str, address: str) -> None:
+    """A proxy that we know nothing of makes strangers of all customers, and their pages cannot say why."""
+    told = request.app[_TOLD]
+    if address in told or len(told) >= _MOST_TOLD:
+        return
+    told.add(address)
+    log.warning(event, address=address, mend="if people reach us by it, write it into PUBLIC_URL")
 
 
 def _may_ask(request: web.Request, own: frozenset[str]) -> bool:

@@ -8,6 +8,8 @@ from datetime import timedelta
 
 import pytest
 from aiohttp import ClientConnectionError
+from structlog.testing import capture_logs
+from yarl import URL
 
 from bot.channels.web.chat.visitors import COOKIE, LIFETIME
 from bot.channels.web.security import LARGEST_BODY
@@ -40,6 +42,19 @@ class TestAPageOfAnotherSite:
     async def test_does_not_reach_us_by_a_name_that_it_made_up(self, anna: Browser) -> None:
         """DNS rebinding: its own name leads to this machine."""
         assert (await anna.get("/chat", Host="rebound.example")).status == 421
+
+    async def test_is_told_of_once_since_it_may_be_our_own_behind_a_proxy(self, anna: Browser) -> None:
+        with capture_logs() as logs:
+            for _ in range(2):
+                await anna.get("/chat", Host="support.example")
+                await anna.post("messages", {}, Origin="https://support.example")
+            for number in range(30):
+                await anna.get("/chat", Host=f"{number}.example")
+
+        first, second, *others = [entry["address"] for entry in logs]
+        assert (first, second) == ("support.example", "https://support.example")
+        assert len(others) < 20
+        assert "PUBLIC_URL" in logs[0]["mend"]
 
 
 class TestAPage:
@@ -117,7 +132,9 @@ class TestAnotherVisitor:
         answer = await boris.post("messages", {"id": "message-1", "file": upload})
         assert answer.status == 404
         for path in ("..%2f..%2fotboinik.db", "%2e%2e", upload + "/..", "*"):
-            assert (await boris.get(f"/chat/files/{path}")).status in {403, 404}
+            untouched = URL(f"{boris.address}/chat/files/{path}", encoded=True)
+            async with boris.session.get(untouched) as answer:
+                assert answer.status in {403, 404}
 
 
 class TestHostileWords:
