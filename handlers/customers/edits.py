@@ -16,10 +16,13 @@ from handlers.desk.messages.crossing import (
     unsigned,
 )
 from handlers.desk.messages.joining import join_lines
+from handlers.desk.text.characters import has_words
+from handlers.desk.triage.decisions import needs_nobody
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records.actions import EditContent
 from storage.records.content import Content
+from storage.records.conversations import Conversation
 from storage.records.letters import Letter
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Message
@@ -31,33 +34,27 @@ class CustomerEdited:
 
     cases: CaseDesk
 
-    async def __call__(self, books: Books, edited: MessageWritten, now: datetime) -> None:
-        """The copy in the topic follows; words that stand on the card alone are posted anew."""
+    async def __call__(self, books: Books, edited: MessageWritten, now: datetime) -> bool:
+        """The copy in the topic follows; words that stand on the card alone are posted anew.
+
+        Answers whether it asks something only now, as «привет» that goes on: then it was not heard yet, and
+        nothing is changed.
+        """
         before = await books.messages.get(edited.ref)
         content = masked(edited.content)
         if before is None or before.content == content:
-            return
+            return False
         after = replace(before, content=content, edited_at=now)
-        plan = Plan(messages=(after,))
+        saved = Plan(messages=(after,))
         case = await self.cases.find(books, before.ticket) if before.ticket else None
         if case is not None:
-            plan = plan.posting(await self._follow(books, case, before, after))
-        else:
-            plan += await self._reword_question(books, before, after)
-        await books.apply(plan, now=now)
-
-    async def _reword_question(self, books: Books, before: Message, after: Message) -> Plan:
-        """A question that no people have yet goes to them as it reads now."""
-        conversation = await books.conversations.get(before.conversation)
-        question = conversation.question if conversation else None
-        if conversation is None or question is None or before.ref not in question.messages:
-            return NOTHING
-        old, new = before.content.text.text, after.content.text.text
-        texts, latest = (
-            tuple(new if text == old else text for text in said) for said in (question.texts, question.latest)
-        )
-        reworded = replace(question, texts=texts, latest=latest)
-        return Plan(conversations=(replace(conversation, question=reworded),))
+            await books.apply(saved.posting(await self._follow(books, case, before, after)), now=now)
+            return False
+        asking = await _asking(books, before)
+        if asking is None and edited.command is None and _asks_only_now(before, after):
+            return True
+        await books.apply(saved + (_reworded(asking, before, after) if asking else NOTHING), now=now)
+        return False
 
     async def _follow(self, books: Books, case: Case, before: Message, after: Message) -> tuple[Letter, ...]:
         copies = await books.copies.of(before.ref, case.topic.chat)
@@ -82,3 +79,30 @@ class CustomerEdited:
         whole = join_lines([content.text for content in contents])
         is_words = all(content.is_plain_text for content in contents)
         return Content(whole) if whole is not None and is_words else None
+
+
+async def _asking(books: Books, message: Message) -> Conversation | None:
+    """The conversation, where the message is part of the question that is open in it."""
+    conversation = await books.conversations.get(message.conversation)
+    question = conversation.question if conversation else None
+    return conversation if question and message.ref in question.messages else None
+
+
+def _reworded(asking: Conversation, before: Message, after: Message) -> Plan:
+    """A question that no people have yet goes to them as it reads now."""
+    if asking.question is None:
+        return NOTHING
+    old, new = before.content.text.text, after.content.text.text
+    texts, latest = (
+        tuple(new if text == old else text for text in said)
+        for said in (asking.question.texts, asking.question.latest)
+    )
+    return Plan(
+        conversations=(replace(asking, question=replace(asking.question, texts=texts, latest=latest)),)
+    )
+
+
+def _asks_only_now(before: Message, after: Message) -> bool:
+    said, says = before.content.text.text, after.content.text.text
+    is_words = before.ticket is None and before.content.is_plain_text and has_words(says)
+    return is_words and needs_nobody([said]) and not needs_nobody([says])

@@ -1,7 +1,7 @@
 """A customer's own chat with the bot: each thing that comes in is led to one use case."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.channel import ButtonPressed, MessageWritten, ReachabilityChanged
@@ -35,24 +35,27 @@ class CustomerSide:
         """A command, an edit, or a burst of messages; a manager's business is not a customer's."""
         if await self.banned.keeps(books, burst, now):
             return
-        theirs: list[MessageWritten] = []
-        for written in burst:
-            place = Destination(written.scene.chat)
-            if written.edited:
-                if not await self.manager_spoke.edited(books, written, place, now):
-                    await self.edited(books, written, now)
-            elif await self.manager_spoke(books, written, place, now):
-                continue
-            elif (matter := matter_of_call(written)) is not None:
-                await self.wrote(books, [matter], now, wants_person=True)
-            elif written.command is not None:
-                await self.commanded(books, written, now)
-                if (shown := shown_beside(written)) is not None:
-                    theirs.append(shown)
-            else:
-                theirs.append(written)
+        theirs = [left for written in burst if (left := await self._left_of(books, written, now)) is not None]
         if theirs:
             await self.wrote(books, theirs, now)
+
+    async def _left_of(self, books: Books, written: MessageWritten, now: datetime) -> MessageWritten | None:
+        """What is to be read together with the rest of the burst, once commands and edits are seen to."""
+        place = Destination(written.scene.chat)
+        if written.edited:
+            if await self.manager_spoke.edited(books, written, place, now):
+                return None
+            asks_only_now = await self.edited(books, written, now)
+            return replace(written, edited=False) if asks_only_now else None
+        if await self.manager_spoke(books, written, place, now):
+            return None
+        if (matter := matter_of_call(written)) is not None:
+            await self.wrote(books, [matter], now, wants_person=True)
+            return None
+        if written.command is None:
+            return written
+        await self.commanded(books, written, now)
+        return shown_beside(written)
 
     async def press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
         """A button under one of our messages."""

@@ -14,7 +14,7 @@ _GREETINGS = words(
     """
     привет прив приветик приветствую приветствуем здравствуйте здравствуй здрасте здрасьте здорово
     здаров здарова салют хай хеллоу хелло доброго добрый доброе доброй добрая день дня утро утра
-    вечер вечера ночи ночь времени суток ку алло ало
+    вечер вечера ночи ночь времени суток ку алло ало ау эй
     hello helo hi hey hiya howdy greetings good morning afternoon evening day yo
     """
 )
@@ -68,8 +68,9 @@ _OPENERS = words(
 _AROUND_AN_OPENER = words(
     """
     у меня нас есть к вам вас вы ты один такой еще небольшой можно задать хочу хотел хотела бы нужна нужно
-    срочно мне можете можешь могли сможете кто-нибудь
-    i have got a an quick one may can could would you me us some need to ask anyone is are urgent with
+    срочно мне можете можешь могли сможете кто-нибудь кто
+    i have got a an quick one may can could would you me us some need to ask
+    anyone anybody somebody is are urgent with
     """
 )
 _YES = words("да ага угу конечно верно точно yes yep yeah yup sure exactly correct")

@@ -141,6 +141,13 @@ def triage(
     return _by_verdict(asked, words, verdict)
 
 
+def needs_nobody(words: Sequence[str]) -> bool:
+    """Whether these words, said alone, are for nobody but the bot: courtesy, or a question to come."""
+    if _contentment(words, was_asked=True) or _courtesy(words):
+        return True
+    return any(reads(words) for reads in (only_opens, only_puts_marks, only_asks_who_answers))
+
+
 def still_in_mind(question: OpenQuestion, now: datetime) -> bool:
     """Whether new words continue this question. A wish for a person and pending choices do not age."""
     if question.stage in {Stage.PERSON_WANTED, Stage.OFFERED} or question.since is None:

@@ -7,7 +7,7 @@ import pytest
 
 from storage.records.content import Content
 from tests.handlers.front import Desk
-from tests.handlers.people import photo, sticker
+from tests.handlers.people import Customer, photo, sticker
 
 STAFF_COMMANDS = ["/take", "/close", "/note тайна", "/waiting", "/reopen", "/assign @anna", "/take 1"]
 
@@ -322,6 +322,54 @@ class TestSmallTalk:
         await anna.writes(sticker("👍"), photo())
 
         assert await desk.tickets() == [1]
+
+
+class TestSmallTalkThatGoesOnByAnEdit:
+    @pytest.mark.parametrize("hello", ["привет", "есть вопрос", "?", "вы бот?", "спасибо"])
+    async def test_is_heard_as_if_it_were_new(self, desk: Desk, anna: Customer, hello: str) -> None:
+        written = await anna.writes(hello)
+
+        await anna.edits(written, "Сайт не открывается с утра")
+
+        assert (await desk.ticket()).question == "Сайт не открывается с утра"
+        assert [said.content.text.text for said in await desk.said()] == ["Сайт не открывается с утра"]
+
+    async def test_opens_a_closed_case_again(self, desk: Desk, anna: Customer) -> None:
+        await anna.writes("Сайт не открывается с утра")
+        await desk.agent().writes("/close", ticket=1)
+        written = await anna.writes("спасибо")
+
+        await anna.edits(written, "спасибо, но опять не открывается")
+
+        assert (await desk.ticket()).is_open
+        assert "спасибо, но опять не открывается" in (await desk.topic_texts())[-1]
+
+    async def test_into_a_command_changes_nothing(self, desk: Desk, anna: Customer) -> None:
+        written = await anna.writes("привет")
+
+        await anna.edits(written, "/human сайт не открывается")
+
+        assert len(anna.reads) == 1
+        assert await desk.tickets() == []
+
+    async def test_with_another_greeting_is_small_talk_still(self, desk: Desk, anna: Customer) -> None:
+        written = await anna.writes("привт")
+
+        await anna.edits(written, "привет!")
+
+        assert len(anna.reads) == 1
+        assert await desk.tickets() == []
+
+    async def test_beside_a_question_belongs_to_that(self, desk: Desk, anna: Customer) -> None:
+        await desk.knows("Как получить доступ к FTP?", "Откройте личный кабинет.")
+        hello = anna.message("привет")
+        await desk.receives(hello, anna.message("как получить доступ к FTP"))
+
+        await anna.edits(hello, "привет, очень срочно")
+
+        assert len(anna.reads) == 1
+        await anna.presses("Не помогло")
+        assert (await desk.ticket()).question == "привет, очень срочно\nкак получить доступ к FTP"
 
 
 class TestOtherCommands:

@@ -286,3 +286,13 @@ class TestMarksAlone:
     @pytest.mark.parametrize("text", ["", " ", "да?", "👍", "+", "?1", "😡"])
     def test_are_nothing_else(self, text: str) -> None:
         assert not only_puts_marks([text])
+
+
+class TestCallingOut:
+    @pytest.mark.parametrize("text", ["ау", "эй!", "алло?", "Ау, эй"])
+    def test_is_a_greeting(self, text: str) -> None:
+        assert only_greets([text])
+
+    @pytest.mark.parametrize("text", ["вы тут?", "кто-нибудь здесь?", "кто здесь?", "is anybody there?"])
+    def test_into_the_room_opens(self, text: str) -> None:
+        assert only_opens([text])
