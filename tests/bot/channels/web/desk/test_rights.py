@@ -115,6 +115,7 @@ FOR_ALL_OF_THE_STAFF = {
 }
 FOR_ANYBODY = {
     ("GET", "/desk"),
+    ("GET", "/desk/"),
     ("GET", "/desk/assets/{version}/{name}"),
     ("GET", "/desk/api/session"),
     ("POST", "/desk/api/session"),
