@@ -72,14 +72,18 @@ class FaqLessons:
 
     async def waiting(self, books: Books) -> list[WaitingLesson]:
         """Phrasings to decide about, the most frequent first, but for those that their entry has by now."""
-        shelf = self.editor.shelf
-        found = []
-        for lesson in await books.faq_learning.waiting(_MOST_SHOWN):
-            record = await books.faq.get(lesson.entry)
-            having = shelf.having(lesson.text)
-            if record is not None and record.id not in having:
-                found.append(WaitingLesson(lesson, record, min(having, default=None)))
-        return found
+        found: list[WaitingLesson] = []
+        looked_at = 0
+        while lessons := await books.faq_learning.waiting(_MOST_SHOWN, offset=looked_at):
+            looked_at += len(lessons)
+            for lesson in lessons:
+                record = await books.faq.get(lesson.entry)
+                having = self.editor.shelf.having(lesson.text)
+                if record is not None and record.id not in having:
+                    found.append(WaitingLesson(lesson, record, min(having, default=None)))
+            if len(found) >= _MOST_SHOWN:
+                break
+        return found[:_MOST_SHOWN]
 
     async def teach(self, books: Books, lesson_id: int, version: int, by: str, now: datetime) -> FaqRecord:
         """Take the phrasing into its entry, as an edit would.

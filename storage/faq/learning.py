@@ -33,12 +33,13 @@ class FaqLearning:
                 )
                 await self._transaction.execute(seen)
 
-    async def waiting(self, limit: int) -> tuple[Lesson, ...]:
-        """Undecided phrasings of live entries: the most frequent first, of those the earliest."""
+    async def waiting(self, limit: int, *, offset: int = 0) -> tuple[Lesson, ...]:
+        """Undecided phrasings of live entries from `offset` on: the most frequent first, then by age."""
         query = (
             _LESSONS.where(faq_lessons.c.state == LessonState.WAITING, faq_entries.c.deleted_at.is_(None))
             .order_by(func.count(faq_confirmations.c.id).desc(), faq_lessons.c.id)
             .limit(limit)
+            .offset(offset)
         )
         return tuple(map(_lesson, await self._transaction.execute(query)))
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from handlers.desk.knowledge.lessons import key_of
 from storage.records.events import EventKind
+from storage.records.faq_lessons import Confirmation, Origin
 from tests.handlers.front import MANAGER, STAFF, Desk
 from tests.handlers.people import Customer
 
@@ -79,6 +81,28 @@ class TestAQuestionThatACustomerConfirmed:
         await private.writes("/faq learn")
 
         assert private.reads[-1].startswith(NOTHING)
+
+
+class TestManyThatTheirEntryHasByNow:
+    async def test_hide_none_of_the_others(self, desk: Desk, private: Customer) -> None:
+        """Fifty were taken in by a file; the next one was looked for among the first fifty alone."""
+        known = tuple(f"войти на сервер номер {number}" for number in range(50))
+        async with desk.database.books() as books:
+            await books.faq_learning.add(
+                [
+                    Confirmation(1, key_of(text), text, Origin.CUSTOMER, conversation=1, at=desk.clock())
+                    for text in (*known, NEAR)
+                ]
+            )
+            entry = await books.faq.get(1)
+            assert entry is not None
+            await books.faq.edit(replace(entry, alternatives=known), by="test", now=desk.clock())
+            await books.commit()
+        await desk.front.refresh()
+
+        await private.writes("/faq learn")
+
+        assert f"1. «{NEAR}» → № 1 {FTP}" in private.reads[-1]
 
 
 class TestATicketAnsweredWithAnEntry:
