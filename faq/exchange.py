@@ -62,11 +62,11 @@ def format_of(filename: str) -> FileFormat | None:
     return FileFormat(ending) if ending in set(FileFormat) else None
 
 
-def read_faq(data: bytes, file_format: FileFormat) -> ParsedFaq:
-    """Rows and faults of a file. Never raises, whatever the bytes."""
+def read_faq(data: bytes, file_format: FileFormat, *, as_new: bool = False) -> ParsedFaq:
+    """Rows and faults of a file, `as_new` without their ids. Never raises, whatever the bytes."""
     if len(data) > MAX_FILE_BYTES:
         return _refused(Fault(FaultKind.TOO_LARGE, detail=f"{MAX_FILE_BYTES // 2**20} MB at most"))
-    checker = RowChecker()
+    checker = RowChecker(as_new=as_new)
     if file_format is FileFormat.XLSX:
         from faq.exchange_workbooks import read_xlsx
 

@@ -132,8 +132,12 @@ class RawRow:
 
 @dataclass(slots=True)
 class RowChecker:
-    """Turns raw rows into rows and collects their faults; each id with the first row that has it."""
+    """Turns raw rows into rows and collects their faults; each id with the first row that has it.
 
+    `as_new`: ids are another installation's, so they are left out.
+    """
+
+    as_new: bool = False
     faults: list[Fault] = field(default_factory=list)
     rows_by_id: dict[str, RawRow] = field(default_factory=dict)
     _rows_by_question: dict[str, tuple[int, bool]] = field(default_factory=dict)
@@ -153,7 +157,7 @@ class RowChecker:
                 self._fault(raw, FaultKind.MISSING, column)
         row = FaqRow(
             row=raw.row,
-            id=texts["id"] or None,
+            id=None if self.as_new else texts["id"] or None,
             question=texts["question"] or "",
             answer=texts["answer"] or "",
             alternatives=self._alternatives(raw),

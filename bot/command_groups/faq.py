@@ -42,6 +42,9 @@ def import_faq(
     file: ExistingFaqFile,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Delete entries that are not in it.")] = False,
+    as_new: Annotated[
+        bool, typer.Option("--as-new", help="Leave its numbers out: another installation exported it.")
+    ] = False,
 ) -> None:
     """Take a file into the FAQ, all of it or nothing.
 
@@ -49,7 +52,7 @@ def import_faq(
     """
     from bot.commands.faq_files import import_file
 
-    end_with(partial(import_file, file=file, dry_run=dry_run, replace=replace))
+    end_with(partial(import_file, file=file, dry_run=dry_run, replace=replace, as_new=as_new))
 
 
 @faq.command("export")

@@ -17,13 +17,16 @@ from handlers.phrases import Phrases
 from storage.faq.importing import FaqImportReport
 
 
-async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace: bool) -> int:
-    """Take the file into the FAQ, all of it or nothing; with `dry_run` nothing is written, nor made."""
+async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace: bool, as_new: bool) -> int:
+    """Take the file into the FAQ, all of it or nothing; with `dry_run` nothing is written, nor made.
+
+    `as_new`: its numbers are another installation's, and entries are known by their questions alone.
+    """
     file_format = format_of(file.name)
     if file_format is None:
         return _strange_ending(file)
     data = await asyncio.to_thread(file.read_bytes)
-    read = read_import(data, file_format)
+    read = read_import(data, file_format, as_new=as_new)
     if read.faults and not read.ids:
         return _refused(read.faults)
     async with open_database(settings, dry=dry_run) as database, database.books() as books:

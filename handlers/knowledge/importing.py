@@ -30,9 +30,12 @@ async def with_unknown_ids(books: Books, read: FaqImport) -> FaqImport:
     return replace(read, faults=_in_order((*read.faults, *map(_no_such_entry, unknown))))
 
 
-def read_import(data: bytes, file_format: FileFormat) -> FaqImport:
-    """Read a FAQ file. An id is the number that an export gave the entry; none means a new entry."""
-    parsed = read_faq(data, file_format)
+def read_import(data: bytes, file_format: FileFormat, *, as_new: bool = False) -> FaqImport:
+    """Read a FAQ file. An id is the number that an export gave the entry; none means a new entry.
+
+    `as_new`: the export is another installation's, whose numbers mean nothing here.
+    """
+    parsed = read_faq(data, file_format, as_new=as_new)
     strange = tuple(_no_number(row) for text, row in parsed.ids.items() if number_in(text) is None)
     rows = tuple(
         FaqImportRow(

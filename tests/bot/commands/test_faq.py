@@ -112,6 +112,29 @@ class TestAFaqFile:
         assert refused.exit_code == 1
         assert 'row 2, "id"' in refused.stderr
 
+    def test_of_another_installation_is_taken_without_its_numbers(
+        self, otboinik: Otboinik, tmp_path: Path
+    ) -> None:
+        (tmp_path / "other.csv").write_text("id,question,answer\n77,Good?,Yes.\nx,Well?,No.\n", "utf-8")
+
+        refused = otboinik("faq", "import", "other.csv")
+        taken = otboinik("faq", "import", "other.csv", "--as-new")
+        again = otboinik("faq", "import", "other.csv", "--as-new")
+
+        assert refused.exit_code == 1
+        assert taken.stdout == "added 2, changed 0, unchanged 0, refused 0.\n"
+        assert again.stdout == "added 0, changed 0, unchanged 2, refused 0.\n"
+
+    def test_of_another_installation_names_questions_that_stand_twice(
+        self, otboinik: Otboinik, tmp_path: Path
+    ) -> None:
+        """With their numbers they are two entries; without, the first would be lost."""
+        (tmp_path / "other.csv").write_text("id,question,answer\n7,Good?,Yes.\n8,good?,No.\n", "utf-8")
+
+        refused = otboinik("faq", "import", "other.csv", "--as-new")
+
+        assert 'row 3, "question": is asked already: row 2' in refused.stderr
+
     def test_with_such_an_id_and_other_faults_is_told_all_of_them(
         self, otboinik: Otboinik, tmp_path: Path
     ) -> None:
