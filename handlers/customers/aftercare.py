@@ -1,4 +1,4 @@
-"""After the case: the customer rates it, may comment on that, and may come back."""
+"""After a case: the customer rates it, may comment on the rating, and may come back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,10 +25,10 @@ from storage.records.messages import Message
 from storage.records.tickets import Ticket, TicketState
 
 LOW_RATING = 2
-"""This rating, or a worse one, is shown to the line's managers at once; words after it reopen the case."""
+"""A rating this low or lower is shown to the line's managers at once; words after it reopen the case."""
 
 COMMENT_WITHIN = timedelta(minutes=30)
-"""For so long the first message after a rating is a comment on it, not a new matter."""
+"""The first message within this time after a rating is a comment on it, not a new matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Rating:
     async def __call__(
         self, books: Books, conversation: Conversation, press: Press, now: datetime
     ) -> Plan | None:
-        """The first rating stands; None for another customer's ticket, and for any later press."""
+        """Record the first rating; None for another customer's ticket and for every later press."""
         number, rating = number_in(press.subject), number_in(press.detail)
         ticket = await books.tickets.get(number) if number else None
         if ticket is None or ticket.conversation != conversation.id or rating not in RATINGS:
@@ -64,7 +64,7 @@ class Rating:
         return Plan(events=(rated,), letters=(case.topic.notice(notice),)) + thanks + low
 
     async def _tell_managers(self, books: Books, case: Case, rating: int) -> Plan:
-        """Number, rating and link: the words stand in the topic."""
+        """Tell them the number, the rating and a link; the conversation itself is in the topic."""
         language, number = self.cases.policy.language, case.ticket.number
         thread = await books.staff_threads.of(number)
         link = link_to(case.topic.chat, thread.thread if thread else None)
@@ -81,7 +81,7 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class RatingComment:
-    """What a customer says right after a rating belongs to the case and does not reopen it."""
+    """A comment right after a rating belongs to the case and does not reopen it."""
 
     cases: CaseDesk
 
@@ -93,7 +93,7 @@ class RatingComment:
         messages: Sequence[Message],
         now: datetime,
     ) -> Plan | None:
-        """None when it is no such comment: nobody rated anything just now, or something else is wanted.
+        """Pass the comment on; None if nothing was rated just now, or if the messages ask for something.
 
         `ticket` is the latest of the conversation.
         """
@@ -105,7 +105,7 @@ class RatingComment:
         if not await books.ratings.comment(ticket.number, now):  # the very next message only, whatever it is
             return None
         if now - given.rated_at > COMMENT_WITHIN or given.rating <= LOW_RATING:
-            return None  # who is not content is heard: the case opens again
+            return None  # an unhappy customer is heard: the case opens again
         if not is_a_comment(words_of(messages)):
             return None
         case = await self.cases.of(books, ticket)
@@ -119,7 +119,7 @@ class RatingComment:
 
 
 def is_a_comment(texts: Sequence[str]) -> bool:
-    """Whether it reads as an opinion: a question, a call for a person or mere politeness is none."""
+    """Return True for an opinion; a question, a call for a person and mere politeness are not comments."""
     if only_thanks(texts) or only_greets(texts) or any(map(asks_for_person, texts)):
         return False
     return bool(texts) and not any("?" in text for text in texts)
@@ -127,7 +127,7 @@ def is_a_comment(texts: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ComingBack:
-    """The customer pressed that the question remains, or called a person once more."""
+    """The customer pressed the button that the question remains, or called a person again."""
 
     cases: CaseDesk
     actions: CaseActions
@@ -135,7 +135,7 @@ class ComingBack:
     async def __call__(
         self, books: Books, conversation: Conversation, press: Press, now: datetime
     ) -> Plan | None:
-        """The ticket is open again; None when it is open already, closed for good, or somebody else's."""
+        """Reopen the ticket; None if it is open already, closed for good, or somebody else's."""
         number = number_in(press.subject)
         ticket = await books.tickets.get(number) if number else None
         if ticket is None or ticket.conversation != conversation.id:
@@ -147,14 +147,14 @@ class ComingBack:
     async def open_again(
         self, books: Books, conversation: Conversation, ticket: Ticket, now: datetime, phrase: str
     ) -> Plan:
-        """A resolved ticket is open, and nothing was said yet: they are asked, `phrase` tells the staff."""
+        """Reopen a resolved ticket: ask the customer what is left, and tell the staff with `phrase`."""
         case = await self.cases.of(books, ticket)
         reopened = await self.actions.come_back(books, case, phrase, now)
         return reopened + self.cases.voice.tell(conversation, "came-back", number=ticket.number)
 
 
 def _with_way_back(cases: CaseDesk, ticket: Ticket, conversation: Conversation, phrase: str) -> Plan:
-    """The bot's words, with a button that opens the case again while that can be done."""
+    """Say `phrase` to the customer, with a button that reopens the case while that is possible."""
     language = cases.voice.language_of(conversation)
     buttons: Keyboard = ()
     if ticket.state is TicketState.RESOLVED:

@@ -1,4 +1,4 @@
-"""The gate before all that a customer does: whom a ban stands against, nobody answers for now."""
+"""The gate before everything a customer does: banned customers get no answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,17 +19,17 @@ from storage.records.letters import Destination
 from storage.records.messages import Message
 
 _STILL_WORKS = frozenset({"forget"})
-"""Commands that are anybody's right, banned or not."""
+"""Commands that stay available to banned customers."""
 
 
 @dataclass(frozen=True, slots=True)
 class BannedCustomer:
-    """The gate before all that a customer does."""
+    """Stops messages and presses of banned customers."""
 
     cases: CaseDesk
 
     async def keeps(self, books: Books, burst: Sequence[MessageWritten], now: datetime) -> bool:
-        """Whether a ban stands: then the words are kept, and the customer and the staff are told once."""
+        """Store a banned customer's messages, and tell customer and staff once; True if a ban stands."""
         sender, command = burst[0].sender, burst[0].command
         if sender is None or (command is not None and command.name in _STILL_WORKS):
             return False
@@ -45,7 +45,7 @@ class BannedCustomer:
         return True
 
     async def stops(self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime) -> bool:
-        """Whether a ban stands: then the press leads to nothing."""
+        """Answer a banned customer's press without acting on it; True if a ban stands."""
         if press is not None and press.verb is Verb.FORGET:
             return False
         if await books.bans.at(pressed.sender.address) is None:

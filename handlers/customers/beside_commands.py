@@ -1,11 +1,11 @@
-"""What a customer says or shows beside a command: `/human сайт лежит`, a picture under `/start`. Pure."""
+"""The message beside a command: the words of `/human сайт лежит`, a picture captioned `/start`. Pure."""
 
 from handlers.channel import MessageWritten
 from handlers.desk.access import MANAGERS_COMMANDS
 
 
 def matter_of_call(written: MessageWritten) -> MessageWritten | None:
-    """What a call for a person is about; None where the call is all, or no call at all."""
+    """The message that comes with a call for a person; None if there is no call, or nothing but the call."""
     command, content = written.command, written.content
     if command is None or command.name != "human" or command.for_another_bot:
         return None
@@ -15,9 +15,9 @@ def matter_of_call(written: MessageWritten) -> MessageWritten | None:
 
 
 def shown_beside(written: MessageWritten) -> MessageWritten | None:
-    """The picture, or the like, whose caption is a command; None where there are words alone.
+    """The media captioned with a command; None for a message of words alone.
 
-    What is under a managers' command is for that, and refused with it.
+    A file under a managers' command belongs to that command, and is refused with it.
     """
     command = written.command
     if written.content.is_plain_text or (command is not None and command.name in MANAGERS_COMMANDS):
@@ -26,7 +26,7 @@ def shown_beside(written: MessageWritten) -> MessageWritten | None:
 
 
 def matter_of(written: MessageWritten) -> MessageWritten | None:
-    """All that a message has to say; None where it is a command and nothing else."""
+    """The message without its command; None if there is nothing else."""
     if written.command is None:
         return written
     return matter_of_call(written) or shown_beside(written)

@@ -17,12 +17,12 @@ _MOST_CASES = 10
 
 @dataclass(frozen=True, slots=True)
 class CustomerCases:
-    """What is going on for one customer, and for nobody else."""
+    """Answers `/status` for one customer."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, conversation: Conversation, now: datetime) -> Plan:
-        """The open cases and those that may still be reopened; a kind line when there are none."""
+        """List the open cases and those that may still be reopened; say so kindly if there are none."""
         latest = await books.tickets.of_conversation(conversation.id, limit=_MOST_CASES)
         current = [ticket for ticket in latest if ticket.is_open or ticket.state is TicketState.RESOLVED]
         if not current:
@@ -42,7 +42,7 @@ class CustomerCases:
         return f"{title}: {say(language, _STATES[ticket.state])}. {self._outlook(ticket, language, now)}"
 
     def _outlook(self, ticket: Ticket, language: str, now: datetime) -> str:
-        """What comes next, and by when; while the customer is waited for, the clock stands."""
+        """Say what comes next, and by when; no deadline is named while we wait for the customer."""
         say, policy = self.cases.phrases.say, self.cases.policy
         if ticket.state is TicketState.RESOLVED:
             until = (ticket.resolved_at or now) + policy.reopen_within
@@ -64,4 +64,4 @@ _STATES = {
     TicketState.CLOSED: "state-closed",
     TicketState.REOPENED: "state-reopened",
 }
-"""In words for the customer: the staff's own speak of "the customer"."""
+"""Phrases for the customer; those for the staff speak of "the customer"."""

@@ -1,4 +1,4 @@
-"""Buttons that a customer may press at any time, whatever question is open: each verb has its own choice."""
+"""Buttons that a customer may press at any time, whatever question is open; each verb has its own choice."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from storage.records.letters import Destination
 
 
 class Choice(Protocol):
-    """What a press leads to; None when the button is no longer in use."""
+    """The handler of one verb; returns None when the button is no longer in use."""
 
     async def __call__(
         self, books: Books, conversation: Conversation, press: Press, now: datetime, /
@@ -26,13 +26,13 @@ class Choice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CustomerChose:
-    """A press of one of these buttons: it works once, then the buttons go away."""
+    """A press of one of these buttons. It works once, then the buttons are removed."""
 
     cases: CaseDesk
     choices: Mapping[Verb, Choice]
 
     async def __call__(self, books: Books, pressed: ButtonPressed, press: Press, now: datetime) -> None:
-        """Act, or say that the button is no longer in use. What a press names is checked by its choice."""
+        """Act, or say that the button is no longer in use. Each choice checks what the press names."""
         conversation = await conversation_with(books, pressed.sender, now)
         language = self.cases.voice.language_of(conversation)
         place = Destination(conversation.address)

@@ -39,7 +39,7 @@ class CustomerCommanded:
     coming_back: ComingBack
 
     async def __call__(self, books: Books, written: MessageWritten, now: datetime) -> None:
-        """An unknown command, a staff command among them, gets a hint and changes nothing."""
+        """Run a customer's command; any other gets a hint and changes nothing."""
         command, sender = written.command, written.sender
         if command is None or sender is None or command.for_another_bot:
             return
@@ -63,7 +63,7 @@ class CustomerCommanded:
         await books.apply(Plan(conversations=(conversation,)) + plan, now=now)
 
     async def _not_a_customers(self, books: Books, conversation: Conversation, name: str) -> Plan:
-        """A command that does nothing here: staff hears where it works, anybody else what there is."""
+        """Answer a command that does nothing here: staff learn where it works, anybody else what there is."""
         address = conversation.address
         manages = is_manager(address, self.cases.policy.managers)
         if name in MANAGERS_COMMANDS:

@@ -1,4 +1,4 @@
-"""What the bot says where nothing is asked: what happened, you are welcome, which choices stand still."""
+"""Replies to courtesy: asking what happened, "you are welcome", a reminder of choices still open."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,12 +16,12 @@ from storage.records.timers import TimerKind
 _ASKING = {Stage.PERSON_WANTED: "ask-what-happened", Stage.GREETED: "ask-greeted"}
 
 _IN_TOUCH = "in touch"
-"""The token of what is no question yet: no button and no timer belongs to it."""
+"""The token while there is no question yet: no button and no timer belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CourtesyReply:
-    """Plans that answer courtesy, and settle what it ends."""
+    """Plans that answer courtesy and close what it ends."""
 
     cases: CaseDesk
 
@@ -32,7 +32,7 @@ class CourtesyReply:
         decision: AskWhatHappened | BeWelcome | SayWhoAnswers,
         now: datetime,
     ) -> Plan:
-        """Ask, tell, or bid welcome; nothing where it was answered just now, and only an emoji was added."""
+        """Ask, tell or welcome; no second reply when only an emoji follows a greeting."""
         if isinstance(decision, SayWhoAnswers):
             return self.cases.voice.greet(conversation, "who-answers", now)
         asked = question_in_mind(conversation, now)
@@ -50,7 +50,7 @@ class CourtesyReply:
         return self.cases.voice.greet(begun, _ASKING[decision.stage], now)
 
     def _welcome(self, conversation: Conversation, decision: BeWelcome, now: datetime) -> Plan:
-        """Courtesy ends a question that was answered; choices end when it is settled, and wait when not."""
+        """Answer thanks or an "ok": an answered question ends; open choices end only once it is settled."""
         tell, question = self.cases.voice.tell, conversation.question
         if question and question.stage is Stage.OFFERED and not decision.settled:
             if not decision.thanked:
@@ -71,7 +71,7 @@ class CourtesyReply:
 
 
 def _let_wait(conversation: Conversation, question: OpenQuestion, now: datetime) -> Plan:
-    """Whoever gave thanks for choices has seen them: they may be pressed still, and escalate no more."""
+    """Keep the choices pressable but escalate no more: a customer who gives thanks has seen them."""
     waiting = replace(question, stage=Stage.ANSWERED, entries=(), others=question.entries, since=now)
     return Plan(
         conversations=(replace(conversation, question=waiting),),

@@ -1,4 +1,4 @@
-"""Replies from the FAQ: an answer that asks whether it helped, choices with a way to a person."""
+"""Replies from the FAQ: an answer that asks whether it helped, or choices with a way to a person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from storage.records.message_refs import MessageRef
 from storage.records.messages import Message
 from storage.records.timers import Timer, TimerKind
 
-# Telegram shows about this much of a button's text on a phone before it cuts it.
+# A phone shows about this much of a button's text in Telegram.
 _LONGEST_CHOICE = 60
 
 
@@ -43,8 +43,8 @@ class Deflection:
     ) -> Plan:
         """Send the entry; the question stays open until the customer says that it helped.
 
-        `others` were offered beside it: whoever pressed the wrong one finds them under the answer. Who gets
-        the entry a second time running reads how to reach a person below it.
+        `others` were offered beside it, and stay under the answer for a customer who pressed the wrong one.
+        If the same entry is sent twice running, a line below it tells how to reach a person.
         """
         phrasing = asked.phrasing_of(record.id)
         said = self._said(conversation, asked, f"answer:{record.id}", record.answer, now)
@@ -71,7 +71,7 @@ class Deflection:
     def offer(
         self, conversation: Conversation, asked: OpenQuestion, records: Sequence[FaqRecord], now: datetime
     ) -> Plan:
-        """Send the choices; if nobody presses one, people take over after a while."""
+        """Send the choices; if nobody presses one, people take over after `suggestion_wait`."""
         entries = tuple(record.id for record in records)
         phrasings = tuple(map(asked.phrasing_of, entries))
         letter = self._offer_letter(conversation, records, asked.token)
@@ -132,7 +132,7 @@ class Deflection:
         return say(language, "offer", name=name, count=count)
 
     def _offer_in_words(self, conversation: Conversation, records: Sequence[FaqRecord]) -> str:
-        """The choices as lines, for the history: what was offered stood on buttons."""
+        """The choices as lines of text for the history, where buttons are not kept."""
         return "\n".join(
             (self._offer(conversation, records), *(f"• {label}" for label in labels_of(records)))
         )
@@ -147,7 +147,7 @@ class Deflection:
 
 
 def _choices(records: Sequence[FaqRecord], token: str) -> Keyboard:
-    """A row for each."""
+    """One row for each choice."""
     return tuple(
         (Button(shorten(label, _LONGEST_CHOICE), Press(Verb.CHOOSE, token, str(record.id)).encode()),)
         for record, label in zip(records, labels_of(records), strict=True)

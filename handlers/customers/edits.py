@@ -1,4 +1,4 @@
-"""What a customer words anew reads anew wherever it stands."""
+"""A customer's edit is applied wherever the message is shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ from storage.records.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class CustomerEdited:
-    """A customer gave one of their messages a new wording."""
+    """A customer edited one of their messages."""
 
     cases: CaseDesk
 
@@ -72,7 +72,7 @@ class CustomerEdited:
     async def _joined_anew(
         self, books: Books, together: Sequence[MessageRef], after: Message
     ) -> Content | None:
-        """The post that several messages share, as it reads now; None when the new words do not fit there."""
+        """The post that several messages share, as it reads now; None if the new words do not fit in it."""
         known = {message.ref: message for message in await books.messages.find(together)}
         known[after.ref] = after
         contents = [known[ref].content for ref in together if ref in known]

@@ -1,4 +1,4 @@
-"""A person's data go: from the database, from the staff's topics, and at last the traces of the erasure.
+"""Erasing a person's data: the database, the staff's topics, and at last the traces of the erasure.
 
 The same for `/forget` and for an operator's `otboinik customer erase`.
 """
@@ -30,15 +30,15 @@ log = structlog.get_logger(__name__)
 AGAIN_AFTER = timedelta(seconds=1)
 
 SWEEP_AFTER = timedelta(seconds=3)
-"""The last letter leaves within this time, or the sweep comes again."""
+"""How long the last letter has to leave before the sweep; if it needs longer, the sweep is repeated."""
 
 SWEEP_WEB_AFTER = timedelta(minutes=1)
-"""On a page the last words stand as long as the chat does: a person has to have read them."""
+"""The same on a page: the last words stay as long as the chat does, so that they can be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A ticket as it was, and our posts about it in each of its topics."""
+    """A ticket before the erasure, and our posts about it in each of its topics."""
 
     ticket: Ticket
     places: tuple[tuple[Topic, tuple[StaffPost, ...]], ...]
@@ -53,9 +53,9 @@ class Erasure:
     async def __call__(
         self, books: Books, person: DataSubject, now: datetime, *, farewell: bool = False
     ) -> bool:
-        """False, and nothing changed, while a letter to them or about them is being sent: try again.
+        """Erase the person; False, and nothing changed, while a letter to or about them is being sent.
 
-        `farewell`: they are told when it is done, in each of their channels.
+        With `farewell` they are told in each of their channels when it is done.
         """
         if await books.personal_data.is_in_hand(person):
             return False
@@ -73,7 +73,7 @@ class Erasure:
         return True
 
     async def due(self, books: Books, timer: Timer, now: datetime) -> None:
-        """The customer confirmed it a moment ago."""
+        """Erase the customer who confirmed it a moment ago; try again later if they are busy."""
         person = await books.personal_data.named(timer.token)  # they may have been joined a moment ago
         if person is None or await self(books, person, now, farewell=True):
             return
@@ -81,7 +81,7 @@ class Erasure:
         await books.apply(Plan(timers=(later,)), now=now)
 
     async def sweep(self, books: Books, timer: Timer, now: datetime) -> None:
-        """The erasure's own traces go once they are not needed any more."""
+        """Remove the erasure's own traces once they are no longer needed."""
         erased_at = datetime.fromisoformat(timer.token)
         if await books.personal_data.sweep(timer.subject, erased_at):
             return
@@ -89,7 +89,7 @@ class Erasure:
         await books.apply(Plan(timers=(later,)), now=now)
 
     async def _farewell(self, books: Books, person: DataSubject) -> Plan:
-        """Written while the customer's language is still known."""
+        """The last words, written while the customer's language is still known."""
         everywhere = await books.conversations.of_customer(person.customer)
         reached = [each for each in everywhere if each.unreachable_since is None]
         return sum((self.cases.voice.tell(each, "forget-done") for each in reached), NOTHING)
@@ -112,14 +112,14 @@ class Erasure:
         plan = self.cases.saved(case, change, now) + cancel_closing(case.ticket)
         after = replace(case, ticket=change.ticket)
         for topic, posts in standing.places:
-            if await books.copies.of(topic.card, topic.chat):  # else it never came to stand there
+            if await books.copies.of(topic.card, topic.chat):  # else the card was never posted there
                 plan = plan.posting(self._empty(after, topic, standing.ticket, posts, now))
         return plan
 
     def _empty(
         self, after: Case, topic: Topic, before: Ticket, posts: Sequence[StaffPost], now: datetime
     ) -> tuple[Letter, ...]:
-        """One of the ticket's topics without the customer's words."""
+        """Clear one of the ticket's topics of the customer's words."""
         card = self.cases.topics.writer.card(after.ticket, after.conversation, (), now)
         return (
             *self._taken_back(topic, before, posts, now),
@@ -141,7 +141,7 @@ class Erasure:
     def _taken_back(
         self, topic: Topic, ticket: Ticket, posts: Sequence[StaffPost], now: datetime
     ) -> list[Letter]:
-        """Words are overwritten first, which works at any age, then each post is deleted where it can be."""
+        """Overwrite words first, which works at any age, then delete each post where that is possible."""
         blank = formatted(self.cases.phrases.say(topic.language, "erased-post"))
         letters: list[Letter] = []
         for post in posts:

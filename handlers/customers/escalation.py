@@ -39,7 +39,7 @@ from storage.records.timers import TimerKind
 
 log = structlog.get_logger(__name__)
 
-# An entry less likely than this is no help to an agent either.
+# A less likely entry does not help an agent either.
 _WORTH_SUGGESTING = 0.1
 _MOST_LIKELY = 2
 
@@ -60,9 +60,9 @@ class Escalation:
         messages: Sequence[Message],
         now: datetime,
     ) -> Plan:
-        """The plan that acknowledges the customer and puts the case before the staff.
+        """Acknowledge the customer and put the case before the staff.
 
-        `messages` is all that belongs to the question, the oldest first; some may be written down already.
+        `messages` is all that belongs to the question, the oldest first; some may be stored already.
         """
         prelude = await self._prelude(books, conversation, asked, messages)
         opened = await self._open_case(books, conversation, asked, prelude, messages, now)
@@ -95,7 +95,7 @@ class Escalation:
     async def _prelude(
         self, books: Books, conversation: Conversation, asked: Escalate, messages: Sequence[Message]
     ) -> tuple[PreludeStep, ...]:
-        """What was said before; nothing, and nothing looked up, where this is the first that was."""
+        """The conversation before this question; empty, without a query, if this is its start."""
         if conversation.question is None or not messages:
             return ()
         events = await books.events.of_conversation(conversation.id, since=messages[0].at)
@@ -148,7 +148,7 @@ class Escalation:
         return Case(ticket, conversation, topic, attachments=has_attachments(messages))
 
     def _beside_the_card(self, case: Case, asked: Escalate, written: Sequence[Message]) -> tuple[Letter, ...]:
-        """What the card does not hold; an earlier question with its moment, so that it does not look new."""
+        """Messages that the card does not show; an earlier question is dated, so as not to look new."""
         beside = _beside_the_card(case.ticket, asked, written)
         earlier = [message for message in beside if is_earlier_question(message, asked.texts)]
         said = [message for message in beside if message not in earlier]
@@ -162,9 +162,9 @@ class Escalation:
     def _suggestions(
         self, before: OpenQuestion | None, asked: Escalate, prelude: Sequence[PreludeStep], language: str
     ) -> tuple[int, ...]:
-        """What may answer the question that people have now, but for what the customer has read already.
+        """Entries that may answer the question now, except those that the customer has already read.
 
-        Whatever the customer was offered for it stands there, too: the agent sees no less.
+        Includes all that the customer was offered for it: the agent sees no less.
         """
         given = {step.entry for step in prelude if step.kind is PreludeKind.ANSWERED}
         likely = [entry for entry in self._likely(asked, language) if entry not in given]
@@ -179,9 +179,9 @@ class Escalation:
                     yield int(candidate.entry.id)
 
     def _acknowledge(self, case: Case, asked: Escalate, media: str | None, now: datetime) -> Acknowledgement:
-        """The otboinik.
+        """The acknowledgement (README: *otboinik*).
 
-        A violation of its criteria is a bug: logged, and a form that holds goes out instead.
+        A violation of its criteria is a bug: it is logged, and a form that meets them goes out instead.
         """
         policy, ticket = self.cases.policy, case.ticket
         said = acknowledge(
@@ -209,7 +209,7 @@ class Escalation:
 
 
 def _offered_for(before: OpenQuestion | None, asked: Escalate) -> tuple[int, ...]:
-    """The choices under a question that goes to people now."""
+    """The choices that were offered under a question that now goes to people."""
     if before is None or not set(before.texts) & set(asked.texts):
         return ()
     return before.others if before.stage is Stage.ANSWERED else before.found
@@ -222,9 +222,9 @@ def _opened(case: Case, now: datetime) -> Event:
 
 
 def _beside_the_card(ticket: Ticket, asked: Escalate, messages: Sequence[Message]) -> list[Message]:
-    """What the card does not hold: files, formatted text, what was said besides the question.
+    """The messages that the card does not show: files, formatted text, words besides the question.
 
-    Of a question that is too long for it, everything.
+    All messages of a question that is too long for the card.
     """
     too_long = not holds_question(ticket)
     return [

@@ -1,4 +1,4 @@
-"""A customer who writes faster than anybody reads: all of it is kept, and shown in a few posts."""
+"""A customer who writes faster than anybody reads: all of it is stored, and shown in a few posts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from storage.records.messages import Message
 from storage.records.timers import Timer, TimerKind
 
 MOST_A_MINUTE = 60
-"""A person in a hurry stays far below it; who writes more than that is heard in digests."""
+"""Messages a minute. A person in a hurry stays far below it; more than that is shown in digests."""
 
 MINUTE = timedelta(minutes=1)
 
@@ -29,13 +29,14 @@ class FloodGuard:
     async def holds(
         self, books: Books, conversation: Conversation, messages: Sequence[Message], now: datetime
     ) -> bool:
-        """Whether these messages wait for a digest. They are written down, and the customer is told once."""
+        """Store too many messages for a digest, and tell the customer once; True if they were held back."""
         if not await self._is_too_much(books, conversation, now):
             return False
         ticket = await books.tickets.open_of(conversation.id)
         number = ticket.number if ticket else None
         kept = tuple(replace(message, ticket=number) for message in messages)
-        # The flood before the conversation, as `FloodOver` has them: neither waits for the other for ever.
+        # Lock the flood before the conversation, in the same order as `FloodOver`, so that they cannot
+        # deadlock.
         is_news = await books.floods.hold(conversation.id, [message.ref for message in kept], now)
         await books.apply(Plan(conversations=(conversation,), messages=kept), now=now)
         await self._see_to_its_end(books, conversation, now)
@@ -57,12 +58,12 @@ class FloodGuard:
 
 @dataclass(frozen=True, slots=True)
 class FloodOver:
-    """What was held back goes on its way together."""
+    """Passes on together what was held back."""
 
     wrote: CustomerWrote
 
     async def __call__(self, books: Books, timer: Timer, now: datetime) -> None:
-        """As if it had been written in one breath."""
+        """Treat the messages as one burst."""
         number = int(timer.subject)
         refs = await books.floods.end(number)
         conversation = await books.conversations.get(number)

@@ -1,4 +1,4 @@
-"""What a customer adds to a case that people have: passed on, and the case goes on or is opened again."""
+"""Messages that a customer adds to a case that people have: passed on; a resolved case may reopen."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ from storage.records.messages import Message
 from storage.records.tickets import Ticket, TicketState
 
 Cross = Callable[[Sequence[Message]], Iterator[Crossing]]
-"""How messages become posts in the topic."""
+"""Turns messages into posts for the topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class FollowUp:
         *,
         wants_person: bool = False,
     ) -> bool:
-        """An open ticket goes first; a recently resolved one is reopened, not by courtesy or stickers alone.
+        """True for an open ticket, or a recently resolved one unless this is only courtesy or stickers.
 
-        Whoever asked for a person gets one, whatever they say next.
+        A customer who asked for a person gets one, whatever they say next.
         """
         if ticket.is_open:
             return True
@@ -61,7 +61,7 @@ class FollowUp:
         return wants_person or wanted_person or not (stickers_in(messages) or _is_courtesy(messages))
 
     def may_go_on(self, ticket: Ticket, now: datetime) -> bool:
-        """Whether what the customer writes next opens this ticket again."""
+        """Return True if the customer's next message may reopen this ticket."""
         return may_be_reopened(ticket, self.cases.policy.reopen_within, now)
 
     async def __call__(
@@ -74,13 +74,13 @@ class FollowUp:
         *,
         wants_person: bool = False,
     ) -> Plan:
-        """The messages under the ticket and in its topic, and what they change about it."""
+        """Store the messages under the ticket, post them in its topic, and change the ticket accordingly."""
         calls = wants_person or _calls_in_vain(ticket, messages)
         reassured = await self._reassure(books, ticket, now) if calls and ticket.is_open else NOTHING
         return reassured + await self._pass_on(books, ticket, messages, now, cross)
 
     async def _reassure(self, books: Books, ticket: Ticket, now: datetime) -> Plan:
-        """People have it already, and by when they are back."""
+        """Tell the customer that people have the case, and by when they are back."""
         conversation = await books.conversations.get(ticket.conversation)
         return self.cases.voice.tell_in_hands(conversation, ticket, now) if conversation else NOTHING
 
@@ -114,12 +114,12 @@ def _is_courtesy(messages: Sequence[Message]) -> bool:
 
 
 def _only_thanks(messages: Sequence[Message]) -> bool:
-    """Thanks tell nothing new; a file under them may."""
+    """Return True for thanks without a file: thanks tell nothing new, a file may."""
     return _is_plain(messages) and only_thanks(words_of(messages))
 
 
 def _calls_in_vain(ticket: Ticket, messages: Sequence[Message]) -> bool:
-    """Whether the customer only calls a person, and none has answered yet: nobody should talk to a wall."""
+    """Return True if the customer only calls for a person and nobody has answered yet; they are reassured."""
     return (
         ticket.first_response_at is None and _is_plain(messages) and only_asks_for_person(words_of(messages))
     )
@@ -130,11 +130,11 @@ def _is_plain(messages: Sequence[Message]) -> bool:
 
 
 def _only_gains_words(ticket: Ticket) -> bool:
-    """Whether nothing about the ticket waits for its customer: most messages only go to its topic."""
+    """Return True if the ticket does not wait for its customer: then a message only goes to its topic."""
     return ticket.is_open and ticket.state is not TicketState.WAITING and not ticket.asked
 
 
 def _said_in(topic: Topic, messages: Sequence[Message], cross: Cross) -> Plan:
-    """The messages written down under the ticket, and on their way to its topic."""
+    """Store the messages under the ticket and send them to its topic."""
     said = tuple(replace(message, ticket=topic.ticket) for message in messages)
     return Plan(messages=said, letters=all_to(topic, cross(said)))

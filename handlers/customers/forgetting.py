@@ -1,4 +1,4 @@
-"""`/forget`: a customer asks to be erased, is told what that means, and confirms it by a button."""
+"""`/forget`: a customer asks to be erased, reads what that means, and confirms it with a button."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from storage.records.timers import Timer, TimerKind
 _YES, _NO = "yes", "no"
 
 SOON = timedelta(seconds=1)
-"""What answers the press is on its way until then; erasing waits for nothing that is being sent."""
+"""Time for the answer to the press to leave: nothing may be in transit while we erase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Forgetting:
     cases: CaseDesk
 
     def ask(self, conversation: Conversation) -> Plan:
-        """What goes, what stays, and that nothing brings it back."""
+        """Ask for confirmation: say what is erased, what is kept, and that it cannot be undone."""
         phrases, language = self.cases.phrases, self.cases.voice.language_of(conversation)
         customer = str(conversation.customer.id)
         buttons = tuple(
@@ -40,9 +40,9 @@ class Forgetting:
     async def __call__(
         self, books: Books, conversation: Conversation, press: Press, now: datetime
     ) -> Plan | None:
-        """The erasure itself is a matter of a moment later: what is in hand must be over.
+        """Schedule the erasure for a moment later, when nothing is in transit; None for an outdated button.
 
-        None when the question was put to somebody who is erased by now, though they write from here again.
+        The button is outdated if the customer it was shown to has been erased, even if they write again.
         """
         customer = str(conversation.customer.id)
         if press.detail != customer or press.subject not in {_YES, _NO}:

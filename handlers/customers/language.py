@@ -1,4 +1,4 @@
-"""In which language a customer is answered: chosen by a button, or by `/language en`."""
+"""The language in which a customer is answered: chosen with a button or with `/language en`."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,12 +14,12 @@ from storage.records.conversations import Conversation
 
 @dataclass(frozen=True, slots=True)
 class CustomerLanguage:
-    """The choice that stands until the next one."""
+    """The customer's choice of language; it holds until the next one."""
 
     cases: CaseDesk
 
     def offer(self, conversation: Conversation) -> Plan:
-        """A button for each language, in its own words."""
+        """Offer a button for each language, named in that language."""
         phrases, language = self.cases.phrases, self.cases.voice.language_of(conversation)
         buttons = tuple(
             Button(phrases.say(code, "language-name"), Press(Verb.LANGUAGE, code).encode())
@@ -29,7 +29,7 @@ class CustomerLanguage:
         return Plan(letters=(to_customer(conversation.address, text, language, (buttons,)),))
 
     def choose(self, conversation: Conversation, wish: str) -> Plan | None:
-        """The customer is answered in this language from now on; None when we do not speak it."""
+        """Answer the customer in this language from now on; None if we do not speak it."""
         wanted = wish.strip().lower()
         if wanted not in self.cases.phrases.languages:
             return None

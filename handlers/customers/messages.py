@@ -1,4 +1,4 @@
-"""What a customer writes becomes an FAQ answer (a deflection), choices, a ticket, or a line in a case."""
+"""A customer's messages become an FAQ answer (a deflection), choices, a ticket, or a line in a case."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -44,12 +44,12 @@ from storage.records.message_refs import MessageRef
 from storage.records.messages import Message
 from storage.records.tickets import Ticket
 
-# What a customer tells before a ticket is opened: enough to understand the case, and bounded.
+# Messages remembered before a ticket is opened: enough to understand the case, and bounded.
 _MOST_MESSAGES_REMEMBERED = 50
 
 
 class Guard(Protocol):
-    """Who may hold messages back: there are too many of them."""
+    """Holds messages back when there are too many of them."""
 
     async def holds(
         self, books: Books, conversation: Conversation, messages: Sequence[Message], now: datetime, /
@@ -73,9 +73,9 @@ class CustomerWrote:
     async def __call__(
         self, books: Books, burst: Sequence[MessageWritten], now: datetime, *, wants_person: bool = False
     ) -> None:
-        """Answer, offer, ask, escalate, or pass on to the people who handle the case already.
+        """Answer, offer, ask, escalate, or pass on to the people who already handle the case.
 
-        `wants_person`: it was said with the command that calls one.
+        `wants_person`: the messages came with the command that calls a person.
         """
         sender = burst[0].sender
         if sender is None or sender.is_bot:
@@ -99,7 +99,7 @@ class CustomerWrote:
     async def pass_on_together(
         self, books: Books, conversation: Conversation, messages: tuple[Message, ...], now: datetime
     ) -> None:
-        """Messages that were held back, written down already, as if they had been said in one breath."""
+        """Handle stored messages that were held back as one burst."""
         latest = await books.tickets.latest_of(conversation.id)
         plan = await self._plan(books, conversation, latest, messages, now, cross=digest_of)
         await books.apply(plan, now=now)
@@ -129,7 +129,7 @@ class CustomerWrote:
         if isinstance(decision, Answer | Offer):
             can_be_said = isinstance(decision, Answer) or self.cases.policy.offers_choices
             records = await books.faq.live_of(decision.entries if can_be_said else ())
-            if not records:  # or all deleted since the search last looked
+            if not records:  # or all deleted since the search index was last updated
                 decision = escalation_of(question_in_mind(conversation, now), words_of(messages))
         if isinstance(decision, Escalate):
             before = await books.messages.find(asked_before(conversation, now))
@@ -145,7 +145,7 @@ class CustomerWrote:
     async def _chosen(
         self, books: Books, conversation: Conversation, messages: tuple[Message, ...], now: datetime
     ) -> Plan | None:
-        """A yes to the only choice is a press of it."""
+        """Treat a yes to the only choice as a press of it."""
         question = conversation.question
         entry = chosen_in_words(conversation, words_of(messages))
         records = await books.faq.live_of((entry,)) if entry is not None else ()
@@ -157,7 +157,7 @@ class CustomerWrote:
     def _decide(
         self, conversation: Conversation, ticket: Ticket | None, messages: Sequence[Message], now: datetime
     ) -> Decision:
-        """What the words ask for; what a sticker after a case wants has to be asked, but for courtesy."""
+        """Decide by the words; after a case, ask what a sticker means unless it is mere courtesy."""
         ask = partial(self.shelf.ask, language=self.cases.voice.language_of(conversation))
         stickers = stickers_in(messages)
         after_a_case = ticket is not None and self.follow_up.may_go_on(ticket, now)
@@ -177,7 +177,7 @@ class CustomerWrote:
     def _asked(
         self, conversation: Conversation, messages: Sequence[Message], found: Answer | Offer, now: datetime
     ) -> OpenQuestion:
-        """The question as it stands with these messages: what was asked before goes along to people.
+        """The question including these messages; those asked before go to people along with it.
 
         Words that got choices, and no answer yet, are part of it.
         """

@@ -1,4 +1,4 @@
-"""What a customer presses: it helped, it did not, this one, a person. A timer presses for who does not."""
+"""A customer's presses: it helped, it did not, this choice, a person. No press in time calls a person too."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -41,7 +41,7 @@ class CustomerPressed:
     async def __call__(
         self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime
     ) -> None:
-        """Act on a press that fits the question as it stands; anything older or forged changes nothing."""
+        """Act on a press that fits the question as it stands; refuse an older or forged one."""
         conversation = await conversation_with(books, pressed.sender, now)
         language = self.cases.voice.language_of(conversation)
         place = Destination(conversation.address)
@@ -53,7 +53,7 @@ class CustomerPressed:
         await self._refuse(books, pressed, language, now)
 
     async def refuse_stranger(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
-        """Nobody is known here (any more): the press makes nobody known."""
+        """Refuse a press from a chat without a conversation, and do not start one."""
         wanted, desks = (pressed.sender.language,), self.cases.policy.language
         await self._refuse(books, pressed, self.cases.phrases.choose_language(wanted, desks), now)
 
@@ -98,7 +98,7 @@ class CustomerPressed:
 
 
 def fits(press: Press, question: OpenQuestion) -> bool:
-    """Whether the button belongs to this very question, at the stage where it is shown."""
+    """Return True if the button belongs to this question at its present stage."""
     if press.subject != question.token or question.stage not in _PRESSED_AT.get(press.verb, set()):
         return False
     choices = question.others if question.stage is Stage.ANSWERED else question.entries
@@ -112,19 +112,19 @@ async def hand_over(
     question: OpenQuestion,
     now: datetime,
 ) -> Plan:
-    """People take over with what was already asked."""
+    """Escalate the question with the messages it has so far."""
     messages = await books.messages.find(question.messages)
     return await escalation(books, conversation, escalation_of(question, ()), messages, now)
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestionIgnored:
-    """Nobody pressed a choice for a while: people take over."""
+    """Nobody pressed a choice in time: people take over."""
 
     escalation: Escalation
 
     async def __call__(self, books: Books, timer: Timer, now: datetime) -> None:
-        """Only the question that the timer was set for escalates; a newer one has a timer of its own."""
+        """Escalate only the question that the timer was set for; a newer one has its own timer."""
         conversation = await books.conversations.at(timer.subject)
         question = conversation.question if conversation else None
         if conversation is None or question is None or question.token != timer.token:

@@ -1,4 +1,4 @@
-"""A customer's own chat with the bot: each thing that comes in is led to one use case."""
+"""A customer's own chat with the bot: leads each update to its use case."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ class CustomerSide:
     manager_pressed: ManagerPressed
 
     async def hear(self, books: Books, burst: Sequence[MessageWritten], now: datetime) -> None:
-        """A command, an edit, or a burst of messages; a manager's business is not a customer's."""
+        """Handle a command, an edit or a burst of messages; managers' business is taken out first."""
         if await self.banned.keeps(books, burst, now):
             return
         theirs = [left for written in burst if (left := await self._left_of(books, written, now)) is not None]
@@ -58,7 +58,7 @@ class CustomerSide:
         return shown_beside(written)
 
     async def press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
-        """A button under one of our messages."""
+        """Handle a press of a button under one of our messages."""
         press = decode(pressed.data)
         if await self.banned.stops(books, pressed, press, now):
             return
@@ -73,7 +73,7 @@ class CustomerSide:
             await self.pressed(books, pressed, press, now)
 
     async def reach(self, books: Books, changed: ReachabilityChanged) -> None:
-        """The customer blocked the bot, or came back."""
+        """Note that the customer blocked the bot, or came back."""
         conversation = await books.conversations.at(changed.scene.chat)
         if conversation is not None:
             since = None if changed.reachable else changed.at
