@@ -1,1 +1,1 @@
-"""What the desk does: use cases, and in `handlers.desk` the pure rules that they ask."""
+"""The behaviour of the desk: use cases, and in `handlers.desk` the pure rules that they use."""

@@ -1,8 +1,8 @@
-"""The port to messengers: what comes in, what goes out.
+"""The port to messengers.
 
-A channel is a dictionary between a messenger's language and ours: it decides nothing. What comes in is one
-of the `Inbound` records below; what goes out is a `ClaimedLetter`. The raw update stays in the inbox until
-a use case is done with it.
+A channel only translates between a messenger's language and ours; it decides nothing. What comes in is one of
+the `Inbound` records below; what goes out is a `ClaimedLetter`. The raw update stays in the inbox until a use
+case is done with it.
 """
 
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from storage.records.updates import RawUpdate
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who acted.
+    """A person who acted.
 
     `address` is also the address of their private chat; `language` is the messenger's code (`en-US`).
     """
@@ -37,7 +37,7 @@ class Person:
 
 
 class ChatKind(StrEnum):
-    """Where something happened."""
+    """The kind of chat where something happened."""
 
     PRIVATE = "private"
     GROUP = "group"
@@ -47,7 +47,7 @@ class ChatKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The chat, and the topic in it (None: the private chat, a plain group, or General)."""
+    """The chat, and the topic in it (None: a private chat, a plain group, or General)."""
 
     chat: str
     kind: ChatKind
@@ -56,10 +56,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`/name arguments`. `name` is in lower case without the slash and the bot's name.
+    """`/name arguments`. `name` is in lower case, without the slash and the bot's name.
 
-    `for_another_bot` is true for `/name@other_bot`. `arguments` keeps its line breaks, without the white
-    space around.
+    `for_another_bot` is true for `/name@other_bot`. `arguments` keeps its line breaks; white space around it
+    is stripped.
     """
 
     name: str
@@ -72,11 +72,11 @@ class MessageWritten:
     """A message, or (`edited`) a new wording of one.
 
     `sender` is None when a group or a channel speaks (anonymous administrators, linked channels). `ref` is
-    its own place. `reply_to` never names the topic's creation message; `replied` is what stands there,
-    where the messenger tells it, and `replied_buttons` the data under it if it is ours (None if it is
-    somebody else's). `album` is shared by the parts of one album. `attached` are the bytes of a
-    file that a command speaks of, fetched before the books are opened. `mentions` are people whom the text
-    names without a username.
+    the message's own place. `reply_to` never names the topic's creation message; `replied` is the content
+    replied to, if the messenger sends it, and `replied_buttons` the data of its buttons if it is ours (None
+    if it is somebody else's). `album` is shared by the parts of one album. `attached` are the bytes of a file
+    that a command needs, fetched before the transaction opens. `mentions` are people whom the text names
+    without a username.
     """
 
     sender: Person | None
@@ -94,7 +94,7 @@ class MessageWritten:
     mentions: tuple[Person, ...] = ()
 
     def without_command(self) -> Self:
-        """What stands behind the command, as a message of its own."""
+        """The text after the command, as a message of its own."""
         if self.command is None:
             return self
         words = FormattedText(self.command.arguments)
@@ -103,10 +103,10 @@ class MessageWritten:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ButtonPressed:
-    """A button under one of our messages.
+    """A press of a button under one of our messages.
 
-    `data` may be forged by a hostile client: check who pressed, and where. `is_member` is whether they are in
-    that group, where somebody could tell; it is asked before the books are opened.
+    `data` may be forged by a hostile client: check who pressed, and where. `is_member` tells if they are in
+    that group (None: unknown); it is asked before the transaction opens.
     """
 
     sender: Person
@@ -120,10 +120,9 @@ class ButtonPressed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InlineAsked:
-    """Somebody types `@bot words`, wherever they are: the chat is not told.
+    """Somebody types `@bot words` in any chat; we are not told which.
 
-    `is_staff` is whether they are in a staff chat, where somebody could tell; it is asked before the books
-    are opened.
+    `is_staff` tells if they are in a staff chat (None: unknown); it is asked before the transaction opens.
     """
 
     sender: Person
@@ -135,7 +134,7 @@ class InlineAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicCreated:
-    """The messenger's own notice that a topic stands; `by_us` when the bot made it."""
+    """The messenger's own notice that a topic exists; `by_us` if the bot made it."""
 
     scene: Scene
     name: str
@@ -153,7 +152,7 @@ class GroupMoved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReachabilityChanged:
-    """A person blocked the bot or came back; the bot was put into a group or removed from it."""
+    """A person blocked the bot or came back, or the bot was added to a group or removed from it."""
 
     sender: Person
     scene: Scene
@@ -173,7 +172,7 @@ class MembershipChanged:
 
 @dataclass(frozen=True, slots=True)
 class NothingToDo:
-    """An update that asks nothing of us (a service message, a reaction); `why` is for the log."""
+    """An update that needs no action (a service message, a reaction); `why` is for the log."""
 
     why: str
 
@@ -192,9 +191,9 @@ Inbound = (
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The messenger took it.
+    """The messenger took the letter.
 
-    The ids of the messages that stand now (none for edits), the thread of a new topic.
+    Holds the ids of the new messages (none for edits) and the thread of a new topic.
     """
 
     messages: tuple[str, ...] = ()
@@ -202,14 +201,14 @@ class Delivered:
 
 
 class Channel(Protocol):
-    """A road to people in one messenger."""
+    """The connection to one messenger."""
 
     name: str
     reads_storage: bool
-    """Whether its people see files where they lie, so that none has to be brought there."""
+    """True if its people read files straight from our storage, so that none has to be sent there."""
 
     def holds(self, media: Media) -> bool:
-        """Whether a file is this messenger's own, by its id."""
+        """Return True if the file is this messenger's own, by its id."""
         ...
 
     def read(self, update: RawUpdate) -> Inbound:
@@ -221,9 +220,9 @@ class Channel(Protocol):
         ...
 
     async def fetch(self, media: Media) -> bytes:
-        """The bytes of a file, for what we read ourselves (a FAQ file).
+        """The bytes of a file that we read ourselves (a FAQ file).
 
-        Raises `DeliveryError`; `Refused` when it is too large.
+        Raises `DeliveryError`; `Refused` if it is too large.
         """
         ...
 

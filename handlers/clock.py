@@ -1,4 +1,4 @@
-"""The clock that use cases and workers are handed, so that tests decide what time it is."""
+"""The clock passed to use cases and workers, so that tests decide what time it is."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

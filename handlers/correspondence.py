@@ -1,4 +1,4 @@
-"""Letters by who reads them: the bot's words to a customer, an agent's reply, posts for the staff."""
+"""Letters by reader: the bot's words to a customer, an agent's reply, posts for the staff."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,14 +23,14 @@ from storage.records.messages import Message
 
 
 def to_customer(address: str, text: str, language: str, buttons: Keyboard = ()) -> Letter:
-    """The bot's own words. When in doubt they are repeated: better twice than never."""
+    """The bot's own words. If delivery is in doubt they are repeated: better twice than never."""
     return Letter(
         to=Destination(address), action=SendContent(formatted(text), buttons=buttons), language=language
     )
 
 
 def agent_to_customer(address: str, crossing: Crossing, language: str, ticket: int) -> Letter:
-    """A person's reply. When in doubt it is left to that person."""
+    """An agent's reply. If delivery is in doubt, the agent decides."""
     return Letter(
         to=Destination(address),
         action=crossing.action,
@@ -45,9 +45,9 @@ def agent_to_customer(address: str, crossing: Crossing, language: str, ticket: i
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Where a ticket's staff reads: its group and the language there.
+    """The place where a ticket's staff reads: its group, and the language there.
 
-    In a plain group, which is not `in_forum`, all that belongs to a ticket replies to its card.
+    In a plain group (not `in_forum`), all that belongs to a ticket replies to its card.
     """
 
     chat: str
@@ -57,16 +57,16 @@ class Topic:
 
     @property
     def place(self) -> Destination:
-        """The ticket's topic, wherever that will stand when the letter leaves."""
+        """The ticket's topic, resolved when the letter leaves."""
         return Destination(self.chat, ticket=self.ticket)
 
     @property
     def card(self) -> MessageRef:
-        """Our own name for the card: its messenger id is known only when it was sent."""
+        """Our own name for the card; its messenger id is known only after sending."""
         return card_of(self.ticket)
 
     def said(self, crossing: Crossing) -> Letter:
-        """What somebody said elsewhere, as they said it."""
+        """A letter with somebody's words from elsewhere, unchanged."""
         return Letter(
             to=self.place,
             action=crossing.action,
@@ -83,11 +83,11 @@ class Topic:
         return self._post(SendContent(formatted(text), buttons=buttons))
 
     def hint(self, name: MessageRef, text: str, buttons: Keyboard) -> Letter:
-        """A notice that is found again by its name, to say what became of it."""
+        """A notice that can be found again by its name, to report how it was settled."""
         return replace(self.notice(text, buttons), shows=(name,))
 
     def settle_hint(self, name: MessageRef, text: str) -> Letter:
-        """The hint says what was done, and offers nothing any more."""
+        """Edit the hint to say what was done, and remove its buttons."""
         return Letter(
             to=self.place,
             action=EditContent(name, formatted(text)),
@@ -98,7 +98,7 @@ class Topic:
         )
 
     def tell(self, content: Content) -> Letter:
-        """The same, formatted."""
+        """A notice with formatting."""
         return self._post(SendContent(content))
 
     def post_card(self, content: Content, buttons: Keyboard, *, ahead: bool = False) -> Letter:
@@ -107,7 +107,7 @@ class Topic:
         return replace(letter, urgency=Urgency.CUSTOMER_WORDS, shows=(self.card,))
 
     def edit_card(self, content: Content, buttons: Keyboard) -> Letter:
-        """The card as it stands now: only the last of several unsent edits leaves."""
+        """The current card; of several unsent edits only the last one leaves."""
         return Letter(
             to=self.place,
             action=EditContent(self.card, content, buttons),
@@ -119,7 +119,7 @@ class Topic:
         )
 
     def rename(self, name: str) -> Letter:
-        """The topic's name shows whether the ticket is open."""
+        """A new name for the topic, which shows if the ticket is open."""
         return Letter(
             to=self.place,
             action=RenameTopic(name),
@@ -145,7 +145,7 @@ def content_to_staff(place: Destination, content: Content, language: str) -> Let
 
 
 def answer_press(place: Destination, query: str, text: str, language: str) -> Letter:
-    """The short notice after a press, in a lane of its own: it must not wait behind a conversation."""
+    """The short notice after a press, in its own lane: it must not wait behind a conversation."""
     return Letter(
         to=Destination(place.chat, thread=f"press/{query}"),
         action=AnswerPress(query, text),
@@ -158,7 +158,7 @@ def answer_press(place: Destination, query: str, text: str, language: str) -> Le
 def answer_inline(
     person: str, query: str, choices: Sequence[InlineChoice], language: str, *, remembered_seconds: int = 0
 ) -> Letter:
-    """What somebody may pick while they type; in a lane of its own, as the notice after a press."""
+    """The choices for somebody typing `@bot words`, in a lane of their own like the notice after a press."""
     return Letter(
         to=Destination(person, thread=f"inline/{query}"),
         action=AnswerInline(query, tuple(choices), remembered_seconds),
@@ -169,14 +169,14 @@ def answer_inline(
 
 
 def reply_to_question(token: str) -> MessageRef:
-    """Our own name for the FAQ's reply to a question, whose buttons go away once the question is settled."""
+    """Our own name for the FAQ's reply to a question; its buttons go once the question is settled."""
     return MessageRef(f"question:{token}", "reply")
 
 
 def reworded(
     place: Destination, message: MessageRef, text: str, language: str, buttons: Keyboard = ()
 ) -> Letter:
-    """One of the bot's own messages as it reads now."""
+    """An edit of one of the bot's own messages."""
     return Letter(
         to=place,
         action=EditContent(message, formatted(text), buttons),
@@ -187,7 +187,7 @@ def reworded(
 
 
 def without_buttons(place: Destination, message: MessageRef, language: str) -> Letter:
-    """Buttons that were pressed go away."""
+    """Remove the buttons of a message, after a press."""
     return Letter(
         to=place,
         action=SetButtons(message),
@@ -198,17 +198,17 @@ def without_buttons(place: Destination, message: MessageRef, language: str) -> L
 
 
 def _sends_anew(action: Action) -> bool:
-    """Whether a second try may leave a second message behind."""
+    """Return True if a second try may leave a second message behind."""
     return isinstance(action, SendContent | SendAlbum)
 
 
 def all_to(topic: Topic, crossings: Iterable[Crossing]) -> tuple[Letter, ...]:
-    """What was said elsewhere as letters to the topic."""
+    """Letters that post to the topic what was said elsewhere."""
     return tuple(topic.said(crossing) for crossing in crossings)
 
 
 def copies_in_topic(topic: Topic, messages: Sequence[Message], signature: str) -> tuple[Letter, ...]:
-    """An agent's replies that were not written there, but at the web desk or by a button, signed."""
+    """Copies, signed, of an agent's replies that were written at the web desk or sent by a button."""
     elsewhere = [message for message in messages if message.ref.chat != topic.chat]
     posts = all_to(topic, crossings_of_agent(elsewhere, signature))
     return tuple(replace(post, urgency=Urgency.NOTICE) for post in posts)

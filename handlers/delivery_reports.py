@@ -1,4 +1,4 @@
-"""What people are told about letters that did not arrive, and what becomes of a topic that is gone."""
+"""Reports about letters that did not arrive, and the rebuilding of a topic that is gone."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -36,7 +36,7 @@ log = structlog.get_logger(__name__)
 _LONGEST_EXCERPT = 100
 
 _MISSED = SendContent | SendAlbum | EditContent | Unreadable
-"""What people would miss: the others are cosmetic."""
+"""Actions that people would miss; the others are cosmetic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class LetterRefused:
     async def __call__(
         self, books: Books, posted: PostedLetter, reason: str, now: datetime, *, unreachable: bool
     ) -> None:
-        """What a customer did not get is told in the topic, what a topic did not get in General."""
+        """Report a customer's lost letter in the ticket's topic, and a topic's lost letter in General."""
         letter = posted.letter
         if isinstance(letter.action, DeleteMessage) and letter.ticket and letter.to.ticket is None:
             await self._tell_not_taken_back(books, letter.ticket, reason, now)
@@ -57,11 +57,11 @@ class LetterRefused:
             return
         if letter.to.ticket is not None:
             place = await books.staff_threads.of(letter.to.ticket)
-            if place is None or place.chat == letter.to.chat:  # else it moved on, and its history with it
+            if place is None or place.chat == letter.to.chat:  # else the ticket moved on with its history
                 await books.apply(self._tell_general(letter, reason), now=now)
             return
         conversation = await books.conversations.at(letter.to.chat)
-        if conversation is None:  # General, or a manager's chat: nobody nearer to tell
+        if conversation is None:  # General or a manager's chat: there is nobody nearer to tell
             log.error("a letter was refused", letter=posted.id, reason=reason)
             return
         if unreachable and conversation.unreachable_since is None:
@@ -87,7 +87,7 @@ class LetterRefused:
     def _tell_topic(
         self, case: Case, letter: Letter, reason: str, now: datetime, *, unreachable: bool, lost: bool
     ) -> Plan:
-        """`lost`: with it went the first response."""
+        """Tell the staff that the customer did not get the letter; `lost`: it was the first response."""
         say, language = self.cases.phrases.say, case.topic.language
         why = say_reason(self.cases.phrases, language, reason)
         excerpt = excerpt_of(self.cases.phrases, language, letter)
@@ -122,12 +122,12 @@ class LetterRefused:
 
 @dataclass(frozen=True, slots=True)
 class LetterParked:
-    """Nobody can know whether an agent's reply arrived: the agent decides."""
+    """It is unknown if an agent's reply arrived: the agent decides."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, posted: PostedLetter, now: datetime) -> None:
-        """Tell that it is not confirmed, with *send again* and *it arrived*."""
+        """Tell that it is not confirmed, with the buttons *send again* and *it arrived*."""
         letter = posted.letter
         case = await self.cases.find(books, letter.ticket) if letter.ticket else None
         if case is None:
@@ -148,14 +148,14 @@ class LetterParked:
 
 @dataclass(frozen=True, slots=True)
 class TopicGone:
-    """A topic was deleted: a new one is made and the history is posted again."""
+    """A topic was deleted: a new one is made, and the history is posted again."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, posted: PostedLetter, now: datetime) -> None:
-        """The new topic, its card and the history go before everything that waits for it.
+        """Queue the new topic, its card and the history ahead of everything that waits for it.
 
-        A topic that the ticket left for another line is not made anew: all is in the one that it has now.
+        A topic that the ticket left for another line is not rebuilt: the present one has everything.
         """
         number = posted.letter.to.ticket
         case = await self.cases.find(books, number) if number else None
@@ -170,9 +170,9 @@ class TopicGone:
         await books.apply(Plan(staff_threads=(lost,), letters=(*opening, *posts)), now=now)
 
     async def _posted_before(self, books: Books, ticket: int, waiting: set[MessageRef]) -> list[Message]:
-        """What stood beside the card, in the lost topic or in the group of before.
+        """The messages that were beside the card, in the lost topic or in an earlier group.
 
-        The card itself holds the question.
+        The question itself is on the card.
         """
         shown = await books.copies.shown_of(ticket)
         return [
@@ -184,9 +184,9 @@ class TopicGone:
 
 
 def excerpt_of(phrases: Phrases, language: str, letter: Letter) -> str:
-    """The beginning of what the letter says, to tell it from others: an agent's own words, unsigned.
+    """The beginning of the letter's text, to tell it from others: an agent's words without the signature.
 
-    A file without words is named.
+    For a file without words, the kind of file.
     """
     match letter.action:
         case SendContent(content) | EditContent(_, content):

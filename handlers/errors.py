@@ -38,7 +38,7 @@ class NotReached(DeliveryError):
 
 
 class FileNotFetched(NotReached):
-    """Whoever holds the letter's file did not give it. `pause`: for how long they asked to be left alone."""
+    """The channel that holds the letter's file did not give it. `pause`: how long it asked us to wait."""
 
     def __init__(self, reason: str, pause: timedelta | None = None) -> None:
         self.pause = pause
@@ -46,7 +46,7 @@ class FileNotFetched(NotReached):
 
 
 class RetryLater(DeliveryError):
-    """The messenger asked this chat for a pause of exactly this length."""
+    """The messenger asked for a pause of exactly this length for this chat."""
 
     def __init__(self, pause: timedelta) -> None:
         self.pause = pause
@@ -54,11 +54,11 @@ class RetryLater(DeliveryError):
 
 
 class ServerFailed(DeliveryError):
-    """The messenger said that it did not take the letter, and that a later try may work."""
+    """The messenger said that it did not take the letter and that a later try may work."""
 
 
 class InDoubt(DeliveryError):
-    """Nobody can know whether the letter arrived."""
+    """It is unknown if the letter arrived."""
 
 
 class Refused(DeliveryError):
@@ -70,7 +70,7 @@ class RecipientUnreachable(Refused):
 
 
 class RightsMissing(Refused):
-    """The bot may not do this in the chat: an administrator of the chat can mend that."""
+    """The bot may not do this in the chat; an administrator of the chat can change that."""
 
 
 class NotAForum(Refused):
@@ -110,7 +110,7 @@ class UpdateUnreadable(SupportError):
 
 
 class NotNow(SupportError):
-    """It can not be done: the ticket's state or the words of the command do not allow it.
+    """A request is refused: the ticket's state or the words of the command do not allow it.
 
     `phrase` is the key of the sentence that says why, with its `arguments`; the ticket's number need not be
     among them.

@@ -1,4 +1,4 @@
-"""What managers keep, within reach of every decision: FAQ, house style, promises."""
+"""What managers keep, cached for every decision: FAQ, house style, promises."""
 
 import asyncio
 from abc import ABC, abstractmethod
@@ -12,19 +12,19 @@ from storage.database import Database
 _NEVER_READ = -1
 
 Kept = TypeVar("Kept")
-"""What one reading brings."""
+"""The result of one reading."""
 
 
 @dataclass(slots=True)
 class Shelf(ABC, Generic[Kept]):
-    """One of them, as it was when it was read last."""
+    """One part of what managers keep, as last read."""
 
     database: Database
     _revision: int = field(default=_NEVER_READ, init=False)
     _changing: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def refresh(self) -> bool:
-        """Read it again if it changed; says whether it did. Safe to call from several places at once."""
+        """Read it again if it changed, and return True if so. Safe to call from several places at once."""
         async with self._changing:
             async with self.database.reading() as books:
                 revision = await self._revision_in(books)
@@ -41,23 +41,23 @@ class Shelf(ABC, Generic[Kept]):
 
     @abstractmethod
     async def _read(self, books: Books) -> Kept:
-        """All of it, as it stands."""
+        """Read all of it, as it is now."""
 
     @abstractmethod
     async def _take(self, kept: Kept) -> None:
-        """Decide by it from now on."""
+        """Use it for decisions from now on."""
 
 
 @dataclass(slots=True)
 class Followed:
-    """All shelves, behind one question for all of them: most of the time nothing changed."""
+    """All shelves behind a single query: most of the time nothing changed."""
 
     database: Database
     shelves: tuple[Shelf[Any], ...]
     _seen: Mapping[str, int] | None = None
 
     async def refresh(self) -> None:
-        """Follow what changed, in whichever process."""
+        """Refresh the shelves if anything changed, in any process."""
         async with self.database.reading() as books:
             revisions = await books.revisions.all()
         if revisions == self._seen:

@@ -1,4 +1,4 @@
-"""The front desk: everything that workers ask of the desk, each led to exactly one use case."""
+"""The front desk: leads everything that workers ask of the desk to exactly one use case."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -52,17 +52,17 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 Fetch = Callable[[str, Media], Awaitable[bytes]]
 IsMember = Callable[[str, str], Awaitable[bool | None]]
-"""Whether a person is in a chat right now; None when nobody can tell."""
+"""Tells if a person is in a chat right now; None if unknown."""
 
 TimerDue = Callable[[Books, Timer, datetime], Awaitable[None]]
 
 _NEWS = timedelta(minutes=1)
-"""What the messenger told on its own within this time is newer than what it was asked before."""
+"""A membership told by the messenger within this time outweighs an earlier answer to our question."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontDesk:
-    """Works inside of its caller's unit of work and never commits; `open_front_desk` makes one.
+    """Works inside its caller's transaction and never commits; `open_front_desk` makes one.
 
     `fetch` gets a file by a chat's address.
     """
@@ -89,14 +89,14 @@ class FrontDesk:
     followed: Followed
 
     async def prepare(self, batch: Sequence[Inbound]) -> Sequence[Inbound]:
-        """Ask for what a use case will need (files, who is staff) before the books are opened.
+        """Fetch what a use case will need (files, who is staff) before the transaction opens.
 
-        No transaction waits for it.
+        So no transaction waits for the network.
         """
         return [await self._prepared(inbound) for inbound in batch]
 
     async def receive(self, books: Books, batch: Sequence[Inbound]) -> None:
-        """One use case for the batch: a customer's burst, the parts of an album, or a single inbound."""
+        """Run one use case for the batch: a customer's burst, the parts of an album, or a single inbound."""
         now = self.clock()
         first = batch[0]
         match first:
@@ -118,49 +118,49 @@ class FrontDesk:
                 log.debug("nothing to do", why=why)
 
     async def set_aside(self, books: Books, rows: Sequence[InboxRow], said: Sequence[Inbound]) -> None:
-        """People get the words of what could not be handled; why is in the inbox and the log."""
+        """Give people the words of updates that could not be handled; inbox and log keep the reason."""
         await self.aside(books, rows, said, self.clock())
 
     async def timer_due(self, books: Books, timer: Timer) -> None:
-        """Something is due now."""
+        """Run the use case of a timer that is due."""
         await self.on_time[timer.kind](books, timer, self.clock())
 
     async def letter_refused(
         self, books: Books, posted: PostedLetter, reason: str, *, unreachable: bool
     ) -> None:
-        """People are told that it did not arrive and never will."""
+        """Tell people that the letter did not arrive and never will."""
         await self.refused(books, posted, reason, self.clock(), unreachable=unreachable)
 
     async def letter_parked(self, books: Books, posted: PostedLetter) -> None:
-        """The agent decides about a reply that may or may not have arrived."""
+        """Let the agent decide about a reply that may or may not have arrived."""
         await self.parked(books, posted, self.clock())
 
     async def topic_gone(self, books: Books, posted: PostedLetter) -> None:
-        """A new topic, its card and the history go ahead of what waits."""
+        """Put a new topic, its card and the history ahead of what waits."""
         await self.topic_lost(books, posted, self.clock())
 
     async def staff_chats(self, books: Books) -> Collection[str]:
-        """Where the staff is: the groups of the settings, under their present addresses."""
+        """The groups of the staff in the settings, under their present addresses."""
         return frozenset((await books.chats.current_of(self.policy.staff_chats.values())).values())
 
     async def follow_the_staff(self, books: Books) -> None:
-        """Open tickets are handled where the staff is now."""
+        """Move open tickets to where the staff is now."""
         await self.staff_moved(books)
 
     def mark_as_repeat(self, action: Action, language: str) -> Action:
-        """The same action, saying in its own words that it may be a repeat."""
+        """The same action, with a line saying that it may be a repeat."""
         return mark_as_repeat(action, self.phrases.say(language, "may-be-repeat"))
 
     async def watch(self, books: Books) -> None:
-        """Tell people what got stuck."""
+        """Tell people what is stuck."""
         await self.watcher(books, self.clock())
 
     async def refresh(self) -> None:
-        """Follow the FAQ, how managers want the desk to speak, and what they promise."""
+        """Follow changes that managers made to the FAQ, the house style and the promises."""
         await self.followed.refresh()
 
     async def _notice(self, books: Books, changed: ReachabilityChanged | MembershipChanged) -> None:
-        """Who can be reached, and who is staff."""
+        """Record who can be reached, and who is staff."""
         role = await self._role(books, changed.scene)
         if isinstance(changed, ReachabilityChanged):
             if role is Role.CUSTOMER:
@@ -209,7 +209,7 @@ class FrontDesk:
         return None if None in told else False
 
     async def _may_press(self, books: Books, pressed: ButtonPressed, now: datetime) -> bool:
-        """Who left the staff chat is no agent any more, whatever buttons their screen still shows."""
+        """Refuse somebody who left the staff chat, even if their screen still shows the buttons."""
         membership = await books.memberships.of(pressed.scene.chat, pressed.sender.address)
         if membership is not None and not membership.is_member and now - membership.since < _NEWS:
             return False
@@ -224,7 +224,7 @@ class FrontDesk:
         await books.apply(Plan(letters=(answer,)), now=now)
 
     async def _role(self, books: Books, scene: Scene) -> Role:
-        if scene.kind is ChatKind.PRIVATE:  # most messages: no question to ask
+        if scene.kind is ChatKind.PRIVATE:  # most messages: no query needed
             return role_in(scene, ())
         return role_in(scene, await self.staff_chats(books))
 

@@ -1,4 +1,4 @@
-"""How the desk speaks, within reach: forbidden words, what becomes of replies with one, managers' texts."""
+"""The desk's own style: forbidden words, what happens to replies with one, managers' texts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 class WordingMode(StrEnum):
-    """What becomes of an agent's reply that has a forbidden word."""
+    """What happens to an agent's reply with a forbidden word."""
 
     HINT = "hint"
     HOLD = "hold"
@@ -53,7 +53,7 @@ class HouseStyle(Shelf[_Style]):
     _templates: dict[tuple[str, str], ReadTemplate] = field(default_factory=dict)
 
     def written(self, name: str, language: str, fields: Fields) -> str | None:
-        """What managers wrote under `name`, filled; None: nothing that could be said, the shipped text is."""
+        """The managers' text `name`, filled in; None if there is none or it fails: use the shipped text."""
         template = self._templates.get((name, language))
         if template is None:
             return None
@@ -69,7 +69,7 @@ class HouseStyle(Shelf[_Style]):
         return name and self.written(name, language, fields_of_promise(promise, self.company))
 
     def failed(self, name: str, language: str, why: str) -> None:
-        """A template could not be used: the shipped text is said instead."""
+        """Record that a template could not be used; the shipped text replaces it."""
         self.failures += 1
         log.error("a template failed, the shipped text is said", template=name, language=language, why=why)
 
@@ -86,7 +86,7 @@ class HouseStyle(Shelf[_Style]):
     def _usable(
         self, sources: Mapping[tuple[str, str], str]
     ) -> Iterator[tuple[tuple[str, str], ReadTemplate]]:
-        """Those that hold to what is asked of them now: words may have been forbidden since."""
+        """The templates that still pass the checks: words may have been forbidden since."""
         for (name, language), source in sources.items():
             try:
                 if name in KINDS:
@@ -99,12 +99,12 @@ class HouseStyle(Shelf[_Style]):
 
 
 async def rules_of(books: Books) -> tuple[WordingRule, ...]:
-    """The shipped list with what managers changed about it."""
+    """The shipped list with the managers' changes."""
     amendments = await books.forbidden_words.all()
     return tuple(amended(DEFAULT_RULES, [(each.phrase, each.instead) for each in amendments]))
 
 
 async def mode_of(books: Books) -> WordingMode:
-    """What becomes of replies now."""
+    """What happens now to replies with a forbidden word."""
     mode = await books.forbidden_words.mode()
     return WordingMode(mode) if mode else DEFAULT_MODE

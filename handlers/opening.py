@@ -70,7 +70,7 @@ def open_front_desk(
     is_member: IsMember = _nobody_tells,
 ) -> FrontDesk:
     """Wire the use cases together."""
-    policy = replace(policy)  # managers may change ours
+    policy = replace(policy)  # managers may change our copy
     shelf = FaqShelf(database)
     style = HouseStyle(database, phrases, policy.company)
     cases = CaseDesk(policy, phrases, style)

@@ -1,4 +1,4 @@
-"""What the desk was told: its chats, people and waits by the settings; its promises by managers, too."""
+"""The desk's policy: chats, people and waits from the settings; promises from managers, too."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from handlers.desk.sla.working_calendar import WorkingCalendar
 class DeskPolicy:
     """The desk's own rules.
 
-    `staff_chats` maps a line (1, 2, 3) to its group's address, `managers` are addresses. `language` is the
-    staff chats' own, and the customers' where their own is unknown. Where there is no `suggestion_wait`, no
-    choices are offered. `zone`, `calendar` and `sla` follow what
-    managers set (`handlers.sla.shelf`); the rest stays as it is.
+    `staff_chats` maps a line (1, 2, 3) to its group's address; `managers` are addresses. `language` is that
+    of the staff chats, and of customers whose own is unknown. With a `suggestion_wait` of zero no choices are
+    offered. `zone`, `calendar` and `sla` follow what managers set (`handlers.sla.shelf`); the rest stays as
+    it is.
     """
 
     company: str
@@ -31,10 +31,10 @@ class DeskPolicy:
 
     @property
     def offers_choices(self) -> bool:
-        """Whether customers get the time to press one."""
+        """True if customers get time to press one."""
         return self.suggestion_wait > timedelta()
 
     @property
     def promises(self) -> SlaRules:
-        """What is promised now, and the working time that it is counted in."""
+        """The present promises, and the working time that they are counted in."""
         return SlaRules(self.sla, self.calendar)

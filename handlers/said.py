@@ -1,7 +1,4 @@
-"""What somebody said, as the desk keeps it.
-
-The conversation it belongs to, its record with secrets masked.
-"""
+"""Messages as the desk keeps them: with their conversation, and with secrets masked."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,9 +20,9 @@ from storage.records.tickets import Ticket
 async def conversation_with(
     books: Books, person: Person, now: datetime, words: Sequence[str] = ()
 ) -> Conversation:
-    """The lasting conversation with a customer, begun if need be; who writes is reachable.
+    """The lasting conversation with a customer, begun if need be; somebody who writes is reachable.
 
-    `words` are what they write, if they do: they may show in which language.
+    `words` are what they write, if anything: they may show the language.
     """
     return await books.conversations.of(
         person.address,
@@ -41,7 +38,7 @@ async def conversation_with(
 async def customer_messages(
     books: Books, burst: Sequence[MessageWritten], conversation: Conversation, now: datetime
 ) -> list[Message]:
-    """A customer's messages, their secrets masked before anything else may see them.
+    """Records of a customer's messages, with secrets masked before anything else sees them.
 
     They are read together: "my password is" and "hunter2" hold a secret that neither holds alone.
     """
@@ -66,7 +63,7 @@ async def customer_messages(
 async def staff_message(
     books: Books, written: MessageWritten, ticket: Ticket, author: Author, now: datetime
 ) -> Message:
-    """What somebody of the staff wrote under a ticket."""
+    """The record of a message that staff wrote under a ticket."""
     return Message(
         ref=written.ref,
         conversation=ticket.conversation,
@@ -85,13 +82,13 @@ async def staff_message(
 def said_by_bot(
     conversation: Conversation, ref: MessageRef, text: str, now: datetime, ticket: int | None = None
 ) -> Message:
-    """The bot's own words to a customer, for the history; `ref` is our own name for them."""
+    """The record of the bot's own words to a customer; `ref` is our own name for them."""
     content = Content(FormattedText(text))
     return Message(ref, conversation.id, Author.BOT, "", content, now, ticket)
 
 
 def said_by_agent(ticket: Ticket, name: str, text: str, by: Agent, now: datetime) -> Message:
-    """What an agent sends without writing it; `name` tells it apart in the ticket's history."""
+    """The record of a reply sent without writing it; `name` identifies it in the ticket's history."""
     return Message(
         ref=MessageRef(f"ticket:{ticket.number}", name),
         conversation=ticket.conversation,
@@ -105,12 +102,12 @@ def said_by_agent(ticket: Ticket, name: str, text: str, by: Agent, now: datetime
 
 
 async def replied_original(books: Books, written: MessageWritten) -> MessageRef | None:
-    """What was replied to, by its own place: people reply to our copy of the other side's message."""
+    """The original of the message replied to: people reply to our copy of the other side's message."""
     return await books.copies.original_of(written.reply_to) if written.reply_to else None
 
 
 def _written_at(written: MessageWritten, now: datetime) -> datetime:
-    """Nobody writes what is read already: a messenger's clock may be ahead of ours."""
+    """The messenger's time, but never later than now: its clock may be ahead of ours."""
     return min(written.at, now)
 
 
@@ -120,17 +117,17 @@ def words_of(messages: Sequence[Message]) -> tuple[str, ...]:
 
 
 def stickers_in(messages: Sequence[Message]) -> tuple[str, ...]:
-    """What each sticker stands for, where nothing but stickers was sent; else nothing."""
+    """The emoji of each sticker if nothing but stickers was sent; else empty."""
     media = [message.content.media for message in messages]
     stickers = [each for each in media if each is not None and each.kind is MediaKind.STICKER]
     return tuple(each.emoji or "" for each in stickers) if len(stickers) == len(messages) else ()
 
 
 def sends_files(messages: Sequence[Message]) -> bool:
-    """Whether anything but words and stickers was sent: it may tell what no words do."""
+    """Return True if there is anything but words and stickers: it may tell what the words do not."""
     return any(not each.content.is_plain_text and not stickers_in([each]) for each in messages)
 
 
 def can_cross(content: Content) -> bool:
-    """Polls, games and the like have no copy on the other side."""
+    """Return False for polls, games and the like, which cannot be copied to the other side."""
     return content.unsupported is None

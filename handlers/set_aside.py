@@ -1,4 +1,4 @@
-"""Updates that could not be handled: nothing that was said in them may be lost to people."""
+"""Updates that could not be handled: their words must still reach people."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _MESSAGES = ("message", "edited_message")
 
 @dataclass(frozen=True, slots=True)
 class UpdateSetAside:
-    """People get the words of an update that no use case could deal with."""
+    """Gives people the words of an update that no use case could handle."""
 
     cases: CaseDesk
     escalation: Escalation
@@ -33,12 +33,13 @@ class UpdateSetAside:
     async def __call__(
         self, books: Books, rows: Sequence[InboxRow], said: Sequence[Inbound], now: datetime
     ) -> None:
-        """A customer's words go to their topic, a new one if need be; General gets numbers.
+        """Post a customer's words in their topic, a new one if need be; General gets numbers.
 
-        `said` is what could be read of the updates. Who sent what nobody can read is asked for words.
+        `said` is the readable part of the updates. If nothing is readable, the sender is asked to write again
+        in words.
         """
         if not any(_comes_from_a_person(row.update.raw) for row in rows):
-            return  # kept, counted and logged; there is nothing that people could do about it
+            return  # kept, counted and logged; people could do nothing about it
         texts = tuple(mask(text) for row in rows for text in words_in(row.update.raw))
         conversation = await self._conversation(books, rows, said, texts, now)
         if not texts:
@@ -66,7 +67,7 @@ class UpdateSetAside:
         return await self.escalation(books, conversation, escalation_of(question, texts), before, now)
 
     def _ask_for_words(self, conversation: Conversation | None, rows: Sequence[InboxRow]) -> Plan:
-        """To the customer, who may be nobody known yet; nothing to whoever pressed a button."""
+        """Ask the customer, even an unknown one, to write in words; ask nothing after a press of a button."""
         written = [message for row in rows for message in _messages_in(row.update.raw)]
         if conversation is not None:
             asks = bool(written) and is_heard(conversation)
@@ -89,7 +90,7 @@ class UpdateSetAside:
         texts: Sequence[str],
         now: datetime,
     ) -> Conversation | None:
-        """The customer's conversation, begun if these were their first words; None for anybody else's."""
+        """The customer's conversation, begun if these were their first words; None for anybody else."""
         private = (
             each.sender
             for each in said
@@ -108,12 +109,12 @@ class UpdateSetAside:
 
 
 def _comes_from_a_person(raw: dict[str, Any]) -> bool:
-    """Whether somebody said or pressed something. Other kinds tell of polls, members, reactions."""
+    """Return True if somebody said or pressed something; other updates tell of polls, members, reactions."""
     return any(isinstance(raw.get(name), dict) for name in (*_MESSAGES, "callback_query"))
 
 
 def words_in(raw: dict[str, Any]) -> Iterator[str]:
-    """What a raw update of any shape says, as far as it can be told."""
+    """The words in a raw update of any shape, as far as they can be found."""
     for message in _messages_in(raw):
         said = (message.get(word) for word in _WORDS)
         yield from (text for text in said if isinstance(text, str) and text.strip())

@@ -1,4 +1,4 @@
-"""The staff moved to another chat: STAFF_CHAT_ID, LINE2_CHAT_ID or LINE3_CHAT_ID was changed."""
+"""Moving the staff to another chat: STAFF_CHAT_ID, LINE2_CHAT_ID or LINE3_CHAT_ID was changed."""
 
 from dataclasses import dataclass
 
@@ -12,12 +12,12 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class StaffMoved:
-    """Looks after the tickets that are still handled in a chat that is no staff chat any more."""
+    """Moves tickets out of chats that are no longer staff chats."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books) -> None:
-        """They go to their line's group of now: the next post makes a topic there, with the history."""
+        """Move them to their line's present group: the next post makes a topic there, with the history."""
         chats = await self.cases.staff_chats(books)
         stranded = await books.staff_moves.stranded(chats.values())
         for one in stranded:

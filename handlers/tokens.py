@@ -1,8 +1,8 @@
-"""Names for what is asked once: a button that carries an older name is stale."""
+"""Tokens for a question that is asked once: a button with an older token is outdated."""
 
 import secrets as randomness
 
 
 def new_token() -> str:
-    """Short enough for a button's 64 bytes, and not to be guessed."""
+    """A token short enough for a button's 64 bytes, and impossible to guess."""
     return randomness.token_urlsafe(6)

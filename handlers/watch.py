@@ -1,4 +1,4 @@
-"""The watch over the ledgers: General is told, in numbers, when something needs a person."""
+"""The watch over the ledgers: tells General, in numbers, when something needs a person."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,15 +16,15 @@ _SINCE = "alarm since"
 _TOLD = "alarm told"
 
 _MOST_NAMED = 20
-"""Tickets that one alarm names."""
+"""The most tickets that one alarm names."""
 
 Found = dict[str, str | int]
-"""What the alarm's phrase has to tell: how many, of which tickets. Empty: nothing is the matter."""
+"""Arguments of the alarm's phrase: how many, of which tickets. Empty if all is well."""
 
 
 @dataclass(frozen=True, slots=True)
 class BacklogWatch:
-    """One look at everything that may get stuck."""
+    """Checks once everything that may get stuck."""
 
     cases: CaseDesk
 
@@ -58,7 +58,7 @@ class BacklogWatch:
                 pass
 
     async def _post(self, books: Books, situation: Situation, text: str, now: datetime) -> None:
-        """Ahead of what it tells of, and in place of what was told before and has not left yet."""
+        """Post ahead of the letters it tells of, replacing an earlier alarm that has not left yet."""
         general = Destination(await self.cases.staff_chat(books))
         letter = to_staff(general, text, self.cases.policy.language)
         alarm = replace(letter, urgency=Urgency.REPLY, replaces=f"alarm:{situation}", ahead=True)
@@ -68,7 +68,7 @@ class BacklogWatch:
         return self.cases.phrases.say(self.cases.policy.language, phrase, **arguments)
 
     async def _letters_waiting(self, books: Books, now: datetime) -> Found:
-        """A chat that the messenger asked to leave alone waits for nobody."""
+        """Count overdue letters, leaving out chats that the messenger asked us to pause."""
         paused = await books.chats.paused(now)
         if EVERYBODY in paused:
             return {}

@@ -18,12 +18,12 @@ _LONGEST_NAME = 64
 
 @dataclass(frozen=True, slots=True)
 class AssignsTo:
-    """The person is known from what the bot has seen: a messenger does not resolve an @username for bots."""
+    """Assigns to somebody the bot has seen: a messenger does not resolve an @username for bots."""
 
     actions: CaseActions
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """The new person is introduced to the customer."""
+        """Assign the ticket; the new person is introduced to the customer."""
         wish = read_assignment(order.command.arguments)
         if not wish.who:
             raise NotNow("assign-how", command=order.command.name)
@@ -35,7 +35,7 @@ class AssignsTo:
 
 
 async def must_be_at_hand(books: Books, cases: CaseDesk, case: Case, member: StaffMember) -> None:
-    """Raises `NotNow` for who left the group where the ticket is handled, or never was in it."""
+    """Raise `NotNow` for somebody who left the group where the ticket is handled, or never was in it."""
     if await cases.has_left(books, case.topic.chat, member.address):
         raise NotNow("assign-left", who=member.name)
     if await _is_elsewhere(books, cases, case, member):
@@ -43,7 +43,7 @@ async def must_be_at_hand(books: Books, cases: CaseDesk, case: Case, member: Sta
 
 
 async def _is_elsewhere(books: Books, cases: CaseDesk, case: Case, member: StaffMember) -> bool:
-    """Whether they are known from another line's group alone, and could not read the ticket."""
+    """Return True if they are known only from another line's group, and could not read the ticket."""
     if await books.memberships.of(case.topic.chat, member.address) is not None:
         return False
     return await books.memberships.is_in_any((await cases.staff_chats(books)).values(), member.address)
@@ -52,7 +52,7 @@ async def _is_elsewhere(books: Books, cases: CaseDesk, case: Case, member: Staff
 async def _whom(books: Books, order: Order, wish: Assignment) -> StaffMember:
     who, written = wish.who, order.written
     mentioned = next((person for person in written.mentions if not person.is_bot), None)
-    if mentioned is not None:  # a person without a username, chosen from the list that a messenger shows
+    if mentioned is not None:  # a person without a username, picked from the messenger's list
         return StaffMember(mentioned.address, mentioned.full_name, mentioned.username)
     if wish.is_to_oneself:
         return await books.staff.get(order.agent.address) or StaffMember(

@@ -1,4 +1,4 @@
-"""`/ban` and `/unban`: a customer whom nobody answers for now. What they wrote meanwhile is shown later."""
+"""`/ban` and `/unban`: a banned customer gets no answers; their messages are shown after the ban."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,12 +18,12 @@ from storage.records.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class BansCustomer:
-    """`/ban`: the ticket's customer is answered no more."""
+    """`/ban`: the ticket's customer gets no more answers."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """Raises `NotNow` when they are banned already, or are known no more."""
+        """Ban the customer. Raises `NotNow` if they are banned already or have been erased."""
         number, customer = case.ticket.number, case.conversation.customer.id
         if case.conversation.is_erased:
             raise NotNow("agent-customer-erased")
@@ -40,12 +40,12 @@ class BansCustomer:
 
 @dataclass(frozen=True, slots=True)
 class UnbansCustomer:
-    """`/unban`: they are answered again, and the staff reads what they wrote meanwhile."""
+    """`/unban`: the customer is answered again, and the staff reads what they wrote meanwhile."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """Raises `NotNow` when there is no ban."""
+        """Lift the ban. Raises `NotNow` if there is none."""
         number, customer = case.ticket.number, case.conversation.customer.id
         ban = await books.bans.of(customer)
         if ban is None:
@@ -67,7 +67,7 @@ class UnbansCustomer:
 
 
 def _under(case: Case, message: Message) -> Message:
-    """What belongs to no ticket yet is this one's, unless it was said in another of the person's channels."""
+    """File a message without a ticket under this case, unless it came by another of the person's channels."""
     if message.ticket is not None or message.conversation != case.conversation.id:
         return message
     return replace(message, ticket=case.ticket.number)

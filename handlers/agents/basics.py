@@ -22,25 +22,25 @@ from storage.records.messages import Author, Message
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """A command that is an action on the case and asks for no words, as `/take` and `/close`."""
+    """A command that acts on the case and takes no words, such as `/take` or `/close`."""
 
     cases: CaseDesk
     action: Callable[[Books, Case, Agent, datetime], Awaitable[Plan]]
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """The action's own plan; words after the command stay as a note."""
+        """The action's own plan; words after the command are kept as a note."""
         done = await self.action(books, case, order.agent, order.now)
         return done + await _keep_words(self.cases, books, case, order)
 
 
 @dataclass(frozen=True, slots=True)
 class WritesNote:
-    """`/note text`: a message that stays inside."""
+    """`/note text`: a message that the customer does not get."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """The note without its command; an empty one is refused."""
+        """Keep the message without its command as a note; refuse an empty one."""
         note = await _note_in(books, case, order)
         if is_empty_note(note.content):
             return say_in_topic(self.cases, case, "agent-note-empty")
@@ -48,7 +48,7 @@ class WritesNote:
 
 
 async def _keep_words(cases: CaseDesk, books: Books, case: Case, order: Order) -> Plan:
-    """What was written after a command that asks for no words: a note, and word of that."""
+    """Keep words after a command that takes none as a note, and say so."""
     note = await _note_in(books, case, order)
     if is_empty_note(note.content):
         return NOTHING
@@ -73,7 +73,7 @@ class TellsCommands:
     commands: Collection[str]
 
     async def __call__(self, _books: Books, order: Order, place: Destination) -> Plan:
-        """How messages cross, then the commands; a manager reads those of managers, too."""
+        """Tell how messages cross, then list the commands; a manager also reads the managers' commands."""
         policy, phrases = self.cases.policy, self.cases.phrases
         lines = "\n".join(phrases.say(policy.language, f"agent-command-{name}") for name in self.commands)
         told = say_at(self.cases, place, "agent-help", commands=lines)

@@ -32,11 +32,11 @@ class AgentCommanded:
     anywhere: Mapping[str, ChatCommand]
 
     async def __call__(self, books: Books, case: Case, order: Order) -> None:
-        """In a ticket's topic: do it, or say in one line why not; an unknown command gets a hint."""
+        """Run a command in a ticket's topic, or say in one line why not; an unknown one gets a hint."""
         await books.apply(await self.plan(books, case, order), now=order.now)
 
     async def plan(self, books: Books, case: Case, order: Order) -> Plan:
-        """What that leads to, not applied yet."""
+        """The plan of the command, or of a notice that refuses it."""
         try:
             return await self._plan(books, case, order)
         except NotNow as refusal:
@@ -44,7 +44,7 @@ class AgentCommanded:
             return Plan(letters=(case.topic.notice(text),))
 
     async def asked(self, books: Books, case: Case, order: Order) -> str | None:
-        """Do it; what it only tells is returned, and stands in nobody's history."""
+        """Run the command; if it only tells something, return the text and leave it out of the history."""
         plan = await self.plan(books, case, order)
         answer = answer_in(plan, case)
         if answer is None:
@@ -52,7 +52,7 @@ class AgentCommanded:
         return answer
 
     async def outside(self, books: Books, order: Order) -> bool:
-        """Outside of all topics: whether it is a command that works there. It is done, or refused."""
+        """Run or refuse a command outside of all topics; False if it does not work there."""
         if order.command.name not in self.anywhere:
             return False
         try:
@@ -63,7 +63,7 @@ class AgentCommanded:
         return True
 
     async def beside(self, books: Books, order: Order) -> bool:
-        """In a topic that its ticket left: whether it is about something else. It is done, or refused."""
+        """Run a command in a topic that its ticket left; False if it is about the ticket."""
         command = order.command
         if command.name not in self.anywhere or (command.name in self.about_case and not command.arguments):
             return False

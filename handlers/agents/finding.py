@@ -1,4 +1,4 @@
-"""`/find` and `/mine`: tickets by number, by words, by who has them. Numbers and links, never their words."""
+"""`/find` and `/mine`: tickets by number, words or assignee, shown as numbers and links, without words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ class FindsTickets:
     cases: CaseDesk
 
     async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
-        """The latest first. The words that are looked for are repeated to nobody. Raises `NotNow`."""
+        """List the tickets found, latest first; the words searched for are not repeated. Raises `NotNow`."""
         wanted = order.command.arguments.strip()
         if not wanted:
             raise NotNow("find-what")
@@ -45,12 +45,12 @@ class FindsTickets:
 
 @dataclass(frozen=True, slots=True)
 class FindsMine:
-    """`/mine`: what the agent has to do, the most urgent first."""
+    """`/mine`: the agent's open tickets, the most urgent first."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
-        """Their open tickets."""
+        """List the agent's open tickets."""
         mine = await books.tickets.assigned_to(order.agent.address)
         if not mine:
             return say_at(self.cases, place, "mine-none")
@@ -66,7 +66,7 @@ class FindsMine:
 
 
 async def search(books: Books, wanted: str, *, limit: int) -> tuple[FoundTicket, ...]:
-    """The ticket of that number if there is one, else by words."""
+    """The ticket with that number if there is one, else tickets found by words."""
     number = named_number(wanted)
     ticket = await books.tickets.get(number) if number else None
     if ticket is not None:
@@ -75,9 +75,9 @@ async def search(books: Books, wanted: str, *, limit: int) -> tuple[FoundTicket,
 
 
 def list_of(cases: CaseDesk, found: Sequence[FoundTicket], now: datetime) -> str:
-    """A line a ticket: number, state, who has it, what it is about, by when, and the link to its topic.
+    """One line per ticket: number, state, assignee, subject, deadline, and the link to its topic.
 
-    What it is about is told in the desk's own words, its classification: the customer's stand in its topic.
+    The subject is the desk's own classification; the customer's words stay in the topic.
     """
     return "\n".join(_line(cases, each, now) for each in found)
 
@@ -97,7 +97,7 @@ def _line(cases: CaseDesk, found: FoundTicket, now: datetime) -> str:
 
 
 def _when(cases: CaseDesk, ticket: Ticket, now: datetime) -> str:
-    """The deadline of what is owed next; of a ticket whose clock stands, when it was opened."""
+    """The deadline of what is owed next; the opening date if the ticket's clock is stopped."""
     policy, phrases = cases.policy, cases.phrases
     owed = still_owed(ticket)
     if not runs(ticket) or not owed:

@@ -1,7 +1,7 @@
 """`/join 12` and `/join undo`: the customer of another ticket is the same person, or is not after all.
 
-What is known of a person (tier, company, contract, notes, a ban, earlier tickets) is one from then on. What
-is said stays in the channel that it was said in: nobody reads another's case because an agent mistyped.
+What is known of a person (tier, company, contract, notes, a ban, earlier tickets) is shared from then on.
+Messages stay in the channel they came by: an agent's typo must not show one customer another's case.
 """
 
 from dataclasses import dataclass
@@ -27,12 +27,12 @@ _LONGEST_SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class JoinsCustomers:
-    """One person in two channels."""
+    """`/join`: links one person's two channels."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """What the command wants. Raises `NotNow` as `join` and `separate` do."""
+        """Join or undo, as the command says. Raises `NotNow` as `join` and `separate` do."""
         wanted = order.command.arguments.strip()
         if wanted.casefold() == _UNDO:
             return await self.separate(books, case, order.agent, order.now)
@@ -41,7 +41,7 @@ class JoinsCustomers:
         return await self.join(books, case, wanted, order.agent, order.now)
 
     async def join(self, books: Books, case: Case, wanted: str, agent: Agent, now: datetime) -> Plan:
-        """The customer of ticket `wanted` is this one's. Raises `NotNow` when that cannot be, or is so."""
+        """Join this customer with that of ticket `wanted`. Raises `NotNow` if they cannot be, or are."""
         other = await self._other(books, case, wanted)
         one, two = case.conversation.customer, other.conversation.customer
         known = KnownCustomer(self.cases)
@@ -65,7 +65,7 @@ class JoinsCustomers:
         )
 
     async def separate(self, books: Books, case: Case, agent: Agent, now: datetime) -> Plan:
-        """The latest join of this customer is taken back. Raises `NotNow` when there was none."""
+        """Undo the latest join of this customer. Raises `NotNow` if there was none."""
         customer = case.conversation.customer
         if not customer.is_joined:
             raise NotNow("join-none")

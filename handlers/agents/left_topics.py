@@ -21,7 +21,7 @@ from storage.records.messages import Author
 
 @dataclass(frozen=True, slots=True)
 class WroteInLeftTopic:
-    """One person answers to the customer: from the old line come notes."""
+    """Turns messages from the old line into notes: only one person answers the customer."""
 
     cases: CaseDesk
     commanded: AgentCommanded
@@ -34,7 +34,7 @@ class WroteInLeftTopic:
         order: Order | None,
         now: datetime,
     ) -> None:
-        """Words become a note; an `order` that stands in them is done, unless it is about the ticket."""
+        """Turn the words into a note; run an `order` in them, unless it is about the ticket."""
         if order is None:
             await self._note(books, case, written, now)
         elif order.command.for_another_bot:
@@ -46,7 +46,7 @@ class WroteInLeftTopic:
             await books.apply(Plan(letters=(told,)), now=now)
 
     async def _note(self, books: Books, case: Case, written: Sequence[MessageWritten], now: datetime) -> None:
-        """For the line that has the ticket; its author is told, also of what cannot go there."""
+        """Post the note for the line that has the ticket; tell its author, also if nothing can cross."""
         if all(is_empty_note(part.content) for part in written):
             scene = written[0].scene
             place = Destination(scene.chat, thread=scene.thread)
@@ -63,7 +63,7 @@ class WroteInLeftTopic:
         await books.apply(Plan(messages=tuple(notes), letters=(*shown, told)), now=now)
 
     async def _say(self, books: Books, case: Case, written: MessageWritten, phrase: str) -> Letter:
-        """One line where it was written, with a link where the messenger has links to topics."""
+        """One line where it was written, with a link if the messenger has links to topics."""
         ticket, language = case.ticket, self.cases.policy.language
         place = await books.staff_threads.of(ticket.number)
         link = link_to(place.chat, place.thread) if place else None

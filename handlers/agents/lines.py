@@ -1,4 +1,4 @@
-"""`/escalate 2 reason`: a ticket goes to another line's group, up or down, with all that is known of it."""
+"""`/escalate 2 reason`: moves a ticket up or down to another line's group, with all that is known of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ from storage.records.tickets import Ticket
 
 @dataclass(frozen=True, slots=True)
 class MovesLine:
-    """One plan moves everything: a kill leaves the ticket at the one line or at the other."""
+    """Moves everything in one plan: after a crash the ticket is at one line or at the other."""
 
     cases: CaseDesk
 
@@ -35,9 +35,9 @@ class MovesLine:
         return await self.move(books, case, read_handover(order.command.arguments), order.agent, order.now)
 
     async def move(self, books: Books, case: Case, order: Handover, by: Agent, now: datetime) -> Plan:
-        """The ticket to another line.
+        """Move the ticket to another line.
 
-        Raises `NotNow` when it is there, is closed, has a reply that is held, or nobody works there.
+        Raises `NotNow` if it is there already or closed, if a reply to it is held, or if nobody works there.
         """
         lines = self.cases.policy.staff_chats
         if order.line not in lines:
@@ -73,14 +73,14 @@ class MovesLine:
     async def _opening(
         self, books: Books, moved: Case, place: StaffThread | None, now: datetime
     ) -> tuple[Letter, ...]:
-        """A new topic with its card; in one of before, the card and the name as they are now."""
+        """A new topic with its card; if the ticket returns to an old topic, update that card and name."""
         topics = self.cases.topics
         if place is None:
             return await topics.topic_and_card(books, moved, now)
         return (await topics.card_edit(books, moved, now), *topics.renaming(moved, moved.topic))
 
     def _leave(self, case: Case, moved: Case, by: Agent) -> tuple[Letter, ...]:
-        """The old topic stays readable, says where the ticket is, and has no buttons any more."""
+        """Close the old topic's part: it stays readable, says where the ticket is, and loses its buttons."""
         ticket, topic = moved.ticket, case.topic
         notice = self.cases.phrases.say(
             topic.language, "topic-left", number=ticket.number, line=str(ticket.line), agent=by.name
@@ -92,7 +92,7 @@ class MovesLine:
         )
 
     def _tell_customer(self, case: Case, order: Handover) -> Plan:
-        """Upwards it takes somebody else: the customer hears of it, and who answers for it until then."""
+        """Tell the customer of a move upwards, and who answers for the ticket until then."""
         ticket = case.ticket
         if order.line < ticket.line:
             return NOTHING
@@ -112,7 +112,7 @@ def _moved(case: Case, ticket: Ticket, topic: Topic, place: StaffThread | None) 
 
 
 def _left_at(events: Sequence[Event], line: int) -> datetime | None:
-    """When the ticket left that line the last time."""
+    """The moment when the ticket last left that line."""
     leaving = (
         event.at
         for event in reversed(events)

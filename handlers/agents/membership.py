@@ -1,4 +1,4 @@
-"""Who comes into a staff chat is an agent, who leaves it is none any more: their tickets are everybody's."""
+"""Members of a staff chat are agents; the tickets of one who leaves are released."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ from storage.ticket_search import FoundTicket
 
 @dataclass(frozen=True, slots=True)
 class MembershipNoted:
-    """What a messenger tells of the people in a staff chat. Told twice, it changes nothing."""
+    """Records who entered or left a staff chat. Hearing it twice changes nothing."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, changed: MembershipChanged, now: datetime) -> None:
-        """Whoever is there is known by name from now on; whoever is not has no tickets here."""
+        """Learn the names of those who came; release the tickets of those who left."""
         chat = changed.scene.chat
         for person in changed.people:
             if person.is_bot:
@@ -34,11 +34,11 @@ class MembershipNoted:
             if changed.is_member:
                 member = StaffMember(person.address, person.full_name, person.username, changed.at)
                 await books.staff.seen(member)
-            elif await self.cases.has_left(books, chat, person.address):  # nothing newer is known
+            elif await self.cases.has_left(books, chat, person.address):  # unless newer news differs
                 await books.apply(await self._left(books, chat, person, now), now=now)
 
     async def _left(self, books: Books, chat: str, person: Person, now: datetime) -> Plan:
-        """Nobody would be reminded of what somebody has who is not there."""
+        """Release the tickets of an agent who left; nobody would be reminded of them."""
         mine = await books.tickets.assigned_to(person.address)
         cases = [await self.cases.of(books, ticket) for ticket in mine]
         released = [
@@ -53,7 +53,7 @@ class MembershipNoted:
         return sum(changed, NOTHING) + told
 
     async def _is_at_hand(self, books: Books, case: Case, person: Person) -> bool:
-        """Whether they are in the group that handles it, or in one that it came from."""
+        """Return True if they are in the group that handles the case, or in one that it came from."""
         places = {case.topic.chat, *(former.chat for former in case.former)}
         known = [await books.memberships.of(place, person.address) for place in sorted(places)]
         return any(membership is not None and membership.is_member for membership in known)

@@ -1,4 +1,4 @@
-"""Buttons in a ticket's topic: the card's, and those of a reply that nobody knows to have arrived."""
+"""Buttons in a ticket's topic: the card's, and those under a reply of unknown fate."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,7 +35,7 @@ class Stale(NotNow):
 
 
 def _too_late(ticket: Ticket, verb: Verb, agent: Agent) -> NotNow:
-    """Of a card that reads otherwise now: who was faster, where that is all that changed."""
+    """Refuse a press on an outdated card; name who took the ticket if that is all that changed."""
     if verb is not Verb.TAKE or not ticket.is_open or ticket.assignee_name is None or ticket.handed_over_at:
         return Stale()
     if ticket.assignee == agent.address:
@@ -56,7 +56,7 @@ class AgentPressed:
     async def __call__(
         self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime
     ) -> None:
-        """Act if things are as the button expects; else say so to the one who pressed, and change nothing."""
+        """Act if things are as the button expects; else tell the person who pressed, and change nothing."""
         language = self.cases.policy.language
         notice = ""
         try:
@@ -68,7 +68,7 @@ class AgentPressed:
         await books.apply(Plan(letters=(letter,)), now=now)
 
     async def plan(self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime) -> Plan:
-        """What the press does. Raises `NotNow` when things are not as the button expects."""
+        """Plan what the press does. Raises `NotNow` if things are not as the button expects."""
         number = number_in(press.subject) if press else None
         if press is None or number is None:
             raise Stale
@@ -105,7 +105,7 @@ class AgentPressed:
         return await self.actions.classify(books, case, Aspect.CATEGORY, category, agent, now)
 
     async def _case_in_scene(self, books: Books, pressed: ButtonPressed, number: int) -> Case:
-        """The case of the button, which must be handled in the very group where it was pressed."""
+        """The case of the button, which must be handled in the group where it was pressed."""
         case = await self.cases.find(books, number)
         if case is None or case.topic.chat != pressed.scene.chat:
             raise Stale
@@ -143,7 +143,7 @@ class AgentPressed:
     async def settle_reply(
         self, books: Books, case: Case, verb: Verb, letter: int, name: str, now: datetime
     ) -> Plan:
-        """*Send again* or *it arrived*, of a reply that nobody knows to have arrived. Raises `NotNow`."""
+        """Settle a reply of unknown fate by *send again* or *it arrived*. Raises `NotNow`."""
         posted = await books.outbox.get(letter)
         if posted is None or posted.letter.ticket != case.ticket.number:
             raise Stale

@@ -1,4 +1,4 @@
-"""`/priority 1..4`: how urgent a ticket is, as an agent sees it."""
+"""`/priority 1..4`: an agent sets how urgent a ticket is."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class SetsPriority:
     actions: CaseActions
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """The ticket with its new priority; alone: the criteria. Anything but 1 to 4 is refused."""
+        """Set the priority; without an argument, tell the criteria. Anything but 1 to 4 is refused."""
         if not order.command.arguments:
             cases = self.actions.cases
             criteria = cases.phrases.say(case.topic.language, "priority-criteria")

@@ -1,6 +1,6 @@
-"""The one list of agents' commands. A new command is a use case of its own, a line here and its help line.
+"""The one list of agents' commands. A new command is its own use case, a line here and a help line.
 
-Its name stands in `AGENTS_COMMANDS`, its help line is the phrase `agent-command-NAME`.
+Its name goes into `AGENTS_COMMANDS`; its help line is the phrase `agent-command-NAME`.
 """
 
 from handlers.agents.assigning import AssignsTo
@@ -25,7 +25,7 @@ from handlers.replies.canned_commands import CannedCommands
 
 
 def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands) -> AgentCommanded:
-    """Agents' commands with their use cases."""
+    """Map agents' commands to their use cases."""
     rules = CategoryRules(cases)
     about_case: dict[str, CaseCommand] = {
         "take": Acts(cases, actions.take),

@@ -1,4 +1,4 @@
-"""A staff chat: each thing that comes in is led to one use case; what is not for us is left alone."""
+"""A staff chat: leads each update to its use case, and ignores what is not for us."""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ from storage.records.content import FormattedText
 from storage.records.letters import Destination
 from storage.records.staff import StaffMember
 
-# "/" and whatever else begins like a command without being one.
+# "/" and other text that begins like a command without being one.
 NO_COMMAND = Command("")
 
 _NUMBER_IN_TOPIC_NAME = re.compile(r"(?:№ |#)(\d+)")
@@ -48,7 +48,7 @@ class StaffSide:
     manager_pressed: ManagerPressed
 
     async def hear(self, books: Books, written: Sequence[MessageWritten], now: datetime) -> None:
-        """A command, an edit, or a message (an album's parts together)."""
+        """Handle a command, an edit, or a message (the parts of an album together)."""
         first = written[0]
         await _note_topics(books, first.scene)
         case = await self._case_of(books, first)
@@ -58,7 +58,7 @@ class StaffSide:
             return
         member = StaffMember(person.address, person.full_name, person.username, now)
         await books.staff.seen(member)
-        chat = first.scene.chat  # who writes there is there
+        chat = first.scene.chat  # whoever writes in a chat is its member
         await books.memberships.told(chat, person.address, is_member=True, at=first.at)
         if not _is_reply_about(case, first):
             hears = self.manager_spoke.edited if first.edited else self.manager_spoke
@@ -74,11 +74,11 @@ class StaffSide:
         person: Person,
         now: datetime,
     ) -> None:
-        """What a member of staff said about a case: a command is done, anything else crosses.
+        """Handle what a member of staff said about a case: a command is run, anything else crosses.
 
-        Where the case is handled no more, neither.
+        Where the case is no longer handled, neither happens.
         """
-        command = next(filter(_is_command, written), None)  # an album's words may stand under any part
+        command = next(filter(_is_command, written), None)  # an album's caption may be on any of its parts
         if case is not None and case.topic.chat != written[0].scene.chat and not written[0].edited:
             order = None if command is None else _order(command, person, now)
             await self.wrote_in_left_topic(books, case, written, order, now)
@@ -92,7 +92,7 @@ class StaffSide:
             await self._say(books, written[0].scene, "agent-reply-reaches-nobody", now)
 
     async def press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
-        """A button under one of our posts."""
+        """Handle a press of a button under one of our posts."""
         await _note_topics(books, pressed.scene)
         press = decode(pressed.data)
         if press is not None and self.manager_pressed.takes(press):
@@ -101,7 +101,7 @@ class StaffSide:
             await self.pressed(books, pressed, press, now)
 
     async def topic_stands(self, books: Books, created: TopicCreated, now: datetime) -> None:
-        """Our own topic was made, though its making may be in doubt: its name has the ticket's number."""
+        """Note that our own topic exists, if its creation was in doubt; its name has the ticket's number."""
         found = _NUMBER_IN_TOPIC_NAME.search(created.name)
         if created.by_us and found and created.scene.thread:
             await books.outbox.topic_opened(created.scene.chat, int(found[1]), created.scene.thread, now=now)
@@ -144,7 +144,7 @@ class StaffSide:
             await self._say(books, written.scene, phrase, now)
 
     def _hint(self, command: Command, scene: Scene) -> str:
-        """Where a command would work that does nothing here, if it would anywhere."""
+        """The phrase that tells where the command would work, if anywhere."""
         if command.name not in self.commanded.about_case:
             return "agent-unknown-command"
         return "agent-use-in-topic" if scene.kind is ChatKind.FORUM else "agent-use-by-reply"
@@ -152,7 +152,7 @@ class StaffSide:
     async def _refuse_nobody(
         self, books: Books, written: MessageWritten, case: Case | None, now: datetime
     ) -> None:
-        """Anonymous administrators, channels and other bots: nobody who could answer for what they say."""
+        """Refuse anonymous administrators, channels and other bots: nobody could answer for what they say."""
         command = written.command
         if written.edited or (command is not None and command.for_another_bot):
             return
@@ -164,7 +164,7 @@ class StaffSide:
             await self._say(books, written.scene, phrase, now)
 
     async def _case_of(self, books: Books, written: MessageWritten) -> Case | None:
-        """By the topic; in a plain group, by the message of ours that is replied to."""
+        """The case of the topic; in a plain group, that of our message which is replied to."""
         scene = written.scene
         number = await books.staff_threads.ticket_in(scene.chat, scene.thread) if scene.thread else None
         if number is None and written.reply_to is not None and scene.thread is None:
@@ -187,7 +187,7 @@ class StaffSide:
 
 
 def _looks_like_a_reply(written: MessageWritten) -> bool:
-    """Whether somebody in a plain group answers a message of ours, and may think that a customer reads it."""
+    """True for a reply to our message in a plain group, whose author may think the customer reads it."""
     answers_us = written.replied_buttons is not None
     return answers_us and written.scene.kind is ChatKind.GROUP and not written.edited
 
@@ -201,23 +201,23 @@ def _place(scene: Scene) -> Destination:
 
 
 async def _note_topics(books: Books, scene: Scene) -> None:
-    """A group may become a forum, or cease to be one, while tickets are open in it."""
+    """Record whether the group is a forum now; that may change while tickets are open in it."""
     await books.chats.note_topics(scene.chat, has_topics=scene.kind is ChatKind.FORUM)
 
 
 def _is_reply_about(case: Case | None, written: MessageWritten) -> bool:
-    """Plain words in a ticket's topic, or in reply about it, are the ticket's, never a dialogue's."""
+    """Return True for plain words about a ticket; they belong to it, never to a dialogue."""
     return case is not None and not _is_command(written)
 
 
 def _by_the_mark(note: MessageWritten) -> MessageWritten:
-    """An edited `/note words` as `// words`: what was a reply must not cross as one again."""
+    """Turn an edited `/note words` into `// words`, so that it does not cross as a reply again."""
     bare = note.without_command()
     words = FormattedText(f"{NOTE_MARK} {bare.content.text.text}")
     return replace(bare, content=replace(bare.content, text=words))
 
 
 def _is_command(written: MessageWritten) -> bool:
-    """Nothing that begins with `/` crosses, but for a note's `//`."""
+    """Return True for anything that begins with `/`, except a note's `//`; such messages never cross."""
     text = written.content.text.text.lstrip()
     return written.command is not None or (text.startswith("/") and not text.startswith("//"))

@@ -1,4 +1,4 @@
-"""`/status`: how a ticket stands; outside of any ticket, how much work there is and who has it."""
+"""`/status`: the state of a ticket; outside of tickets, the open work and who has it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,24 +21,24 @@ _LONGEST_NUMBER = 20
 
 @dataclass(frozen=True, slots=True)
 class TellsStatus:
-    """In a topic: that ticket, or the one that is named."""
+    """`/status` in a topic: that ticket, or the one named."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """State, assignee, and the deadlines of what is still owed. Raises `NotNow` for an unknown number."""
+        """Tell state, assignee and deadlines still to keep. Raises `NotNow` for an unknown number."""
         named = await _named(books, order.command.arguments)
         return _say_status(self.cases, named or case.ticket, case.topic.place, order.now)
 
 
 @dataclass(frozen=True, slots=True)
 class TellsLoad:
-    """Outside of topics: the ticket that is named, else all open ones by agent, and those that nobody has."""
+    """`/status` outside of topics: the ticket named, else all open ones by agent, and the unassigned."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
-        """The figures; whoever has most comes first. Raises `NotNow` for an unknown number."""
+        """Tell the figures, the busiest agent first. Raises `NotNow` for an unknown number."""
         named = await _named(books, order.command.arguments)
         if named is not None:
             return _say_status(self.cases, named, place, order.now)
@@ -60,7 +60,7 @@ class TellsLoad:
 
 
 async def _named(books: Books, words: str) -> Ticket | None:
-    """The ticket of `12` or `№ 12`; None for no words."""
+    """The ticket of `12` or `№ 12`; None without words. Raises `NotNow` for others."""
     if not words.strip():
         return None
     number = named_number(words)
@@ -81,7 +81,7 @@ def _say_status(cases: CaseDesk, ticket: Ticket, place: Destination, now: dateti
 
 
 def _say_due(cases: CaseDesk, ticket: Ticket, now: datetime) -> str:
-    """The deadlines of what people have not done yet, or that they move on while the clock stands."""
+    """Tell the deadlines still to keep, or that they move while the clock is stopped."""
     phrases, language, zone = cases.phrases, cases.policy.language, cases.policy.zone
     if not runs(ticket):
         return phrases.say(language, "agent-status-clock-stands")

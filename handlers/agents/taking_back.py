@@ -1,4 +1,4 @@
-"""`/delete` by reply: a wrong reply is taken back. The customer's copy goes, the staff keeps it as a note."""
+"""`/delete` by reply takes a wrong reply back: the customer's copy goes, the staff keeps it as a note."""
 
 from dataclasses import dataclass, replace
 
@@ -23,12 +23,12 @@ from storage.records.messages import Author, Message
 
 @dataclass(frozen=True, slots=True)
 class TakesBack:
-    """What has not left yet does not leave; what stands at the customer's is deleted there."""
+    """Withdraws what has not been sent, and deletes what the customer has."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """Raises `NotNow` for what is no reply to this customer, or is too old for the messenger."""
+        """Take the reply back. Raises `NotNow` for anything else, or if it is too old for the messenger."""
         message = await self._replied(books, case, order.written.reply_to)
         if not await self._may_take_back(books, message, order.agent):
             raise NotNow("delete-not-yours", who=message.author_name)
@@ -60,7 +60,7 @@ class TakesBack:
         )
 
     async def _may_take_back(self, books: Books, message: Message, agent: Agent) -> bool:
-        """One's own, told by the address: names are shared. A manager anybody's."""
+        """Allow one's own replies (by address, as names may be shared), and any reply to a manager."""
         is_own = message.author_address == agent.address
         return is_own or await may_manage(books, agent.address, self.cases.policy.managers)
 

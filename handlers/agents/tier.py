@@ -1,4 +1,4 @@
-"""`/tier vip`: how the customer is served. Open tickets are promised anew."""
+"""`/tier vip`: the customer's service tier; open tickets get new deadlines."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,18 +18,18 @@ from storage.records.tickets import Ticket
 
 @dataclass(frozen=True, slots=True)
 class SetsTier:
-    """`/tier vip`; alone, it tells which tiers there are."""
+    """`/tier vip`; without an argument, it tells which tiers there are."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """What the command wants. Raises `NotNow` as `set` does."""
+        """Set the tier that the command names. Raises `NotNow` as `set` does."""
         return await self.set(books, case, order.command.arguments.lower(), order.agent, order.now)
 
     async def set(self, books: Books, case: Case, tier: str, agent: Agent, now: datetime) -> Plan:
-        """The customer's new tier, and the deadlines of their open tickets by it.
+        """Set the customer's tier, and recompute the deadlines of their open tickets.
 
-        Raises `NotNow` when there is no such tier, when it is theirs already, or when they are known no more.
+        Raises `NotNow` if there is no such tier, if they have it already, or if they have been erased.
         """
         policy, customer = self.cases.policy, case.conversation.customer
         if case.conversation.is_erased:
@@ -55,7 +55,7 @@ class SetsTier:
         return Plan(events=(event,)) + told + self._say_deadline(case, after, now) + shown
 
     def _say_deadline(self, case: Case, after: Ticket | None, now: datetime) -> Plan:
-        """What that does to the ticket's own deadline; nothing of one that is over."""
+        """Tell what that does to this ticket's deadline; nothing if the ticket is closed."""
         if after is None or not after.is_open:
             return NOTHING
         moment = say_deadline(

@@ -1,4 +1,4 @@
-"""What agents work with, by commands in a messenger or by forms at the web desk: the same use cases."""
+"""The agents' use cases, shared by commands in a messenger and forms at the web desk."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from handlers.replies.wording import ReplyWording
 
 @dataclass(frozen=True, slots=True)
 class AgentsTools:
-    """Cases, what is done with them, and the words of replies."""
+    """Cases, the actions on them, and the wording of replies."""
 
     cases: CaseDesk
     actions: CaseActions
