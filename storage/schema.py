@@ -1,5 +1,6 @@
 """The schema's age: what the database has, what this program needs, and the way from one to the other."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -30,8 +31,14 @@ async def prepare(engine: AsyncEngine, *, upgrade: bool) -> None:
             await connection.run_sync(_prepare, upgrade=upgrade)
 
 
+@cache
+def _scripts() -> ScriptDirectory:
+    """The migrations of this program: to load them takes longer than to look how old a database is."""
+    return ScriptDirectory.from_config(alembic_config())
+
+
 def _prepare(connection: Connection, *, upgrade: bool) -> None:
-    scripts = ScriptDirectory.from_config(alembic_config())
+    scripts = _scripts()
     head = scripts.get_current_head()
     current = MigrationContext.configure(connection).get_current_revision()
     connection.rollback()

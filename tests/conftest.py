@@ -1,10 +1,13 @@
 """What every test stands on."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import settings
+
+from bot import collector
+from tests.shortcuts import take_shortcuts
 
 # As in bot/cli.py: before anything imports numpy.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -14,6 +17,16 @@ settings.register_profile("deterministic", derandomize=True, deadline=None)
 settings.load_profile("deterministic")
 
 pytest_plugins = ["tests.databases", "tests.logged"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected and imported stays to the end: to look at it again and again took a tenth."""
+    collector.rest()
+    try:
+        return (yield)
+    finally:
+        collector.spare_what_was_loaded()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,8 +52,7 @@ def light_search() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cheap_passwords() -> Iterator[None]:
-    """The desk's passwords cost a quarter of a second each, on purpose; those of tests guard nothing."""
+def shortcuts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.channels.web.desk.passwords._LOG_COST", 4)
+        take_shortcuts(patch)
         yield

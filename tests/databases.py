@@ -96,8 +96,8 @@ def postgres_server() -> Iterator[PostgresServer]:
         )
     running = PostgresServer(folder)
     # Nobody kills this server's machine: without waiting for the disk the suite is several times faster.
-    running.run("ALTER SYSTEM SET fsync = off")
-    running.run("ALTER SYSTEM SET synchronous_commit = off")
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        running.run(f"ALTER SYSTEM SET {setting} = off")
     running.run("SELECT pg_reload_conf()")
     yield running
     server.cleanup()
@@ -129,8 +129,9 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(postgres_server: PostgresServer, migrated_postgres: str) -> str:
     """An emptied PostgreSQL database with the schema in it. Whoever was still connected is thrown out."""
-    for statement in _EMPTYING:
-        postgres_server.run(statement, database="otboinik")
+    with postgres_server.connect("otboinik") as connection:
+        for statement in _EMPTYING:
+            connection.execute(statement.encode())
     return migrated_postgres
 
 

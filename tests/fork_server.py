@@ -8,10 +8,20 @@ from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+import pytest
+
 from handlers.desk.sla.working_calendar import public_holidays
 from handlers.phrases import Phrases
+from tests.shortcuts import take_shortcuts
 
-_LOADED = ["bot.app", "bot.channels.telegram_aiogram", "bot.channels.telegram_ptb", __name__]
+_LOADED = [
+    "bot.commands.desk_people",
+    "bot.commands.running",
+    "bot.channels.telegram_aiogram",
+    "bot.channels.telegram_ptb",
+    "bot.channels.web.opening",
+    __name__,
+]
 
 # Parsing the phrases is most of what a start costs. Whoever is forked finds them read.
 Phrases.load()
@@ -22,6 +32,11 @@ def start_forked(target: Callable[..., None], *args: Any) -> BaseProcess:
     """A process that ends with ours, at the latest."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_LOADED)
-    process = context.Process(target=target, args=args, daemon=True)
+    process = context.Process(target=_begin, args=(target, *args), daemon=True)
     process.start()
     return process
+
+
+def _begin(target: Callable[..., None], *args: Any) -> None:
+    take_shortcuts(pytest.MonkeyPatch())
+    target(*args)

@@ -7,6 +7,16 @@ import pytest
 import structlog
 
 
+@pytest.fixture(scope="session", autouse=True)
+def plain_tracebacks() -> Iterator[None]:
+    """Those with every local variable in a frame of its own took a second each to draw."""
+    renderer = structlog.get_config()["processors"][-1]
+    assert isinstance(renderer, structlog.dev.ConsoleRenderer)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renderer, "exception_formatter", structlog.dev.plain_traceback)
+        yield
+
+
 @pytest.fixture
 def logged() -> Iterator[list[MutableMapping[str, Any]]]:
     """What the bot logs; pytest shows it when the story fails."""

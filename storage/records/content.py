@@ -10,7 +10,7 @@ from enum import StrEnum
 
 def utf16_length(text: str) -> int:
     """Length in UTF-16 code units: what every limit and every span of a messenger is measured in."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class SpanKind(StrEnum):

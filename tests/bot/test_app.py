@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
@@ -143,7 +144,7 @@ class TestAProcess:
             env={**os.environ, **desk.settings},
             stderr=asyncio.subprocess.PIPE,
         )
-        await _told(process, b"the bot is up")
+        await _told(process.stderr, b"the bot is up")
         anna = await desk.customer("Анна")
         await anna.writes("Сайт открывается через раз")
         await anna.shows("№ 1")
@@ -169,11 +170,29 @@ class TestAProcess:
         await desk.tg.until(lambda: _struck(desk))
 
         process.send_signal(signal.SIGTERM)
-        await _told(process, b"stopping")
+        await _told(process.stderr, b"stopping")
         process.send_signal(signal.SIGTERM)
         await asyncio.wait_for(process.communicate(), SOON)
 
         assert process.returncode == -signal.SIGTERM
+
+    async def test_that_nobody_set_up_says_where_to_click(self, sqlite_url: str, tmp_path: Path) -> None:
+        """As a newcomer starts it."""
+        nothing = {"TELEGRAM_BOT_TOKEN": "", "STAFF_CHAT_ID": "", "HTTP_LISTEN": "127.0.0.1:0"}
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            env={**os.environ, **nothing, "DATABASE_URL": sqlite_url, "UPLOADS_DIR": str(tmp_path)},
+            stdout=asyncio.subprocess.PIPE,
+        )
+        try:
+            told = await _told(process.stdout, b"  Desk  ")
+            async with ClientSession() as browser, browser.get(told.split()[1].decode()) as answer:
+                assert answer.status == 200
+        finally:
+            process.terminate()
+            await asyncio.wait_for(process.communicate(), SOON)
+
+        assert process.returncode == 0
 
 
 class TestTheSampleFaq:
@@ -210,12 +229,13 @@ class TestTheSampleFaq:
         assert change is not None
 
 
-async def _told(process: asyncio.subprocess.Process, event: bytes) -> None:
-    """Wait until the process logs this."""
-    assert process.stderr is not None
+async def _told(stream: asyncio.StreamReader | None, words: bytes) -> bytes:
+    """Wait until the process says this; the line."""
+    assert stream is not None
     async with asyncio.timeout(60):
-        while event not in (line := await process.stderr.readline()):
+        while words not in (line := await stream.readline()):
             assert line, "the process ended before"
+    return line
 
 
 async def _struck(desk: Desk) -> bool:

@@ -86,6 +86,8 @@ async def anna(visits: OpenBrowser) -> Visitor:
 async def bot(sqlite_url: str, tmp_path: Path) -> AsyncIterator[DeskProcess]:
     """The bot as a newcomer starts it."""
     process = DeskProcess(sqlite_url, tmp_path)
-    await process.starts()
-    yield process
-    await process.is_killed()
+    try:
+        await process.starts()
+        yield process
+    finally:
+        await process.is_killed()

@@ -13,6 +13,7 @@ from storage.changes import Plan
 from storage.database import Database
 from storage.errors import StorageError, StorageUnavailable
 from storage.records.timers import Timer, TimerKind
+from tests.shortcuts import set_durable_pragmas
 from tests.storage.samples import NOW, a_conversation, a_message
 
 MOSCOW = timezone(timedelta(hours=3))
@@ -23,7 +24,10 @@ async def ask(books: Books, statement: str) -> object:
 
 
 class TestSqlite:
-    async def test_is_safe_on_the_disk_and_strict(self, sqlite_url: str) -> None:
+    async def test_is_safe_on_the_disk_and_strict(
+        self, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("storage.engine._set_pragmas", set_durable_pragmas)
         database = await Database.open(sqlite_url)
         async with database.books() as books:
             assert await ask(books, "PRAGMA journal_mode") == "wal"
