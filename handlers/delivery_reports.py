@@ -53,16 +53,11 @@ class LetterRefused:
         if isinstance(letter.action, DeleteMessage) and letter.ticket and letter.to.ticket is None:
             await self._tell_not_taken_back(books, letter.ticket, reason, now)
             return
-        if not isinstance(letter.action, _MISSED) or letter.replaces:
+        if not isinstance(letter.action, _MISSED):
             return
-        if letter.to.ticket is not None:
-            place = await books.staff_threads.of(letter.to.ticket)
-            if place is None or place.chat == letter.to.chat:  # else the ticket moved on with its history
-                await books.apply(self._tell_general(letter, reason), now=now)
-            return
-        conversation = await books.conversations.at(letter.to.chat)
-        if conversation is None:  # General or a manager's chat: there is nobody nearer to tell
-            log.error("a letter was refused", letter=posted.id, reason=reason)
+        conversation = None if letter.to.ticket else await books.conversations.at(letter.to.chat)
+        if conversation is None:
+            await self._tell_of_staffs(books, posted, reason, now)
             return
         if unreachable and conversation.unreachable_since is None:
             await books.conversations.reachable(conversation.id, since=now)
@@ -74,6 +69,18 @@ class LetterRefused:
             lost = bool(recounted.tickets) and recounted.tickets[0].first_response_at is None
             told = self._tell_topic(case, letter, reason, now, unreachable=unreachable, lost=lost)
             await books.apply(recounted + told, now=now)
+
+    async def _tell_of_staffs(self, books: Books, posted: PostedLetter, reason: str, now: datetime) -> None:
+        """What replaces itself will come again: cards, topics' names, alarms."""
+        letter = posted.letter
+        if letter.replaces:
+            return
+        if letter.to.ticket is None:  # General or a manager's chat: there is nobody nearer to tell
+            log.error("a letter was refused", letter=posted.id, reason=reason)
+            return
+        place = await books.staff_threads.of(letter.to.ticket)
+        if place is None or place.chat == letter.to.chat:  # else the ticket moved on with its history
+            await books.apply(self._tell_general(letter, reason), now=now)
 
     async def _tell_not_taken_back(self, books: Books, ticket: int, reason: str, now: datetime) -> None:
         case = await self.cases.find(books, ticket)

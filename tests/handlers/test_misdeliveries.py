@@ -58,6 +58,17 @@ class TestALetterThatIsRefused:
         await anna.writes("я вернулась")
         assert (await desk.conversation()).unreachable_since is None
 
+    async def test_that_moved_a_promise_is_told_like_any_other(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        desk.delivering = False
+        await boris.writes("/priority 2", ticket=1)
+
+        await desk.refuses(anna.person.address, "Forbidden", unreachable=True)
+
+        assert "он заблокировал бота или удалил чат" in (await desk.topic_texts())[-1]
+        assert (await desk.conversation()).unreachable_since == desk.clock()
+
     async def test_by_a_topic_is_told_in_general_without_the_customers_words(
         self, desk: Desk, anna: Customer
     ) -> None:
