@@ -1,1 +1,1 @@
-"""Those who work between the ledgers: the intake reads, the delivery sends, the ticker minds the clock."""
+"""The workers between the ledgers: the intake reads, the delivery sends, the ticker runs what is due."""

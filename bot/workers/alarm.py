@@ -1,4 +1,4 @@
-"""How a worker sleeps: until it is rung, or a moment comes."""
+"""A worker's sleep: until it is rung or a set moment comes."""
 
 import asyncio
 import heapq
@@ -9,7 +9,7 @@ from handlers.clock import Clock
 
 
 class Alarm:
-    """Rung by whoever has work for the sleeper; set to moments that the sleeper itself knows of."""
+    """Rung by anybody who has work for the sleeper; the sleeper sets moments that it knows of itself."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -19,22 +19,22 @@ class Alarm:
         self._moments: list[datetime] = []
 
     def ring(self) -> None:
-        """Wake the sleeper. Who is awake takes one more look before falling asleep."""
+        """Wake the sleeper. If it is awake, it looks once more before it falls asleep."""
         self._rung.set()
 
     def set_for(self, moment: datetime) -> None:
-        """Ring at `moment` too, also for a sleeper who fell asleep for longer."""
+        """Ring at `moment` too, even if the sleeper is already asleep for longer."""
         heapq.heappush(self._moments, moment)
         if self._sleep is not None and self._moments[0] is moment:
             self._shorten(self._sleep)
 
     @property
     def last_slept_at(self) -> float | None:
-        """When the sleeper last fell asleep, by `time.monotonic`: who is stuck in its work never does."""
+        """When the sleeper last fell asleep, by `time.monotonic`; a worker stuck in its work never does."""
         return self._slept_at
 
     async def sleep(self, at_most: timedelta) -> None:
-        """Until the next ring."""
+        """Sleep until the next ring or set moment, or for `at_most`."""
         self._slept_at = time.monotonic()
         try:
             async with asyncio.timeout(at_most.total_seconds()) as self._sleep:
@@ -48,7 +48,7 @@ class Alarm:
         self._forget_what_passed()
 
     def _shorten(self, sleep: asyncio.Timeout) -> None:
-        """Let it end at the next moment, if that comes before its end."""
+        """End the sleep at the next moment, if that comes before its end."""
         ends_at = sleep.when()
         if self._moments and ends_at is not None and not sleep.expired():
             left = max(0.0, (self._moments[0] - self._clock()).total_seconds())

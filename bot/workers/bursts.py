@@ -1,4 +1,4 @@
-"""Which rows of an inbox lane are read together, and when. Pure.
+"""Decides which rows of an inbox lane are read together, and when. Pure.
 
 People write in bursts ("hello", "my ftp", "is down"), and files of an album arrive as separate updates.
 """
@@ -10,7 +10,7 @@ from itertools import takewhile
 from storage.records.updates import LONGEST_BURST, InboxRow, Patience
 
 ALBUM_QUIET = timedelta(seconds=0.5)
-"""Parts of one album come in one or two answers of `getUpdates`: this covers a slow road between them."""
+"""Parts of one album come in one or two answers of `getUpdates`: this covers a slow network between them."""
 
 LARGEST_ALBUM = 10
 """Telegram's own limit: nothing more comes after this many (https://core.telegram.org/bots/api#sendmediagroup)."""
@@ -20,7 +20,7 @@ def choose(rows: Sequence[InboxRow], now: datetime, burst: timedelta) -> tuple[I
     """The rows of a lane to read together now, or the moment to look again.
 
     `rows` are all that wait in the lane, in order; the first is due. `burst` is how long a customer must be
-    quiet. What failed once is read alone, so that one bad message does not take its neighbours along.
+    quiet. A row that failed once is read alone, so that one bad message does not spoil its neighbours.
     """
     head = rows[0]
     if head.attempts or head.update.patience is Patience.NONE:
@@ -51,7 +51,7 @@ def _may_wait(row: InboxRow) -> bool:
 def _burst_ready_at(run: Sequence[InboxRow], burst: timedelta) -> datetime:
     last = run[-1]
     at_the_latest = run[0].received_at + LONGEST_BURST * burst
-    if last.update.album is not None:  # cutting an album in two would be worse than another half second
+    if last.update.album is not None:  # splitting an album would be worse than half a second more
         at_the_latest = max(at_the_latest, last.received_at + ALBUM_QUIET)
         return min(at_the_latest, last.received_at + max(burst, ALBUM_QUIET))
     return min(at_the_latest, last.received_at + burst)

@@ -1,6 +1,6 @@
-"""Claiming: which letters leave next, and what becomes of those that were claimed and may not leave.
+"""Claiming: decides which letters leave next, and settles those that were claimed and may not leave.
 
-A bug that one letter meets here is its own affair: it goes back to its lane, and the others leave.
+A bug that one letter meets here affects only that letter: it goes back to its lane, and the others leave.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,12 +30,12 @@ from storage.records.letters import ClaimedLetter, PostedLetter
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 MOST_JOINED = 200
-"""Lines of a customer that are looked at to be posted together."""
+"""The most waiting lines of a customer that are considered for one joint post."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claiming:
-    """Claims letters within the budgets. `look_again` has the delivery claim once more at once."""
+    """Claims letters within the budgets. `look_again` makes the delivery claim again at once."""
 
     place: Workplace
     pacing: Pacing
@@ -45,7 +45,7 @@ class Claiming:
     async def claim(
         self, settling: Settling, leaving: list[ClaimedLetter], *, limit: int, one_by_one: bool = False
     ) -> None:
-        """Put into `leaving` what may go next. Whatever is in there when an error comes has been paid for.
+        """Put into `leaving` the letters that may go next; after an error, those already there count as sent.
 
         `one_by_one` is slower, and finds the letter that a bug lies in.
         """
@@ -63,7 +63,7 @@ class Claiming:
         await settling.write_arrivals()
 
     async def _claim_one_by_one(self, settling: Settling, limit: int) -> Sequence[ClaimedLetter]:
-        """A letter that alone cannot be claimed is given up. Raises a bug that may lie in no letter."""
+        """Claim each lane alone, and give up a letter that fails. Raises a bug if every letter meets it."""
         outbox, now = settling.books.outbox, settling.now
         just_claimed: list[ClaimedLetter] = []
         failed: list[tuple[str, int, Exception]] = []
@@ -77,13 +77,13 @@ class Claiming:
             except Exception as error:  # noqa: BLE001 - raised or reported below
                 failed.append((lane, head, error))
         for lane, head, bug in failed:
-            if not just_claimed:  # any letter may meet it, and nobody's words are given up for that
+            if not just_claimed:  # any letter may meet it: nobody's words are given up for that
                 raise bug
             await self._give_up(settling, lane, head, bug)
         return just_claimed
 
     async def _give_up(self, settling: Settling, lane: str, head: int, error: Exception) -> None:
-        """The letter waits for a person, and the others of its lane go on."""
+        """Leave the letter to a person, and let the others of its lane go on."""
         reason = reason_of_a_bug(error)
         if await settling.books.outbox.give_up_head_of(lane, head, settling.now, reason=reason):
             report_bug("a letter could not be claimed, so it is given up", error, letter=head)
@@ -91,13 +91,13 @@ class Claiming:
         self.look_again()
 
     def _without_needless_doubt(self, claimed: ClaimedLetter) -> ClaimedLetter:
-        """Where twice is the same as once, a letter that was cut off is simply sent."""
+        """Clear the doubt about an interrupted letter if sending it twice leaves only one copy."""
         if self.place.may_be_doubled(claimed.posted.letter.to.chat):
             return claimed
         return replace(claimed, posted=replace(claimed.posted, may_be_repeat=False))
 
     async def _ready_or_put_back(self, settling: Settling, claimed: ClaimedLetter) -> ClaimedLetter | None:
-        """The letter as it may leave now; None: it may not, or met a bug, which is its own affair alone."""
+        """The letter as it may leave now; None if it may not, or met a bug of its own."""
         try:
             return await self._ready(settling, claimed)
         except StorageUnavailable:
@@ -113,7 +113,7 @@ class Claiming:
         return None
 
     async def _ready(self, settling: Settling, claimed: ClaimedLetter) -> ClaimedLetter | None:
-        """Back in its lane a letter is not due until its chat's budget opens: other chats' letters go on."""
+        """Check the letter; put it back until its chat's budget opens, so that other chats' letters go on."""
         posted, now = claimed.posted, settling.now
         awaited = await self._notice_was_awaited(settling.books, posted, now)
         instead = settlement_before_sending(
@@ -137,7 +137,7 @@ class Claiming:
         return await self._with_what_waited(settling, claimed)
 
     async def _with_what_waited(self, settling: Settling, claimed: ClaimedLetter) -> ClaimedLetter:
-        """A customer's lines that waited for the budget of the staff group leave together."""
+        """Join a customer's lines that waited for the budget of the staff group into one post."""
         posted, outbox = claimed.posted, settling.books.outbox
         if posted.letter.to.ticket is None or not self.pacing.waited_for_its_chat(posted):
             return claimed
@@ -150,7 +150,7 @@ class Claiming:
         return replace(claimed, posted=whole)
 
     async def _notice_was_awaited(self, books: Books, posted: PostedLetter, now: datetime) -> bool:
-        """Whether the messenger's notice of a topic in doubt would have come, had the topic been made."""
+        """Return True if the notice of a topic in doubt would have come, had the topic been made."""
         if not posted.may_be_repeat or not isinstance(posted.letter.action, OpenTopic):
             return False
         doubtful_since = self.memory.topic_in_doubt_since(posted, now)
@@ -162,6 +162,6 @@ class Claiming:
 
 
 def _untried(claimed: ClaimedLetter) -> ClaimedLetter:
-    """The letter as it was before it was claimed: it goes back without having left."""
+    """The letter as it was before the claim: it goes back without having left."""
     posted = claimed.posted
     return replace(claimed, posted=replace(posted, attempts=posted.attempts - 1))

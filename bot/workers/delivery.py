@@ -1,8 +1,8 @@
-"""The delivery: takes letters from the outbox, hands them to their channels, writes down what became of them.
+"""The delivery: takes letters from the outbox, hands them to their channels, and records the outcomes.
 
-One transaction a round settles the sends that ended and claims the next letters; with nothing else at hand,
-letters are claimed by the transaction that posts them. A letter is on disk as *sending* before it leaves, and
-its lane stays claimed until its outcome is written: nothing overtakes it.
+One transaction a round settles the sends that ended and claims the next letters; when idle, letters are
+claimed by the transaction that posts them. A letter is on disk as *sending* before it leaves, and its lane
+stays claimed until its outcome is written: nothing overtakes it.
 """
 
 import asyncio
@@ -34,14 +34,14 @@ from storage.wakeups import Work
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 AT_A_TIME = 64
-"""Sends on their way at once: enough to fill Telegram's 30 a second while each takes two seconds."""
+"""Concurrent sends: enough for Telegram's 30 a second while each takes two seconds."""
 
 SLOW_POLL = timedelta(seconds=2)
-"""Work is announced; this catches what was announced while nobody listened."""
+"""New work rings the alarm; this catches work announced while nobody listened."""
 
 
 class Delivery:
-    """The worker. `limits` are our own pacing; None: as fast as it goes."""
+    """The worker. `limits` are our own pacing; None: no limit."""
 
     def __init__(self, place: Workplace, limits: Limits | None) -> None:
         self._place = place
@@ -60,11 +60,11 @@ class Delivery:
 
     @property
     def trouble(self) -> str | None:
-        """What keeps this worker from working; None: it works."""
+        """What keeps this worker from working; None if it works."""
         return self._outage.trouble
 
     async def run(self) -> None:
-        """Deliver until stopped, then let what is on its way arrive and write down what became of it."""
+        """Deliver until stopped, then wait for the calls in progress and record their outcomes."""
         self._place.database.on_commit(Work.OUTBOX, self._alarm.ring)
         while not self._stopping:
             await self.round()
@@ -73,20 +73,21 @@ class Delivery:
         await self.round()
 
     def stop(self, within: timedelta) -> None:
-        """Have `run()` end: nothing more is claimed.
+        """Make `run()` end: nothing more is claimed.
 
-        What takes longer than this is cut off: the next start finds it as *sending*, and so in doubt.
+        A send that takes longer than `within` is cut off: the next start finds it as *sending*, and so in
+        doubt.
         """
         self._stopping, self._time_to_finish = True, within
         self._alarm.ring()
 
     async def idle(self) -> None:
-        """Wait until nothing is on its way."""
+        """Wait until no send is in progress."""
         while self._sends:
             await asyncio.wait(self._sends)
 
     async def round(self) -> None:
-        """Write down what ended, claim what may go next, send it off."""
+        """Record what ended, claim what may go next, and send it off."""
         while not self._at_rest.is_set():
             await self._at_rest.wait()
         with self._at_work():
@@ -95,8 +96,8 @@ class Delivery:
     async def commit(self, books: Books) -> None:
         """Commit, and send off at once what was posted. Raises `StorageUnavailable`.
 
-        That spares a lone message a transaction, and so a wait for the disk. When there is other work the
-        letters go with the next round: never is a round waited for while the books are open.
+        That saves a lone message a transaction, and so a wait for the disk. If there is other work, the
+        letters go with the next round: an open transaction never waits for a round.
         """
         now = self._place.clock()
         if not self._is_idle(now):
@@ -119,9 +120,9 @@ class Delivery:
             self._never_left(claimed)
 
     async def _claim_along(self, settling: Settling, claimed: list[ClaimedLetter]) -> bool:
-        """Claim in the transaction of a decision; False: that met a bug, and only the decision stands.
+        """Claim in the transaction of a decision; False if that met a bug, and only the decision is kept.
 
-        Who decided must not suffer for other people's letters: the next round meets the bug by itself.
+        A decision must not fail because of other people's letters: the next round meets the bug by itself.
         """
         try:
             async with settling.books.attempt():
@@ -134,13 +135,13 @@ class Delivery:
         return True
 
     def _is_idle(self, now: datetime) -> bool:
-        """Whether nothing is on its way or left to be written down, and more may be sent."""
+        """Return True if nothing is being sent or left to record, and more may be sent."""
         has_work = self._sends or self._recording.unwritten or not self._at_rest.is_set()
         return not (has_work or self._stopping or self._outage.lasts(now)) and self._room(now) > 0
 
     @contextmanager
     def _at_work(self) -> Iterator[None]:
-        """One at a time claims: budgets are spent by what was claimed before."""
+        """Allow one claim at a time: budgets are spent by what was claimed before."""
         self._at_rest.clear()
         try:
             yield
@@ -164,7 +165,7 @@ class Delivery:
             self._recording.keep_for_later(tried)
             self._never_left(just_claimed)
             self._outage.met(error, now)
-        except Exception as error:  # noqa: BLE001 - reported, here or where it is waited for
+        except Exception as error:  # noqa: BLE001 - reported, here or where it is retried
             self._never_left(just_claimed)
             await self._search_for_the_bug(error, tried)
         else:
@@ -176,9 +177,9 @@ class Delivery:
         self._set_alarm(now)
 
     async def _search_for_the_bug(self, error: Exception, tried: Sequence[Tried]) -> None:
-        """It lies in one of the sends that ended, or else in one of the letters that may go next, or in none.
+        """Find the bug in a send that ended, else in a letter that may go next, else in neither.
 
-        For that last kind nothing is given up, and nothing forgotten: it is waited for like an outage.
+        In the last case nothing is given up or forgotten: the worker retries as in an outage.
         """
         if not _any_left(tried) and self._is_claiming_one_by_one:
             self._recording.keep_for_later(tried)
@@ -196,7 +197,7 @@ class Delivery:
         self._alarm.ring()
 
     def _never_left(self, claimed_letters: Sequence[ClaimedLetter]) -> None:
-        """The claim was cut off: on disk they may be *sending* now."""
+        """Record letters of an interrupted claim: on disk they may be *sending* now."""
         now = self._place.clock()
         outcome = NotReached("the claim was cut off")
         for claimed in claimed_letters:
@@ -238,5 +239,5 @@ class Delivery:
 
 
 def _any_left(tried: Sequence[Tried]) -> bool:
-    """Whether a send ended. Letters whose claim was cut off say nothing of where a bug of the claim lies."""
+    """Return True if a send ended; a letter whose claim was cut off does not show where a bug lies."""
     return not all(one.never_left for one in tried)

@@ -1,4 +1,4 @@
-"""What the delivery remembers of letters from one transaction to the next, until they are done with."""
+"""What the delivery remembers about letters between transactions, until they are settled."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -16,29 +16,29 @@ from storage.records.message_refs import card_of
 
 @dataclass(slots=True)
 class DeliveryMemory:
-    """`losses` are those that the desk was told of, and that nothing was made anew for yet."""
+    """`losses` are those reported to the desk for which no replacement exists yet."""
 
     losses: frozenset[Loss] = frozenset()
     _crashes: Counter[int] = field(default_factory=Counter)
     _in_doubt_since: dict[str, datetime] = field(default_factory=dict)
 
     def tried(self, posted: PostedLetter, outcome: Outcome, now: datetime) -> None:
-        """A call of the letter ended."""
+        """Note that a call of the letter ended."""
         if not isinstance(outcome, Delivered | DeliveryError):
             self._crashes[posted.id] += 1
         elif isinstance(outcome, InDoubt) and isinstance(posted.letter.action, OpenTopic):
             self._in_doubt_since[posted.letter.to.lane] = now
 
     def crashes_of(self, posted: PostedLetter) -> int:
-        """How many bugs the sending of the letter has met."""
+        """The number of bugs met while sending the letter."""
         return self._crashes.get(posted.id, 0)
 
     def topic_in_doubt_since(self, posted: PostedLetter, now: datetime) -> datetime:
-        """Since when nobody knows whether the topic was made; `now`, if the doubt is news here."""
+        """Since when it is unknown if the topic was made; `now` if the doubt is new here."""
         return self._in_doubt_since.setdefault(posted.letter.to.lane, now)
 
     def written(self, settling: Settling) -> None:
-        """What was settled is on disk: what it ended need not be remembered, what it found out must."""
+        """After the commit: forget the letters that ended, and remember the new losses."""
         for posted in settling.ended:
             self._crashes.pop(posted.id, None)
             self._in_doubt_since.pop(posted.letter.to.lane, None)
@@ -46,7 +46,7 @@ class DeliveryMemory:
 
 
 def _lanes_made_whole(arrived: Collection[PostedLetter]) -> set[str]:
-    """Those whose new topic, or in a plain group whose new card, stands now: they may be lost again."""
+    """The lanes whose new topic (in a plain group, new card) exists now: they may be lost again."""
     return {posted.letter.to.lane for posted in arrived if _is_topic_or_card(posted)}
 
 

@@ -6,11 +6,11 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 class Wordless(Exception):
-    """Stands in the log for an exception whose own message may repeat what somebody wrote."""
+    """Replaces in the log an exception whose own message may repeat what somebody wrote."""
 
 
 def report_bug(event: str, error: BaseException, **where: object) -> None:
-    """Log `error` with its traceback, and its cause's, but without their messages."""
+    """Log `error` with its traceback and its causes, but without their messages."""
     log.error(event, **where, exc_info=_wordless(error))
 
 

@@ -1,7 +1,7 @@
-"""Files between messengers: what one of them holds goes to another as bytes, within the limits of both.
+"""Files between messengers: one that a messenger holds goes to another as bytes, within the limits of both.
 
 A file that is too large for either is refused like a letter that its messenger does not take: its author is
-told. Where both ends are one messenger the file's own id is enough, and nothing is downloaded.
+told. If both ends are one messenger, the file's own id is enough, and nothing is downloaded.
 """
 
 import base64
@@ -48,7 +48,7 @@ async def _brought(channels: Mapping[str, Channel], content: Content, to: Channe
 
 
 async def _fetched(holder: Channel, media: Media) -> bytes:
-    """What became of the fetching is no outcome of the letter, and a pause is meant for the file's holder."""
+    """Fetch a file. A failure is not an outcome of the letter, and a pause is meant for the file's holder."""
     try:
         return await holder.fetch(media)
     except RetryLater as wait:

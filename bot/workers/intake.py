@@ -1,4 +1,4 @@
-"""The intake: takes updates from the inbox and has them read, lane by lane; what hinders it is waited for."""
+"""The intake: takes updates from the inbox and has them read, lane by lane; waits while it cannot."""
 
 import asyncio
 from collections.abc import Sequence
@@ -21,10 +21,10 @@ from storage.wakeups import Work
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 AT_A_TIME = 16
-"""Batches in hand at once. SQLite writes one transaction after the other anyway; PostgreSQL gains."""
+"""Concurrent batches. SQLite writes one transaction after another anyway; PostgreSQL gains."""
 
 SLOW_POLL = timedelta(seconds=2)
-"""Work is announced; this catches what was announced while nobody listened."""
+"""New work rings the alarm; this catches work announced while nobody listened."""
 
 
 async def _leave_to_delivery(books: Books) -> None:
@@ -49,7 +49,7 @@ class Intake:
 
     @property
     def trouble(self) -> str | None:
-        """What keeps this worker from working; None: it works."""
+        """What keeps this worker from working; None if it works."""
         return self._outage.trouble
 
     async def run(self) -> None:
@@ -62,14 +62,14 @@ class Intake:
         await self.round()
 
     def look_again(self) -> None:
-        """More may be read by now; of a lane that is in hand, once it is free."""
+        """Look for more to read now, and again once a lane in hand is free."""
         self._more_may_wait = self._more_may_wait or bool(self._in_hand)
         self._alarm.ring()
 
     async def keep(self, updates: Sequence[RawUpdate]) -> None:
         """Put updates on disk. Raises `StorageUnavailable`; has committed when it returns.
 
-        With nothing else in hand they are claimed by the same transaction, which spares a lone message a wait
+        With nothing else in hand they are claimed by the same transaction, which saves a lone message a wait
         for the disk.
         """
         if not (self._in_hand or self._stopping):
@@ -77,7 +77,7 @@ class Intake:
                 self._start(await self._claim(AT_A_TIME, self._place.clock(), new=updates))
             except StorageUnavailable:
                 raise
-            except Exception as error:  # noqa: BLE001 - reported; they are kept whatever the claim met
+            except Exception as error:  # noqa: BLE001 - reported; the updates are stored without a claim
                 report_bug("updates could not be claimed as they were kept", error)
             else:
                 return
@@ -86,14 +86,14 @@ class Intake:
             await books.commit()
 
     def stop(self, within: timedelta) -> None:
-        """Have `run()` end: nothing more is claimed, and what takes longer than this is undone."""
+        """Make `run()` end: nothing more is claimed, and work that takes longer than `within` is undone."""
         self._stopping, self._time_to_finish = True, within
         self._alarm.ring()
 
     async def round(self) -> None:
-        """Claim lanes that have something to read now, and start to deal with it."""
+        """Claim lanes that have something to read now, and start on them."""
         free = AT_A_TIME - len(self._in_hand)
-        # With half of the hands busy, the next claim waits until it can take several lanes at once.
+        # With half of the slots busy, the next claim waits until it can take several lanes at once.
         limit = 0 if self._stopping or free <= AT_A_TIME // 2 else free
         now = self._place.clock()
         if self._outage.lasts(now) or not (limit or self._to_give_back):
@@ -101,7 +101,7 @@ class Intake:
             return
         try:
             batches = await self._claim(limit, now)
-        except Exception as error:  # noqa: BLE001 - waited for, and told
+        except Exception as error:  # noqa: BLE001 - reported and retried after a pause
             self._outage.met(error, now)
             return
         if not (batches or self._in_hand):
@@ -127,7 +127,7 @@ class Intake:
         self._more_may_wait = self._more_may_wait and bool(self._in_hand)
 
     async def _claim(self, limit: int, now: datetime, new: Sequence[RawUpdate] = ()) -> Sequence[Batch]:
-        """`new` updates kept, lanes given back, others claimed: one transaction after the other."""
+        """Store `new` updates, give lanes back and claim others; one such transaction at a time."""
         async with self._claiming:
             return await self._claim_alone(limit, now, new)
 
@@ -142,7 +142,7 @@ class Intake:
                 claimed = await books.inbox.claim(holder, now, self._choose, limit=limit)
                 await books.commit(taken_by=self.look_again)
         except BaseException:
-            # Whatever cut it off: if that was behind the commit, they are claimed nevertheless.
+            # If the interruption came after the commit, they are claimed nevertheless.
             self._to_give_back |= {batch.lane for batch in claimed.batches}
             raise
         self._to_give_back -= returned
@@ -164,7 +164,7 @@ class Intake:
             raise
         except ClaimLost as error:
             log.warning("another process took over", lane=error.lane)
-        except Exception as error:  # noqa: BLE001 - waited for, and told
+        except Exception as error:  # noqa: BLE001 - reported and retried after a pause
             self._to_give_back.add(batch.lane)
             self._outage.met(error, self._place.clock())
         else:

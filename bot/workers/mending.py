@@ -1,4 +1,4 @@
-"""Letters that a messenger did not take as they were, in a form that it takes. Pure."""
+"""Mending letters that a messenger did not take: the same in a form that it takes. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ LONGEST_CAPTION = 1024 - 256
 
 
 def without_formatting(letter: Letter) -> Letter:
-    """The same words, plain."""
+    """The same words without formatting."""
     match letter.action:
         case SendContent() | EditContent() as action:
             return replace(letter, action=replace(action, content=_plain(action.content)))
@@ -24,10 +24,10 @@ def without_formatting(letter: Letter) -> Letter:
 
 
 def in_pieces(letter: Letter) -> tuple[Letter, ...]:
-    """The letters that say the same in pieces that fit; the letter alone when there is nothing to cut.
+    """The same letter in pieces that fit; the letter alone if there is nothing to cut.
 
-    The first piece keeps the reply, the last one the buttons. Words that are too many for a caption follow
-    their file as a message of their own.
+    The first piece keeps the reply, the last one the buttons. Words too many for a caption follow their file
+    as a message of their own.
     """
     actions = tuple(_pieces(letter.action))
     if len(actions) == 1:
@@ -75,7 +75,7 @@ def _with_short_caption(content: Content) -> Content:
 
 
 def _overflow(content: Content) -> list[Content]:
-    """What does not fit under a file, as messages."""
+    """The words that do not fit under a file, as messages."""
     if not _caption_overflows(content):
         return []
     return [Content(piece) for piece in split_text(content.text, LONGEST_REPEATABLE)]

@@ -1,6 +1,6 @@
-"""What workers count while they work: some ten microseconds a message, and no waiting for anything.
+"""The workers' counters: some ten microseconds a message, and no waiting.
 
-No label holds anything of a customer: outcomes and parts of the program alone.
+No label holds anything of a customer: only outcomes and parts of the program.
 """
 
 from collections import OrderedDict
@@ -77,15 +77,15 @@ class Meters:
         self._asked: OrderedDict[str, _Asked] = OrderedDict()
 
     def follow_templates(self, failures: Callable[[], int]) -> None:
-        """Tell how often managers' templates failed in this process."""
+        """Publish how often managers' templates failed in this process."""
         self._template_failures.set_function(failures)
 
     def handler_error(self, worker: str) -> None:
-        """A bug was met, and reported."""
+        """Count a bug that was met and reported."""
         self._handler_errors.labels(worker).inc()
 
     def decided(self, rows: Sequence[InboxRow], now: datetime) -> None:
-        """These updates of one lane were decided and the answer, if there is any, is in the outbox."""
+        """Note that these updates of one lane were decided; any answer is in the outbox."""
         lane = rows[0].update.lane
         if is_group(lane):
             return
@@ -95,7 +95,7 @@ class Meters:
             self._asked.popitem(last=False)
 
     def tried(self, claimed: ClaimedLetter, outcome: Outcome, now: datetime) -> None:
-        """A send ended at `now`."""
+        """Count a send that ended at `now`."""
         self._sends.labels(_word_for(outcome)).inc()
         match outcome:
             case RetryLater():
@@ -106,7 +106,7 @@ class Meters:
                 self._answered(claimed, now)
 
     def _answered(self, claimed: ClaimedLetter, now: datetime) -> None:
-        """What the decision about an update posted is its answer; what was posted later is something else."""
+        """Measure the time to an answer; a letter posted after the decision is not its answer."""
         chat, posted_at = claimed.posted.letter.to.chat, claimed.posted.posted_at
         asked = self._asked.get(chat)
         if asked is None or posted_at < asked.received_at:
@@ -117,7 +117,7 @@ class Meters:
 
 
 def _word_for(outcome: Outcome) -> str:
-    """One of few words: the kind of the outcome, `crashed` for a bug."""
+    """A label from a small set: the kind of the outcome, `crashed` for a bug."""
     return next((word for kind, word in _WORDS if isinstance(outcome, kind)), "crashed")
 
 

@@ -1,8 +1,7 @@
-"""A worker cannot work: it waits, with growing pauses, and says so.
+"""A worker that cannot work waits, with growing pauses, and says so.
 
-The database is away; or a bug is met that no single row is to blame for, which only a mend of the program
-ends. The process goes on even then: what others receive is still written down, and a new start would meet the
-same.
+Either the database is away, or a bug is met that no single row causes and only a fix of the program ends. The
+process goes on even then: incoming updates are still stored, and a restart would meet the same bug.
 """
 
 import time
@@ -18,14 +17,14 @@ from storage.errors import StorageUnavailable
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 BUGS_TOLD_AT_FIRST, THEN_EVERY = 3, 60
-"""Of the tries in a row that met a bug the first stand in the log, and later one in five minutes."""
+"""Failed tries in a row that are logged: the first three, then one in sixty (about every five minutes)."""
 
 STUCK_AFTER_SECONDS = 60.0
-"""Twice the longest wait for a connection of the database: who has not slept since then is stuck."""
+"""Twice the longest wait for a database connection: a worker that has not slept since then is stuck."""
 
 
 class Outage:
-    """What one worker knows of it. `alarm` wakes the worker for its next try."""
+    """The outage of one worker. `alarm` wakes the worker for its next try."""
 
     def __init__(self, worker: str, alarm: Alarm) -> None:
         self._worker = worker
@@ -36,7 +35,7 @@ class Outage:
 
     @property
     def trouble(self) -> str | None:
-        """What keeps the worker from working, for everybody to read; None: it works."""
+        """What keeps the worker from working, for the health report; None if it works."""
         slept_at = self._alarm.last_slept_at
         if self._failures:
             return self._reason
@@ -45,11 +44,11 @@ class Outage:
         return "is stuck" if time.monotonic() - slept_at > STUCK_AFTER_SECONDS else None
 
     def lasts(self, now: datetime) -> bool:
-        """Whether it is too early for the next try."""
+        """Return True while it is too early for the next try."""
         return self._next_try is not None and now < self._next_try
 
     def met(self, error: Exception, now: datetime) -> None:
-        """A transaction failed, for want of the database or for a bug. Several together count as one."""
+        """Record a failed transaction: no database, or a bug. Several together count as one."""
         if self.lasts(now):
             return
         self._failures += 1
@@ -65,7 +64,7 @@ class Outage:
         self._alarm.set_for(self._next_try)
 
     def over(self) -> None:
-        """A transaction succeeded."""
+        """Record a transaction that succeeded."""
         if self._failures:
             log.info("it works again", worker=self._worker, failures=self._failures)
         self._failures, self._next_try = 0, None

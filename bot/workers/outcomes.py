@@ -1,4 +1,4 @@
-"""What a send's outcome means for its letter. Pure: one place to read every rule of delivery."""
+"""The rules of delivery in one place: how an outcome settles its letter. Pure."""
 
 from datetime import timedelta
 
@@ -40,23 +40,23 @@ from storage.records.actions import OpenTopic, SendAlbum, SendContent, Unreadabl
 from storage.records.letters import ClaimedLetter, Letter, PostedLetter, Urgency, WhenInDoubt
 
 NOTICE_OF_A_TOPIC = timedelta(seconds=1)
-"""A topic that was created after all is told by the messenger's own notice within this time."""
+"""If a topic was created after all, the messenger's own notice tells so within this time."""
 
 LOOK_FOR_THE_NOTICE = timedelta(seconds=0.25)
-"""How soon it is looked for again where the messenger cannot say yet that there is none."""
+"""The pause before looking for that notice again, while the messenger cannot rule it out yet."""
 
 LONGEST_WAIT_FOR_RIGHTS = timedelta(minutes=1)
-"""A letter that the bot may not post finds within this time that it may again."""
+"""The longest pause before a letter without the rights to be posted is tried again."""
 
 UNREADABLE = "this version cannot read the letter"
-"""Why a letter is given up whose row another version wrote, or somebody changed by hand."""
+"""The reason to give up a letter whose row another version wrote, or somebody changed by hand."""
 
 TRIES_OF_A_BUG = 3
-"""A letter whose sending crashes in our own code is given up after so many crashes."""
+"""A letter whose sending crashes in our own code this often is given up."""
 
 
 class BugBeforeSending(Exception):
-    """A bug of ours was met before the letter was handed to its channel: nothing was sent."""
+    """Our own bug, met before the letter was handed to its channel: nothing was sent."""
 
     def __init__(self, bug: Exception) -> None:
         self.bug = bug
@@ -64,13 +64,13 @@ class BugBeforeSending(Exception):
 
 
 Outcome = Delivered | Exception
-"""What a channel returned, or what came out instead; anything but a `DeliveryError` is a bug."""
+"""What a channel returned or raised; anything but a `DeliveryError` is a bug."""
 
 
 def settlement_of(posted: PostedLetter, outcome: Outcome, *, crashes: int = 0) -> Settlement:
-    """What to write into the ledger about a letter that was tried.
+    """The ledger entry for a letter that was tried.
 
-    `crashes` counts the bugs that this letter's sending met, this one included.
+    `crashes` counts the bugs met while sending this letter, this one included.
     """
     letter, reason = posted.letter, _words(outcome)
     match outcome:
@@ -106,7 +106,7 @@ def _after_a_bug(posted: PostedLetter, bug: Exception, crashes: int) -> Settleme
 
 
 def _refused(posted: PostedLetter, refusal: Refused) -> Settlement:
-    """Nobody misses what was only cosmetic."""
+    """Settle a refusal; a merely cosmetic letter is dropped, since nobody misses it."""
     letter, reason = posted.letter, _words(refusal)
     if waits_for_administrators(letter, refusal):
         return Again(_pause(posted, refusal), reason, in_doubt=posted.may_be_repeat)
@@ -118,11 +118,11 @@ def _refused(posted: PostedLetter, refusal: Refused) -> Settlement:
 
 
 def waits_for_administrators(letter: Letter, outcome: Outcome) -> bool:
-    """Whether a staff chat refuses this letter in a way that its administrators can mend.
+    """Return True if a staff chat refuses this letter in a way that its administrators can mend.
 
     A customer who left is gone; a staff chat that does not let the bot in is a mistake that somebody will
-    notice, and what customers wrote has to be there then. Letters without words of anybody are not worth
-    that: for want of rights they may fail.
+    notice, and the customers' words must still be there then. Letters without anybody's words are not worth
+    the wait: they may fail when rights are missing.
     """
     match outcome:
         case RecipientUnreachable():
@@ -138,17 +138,17 @@ def _is_for_staff(letter: Letter) -> bool:
 
 
 def reason_of_a_bug(bug: object) -> str:
-    """Its kind alone: its message may repeat what somebody wrote."""
+    """Name the bug's kind only: its message may repeat what somebody wrote."""
     return f"internal error: {type(bug).__name__}"
 
 
 def settlement_before_sending(
     claimed: ClaimedLetter, *, notice_awaited: bool, told_of_lack: bool = False
 ) -> Settlement | None:
-    """What to do with a claimed letter instead of sending it: an earlier try of it may have arrived, for one.
+    """The settlement of a claimed letter that must not be sent, say as it may have arrived; None: send it.
 
-    `notice_awaited` says that the messenger has had its time to tell of the topic, `told_of_lack` that the
-    desk has had its chance to make what the letter lacks. None: send it.
+    `notice_awaited` says that the messenger has had time to tell of the topic, `told_of_lack` that the desk
+    has had its chance to make what the letter lacks.
     """
     posted = claimed.posted
     if isinstance(posted.letter.action, Unreadable):
@@ -156,7 +156,7 @@ def settlement_before_sending(
     if not posted.may_be_repeat:
         return _made_first(claimed) if claimed.lacks and not told_of_lack else None
     if isinstance(posted.letter.action, OpenTopic):
-        if claimed.thread is not None:  # the notice was quicker than the end of the call
+        if claimed.thread is not None:  # the notice came before the call ended
             return Sent(Delivered(thread=claimed.thread))
         if notice_awaited:
             return None
@@ -167,9 +167,10 @@ def settlement_before_sending(
 
 
 def settlement_of_a_failed_start(posted: PostedLetter, error: Exception) -> Settlement:
-    """What to do with a claimed letter when a bug, or somebody at the same records, kept it from leaving.
+    """The settlement of a claimed letter that a bug, or a conflict over the same records, kept from leaving.
 
-    It goes back to its lane, and leaves once the bug is mended; but what people decide about is theirs now.
+    It goes back to its lane, and leaves once the bug is fixed; letters that people decide about go to them
+    now.
     """
     reason = _words(error)
     if posted.may_be_repeat and posted.letter.in_doubt in {WhenInDoubt.PARK, WhenInDoubt.DROP}:
@@ -178,7 +179,7 @@ def settlement_of_a_failed_start(posted: PostedLetter, error: Exception) -> Sett
 
 
 def _made_first(claimed: ClaimedLetter) -> Settlement | None:
-    """Words of a ticket do not stand alone in the group while its topic, or its card, can be made."""
+    """Have a missing topic or card made first: a ticket's words are not posted without it."""
     ticket = claimed.posted.letter.to.ticket
     return TopicLost(ticket, f"there is no {claimed.lacks} for it") if ticket is not None else None
 
@@ -202,7 +203,7 @@ def _pause(posted: PostedLetter, outcome: DeliveryError) -> timedelta:
         return outcome.pause
     if isinstance(outcome, FileNotFetched) and outcome.pause is not None:
         return outcome.pause
-    if isinstance(outcome, TopicClosed) and posted.attempts == 1:  # it was opened again meanwhile
+    if isinstance(outcome, TopicClosed) and posted.attempts == 1:  # it was reopened meanwhile
         return AT_ONCE
     if isinstance(outcome, RightsMissing):  # each letter finds out for itself, and there may be many
         return pause_after(posted.attempts, LONGEST_WAIT_FOR_RIGHTS)
@@ -214,7 +215,7 @@ def _in_another_form(letter: Letter, others: tuple[Letter, ...], reason: str) ->
 
 
 def _words(outcome: Outcome) -> str:
-    """The messenger's own reason."""
+    """The messenger's own reason, or the kind of a bug."""
     if isinstance(outcome, DeliveryError):
         return str(outcome) or type(outcome).__name__
     return reason_of_a_bug(outcome.bug if isinstance(outcome, BugBeforeSending) else outcome)

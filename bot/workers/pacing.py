@@ -1,6 +1,6 @@
-"""When calls may leave: by our own budgets, and by the pauses that the messenger asked for.
+"""Pacing: calls wait for our own budgets, and for the pauses that the messenger asked for.
 
-A pause is on disk, so that a restart keeps it and the other processes of one bot keep it too.
+A pause is on disk, so that a restart and the other processes of the bot keep it too.
 """
 
 from datetime import datetime, timedelta
@@ -19,17 +19,17 @@ from storage.records.letters import Letter, PostedLetter
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 REMIND_OF_A_SHUT_CHAT = timedelta(minutes=1)
-"""How often the log says that a staff chat does not let the bot in."""
+"""How often the log repeats that a staff chat does not let the bot in."""
 
 RECALL_EVERY = timedelta(seconds=1)
 """How soon a pause that another process was asked for is kept here too."""
 
 ANOTHER_WAIT = timedelta(seconds=1)
-"""Calls that were on their way together are all told of one wait: what hardly makes it longer is no news."""
+"""Concurrent calls are all told of the same wait: one that hardly makes it longer is not logged."""
 
 
 class Pacing:
-    """The budgets of one bot. `limits` are our own; None: as fast as it goes."""
+    """The budgets of one bot. `limits` are our own; None: no limit."""
 
     def __init__(self, limits: Limits | None) -> None:
         self._limits = RateLimits(limits)
@@ -39,11 +39,11 @@ class Pacing:
         self._remind_at: dict[str, datetime] = {}
 
     def room(self, now: datetime) -> int | None:
-        """How many calls may start now in all; None: as many as you like."""
+        """How many calls may start now in all; None: no limit."""
         return self._limits.room(now)
 
     def opens_at(self, now: datetime) -> datetime | None:
-        """When the whole bot may send again; None: it may now."""
+        """When the whole bot may send again; None: now."""
         return self._limits.opens_at(now)
 
     def hold_back(self, letter: Letter, now: datetime) -> timedelta | None:
@@ -57,15 +57,15 @@ class Pacing:
         return opens_at - now
 
     def waited_for_its_chat(self, posted: PostedLetter) -> bool:
-        """Whether the letter was posted while the budget of its chat was spent."""
+        """Return True if the letter was posted while the budget of its chat was spent."""
         return self._limits.was_spent_at(posted.letter.to.chat, posted.posted_at)
 
     def start(self, letter: Letter, now: datetime) -> None:
-        """The letter leaves."""
+        """Count a letter that leaves."""
         self._limits.start(letter.to.chat, cost_of(letter.action, letter.to.chat), now)
 
     def finish(self, letter: Letter, outcome: Outcome, now: datetime) -> None:
-        """The letter's call ended."""
+        """Count the end of the letter's call, and keep any pause that it brought."""
         chat = letter.to.chat
         refused = waits_for_administrators(letter, outcome)
         arrived = not refused and not isinstance(outcome, NotReached | ServerFailed)
@@ -84,7 +84,7 @@ class Pacing:
                 log.info("the staff chat lets the bot in again", chat=chat)
 
     async def share(self, books: Books, now: datetime) -> None:
-        """Write down the new pauses, and keep those that others wrote down."""
+        """Write down the new pauses, and keep those that other processes wrote down."""
         self._being_written = dict(self._pauses)
         for chat, until in self._being_written.items():
             await books.chats.pause(chat, until)
@@ -94,7 +94,7 @@ class Pacing:
             self._recall_at = now + RECALL_EVERY
 
     def shared(self) -> None:
-        """What `share` wrote is on disk."""
+        """Note that the pauses written by `share` are on disk."""
         written, self._being_written = self._being_written.items(), {}
         self._pauses = dict(self._pauses.items() - written)
 

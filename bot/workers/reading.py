@@ -1,7 +1,7 @@
-"""Reading a batch of updates: translated by their channel, decided by the desk, set aside where that fails.
+"""Reading a batch of updates: their channel translates, the desk decides; what fails is set aside.
 
-What one batch of rows leads to and the rows' own end are one transaction: a kill at any instant leaves both
-or neither. A bug is tried again a few times, then its rows are set aside.
+The effects of a batch and the end of its rows are one transaction: a kill at any instant leaves both or
+neither. A bug is tried again a few times, then its rows are set aside.
 """
 
 import traceback
@@ -24,18 +24,18 @@ from storage.records.updates import Batch, InboxRow
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 RETRY_PAUSES = (timedelta(seconds=0.5), timedelta(seconds=2))
-"""After a bug: before the second and the third try. The third is the last."""
+"""The pauses after a bug, before the second and the third try. The third is the last."""
 
 DECIDE_AGAIN = 3
-"""Tries of a decision whose records were changed by another process meanwhile."""
+"""Tries of a decision whose records another process changed meanwhile."""
 
 Commit = Callable[[Books], Awaitable[None]]
-"""Makes durable what was decided. Raises `StorageUnavailable`."""
+"""Commits a decision. Raises `StorageUnavailable`."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchReader:
-    """What the intake does with a batch in hand. `alarm` rings when a failed one is due again."""
+    """Handles a claimed batch of the intake. `alarm` rings when a failed one is due again."""
 
     place: Workplace
     commit: Commit
@@ -44,7 +44,7 @@ class BatchReader:
     async def read(self, batch: Batch) -> None:
         """Translate the rows and have them decided. If one cannot be read, the others follow without it.
 
-        Raises `StorageUnavailable` and `ClaimLost`; a bug ends here.
+        Raises `StorageUnavailable` and `ClaimLost`; a bug is handled here.
         """
         inbounds: list[Inbound] = []
         for row in batch.rows:
@@ -98,7 +98,7 @@ class BatchReader:
         self.alarm.set_for(due_at)
 
     async def _set_aside(self, lane: str, rows: Sequence[InboxRow], error: Exception) -> None:
-        """Keep the rows whole and tell people; if even telling fails, keep them at least."""
+        """Keep the rows whole and tell people; if even telling fails, at least keep them."""
         log.error("updates are set aside", rows=[row.id for row in rows], fault=type(error).__name__)
         try:
             await self._take_out(lane, rows, error, tell=True)
@@ -118,10 +118,10 @@ class BatchReader:
             await books.commit()
 
     def _readable(self, rows: Sequence[InboxRow]) -> list[Inbound]:
-        """What the rows say, as far as their channel can tell: a bug may lie in the reading itself."""
+        """The translation of the rows, without those that cannot be read: the bug may lie in the reading."""
         inbounds: list[Inbound] = []
         for row in rows:
-            with suppress(Exception):  # reported when it was met first
+            with suppress(Exception):  # already reported when it was first met
                 inbounds.append(self.place.channel_of(row.update.source).read(row.update))
         return inbounds
 

@@ -1,6 +1,6 @@
-"""Recording: what became of the sends is written into the ledger, whatever bug is met on the way.
+"""Recording: writes the outcomes of sends into the ledger, whatever bug is met on the way.
 
-An outcome that were lost would lead to another copy of its letter, at each start again.
+A lost outcome would make us send the letter again after every restart.
 """
 
 from collections import deque
@@ -27,7 +27,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class Recording:
-    """`unwritten` are outcomes that no transaction is known to have written. `wake_at` sets an alarm."""
+    """`unwritten` are outcomes that may not be on disk yet. `wake_at` sets an alarm."""
 
     place: Workplace
     memory: DeliveryMemory
@@ -35,27 +35,28 @@ class Recording:
     unwritten: list[Tried] = field(default_factory=list)
 
     def add(self, claimed: ClaimedLetter, outcome: Outcome, now: datetime) -> None:
-        """A send ended."""
+        """Keep the outcome of a send that ended."""
         self.memory.tried(claimed.posted, outcome, now)
         self.unwritten.append(Tried(claimed, outcome, now, crashes=self.memory.crashes_of(claimed.posted)))
 
     def take(self) -> Sequence[Tried]:
-        """Everything that is not written, for who writes it now."""
+        """Hand over everything unwritten to the caller, who writes it now."""
         taken, self.unwritten = self.unwritten, []
         return taken
 
     def keep_for_later(self, tried: Iterable[Tried]) -> None:
-        """The transaction that wrote these was cut off: nobody knows whether it stands."""
+        """Keep outcomes whose transaction was cut off: it is unknown if it was committed."""
         self.unwritten[:0] = [replace(one, maybe_written=True) for one in tried]
 
     def begin(self, books: Books, now: datetime) -> Settling:
-        """Settlements within the transaction of these books."""
+        """Settlements within this transaction."""
         return Settling(self.place, books, now, self.memory.losses)
 
     async def write_one_by_one(self, tried: Iterable[Tried]) -> None:
-        """One of these met a bug: the others must not suffer, and the bug must not stop the ledger.
+        """Write each alone, since one met a bug: the others must not suffer, nor the ledger stop.
 
-        Raises a bug that is met whatever is written of one, which is kept for later, behind the others.
+        If a bug is met however one of them is written, raises it; that one is kept for later, behind the
+        others.
         """
         left = deque(tried)
         while left:
@@ -67,7 +68,7 @@ class Recording:
                 raise
 
     def written(self, settling: Settling) -> None:
-        """The transaction of these settlements is committed."""
+        """Note that the transaction of these settlements is committed."""
         self.memory.written(settling)
         for moment in settling.wake_at:
             self.wake_at(moment)
@@ -75,7 +76,7 @@ class Recording:
     async def _write_whatever_is_met(self, one: Tried) -> None:
         try:
             await self._write_alone(one, tell=True)
-        except Exception as error:  # noqa: BLE001 - reported, and tried without what may lie outside the ledger
+        except Exception as error:  # noqa: BLE001 - reported, and tried again without the desk
             self._report("the desk could not be told of an outcome", error, one)
             await self._write_without_telling(one)
 
@@ -91,7 +92,7 @@ class Recording:
             await write_down(settling, [one], tell=tell)
 
     async def _end_alone(self, one: Tried, bug: Exception) -> None:
-        """The barest truth of it: the letter arrived, or people have to look after it. Its lane goes on."""
+        """End the letter as sent if it arrived, else leave it to people. Its lane goes on."""
         posted = one.claimed.posted
         state = LetterState.SENT if isinstance(one.outcome, Delivered) else LetterState.PARKED
         reason = reason_of_a_bug(bug)
@@ -103,7 +104,7 @@ class Recording:
 
     @asynccontextmanager
     async def _transaction_of(self, one: Tried) -> AsyncIterator[Settling]:
-        """One outcome's own, committed at its end. What an outage keeps from it is kept for later."""
+        """A transaction for one outcome, committed at its end; an outage keeps the outcome for later."""
         try:
             async with self.place.database.books() as books:
                 settling = self.begin(books, self.place.clock())

@@ -1,4 +1,4 @@
-"""One letter's call to its channel: whatever happens, what comes back is an outcome."""
+"""One letter's call to its channel: whatever happens, the result is an outcome."""
 
 from dataclasses import replace
 
@@ -13,13 +13,13 @@ from storage.records.letters import ClaimedLetter, WhenInDoubt
 
 
 async def send(place: Workplace, claimed: ClaimedLetter) -> Outcome:
-    """Deliver the letter. A closed topic is opened again on the way; the letter goes with the next try."""
+    """Deliver the letter. A closed topic is reopened on the way; the letter goes with the next try."""
     letter = claimed.posted.id
     try:
         at_hand = await with_files_at_hand(place.channels, claimed)
     except DeliveryError as error:
         return error
-    except Exception as bug:  # noqa: BLE001 - of who holds the file: reported, and the letter never left
+    except Exception as bug:  # noqa: BLE001 - in the file's channel: reported, the letter never left
         report_bug("a file could not be fetched", bug, letter=letter)
         return BugBeforeSending(bug)
     channel = place.channel_of(claimed.posted.letter.to.chat)
@@ -35,9 +35,9 @@ async def send(place: Workplace, claimed: ClaimedLetter) -> Outcome:
 
 
 def _as_it_must_read(place: Workplace, claimed: ClaimedLetter) -> ClaimedLetter:
-    """The letter, marked as a possible repeat where an earlier copy may stand there.
+    """The letter, marked as a possible repeat if an earlier copy may have arrived.
 
-    An edit is no repeat itself, but what it changes may be one.
+    An edit is no repeat itself, but the message that it changes may be one.
     """
     posted = claimed.posted
     letter = posted.letter
@@ -55,7 +55,7 @@ async def _reopened(channel: Channel, claimed: ClaimedLetter, closed: TopicClose
         return closed
     try:
         await channel.reopen_topic(claimed.posted.letter.to.chat, claimed.thread)
-    except (NotReached, ServerFailed, InDoubt) as error:  # of the reopening: the letter itself never left
+    except (NotReached, ServerFailed, InDoubt) as error:  # by the reopening: the letter itself never left
         return NotReached(f"the topic is closed, and reopening it failed: {error}")
     except DeliveryError as error:
         return error

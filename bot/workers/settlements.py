@@ -1,4 +1,4 @@
-"""What may be written into the ledger about a letter that was tried."""
+"""Entries of the ledger for a letter that was tried."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,14 +11,14 @@ AT_ONCE = timedelta(0)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It stands there now."""
+    """It has arrived."""
 
     delivered: Delivered
 
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """It goes back to its lane; `in_doubt` when a copy of it may stand there already."""
+    """It goes back to its lane; `in_doubt` if a copy of it may have arrived."""
 
     after: timedelta
     reason: str
@@ -34,7 +34,7 @@ class Parked:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Worthless by now."""
+    """It is no longer worth sending."""
 
     reason: str
 
@@ -64,7 +64,7 @@ class TopicLost:
 
 @dataclass(frozen=True, slots=True)
 class NoTopics:
-    """Its group is no forum: there it is worthless."""
+    """Its group is no forum, so that it has no use there."""
 
     reason: str
 

@@ -1,4 +1,4 @@
-"""Writing what became of a letter into the ledger, and telling the desk what people must know."""
+"""Settling letters: writes the outcomes into the ledger, and tells the desk what people must know."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -30,11 +30,11 @@ _STATES = {
 
 
 Loss = tuple[str, str | None]
-"""A lane, and the topic that it lost; of one that has none, what it lacks."""
+"""A lane, and the topic that it lost; if it had none, what it lacks."""
 
 
 def loss_of(claimed: ClaimedLetter) -> Loss:
-    """What has to be made anew before the letter can go."""
+    """The topic or card that must be made anew before the letter can go."""
     return claimed.posted.letter.to.lane, claimed.thread or claimed.lacks
 
 
@@ -42,9 +42,8 @@ def loss_of(claimed: ClaimedLetter) -> Loss:
 class Settling:
     """One transaction's worth of settlements.
 
-    `known_losses` are the topics whose loss the desk was told of before. What the delivery has to know once
-    the transaction is committed: when to `wake_at`, the `new_losses`, which letters are done with (`ended`),
-    and which of these were sent (`arrived`).
+    `known_losses` are the topics whose loss was already reported to the desk. After the commit the delivery
+    needs: when to `wake_at`, the `new_losses`, which letters have `ended`, and which of these `arrived`.
     """
 
     place: Workplace
@@ -60,9 +59,9 @@ class Settling:
     async def settle(
         self, claimed: ClaimedLetter, settlement: Settlement, *, at: datetime, tell: bool = True
     ) -> None:
-        """Write down what was so since `at`; of what was sent, with the next call of `write_arrivals`.
+        """Write down what has been so since `at`; sent letters are written by the next `write_arrivals`.
 
-        Without `tell` the desk is left out of it: its own fault must not stop the ledger.
+        Without `tell` the desk is left out of it: its own bug must not stop the ledger.
         """
         posted, outbox = claimed.posted, self.books.outbox
         holder = self.place.holder
@@ -93,12 +92,12 @@ class Settling:
                 await self._topic_lost(claimed, settlement, at, tell=tell)
 
     async def write_arrivals(self) -> None:
-        """What was settled as sent is written together: most letters are."""
+        """Write all that was settled as sent in one go: most letters are."""
         arrivals, self.arrivals = self.arrivals, []
         await self.books.outbox.sent(arrivals, now=self.now, holder=self.place.holder)
 
     def is_known(self, claimed: ClaimedLetter) -> bool:
-        """Whether the desk was told already of what the letter lost or lacks."""
+        """Return True if the loss or lack of the letter was already reported to the desk."""
         return loss_of(claimed) in self.known_losses | self.new_losses
 
     async def _again(self, claimed: ClaimedLetter, settlement: Again, at: datetime) -> None:
@@ -128,11 +127,11 @@ class Settling:
         self.ended.append(posted)
 
     async def _topic_lost(self, claimed: ClaimedLetter, loss: TopicLost, at: datetime, *, tell: bool) -> None:
-        """The desk is told once of each lost topic: it posts a new one, which goes ahead of this letter."""
+        """Report each lost topic to the desk once: it posts a new one, which goes ahead of this letter."""
         posted, lost = claimed.posted, loss_of(claimed)
         again = Again(AT_ONCE, loss.reason, in_doubt=posted.may_be_repeat)
         place = await self._place_of(loss.ticket, posted.letter.to.chat)
-        if place is None or place.thread != claimed.thread:  # a new one stands, or is on its way
+        if place is None or place.thread != claimed.thread:  # a new one exists or is on its way
             await self._again(claimed, again, at)
         elif self.is_known(claimed):  # the desk could not replace it
             await self.settle(claimed, GivenUp(loss.reason), at=at, tell=tell)

@@ -1,4 +1,4 @@
-"""A clock that never goes back, for what waits and paces."""
+"""A clock that never goes back, for waiting and pacing."""
 
 import time
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from handlers.clock import Clock
 
 
 class SteadyClock:
-    """Follows another clock forward; when that one is put back, it simply goes on.
+    """Follows another clock forward; when that one is set back, it simply goes on.
 
     A machine's clock may be corrected by an hour. What was due in a second would then be due in an hour and a
     second, and budgets would look spent for as long. Deadlines that people read go by the other clock.

@@ -1,6 +1,6 @@
-"""The ticker: what happens because time passed.
+"""The ticker: runs what is due by time.
 
-Timers that are due, the FAQ that changed, the claims of processes that died, rows that are old enough to go.
+Timers, changes of the FAQ, the claims of dead processes, rows old enough to be purged.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Hashable
@@ -30,7 +30,7 @@ WATCH_EVERY = timedelta(seconds=15)
 PURGE_EVERY = timedelta(hours=1)
 
 KEEP_HANDLED = timedelta(days=30)
-"""Handled updates and ended letters stay this long: Telegram repeats an update within 24 hours at most."""
+"""Handled updates and ended letters are kept this long: Telegram repeats an update for up to 24 hours."""
 
 TIMERS_AT_ONCE = 50
 
@@ -57,14 +57,14 @@ class Patient:
         self._not_before.pop(thing, None)
 
     def forget_all_but(self, things: Collection[Hashable]) -> None:
-        """The others are gone: nobody will try them again."""
+        """Forget the others: they are gone, and nobody will try them again."""
         for thing in self._failures.keys() - set(things):
             self.succeeded(thing)
 
 
 @dataclass(slots=True)
 class Chore:
-    """What is done every so often. `work` is told the time, and tells whether there is more of it at once."""
+    """A recurring task. `work` takes the time, and returns True if there is more to do at once."""
 
     name: str
     every: timedelta
@@ -94,7 +94,7 @@ class Ticker:
 
     @property
     def trouble(self) -> str | None:
-        """What keeps this worker from working; None: it works."""
+        """What keeps this worker from working; None if it works."""
         return self._outage.trouble
 
     async def run(self) -> None:
@@ -106,7 +106,7 @@ class Ticker:
             await self._alarm.sleep(at_most=TICK)
 
     def stop(self) -> None:
-        """Have `run()` end after this tick."""
+        """Make `run()` end after this tick."""
         self._stopping = True
         self._alarm.ring()
 
@@ -160,7 +160,7 @@ class Ticker:
         except StorageUnavailable:
             raise
         except StaleRecord:
-            self._failing.failed(timer, now)  # somebody was at the same records: a moment later, then
+            self._failing.failed(timer, now)  # a conflict over the same records: a moment later, then
         except Exception as error:  # noqa: BLE001 - reported and retried: the timer is still there
             self._failing.failed(timer, now)
             report_bug("a timer failed", error, timer=timer.kind, subject=timer.subject)

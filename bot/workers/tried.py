@@ -1,4 +1,4 @@
-"""Sends that ended, and how what became of them is written down."""
+"""Sends that ended, and the recording of their outcomes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from storage.records.letters import ClaimedLetter, LetterState, PostedLetter
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A send that ended at a moment. `maybe_written`: the transaction that wrote it down was cut off.
+    """A send that ended at a moment. `maybe_written`: the transaction that recorded it was cut off.
 
-    `never_left`: so was the transaction that claimed it, before anything was sent.
+    `never_left`: the transaction that claimed it was cut off, before anything was sent.
     """
 
     claimed: ClaimedLetter
@@ -26,7 +26,7 @@ class Tried:
 
 
 async def write_down(settling: Settling, tried: Sequence[Tried], *, tell: bool = True) -> None:
-    """Settle each, but for those that are known to be settled. Without `tell` the desk is left out of it."""
+    """Settle each that is not settled yet. Without `tell` the desk is left out of it."""
     for one in tried:
         posted = one.claimed.posted
         if one.maybe_written and not await _is_being_sent(settling.books, posted):
@@ -37,6 +37,6 @@ async def write_down(settling: Settling, tried: Sequence[Tried], *, tell: bool =
 
 
 async def _is_being_sent(books: Books, posted: PostedLetter) -> bool:
-    """Whether the ledger still waits for the outcome of this very try."""
+    """Return True if the ledger still waits for the outcome of this very try."""
     known = await books.outbox.get(posted.id)
     return known is not None and known.state is LetterState.SENDING and known.attempts == posted.attempts

@@ -1,4 +1,4 @@
-"""What every worker stands on: the books, the road to people, and the desk that decides."""
+"""What every worker uses: the books, the channels to people, and the desk that decides."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,18 +19,18 @@ from storage.records.updates import InboxRow
 
 
 class Desk(Protocol):
-    """What workers ask of the desk. What is handed books works inside of that unit and never commits."""
+    """The desk as workers see it. A method that gets `books` works in that transaction and never commits."""
 
     async def prepare(self, batch: Sequence[Inbound]) -> Sequence[Inbound]:
-        """Fetch what deciding needs from outside, before any books are opened."""
+        """Fetch what a decision needs from outside, before any transaction opens."""
         ...
 
     async def receive(self, books: Books, batch: Sequence[Inbound]) -> None:
-        """Exactly one use case: a burst of one customer, the parts of an album, or a single inbound."""
+        """Run exactly one use case: a burst of one customer, the parts of an album, or a single inbound."""
         ...
 
     async def set_aside(self, books: Books, rows: Sequence[InboxRow], said: Sequence[Inbound]) -> None:
-        """People get the words of what could not be handled; `said` is what could be read of it."""
+        """Give people the words of what could not be handled; `said` is its readable part."""
         ...
 
     async def timer_due(self, books: Books, timer: Timer) -> None: ...
@@ -44,29 +44,29 @@ class Desk(Protocol):
     async def topic_gone(self, books: Books, posted: PostedLetter) -> None: ...
 
     async def follow_the_staff(self, books: Books) -> None:
-        """Open tickets are handled where the staff is now."""
+        """Move open tickets to where the staff is now."""
         ...
 
     def mark_as_repeat(self, action: Action, language: str) -> Action:
-        """The same action, saying in its own text or caption that it may be a repeat."""
+        """The same action, with a line in its text or caption saying that it may be a repeat."""
         ...
 
     async def watch(self, books: Books) -> None:
-        """Tell people what got stuck in the ledgers."""
+        """Tell people what is stuck in the ledgers."""
         ...
 
     async def refresh(self) -> None:
-        """Follow the FAQ."""
+        """Follow changes that managers made to the FAQ, the house style and the promises."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Shared by the workers of one process. `channels` are by the word in front of their addresses.
+    """Shared by the workers of one process. `channels` are keyed by the prefix of their addresses.
 
-    `clock` is for waiting and pacing: it never goes back. `has_heard_all_older_than` tells whether the
-    inbox holds all that the messenger tells of what is older. In the channels `without_doubt` a letter that
-    is delivered twice stands once. `may_be_read` tells whether updates of a source can be understood by now.
+    `clock` is for waiting and pacing: it never goes back. `has_heard_all_older_than` tells if the inbox holds
+    all that happened at the messenger before that age. In the channels `without_doubt` a letter that is
+    delivered twice appears once. `may_be_read` tells if updates of a source can be understood yet.
     """
 
     database: Database
@@ -81,11 +81,11 @@ class Workplace:
     may_be_read: Callable[[str], bool] = lambda _source: True
 
     def may_be_doubled(self, address: str) -> bool:
-        """Whether a letter to `address` that is sent again may leave a second copy there."""
+        """Return True if sending a letter to `address` again may leave a second copy there."""
         return address.partition(":")[0] not in self.without_doubt
 
     def serves(self, address: str) -> bool:
-        """Whether the messenger of `address` is among the channels: what was left by another one waits."""
+        """Return True if the messenger of `address` is served; letters left by another one wait."""
         return address.partition(":")[0] in self.channels
 
     def channel_of(self, address: str) -> Channel:
