@@ -17,8 +17,8 @@ from scipy.sparse import csr_array
 from faq import Candidate, FaqEntry, Verdict
 from faq.index import phrasing_words
 from faq.stems import stem
+from faq.verdict import MOST_CHOICES
 
-CHOICES = 3
 BM25_SATURATION, BM25_LENGTH = 1.2, 0.75
 SHORTEST, LONGEST = 2, 5
 
@@ -48,7 +48,7 @@ class Baseline(ABC):
         """The best entries. A baseline does not decide: it is judged by the best threshold in hindsight."""
         best = np.full(len(self.entries), -math.inf)
         np.maximum.at(best, self.owners, self.score(phrasing_words(text)))
-        order = np.argsort(-best, kind="stable")[:CHOICES]
+        order = np.argsort(-best, kind="stable")[:MOST_CHOICES]
         return Verdict("unknown", tuple(Candidate(self.entries[n], float(best[n])) for n in order))
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks._faq_baselines import BASELINES
 from benchmarks._faq_sets import LabelledSet, read_set
 from faq import FaqEntry, FaqMatcher
-from faq.evaluation import Asked, Scores, evaluate, scores_of
+from faq.evaluation import Scores, Search, evaluate, scores_of
 from faq.exchange import FileFormat, read_faq
 from faq.labelled import LabelledQuery
 
@@ -58,7 +58,7 @@ def compare(labelled: LabelledSet) -> None:
         print(f"{name:12} {row_of(scores)}  {built:7.2f}")
 
 
-def searches() -> list[tuple[str, Callable[[Sequence[FaqEntry]], Asked]]]:
+def searches() -> list[tuple[str, Callable[[Sequence[FaqEntry]], Search]]]:
     """The searches by name, ours first."""
     return [("otboinik", FaqMatcher.build), *((baseline.name, baseline) for baseline in BASELINES)]
 

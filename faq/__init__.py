@@ -1,4 +1,7 @@
-"""A question in, a verdict out: the search over the knowledge base. Pure: it does no I/O."""
+"""A question in, a verdict out: the search over the knowledge base.
+
+It reads no files but its own data, and writes none.
+"""
 
 import os
 

@@ -1,6 +1,6 @@
 """What a text may ask for: its words, the entries that fit them, and how likely each is meant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from faq.decision import EVEN_CHANCE, EXACT_CHANCE, chance, weights_of
@@ -16,7 +16,7 @@ RANKED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReadQuestion:
     """A question that was read: its words, what fits, and the ids of the entries with exactly its words."""
 
     language: str
@@ -25,15 +25,15 @@ class Asked:
     exact: frozenset[str]
 
 
-def read(text: str, index: Index, language: str | None) -> Asked:
-    """The text as it is understood; of entries that fit alike, those in the language come first."""
-    return asked_with(read_words(text, index), index, language)
+def read(text: str, index: Index, language: str | None) -> ReadQuestion:
+    """Read a text; of entries that fit alike, those in the language come first."""
+    return question_of(read_words(text, index), index, language)
 
 
-def asked_with(words: Sequence[str], index: Index, language: str | None) -> Asked:
-    """The same of words that were read before."""
+def question_of(words: Sequence[str], index: Index, language: str | None) -> ReadQuestion:
+    """The same for words that were read before."""
     if not words:
-        return Asked("", (), (), frozenset())
+        return ReadQuestion("", (), (), frozenset())
     language = language_of(" ".join(words), language)
     exact = index.exact.get(exact_key(words), frozenset())
     if len(exact) > 1:
@@ -41,33 +41,39 @@ def asked_with(words: Sequence[str], index: Index, language: str | None) -> Aske
         exact = (
             frozenset(entry.id for entry, own in entries if entry.id in exact and own == language) or exact
         )
-    return Asked(language, tuple(words), rank(index, words, language, RANKED), exact)
+    return ReadQuestion(language, tuple(words), rank(index, words, language, RANKED), exact)
 
 
-def candidates_for(index: Index, asked: Asked) -> list[Candidate]:
+def candidates_for(index: Index, question: ReadQuestion) -> list[Candidate]:
     """Entries that have exactly the words of the question, which share their chance; then the others."""
-    exact: list[Candidate] = []
-    if asked.exact:
-        alike = EXACT_CHANCE / len(asked.exact)
-        nearest = {found.entry: found.phrasing for found in asked.ranked}
-        exact = [
-            Candidate(entry, alike, _phrasing(entry, nearest.get(position, 0)))
-            for position, entry in enumerate(index.entries)
-            if entry.id in asked.exact
-        ]
-    others, most = [], 1 - EXACT_CHANCE if exact else 1.0
+    exact = _exact_candidates(index, question)
+    return [*exact, *_likely_candidates(index, question, 1 - EXACT_CHANCE if exact else 1.0)]
+
+
+def _exact_candidates(index: Index, question: ReadQuestion) -> list[Candidate]:
+    if not question.exact:
+        return []
+    nearest = {found.entry: found.phrasing for found in question.ranked}
+    return [
+        Candidate(entry, EXACT_CHANCE / len(question.exact), _phrasing(entry, nearest.get(position, 0)))
+        for position, entry in enumerate(index.entries)
+        if entry.id in question.exact
+    ]
+
+
+def _likely_candidates(index: Index, question: ReadQuestion, most: float) -> Iterator[Candidate]:
+    """The other entries in the order of their competition: one behind another is never the likelier one."""
     fitted = weights_of(semantic=index.encoder is not None)
-    for position, found in enumerate(asked.ranked):
+    for position, found in enumerate(question.ranked):
         entry = index.entries[found.entry]
-        if entry.id not in asked.exact:
-            # The order is that of the competition: an entry behind another is never the likelier one.
-            most = min(most, chance(asked.ranked, position, fitted))
-            doubt = None
-            if most > EVEN_CHANCE:
-                doubt = doubt_of(asked.words, index.entries, asked.ranked, position)
-            most = EVEN_CHANCE if doubt else most
-            others.append(Candidate(entry, most, _phrasing(entry, found.phrasing), doubt))
-    return [*exact, *others]
+        if entry.id in question.exact:
+            continue
+        most = min(most, chance(question.ranked, position, fitted))
+        doubt = None
+        if most > EVEN_CHANCE:
+            doubt = doubt_of(question.words, index.entries, question.ranked, position)
+        most = EVEN_CHANCE if doubt else most
+        yield Candidate(entry, most, _phrasing(entry, found.phrasing), doubt)
 
 
 def _phrasing(entry: FaqEntry, number: int) -> str:

@@ -6,7 +6,7 @@ A part counts if it would be answered were it the whole message.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from faq.candidates import Asked, asked_with, candidates_for
+from faq.candidates import ReadQuestion, candidates_for, question_of
 from faq.decision import EVEN_CHANCE, Thresholds
 from faq.doubt import contradiction
 from faq.index import Index
@@ -27,7 +27,7 @@ class _Part:
 
 
 def with_parts(
-    index: Index, asked: Asked, found: list[Candidate], text: str, thresholds: Thresholds
+    index: Index, asked: ReadQuestion, found: list[Candidate], text: str, thresholds: Thresholds
 ) -> list[Candidate]:
     """The candidates of a text, as its parts bear them out: a second request, or the question of a story."""
     first, bar = asked.ranked[0], thresholds.answer
@@ -58,7 +58,7 @@ def _parts_of(texts: Iterable[str], index: Index, language: str) -> Iterator[_Pa
 def _sure(parts: Iterable[_Part], index: Index, language: str, bar: float) -> Iterator[Candidate]:
     """The first candidate of each of the parts that would be answered if it stood alone."""
     for part in parts:
-        for first in candidates_for(index, asked_with(part.words, index, language))[:1]:
+        for first in candidates_for(index, question_of(part.words, index, language))[:1]:
             if first.score >= bar:
                 yield first
 

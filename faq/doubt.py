@@ -1,4 +1,4 @@
-"""What keeps a likely entry from being sent: where one of these holds, it is offered at most.
+"""Reasons to offer a likely entry instead of sending it.
 
 A word can tell two requests apart that share all others, and no likeness of words weighs it enough.
 """
@@ -20,7 +20,7 @@ NEARLY = 0.85
 def doubt_of(
     words: Sequence[str], entries: Sequence[FaqEntry], ranked: Sequence[Ranked], position: int
 ) -> Doubt | None:
-    """Why who used these words must not be sent the entry at this position of the ranking unasked, if so."""
+    """Return why the entry at this position of the ranking must not be sent unasked, or None."""
     entry = ranked[position]
     if len(words) == 1:
         return Doubt.ONE_WORD
@@ -32,7 +32,7 @@ def doubt_of(
 
 
 def contradiction(words: Sequence[str], entries: Sequence[FaqEntry], entry: Ranked) -> Doubt | None:
-    """Whether who used these words asks the opposite of the entry, or only one of the two denies."""
+    """Return the doubt if the words ask the opposite of the entry, or only one of the two denies."""
     phrasings = tuple(entries[entry.entry].phrasings())
     if ask_opposites(words, phrasings):
         return Doubt.OPPOSITE
@@ -62,7 +62,7 @@ def _names_what_two_share(ranked: Sequence[Ranked], position: int) -> bool:
 def _denies_otherwise(words: Sequence[str], phrasings: Sequence[str], entry: Ranked) -> bool:
     """Whether the question denies what the phrasings do not, or says what the nearest one denies.
 
-    Who cannot pay asks for other help than who asks how to pay, and "it has come now" asks for none.
+    "I cannot pay" asks for other help than "how to pay", and "it has come now" asks for none.
     """
     denied, is_denied_there = denies(words), phrasing_denies(phrasings[entry.phrasing])
     if denied and not is_denied_there:

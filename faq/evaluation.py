@@ -1,4 +1,4 @@
-"""How good the search is on labelled questions: the figures of `otboinik faq evaluate`. Pure.
+"""How good the search is on labelled questions: the figures of `otboinik faq evaluate`.
 
 Ranking is judged on questions that have an entry; deciding on all of them, where an answer to a question
 without an entry is as wrong as a wrong entry.
@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from faq.labelled import LabelledQuery
-from faq.verdict import Verdict
+from faq.verdict import MOST_CHOICES, Verdict
 
 TARGET_PRECISION = 0.95
-SHOWN_CHOICES = 3
 
 
-class Asked(Protocol):
-    """What can be evaluated: `FaqMatcher`, or anything else that finds entries."""
+class Search(Protocol):
+    """Anything that finds entries: `FaqMatcher`, or what it is compared with."""
 
     def ask(self, text: str) -> Verdict:
         """The entries that may answer the text."""
@@ -75,7 +74,7 @@ class Scores:
 
 
 def evaluate(
-    search: Asked, queries: Iterable[LabelledQuery], clock: Callable[[], float]
+    search: Search, queries: Iterable[LabelledQuery], clock: Callable[[], float]
 ) -> tuple[AskedQuery, ...]:
     """Ask every question; `clock` gives seconds (`time.perf_counter`)."""
     outcomes = []
@@ -104,7 +103,7 @@ def scores_of(outcomes: Sequence[AskedQuery], ranked: Sequence[AskedQuery] | Non
         queries_with_entry=len(inside),
         queries_without_entry=len(outside),
         top_1=_share(outcome.is_right for outcome in with_entry),
-        recall_at_3=_share(outcome.query.expected in outcome.found[:SHOWN_CHOICES] for outcome in with_entry),
+        recall_at_3=_share(outcome.query.expected in outcome.found[:MOST_CHOICES] for outcome in with_entry),
         auroc=_auroc([each.score for each in with_entry], [each.score for each in without_entry]),
         coverage_at_95=_coverage(ranked, len(with_entry)) if with_entry else None,
         answered=_share(outcome.is_answered for outcome in inside),

@@ -18,6 +18,7 @@ from faq.word_vectors import word_of
 
 Logarithms = NDArray[np.float64]
 
+# These figures were tried out on the labelled sets of docs/search.md.
 # How many phrasings of its own make an entry's counts weigh as much as what is known of words in general.
 GENERAL_PHRASINGS = 10
 GENERAL_PAIR = 0.1
@@ -32,8 +33,8 @@ DEPENDENCE = 2.0
 class Evidence:
     """Logarithms of how much likelier each entry makes the question; 0 says nothing for it or against it."""
 
-    meant: Logarithms  # its words and pairs, beside texts in general
-    manner: Logarithms  # its plain words ("how", "why", "can"), beside the phrasings of all entries
+    meant: Logarithms  # its words and pairs, compared with texts in general
+    manner: Logarithms  # its plain words ("how", "why", "can"), compared with the phrasings of all entries
 
 
 def evidence_for(index: Index, words: Sequence[str], entries: Ints) -> Evidence:

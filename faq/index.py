@@ -51,7 +51,7 @@ class Index:
     @classmethod
     def of(cls, entries: Iterable[FaqEntry], encoder: Encoder | None = None) -> "Index":
         """Index the entries; of two with one id the later stands."""
-        nothing = _weighted(encoder, (), np.empty(0, np.str_), Vocabulary.empty(), Rows.empty(), {})
+        nothing = _index_of(encoder, (), np.empty(0, np.str_), Vocabulary.empty(), Rows.empty(), {})
         return nothing.with_entries(tuple({entry.id: entry for entry in entries}.values()))
 
     def with_entries(self, entries: Sequence[FaqEntry]) -> "Index":
@@ -71,7 +71,7 @@ class Index:
                 key = exact_key(words)
                 exact[key] = exact.get(key, frozenset()) | {entry.id}
         languages = [language_of(entry.question, entry.language) for entry in entries]
-        return _weighted(
+        return _index_of(
             self.encoder,
             (*self.entries, *entries),
             np.concatenate([self.languages, np.array(languages, dtype=np.str_)]),
@@ -88,7 +88,7 @@ class Index:
             others = exact.pop(key) - {entry_id}
             if others:
                 exact[key] = others
-        return _weighted(
+        return _index_of(
             self.encoder,
             self.entries[:position] + self.entries[position + 1 :],
             np.delete(self.languages, position),
@@ -203,7 +203,7 @@ def _answer_words(entry: FaqEntry, phrasings: Iterable[tuple[str, ...]]) -> tupl
     return words if len(set(words) - asked) >= FEWEST_NEW_ANSWER_WORDS else ()
 
 
-def _weighted(
+def _index_of(
     encoder: Encoder | None,
     entries: tuple[FaqEntry, ...],
     languages: NDArray[np.str_],

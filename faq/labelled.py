@@ -1,4 +1,4 @@
-"""Labelled questions and the entries that they are about, as JSON Lines. Pure."""
+"""Labelled questions and the entries that they are about, as JSON Lines."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -68,7 +68,7 @@ def unknown_ids(queries: Iterable[LabelledQuery], entries: Iterable[FaqEntry]) -
 
 
 class _NotExpected(Exception):
-    """What would have been."""
+    """A line is not what was expected; the message says what was."""
 
 
 def _each(text: str, read: Callable[[int, dict[str, object]], _Line]) -> list[_Line]:

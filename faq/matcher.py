@@ -13,9 +13,8 @@ from faq.encoder import Encoder, installed_encoder
 from faq.entry import FaqEntry
 from faq.index import Index, exact_key
 from faq.reading import read_words
-from faq.verdict import Candidate, Verdict
+from faq.verdict import MOST_CHOICES, Candidate, Verdict
 
-CHOICES = 3
 # Similarity of questions (0..100) from which two choices ask the same.
 SAME_CHOICE = 90
 # Similarity from which an entry is pointed out as nearly the same as a new one.
@@ -104,7 +103,7 @@ def _diverse(candidates: Sequence[Candidate], exact: frozenset[str]) -> tuple[Ca
     """The first few candidates whose questions differ; all of those that are asked in just these words."""
     chosen: list[Candidate] = []
     for candidate in candidates:
-        if len(chosen) == CHOICES:
+        if len(chosen) == MOST_CHOICES:
             break
         is_exact = candidate.entry.id in exact
         if is_exact or not any(_same(candidate.entry, other.entry) for other in chosen):

@@ -1,4 +1,4 @@
-"""Who asks the opposite of an entry: how to delete what it tells how to create, or why something is not.
+"""Questions that ask the opposite of an entry: how to delete what it tells how to create, or why it fails.
 
 The words are those of `data/opposites.txt`, `data/negations.txt` and `data/changes.txt`. All others are the
 same, so no likeness of words can tell the two apart.

@@ -88,25 +88,33 @@ def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[
     present = np.unique(index.rows.owners[rows])
     evidence = evidence_for(index, words, present)
     believed = _by_entry(index, present, _worth_of_beliefs(index) * beliefs(evidence.meant))
+    clarity, alikeness = _surroundings(index, rows, kernel, kinship[rows])
+    question = _Question(
+        clarity=clarity,
+        alikeness=alikeness,
+        sketches=np.array([sketch_of(word) for word in words]),
+        rarities=np.array([index.rarity_of(word) for word in words], dtype=np.float32),
+        similarities=similarities,
+        strengths=strengths,
+        meant=_by_entry(index, present, evidence.meant / len(words)),
+        manner=_by_entry(index, present, evidence.manner),
+    )
     leading = _strongest(present, strengths + believed)[:limit]
     finalists = np.sort(leading[:FINALISTS])
-    theirs = np.where(np.isin(index.rows.owners, finalists), kinship, np.float32(0))
-    heard = _nearest(theirs, MOST_COMPETING)
-    final = _strengths(index, heard, _parts(_kernel(index, heard), kinship[heard])) + believed
-    if index.encoder:
-        # What sentences mean stands apart from few rivals less than words do, so both competitions count.
-        final += strengths
+    final = _final_strengths(index, finalists, kinship, strengths) + believed
     best = [*_strongest(finalists, final), *leading[FINALISTS:]]
-    question = _Question(
-        *_surroundings(index, rows, kernel, kinship[rows]),
-        np.array([sketch_of(word) for word in words]),
-        np.array([index.rarity_of(word) for word in words], dtype=np.float32),
-        similarities,
-        strengths,
-        _by_entry(index, present, evidence.meant / len(words)),
-        _by_entry(index, present, evidence.manner),
-    )
     return [_ranked(index, int(entry), question) for entry in best]
+
+
+def _final_strengths(
+    index: Index, finalists: Ints, kinship: Floats, strengths: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """What a competition of the finalists alone, with all their rows, gives to each entry."""
+    theirs = np.where(np.isin(index.rows.owners, finalists), kinship, np.float32(0))
+    rows = _nearest(theirs, MOST_COMPETING)
+    final = _strengths(index, rows, _parts(_kernel(index, rows), kinship[rows]))
+    # What sentences mean stands apart from few rivals less than words do, so both competitions count.
+    return final + strengths if index.encoder else final
 
 
 def _strengths(index: Index, rows: Ints, parts: Floats) -> NDArray[np.float64]:

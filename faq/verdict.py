@@ -1,4 +1,4 @@
-"""What the search makes of a question."""
+"""The verdict of the search on a question."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,10 +7,12 @@ from typing import Literal
 from faq.entry import FaqEntry
 
 VerdictKind = Literal["answer", "suggest", "unknown"]
+# More choices than this are read as a list, and none is pressed.
+MOST_CHOICES = 3
 
 
 class Doubt(StrEnum):
-    """Why a likely entry is offered and not sent (`faq.doubt`, `faq.parts`)."""
+    """Why a likely entry is offered and not sent (`faq.doubt`, `faq.compound`)."""
 
     ONE_WORD = "one-word"
     SMALL_FAQ = "small-faq"
@@ -39,7 +41,7 @@ class Verdict:
     """What to do, and the entries it is about.
 
     `answer`: the first candidate is sure enough to be sent by itself.
-    `suggest`: the candidates, three at most, are worth offering as choices.
+    `suggest`: the candidates, `MOST_CHOICES` at most, are worth offering.
     `unknown`: nothing fits; the candidates are the nearest, for people who decide.
     `read_as`: the words that the text was taken for: politeness gone, layout and misspellings mended.
     """

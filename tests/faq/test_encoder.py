@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from faq import FaqEntry, FaqMatcher
-from faq.encoder import Encoder, Floats, RememberingEncoder, is_encoder_installed, load_encoder
+from faq.encoder import Encoder, RememberingEncoder, is_encoder_installed, load_encoder
+from faq.vocabulary import Floats
 from tests.faq.shop import FTP, SHOP, first_of
 
 DIMENSIONS = 64

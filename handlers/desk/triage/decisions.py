@@ -28,8 +28,6 @@ CONTEXT_LIFETIME = timedelta(minutes=30)
 # "It did not help" continues the question before it; a message of more words can stand for itself.
 _FEWEST_WORDS_OF_A_QUESTION = 4
 
-MOST_CHOICES = 3
-
 # A choice that is right less than once in twenty times only tires.
 _WORTH_OFFERING = 0.05
 
@@ -223,7 +221,6 @@ def _by_verdict(asked: OpenQuestion | None, words: tuple[str, ...], verdict: Ver
     if verdict.kind == "answer":
         return Answer(entries[:1], phrasings[:1])
     if verdict.kind == "suggest":
-        worth = [c for c in verdict.candidates if c.score >= _WORTH_OFFERING]
-        offered = max(1, min(len(worth), MOST_CHOICES))
+        offered = max(1, sum(candidate.score >= _WORTH_OFFERING for candidate in verdict.candidates))
         return Offer(entries[:offered], phrasings[:offered])
     return escalation_of(asked, words)

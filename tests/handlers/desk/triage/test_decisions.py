@@ -42,7 +42,7 @@ class Search:
 
 
 SURE = verdict("answer", 1, 2, 3)
-UNSURE = verdict("suggest", 1, 2, 3, 4)
+UNSURE = verdict("suggest", 1, 2, 3)
 SILENT = verdict("unknown", 4)
 
 
