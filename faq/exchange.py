@@ -10,13 +10,12 @@ from itertools import islice
 from pathlib import PurePath
 
 from faq.entry import FaqEntry
-from faq.exchange_columns import COLUMNS, columns_told
+from faq.exchange_columns import columns_told
 from faq.exchange_documents import read_jsonl, read_yaml, write_jsonl, write_yaml
 from faq.exchange_rows import FaqRow, Fault, FaultKind, RawRow, RowChecker, shown_text
 from faq.exchange_tables import read_csv, write_csv
 
 __all__ = [
-    "COLUMNS",
     "FaqRow",
     "Fault",
     "FaultKind",
