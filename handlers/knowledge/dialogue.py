@@ -59,6 +59,8 @@ class FaqDialogue:
         if fault:  # this step again; what was said before it is kept
             return self.editor.reply(by, fault)
         following = _NEXT[dialogue.step]
+        if following == ALTERNATIVES and said.get(ALTERNATIVES):  # they stood behind the command already
+            following = ANSWER
         if following is None:
             await books.dialogues.end(dialogue.chat, dialogue.person)
             return await self.editor.save_or_ask(books, by, _block(said), record, now)

@@ -52,6 +52,12 @@ class TestAdding:
 
         assert await desk.faq() == [(QUESTION, ("ftp пароль",), ANSWER)]
 
+    async def test_that_began_with_phrasings_alone_keeps_them(self, desk: Desk, maria: Customer) -> None:
+        for said in ("/faq add\n~ ftp пароль", QUESTION, ANSWER):
+            await maria.writes(said)
+
+        assert await desk.faq() == [(QUESTION, ("ftp пароль",), ANSWER)]
+
     @pytest.mark.parametrize("nothing", ["/skip", "   "])
     async def test_asks_again_for_what_cannot_be_left_out(
         self, desk: Desk, maria: Customer, nothing: str
