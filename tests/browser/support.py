@@ -29,7 +29,7 @@ from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
 from storage.database import Database
 from storage.records.actions import SendContent
-from storage.records.content import Content, FormattedText, Media
+from storage.records.content import Content, FormattedText, Media, Span
 from storage.records.letters import ClaimedLetter
 from storage.records.message_refs import MessageRef
 from storage.records.updates import RawUpdate
@@ -111,7 +111,7 @@ class Support:
             await books.commit()
         await self._desk.refresh()
 
-    async def agent_replies(self, text: str, ticket: int = 1) -> None:
+    async def agent_replies(self, text: str, ticket: int = 1, *, spans: tuple[Span, ...] = ()) -> None:
         """Sergey writes in the ticket's topic."""
         assert self._database is not None
         assert self._desk is not None
@@ -119,7 +119,7 @@ class Support:
             sender=SERGEY,
             scene=Scene(STAFF_CHAT, ChatKind.FORUM, str(ticket)),
             ref=MessageRef(STAFF_CHAT, f"agent-{next(self._ids)}"),
-            content=Content(FormattedText(text)),
+            content=Content(FormattedText(text, spans)),
             at=datetime.now(UTC),
         )
         async with self._database.books() as books:

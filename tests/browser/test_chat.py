@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.async_api import FilePayload, expect
 
+from storage.records.content import Span, SpanKind
 from tests.browser.conftest import OpenBrowser
 from tests.browser.support import Support
 from tests.browser.visitor import Visitor
@@ -63,6 +64,26 @@ class TestAQuestionForPeople:
     async def test_is_one_press_away(self, anna: Visitor) -> None:
         await anna.page.get_by_role("button", name="Позвать специалиста").click()
         await anna.sees("Зову специалиста")
+
+
+class TestAnAnswerUnderASpoiler:
+    async def test_is_hidden_with_its_links_until_it_is_pressed(
+        self, anna: Visitor, support: Support
+    ) -> None:
+        await anna.writes("Потерялась посылка с документами")
+        await anna.sees("№ 1")
+        text = "Секрет: https://example.org/key"
+        await support.agent_replies(text, spans=(Span(SpanKind.SPOILER, 8, len(text) - 8),))
+        spoiler, link = anna.page.locator(".spoiler"), anna.page.locator(".spoiler a")
+        await expect(link).to_have_css(
+            "color", await spoiler.evaluate("spoiler => getComputedStyle(spoiler).backgroundColor")
+        )
+
+        await anna.context.route("https://example.org/**", lambda route: route.fulfill(body="found"))
+        await spoiler.click()
+        async with anna.context.expect_page() as opened:
+            await link.click()
+        await expect((await opened.value).get_by_text("found")).to_be_visible()
 
 
 class TestAConversation:

@@ -58,11 +58,14 @@ function link(address, content) {
   return el("a", { href: address, target: "_blank", rel: "noopener noreferrer nofollow" }, content);
 }
 
+/** Hidden until it is pressed; from then on what stands in it can be pressed. */
 function spoiler(content) {
   const open = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
+    for (const kind of ["click", "keydown"]) element.removeEventListener(kind, open);
     element.classList.add("open");
+    element.removeAttribute("role");
   };
   const element = el(
     "span",
