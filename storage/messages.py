@@ -44,15 +44,15 @@ class Messages:
         return tuple(map(_record, await self._transaction.execute(query)))
 
     async def unseen_of(self, customer: int, *, since: datetime) -> tuple[Message, ...]:
-        """What the customer wrote after the moment, wherever, and no staff chat shows, in order."""
+        """What the customer wrote or reworded since then, wherever, and no staff chat shows, in order."""
+        is_new = (messages.c.at > since) & ~HAS_A_COPY
         query = (
             select(messages)
             .join(conversations, messages.c.conversation == conversations.c.id)
             .where(
                 conversations.c.customer == customer,
                 messages.c.author == Author.CUSTOMER,
-                messages.c.at > since,
-                ~HAS_A_COPY,
+                is_new | (messages.c.edited_at > since),
             )
             .order_by(messages.c.at, messages.c.id)
         )

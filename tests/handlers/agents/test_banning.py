@@ -86,6 +86,20 @@ class TestTheEndOfABan:
         await anna.writes("и почта")
         assert (await desk.topic_texts())[-1] == "и почта"
 
+    async def test_shows_what_was_reworded_meanwhile(self, desk: Desk) -> None:
+        viktor = desk.customer("Виктор", address="telegram:43")
+        await viktor.writes("Почта не уходит")
+        more = await viktor.writes("и не приходит")
+        boris = desk.agent()
+        await boris.writes("/ban", ticket=1)
+        await desk.passes(seconds=1)
+        await viktor.edits(more, "и не приходит с утра")
+
+        await boris.writes("/unban", ticket=1)
+
+        assert "Он написал за это время (сообщений: 1):" in (await desk.topic_texts())[-2]
+        assert "и не приходит с утра" in (await desk.topic_texts())[-1]
+
     async def test_is_written_down_with_its_author(self, desk: Desk, anna: Customer) -> None:
         await desk.agent().writes("/unban", ticket=1)
 
