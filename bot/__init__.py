@@ -1,1 +1,1 @@
-"""The outside of the house: settings, channels, workers and the command line."""
+"""The outer layer: settings, channels, workers and the command line."""

@@ -1,6 +1,6 @@
-"""Who administers the staff's groups, asked once at the start: they are known before they wrote anything.
+"""Asks at the start who administers the staff's groups, so that they are known before they write.
 
-Whoever comes later, or gets other rights, is told of by Telegram itself.
+Telegram itself tells of people who come later or get other rights.
 """
 
 from collections.abc import Awaitable, Callable, Collection
@@ -23,7 +23,7 @@ _TELEGRAM = "telegram:"
 async def meet_administrators(
     telegram: TelegramChannel, staff_chats: Callable[[], Awaitable[Collection[str]]], place: Workplace
 ) -> None:
-    """Take note of them. A group that Telegram does not tell of is left alone: it is logged."""
+    """Record the administrators. A group that Telegram does not tell of is logged and skipped."""
     for chat in sorted(await insist(staff_chats, doing="look up the staff's groups")):
         if not chat.startswith(_TELEGRAM):
             continue

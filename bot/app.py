@@ -1,4 +1,4 @@
-"""Settings in, a running bot out, until it is told to stop; `bot/assembly.py` wires its parts."""
+"""Runs the bot from its settings until it is told to stop; `bot/assembly.py` wires its parts."""
 
 import asyncio
 import signal
@@ -36,11 +36,11 @@ _NOBODY_TO_TALK_TO = Fault(
 
 @asynccontextmanager
 async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterator[App]:
-    """The whole bot in this event loop, from the database to messenger and web; leaving it stops it in order.
+    """Run the whole bot in this event loop, from the database to messenger and web; stop it in order on exit.
 
     `App.ending` is set when something crashed; the crash is raised at the end. Raises `SettingsError` with
-    neither a token nor the web, and `StorageError` when the database cannot be used. The Bot API may be away:
-    it is waited for.
+    neither a token nor the web, and `StorageError` if the database cannot be used. If the Bot API is away, it
+    is waited for.
     """
     telegram = open_telegram(settings)
     if telegram is None and not settings.web_chat:
@@ -73,9 +73,9 @@ async def _receive(source: Webhook | TelegramChannel, menus: Menus, keep: Keep) 
 async def serve(settings: Settings, *, on_start: Callable[[App], None] = lambda _app: None) -> None:
     """Run until SIGTERM or SIGINT; a second signal ends the process at once.
 
-    When the database goes away and takes our lock along, everything is put down, and taken up again once the
-    database is back. `on_start` is told each time: another start has another one-time link. A database that
-    cannot be used at the first start is a fault for the operator: `StorageError` flies.
+    When the database goes away and takes our lock along, everything is stopped, and started again once the
+    database is back. `on_start` is called each time: another start has another one-time link. A database that
+    cannot be used at the first start is a fault for the operator: `StorageError` is raised.
     """
     collector.rest()
     stopping = asyncio.Event()

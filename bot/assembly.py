@@ -1,4 +1,4 @@
-"""How the bot is put together: around a messenger, wherever its updates come from, and beside the web."""
+"""Puts the bot together: around a messenger, wherever its updates come from, and beside the web."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -47,14 +47,14 @@ async def assembled(
     parts: Sequence[Part] | None = None,
     polls: bool = False,
 ) -> AsyncIterator[App]:
-    """Everybody at work in this event loop, from the database to `telegram`; leaving it stops them in order.
+    """Run all workers in this event loop, from the database to `telegram`; stop them in order on exit.
 
-    `App.ending` is set when something crashed; the crash is raised at the end. Raises `StorageError` when
-    the database cannot be used, `SettingsError` when the web's address cannot be had, or files of the web
-    have no folder. The Bot API may be away: it is waited for. The caller closes `telegram`.
+    `App.ending` is set when something crashed; the crash is raised at the end. Raises `StorageError` if the
+    database cannot be used, `SettingsError` if the web's address is taken or there is no folder for its
+    files. If the Bot API is away, it is waited for. The caller closes `telegram`.
 
-    `parts` are what the HTTP server has beside our own; None: there is no server. `polls`: `receive` asks
-    the messenger, which answers one process at a time, so the others stand by.
+    `parts` are what the HTTP server has beside our own; None: there is no server. `polls`: `receive` asks the
+    messenger, which answers one process at a time, so the others stand by.
     """
     async with AsyncExitStack() as stack:
         door = None if parts is None else await stack.enter_async_context(_open_door(settings))
@@ -95,7 +95,7 @@ async def assembled(
                     app.desk_link = pages.one_time_link(app.address)
                 elif door is not None:
                     await serving.enter_async_context(door.serving(build_web(site_of(settings), served)))
-                app.start()  # only now: whom Telegram is told to call must listen
+                app.start()  # only now: our address must listen before Telegram is told to call it
                 if telegram is not None:
                     meeting = partial(meet_administrators, telegram, app.staff_chats, place)
                     app.start_beside(meeting, name="staff")
@@ -107,7 +107,7 @@ async def assembled(
 
 @asynccontextmanager
 async def _open_door(settings: Settings) -> AsyncIterator[Door]:
-    """Where the web will be served; until then it is told there that we are starting."""
+    """Open the web's address; until the pages are served, it answers that we are starting."""
     if settings.web_chat:
         must_take_files(settings)
     async with open_door(settings.http_listen, build_web(site_of(settings), [Starting()])) as door:
@@ -126,7 +126,7 @@ def build_desk(
     clock: Clock,
     channels: Mapping[str, Channel],
 ) -> FrontDesk:
-    """The desk, as the settings want it."""
+    """The desk, as configured by the settings."""
 
     async def fetch(chat: str, media: Media) -> bytes:
         return await channels[chat.partition(":")[0]].fetch(media)
@@ -136,7 +136,7 @@ def build_desk(
 
 
 async def _prepare(place: Workplace, settings: Settings, phrases: Phrases) -> None:
-    """What must be so before anybody works: a FAQ within reach, and nothing in the hands of the dead."""
+    """Prepare the start: load the FAQ, and void the claims of dead processes."""
     if is_wanted(settings):
         await load_sample_faq(place.database, place.clock, first=settings.default_language)
     await place.desk.refresh()

@@ -1,6 +1,6 @@
 """The command line: `otboinik …`, or `python -m bot …`.
 
-Groups of commands stand in `bot/command_groups/`, what each does in `bot/commands/`.
+Groups of commands are in `bot/command_groups/`, their work in `bot/commands/`.
 """
 
 import os
@@ -45,13 +45,13 @@ def options(
         typer.Option("--version", help="Tell the version and end.", is_eager=True, callback=_tell_version),
     ] = False,
 ) -> None:
-    """What stands before any command."""
+    """Options before any command."""
 
 
 def main() -> None:
-    """Where the installed script begins."""
-    # A question is a small product of matrices: handing it to threads costs far more than it saves
-    # (median 2 ms alone, 42 ms with threads on a busy machine of two cores). Read when numpy is imported.
+    """Entry point of the installed script."""
+    # A question is a small product of matrices: handing it to threads costs far more than it saves (median 2
+    # ms alone, 42 ms with threads on a busy machine of two cores). Read when numpy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     collector.rest()
     otboinik()

@@ -1,4 +1,4 @@
-"""From the settings to what the desk needs to know."""
+"""The desk's policy, made from the settings."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The file that settings are written in: `.env`."""
+"""Reads the file of settings, `.env`."""
 
 import io
 from pathlib import Path
@@ -9,7 +9,7 @@ from bot.setting_faults import Fault
 
 
 def read_env_file(path: Path) -> tuple[dict[str, str], list[Fault]]:
-    """The values by name, and the lines that cannot be read; of a file that is absent neither."""
+    """The values by name, and the lines that cannot be read; both empty if there is no file."""
     if not path.exists():
         return {}, []
     try:
@@ -19,7 +19,7 @@ def read_env_file(path: Path) -> tuple[dict[str, str], list[Fault]]:
     lines = list(parse_stream(io.StringIO(text)))
     found = {line.key: line.value for line in lines if line.key and line.value is not None}
     unreadable = [
-        # The line itself stays untold: a secret may stand in it.
+        # The line itself is not shown: it may hold a secret.
         Fault(
             f"{path}, line {line.original.line}", "cannot be read. Write NAME=value, or # before a comment."
         )

@@ -1,7 +1,7 @@
-"""`GET /health`: 200 with the state of each part, 503 when one of them is down, or while the bot starts.
+"""`GET /health`: 200 with the state of each part, 503 if one of them is down, or while the bot starts.
 
-Anybody may read it: it names the parts of the program and why one does not work, in fixed words, and no
-address, number or word of anybody.
+It is public: it names the parts of the program and why one does not work, in fixed words, without any
+address, number or message.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,11 +15,11 @@ from bot.ledger_watch import LedgerWatch
 _RETRY_AFTER_SECONDS = 2
 
 Troubles = Mapping[str, str | None]
-"""By the name of a part: what keeps it from working, None when it works."""
+"""By the name of a part: the reason why it does not work, None if it works."""
 
 
 class Health:
-    """The endpoint. `troubles` tells of the parts at work; the database is looked at here."""
+    """The endpoint. `troubles` tells of the running parts; the database is checked here."""
 
     def __init__(self, ledgers: LedgerWatch, troubles: Callable[[], Troubles]) -> None:
         self._ledgers, self._troubles = ledgers, troubles
@@ -40,9 +40,9 @@ class Health:
 
 
 class Starting:
-    """What answers before there are any parts: health tells so, everybody else may come back in a moment.
+    """Answers before there are any parts: health tells so, all other requests may come back in a moment.
 
-    Each answer ends its connection: the next one is led to what is served by then.
+    Each answer closes its connection: the next one reaches what is served by then.
     """
 
     def add_to(self, app: web.Application) -> None:

@@ -1,4 +1,4 @@
-"""Logging inside of a program that is not ours: the host decides where lines go, secrets are still masked."""
+"""Logging inside another program: the host decides where lines go, secrets are still masked."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from bot.logs import SecretMask
 
 
 def speak_through_logging(secrets: Iterable[str]) -> None:
-    """Hand our lines to the standard `logging` of the host, unless it has set up structlog for itself."""
+    """Hand our lines to the host's standard `logging`, unless it has set up structlog for itself."""
     if structlog.is_configured():
         return
     structlog.configure(
@@ -19,7 +19,7 @@ def speak_through_logging(secrets: Iterable[str]) -> None:
             structlog.processors.StackInfoRenderer(),
             structlog.processors.format_exc_info,
             SecretMask(secrets),
-            # Text alone: the level, the time and the logger's name are the host's to print.
+            # Text only: the host prints the level, the time and the logger's name.
             structlog.dev.ConsoleRenderer(
                 colors=False, pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
             ),

@@ -1,6 +1,6 @@
-"""How much waits in the two ledgers, for whoever asks over HTTP.
+"""Counts what waits in the two ledgers, for requests over HTTP.
 
-However many ask, the database is looked at once a second at most, and by one at a time: watching must never
+However many ask, the database is queried at most once a second, and by one at a time: watching must never
 hold up the work.
 """
 
@@ -18,10 +18,10 @@ from storage.errors import StorageUnavailable
 from storage.ledgers.backlog import InboxDepth, OutboxDepth
 
 FRESH_SECONDS = 1.0
-"""What was seen is told for this long."""
+"""How long a count is reused."""
 
 PATIENCE_SECONDS = 2.0
-"""A database that does not answer within this is away, as far as `/health` is concerned."""
+"""A database that does not answer within this time counts as away for `/health`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Ledgers:
 
 
 class LedgerWatch:
-    """Looks when asked. `stopwatch` counts seconds and is never put back."""
+    """Counts when asked. `stopwatch` counts seconds and is never set back."""
 
     def __init__(
         self,
@@ -53,12 +53,12 @@ class LedgerWatch:
         self._stale_at = 0.0
 
     async def look(self) -> Ledgers | None:
-        """Both ledgers as of a second ago at most; None: the database does not answer, or nothing usable."""
+        """Both ledgers, at most a second old; None if the database does not answer, or nothing usable."""
         if self._looking is None:
             if self._stopwatch() < self._stale_at:
                 return self._seen
             self._looking = self._supervisor.start(self._look(), name="ledger watch")
-        # Only the waiting ends: a look that is cut off in the middle would spoil a connection.
+        # Only the waiting ends: a query that is cut off in the middle would spoil a connection.
         done, _ = await asyncio.wait([self._looking], timeout=self._patience_seconds)
         return self._seen if done else None
 
@@ -69,7 +69,7 @@ class LedgerWatch:
                 self._seen = Ledgers(now, await books.backlog.of_inbox(), await books.backlog.of_outbox())
         except StorageUnavailable:
             self._seen = None
-        except Exception as error:  # noqa: BLE001 - reported: who watches must not end the work
+        except Exception as error:  # noqa: BLE001 - reported: watching must not end the work
             report_bug("the ledgers could not be counted", error)
             self._seen = None
         finally:

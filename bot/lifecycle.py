@@ -1,4 +1,4 @@
-"""Everything that runs, and how it stops: receiving first, then reading, then sending."""
+"""Starts and stops everything that runs: receiving stops first, then reading, then sending."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -22,14 +22,16 @@ from handlers.clock import Clock
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 Receive = Callable[[Keep], Awaitable[None]]
-"""A source of updates: hands them over to be kept, and confirms nothing before that, until cancelled."""
+"""A source of updates: hands them over to be stored, and confirms none before that, until cancelled."""
 
 TIME_TO_FINISH = timedelta(seconds=10)
-"""How long a stop takes at most. What is cut off then is safe: the next start goes on with it."""
+"""The longest time for a stop. What is cut off then is safe: the next start goes on with it."""
 
 TIME_TO_WRITE_DOWN = timedelta(seconds=2)
-"""Kept of that for the end of reading, and for that of sending: nobody would know what became of a send that
-ended beside one that never does."""
+"""Reserved for the end of reading, and again for that of sending.
+
+Else the outcome of a send that ended would be lost beside one that never does.
+"""
 
 
 class LockLost(Exception):
@@ -37,7 +39,7 @@ class LockLost(Exception):
 
 
 class App:
-    """Everything that runs, and how it stops: receiving first, then reading, then sending.
+    """Everything that runs; stops in order: receiving, reading, sending.
 
     `address` is where the web answers, if it is served; `desk_link` lets one browser into the desk, once.
     """
@@ -70,7 +72,7 @@ class App:
         self._sending: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
-        """Set everybody to work."""
+        """Start all workers."""
         start = self._place.supervisor.start
         self._sending = [
             start(self._delivery.run(), name="delivery"),
@@ -83,7 +85,7 @@ class App:
         ]
 
     def start_beside(self, work: Callable[[], Awaitable[None]], name: str) -> None:
-        """Something that is done beside everything else, as soon as Telegram has told who we are.
+        """Run `work` in the background as soon as Telegram has told who we are.
 
         A stop does not wait for it.
         """
@@ -94,9 +96,9 @@ class App:
         await work()
 
     async def stop(self) -> None:
-        """Stop in order, within the time that there is."""
+        """Stop in order, within `TIME_TO_FINISH`."""
         loop = asyncio.get_running_loop()
-        # Who lost the lock must do nothing more: another process may be at the same work already.
+        # Without the lock, do nothing more: another process may be at the same work already.
         time_to_finish = timedelta(0) if self._place.holder.lost.is_set() else TIME_TO_FINISH
         deadline = loop.time() + time_to_finish.total_seconds()
 
@@ -111,7 +113,7 @@ class App:
         await finish(self._sending, within=left())
 
     def troubles(self) -> Troubles:
-        """What keeps each part from working, for `/health`."""
+        """The reason why each part does not work, for `/health`."""
         parts = {
             "intake": self._intake.trouble,
             "delivery": self._delivery.trouble,
@@ -120,13 +122,13 @@ class App:
         return parts if self._telegram is None else {"receiving": self._telegram.trouble, **parts}
 
     async def staff_chats(self) -> frozenset[str]:
-        """The addresses of the staff's groups: those of the settings, and where groups moved since."""
+        """The addresses of the staff's groups: those of the settings, and where these moved."""
         async with self._place.database.reading() as books:
             current = await books.chats.current_of(self._staff_chats)
         return self._staff_chats.union(current.values())
 
     async def _receive(self) -> None:
-        """Telegram's updates wait until it has told who we are; the web's wait for nobody."""
+        """Receive updates: Telegram's only after it has told who we are, the web's at once."""
         if self._telegram is not None:
             identity = await self._telegram.identity()
             self._is_recognised.set()

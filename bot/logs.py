@@ -1,11 +1,11 @@
-"""How the program speaks to its operator: one line an event, on the console or as JSON.
+"""Logging for the operator: one line an event, on the console or as JSON.
 
-Everything passes one formatter: our own lines, those of the libraries, warnings and uncaught exceptions.
-With `LOG_FORMAT=json` each line of output is therefore one JSON object. Secrets are masked at the very end,
+Everything passes one formatter: our own lines, those of the libraries, warnings and uncaught exceptions. With
+`LOG_FORMAT=json` each line of output is therefore one JSON object. Secrets are masked at the very end,
 exception texts included, so no caller has to remember it.
 
-The convention for callers: no text that a customer wrote stands in a line at INFO or above. Numbers (of
-tickets, chats, letters) say what happened; the words stay in the database.
+The convention for callers: no line at INFO or above contains text that a customer wrote. Numbers (of tickets,
+chats, letters) say what happened; the words stay in the database.
 """
 
 import logging
@@ -45,7 +45,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 class SecretMask:
-    """Blanks out what looks like a secret, and the exact `secrets` of this installation."""
+    """Masks what looks like a secret, and the exact `secrets` of this installation."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         known = sorted({secret for secret in secrets if len(secret) >= _SHORTEST_EXACT_SECRET}, key=len)

@@ -1,4 +1,4 @@
-"""Whether a person is in a staff chat right now: asked of the messenger, and remembered for a moment."""
+"""Tells if a person is in a staff chat right now: asks the messenger, and remembers for a moment."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -13,11 +13,11 @@ from handlers.errors import DeliveryError
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 REMEMBERED_FOR = timedelta(seconds=30)
-"""Who leaves is told by Telegram at once where the bot is an administrator; elsewhere within this time."""
+"""Telegram reports at once who left if the bot is an administrator; else it is noticed within this time."""
 
 
 class Membership:
-    """Answers by chat and person. Of the web desk, whose people sign in, it says nothing."""
+    """Answers by chat and person; None for the web desk, whose people sign in."""
 
     def __init__(self, channels: Mapping[str, Channel], clock: Clock) -> None:
         self._channels = channels
@@ -25,7 +25,7 @@ class Membership:
         self._known: dict[tuple[str, str], tuple[bool, datetime]] = {}
 
     async def __call__(self, chat: str, person: str) -> bool | None:
-        """None when nobody can tell: another kind of channel, or the messenger is away."""
+        """True or False; None if unknown: another kind of channel, or the messenger is away."""
         channel = self._channels.get(chat.partition(":")[0])
         if not isinstance(channel, TelegramChannel):
             return None

@@ -1,7 +1,7 @@
-"""`GET /metrics`: what the workers counted and what waits in the ledgers, in the words of Prometheus.
+"""`GET /metrics`: the workers' counters and the waiting rows of the ledgers, in the format of Prometheus.
 
-For whoever watches the bot from this machine or its own network, not for strangers: how much comes and goes
-is the company's business. No label holds anything of a customer.
+Only for monitoring from this machine or its own network: how much comes and goes is the company's business.
+No label holds anything of a customer.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -26,7 +26,7 @@ _OF_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
 
 
 class Metrics:
-    """The endpoint. `troubles` tells of the parts at work, as for `/health`."""
+    """The endpoint. `troubles` tells of the running parts, as for `/health`."""
 
     def __init__(self, ledgers: LedgerWatch, meters: Meters, troubles: Callable[[], Troubles]) -> None:
         self._ledgers, self._meters, self._troubles = ledgers, meters, troubles
@@ -53,10 +53,10 @@ class Metrics:
 
 
 def is_from_inside(peer: str, caller: str, headers: Mapping[str, str]) -> bool:
-    """Whether a request comes from this machine or a private network.
+    """Return True for a request from this machine or a private network.
 
-    A proxy is inside as well, and whom it speaks for is known only when it is trusted (`caller` is then not
-    `peer`). One that is not trusted is taken for a stranger's.
+    A proxy is inside as well; its client is known only if it is trusted (`caller` is then not `peer`). A
+    request through an untrusted proxy counts as a stranger's.
     """
     if caller == peer and any(name in headers for name in _OF_A_PROXY):
         return False
@@ -64,12 +64,12 @@ def is_from_inside(peer: str, caller: str, headers: Mapping[str, str]) -> bool:
         address = ip_address(caller)
     except ValueError:
         return False
-    # Every IPv4 address is "private" to Python when it is written as one of IPv6.
+    # Python calls every IPv4 address written as IPv6 "private".
     return (getattr(address, "ipv4_mapped", None) or address).is_private
 
 
 class _Waiting(Collector):
-    """What waits, as gauges; without an answer of the database only that it is away."""
+    """What waits, as gauges; if the database does not answer, only that it is away."""
 
     def __init__(self, ledgers: Ledgers | None) -> None:
         self._ledgers = ledgers
@@ -94,7 +94,7 @@ class _Waiting(Collector):
 
 
 class _Parts(Collector):
-    """What `/health` says of each part."""
+    """The state of each part, as in `/health`."""
 
     def __init__(self, troubles: Troubles) -> None:
         self._troubles = troubles

@@ -1,17 +1,17 @@
-"""Names that are no setting but nearly one: why a setting seems to have no effect."""
+"""Finds names that are nearly a setting: the reason why a setting seems to have no effect."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 _ALIKE = 0.8  # MANAGER_ID and MANAGER_IDS are, COMPOSE_PROJECT_NAME and COMPANY_NAME are not
-_ALIKE_AMONG_STRANGERS = 0.9  # the environment is full of names of others
+_ALIKE_AMONG_STRANGERS = 0.9  # the environment is full of other programs' names
 _OURS_ALONE = "TELEGRAM_"
 
 
 @dataclass(frozen=True, slots=True)
 class Misspelt:
-    """A name as it stands in `place`, and the setting that is probably meant."""
+    """A name found in `place`, and the setting that is probably meant."""
 
     place: str
     name: str
@@ -19,12 +19,12 @@ class Misspelt:
 
     @property
     def hint(self) -> str:
-        """What is wrong with it."""
+        """The sentence that says what is wrong with it."""
         return f"is no setting and changes nothing; did you mean {self.meant}?"
 
 
 def misspelt_in_file(place: str, names: Iterable[str], settings: Collection[str]) -> list[Misspelt]:
-    """Those of a file that is ours, or shared with few."""
+    """The misspelt names in a file of our own, or one shared with few."""
     return [
         Misspelt(place, name, meant)
         for name in names
@@ -35,7 +35,7 @@ def misspelt_in_file(place: str, names: Iterable[str], settings: Collection[str]
 def misspelt_in_environment(
     names: Iterable[str], settings: Collection[str], written: Collection[str]
 ) -> list[Misspelt]:
-    """Those of the environment; a setting that is `written` somewhere is missing nothing."""
+    """The misspelt names in the environment, compared only with settings that are not `written` anywhere."""
     missing = [setting for setting in settings if setting not in written]
     return [
         Misspelt("environment", name, meant)

@@ -1,4 +1,4 @@
-"""The sample FAQ: something to look at for who starts the bot for the first time."""
+"""The sample FAQ: something to look at when the bot is started for the first time."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -20,14 +20,14 @@ _SAMPLES = Path(faq.__file__).parent / "samples"
 
 
 def is_wanted(settings: Settings) -> bool:
-    """With a token there are real customers, who must never meet it by accident."""
+    """Return True if the sample may be loaded; with a token real customers could meet it by accident."""
     if settings.sample_faq == "auto":
         return settings.telegram_bot_token is None
     return settings.sample_faq == "on"
 
 
 async def load_sample_faq(database: Database, clock: Clock, *, first: str) -> None:
-    """Put the sample into the FAQ, if that is empty; entries in the language `first` lead its list."""
+    """Load the sample into the FAQ if that is empty; entries in the language `first` lead its list."""
     async with database.books() as books:
         if await books.faq.live():
             return

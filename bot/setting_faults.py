@@ -1,17 +1,17 @@
-"""What is wrong with the settings: every fault with its place and its mend."""
+"""Faults in the settings, each with its place and what to do."""
 
 from typing import NamedTuple
 
 
 class Fault(NamedTuple):
-    """One thing to mend: where it stands, what is wrong and what to write instead."""
+    """One fault: its place, what is wrong, and what to write instead."""
 
     place: str
     advice: str
 
 
 class SettingsError(Exception):
-    """The settings do not hold together. Its text names every fault and its mend, and no secret."""
+    """Some settings are wrong. The text names every fault and what to do, and no secret."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults

@@ -1,4 +1,4 @@
-"""Settings that are lists, by commas: every part is read, and all that are wrong are told at once."""
+"""Settings that are lists separated by commas: all wrong parts are reported at once."""
 
 from collections.abc import Callable
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -25,12 +25,12 @@ def networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
 
 
 def split_list(text: str) -> list[str]:
-    """The parts between the commas, empty ones left out."""
+    """The parts between the commas, without empty ones."""
     return [part for part in map(str.strip, text.split(",")) if part]
 
 
 def _each(text: str, read: Callable[[str], _Part], what: str, mend: str) -> tuple[_Part, ...]:
-    """Every part as `read` returns it. Raises `ValueError` that names all that are no `what`."""
+    """Every part as `read` returns it. Raises `ValueError` naming all that are no `what`."""
     found: list[_Part] = []
     wrong: list[str] = []
     for part in split_list(text):

@@ -1,7 +1,7 @@
-"""From the text of a setting to its value: pure, and every refusal says how to mend it.
+"""Parsers from a setting's text to its value: pure, and every refusal says what to write instead.
 
-Each parser takes the non-empty text that stands in `.env` or in the environment, and raises `ValueError` with
-a sentence for the operator. A parser of a secret never repeats what it was given.
+Each parser takes the non-empty text from `.env` or the environment, and raises `ValueError` with a sentence
+for the operator. A parser of a secret never repeats its input.
 """
 
 import os
@@ -30,14 +30,14 @@ _POSTGRESQL = "postgresql+psycopg://"
 
 @dataclass(frozen=True, slots=True)
 class ListenAddress:
-    """Where the one HTTP server listens. Port 0 lets the system choose."""
+    """The address of the one HTTP server. Port 0 lets the system choose."""
 
     host: str
     port: int
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `host:port`; an IPv6 host stands in square brackets."""
+        """Read `host:port`; an IPv6 host is in square brackets."""
         host, colon, port = text.rpartition(":")
         host = host.removeprefix("[").removesuffix("]") if host.startswith("[") else host
         if not (colon and host and port.isascii() and port.isdigit() and int(port) <= _HIGHEST_PORT):
@@ -51,7 +51,7 @@ class ListenAddress:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How fast we send at most, so that Telegram seldom has to say so."""
+    """The highest sending rates, so that Telegram seldom has to slow us down."""
 
     overall_per_second: float
     private_per_second: float
@@ -72,21 +72,21 @@ class Limits:
 
 
 def bot_token(text: str) -> str:
-    """A token as @BotFather gives it out."""
+    """A token as issued by @BotFather."""
     if not _TOKEN.fullmatch(text):
         raise ValueError("this is no bot token. Copy it whole from @BotFather: digits, a colon, letters.")
     return text
 
 
 def webhook_secret(text: str) -> str:
-    """What Telegram accepts as `secret_token`."""
+    """A secret that Telegram accepts as `secret_token`."""
     if not _WEBHOOK_SECRET.fullmatch(text):
         raise ValueError("Telegram takes only A-Z, a-z, 0-9, _ and - here, 256 characters at most.")
     return text
 
 
 def session_key(text: str) -> str:
-    """A key that nobody guesses."""
+    """A key long enough that nobody guesses it."""
     if len(text) < _SHORTEST_KEY:
         raise ValueError(
             f"this is too short to sign with. Write {_SHORTEST_KEY} random characters or more "
@@ -105,7 +105,7 @@ def company_name(text: str) -> str:
 
 
 def folder(text: str) -> Path:
-    """A folder; it need not be there yet."""
+    """A folder; it need not exist yet."""
     path = Path(text)
     existing = existing_part(path)
     if not existing.is_dir():
@@ -114,7 +114,7 @@ def folder(text: str) -> Path:
 
 
 def database_url(text: str) -> str:
-    """An address of one of the two databases that we keep books in."""
+    """The address of a database of one of the two supported kinds."""
     if text.startswith(_SQLITE):
         if text.removeprefix(_SQLITE).partition("?")[0] in {"", ":memory:"}:
             raise ValueError(f"a database in memory forgets everything. Name a file: {_SQLITE}otboinik.db.")
@@ -170,7 +170,7 @@ def time_zone(text: str) -> ZoneInfo:
 
 
 def working_hours(text: str) -> str:
-    """Hours that the desk can read."""
+    """Working hours that the desk can read."""
     parse_working_hours(text)
     return text
 
@@ -182,19 +182,19 @@ def holiday_country(text: str) -> str:
 
 
 def existing_part(path: Path) -> Path:
-    """As much of the path as stands already."""
+    """The longest leading part of the path that exists."""
     return next(part for part in (path.absolute(), *path.absolute().parents) if _stands(part))
 
 
 def is_writable(folder: Path) -> bool:
-    """Whether this user may make files in it."""
+    """Return True if this user may create files in it."""
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
 def _stands(path: Path) -> bool:
     try:
         return path.exists()
-    except OSError:  # it may not be looked at, or its name is too long
+    except OSError:  # no permission to look, or the name is too long
         return False
 
 
@@ -214,7 +214,7 @@ def number_between(low: float, high: float) -> Callable[[str], float]:
 
 
 def one_of(*choices: str) -> Callable[[str], str]:
-    """A parser of a choice; capitals do not matter."""
+    """A parser of a choice; case does not matter."""
 
     def parse(text: str) -> str:
         if text.casefold() not in choices:
@@ -230,7 +230,7 @@ def switch(text: str) -> bool:
 
 
 def whole_number(text: str) -> int | None:
-    """None for what is none."""
+    """The number, or None if the text is none."""
     try:
         return int(text)
     except ValueError:
@@ -246,7 +246,7 @@ def _is_url(text: str) -> bool:
 
 
 def split_url(text: str) -> SplitResult | None:
-    """The parts of an http(s) address with a host, or nothing."""
+    """The parts of an http(s) address with a host, else None."""
     try:
         parts = urlsplit(text)
         usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0

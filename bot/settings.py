@@ -1,11 +1,11 @@
-"""What an operator may change: read once, from the environment and from `.env`.
+"""The operator's settings: read once, from the environment and from `.env`.
 
-A wrong or missing value stops the start, and all of them are told at once: see `SettingsError`. A `Draft` is
-for who looks at what is right beside them.
+A wrong or missing value stops the start, and all of them are told at once: see `SettingsError`. A `Draft`
+lets `otboinik check` use the right ones beside them.
 
-Read with pydantic and python-dotenv directly, not through pydantic-settings: that one reads the process's
-own environment only, passes over a line of `.env` that it cannot read, and knows "empty means the default"
-for all names or for none, where ours has the one exception.
+Read with pydantic and python-dotenv directly, not through pydantic-settings: that one reads the process's own
+environment only, passes over a line of `.env` that it cannot read, and knows "empty means the default" for
+all names or for none, where ours has the one exception.
 """
 
 import os
@@ -37,7 +37,7 @@ _SECRET_NAMES = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "SESSION_KEY",
 
 
 def _from(parse: Callable[[str], object]) -> BeforeValidator:
-    """Parse what is text; what code hands in ready-made passes."""
+    """Parse text; let values that code passes ready-made through."""
     return BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value)
 
 
@@ -85,7 +85,7 @@ class Settings(BaseModel):
 
     @property
     def secrets(self) -> frozenset[str]:
-        """What must stand in no line of the log."""
+        """Texts that must never appear in the log."""
         whole = (self.telegram_bot_token, self.telegram_webhook_secret, self.session_key)
         password = urlsplit(self.database_url.get_secret_value()).password
         return frozenset(
@@ -96,7 +96,7 @@ class Settings(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What can be read of the settings; what is wrong stands at its default in `settings`."""
+    """The settings as far as they can be read; a wrong one has its default in `settings`."""
 
     settings: Settings
     faults: tuple[Fault, ...] = ()
@@ -104,7 +104,7 @@ class Draft:
     """The names of settings that may not be what the operator means."""
 
     def accepted(self) -> Settings:
-        """The settings, all of them right. Raises `SettingsError` with everything that is wrong."""
+        """The settings, if all are right. Raises `SettingsError` with everything that is wrong."""
         if self.faults:
             raise SettingsError(self.faults)
         return self.settings
@@ -119,7 +119,7 @@ def load_settings(env_file: Path | None = Path(".env"), environ: Mapping[str, st
 
 
 def read_settings(env_file: Path | None = Path(".env"), environ: Mapping[str, str] | None = None) -> Draft:
-    """Read as `load_settings` does, and go on where something is wrong."""
+    """Read like `load_settings`, but go on where something is wrong."""
     from_file, unreadable = read_env_file(env_file) if env_file else ({}, [])
     found = from_file | dict(os.environ if environ is None else environ)
     written = {name: found[name].strip() for name in _names() if name in found}
@@ -157,7 +157,7 @@ def _names() -> list[str]:
 
 
 def _validate(written: Mapping[str, str]) -> tuple[Settings, list[Fault]]:
-    """The settings without those that are refused, and why these are."""
+    """The settings without those that are refused, and the reasons."""
     given: dict[str, str | None] = {name.lower(): text for name, text in written.items() if text}
     if written.get(_EMPTY_MEANS_NONE) == "":
         given[_EMPTY_MEANS_NONE.lower()] = None
@@ -176,7 +176,7 @@ def _refusal(details: ErrorDetails) -> Fault:
 
 
 def _missing_companions(written: Mapping[str, str]) -> Iterator[Fault]:
-    """What one setting asks of another. On the text, so that it is told beside values that are wrong."""
+    """Check settings that need another one; on the text, so that these faults are told with wrong values."""
     token, staff_chat, web_chat, api_url, webhook, secret = (
         written.get(name, "")
         for name in (
@@ -201,12 +201,12 @@ def _missing_companions(written: Mapping[str, str]) -> Iterator[Fault]:
             "Write a long random word of A-Z, a-z, 0-9, _ and -.",
         )
     if webhook.startswith("http://") and api_url.rstrip("/") in {"", TELEGRAM_CLOUD}:
-        # A Bot API server of one's own may be told plain http (its --local mode).
+        # A Bot API server of one's own may call plain http (its --local mode).
         yield Fault("TELEGRAM_WEBHOOK_URL", "Telegram calls https addresses only. Write https://….")
 
 
 def _without_secrets(faults: list[Fault], written: Mapping[str, str]) -> Iterator[Fault]:
-    """A token pasted into the wrong place is repeated by no fault either."""
+    """The faults with secrets masked, such as a token pasted into the wrong place."""
     mask = SecretMask(written[name] for name in _SECRET_NAMES if name in written)
     for fault in faults:
         yield Fault(fault.place, mask.text(fault.advice))

@@ -1,4 +1,4 @@
-"""The one place where tasks are made: a crash is logged and ends the process, it is never silent."""
+"""The one place that starts tasks: a crash is logged and ends the process, it is never silent."""
 
 import asyncio
 from collections.abc import Callable, Collection, Coroutine
@@ -17,7 +17,7 @@ class Supervisor:
     """Starts tasks and watches them.
 
     A task that ends with an error is a bug of ours: it is logged, `on_crash` is called, and the first such
-    error waits for `raise_crash()`. Errors that are `foreseen` are left to whoever they are raised to.
+    error waits for `raise_crash()`. Errors that are `foreseen` are left to the code that awaits the task.
     """
 
     def __init__(self, on_crash: Callable[[], None], *, foreseen: tuple[type[Exception], ...] = ()) -> None:
@@ -53,7 +53,7 @@ class Supervisor:
 
 
 async def finish(tasks: Collection[asyncio.Task[Any]], *, within: timedelta) -> None:
-    """Let `tasks` end by themselves; those that take longer are cancelled, and their end is waited for."""
+    """Let `tasks` end by themselves; cancel those that take longer, and wait for their end."""
     if not tasks:
         return
     _, late = await asyncio.wait(tasks, timeout=within.total_seconds())

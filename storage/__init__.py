@@ -1,4 +1,4 @@
-"""What the desk remembers: frozen records, one unit of work, two ledgers (inbox and outbox).
+"""The desk's memory: frozen records, one unit of work, two ledgers (inbox and outbox).
 
-Nothing here knows who uses it. SQLAlchemy stays inside of this package: records go up, rows never do.
+Nothing here knows its users. SQLAlchemy stays inside this package: it hands out records, never rows.
 """

@@ -1,4 +1,4 @@
-"""The audit trail: who changed what about the desk itself (FAQ, templates, promises, words, rights)."""
+"""The audit trail: changes to the desk itself (FAQ, templates, promises, words, rights) and their authors."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,18 +22,18 @@ class AuditNote:
 
 
 class Audit:
-    """Notes are added and read, never changed."""
+    """The notes of changes; they are added and read, never changed."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def note(self, by: str, what: str, details: Mapping[str, str], now: datetime) -> None:
-        """Write down that `by` (an address) did `what`. Numbers and names only, never a customer's words."""
+        """Record that `by` (an address) did `what`. Numbers and names only, never a customer's words."""
         row = {"at": now, "by": by, "what": what, "details": dict(details)}
         await self._transaction.execute(insert(audit), [row])
 
     async def latest(self, *, before: int | None = None, limit: int = 50) -> tuple[AuditNote, ...]:
-        """The latest notes, the newest first; of an earlier page: those with an id below `before`."""
+        """The latest notes, the newest first; for an earlier page, those with an id below `before`."""
         query = select(audit).order_by(audit.c.id.desc()).limit(limit)
         if before is not None:
             query = query.where(audit.c.id < before)

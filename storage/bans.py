@@ -1,4 +1,4 @@
-"""Customers whom nobody answers for now. What they write is kept all the same."""
+"""Banned customers: they get no answers, but what they write is stored."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Ban:
-    """`ticket` is where it was said, `by` an address; `told_at`: the customer knows since then."""
+    """`ticket` is where the ban was ordered, `by` an address; `told_at` is when the customer was told."""
 
     customer: int
     ticket: int
@@ -21,7 +21,7 @@ class Ban:
     told_at: datetime | None = None
 
 
-# Asked of each message, so built once.
+# Queried for each message, so built once.
 _AT = (
     select(bans)
     .join(conversations, conversations.c.customer == bans.c.customer)
@@ -30,7 +30,7 @@ _AT = (
 
 
 class Bans:
-    """One ban stands per customer."""
+    """Bans by customer, at most one each."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -41,18 +41,18 @@ class Bans:
         return None if row is None else Ban(*row)
 
     async def at(self, address: str) -> Ban | None:
-        """The ban of the customer who writes from there."""
+        """The ban of the customer who writes from this address."""
         row = (await self._transaction.execute(_AT, {"at": address})).one_or_none()
         return None if row is None else Ban(*row)
 
     async def add(self, ban: Ban) -> bool:
-        """False when one stands already."""
+        """Add a ban; False if there is one already."""
         row = {"customer": ban.customer, "ticket": ban.ticket, "at": ban.at, "by": ban.by}
         added = self._transaction.insert(bans).values(row).on_conflict_do_nothing()
         return (await self._transaction.execute(added.returning(bans.c.customer))).one_or_none() is not None
 
     async def told(self, customer: int, now: datetime) -> None:
-        """The customer, and the staff, were told once."""
+        """Record that the customer and the staff were told."""
         await self._transaction.execute(update(bans).where(bans.c.customer == customer).values(told_at=now))
 
     async def end(self, customer: int) -> None:

@@ -1,4 +1,4 @@
-"""The unit of work: one transaction; leaving without commit undoes everything."""
+"""The unit of work: one transaction; leaving it without a commit undoes everything."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -57,16 +57,16 @@ Part = TypeVar("Part")
 
 
 def _part(kind: Callable[[Transaction], Part]) -> cached_property[Part]:
-    """A part of the books, opened when a transaction looks into it for the first time."""
+    """A part of the books, created at its first use in a transaction."""
     return cached_property(lambda books: kind(books._transaction))  # noqa: SLF001 - the books' own
 
 
 class Books:
-    """Everything that is remembered, as of one transaction.
+    """Everything that is stored, within one transaction.
 
     `async with database.books() as books: … await books.commit()`. On SQLite the one writer has the database
     from the first line on: keep it short and wait for nothing else inside. Every operation raises
-    `StorageUnavailable` when the database is away.
+    `StorageUnavailable` if the database is away.
     """
 
     conversations = _part(Conversations)
@@ -150,19 +150,19 @@ class Books:
         await self.outbox.post(plan.letters, now=now)
 
     def attempt(self) -> AbstractAsyncContextManager[None]:
-        """`async with books.attempt(): …`: an error that comes out of it undoes what was written inside.
+        """`async with books.attempt(): …`: an error inside undoes only what was written inside.
 
-        The rest of the transaction stands, and the error goes on to the caller.
+        The rest of the transaction remains, and the error goes on to the caller.
         """
         return self._transaction.attempt()
 
     async def void_dead_claims(self, holder: Holder) -> LeftBehind:
-        """Void the claims of holders that are dead; what they were sending is in doubt."""
+        """Void the claims of dead holders; letters that they were sending are in doubt."""
         return await void_dead_claims(self._transaction, holder)
 
     async def commit(self, *, taken_by: Callable[[], None] | None = None) -> None:
-        """Make it durable, then wake those who wait for what was added.
+        """Commit, then wake those who wait for the work that was added.
 
-        `taken_by` is left asleep: in this very transaction it took what was added.
+        `taken_by` is not woken: it took that work in this very transaction.
         """
         self._wakeups.wake(await self._transaction.commit(), besides=taken_by)

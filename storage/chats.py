@@ -1,4 +1,4 @@
-"""Chats: groups that became other groups or have no topics, and chats that take no letters for a while."""
+"""Chats: moved groups, groups without topics, and chats that take no letters for a while."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -17,7 +17,7 @@ from storage.transaction import Transaction
 from storage.wakeups import Work
 
 EVERYBODY = "*"
-"""Stands for all chats where a pause is meant for the whole bot."""
+"""Means all chats, for a pause of the whole bot."""
 
 
 _MOVES = select(chat_moves.c.old, chat_moves.c.new).where(
@@ -26,13 +26,13 @@ _MOVES = select(chat_moves.c.old, chat_moves.c.new).where(
 
 
 class Chats:
-    """What is remembered of chats as such."""
+    """Stored facts about chats."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def moved(self, old: str, new: str) -> None:
-        """The group `old` became `new`: its tickets' threads, unsent letters and claimed lanes follow."""
+        """The group `old` became `new`: move its tickets' threads, unsent letters and claimed lanes along."""
         execute = self._transaction.execute
         await execute(update(chat_moves).where(chat_moves.c.new == old).values(new=new))
         await self._transaction.save(chat_moves, [{"old": old, "new": new}])
@@ -44,24 +44,24 @@ class Chats:
         self._transaction.announce(Work.OUTBOX)
 
     async def current(self, address: str) -> str:
-        """The address under which `address` is reached now."""
+        """The present address of the chat once known as `address`."""
         return (await self.current_of([address]))[address]
 
     async def current_of(self, addresses: Collection[str]) -> Mapping[str, str]:
-        """The same for several, by the address that was asked for."""
+        """The present addresses of several, keyed by the old ones."""
         rows = await self._transaction.execute(_MOVES, {"addresses": sorted(addresses)})
         moves = {row.old: row.new for row in rows}
         return {address: moves.get(address, address) for address in addresses}
 
     async def note_topics(self, chat: str, *, has_topics: bool) -> None:
-        """Whether the group is a forum by now: its administrators may change that at any time."""
+        """Record if the group is a forum: its administrators may change that at any time."""
         if await self.is_plain(chat) is not has_topics:
             return
         facts, name = Facts(self._transaction), _plain_group(chat)
         await (facts.forget(name) if has_topics else facts.put(name, "yes"))
 
     async def is_plain(self, chat: str) -> bool:
-        """Whether the group is known to have no topics."""
+        """Return True if the group is known to have no topics."""
         return chat in await self.plain_among([chat])
 
     async def plain_among(self, chats: Collection[str]) -> frozenset[str]:
@@ -70,7 +70,7 @@ class Chats:
         return frozenset(chat for chat in chats if _plain_group(chat) in known)
 
     async def pause(self, chat: str, until: datetime) -> None:
-        """No letters to `chat` (`*`: to nobody) before `until`."""
+        """Send no letters to `chat` (`*`: to nobody) before `until`."""
         await self._transaction.save(chat_pauses, [{"chat": chat, "until": until}])
 
     async def paused(self, now: datetime) -> dict[str, datetime]:
@@ -96,7 +96,7 @@ class Chats:
             )
 
     async def _move_claims(self, old: str, new: str) -> None:
-        """Whoever has a lane of the old chat in hand keeps it under its new name."""
+        """Rename claimed lanes of the old chat, so that their holders keep them."""
         lane = claims.c.lane
         of_old_chat = (lane == old) | lane.startswith(f"{old}/", autoescape=True)
         held = delete(claims).where(claims.c.ledger == Ledger.OUTBOX, of_old_chat)
@@ -106,5 +106,5 @@ class Chats:
 
 
 def _plain_group(chat: str) -> str:
-    """The name of the fact."""
+    """The name of the fact that the group has no topics."""
     return f"plain group {chat}"

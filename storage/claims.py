@@ -26,7 +26,7 @@ from storage.tables.ledgers import claims, letters
 from storage.transaction import Transaction
 
 PURGED_AT_ONCE = 1000
-"""Old rows of a ledger that one transaction forgets: everybody else waits for it."""
+"""Old rows of a ledger purged by one transaction: everybody else waits for it."""
 
 ADVISORY_LOCKS = 0x07B0
 """The first key of our advisory locks in PostgreSQL; the second is the holder's id."""
@@ -36,7 +36,7 @@ ADVISORY_TASKS = 0x07B1
 
 
 class Ledger(StrEnum):
-    """Where lanes are."""
+    """The two ledgers with lanes."""
 
     INBOX = "inbox"
     OUTBOX = "outbox"
@@ -52,28 +52,28 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class LeftBehind:
-    """What dead processes had in hand: claims that are void now, letters whose outcome nobody knows."""
+    """What dead processes left: the number of voided claims, and of letters of unknown outcome."""
 
     claims: int
     in_doubt: int
 
 
 def is_unclaimed(ledger: Ledger, lane: Column[str]) -> ColumnElement[bool]:
-    """Nobody works on the lane named by the column."""
+    """True for rows whose lane (in that column) nobody has claimed."""
     return ~exists().where(claims.c.ledger == ledger, claims.c.lane == lane)
 
 
 async def take(transaction: Transaction, ledger: Ledger, lanes: Collection[str], holder: Holder) -> set[str]:
-    """Claim the lanes; those that were won."""
+    """Claim the lanes; return those that were won."""
     if not lanes:
         return set()
-    # Sorted, so that two processes that want the same lanes wait for one another instead of both forever.
+    # Sorted, so that two processes wanting the same lanes wait for each other and do not deadlock.
     rows = [{"ledger": ledger, "lane": lane, "holder": holder.id} for lane in sorted(lanes)]
     return set(await transaction.insert_new(claims, rows, claims.c.lane))
 
 
 async def give_back(transaction: Transaction, ledger: Ledger, lanes: Collection[str], holder: Holder) -> int:
-    """End this holder's claims to the lanes; how many stood."""
+    """End this holder's claims to the lanes; return how many there were."""
     if not lanes:
         return 0
     claim = {"of_ledger": ledger, "lanes": sorted(lanes), "of_holder": holder.id}
@@ -81,13 +81,13 @@ async def give_back(transaction: Transaction, ledger: Ledger, lanes: Collection[
 
 
 async def release(transaction: Transaction, ledger: Ledger, lane: str, holder: Holder) -> None:
-    """End the claim with the work that it was for. Raises `ClaimLost` when it is no longer ours."""
+    """End the claim together with its work. Raises `ClaimLost` if it is no longer ours."""
     if await give_back(transaction, ledger, [lane], holder) == 0:
         raise ClaimLost(lane)
 
 
 async def void_dead_claims(transaction: Transaction, holder: Holder) -> LeftBehind:
-    """Void the claims of holders that hold no lock any more; what they were sending is in doubt."""
+    """Void the claims of holders that have lost their lock; letters that they were sending are in doubt."""
     dead = await _dead(transaction, holder)
     voided = await transaction.execute(delete(claims).where(claims.c.holder.in_(dead)))
     in_hand = select(claims.c.lane).where(claims.c.ledger == Ledger.OUTBOX)
@@ -102,12 +102,12 @@ async def void_dead_claims(transaction: Transaction, holder: Holder) -> LeftBehi
 async def _dead(transaction: Transaction, holder: Holder) -> set[int]:
     """The holders that have claims and no lock.
 
-    The claims are read first: whoever begins to work in between had the lock before its first claim. Asked
-    the other way round, its claims would be those of a process that nobody saw alive.
+    The claims are read first: a process that starts meanwhile had its lock before its first claim. In the
+    other order its claims would look like those of a dead process.
     """
     holders = set((await transaction.execute(select(claims.c.holder).distinct())).scalars())
     if transaction.dialect == "sqlite":
-        return holders - {holder.id}  # one file, one process: whoever asks holds the only lock there is
+        return holders - {holder.id}  # one file, one process: the caller holds the only lock there is
     locked = await transaction.execute(_LOCKED.bindparams(locks=ADVISORY_LOCKS))
     return holders - {holder.id} - {row.objid for row in locked}
 

@@ -1,4 +1,4 @@
-"""How tickets are classified: rules by words, and the clarifying questions of each category."""
+"""The classification of tickets: rules by words, and the clarifying questions of each category."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -12,7 +12,7 @@ from storage.transaction import Transaction
 
 
 class Aspect(StrEnum):
-    """What a rule proposes."""
+    """The property of a ticket that a rule proposes."""
 
     CATEGORY = "category"
     KIND = "kind"
@@ -32,10 +32,10 @@ class ClassificationRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClarifyingQuestion:
-    """What tickets of a category need. `id` is 0 before it is saved.
+    """A detail that tickets of a category need. `id` is 0 before it is saved.
 
-    `ask` is a request and `gain` what the customer has of it, in `language`. An answer fits `pattern`, is a
-    file (`wants_file`), or whatever is answered. `is_contract`: it is remembered with the customer.
+    `ask` is a request and `gain` the customer's benefit, in `language`. An answer must fit `pattern` or be a
+    file (`wants_file`); without either any answer will do. `is_contract`: it is stored with the customer.
     """
 
     id: int = 0
@@ -59,13 +59,13 @@ class Classification:
         self._transaction = transaction
 
     async def rules(self, aspect: Aspect | None = None) -> tuple[ClassificationRule, ...]:
-        """Those of an aspect, or all, in the order in which they were made."""
+        """The rules of an aspect, or all, in the order in which they were made."""
         return await self._rules(
             _RULES if aspect is None else _RULES.where(classification_rules.c.aspect == aspect.value)
         )
 
     async def add_words(self, aspect: Aspect, value: str, words: Sequence[str]) -> ClassificationRule:
-        """Words for a value; those that it has already stay once, and its spelling stays as it was."""
+        """Add words for a value, without duplicates; an existing value keeps its spelling."""
         # Locked: of two managers at once the later one would undo what the earlier one added.
         rules = await self._rules(
             _RULES.where(classification_rules.c.aspect == aspect.value).with_for_update()
@@ -82,20 +82,20 @@ class Classification:
         return ClassificationRule(known.id, aspect, known.value, every)
 
     async def delete_rule(self, number: int) -> bool:
-        """False when there is no such rule."""
+        """Delete the rule; False if there is none."""
         gone = delete(classification_rules).where(classification_rules.c.id == number)
         found = await self._transaction.execute(gone.returning(classification_rules.c.id))
         return found.one_or_none() is not None
 
     async def questions(self, category: str | None = None) -> tuple[ClarifyingQuestion, ...]:
-        """Those of a category, or all, in the order in which they are asked."""
+        """The questions of a category, or all, in the order in which they are asked."""
         query = select(clarifying_questions).order_by(clarifying_questions.c.id)
         rows = (await self._transaction.execute(query)).mappings()
         every = tuple(ClarifyingQuestion(**row) for row in rows)
         return every if category is None else tuple(q for q in every if _alike(q.category, category))
 
     async def save_question(self, question: ClarifyingQuestion) -> ClarifyingQuestion:
-        """A new one (`id` 0), or a changed one."""
+        """Save a new question (`id` 0) or a changed one."""
         values = asdict(question)
         number = values.pop("id")
         if number:
@@ -106,7 +106,7 @@ class Classification:
         return ClarifyingQuestion(**values, id=(await self._transaction.execute(made)).scalar_one())
 
     async def delete_question(self, number: int) -> bool:
-        """False when there is no such question."""
+        """Delete the question; False if there is none."""
         gone = delete(clarifying_questions).where(clarifying_questions.c.id == number)
         found = await self._transaction.execute(gone.returning(clarifying_questions.c.id))
         return found.one_or_none() is not None
@@ -117,5 +117,5 @@ class Classification:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Not in SQL: SQLite folds the case of ASCII alone."""
+    """Compare without case; not in SQL, as SQLite folds the case of ASCII only."""
     return one.casefold() == other.casefold()

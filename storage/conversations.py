@@ -28,7 +28,7 @@ class _Languages(NamedTuple):
 
 
 class Conversations:
-    """The lasting threads, each with its customer; changed only by those who saw their latest version."""
+    """The lasting threads, each with its customer; saving needs the latest version."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -49,8 +49,8 @@ class Conversations:
     ) -> Conversation:
         """The conversation at `address`, begun if there is none.
 
-        What is said of the person is refreshed, and who writes can be reached. `written_language` is that of
-        their words, None where these do not tell: then what earlier ones told stands.
+        The person's names are refreshed; somebody who writes is reachable. `written_language` is that of
+        their words; None if these do not tell it, and an earlier one is kept.
         """
         names = _Names(given_name, family_name, username)
         spoken = _Languages(client_language, written_language)
@@ -67,14 +67,14 @@ class Conversations:
         return await self._one(_AT, {"at": address})
 
     async def of_customer(self, customer: int) -> tuple[Conversation, ...]:
-        """One person's conversations, in whatever channels, the oldest first."""
+        """One person's conversations, in all channels, the oldest first."""
         rows = await self._transaction.execute(_OF_CUSTOMER, {"customer": customer})
         return tuple(map(_record, rows))
 
     async def lock_customers(self, *seen: Customer) -> None:
-        """Let nobody else change what is known of them before this transaction ends.
+        """Lock what is known of the customers until the end of this transaction.
 
-        Raises `StaleRecord` when somebody did since they were read, or joined them with another.
+        Raises `StaleRecord` if somebody changed it since they were read, or joined them with another.
         """
         of_them = conversations.c.customer.in_([customer.id for customer in seen])
         lock = select(conversations.c.id).where(of_them).order_by(conversations.c.id).with_for_update()
@@ -86,12 +86,12 @@ class Conversations:
             raise StaleRecord("customer", changed[0])
 
     async def describe_anew(self, before: Customer, after: Customer) -> None:
-        """The same as `describe`, where it is still known as `before`. Raises `StaleRecord`."""
+        """Call `describe` if the customer is still known as `before`. Raises `StaleRecord`."""
         await self.lock_customers(before)
         await self.describe(after)
 
     async def describe(self, customer: Customer) -> None:
-        """Write down what the staff knows of the customer: tier, company, contract, notes."""
+        """Save what the staff knows of the customer: tier, company, contract, notes."""
         of_customer = update(customers).where(customers.c.id == customer.id)
         await self._transaction.execute(of_customer.values(tier=customer.tier))
         profile = {
@@ -103,7 +103,7 @@ class Conversations:
         await self._transaction.save(customer_profiles, [profile])
 
     async def save(self, records: Sequence[Conversation]) -> None:
-        """Write what the desk decided: language, question, greeting. Names are the customer's own.
+        """Save what the desk decided: language, question, greeting; not the names, which are the customer's.
 
         One plan may hold several states of a conversation, and a transaction several plans. Raises
         `StaleRecord` for a conversation that somebody else changed since it was read.
@@ -113,7 +113,7 @@ class Conversations:
                 await self._save(record)
 
     async def reachable(self, conversation_id: int, *, since: datetime | None) -> None:
-        """Whether letters arrive there: not since that moment, or (None) they do."""
+        """Record since when letters do not arrive there; None: they do."""
         of_conversation = update(conversations).where(conversations.c.id == conversation_id)
         await self._transaction.execute(of_conversation.values(unreachable_since=since))
 
@@ -188,7 +188,7 @@ def _decided(record: Conversation) -> tuple[object, ...]:
 
 
 def _later_greeting(greeted_at: datetime | None) -> ColumnElement[datetime | None]:
-    """A state from before the last greeting does not undo it."""
+    """Keep the later greeting: a state from before it must not undo it."""
     stands = conversations.c.greeted_at
     if greeted_at is None:
         return stands

@@ -1,4 +1,4 @@
-"""Our copies of messages at the other side: what lets replies and edits follow."""
+"""Our copies of messages at the other side; through them replies and edits follow."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -33,13 +33,13 @@ class Shown:
 HAS_A_COPY = exists().where(
     copies.c.original_chat == messages.c.chat, copies.c.original_message == messages.c.message
 )
-"""Of a message: some copy of it was made."""
+"""True for messages with at least one copy."""
 
 
 def shown_by(arrival: Arrival) -> list[Shown]:
-    """What is remembered of the letter's messages: a reply to any post of a ticket has to find the ticket.
+    """The copies to store for the letter's messages: a reply to any post of a ticket must find the ticket.
 
-    An album's messages go pairwise; one message shows all that it is said to show.
+    An album's messages go pairwise; a single message shows all that the letter names.
     """
     letter, messages = arrival.posted.letter, arrival.messages
     shows = letter.shows
@@ -54,15 +54,15 @@ def shown_by(arrival: Arrival) -> list[Shown]:
 
 
 class Copies:
-    """Which message of ours shows which message of theirs."""
+    """Links between our messages and the originals that they show."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def original_of(self, ref: MessageRef) -> MessageRef | None:
-        """What `ref` is a copy of; itself, when it is an original; else None.
+        """The original of the copy `ref`, or `ref` if it is an original itself; else None.
 
-        Of a message that shows several, the first.
+        The first one, if the message shows several.
         """
         of_copy = (
             select(copies.c.original_chat, copies.c.original_message)
@@ -77,7 +77,7 @@ class Copies:
         return None if (await self._transaction.execute(known)).one_or_none() is None else ref
 
     async def originals_of(self, ref: MessageRef) -> tuple[MessageRef, ...]:
-        """All that our message `ref` shows, in its order."""
+        """All originals that our message `ref` shows, in their order."""
         query = (
             select(copies.c.original_chat, copies.c.original_message)
             .where(copies.c.chat == ref.chat, copies.c.message == ref.message)
@@ -87,20 +87,20 @@ class Copies:
         return tuple(MessageRef(row.original_chat, row.original_message) for row in rows)
 
     async def of(self, original: MessageRef, chat: str) -> tuple[MessageRef, ...]:
-        """Our copies of `original` in `chat`, piece by piece; of one that was sent twice, the later."""
+        """Our copies of `original` in `chat`, piece by piece; if one was sent twice, the later."""
         found = await self.all_of([(original, chat)])
         pieces = found.get((original, chat), {})
         return tuple(MessageRef(chat, pieces[part].message) for part in sorted(pieces))
 
     async def shown_of(self, ticket: int) -> frozenset[MessageRef]:
-        """The ticket's messages of which any copy was made, in whatever chat."""
+        """The ticket's messages with a copy in any chat."""
         query = select(messages.c.chat, messages.c.message).where(messages.c.ticket == ticket, HAS_A_COPY)
         return frozenset(MessageRef(*row) for row in await self._transaction.execute(query))
 
     async def all_of(
         self, wanted: Collection[tuple[MessageRef, str]]
     ) -> dict[tuple[MessageRef, str], dict[int, Copy]]:
-        """For many originals at once, each with a chat: our copies by part."""
+        """Our copies by part, for many originals at once, each with a chat."""
         found: dict[tuple[MessageRef, str], dict[int, Copy]] = {}
         if not wanted:
             return found
@@ -113,7 +113,7 @@ class Copies:
         return found
 
     async def write(self, shown: Sequence[Shown]) -> None:
-        """Remember what messages of ours show, each in the order given."""
+        """Store what messages of ours show, each in the order given."""
         rows = [
             {
                 "chat": each.copy.chat,
@@ -128,7 +128,7 @@ class Copies:
         await self._transaction.insert_new(copies, rows, copies.c.id)
 
     async def forget(self, chat: str, original: MessageRef, part: int) -> None:
-        """Our copy of a piece of `original` in `chat` was deleted."""
+        """Remove our deleted copy of a piece of `original` in `chat`."""
         await self._transaction.execute(
             delete(copies).where(
                 copies.c.chat == chat,

@@ -1,4 +1,4 @@
-"""Numbers that grow by one with every committed use."""
+"""Counters that grow by one with every committed use."""
 
 from sqlalchemy import bindparam, select
 
@@ -9,7 +9,7 @@ _VALUE = select(counters.c.value).where(counters.c.name == bindparam("of"))
 
 
 async def next_value(transaction: Transaction, name: str) -> int:
-    """The next number under `name`. Others who ask wait for this transaction's end, so none is skipped."""
+    """The next number under `name`. Other callers wait for this transaction's end, so none is skipped."""
     insert = transaction.insert(counters).values(name=name, value=1)
     grown = insert.on_conflict_do_update(index_elements=["name"], set_={"value": counters.c.value + 1})
     return (await transaction.execute(grown.returning(counters.c.value))).scalar_one()

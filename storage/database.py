@@ -1,4 +1,4 @@
-"""The database: it hands out units of work, and lets its holder be alive."""
+"""The database: hands out units of work, and holds the lock that shows that this process is alive."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -22,7 +22,7 @@ from storage.wakeups import Wakeups, Work
 
 
 class Database:
-    """One engine; hands out units of work."""
+    """One engine that hands out units of work."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
@@ -32,10 +32,10 @@ class Database:
 
     @classmethod
     async def open(cls, url: str, *, upgrade: bool | None = None) -> Self:
-        """Connect, and see to the schema.
+        """Connect, and prepare the schema.
 
         `upgrade`: bring the schema up to date; by default on SQLite only. Raises `SchemaBehind`,
-        `SchemaAhead`, `StorageUnavailable`, and `StorageError` for an address that cannot be meant.
+        `SchemaAhead`, `StorageUnavailable`, and `StorageError` for an unusable address.
         """
         database = cls(make_engine(url))
         if database.is_sqlite and (file := file_of(database._engine.url)) is not None:
@@ -56,11 +56,11 @@ class Database:
         return Books(self._engine, self._wakeups)
 
     def reading(self) -> Books:
-        """Books that are only read: nobody has to wait for them. On SQLite they must not be written."""
+        """Read-only books: nobody has to wait for them. Writing through them fails on SQLite."""
         return Books(self._engine.execution_options(**READS_ONLY), self._wakeups)
 
     def on_commit(self, work: Work, callback: Callable[[], None]) -> None:
-        """Have `callback` (such as `event.set`) called after each commit that added this kind of work.
+        """Call `callback` (such as `event.set`) after each commit that added this kind of work.
 
         On PostgreSQL other processes' commits count too, while `hold` lasts; keep a slow poll underneath.
         """
@@ -68,9 +68,9 @@ class Database:
 
     @asynccontextmanager
     async def hold(self) -> AsyncIterator[Holder]:
-        """Be alive: the lock under which this process may claim lanes.
+        """Hold the lock under which this process may claim lanes.
 
-        Raises `DatabaseInUse` when another process works on the same SQLite file.
+        Raises `DatabaseInUse` if another process works on the same SQLite file.
         """
         if not self.is_sqlite:
             from storage.postgres_holders import hold_postgres
@@ -88,9 +88,9 @@ class Database:
 
     @asynccontextmanager
     async def alone_at(self, task: str, holder: Holder) -> AsyncIterator[None]:
-        """Do what one process at a time may do: stand by until no other one does it, however long that takes.
+        """Hold a task that only one process may do at a time; wait for it, however long that takes.
 
-        Raises `StorageUnavailable`. When the lock is lost in the middle, the holder is.
+        Raises `StorageUnavailable`. If the lock is lost meanwhile, `holder.lost` is set.
         """
         if self.is_sqlite:  # one file, one process
             yield
@@ -101,11 +101,9 @@ class Database:
             yield
 
     async def backup(self, file: Path) -> None:
-        """A consistent copy of the SQLite database, made while it is in use.
+        """Make a consistent copy of the SQLite database while it is in use.
 
-        An older copy is replaced, no other file is.
-
-        Raises `BackupFailed`.
+        Replaces an older copy, but no other file. Raises `BackupFailed`.
         """
         if not self.is_sqlite:
             raise BackupFailed(f"{self.url_for_people} is PostgreSQL: copy it with pg_dump")

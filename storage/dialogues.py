@@ -1,4 +1,4 @@
-"""Managers' step-by-step dialogues: where each one stands."""
+"""The state of managers' step-by-step dialogues."""
 
 from sqlalchemy import delete, select
 
@@ -8,7 +8,7 @@ from storage.transaction import Transaction
 
 
 class Dialogues:
-    """One dialogue stands per person and chat."""
+    """Dialogues by person and chat, at most one each."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -1,4 +1,4 @@
-"""The engine: an address made a pool of connections that are set up as they must be."""
+"""The engine: a pool of properly configured connections, made from an address."""
 
 from pathlib import Path
 from typing import Any
@@ -18,16 +18,16 @@ IN_MEMORY = "sqlite+aiosqlite:///:memory:"
 BUSY_SECONDS = 15
 """How long a transaction waits for another process that writes to the same SQLite file."""
 POOL_SECONDS = 30
-"""How long a unit of work waits for its turn inside of this process."""
+"""How long a unit of work waits for its turn inside this process."""
 
 STATEMENTS_KEPT = 512
-"""Compiled statements of one SQLite connection: more than there are different ones."""
+"""Compiled statements kept by a SQLite connection: more than there are different ones."""
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 POSTGRES_ARGUMENTS = {
     "connect_timeout": 10,
     "application_name": "otboinik",
-    # A machine that vanished without a word is noticed within half a minute.
+    # A machine that vanished silently is noticed within half a minute.
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
@@ -38,14 +38,14 @@ READS_ONLY = {"reads_only": True}
 
 
 def missing_file(address: str) -> Path | None:
-    """The SQLite file that nobody made yet; None where it stands, or where the database is no file."""
+    """The SQLite file that does not exist yet; None if it does, or if the database is no file."""
     url = _address(address)
     file = file_of(url) if url.get_backend_name() == "sqlite" else None
     return None if file is None or file.exists() else file
 
 
 def _address(url: str) -> URL:
-    """The URL with the driver that we use. Its text is never repeated in an error: it may hold a password."""
+    """The URL with the driver that we use. No error repeats its text, which may hold a password."""
     try:
         parsed = make_url(url)
     except ArgumentError as error:
@@ -63,14 +63,14 @@ def _address(url: str) -> URL:
 
 
 def file_of(url: URL) -> Path | None:
-    """The file of a SQLite database; None when it is in memory."""
+    """The file of a SQLite database; None if it is in memory."""
     if url.database is None or url.database in ("", ":memory:"):
         return None
     return Path(url.database).absolute()
 
 
 def make_engine(address: str) -> AsyncEngine:
-    """An engine whose connections are set up as they must be. Raises `StorageError` for a strange address."""
+    """An engine with configured connections. Raises `StorageError` for an unusable address."""
     url = _address(address)
     if url.get_backend_name() != "sqlite":
         engine = create_async_engine(
@@ -88,7 +88,7 @@ def make_engine(address: str) -> AsyncEngine:
             f"there is no folder {file.parent} for the database: make it, or change DATABASE_URL"
         )
     # SQLite has one writer, so one connection serves everybody in turn: waiting in the pool's queue is fair
-    # and costs nothing, whereas connections that meet in the file sleep and try again.
+    # and costs nothing, whereas connections that compete for the file sleep and try again.
     engine = create_async_engine(
         url,
         hide_parameters=True,
@@ -116,15 +116,15 @@ def _set_pragmas(connection: Any, _entry: ConnectionPoolEntry) -> None:
         cursor.execute("PRAGMA synchronous=FULL")  # a commit is on the disk when it returns, also in WAL mode
         cursor.execute("PRAGMA foreign_keys=ON")
         connection.create_function("casefold", 1, _casefold, deterministic=True)
-        cursor.execute("PRAGMA secure_delete=ON")  # what is erased leaves no words behind in the file
+        cursor.execute("PRAGMA secure_delete=ON")  # erased data leave no words behind in the file
     except BaseException:
-        connection.close()  # the pool has not heard of it yet
+        connection.close()  # the pool does not know it yet
         raise
     cursor.close()
 
 
 def _casefold(words: str | None) -> str | None:
-    """SQLite's own lower() knows ASCII alone."""
+    """Fold case; SQLite's own lower() knows only ASCII."""
     return None if words is None else words.casefold()
 
 
@@ -132,8 +132,8 @@ def _begin(connection: Connection) -> None:
     """Start the transaction ourselves, as a writer.
 
     With `isolation_level=None` nobody else does, and every statement would commit alone. A plain BEGIN that
-    first reads and then writes fails at once with SQLITE_BUSY_SNAPSHOT when somebody wrote in between,
-    whatever the timeout. Who only reads needs to be no writer.
+    first reads and then writes fails at once with SQLITE_BUSY_SNAPSHOT if somebody wrote in between, whatever
+    the timeout. A reader needs to be no writer.
     """
     reads_only = READS_ONLY.items() <= connection.get_execution_options().items()
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

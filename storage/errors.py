@@ -23,7 +23,7 @@ class StorageError(Exception):
 class StorageUnavailable(StorageError):
     """The database is away, locked for too long, out of space, or the connection was lost.
 
-    Nothing of the transaction was kept, or (when the commit itself was cut off) nobody can know: read again.
+    Nothing of the transaction was kept; if the commit itself was cut off, that is unknown: read again.
     """
 
 
@@ -53,7 +53,7 @@ class BackupFailed(StorageError):
 
 
 class ClaimLost(StorageError):
-    """The lane is no longer this holder's: somebody else may be at it, so nothing may be written."""
+    """The lane is no longer this holder's: another may work on it, so nothing may be written."""
 
     def __init__(self, lane: str) -> None:
         self.lane = lane
@@ -61,7 +61,7 @@ class ClaimLost(StorageError):
 
 
 class StaleRecord(StorageError):
-    """The record was changed by somebody since it was read: read it again and decide again."""
+    """Somebody changed the record since it was read: read it again and decide again."""
 
     def __init__(self, record: str, key: object) -> None:
         self.record = record
@@ -78,7 +78,7 @@ class UnknownFaqIds(StorageError):
 
 
 class UnknownVisitor(StorageError):
-    """Nobody of this id ever opened the web chat, or they were forgotten."""
+    """No visitor with this id ever opened the web chat, or they were erased."""
 
     def __init__(self, visitor: str) -> None:
         self.visitor = visitor

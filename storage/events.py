@@ -1,4 +1,4 @@
-"""What happened to tickets and FAQ entries, with its time and its author."""
+"""Events of tickets and FAQ entries, each with its time and its author."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from storage.transaction import Transaction
 
 
 class Events:
-    """Events are added and read, never changed."""
+    """The events; they are added and read, never changed."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -25,17 +25,17 @@ class Events:
         return await self._in_order(select(events).where(events.c.ticket == number))
 
     async def of_entry(self, entry: int, *, since: datetime | None = None) -> tuple[Event, ...]:
-        """What happened to a FAQ entry: events whose details name it as `entry`."""
+        """The events of a FAQ entry: those whose details name it as `entry`."""
         return await self._in_order(_since(select(events).where(events.c.entry == entry), since))
 
     async def of_conversation(self, conversation: int, *, since: datetime) -> tuple[Event, ...]:
-        """What happened in a conversation from a moment on."""
+        """The events of a conversation from a moment on."""
         return await self._in_order(
             _since(select(events).where(events.c.conversation == conversation), since)
         )
 
     async def entries_with(self, kind: EventKind, *, since: datetime, at_least: int) -> dict[int, int]:
-        """How often this happened to each FAQ entry since a moment, where it did so `at_least` so often."""
+        """How often the event happened to each FAQ entry since a moment, where that is `at_least` so many."""
         times = func.count(events.c.id)
         query = (
             select(events.c.entry, times.label("times"))

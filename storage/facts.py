@@ -27,7 +27,7 @@ class Facts:
         await self._transaction.save(facts, [{"name": name, "value": value}])
 
     async def add(self, name: str, value: str) -> bool:
-        """Put it unless there is a value; of several processes that add at once, one does."""
+        """Store the value unless there is one; if several processes add at once, only one succeeds."""
         row = {"name": name, "value": value}
         return bool(await self._transaction.insert_new(facts, [row], facts.c.name))
 

@@ -1,4 +1,4 @@
-"""Customers who write more at once than anybody can read: what they wrote, and was not shown yet."""
+"""Floods: messages that came faster than anybody can read, and were not shown yet."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from storage.tables.messages import messages
 from storage.transaction import Transaction
 
 TELL_AGAIN_AFTER = timedelta(minutes=10)
-"""The customer hears of it once in so long a time."""
+"""The shortest time between two notices to the customer."""
 
 
 class _Standing(NamedTuple):
@@ -26,7 +26,7 @@ _STANDING = (
     .where(floods.c.conversation == bindparam("conversation"))
     .with_for_update()
 )
-# Asked of each message, so built once.
+# Queried for each message, so built once.
 _HELD = select(floods.c.held).where(floods.c.conversation == bindparam("conversation"))
 _ONE_OF_THE_LATEST = (
     select(messages.c.at)
@@ -38,23 +38,22 @@ _ONE_OF_THE_LATEST = (
 
 
 class Floods:
-    """One flood stands per conversation.
+    """Floods by conversation, at most one each.
 
-    Holding back and ending meet: who changes a flood locks it first, or what the other one did would be
-    undone.
+    Holding back and ending may meet: each locks the flood first, or one would undo the other.
     """
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def has_written(self, conversation: int, count: int, *, since: datetime) -> bool:
-        """Whether the customer wrote so many messages (1 and up) since the moment."""
+        """Return True if the customer wrote so many messages (1 and up) since the moment."""
         oldest = {"conversation": conversation, "skipped": count - 1}
         at = (await self._transaction.execute(_ONE_OF_THE_LATEST, oldest)).scalar_one_or_none()
         return at is not None and at >= since
 
     async def hold(self, conversation: int, refs: Sequence[MessageRef], now: datetime) -> bool:
-        """Keep these messages back; whether the customer does not know of it yet."""
+        """Hold these messages back; return True if the customer must be told."""
         standing = await self._locked(conversation)
         tell = standing is None or now - standing.told_at > TELL_AGAIN_AFTER
         row = {
@@ -66,12 +65,12 @@ class Floods:
         return tell
 
     async def stands(self, conversation: int) -> bool:
-        """Whether messages are being held back."""
+        """Return True if messages are being held back."""
         held = await self._transaction.execute(_HELD, {"conversation": conversation})
         return bool(held.scalar_one_or_none())
 
     async def end(self, conversation: int) -> tuple[MessageRef, ...]:
-        """What was held back, in its order; nothing is held any more."""
+        """End the flood; return the messages held back, in their order."""
         standing = await self._locked(conversation)
         if standing is None:
             return ()
@@ -80,7 +79,7 @@ class Floods:
         return standing.held
 
     async def _locked(self, conversation: int) -> _Standing | None:
-        """The flood as it is once nobody else is changing it."""
+        """The flood, locked against changes by others."""
         named = {"conversation": conversation}
         row = (await self._transaction.execute(_STANDING, named)).one_or_none()
         return None if row is None else _Standing(*row)

@@ -1,4 +1,4 @@
-"""Who is in which staff chat, as the messenger told last."""
+"""Membership in staff chats, as the messenger last reported it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ from storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Whether a person is in a staff chat, and since when we know."""
+    """States if a person is in a staff chat, and since when we know."""
 
     is_member: bool
     since: datetime
 
 
 class Memberships:
-    """One line per person and chat."""
+    """Memberships by person and chat, one each."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def told(self, chat: str, person: str, *, is_member: bool, at: datetime) -> None:
-        """The messenger said so; what it said of an earlier moment does not count any more."""
+        """Record a report of the messenger; a report about an earlier moment is ignored."""
         row = {"chat": chat, "person": person, "is_member": is_member, "told_at": at}
         insert = self._transaction.insert(memberships)
         newer = insert.on_conflict_do_update(
@@ -36,13 +36,13 @@ class Memberships:
         await self._transaction.execute(newer, [row])
 
     async def is_in_any(self, chats: Collection[str], person: str) -> bool:
-        """Whether they are known to be in one of the chats."""
+        """Return True if they are known to be in one of the chats."""
         here = (memberships.c.chat.in_(sorted(chats)), memberships.c.person == person)
         query = select(exists().where(*here, memberships.c.is_member))
         return (await self._transaction.execute(query)).scalar_one()
 
     async def of(self, chat: str, person: str) -> Membership | None:
-        """None: nobody told."""
+        """The last report; None if there was none."""
         query = select(memberships.c.is_member, memberships.c.told_at).where(
             memberships.c.chat == chat, memberships.c.person == person
         )

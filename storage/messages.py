@@ -1,4 +1,4 @@
-"""What was said, each message under its own name."""
+"""Messages, each stored under its own name."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
@@ -27,7 +27,7 @@ class Messages:
         return None if row is None else _record(row)
 
     async def find(self, refs: Iterable[MessageRef]) -> tuple[Message, ...]:
-        """Those of the messages that are known, in the order in which they were said."""
+        """Those of the messages that are stored, in the order in which they were said."""
         names = [(ref.chat, ref.message) for ref in refs]
         if not names:
             return ()
@@ -39,7 +39,7 @@ class Messages:
         return tuple(map(_record, await self._transaction.execute(query)))
 
     async def of_ticket(self, number: int) -> tuple[Message, ...]:
-        """The ticket's messages in the order in which they were written down."""
+        """The ticket's messages in the order in which they were stored."""
         query = select(messages).where(messages.c.ticket == number).order_by(messages.c.id)
         return tuple(map(_record, await self._transaction.execute(query)))
 
@@ -59,7 +59,7 @@ class Messages:
         return tuple(map(_record, await self._transaction.execute(query)))
 
     async def heard_at(self, conversation: int, moments: Collection[datetime]) -> tuple[Message, ...]:
-        """What the customer wrote that the desk heard at one of these very moments, in order."""
+        """The customer's messages that the desk heard at exactly these moments, in order."""
         query = (
             select(messages)
             .where(
@@ -72,7 +72,7 @@ class Messages:
         return tuple(map(_record, await self._transaction.execute(query)))
 
     async def save(self, records: Sequence[Message]) -> None:
-        """Write the messages down; one that is known under its name is replaced and keeps its place."""
+        """Store the messages; a known name's message is replaced and keeps its place."""
         rows = [_values(record) for record in records]
         await self._transaction.save(messages, rows, key=("chat", "message"))
 

@@ -1,4 +1,4 @@
-"""A database that is away, told from a bug."""
+"""Tells an outage of the database from a bug."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -15,20 +15,23 @@ _RUINED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 _LOST_SQLSTATES = frozenset(
     {
-        "25006",  # a standby that is not promoted yet, or a primary that may only be read (its disk is full)
-        "25P03",  # the server ended the connection: idle for too long inside of a transaction
+        "25006",  # a standby not promoted yet, or a read-only primary (its disk is full)
+        "25P03",  # the server ended the connection: idle for too long inside a transaction
         "25P04",  # the same: the transaction took too long
         "XX001",  # the data is broken, as above
         "XX002",  # an index is
     }
 )
-"""PostgreSQL is away, though its driver calls these no operational errors. Whoever answers there next may
-be of use (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+"""PostgreSQL is away, though its driver calls these no operational errors.
+
+The next server at that address may be usable
+(https://www.postgresql.org/docs/current/errcodes-appendix.html).
+"""
 
 
 @contextmanager
 def outages_told() -> Iterator[None]:
-    """Turn what says that the database is away into `StorageUnavailable`; bugs fly past."""
+    """Turn errors that mean an outage into `StorageUnavailable`; let bugs through."""
     try:
         yield
     except PoolTimeout as error:
@@ -40,12 +43,12 @@ def outages_told() -> Iterator[None]:
 
 
 def is_lost_server(error: BaseException) -> bool:
-    """Whether PostgreSQL says that this connection is of no use for now."""
+    """Return True if PostgreSQL says that this connection is of no use for now."""
     return getattr(error, "sqlstate", None) in _LOST_SQLSTATES
 
 
 def give_up_lost_connections(context: ExceptionContext) -> None:
-    """A listener to an engine's errors: what is asked next is asked over new connections."""
+    """Listen to an engine's errors: after a lost server, later statements get new connections."""
     if is_lost_server(context.original_exception):
         context.is_disconnect = True
 
@@ -55,6 +58,6 @@ def _is_outage(error: DBAPIError) -> bool:
         return True
     if isinstance(error.orig, sqlite3.Error):
         code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        # SQLite calls a misspelt table an operational error too; only that one bears plain SQLITE_ERROR.
+        # SQLite also calls a misspelt table an operational error; only that one has plain SQLITE_ERROR.
         return code in _RUINED or (isinstance(error, OperationalError) and code != sqlite3.SQLITE_ERROR)
     return isinstance(error, OperationalError | InterfaceError)

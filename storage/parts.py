@@ -1,4 +1,4 @@
-"""Many rows in parts: a statement holds only so many parameters, and others want their turn between two."""
+"""Splits many rows into parts: statements limit their parameters, and others may work in between."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar

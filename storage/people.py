@@ -1,4 +1,4 @@
-"""A person who was seen in several channels: customers joined into one, and taken apart again."""
+"""A person seen in several channels: customers are joined into one, and separated again."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,15 +17,15 @@ from storage.transaction import Transaction
 
 
 class People:
-    """Joining makes a new customer; those of before stay as they were, so that it can be taken back."""
+    """Joining makes a new customer; the earlier ones are kept, so that it can be undone."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def join(self, first: Customer, second: Customer, known: Customer) -> int:
-        """The two are one person, whom the desk knows by the tier and the profile of `known`; its number.
+        """Join two customers into a new one with the tier and profile of `known`; return its number.
 
-        A ban of either is the person's. Raises `StaleRecord` when one of them was joined or described anew
+        A ban of either becomes the person's. Raises `StaleRecord` if one of them was joined or changed
         meanwhile.
         """
         await Conversations(self._transaction).lock_customers(first, second)
@@ -45,9 +45,9 @@ class People:
         return person
 
     async def separate(self, person: int) -> None:
-        """Take the latest join of this person back: each conversation is whose it was before.
+        """Undo the latest join of this person: each conversation returns to its earlier customer.
 
-        What was written down of the person meanwhile goes; a ban stays with whose ticket it was said in.
+        What was stored about the person meanwhile is deleted; a ban goes to the customer of its ticket.
         """
         query = select(joined_conversations).where(joined_conversations.c.person == person)
         rows = (await self._transaction.execute(query.with_for_update())).all()
@@ -75,7 +75,7 @@ class People:
         return int(before.get(conversation, rows[0].before))
 
     async def _hand_over_bans(self, who: Sequence[int], to: int) -> None:
-        """One ban stands per customer: the oldest of these."""
+        """Move the oldest of these bans to the customer: there is at most one each."""
         kept = Bans(self._transaction)
         found = [ban for customer in who if (ban := await kept.of(customer)) is not None]
         for ban in found:

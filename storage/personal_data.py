@@ -1,4 +1,4 @@
-"""Everything that is kept about one person: found, exported, erased."""
+"""Everything stored about one person: found, exported, erased."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ _ENDED = [LetterState.SENT, LetterState.DROPPED, LetterState.REFUSED, LetterStat
 
 @dataclass(frozen=True, slots=True)
 class StaffPost:
-    """A post of ours about a ticket. `said_at` is None for the bot's own words, whose time is not kept."""
+    """A post of ours about a ticket. `said_at` is None for the bot's own words, whose time is not stored."""
 
     ref: MessageRef
     said_at: datetime | None
@@ -57,7 +57,7 @@ class PersonalData:
         self._transaction = transaction
 
     async def named(self, name: str) -> DataSubject | None:
-        """The person by an address (`telegram:42`) or by a customer's number."""
+        """The person with this address (`telegram:42`) or this customer's number."""
         at_address = select(conversations.c.customer).where(conversations.c.address == name)
         customer = (await self._transaction.execute(at_address)).scalar_one_or_none()
         if customer is None and name.isascii() and name.isdigit():
@@ -66,7 +66,7 @@ class PersonalData:
         return None if customer is None else await self.of(customer)
 
     async def of(self, customer: int) -> DataSubject:
-        """The person by everything that names them; a number of before they were joined is theirs, too."""
+        """Everything that identifies the person; a customer's number from before a join works, too."""
         customer = await self._today(customer)
         theirs = select(conversations.c.id, conversations.c.address).where(
             conversations.c.customer == customer
@@ -79,7 +79,7 @@ class PersonalData:
         return DataSubject(customer, await self._numbers_of(customer, ids), ids, addresses, tuple(numbers))
 
     async def _today(self, customer: int) -> int:
-        """The person's number now."""
+        """The person's present number."""
         was = select(joined_conversations.c.conversation).where(
             or_(joined_conversations.c.before == customer, joined_conversations.c.person == customer)
         )
@@ -87,7 +87,7 @@ class PersonalData:
         return (await self._transaction.execute(person)).scalar_one_or_none() or customer
 
     async def _numbers_of(self, customer: int, ids: Sequence[int]) -> tuple[int, ...]:
-        """The person's number, and those that they had before they were joined."""
+        """The person's number, and those from before they were joined."""
         joined = select(joined_conversations.c.person, joined_conversations.c.before).where(
             joined_conversations.c.conversation.in_(ids)
         )
@@ -105,19 +105,19 @@ class PersonalData:
         return exported
 
     async def files(self, person: DataSubject) -> dict[str, str]:
-        """The person's files of the web chat: ids with the names that they were sent under."""
+        """The person's files of the web chat: ids with the names under which they were sent."""
         theirs = select(web_uploads.c.id, web_uploads.c.name).where(
             web_uploads.c.visitor.in_(person.visitors)
         )
         return {row.id: row.name for row in await self._transaction.execute(theirs)}
 
     async def is_in_hand(self, person: DataSubject) -> bool:
-        """Whether a letter to them or about them is being sent at this very moment."""
+        """Return True while a letter to them or about them is being sent."""
         in_hand = and_(letters_about(person), state_is(letters.c.state, _IN_HAND))
         return bool((await self._transaction.execute(select(exists().where(in_hand)))).scalar_one())
 
     async def posts_about(self, ticket: int, chat: str) -> tuple[StaffPost, ...]:
-        """Our posts about a ticket in a staff chat, but for the card, each once, the oldest first."""
+        """Our posts about a ticket in a staff chat, except the card, each once, the oldest first."""
         card, original = card_of(ticket), tuple_(copies.c.original_chat, copies.c.original_message)
         said_here = select(messages.c.chat, messages.c.message).where(messages.c.ticket == ticket)
         about = or_(
@@ -137,10 +137,10 @@ class PersonalData:
         return tuple(posts.values())
 
     async def erase(self, person: DataSubject) -> None:
-        """Nothing that names the person, and none of their words, stays; numbers, times and events do.
+        """Delete or blank all that names the person, and all their words; numbers, times and events stay.
 
-        The caller sees to it that nothing is in hand. Bytes of files are removed by who keeps them: their
-        rows wait for that as files that nobody uses.
+        The caller makes sure that nothing is being sent. The bytes of files are removed by their keeper:
+        until then their rows remain as unused files.
         """
         await self._let_staffs_files_go(person)
         chats = {visitor: await self._numbered_anew(visitor) for visitor in person.visitors}
@@ -160,9 +160,9 @@ class PersonalData:
             self._transaction.announce(work)
 
     async def sweep(self, address: str, until: datetime) -> bool:
-        """Take away what an erasure itself left at an address: its last letter, the updates that asked.
+        """Delete what an erasure itself left at an address: its last letter, the updates that asked.
 
-        False while something of before `until` is still on its way: sweep again later.
+        False while something from before `until` has not ended: sweep again later.
         """
         letters_then = and_(letters.c.chat == address, letters.c.posted_at <= until)
         over = and_(letters_then, state_is(letters.c.state, _ENDED))
@@ -192,7 +192,7 @@ class PersonalData:
         return True
 
     async def _let_staffs_files_go(self, person: DataSubject) -> None:
-        """Files that the desk sent to the person are used by nobody any more."""
+        """Mark files that the desk sent to the person as unused."""
         theirs = select(messages.c.content).where(messages.c.conversation.in_(person.conversations))
         media = (content.media for content in (await self._transaction.execute(theirs)).scalars())
         uploads = {each.file_id.rpartition(":")[2] for each in media if each is not None}
@@ -209,7 +209,7 @@ class PersonalData:
                 await self._transaction.execute(silenced)
 
     async def _numbered_anew(self, visitor: str) -> int:
-        """The number of the change that empties a visitor's chat: open pages learn of it."""
+        """Number the change that empties a visitor's chat, so that open pages learn of it."""
         counted = (
             update(web_visitors)
             .where(web_visitors.c.id == visitor)

@@ -1,6 +1,6 @@
-"""Where something about a person is kept, table by table: what is theirs, and what becomes of it.
+"""Where personal data are stored, table by table: whose rows, and what erasing does to them.
 
-A new table, or a new column of words, has its place here: a test goes through the schema and asks for it.
+A new table or text column must be listed here: a test compares the list with the schema.
 """
 
 from collections.abc import Callable, Mapping
@@ -47,7 +47,7 @@ _WEB = "web:"
 
 @dataclass(frozen=True, slots=True)
 class DataSubject:
-    """A person by everything that names them here. `customers`: joined ones have several numbers."""
+    """All that identifies a person in our tables. `customers`: joined persons have several numbers."""
 
     customer: int
     customers: tuple[int, ...] = ()
@@ -65,8 +65,8 @@ class DataSubject:
 class Holding:
     """The rows of a table that are about a person.
 
-    `blanks` are the values that their columns get when the person is erased; None: the rows go. `harmless`
-    are the columns of text that say nothing about anybody.
+    `blanks` are the values that erasing writes into the columns; None: the rows are deleted. `harmless` are
+    text columns that say nothing about anybody.
     """
 
     table: Table[Any]
@@ -76,9 +76,9 @@ class Holding:
 
 
 def _copies_of(person: DataSubject) -> ColumnElement[bool]:
-    """Copies in their chats, of their messages, and of what was said to the staff about them.
+    """Copies in their chats, of their messages, and of posts to the staff about them.
 
-    The cards' stay: they are edited.
+    Without the cards', which are edited instead.
     """
     said = select(messages.c.chat, messages.c.message).where(
         messages.c.conversation.in_(person.conversations)
@@ -156,7 +156,7 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding(
         web_uploads,
         lambda who: web_uploads.c.visitor.in_(who.visitors),
-        blanks={"name": "", "attached": False, "created_at": LONG_AGO},  # the bytes go, then the row
+        blanks={"name": "", "attached": False, "created_at": LONG_AGO},  # the bytes go first, then the row
         harmless=frozenset({"visitor", "id", "mime_type"}),
     ),
     Holding(
@@ -178,7 +178,7 @@ HOLDINGS: tuple[Holding, ...] = (
             "question": None,
             "unreachable_since": None,
             "greeted_at": None,
-            "version": conversations.c.version + 1,  # who read it before writes nothing of it back
+            "version": conversations.c.version + 1,  # a record read before this cannot be saved
         },
         harmless=frozenset({"language"}),
     ),
@@ -190,7 +190,7 @@ HOLDINGS: tuple[Holding, ...] = (
         blanks={"tier": STANDARD_TIER},
     ),
 )
-"""In the order in which they are erased: what points at others goes before them."""
+"""In the order of erasure: rows that point at others go first."""
 
 EVENTS = Holding(
     events,
@@ -209,7 +209,7 @@ LESSONS = Holding(
     faq_lessons,
     lambda who: faq_lessons.c.id.in_(select(faq_confirmations.c.lesson).where(CONFIRMATIONS.theirs(who))),
 )
-"""What the FAQ may learn from them; `FaqLearning.forget` knows what of it others said, too."""
+"""What the FAQ may learn from them; `FaqLearning.forget` spares phrasings that others confirmed, too."""
 
 HOLD_NOBODY: frozenset[Table[Any]] = frozenset(
     {
@@ -222,7 +222,7 @@ HOLD_NOBODY: frozenset[Table[Any]] = frozenset(
         claims,
         counters,
         desk_sessions,
-        desk_uploads,  # of the staff; those that were sent to a customer go with the messages
+        desk_uploads,  # the staff's; files sent to a customer go with the messages
         desk_users,
         facts,
         faq_changes,

@@ -1,6 +1,6 @@
-"""The lock that shows that a process is alive, on PostgreSQL: advisory locks on connections of their own.
+"""The lock that shows that a process is alive, on PostgreSQL: advisory locks on separate connections.
 
-Imported where the database is PostgreSQL: its driver is needed nowhere else.
+Imported only if the database is PostgreSQL: its driver is needed nowhere else.
 """
 
 import asyncio
@@ -21,9 +21,9 @@ from storage.wakeups import Wakeups, Work
 async def hold_postgres(
     connect_arguments: dict[str, Any], holder: Holder, wakeups: Wakeups
 ) -> AsyncIterator[None]:
-    """Hold the holder's advisory lock; wake those who wait when another process tells of work.
+    """Hold the holder's advisory lock; wake waiters when another process announces work.
 
-    Raises `StorageUnavailable` when the lock cannot be had; lost later, `holder.lost` tells.
+    Raises `StorageUnavailable` if there is no getting the lock; sets `holder.lost` if it is lost later.
     """
     lock = "SELECT pg_advisory_lock(%s, %s)", (ADVISORY_LOCKS, holder.id)
     connection = await _connect_and(connect_arguments, lock, (f"LISTEN {CHANNEL}", ()))
@@ -35,9 +35,9 @@ async def hold_postgres(
 async def stand_by_postgres(
     connect_arguments: dict[str, Any], task: str, holder: Holder
 ) -> AsyncIterator[None]:
-    """Wait until no other process has the task, and have it. Who loses it in the middle counts as dead.
+    """Wait until no other process has the task, and hold it; losing it sets `holder.lost`.
 
-    Raises `StorageUnavailable` when the database goes away before.
+    Raises `StorageUnavailable` if the database goes away before that.
     """
     lock = "SELECT pg_advisory_lock(%s, hashtext(%s))", (ADVISORY_TASKS, task)
     connection = await _connect_and(connect_arguments, lock)
@@ -68,9 +68,9 @@ async def _connect_and(
 async def _watched(
     connection: psycopg.AsyncConnection[Any], holder: Holder, wakeups: Wakeups
 ) -> AsyncIterator[None]:
-    """The connection sits idle from now on, and is closed in the end.
+    """Watch the idle connection while the block runs, then close it.
 
-    All that its socket can bring is a notification or its end: the event loop watches it, and no task has to.
+    All that its socket can bring is a notification or its end: the event loop watches it without a task.
     """
     async with connection:
         loop, socket = asyncio.get_running_loop(), connection.fileno()
@@ -98,5 +98,5 @@ def _reader(
 
 
 def _works(payload: str) -> list[Work]:
-    """The kinds of work in a notification; those that a newer version may tell of are passed over."""
+    """The kinds of work in a notification; unknown ones, from a newer version, are ignored."""
     return [Work(name) for name in payload.split(",") if name in set(Work)]

@@ -1,4 +1,4 @@
-"""How customers found it: each ticket is asked about once, and rated once."""
+"""Customers' ratings: each ticket is asked about once, and rated once."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +27,7 @@ class Ratings:
         self._transaction = transaction
 
     async def of(self, ticket: int) -> TicketRating | None:
-        """None: the customer was not asked."""
+        """The ticket's rating; None if the customer was not asked."""
         found = await self._transaction.execute(
             select(ticket_ratings).where(ticket_ratings.c.ticket == ticket)
         )
@@ -35,19 +35,19 @@ class Ratings:
         return None if row is None else TicketRating(*row)
 
     async def ask(self, ticket: int, now: datetime) -> bool:
-        """The customer is asked now; False when they were asked before."""
+        """Record that the customer is asked; False if they were asked before."""
         asking = self._transaction.insert(ticket_ratings).values(ticket=ticket, asked_at=now)
         asked = asking.on_conflict_do_nothing().returning(ticket_ratings.c.ticket)
         return (await self._transaction.execute(asked)).one_or_none() is not None
 
     async def give(self, ticket: int, rating: int, now: datetime) -> bool:
-        """False when nobody asked, or when there is a rating already."""
+        """Record the rating; False if nobody asked, or if there is a rating already."""
         unrated = (ticket_ratings.c.ticket == ticket) & ticket_ratings.c.rating.is_(None)
         given = update(ticket_ratings).where(unrated).values(rating=rating, rated_at=now)
         return (await self._transaction.execute(given)).rowcount > 0
 
     async def comment(self, ticket: int, now: datetime) -> bool:
-        """The customer commented on it; False when they did before, or gave no rating."""
+        """Record a comment on the rating; False if there was one before, or no rating."""
         uncommented = (
             (ticket_ratings.c.ticket == ticket)
             & ticket_ratings.c.rating.is_not(None)

@@ -1,4 +1,4 @@
-"""How often managers changed what every process follows: FAQ, house style, promises."""
+"""Counts managers' changes to what every process follows: FAQ, house style, promises."""
 
 from collections.abc import Mapping
 
@@ -14,11 +14,11 @@ _ALL = select(counters.c.name, counters.c.value).where(counters.c.name.in_((FAQ,
 
 
 class Revisions:
-    """Numbers that grow with every committed change, each by its name."""
+    """Numbers that grow with every committed change, by name."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def all(self) -> Mapping[str, int]:
-        """One question for all of them; what was never changed is left out."""
+        """All of them in one query; a name without changes is left out."""
         return {row.name: row.value for row in await self._transaction.execute(_ALL)}

@@ -1,4 +1,4 @@
-"""The schema's age: what the database has, what this program needs, and the way from one to the other."""
+"""The schema: compares the database's with this program's, and migrates it."""
 
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def alembic_config(connection: Connection | None = None) -> Config:
-    """Alembic's settings, wherever the package is installed and whatever the current folder."""
+    """Alembic's settings, independent of the place of installation and the current folder."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -25,7 +25,7 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 
 async def prepare(engine: AsyncEngine, *, upgrade: bool) -> None:
-    """Bring the schema up to date. Raises `SchemaBehind` when not allowed to, `SchemaAhead` of newer ones."""
+    """Bring the schema up to date. Raises `SchemaBehind` if not allowed to, `SchemaAhead` if it is newer."""
     with outages_told():
         async with engine.connect() as connection:
             await connection.run_sync(_prepare, upgrade=upgrade)
@@ -54,10 +54,10 @@ def _prepare(connection: Connection, *, upgrade: bool) -> None:
 
 
 def upgrade_schema(connection: Connection, revision: str = "head") -> None:
-    """Walk the connection's database up to `revision`, in one transaction."""
+    """Migrate the connection's database up to `revision`, in one transaction."""
     command.upgrade(alembic_config(connection), revision)
 
 
 def downgrade_schema(connection: Connection, revision: str = "base") -> None:
-    """Walk the connection's database down to `revision`, in one transaction."""
+    """Migrate the connection's database down to `revision`, in one transaction."""
     command.downgrade(alembic_config(connection), revision)

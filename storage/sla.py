@@ -1,4 +1,4 @@
-"""What managers promise, as it is kept: policies by tier and priority, and their own calendar."""
+"""The managers' promises: policies by tier and priority, and their own calendar."""
 
 from datetime import date
 
@@ -17,23 +17,23 @@ _HOURS, _ZONE, _HOLIDAYS = "calendar hours", "calendar zone", "calendar holidays
 
 
 class Sla:
-    """Every change grows the revision by one, so that all processes notice it."""
+    """Stored promises; every change grows the revision by one, so that all processes notice it."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
         self._facts = Facts(transaction)
 
     async def revision(self) -> int:
-        """How many changes there were so far."""
+        """The number of changes so far."""
         return await current_value(self._transaction, REVISION)
 
     async def must_be(self, revision: int) -> None:
-        """Raises `StaleRecord` if anything was changed since; nobody changes anything until this is over."""
+        """Lock the promises until the end of the transaction. Raises `StaleRecord` if they changed since."""
         if await next_value(self._transaction, REVISION) != revision + 1:
             raise StaleRecord("the promises of revision", revision)
 
     async def policies(self) -> tuple[SlaPolicy, ...]:
-        """By tier and priority."""
+        """All policies, sorted by tier and priority."""
         query = select(sla_policies).order_by(sla_policies.c.tier, sla_policies.c.priority)
         rows = await self._transaction.execute(query)
         return tuple(SlaPolicy(row.tier, row.priority, row.terms) for row in rows)
@@ -44,7 +44,7 @@ class Sla:
         await self._grow()
 
     async def remove_policy(self, tier: str, priority: int) -> bool:
-        """Back to what is promised without it; False when there was none."""
+        """Remove the policy, so that the default applies; False if there was none."""
         chosen = (sla_policies.c.tier == tier) & (sla_policies.c.priority == priority)
         removed = await self._transaction.execute(delete(sla_policies).where(chosen))
         if not removed.rowcount:
@@ -53,34 +53,34 @@ class Sla:
         return True
 
     async def calendar(self) -> OwnCalendar:
-        """What managers set, days in order."""
+        """The managers' calendar, days in order."""
         known = await self._facts.of([_HOURS, _ZONE, _HOLIDAYS])
         rows = await self._transaction.execute(select(calendar_days).order_by(calendar_days.c.day))
         days = tuple(OwnDay(row.day, row.hours, row.reason) for row in rows)
         return OwnCalendar(known.get(_HOURS), known.get(_ZONE), known.get(_HOLIDAYS), days)
 
     async def set_calendar(self, calendar: OwnCalendar) -> None:
-        """Hours, zone and public holidays; days have a way of their own."""
+        """Set hours, zone and public holidays; days are set by `set_days`."""
         values = {_HOURS: calendar.hours, _ZONE: calendar.zone, _HOLIDAYS: calendar.holidays}
         for name, value in values.items():
             await (self._facts.forget(name) if value is None else self._facts.put(name, value))
         await self._grow()
 
     async def set_days(self, days: tuple[OwnDay, ...]) -> None:
-        """Each in place of what stood on its day."""
+        """Set the days, replacing earlier entries for them."""
         rows = [{"day": own.day, "hours": own.hours, "reason": own.reason} for own in days]
         await self._transaction.save(calendar_days, rows)
         await self._grow()
 
     async def remove_days(self, days: tuple[date, ...]) -> int:
-        """They are ordinary days again; how many were not."""
+        """Make these ordinary days again; return how many were not."""
         removed = await self._transaction.execute(delete(calendar_days).where(calendar_days.c.day.in_(days)))
         if removed.rowcount:
             await self._grow()
         return removed.rowcount
 
     async def reset_calendar(self) -> None:
-        """The calendar is what the settings say, and nothing else."""
+        """Reset the calendar to that of the settings."""
         await self._transaction.execute(delete(calendar_days))
         await self.set_calendar(OwnCalendar())
 

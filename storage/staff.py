@@ -22,10 +22,10 @@ _PLACES = union_all(
 
 
 class StaffThreads:
-    """Which thread of which staff chat belongs to which ticket.
+    """Threads of staff chats by ticket.
 
-    A ticket is handled in one place. A place that it left for another line stays known as a former one: it
-    can be read there, and what is written there finds the ticket.
+    A ticket is handled in one place. A place that it left for another line is kept as a former one: it can be
+    read there, and messages written there still find the ticket.
     """
 
     def __init__(self, transaction: Transaction) -> None:
@@ -43,14 +43,14 @@ class StaffThreads:
         return {row.ticket: StaffThread(row.ticket, row.chat, row.thread) for row in rows}
 
     async def now_and_before(self, ticket: int) -> tuple[StaffThread | None, tuple[StaffThread, ...]]:
-        """Where the ticket is handled, and where it was before."""
+        """The present place of the ticket, and its former ones."""
         rows = (await self._transaction.execute(_PLACES, {"numbers": [ticket]})).all()
         places = [StaffThread(row.ticket, row.chat, row.thread) for row in rows]
         has_current = bool(rows) and rows[-1].is_current
         return (places.pop() if has_current else None), tuple(places)
 
     async def places_of(self, numbers: Sequence[int]) -> dict[tuple[int, str], StaffThread]:
-        """Every place of several tickets, those of before too, by number and chat."""
+        """All places of several tickets, former ones included, by number and chat."""
         if not numbers:
             return {}
         rows = await self._transaction.execute(_PLACES, {"numbers": list(numbers)})
@@ -67,12 +67,12 @@ class StaffThreads:
         return None
 
     async def are_known_in(self, chat: str) -> bool:
-        """Whether any ticket is handled in the chat, or was."""
+        """Return True if any ticket is or was handled in the chat."""
         here = (exists().where(table.c.chat == chat).select() for table in (staff_threads, former_threads))
         return any([(await self._transaction.execute(query)).scalar_one() for query in here])
 
     async def save(self, records: Sequence[StaffThread]) -> None:
-        """The tickets are handled there from now on; where they were until now becomes a former place."""
+        """Move the tickets to these places; their present places become former ones."""
         known = await self.of_many([record.ticket for record in records]) if records else {}
         for record in records:
             before = known.get(record.ticket)
@@ -83,20 +83,20 @@ class StaffThreads:
         await self._transaction.save(staff_threads, [_values(record) for record in records])
 
     async def stands(self, place: StaffThread) -> None:
-        """The thread stands by now; a ticket that moved on before that is not brought back by it."""
+        """Record that the thread exists; a ticket that has moved on is not moved back."""
         current = await self.of(place.ticket)
         table = staff_threads if current is None or current.chat == place.chat else former_threads
         await self._transaction.save(table, [_values(place)])
 
 
 class Staff:
-    """Members of staff, known from what they wrote."""
+    """Members of staff, known from their messages."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def seen(self, member: StaffMember) -> None:
-        """Remember the member as they are now."""
+        """Store the member's present data."""
         row = {
             "address": member.address,
             "name": member.name,
@@ -111,7 +111,7 @@ class Staff:
         return None if row is None else StaffMember(*row)
 
     async def names_of(self, addresses: Collection[str]) -> dict[str, str]:
-        """The names of those who were ever seen, by address."""
+        """Names by address, of those who were ever seen."""
         if not addresses:
             return {}
         named = select(staff.c.address, staff.c.name).where(staff.c.address.in_(sorted(addresses)))
@@ -123,7 +123,7 @@ class Staff:
         return tuple(StaffMember(*row) for row in rows)
 
     async def by_username(self, username: str) -> StaffMember | None:
-        """Who is called so, @ or not, in whatever case; of several who ever were, the one seen last."""
+        """The member with this username, with or without @, in any case; of several, the one seen last."""
         named = _MEMBERS.where(staff.c.username_key == _key(username))
         latest = named.order_by(staff.c.seen_at.desc().nulls_last()).limit(1)
         row = (await self._transaction.execute(latest)).one_or_none()

@@ -1,4 +1,4 @@
-"""Tickets whose staff chat was given up for another one by the settings."""
+"""Tickets whose staff chat was replaced by another one in the settings."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from storage.wakeups import Work
 
 @dataclass(frozen=True, slots=True)
 class Stranded:
-    """A ticket of `line` that is handled in a chat where nobody is any more."""
+    """A ticket of `line` that is handled in a chat without staff."""
 
     ticket: int
     line: int
@@ -26,13 +26,13 @@ class Stranded:
 
 
 class StaffMoves:
-    """Finds such tickets, and takes them along."""
+    """Finds such tickets and moves them."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def stranded(self, staff_chats: Collection[str]) -> tuple[Stranded, ...]:
-        """The tickets, but for closed ones, that are handled in none of these chats."""
+        """The tickets, except closed ones, that are handled in none of these chats."""
         query = (
             select(tickets.c.number, tickets.c.line, staff_threads.c.chat)
             .join(staff_threads, staff_threads.c.ticket == tickets.c.number)
@@ -42,9 +42,9 @@ class StaffMoves:
         return tuple(Stranded(*row) for row in await self._transaction.execute(query))
 
     async def take_along(self, stranded: Stranded, chat: str) -> None:
-        """The ticket is handled in `chat` from now on, and its letters go there.
+        """Move the ticket to `chat`, and its letters too.
 
-        In the topic that it had there before; without a topic so far where it had none.
+        To the topic that it had there before, else without a topic so far.
         """
         threads, ticket = StaffThreads(self._transaction), stranded.ticket
         _, before = await threads.now_and_before(ticket)
@@ -53,7 +53,7 @@ class StaffMoves:
         await self._readdress(Destination(stranded.chat, ticket), Destination(chat, ticket))
 
     async def take_general_along(self, old: str, new: str) -> None:
-        """What waits for the chat as such, outside of any topic."""
+        """Move letters that wait for the chat itself, outside any topic."""
         await self._readdress(Destination(old), Destination(new))
 
     async def _readdress(self, old: Destination, new: Destination) -> None:

@@ -1,4 +1,4 @@
-"""Tickets found by words: those of the question, of the conversation, of the customer's name."""
+"""Finds tickets by words of the question, the conversation or the customer's name."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,27 +17,27 @@ from storage.tickets import ticket_of
 from storage.transaction import Transaction
 
 LOOKED_THROUGH = 5000
-"""So many tickets, the latest, are looked through: an answer has to come while somebody waits."""
+"""The number of tickets searched, the latest first: somebody waits for the answer."""
 
 MOST_TERMS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTicket:
-    """A ticket, and where the staff reads it, if that is known."""
+    """A ticket, and where the staff reads it, if known."""
 
     ticket: Ticket
     place: StaffThread | None
 
 
 class TicketSearch:
-    """What is looked through is masked: no secret is found."""
+    """Searches masked text, so that no secret can be found."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def by_words(self, text: str, *, limit: int) -> tuple[FoundTicket, ...]:
-        """Tickets in which each of the words stands somewhere, in whatever case; the latest first."""
+        """Tickets that contain each of the words, in any case; the latest first."""
         terms = list(dict.fromkeys(text.casefold().split()))[:MOST_TERMS]
         if not terms:
             return ()
@@ -48,7 +48,7 @@ class TicketSearch:
         return await self._found(query.prefix_with(SLOW_READ), limit)
 
     async def earlier_of(self, ticket: Ticket, *, limit: int) -> tuple[FoundTicket, ...]:
-        """The same customer's tickets of before, in whatever channel, the latest first."""
+        """The same customer's earlier tickets, in all channels, the latest first."""
         customer = select(conversations.c.customer).where(conversations.c.id == ticket.conversation)
         theirs = select(conversations.c.id).where(conversations.c.customer == customer.scalar_subquery())
         before = and_(tickets.c.conversation.in_(theirs), tickets.c.number < ticket.number)
@@ -64,7 +64,7 @@ class TicketSearch:
     def _has(self, term: str) -> ColumnElement[bool]:
         said = exists().where(
             messages.c.ticket == tickets.c.number,
-            messages.c.author != Author.BOT,  # who says the same to everybody
+            messages.c.author != Author.BOT,  # the bot says the same to everybody
             self._holds(self._words(), term),
         )
         names = (conversations.c.given_name, conversations.c.family_name, conversations.c.username)
@@ -75,14 +75,14 @@ class TicketSearch:
         )
 
     def _words(self) -> ColumnElement[str]:
-        """A message's text inside of its JSON."""
+        """A message's text within its JSON."""
         content = cast(messages.c.content, String)
         if self._transaction.dialect == "sqlite":
             return func.json_extract(content, "$.text.text", type_=String)
         return func.json_extract_path_text(cast(content, JSON), "text", "text", type_=String)
 
     def _holds(self, words: ColumnElement[Any], term: str) -> ColumnElement[bool]:
-        """Whether the words hold the term. SQLite's own lower() knows ASCII alone."""
+        """True for rows that contain the term. SQLite's own lower() knows only ASCII."""
         folded = func.casefold(words) if self._transaction.dialect == "sqlite" else func.lower(words)
         return folded.contains(term, autoescape=True)
 

@@ -20,7 +20,7 @@ _OPEN = state_is(tickets.c.state, sorted(OPEN_STATES))
 
 @dataclass(frozen=True, slots=True)
 class AgentLoad:
-    """How many open tickets somebody has."""
+    """The number of open tickets of an agent."""
 
     name: str
     tickets: int
@@ -30,8 +30,8 @@ class AgentLoad:
 class Load:
     """The open tickets in figures.
 
-    How many there are, how many nobody has, how many wait for their customers, how many for somebody of the
-    line that they were handed to; and who has how many, the busiest first.
+    The number of all, of unassigned ones, of those waiting for their customers, and of those waiting for
+    somebody of a new line; and the number per agent, the busiest first.
     """
 
     open: int
@@ -50,7 +50,7 @@ _LATEST = (
 
 
 class Tickets:
-    """Tickets, changed only by those who saw their latest version."""
+    """Tickets; saving needs the latest version."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -66,7 +66,7 @@ class Tickets:
         return await self._first(_LATEST, {"conversation": conversation_id})
 
     async def open_of(self, conversation_id: int) -> Ticket | None:
-        """The conversation's open ticket; the latest, should there be several."""
+        """The conversation's open ticket; the latest if there are several."""
         open_here = select(tickets).where(tickets.c.conversation == conversation_id, _OPEN)
         return await self._first(open_here.order_by(tickets.c.number.desc()).limit(1))
 
@@ -76,18 +76,18 @@ class Tickets:
         return await self._all(of_conversation.order_by(tickets.c.number.desc()).limit(limit))
 
     async def open_of_customer(self, customer: int) -> tuple[Ticket, ...]:
-        """The open tickets of one person, in whatever channels, the oldest first."""
+        """The open tickets of one person, in all channels, the oldest first."""
         theirs = select(conversations.c.id).where(conversations.c.customer == customer)
         query = select(tickets).where(tickets.c.conversation.in_(theirs), _OPEN)
         return await self._all(query.order_by(tickets.c.number))
 
     async def assigned_to(self, address: str) -> tuple[Ticket, ...]:
-        """The open tickets of a member of staff, the one that is due first in front."""
+        """The open tickets of a member of staff, the earliest deadline first."""
         theirs = select(tickets).where(_OPEN, tickets.c.assignee == address)
         return await self._all(theirs.order_by(tickets.c.resolve_by))
 
     async def load(self) -> Load:
-        """How much work there is, and who has how much of it."""
+        """The open work, and its share per agent."""
         figures = select(
             func.count(),
             func.count().filter(tickets.c.assignee.is_(None)),
@@ -104,7 +104,7 @@ class Tickets:
         return Load(every, unassigned, waiting, handed_over, agents)
 
     async def save(self, records: Sequence[Ticket]) -> None:
-        """Write the tickets down. Raises `StaleRecord` for one that somebody changed since it was read."""
+        """Save the tickets. Raises `StaleRecord` for one that somebody changed since it was read."""
         for record in records:
             await self._save(record)
 

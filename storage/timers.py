@@ -24,18 +24,18 @@ _DUE = (
 
 
 class Timers:
-    """One timer stands per kind and subject."""
+    """Timers by kind and subject, at most one each."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def due(self, now: datetime, limit: int = 50) -> tuple[Timer, ...]:
-        """Timers whose moment has come, the longest overdue first."""
+        """Timers that are due, the longest overdue first."""
         rows = await self._transaction.execute(_DUE, {"now": now, "limit": limit})
         return tuple(Timer(row.kind, row.subject, row.due_at, row.token) for row in rows)
 
     async def done(self, timer: Timer) -> bool:
-        """Take exactly this timer away; False when somebody did, or when a newer one stands in its place."""
+        """Remove exactly this timer; False if somebody did, or if a newer one replaced it."""
         taken = await self._transaction.execute(
             delete(timers).where(
                 timers.c.kind == timer.kind,
@@ -47,7 +47,7 @@ class Timers:
         return taken.rowcount > 0
 
     async def stands(self, kind: TimerKind, subject: str) -> bool:
-        """Whether something of the kind is due about the subject, now or later."""
+        """Return True if there is a timer of the kind for the subject, due or not."""
         query = select(timers.c.due_at).where(timers.c.kind == kind, timers.c.subject == subject)
         return (await self._transaction.execute(query)).one_or_none() is not None
 
@@ -63,7 +63,7 @@ class Timers:
         self._transaction.announce(Work.TIMERS)
 
     async def cancel(self, names: Sequence[tuple[str, str]]) -> None:
-        """Take away the timers of these kinds and subjects, if they stand."""
+        """Remove the timers of these kinds and subjects, if there are any."""
         if names:
             cancelled = key_in((timers.c.kind, timers.c.subject), names)
             await self._transaction.execute(delete(timers).where(cancelled))

@@ -1,4 +1,4 @@
-"""One transaction: statements go in, and its commit announces the work that was added."""
+"""One transaction: runs statements; its commit announces the work that was added."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -25,7 +25,7 @@ CHANNEL = "otboinik"
 
 @cache
 def _upsert(dialect: str, table: Table[Any], key: tuple[str, ...], columns: tuple[str, ...]) -> Insert:
-    """Built once for each shape of rows: that costs more than running it."""
+    """Build the statement once for each shape of rows: that costs more than running it."""
     insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     changed = {name: insert.excluded[name] for name in columns if name not in key}
     return insert.on_conflict_do_update(index_elements=key, set_=changed)
@@ -38,7 +38,7 @@ def _insert_new(dialect: str, table: Table[Any], told: Column[Any]) -> Returning
 
 
 class Transaction:
-    """A connection inside of a transaction, and the work that its commit will announce."""
+    """A connection inside a transaction, and the work that its commit will announce."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
@@ -61,19 +61,19 @@ class Transaction:
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
-        """What is written inside is undone when an error comes out of it, and that alone."""
+        """Undo what is written inside, and only that, if an error comes out."""
         with outages_told():
             async with self.connection.begin_nested():
                 yield
 
     def insert(self, table: Table[Any]) -> Insert:
-        """An INSERT that knows `ON CONFLICT` in this database's words."""
+        """An INSERT with this database's `ON CONFLICT`."""
         return sqlite.insert(table) if self.dialect == "sqlite" else postgresql.insert(table)
 
     async def save(
         self, table: Table[Any], rows: Sequence[Mapping[str, Any]], *, key: tuple[str, ...] | None = None
     ) -> None:
-        """Insert the rows; those whose key (the primary one) exists are replaced, column by column."""
+        """Insert the rows; those whose key (by default the primary one) exists are replaced by column."""
         if rows:
             key = key or tuple(column.name for column in table.primary_key)
             await self.execute(_upsert(self.dialect, table, key, tuple(rows[0])), rows)
@@ -81,7 +81,7 @@ class Transaction:
     async def insert_new(
         self, table: Table[Any], rows: Sequence[Mapping[str, Any]], told: Column[T]
     ) -> Sequence[T]:
-        """Insert the rows that no unique key stands against; the column `told` of each that was new."""
+        """Insert the rows that violate no unique key; return the column `told` of each new one."""
         if not rows:
             return ()
         inserted: CursorResult[*tuple[Any, ...]] = await self.execute(
@@ -91,11 +91,11 @@ class Transaction:
         return new
 
     def announce(self, work: Work) -> None:
-        """Have those who wait for this kind of work woken when the transaction is committed."""
+        """Wake those who wait for this kind of work when the transaction is committed."""
         self._announced.add(work)
 
     async def commit(self) -> frozenset[Work]:
-        """Make it durable; the kinds of work that were added."""
+        """Commit; return the kinds of work that were added."""
         announced, self._announced = frozenset(self._announced), set()
         if announced and self.dialect == "postgresql":
             await self.execute(select(func.pg_notify(CHANNEL, ",".join(sorted(announced)))))
@@ -106,9 +106,9 @@ class Transaction:
         return announced
 
     async def _empty_log(self) -> None:
-        """What was erased stands in SQLite's write-ahead log until that is written over: empty it now.
+        """Empty SQLite's write-ahead log now, which holds erased data until it is overwritten.
 
-        Past SQLAlchemy, which would begin a transaction. While somebody reads, the log stays for a while.
+        Bypasses SQLAlchemy, which would begin a transaction. While somebody reads, the log stays for a while.
         """
         raw: Any = (await self.connection.get_raw_connection()).driver_connection
         cursor = await raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")

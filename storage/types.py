@@ -1,4 +1,4 @@
-"""Column types: moments in UTC, words of people, values as JSON, choices."""
+"""Column types: moments in UTC, people's words, values as JSON, choices."""
 
 import json
 from collections.abc import Callable
@@ -11,18 +11,18 @@ from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
-"""A key that never runs out. SQLite numbers rows by itself only when the column is plainly INTEGER."""
+"""A key that never runs out. SQLite numbers rows by itself only if the column is plainly INTEGER."""
 
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-"""Stands where no moment is known."""
+"""The moment for "unknown"."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment in UTC: SQLite forgets time zones, PostgreSQL answers in its session's.
 
-    What is no moment (SQLite lets people write anything there) is read as long ago: it takes nothing else
-    along.
+    A value that is no moment (SQLite lets people write anything there) is read as long ago, so that it spoils
+    nothing else.
     """
 
     impl = DateTime(timezone=True)
@@ -54,7 +54,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 def storable(text: str) -> str:
-    """`text` with what no database takes (NUL, lone surrogates) shown as the replacement character."""
+    """`text` with characters that no database takes (NUL, lone surrogates) replaced."""
     return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -78,7 +78,7 @@ def _storable_within(value: Any) -> Any:
 
 
 class Words(TypeDecorator[str]):
-    """What people wrote: anything may stand in it."""
+    """People's words: any character may occur."""
 
     impl = Text
     cache_ok = True
@@ -104,7 +104,7 @@ class Json(TypeDecorator[Any]):
             return None
         plain = self.adapter.dump_python(value, mode="json")
         text = json.dumps(plain, ensure_ascii=False)
-        # JSON writes NUL as an escape: PostgreSQL keeps that, and then fails whoever asks for the text.
+        # JSON writes NUL as an escape: PostgreSQL stores that, and then fails queries for the text.
         if _is_storable(text) and r"\u0000" not in text:
             return text
         return json.dumps(_storable_within(plain), ensure_ascii=False)
@@ -116,8 +116,8 @@ class Json(TypeDecorator[Any]):
 class RawJson(TypeDecorator[dict[str, Any]]):
     """JSON exactly as it came. Pure ASCII inside, so that even half a surrogate pair survives.
 
-    What is no JSON object (somebody changed it by hand) comes as `{"unreadable": …}`: it takes nothing else
-    along.
+    A value that is no JSON object (somebody changed it by hand) is read as `{"unreadable": …}`, so that it
+    spoils nothing else.
     """
 
     impl = Text
@@ -137,7 +137,7 @@ class RawJson(TypeDecorator[dict[str, Any]]):
 
 
 def one_of(choices: type[StrEnum]) -> Enum:
-    """A choice, kept as its value in plain text: a new member needs no migration."""
+    """A choice, stored as its value in plain text: a new member needs no migration."""
     return Enum(
         choices,
         native_enum=False,

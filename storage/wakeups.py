@@ -1,4 +1,4 @@
-"""Who is told, after a commit, that there is work of a kind."""
+"""Wakes waiting workers after a commit that added work for them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Work(StrEnum):
-    """What a commit may have added."""
+    """Kinds of work that a commit may add."""
 
     INBOX = "inbox"
     OUTBOX = "outbox"
@@ -28,7 +28,7 @@ class Wakeups:
         self._callbacks[work].append(callback)
 
     def wake(self, works: Iterable[Work], *, besides: Callable[[], None] | None = None) -> None:
-        """Everybody who waits for one of these kinds of work, `besides` left out."""
+        """Wake everybody who waits for one of these kinds of work, except `besides`."""
         for work in works:
             for callback in self._callbacks[work]:
                 if callback != besides:

@@ -1,1 +1,1 @@
-"""Roads to people: Telegram, through either library, and the web."""
+"""Channels to people: Telegram, through either library, and the web."""

@@ -1,4 +1,4 @@
-"""Commands in what people write, the same in every channel."""
+"""Parses commands in messages, the same in every channel."""
 
 import re
 
@@ -9,7 +9,7 @@ _COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,64})(?:@(?P<bot>[A-Za-z0-9_]+))
 
 
 def parse_command(text: str, own_username: str | None = None) -> Command | None:
-    """The command that `text` begins with, if any.
+    """The command at the start of `text`, if any.
 
     One that names a bot is for another bot unless the name is ours; while ours is unknown it counts as ours.
     """

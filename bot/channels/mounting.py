@@ -1,7 +1,7 @@
-"""Support inside of a bot that a company runs already: same token, same process, the host's own poller.
+"""Mounts support into a bot that a company runs already: same token, same process, the host's own poller.
 
-The host receives and confirms updates; what is support's goes into our inbox before it is dealt with, and
-our own workers do the rest. They start and stop with the host.
+The host receives and confirms updates; those for support are stored in our inbox first, and our own workers
+do the rest. They start and stop with the host.
 """
 
 import asyncio
@@ -39,10 +39,10 @@ FOREIGN_BOT = Fault(
 )
 
 RESTART_PAUSE = timedelta(seconds=1)
-"""After a crash of ours (a lock that the database took away, a bug): the host goes on, and so must we."""
+"""The pause after a crash of ours (a lost database lock, a bug): the host goes on, and so must we."""
 
 OpenChannel = Callable[[str, str], TelegramChannel]
-"""From a token and the Bot API's address: our own connections, through the host's library."""
+"""Opens our own connections through the host's library, from a token and the Bot API's address."""
 
 
 class MountedSupport:
@@ -68,17 +68,18 @@ class MountedSupport:
 
     @property
     def bot_id(self) -> int:
-        """Whose updates we may take: a host can run several bots."""
+        """The bot whose updates we may take: a host can run several bots."""
         return int(self._token.partition(":")[0])
 
     def share_of(self, update: dict[str, Any]) -> Share:
-        """Whose this update is, by the look of it."""
+        """The share of this update, judged by its content."""
         return self._sharing.share_of(update)
 
     async def start(self) -> None:
-        """Have everybody at work; a second call changes nothing.
+        """Start all workers; a second call changes nothing.
 
-        Raises `StorageError` when the database cannot be used. A crash later on is logged and mended.
+        Raises `StorageError` if the database cannot be used. After a later crash everything is logged and
+        restarted.
         """
         if self._opened is None:
             speak_through_logging(self._settings.secrets)
@@ -89,13 +90,13 @@ class MountedSupport:
         await asyncio.shield(self._opened)
 
     async def stop(self) -> None:
-        """Finish what is in hand, within the bound of a stop; the next start does what is cut off."""
+        """Finish what is in hand within the time of a stop; the next start does what is cut off."""
         work, self._work, self._opened = self._work, None, None
         if work is not None:
             await finish((work,), within=timedelta(0))
 
     async def keep(self, update: dict[str, Any]) -> None:
-        """Put an update on disk. It is there when this returns, however long the database is away."""
+        """Store an update; returns only when it is on disk, however long the database is away."""
         await insist(partial(self._keep_once, update), doing="keep an update of the host")
 
     async def _keep_once(self, update: dict[str, Any]) -> None:
@@ -107,7 +108,7 @@ class MountedSupport:
             try:
                 await self._open(opened)
             except Exception as error:
-                # Whatever it was: the host goes on, and we come back.
+                # Whatever it was: the host goes on, and we start again.
                 if not opened.done():
                     self._opened = None
                     opened.set_exception(error)
@@ -130,7 +131,7 @@ class MountedSupport:
             await app.ending.wait()
 
     async def _receive(self, keep: Keep) -> None:
-        """The host as a source of updates: what it hands to `keep()` goes where a poller's would."""
+        """Receive from the host: updates that it passes to `keep()` are stored as a poller's would be."""
         self._keep = keep
         self._receiving.set()
         try:

@@ -16,7 +16,7 @@ _Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 def router_for(support: MountedSupport) -> Router:
-    """A router that starts and stops `support` with the dispatcher that it is included into."""
+    """A router that starts and stops `support` with the dispatcher that includes it."""
     router = Router(name="otboinik")
     taking = _TakeWhatIsOurs(support)
 
@@ -36,7 +36,7 @@ def router_for(support: MountedSupport) -> Router:
     router.startup.register(start)
     router.shutdown.register(stop)
     for kind in ALLOWED_UPDATES:
-        # By default aiogram asks Telegram only for the kinds that have a handler somewhere.
+        # By default aiogram asks Telegram only for the kinds that have a handler.
         router.observers[kind].register(_nothing, _never)
     return router
 
@@ -66,8 +66,8 @@ class _TakeWhatIsOurs:
 def plain(update: TelegramObject) -> dict[str, Any]:
     """The update as the Bot API gave it, fields unknown to aiogram included.
 
-    An update that aiogram had to make anew for another bot has its defaults set, and markers among them:
-    they stand for nothing that was sent.
+    An update that aiogram rebuilt for another bot has its defaults set, among them markers that were never
+    sent.
     """
     return update.model_dump(
         mode="json", by_alias=True, exclude_unset=True, exclude_none=True, fallback=lambda _marker: None
@@ -82,7 +82,7 @@ def _dispatcher_of(router: Router) -> Dispatcher:
 
 
 def _put_outermost(dispatcher: Dispatcher, middleware: _TakeWhatIsOurs) -> None:
-    """Before the host's own middlewares: one that throttles or bans must not swallow an agent's reply."""
+    """Run before the host's own middlewares: one that throttles or bans must not swallow an agent's reply."""
     chain = dispatcher.update.outer_middleware
     hosts_own = list(chain)
     for each in hosts_own:

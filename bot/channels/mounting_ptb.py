@@ -27,7 +27,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
-# Groups of ours around the host's, whatever their numbers.
+# Our groups around the host's, whatever their numbers.
 BEFORE_ALL = -sys.maxsize
 AFTER_ALL = sys.maxsize
 
@@ -36,31 +36,31 @@ _Context = CallbackContext[Any, Any, Any, Any]
 # All handlers of one update share a context, and may put attributes of their own on it.
 _LEFT_OVER = "left_over_for_support"
 
-_DEFAULT_GROUP = 0  # where `add_handler` puts what names no group
+_DEFAULT_GROUP = 0  # where `add_handler` puts a handler without a group
 
-# In other groups than the default one, these take an update; what else stands there looks on (logs, counts).
+# In groups other than the default one, these handle an update; other handlers only watch (logs, counts).
 _TAKING = (CommandHandler, PrefixHandler, ConversationHandler)
 
 
 class ConfirmedWhenHandled(asyncio.Queue[object]):
-    """A queue for `ApplicationBuilder.update_queue`: putting an update in ends when it has been handled.
+    """A queue for `ApplicationBuilder.update_queue`: `put` returns when the update has been handled.
 
     So the library's poller asks for more, and its webhook answers 200, only then; with the usual queue both
-    confirm what stands in memory alone. Updates are handled one by one, whatever `concurrent_updates` says,
-    and a handler must not put an `Update` in itself.
+    confirm updates that are only in memory. Updates are handled one by one, whatever `concurrent_updates`
+    says, and a handler must not put an `Update` in itself.
     """
 
     async def put(self, item: object) -> None:
-        """Raises nothing that `asyncio.Queue.put` does not."""
+        """Put an item in and wait. Raises nothing that `asyncio.Queue.put` does not."""
         await super().put(item)
         if isinstance(item, Update):
             await self.join()
 
 
 def mount(application: AnyApplication, support: MountedSupport) -> None:
-    """Have `support` start and stop with the application, and take its share of the updates.
+    """Start and stop `support` with the application, and give it its share of the updates.
 
-    Raises `SettingsError` when the application runs another bot.
+    Raises `SettingsError` if the application runs another bot.
     """
     if int(application.bot.token.partition(":")[0]) != support.bot_id:
         raise SettingsError((FOREIGN_BOT,))
@@ -80,26 +80,26 @@ def mount(application: AnyApplication, support: MountedSupport) -> None:
             if hosts_own_shutdown is not None:
                 await hosts_own_shutdown(application)
 
-    # Waited for even where the host's defaults say otherwise: what follows depends on it.
+    # Waited for even if the host's defaults say otherwise: what follows depends on it.
     application.add_handler(TypeHandler(Update, taking.look, block=True), group=BEFORE_ALL)
     application.add_handler(TypeHandler(Update, taking.take_left_over, block=True), group=AFTER_ALL)
     application.post_init, application.post_shutdown = start, stop
 
 
 class _TakeWhatIsOurs:
-    """What stands before and after everything that the host does with an update.
+    """Handlers before and after everything that the host does with an update.
 
-    Whether the host has a handler is asked before (a dialogue that ends knows nothing of its last message
-    afterwards), and what is left over is taken after: by then a handler that wants nobody else to see the
-    update, a ban for example, has ended its way.
+    The host is asked for a handler before (a dialogue that ends knows nothing of its last message
+    afterwards), and left-over updates are taken after: by then a handler that hides the update from others, a
+    ban for example, has stopped it.
     """
 
     def __init__(self, support: MountedSupport) -> None:
         self._support = support
 
     async def look(self, update: Update, context: _Context) -> None:
-        """Raises `ApplicationHandlerStop` when the host is not to see the update."""
-        await self._support.start()  # a host that runs the application by hand may not have called our hook
+        """Take our share. Raises `ApplicationHandlerStop` if the host must not see the update."""
+        await self._support.start()  # a host that runs the application by hand may not call our hook
         raw = plain(update)
         share = self._support.share_of(raw)
         if share is Share.LEFT_OVER and not _is_taken_by(context.application, update):
@@ -110,7 +110,7 @@ class _TakeWhatIsOurs:
             raise ApplicationHandlerStop
 
     async def take_left_over(self, _update: Update, context: _Context) -> None:
-        """Nobody else wanted it."""
+        """Store an update that the host did not want."""
         raw = getattr(context, _LEFT_OVER, None)
         if raw is not None:
             await self._support.keep(raw)
@@ -119,8 +119,8 @@ class _TakeWhatIsOurs:
 def plain(update: Update) -> dict[str, Any]:
     """The update as the Bot API gave it, fields unknown to the library included.
 
-    A host with `arbitrary_callback_data` has objects in the place of its own buttons' data (they are left
-    out), and a mark in the place of ours.
+    A host with `arbitrary_callback_data` has objects as the data of its own buttons (they are left out), and
+    a mark as that of ours.
     """
     whole: dict[str, Any] = json.loads(json.dumps(update.to_dict(), default=_button_data, skipkeys=True))
     return whole
@@ -131,7 +131,7 @@ def _button_data(value: object) -> str | None:
 
 
 def _is_taken_by(host: AnyApplication, update: Update) -> bool:
-    """Whether the host has a handler for it. Its groups are independent: asking is the only way to know."""
+    """Return True if the host has a handler for it; its groups are independent, so each is asked."""
     return any(
         _takes(handler, update)
         for group, handlers in host.handlers.items()
@@ -143,7 +143,7 @@ def _is_taken_by(host: AnyApplication, update: Update) -> bool:
 def _takes(handler: BaseHandler[Any, Any, Any], update: Update) -> bool:
     try:
         check = handler.check_update(update)
-    except Exception as error:  # noqa: BLE001 - a host's filter; the library reports it when it asks for itself
+    except Exception as error:  # noqa: BLE001 - a host's filter; the library reports it on its own call
         log.warning("a handler of the host could not be asked", kind=type(error).__name__)
         return False
     return check is not None and check is not False

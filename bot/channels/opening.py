@@ -1,4 +1,4 @@
-"""Which road to people the settings want.
+"""Opens the channel to Telegram that the settings ask for.
 
 A Telegram library costs seconds and megabytes: it is imported when the channel is opened, and no other one.
 """
@@ -27,7 +27,7 @@ def open_telegram(settings: Settings) -> "TelegramChannel | None":
 
 
 def open_webhook(settings: Settings, telegram: "TelegramChannel") -> "Webhook | None":
-    """Where Telegram calls us, as the settings want it; None: we poll."""
+    """The webhook of the settings; None: we poll."""
     url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
     if not (url and secret):
         return None

@@ -1,13 +1,13 @@
-"""Where the staff is: the addresses of its groups, or of its lists at the web desk."""
+"""The addresses of the staff: its groups, or its lists at the web desk."""
 
 from bot.channels.web.desk.channel import desk_line
 from bot.settings import Settings
 
 
 def staff_chats(settings: Settings) -> dict[int, str]:
-    """The address of each line's group, for the lines that have one.
+    """The address of each line that has a place.
 
-    Without a group for line 1 the staff is at the web desk: there every line that has no group has a list.
+    Without a group for line 1 the staff is at the web desk: there every line without a group has a list.
     """
     lines = {1: settings.staff_chat_id, 2: settings.line2_chat_id, 3: settings.line3_chat_id}
     groups = {line: f"telegram:{chat}" for line, chat in lines.items() if chat is not None}

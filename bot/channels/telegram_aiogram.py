@@ -1,8 +1,8 @@
 """Telegram through aiogram.
 
-aiogram gives the session, the types of what comes in, and the errors. Its typed methods are left aside on
-purpose: they spend nearly half of a call's time on making objects, and an answer of an unforeseen shape, to a
-message that was sent, would look like a failure.
+aiogram gives the session, the types of updates, and the errors. Its typed methods are deliberately not used:
+they spend nearly half of a call's time on making objects, and an unexpected answer to a message that was sent
+would look like a failure.
 """
 
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ from bot.settings import Settings
 from handlers.clock import Clock, utc_now
 from handlers.errors import ChatMoved, DeliveryError, InDoubt, NotReached, ServerFailed
 
-# The entity-too-large error is a network error to aiogram: it must be looked for before that one.
+# aiogram's entity-too-large error is a network error: it must be matched before that one.
 _STATUS: tuple[tuple[type[TelegramAPIError], HTTPStatus], ...] = (
     (TelegramBadRequest, HTTPStatus.BAD_REQUEST),
     (TelegramForbiddenError, HTTPStatus.FORBIDDEN),
@@ -69,7 +69,7 @@ class _PlainMethod(TelegramMethod[Any]):
 
 
 _ANSWER = Response[Any]
-"""pydantic forgets such a class when nobody keeps it, and making it costs more than reading the answer."""
+"""Kept here, since pydantic forgets an unused class, and remaking it costs more than reading an answer."""
 
 
 @cache
@@ -80,7 +80,7 @@ def _method(name: str) -> type[_PlainMethod]:
 
 
 class AiogramTelegram(TelegramChannel):
-    """A bot of Telegram, spoken to through aiogram."""
+    """A bot of Telegram, through aiogram."""
 
     def __init__(
         self, token: str, api_url: str, *, clock: Clock = utc_now, pauses: Sequence[float] = PAUSES
@@ -102,7 +102,7 @@ class AiogramTelegram(TelegramChannel):
             )
         except AiogramError as error:
             raise _outcome(error) from error
-        except (UnicodeError, TypeError) as error:  # aiogram itself stumbles over answers of strangers
+        except (UnicodeError, TypeError) as error:  # aiogram itself fails on foreign answers
             raise InDoubt("Telegram's answer is not of the Bot API") from error
 
     async def _download(self, path: str) -> bytes:
@@ -126,8 +126,8 @@ class AiogramTelegram(TelegramChannel):
 def support_router(settings: Settings, *, clock: Clock = utc_now) -> Router:
     """Support for a bot that runs on aiogram: `dispatcher.include_router(support_router(settings))`.
 
-    What the host has to know stands in docs/mounting.md. Raises `SettingsError` without a token or a staff
-    group; the start of the dispatcher raises it for another bot's token.
+    The host's side is described in docs/mounting.md. Raises `SettingsError` without a token or a staff group;
+    the start of the dispatcher raises it for another bot's token.
     """
     return router_for(MountedSupport(settings, AiogramTelegram, clock=clock))
 
@@ -137,7 +137,7 @@ def _uploaded(value: Any) -> Any:
 
 
 def _outcome(error: AiogramError) -> DeliveryError:
-    """Our error for one of aiogram's."""
+    """The `DeliveryError` for one of aiogram's errors."""
     match error:
         case TelegramRetryAfter():
             return retry_later(error.retry_after)
@@ -157,7 +157,7 @@ def _answered(error: TelegramAPIError) -> DeliveryError | None:
 
 
 def _unanswered(error: TelegramAPIError) -> DeliveryError:
-    # The cause's name alone: its text may hold the address, and so the token.
+    # The cause's name only: its text may hold the address, and so the token.
     cause = error.__cause__
     if isinstance(cause, ClientConnectorError | ConnectionTimeoutError):
         return NotReached(type(cause).__name__)

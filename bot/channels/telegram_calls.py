@@ -1,7 +1,7 @@
-"""Our letters as calls of the Bot API: a method, its parameters, and what its answer means.
+"""Our letters as calls of the Bot API: a method, its parameters, and the meaning of the answer.
 
 Nothing is decided here: what does not fit (an album of mixed kinds, a caption under a sticker, a text that is
-too long) was to be taken apart by whoever wrote the letter, and is refused by Telegram.
+too long) had to be split by the author of the letter, and is refused by Telegram.
 """
 
 from dataclasses import dataclass
@@ -53,14 +53,14 @@ _WITHOUT_CAPTION = frozenset({MediaKind.VIDEO_NOTE, MediaKind.STICKER})
 
 @dataclass(frozen=True, slots=True)
 class BotApiCall:
-    """A method of the Bot API by its exact name; its parameters are plain JSON, or at the top an `Upload`."""
+    """A method of the Bot API by its exact name; parameters are plain JSON, or `Upload`s at the top level."""
 
     method: str
     parameters: Parameters
 
 
 def call_for(claimed: ClaimedLetter) -> BotApiCall:
-    """The one call that does what the letter asks. Raises `Refused` for what Telegram could only refuse."""
+    """The one call that does what the letter asks. Raises `Refused` if Telegram could only refuse it."""
     letter = claimed.posted.letter
     match letter.action:
         case AnswerPress() | AnswerInline() as answer:
@@ -86,7 +86,7 @@ def call_for(claimed: ClaimedLetter) -> BotApiCall:
 
 
 def delivered(action: Action, result: object) -> Delivered:
-    """What the call's answer tells. Raises `InDoubt` when it names no message: there may well be one."""
+    """Read the call's answer. Raises `InDoubt` if it names no message: there may well be one."""
     match action:
         case SendContent() | SendAlbum():
             messages = result if isinstance(result, list) and result else [result]
@@ -104,14 +104,14 @@ def _told(result: object, name: str) -> str:
 
 
 def reopen_call(chat: str, thread: str) -> BotApiCall:
-    """Open a topic that was closed."""
+    """The call that reopens a closed topic."""
     return BotApiCall(
         "reopenForumTopic", {"chat_id": chat_id(chat), "message_thread_id": telegram_number(thread, "topic")}
     )
 
 
 def _answer(answer: AnswerPress | AnswerInline) -> BotApiCall:
-    """To an inline query for this very person: no other one's answer may come out of Telegram's memory."""
+    """Answer a press or an inline query; inline answers are personal, past Telegram's cache."""
     if isinstance(answer, AnswerPress):
         return BotApiCall(
             "answerCallbackQuery", {"callback_query_id": answer.query} | given(text=answer.text)

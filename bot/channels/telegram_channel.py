@@ -1,4 +1,4 @@
-"""Telegram as a `Channel`, whatever library speaks HTTP: each twin adds four small methods to this."""
+"""Telegram as a `Channel`, whatever library speaks HTTP: each library adds four small methods to this."""
 
 import base64
 from abc import ABC, abstractmethod
@@ -43,7 +43,7 @@ _LARGEST_DOWNLOAD = 20 * 2**20  # https://core.telegram.org/bots/api#getfile
 class TelegramChannel(ABC):
     """One bot of Telegram: reads its updates, sends its letters, polls for more.
 
-    `identity` should be known before updates are read: commands name the bot by its username. `pulse` is told
+    `identity` should be known before updates are read: commands name the bot by its username. `pulse` records
     how receiving goes.
     """
 
@@ -66,34 +66,34 @@ class TelegramChannel(ABC):
 
     @property
     def trouble(self) -> str | None:
-        """What keeps the bot from receiving, for everybody to read; None: it receives."""
+        """The reason why the bot does not receive, public in `/health`; None if it does."""
         return self._rivals.trouble or self.pulse.trouble
 
     @abstractmethod
     async def _call(self, call: BotApiCall, *, read_seconds: float = CALL_SECONDS) -> Any:
-        """The plain JSON that the Bot API answers. Raises `DeliveryError`."""
+        """Call the Bot API; return its plain JSON. Raises `DeliveryError`."""
 
     @abstractmethod
     async def _download(self, path: str) -> bytes:
-        """A file by the path that getFile told. Raises `DeliveryError`."""
+        """Download a file by its path from getFile. Raises `DeliveryError`."""
 
     @abstractmethod
     def _parse(self, raw: dict[str, Any]) -> "Update":
-        """One update as the library's object. May raise whatever the library raises on nonsense."""
+        """One update as the library's object. May raise whatever the library raises on malformed input."""
 
     @abstractmethod
     async def close(self) -> None:
         """Close the connections."""
 
     def holds(self, media: Media) -> bool:
-        """Telegram's ids of files bear no name of a messenger in front, everybody else's do."""
+        """Return True for Telegram's own file ids; those of other channels begin with the channel's name."""
         return ":" not in media.file_id
 
     def read(self, update: RawUpdate) -> Inbound:
         """Translate a raw update. Raises `UpdateUnreadable`."""
         try:
             return translate(self._parse(parseable(update.raw)), self._me, self._clock())
-        # python-telegram-bot checks no types: what is malformed fails where it is first used.
+        # python-telegram-bot checks no types: malformed data fails at its first use.
         except (ValueError, TypeError, LookupError, AttributeError, OverflowError, OSError) as error:
             raise UpdateUnreadable(f"update {update.update_id}: {type(error).__name__}") from error
 
@@ -116,7 +116,7 @@ class TelegramChannel(ABC):
             return
 
     async def fetch(self, media: Media) -> bytes:
-        """The bytes of a file. Raises `DeliveryError`; `Refused` when it is larger than bots may download."""
+        """The bytes of a file. Raises `DeliveryError`; `Refused` if it is larger than bots may download."""
         if media.upload is not None:
             return base64.b64decode(media.upload)
         if media.size is not None and media.size > _LARGEST_DOWNLOAD:
@@ -127,11 +127,11 @@ class TelegramChannel(ABC):
         return await self._download(file["file_path"])
 
     def may_be_read(self, source: str) -> bool:
-        """Whether updates of `source` can be understood: ours name the bot by its username."""
+        """Return True if updates of `source` can be understood yet: ours name the bot by its username."""
         return source != self.source or self._me.username is not None
 
     async def identity(self) -> BotIdentity:
-        """Who the bot is, however long the Bot API is away. Raises `TokenRefused`: waiting mends no token."""
+        """The bot's identity, however long the Bot API is away. Raises `TokenRefused`: no wait mends that."""
         if self._me.username is None:
             me = await insist(
                 lambda: self._ask_for("getMe"),
@@ -144,34 +144,34 @@ class TelegramChannel(ABC):
         return self._me
 
     async def receive(self, keep: Keep) -> None:
-        """Long polling until cancelled; updates are confirmed only after `keep` returned."""
+        """Poll until cancelled; updates are confirmed only after `keep` returned."""
         progress = Progress(self.pulse)
         self.follow(progress)
         await poll(self._poll, keep, source=self.source, pauses=self._pauses, progress=progress)
 
     def follow(self, heard: Heard) -> None:
-        """What was heard of Telegram is known there from now on."""
+        """Take `heard` as the source that tells how far Telegram's updates have been received."""
         self._heard = heard
 
     async def set_webhook(self, url: str, secret: str) -> None:
-        """Have Telegram call `url` from now on, however long the Bot API is away."""
+        """Make Telegram call `url` from now on, however long the Bot API is away."""
         call = webhook_call(url, secret)
         await insist(lambda: self._call(call), doing="set the webhook", pauses=self._pauses, pulse=self.pulse)
 
     async def webhook_state(self) -> WebhookState:
-        """What Telegram says of our webhook. Raises `DeliveryError`."""
+        """Telegram's report about our webhook. Raises `DeliveryError`."""
         return webhook_state_from(await self._ask_for("getWebhookInfo"))
 
     def has_heard_all_older_than(self, age: timedelta) -> bool:
-        """Whether all that Telegram tells of what is older is kept, as far as we can know."""
+        """Return True if all updates older than `age` are stored, as far as we can know."""
         return self._heard.has_heard_all_older_than(age)
 
     async def hears_inline_queries(self) -> bool:
-        """Whether @BotFather switched inline mode on (/setinline). Raises `DeliveryError`."""
+        """Return True if @BotFather switched inline mode on (/setinline). Raises `DeliveryError`."""
         return bool((await self._ask_for("getMe")).get("supports_inline_queries"))
 
     async def chat_rights(self, chat: str) -> ChatRights:
-        """What the bot finds and may do in a group. Raises `DeliveryError`."""
+        """The state of a group, and the bot's rights in it. Raises `DeliveryError`."""
         group = chat_id(chat)
         return rights_from(
             await self._ask_for("getChat", chat_id=group),
@@ -180,7 +180,7 @@ class TelegramChannel(ABC):
         )
 
     async def administrators(self, chat: str) -> tuple[Person, ...]:
-        """The group's administrators, but for bots. Raises `DeliveryError`."""
+        """The group's administrators, without bots. Raises `DeliveryError`."""
         told = await self._call(BotApiCall("getChatAdministrators", {"chat_id": chat_id(chat)}))
         try:
             return people_in(told)
@@ -188,12 +188,12 @@ class TelegramChannel(ABC):
             raise ServerFailed("Telegram's answer to getChatAdministrators makes no sense") from error
 
     async def is_member(self, chat: str, person: str) -> bool:
-        """Whether the person is in the group now. Raises `DeliveryError`."""
+        """Return True if the person is in the group now. Raises `DeliveryError`."""
         asked = {"chat_id": chat_id(chat), "user_id": chat_id(person)}
         return is_present(await self._ask_for("getChatMember", **asked))
 
     async def order(self, call: BotApiCall) -> None:
-        """One call whose answer tells nothing. Raises `DeliveryError`."""
+        """Make one call whose answer does not matter. Raises `DeliveryError`."""
         await self._call(call)
 
     async def _ask_for(self, method: str, **parameters: Any) -> dict[str, Any]:
@@ -203,7 +203,7 @@ class TelegramChannel(ABC):
         return found
 
     async def _poll(self, method: str, parameters: dict[str, Any]) -> Any:
-        # The server answers a poll after POLL_SECONDS at the latest; the rest is for the way.
+        # The server answers a poll after POLL_SECONDS at the latest; the rest is for the network.
         patience = POLL_SECONDS + CONNECT_SECONDS
         try:
             answer = await self._call(BotApiCall(method, parameters), read_seconds=patience)

@@ -1,4 +1,4 @@
-"""What a message of Telegram holds, as our `Content`."""
+"""Translates the content of a Telegram message into our `Content`."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from storage.records.content import Contact, Content, Location, Media, MediaKind
 if TYPE_CHECKING:  # python-telegram-bot's messages have the same attributes
     from aiogram.types import Message
 
-# An animation comes with a `document` of the same file beside it, so it is looked for first.
+# An animation comes with a `document` of the same file, so it is looked for first.
 _FILES = (
     MediaKind.ANIMATION,
     MediaKind.DOCUMENT,
@@ -33,7 +33,7 @@ UNSUPPORTED = (
     "story",
 )
 UNREAD_KIND = "unread_kind"
-"""Our own field of a raw message: which of these it has."""
+"""Our own field of a raw message, which names its unsupported kind."""
 
 # Service messages, by field: https://core.telegram.org/bots/api#message
 _NOTICES = (
@@ -133,11 +133,11 @@ def _media(message: "Message") -> Media | None:
 
 
 def service_notice(message: "Message") -> str | None:
-    """The field by which a message without content is a service message: a join, a new title, a pin."""
+    """The field that makes a message without content a service message: a join, a new title, a pin."""
     unknown = _unknown_fields(message)
     return next((name for name in _NOTICES if getattr(message, name, None) or name in unknown), None)
 
 
 def _unknown_fields(message: "Message") -> Mapping[str, object]:
-    """Where the libraries keep the fields that their version does not know."""
+    """The fields that the library's version does not know, from where the library keeps them."""
     return getattr(message, "api_kwargs", None) or getattr(message, "model_extra", None) or {}

@@ -1,4 +1,4 @@
-"""What the inbox must know of a raw update before anybody reads it: whose turn it is, how long it may wait.
+"""The envelope of a raw update, made before anybody reads it: its lane, and how long it may wait.
 
 Works on the plain JSON and never raises: whatever Telegram may send reaches the disk before it is confirmed.
 """
@@ -13,11 +13,11 @@ from storage.records.updates import Patience, RawUpdate
 
 UNREADABLE_LANE = "telegram:unreadable"
 
-_LARGEST_ID = 2**63 - 1  # what a database keeps in a column of integers
+_LARGEST_ID = 2**63 - 1  # the largest integer that a database column holds
 
 
 def envelope(source: str, update: object) -> RawUpdate:
-    """`update` in its lane: one chat, or one topic of a forum; what names no chat shares one lane."""
+    """Put `update` into its lane: a chat, or one topic of a forum; updates without a chat share a lane."""
     raw = update if isinstance(update, dict) else {"unreadable": update}
     kind, event = _event(raw)
     message = _object(event.get("message")) if kind == "callback_query" else event
@@ -32,13 +32,13 @@ def envelope(source: str, update: object) -> RawUpdate:
 
 
 def confirmable_id(update: object) -> int | None:
-    """The id by which Telegram can be told that `update` arrived, if it has a usable one."""
+    """The id that confirms `update` to Telegram, if it has a usable one."""
     number = update.get("update_id") if isinstance(update, dict) else None
     return number if type(number) is int and 0 <= number <= _LARGEST_ID else None
 
 
 def _identifier(raw: dict[str, Any]) -> int:
-    """The update's id; one without a usable id is named, below zero, by its content: it too is kept once."""
+    """The update's id; without a usable one, a negative number from its content, so that it is kept once."""
     number = confirmable_id(raw)
     if number is None:
         return -1 - zlib.crc32(json.dumps(raw, sort_keys=True).encode())
@@ -58,7 +58,7 @@ def _lane(message: dict[str, Any]) -> str | None:
     if type(chat) is not int:
         return None
     thread = message.get("message_thread_id")
-    # A reply in a plain group carries a thread id too, and that is no topic.
+    # A reply in a plain group carries a thread id too, but that is no topic.
     if message.get("is_topic_message") is True and type(thread) is int:
         return f"{address(chat)}/{thread}"
     return address(chat)
@@ -70,7 +70,7 @@ def _lane_of_person(event: dict[str, Any]) -> str | None:
 
 
 def _patience(message: dict[str, Any]) -> Patience:
-    """A customer may go on writing; staff and commands are read at once, albums when their parts are there.
+    """Wait for a customer who may go on writing; staff and commands are read at once, albums when complete.
 
     An edit is read at once as well: in its lane it still comes after the message that it changes.
     """

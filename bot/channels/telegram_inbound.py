@@ -1,4 +1,4 @@
-"""A parsed update of Telegram, as the desk understands it.
+"""Translates a parsed update of Telegram into the desk's terms.
 
 Written against aiogram's types and run with python-telegram-bot's too: what we read has the same names in
 both. Where they differ: absent lists are None or empty, `edit_date` is a number or a moment.
@@ -39,19 +39,19 @@ if TYPE_CHECKING:
         User,
     )
 
-_PRESENT = frozenset({"creator", "member"})  # members with rights are told as plain members
+_PRESENT = frozenset({"creator", "member"})  # members with special rights are reported as plain members
 
 
 @dataclass(frozen=True, slots=True)
 class BotIdentity:
-    """Who we are in Telegram. `username` is None until Telegram told it."""
+    """Our identity in Telegram. `username` is None until Telegram tells it."""
 
     id: int
     username: str | None = None
 
 
 def translate(update: "Update", me: BotIdentity, now: datetime) -> Inbound:
-    """What `update` means. `now` is when a button was pressed, or words typed: Telegram does not tell."""
+    """Translate `update`. `now` dates presses and typed queries, as Telegram does not tell their time."""
     if update.message:
         return _message(update.message, me)
     if update.edited_message:
@@ -170,7 +170,7 @@ def _announced(message: "Message") -> MembershipChanged:
 
 
 def _replied(message: "Message") -> "Message | None":
-    """The message that was replied to: in a topic everything else is a reply to the topic's creation."""
+    """The message replied to; in a topic, other messages count as replies to the topic's creation."""
     replied = message.reply_to_message
     if replied is None or replied.forum_topic_created or replied.chat.id != message.chat.id:
         return None
@@ -178,7 +178,7 @@ def _replied(message: "Message") -> "Message | None":
 
 
 def _our_buttons(message: "Message", me: BotIdentity) -> tuple[str, ...] | None:
-    """The data of the buttons under a message of ours; None for a message of somebody else."""
+    """The data of the buttons under our message; None for somebody else's message."""
     if message.from_user is None or message.from_user.id != me.id:
         return None
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()

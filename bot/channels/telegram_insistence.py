@@ -1,4 +1,4 @@
-"""Trying again until the other side is back: an outage of Telegram, or of the database, is waited out."""
+"""Repeats a call until the other side is back: waits out an outage of Telegram or the database."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -18,14 +18,14 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
-"""Seconds to wait after the first failure, the second, …; the last one goes on."""
+"""Seconds to wait after the first failure, the second, …; the last one repeats."""
 
 REFUSED = "Telegram refuses the token of the bot"
 
 _OUTAGES = (DeliveryError, StorageUnavailable)
 
 _TOLD_AT_FIRST, _THEN_EVERY = 5, 30
-"""Of the failures in a row the first ones stand in the log, and later one in five minutes."""
+"""Failures in a row that are logged: the first five, then one in thirty (about every five minutes)."""
 
 
 async def insist(
@@ -37,10 +37,10 @@ async def insist(
     despite_bugs: bool = False,
     pulse: Pulse | None = None,
 ) -> T:
-    """What `attempt` returns, however long the other side is away. Errors that are `hopeless` fly at once.
+    """Return the result of `attempt`, however long the other side is away; raise `hopeless` errors at once.
 
-    A bug flies, too, unless the attempt is worth another one `despite_bugs`, which are reported. `pulse` is
-    told how the tries go.
+    A bug is raised, too, unless the attempt is repeated `despite_bugs`, which are reported. `pulse` records
+    how the tries go.
     """
     failures, was_told = 0, False
     while True:
@@ -74,7 +74,7 @@ def _pause_after(error: Exception, failures: int, pauses: Sequence[float]) -> fl
 
 
 def _reason(error: Exception, doing: str) -> str:
-    """For everybody to read."""
+    """The reason in fixed words, public in `/health`."""
     if isinstance(error, ReceivedElsewhere):
         return RIVALRY
     return REFUSED if isinstance(error, TokenRefused) else f"cannot {doing}"
@@ -82,7 +82,7 @@ def _reason(error: Exception, doing: str) -> str:
 
 def _is_news(error: Exception, failures: int) -> bool:
     if isinstance(error, ReceivedElsewhere):
-        return False  # it comes every other second for as long as it lasts: `Rivals` tells of it
+        return False  # it comes every other second for as long as it lasts: `Rivals` reports it
     return failures <= _TOLD_AT_FIRST or failures % _THEN_EVERY == 0
 
 

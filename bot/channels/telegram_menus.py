@@ -29,7 +29,7 @@ Entry = dict[str, str]
 
 
 def menus(settings: Settings, phrases: Phrases) -> Iterator[BotApiCall]:
-    """A call for each menu. Chats that the bot has not met yet are refused by Telegram."""
+    """The call for each menu. Telegram refuses chats that the bot has not met yet."""
     default = settings.default_language
     private = {"type": "all_private_chats"}
     yield _menu(_customers(phrases, default), private)
@@ -45,7 +45,7 @@ def menus(settings: Settings, phrases: Phrases) -> Iterator[BotApiCall]:
 
 
 class Menus:
-    """Shows the menus at the start, and those of chats that the bot had not met as soon as these write."""
+    """Shows the menus at the start, and the menu of a chat unknown to Telegram as soon as it writes."""
 
     def __init__(self, telegram: TelegramChannel, settings: Settings, phrases: Phrases) -> None:
         self._telegram = telegram
@@ -54,7 +54,7 @@ class Menus:
         self._met: asyncio.Queue[BotApiCall] = asyncio.Queue()
 
     def watched(self, keep: Keep) -> Keep:
-        """`keep`, which besides tells whose menu can be shown now: Telegram lets nobody write first."""
+        """Wrap `keep` to notice whose menu can be shown now: Telegram lets no bot write first."""
 
         async def keep_and_look(updates: Sequence[RawUpdate]) -> None:
             await keep(updates)
@@ -66,7 +66,7 @@ class Menus:
         return keep_and_look
 
     async def run(self) -> None:
-        """Show them until cancelled. One that Telegram does not take is missed by nobody: it is logged."""
+        """Show the menus until cancelled. A refused menu is only logged, since it is not essential."""
         for call in self._calls:
             await self._show(call)
         while True:
@@ -75,12 +75,12 @@ class Menus:
     async def _show(self, call: BotApiCall) -> None:
         scope = call.parameters["scope"]
         chat = address(scope["chat_id"]) if "chat_id" in scope else ""
-        if chat:  # before the call: who writes while it is under way is met, too
+        if chat:  # before the call: someone who writes meanwhile is noticed, too
             self._not_shown[chat] = call
         try:
             await self._telegram.order(call)
         except RecipientUnreachable as error:
-            # Telegram lets no bot write first: to whom it may not, the menu is shown when they write.
+            # Telegram lets no bot write first: for these chats the menu is shown when they write.
             log.debug("a menu of commands is not shown yet", scope=scope, reason=str(error))
         except DeliveryError as error:
             log.warning("a menu of commands is not shown", scope=scope, reason=str(error))
@@ -109,6 +109,6 @@ def _managers(phrases: Phrases, language: str) -> list[Entry]:
 
 
 def _entry(name: str, help_line: str) -> Entry:
-    """A line of `/help` without the command that it begins with."""
+    """A line of `/help` without the command at its start."""
     described = help_line.partition(" — ")[2] or help_line
     return {"command": name, "description": described[:_LONGEST_DESCRIPTION]}

@@ -1,7 +1,7 @@
-"""What an answer of the Bot API means for a letter: one table for both libraries.
+"""Maps answers of the Bot API to outcomes of a letter: one table for both libraries.
 
-The texts are the server's own (github.com/tdlib/telegram-bot-api, github.com/tdlib/td), compared in
-lower case since python-telegram-bot changes their capitals.
+The texts are the server's own (github.com/tdlib/telegram-bot-api, github.com/tdlib/td), compared in lower
+case since python-telegram-bot changes their capitals.
 """
 
 import re
@@ -25,15 +25,15 @@ from handlers.errors import (
 
 
 class TokenRefused(ServerFailed):
-    """Telegram does not take the bot's token (any more): letters wait until a person mends that."""
+    """Telegram does not accept the bot's token (any more): letters wait until a person mends that."""
 
 
 class ReceivedElsewhere(ServerFailed):
-    """Telegram hands the bot's updates to somebody else: another call of getUpdates, or a webhook."""
+    """Telegram gives the bot's updates to somebody else: another call of getUpdates, or a webhook."""
 
 
 class NothingLeftToDo(Refused):
-    """What was asked for stands already, or is worthless by now: as good as done."""
+    """The change is already made, or too late to matter: as good as done."""
 
 
 _BY_TEXT: tuple[tuple[type[DeliveryError], tuple[str, ...]], ...] = (
@@ -80,7 +80,7 @@ _PAUSE_WHEN_UNTOLD = timedelta(seconds=1)
 
 
 def outcome(status: int, description: str) -> DeliveryError:
-    """The error that an unsuccessful answer stands for, by HTTP status and the server's text."""
+    """The error of an unsuccessful answer, by HTTP status and the server's text."""
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return _retry_later(description)
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
@@ -97,13 +97,13 @@ def outcome(status: int, description: str) -> DeliveryError:
 
 
 def by_text(description: str) -> type[DeliveryError] | None:
-    """The kind of error that the server's text names, if it is a known one."""
+    """The kind of error that the server's text names, if known."""
     text = description.lower()
     return next((error for error, phrases in _BY_TEXT if any(phrase in text for phrase in phrases)), None)
 
 
 def retry_later(retry_after: float | timedelta) -> RetryLater:
-    """429 with the pause that the server asked for: seconds, or (python-telegram-bot) a timedelta."""
+    """A 429 with the pause that the server asked for: seconds, or (python-telegram-bot) a timedelta."""
     pause = retry_after if isinstance(retry_after, timedelta) else timedelta(seconds=retry_after)
     return RetryLater(pause)
 

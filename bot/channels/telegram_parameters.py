@@ -1,4 +1,4 @@
-"""Parts of the Bot API's calls: where something goes, its text and file, the buttons under it."""
+"""Parts of the Bot API's calls: the place, the text and file, the buttons."""
 
 import base64
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ _BUTTON_DATA_BYTES = 64  # https://core.telegram.org/bots/api#inlinekeyboardbutt
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that goes along with a call."""
+    """A file sent with a call."""
 
     name: str
     data: bytes
 
 
 def place_of(claimed: ClaimedLetter) -> Parameters:
-    """Where a new message goes: chat, topic, and what it replies to, if that still stands."""
+    """The place of a new message: chat, topic, and the message replied to, if it still exists."""
     place: Parameters = {"chat_id": chat_id(claimed.posted.letter.to.chat)}
     if claimed.thread:
         place["message_thread_id"] = telegram_number(claimed.thread, "topic")
@@ -38,7 +38,7 @@ def place_of(claimed: ClaimedLetter) -> Parameters:
 
 
 def target_of(claimed: ClaimedLetter, deed: str) -> Parameters:
-    """The message to change. Raises `Refused` when there is none to do the `deed` to."""
+    """The message to change. Raises `Refused`, naming the `deed`, if there is none."""
     if claimed.target is None:
         raise Refused(f"no copy to {deed}")
     return {
@@ -48,7 +48,7 @@ def target_of(claimed: ClaimedLetter, deed: str) -> Parameters:
 
 
 def topic_of(claimed: ClaimedLetter) -> Parameters:
-    """The topic to change. Raises `Refused` when there is none."""
+    """The topic to change. Raises `Refused` if there is none."""
     if claimed.thread is None:
         raise Refused("no topic to rename")
     return {
@@ -58,38 +58,38 @@ def topic_of(claimed: ClaimedLetter) -> Parameters:
 
 
 def telegram_number(identifier: str, what: str) -> int:
-    """An id as Telegram writes it. Raises `Refused` for one of somebody else's."""
+    """An id as a number. Raises `Refused` for an id of another messenger."""
     if not identifier.isdecimal():
         raise Refused(f"{identifier!r} is no {what} of Telegram")
     return int(identifier)
 
 
 def text_of(content: Content) -> Parameters:
-    """The words of a message that has nothing else."""
+    """The text of a message that has nothing else."""
     return {"text": content.text.text, "link_preview_options": {"is_disabled": True}} | given(
         entities=entities_of(content.text)
     )
 
 
 def caption_of(content: Content) -> Parameters:
-    """The words under a file."""
+    """The caption of a file."""
     return given(caption=content.text.text, caption_entities=entities_of(content.text))
 
 
 def spoiler_of(media: Media) -> Parameters:
-    """Whether the file is covered until it is pressed."""
+    """The parameter that covers a file until it is pressed, if it has a spoiler."""
     return {"has_spoiler": True} if media.has_spoiler else {}
 
 
 def file_of(media: Media) -> str | Upload:
-    """A file by its id at Telegram, or whole."""
+    """A file by its id at Telegram, or its bytes."""
     if media.upload is None:
         return media.file_id
     return Upload(media.file_name or media.kind.value, base64.b64decode(media.upload))
 
 
 def keyboard_of(keyboard: Keyboard) -> Parameters:
-    """An inline keyboard. Without one an edit takes the buttons away, as the Bot API has it."""
+    """An inline keyboard. In an edit, an empty one removes the buttons, as the Bot API defines."""
     rows = [[{"text": button.text, "callback_data": button.data} for button in row] for row in keyboard]
     oversized = [
         button.data
@@ -103,5 +103,5 @@ def keyboard_of(keyboard: Keyboard) -> Parameters:
 
 
 def given(**parameters: object) -> Parameters:
-    """Those that say something: an empty one is left out."""
+    """The parameters that are not empty."""
     return {name: value for name, value in parameters.items() if value}

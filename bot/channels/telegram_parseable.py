@@ -1,7 +1,7 @@
-"""A raw update without what we do not read, so that both libraries can parse it.
+"""Strips a raw update of what we do not read, so that both libraries can parse it.
 
-They demand each field that their version of the Bot API has, and a server of another version may not tell it:
-a poll without a field of last month would be an update that nobody can read.
+They demand each field that their version of the Bot API has, and a server of another version may not send it:
+a poll without last month's new field would make the whole update unreadable.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ _MEMBERSHIPS = ("chat_member", "my_chat_member")
 
 
 def parseable(raw: dict[str, Any]) -> dict[str, Any]:
-    """The update; what is no object where one has to be is left to the library to refuse."""
+    """The stripped update; a value that should be an object but is not is left to the library to refuse."""
     parts = {kind: _message(raw[kind]) for kind in _MESSAGES if isinstance(raw.get(kind), dict)}
     parts |= {kind: _change(raw[kind]) for kind in _MEMBERSHIPS if isinstance(raw.get(kind), dict)}
     press = raw.get("callback_query")
@@ -27,7 +27,7 @@ def parseable(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 def _message(message: dict[str, Any]) -> dict[str, Any]:
-    """With the name alone of content that cannot cross."""
+    """The message, with only the name of any content that cannot cross."""
     kept = {name: value for name, value in message.items() if name not in _NOT_READ}
     for name in _MESSAGES_WITHIN:
         if isinstance(kept.get(name), dict):
@@ -37,7 +37,7 @@ def _message(message: dict[str, Any]) -> dict[str, Any]:
 
 
 def _change(change: dict[str, Any]) -> dict[str, Any]:
-    """With members of a chat who are told without their rights."""
+    """The change, with chat members reduced to membership, without their rights."""
     members = {side: change.get(side) for side in ("old_chat_member", "new_chat_member")}
     plain = {
         side: {"user": member.get("user"), "status": "member" if member.get("is_member", True) else "left"}

@@ -23,12 +23,12 @@ from storage.errors import StorageUnavailable
 from storage.records.updates import RawUpdate
 
 Ask = Callable[[str, dict[str, Any]], Awaitable[Any]]
-"""A call of the Bot API by method and parameters. Raises `DeliveryError`."""
+"""Calls the Bot API by method and parameters. Raises `DeliveryError`."""
 
 Keep = Callable[[Sequence[RawUpdate]], Awaitable[None]]
-"""Puts updates on disk. Raises `StorageUnavailable`; has committed when it returns."""
+"""Stores updates. Raises `StorageUnavailable`; has committed when it returns."""
 
-# The server keeps the choice, and what is not named here costs nobody anything.
+# The server remembers this choice; kinds not named here cost nothing.
 ALLOWED_UPDATES = (
     "message",
     "edited_message",
@@ -38,13 +38,13 @@ ALLOWED_UPDATES = (
     "chat_member",
 )
 
-# A dead connection is noticed no later than this and the margin of the read timeout.
+# A dead connection is noticed after this and the margin of the read timeout at the latest.
 POLL_SECONDS = 30
 
-# The most updates that one answer holds (https://core.telegram.org/bots/api#getupdates).
+# The largest number of updates in one answer (https://core.telegram.org/bots/api#getupdates).
 FULL_ANSWER = 100
 
-# An open call is answered as soon as there is something to tell; the rest is for the way.
+# An open call is answered as soon as there is something to tell; the rest is for the network.
 SILENCE = timedelta(seconds=0.5)
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -52,9 +52,9 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 @dataclass
 class Progress:
-    """How far a poller has come: up to which moment everything that Telegram tells is kept.
+    """A poller's progress: up to which moment all that Telegram sends is stored.
 
-    `stopwatch` counts seconds and is never put back.
+    `stopwatch` counts seconds and is never set back.
     """
 
     pulse: Pulse = field(default_factory=Pulse)
@@ -64,17 +64,17 @@ class Progress:
     _is_open: bool = False
 
     def has_heard_all_older_than(self, age: timedelta) -> bool:
-        """Whether nothing that is older can still be on its way to us."""
+        """Return True if nothing older can still be on its way to us."""
         now = self.stopwatch()
         moment = now - age.total_seconds()
         if moment <= self._heard_up_to:
             return True
-        # A call that is open and stays unanswered says that there is nothing to tell.
+        # An open call without an answer means that there is nothing to tell.
         return self._is_open and now - max(self._asked_at, moment) >= SILENCE.total_seconds()
 
     @contextmanager
     def asking(self) -> Iterator[None]:
-        """A call is open."""
+        """Note that a call is open while the block runs."""
         self._asked_at, self._is_open = self.stopwatch(), True
         try:
             yield
@@ -82,7 +82,7 @@ class Progress:
             self._is_open = False
 
     def kept(self, updates: Sequence[object]) -> None:
-        """What the last call brought is on disk; a full answer may not be all that there was."""
+        """Note that the last call's updates are stored; after a full answer there may be more."""
         if len(updates) < FULL_ANSWER:
             self._heard_up_to = self._asked_at
 
@@ -97,7 +97,7 @@ async def poll(
 ) -> None:
     """Receive until cancelled. An outage of Telegram or of the database is waited out; nothing is lost by it.
 
-    What `keep` could not put on disk, be it for a bug, is kept in hand and tried again: the offset stays
+    Updates that `keep` could not store, even because of a bug, are held and tried again: the offset stays
     where it is.
     """
     progress = progress or Progress()
@@ -123,20 +123,20 @@ async def poll(
 
 
 async def _keep_all(keep: Keep, updates: Sequence[RawUpdate]) -> None:
-    """Keep them together; where a bug is met, one by one, so that those beside it are safe and are read."""
+    """Store them together; after a bug one by one, so that the others are safe and get read."""
     try:
         await keep(updates)
     except StorageUnavailable:
         raise
     except Exception:
         for update in updates if len(updates) > 1 else ():
-            with suppress(Exception):  # what is met here is what was met with all of them: that one is told
+            with suppress(Exception):  # the same bug as with all of them: that one is reported
                 await keep([update])
         raise
 
 
 async def _leave_webhook(ask: Ask) -> None:
-    """With a webhook set Telegram refuses to be polled. What waits there comes to us: nothing is dropped."""
+    """Remove a webhook, since Telegram refuses polling beside it; updates waiting there come to us."""
     webhook = await ask("getWebhookInfo", {})
     if isinstance(webhook, dict) and webhook.get("url"):
         log.info("removing the webhook, since this bot polls")
@@ -144,7 +144,7 @@ async def _leave_webhook(ask: Ask) -> None:
 
 
 async def _ask_for_updates(ask: Ask, offset: int | None, progress: Progress) -> list[object]:
-    # After a failure the answer must come at once, or nobody would know for long that all is well again.
+    # After a failure the answer must come at once, or recovery would go unnoticed for long.
     patience = POLL_SECONDS if progress.pulse.is_steady else 0
     wanted: dict[str, Any] = {"timeout": patience, "allowed_updates": list(ALLOWED_UPDATES)}
     if offset is not None:
@@ -157,6 +157,6 @@ async def _ask_for_updates(ask: Ask, offset: int | None, progress: Progress) -> 
 
 
 def _offset_after(updates: Sequence[object]) -> int | None:
-    """The offset that confirms `updates`; None when none of them has an id to confirm it by."""
+    """The offset that confirms `updates`; None if none of them has a usable id."""
     numbers = (confirmable_id(update) for update in updates)
     return max((number + 1 for number in numbers if number is not None), default=None)

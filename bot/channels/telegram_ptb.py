@@ -1,4 +1,4 @@
-"""Telegram through python-telegram-bot: the twin of `telegram_aiogram`, with the same contract."""
+"""Telegram through python-telegram-bot, with the same contract as `telegram_aiogram`."""
 
 import os
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ _STATUS: tuple[tuple[type[TelegramError], HTTPStatus], ...] = (
     (Conflict, HTTPStatus.CONFLICT),
 )
 
-# What fails before the request is written.
+# Errors raised before the request is written.
 _BEFORE_WRITING = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
 
@@ -60,7 +60,7 @@ class _PlainBot(Bot):
 
 
 class PtbTelegram(TelegramChannel):
-    """A bot of Telegram, spoken to through python-telegram-bot."""
+    """A bot of Telegram, through python-telegram-bot."""
 
     def __init__(
         self, token: str, api_url: str, *, clock: Clock = utc_now, pauses: Sequence[float] = PAUSES
@@ -97,7 +97,7 @@ class PtbTelegram(TelegramChannel):
             LookupError,
             TypeError,
             AttributeError,
-        ) as error:  # the library stumbles over strangers' answers
+        ) as error:  # the library fails on foreign answers
             raise InDoubt("Telegram's answer is not of the Bot API") from error
 
     async def _download(self, path: str) -> bytes:
@@ -118,11 +118,11 @@ class PtbTelegram(TelegramChannel):
 def add_support(application: AnyApplication, settings: Settings, *, clock: Clock = utc_now) -> None:
     """Support for a bot that runs on python-telegram-bot; call it before the application is run.
 
-    What the host has to know stands in docs/mounting.md. Raises `SettingsError` without a token or a staff
-    group, or when the application runs another bot.
+    The host's side is described in docs/mounting.md. Raises `SettingsError` without a token or a staff group,
+    or if the application runs another bot.
     """
     if _OPTED_IN_BY_US:
-        os.environ.pop(_OPT_IN, None)  # the host's own code may count on numbers
+        os.environ.pop(_OPT_IN, None)  # the host's own code may rely on numbers
     mount(application, MountedSupport(settings, PtbTelegram, clock=clock))
 
 
@@ -131,7 +131,7 @@ def _uploaded(value: Any) -> Any:
 
 
 def _outcome(error: TelegramError) -> DeliveryError:
-    """Our error for one of the library's. `BadRequest` is a `NetworkError` there, so the order counts."""
+    """The `DeliveryError` for a library error. `BadRequest` is a `NetworkError` there: order counts."""
     match error:
         case RetryAfter():
             return retry_later(error.retry_after)
@@ -151,7 +151,7 @@ def _unanswered(error: TelegramError) -> DeliveryError:
     if isinstance(cause, _BEFORE_WRITING):
         return NotReached(type(cause).__name__)
     if isinstance(cause, httpx.HTTPError):
-        # The name alone: the text may hold the address, and so the token.
+        # The name only: the text may hold the address, and so the token.
         return InDoubt(type(cause).__name__)
     if "too many requests" in error.message.lower():
         return outcome(HTTPStatus.TOO_MANY_REQUESTS, error.message)

@@ -1,4 +1,4 @@
-"""What the bot finds in a group: its own rights, for `otboinik check`, and who is there."""
+"""Reads what Telegram says of a group: the bot's rights, for `otboinik check`, and its members."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from handlers.channel import Person
 
 @dataclass(frozen=True, slots=True)
 class ChatRights:
-    """A group as the bot finds it.
+    """A group as the bot sees it.
 
-    `is_public`: whoever knows its name may come in. `reads_everything` is false while privacy mode hides
-    what is no command and no reply to the bot.
+    `is_public`: anybody who knows its name may enter. `reads_everything` is false while privacy mode hides
+    messages that are neither commands nor replies to the bot.
     """
 
     title: str
@@ -42,7 +42,7 @@ def rights_from(chat: Mapping[str, Any], member: Mapping[str, Any], me: Mapping[
 
 
 def is_present(member: Mapping[str, Any]) -> bool:
-    """Whether an answer to getChatMember tells of somebody who is in the chat."""
+    """Return True if an answer to getChatMember describes somebody who is in the chat."""
     status = member.get("status")
     if status == "restricted":
         return bool(member.get("is_member"))
@@ -50,7 +50,7 @@ def is_present(member: Mapping[str, Any]) -> bool:
 
 
 def people_in(members: Sequence[Mapping[str, Any]]) -> tuple[Person, ...]:
-    """Who an answer to getChatAdministrators tells of, but for bots."""
+    """The people in an answer to getChatAdministrators, without bots."""
     users = (member["user"] for member in members)
     return tuple(
         Person(address(user["id"]), user["first_name"], user.get("last_name"), user.get("username"))

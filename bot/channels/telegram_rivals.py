@@ -1,7 +1,7 @@
-"""Whether somebody else receives with our bot's token.
+"""Detects that somebody else receives with our bot's token.
 
-Telegram answers one at a time: whoever asks makes the other's call fail with 409. Two that ask by turns both
-succeed every other time, so neither is ever failing for long, while each update reaches only one of them.
+Telegram answers one client at a time: each call makes the other's fail with 409. Two that alternate both
+succeed every other time, so neither ever fails for long, while each update reaches only one of them.
 """
 
 import time
@@ -14,10 +14,10 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 RIVALRY = "somebody else receives with this token"
 
 HAND_OVER_SECONDS = 30.0
-"""Two processes of ours may both ask for as long: one whose machine lost the database notices it late."""
+"""Two of our own processes may overlap this long: one whose machine lost the database notices it late."""
 
 FORGOTTEN_SECONDS = 60.0
-"""Libraries pause for half a minute at most before they ask again: who was silent for longer is gone."""
+"""Libraries pause for at most half a minute before they ask again: a rival silent for longer is gone."""
 
 _FEWEST_CONFLICTS = 3
 
@@ -25,7 +25,7 @@ _REMINDER_SECONDS = 600.0
 
 
 class Rivals:
-    """Told of each 409, and of each answer that came. `stopwatch` counts seconds and is never put back."""
+    """Counts each 409 and each answer. `stopwatch` counts seconds and is never set back."""
 
     def __init__(self, stopwatch: Callable[[], float] = time.monotonic) -> None:
         self._stopwatch = stopwatch
@@ -35,12 +35,12 @@ class Rivals:
 
     @property
     def trouble(self) -> str | None:
-        """For everybody to read; None: nobody is known to receive beside us."""
+        """The reason, public in `/health`; None if nobody is known to receive beside us."""
         is_there = self._conflicts >= _FEWEST_CONFLICTS and self._is_recent()
         return RIVALRY if is_there and self._last_at - self._first_at >= HAND_OVER_SECONDS else None
 
     def met(self, reason: str) -> None:
-        """Telegram refused us an answer because of somebody else."""
+        """Note that Telegram refused us an answer because of somebody else."""
         now = self._stopwatch()
         if not self._is_recent():
             self._conflicts, self._first_at = 0, now
@@ -57,7 +57,7 @@ class Rivals:
             )
 
     def answered(self) -> None:
-        """Telegram answered us."""
+        """Note that Telegram answered us."""
         if self._told_at is not None and not self._is_recent():
             self._told_at = None
             log.info("nobody else receives with this token any more")

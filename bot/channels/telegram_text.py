@@ -1,4 +1,4 @@
-"""Text between Telegram and us: its formatting, and nothing about chats.
+"""Translates formatted text between Telegram and us; knows nothing about chats.
 
 Telegram's entities and our spans both count UTF-16 units, so offsets cross unchanged.
 """
@@ -15,7 +15,7 @@ _KINDS = frozenset(SpanKind)
 
 
 def formatted(text: str | None, entities: "Iterable[MessageEntity] | None") -> FormattedText:
-    """A text as it was formatted. Links and mentions that Telegram finds by itself are left out."""
+    """The text with its formatting. Links and mentions that Telegram finds by itself are left out."""
     if not text:
         return FormattedText()
     end = utf16_length(text)

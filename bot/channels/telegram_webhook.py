@@ -1,8 +1,8 @@
-"""The webhook: Telegram calls us, and is told 200 only after the update is on disk.
+"""The webhook: Telegram calls us, and gets 200 only after the update is on disk.
 
 Telegram hands over the updates of one chat strictly one after another, and a forum is one chat: whatever is
-slow here holds back every topic, and whatever is refused here is tried again. So nothing but the inbox is
-waited for.
+slow here holds back every topic, and whatever is refused here is tried again. So only the inbox is waited
+for.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 
 LARGEST_UPDATE = 2**20
-"""Bytes. A long message that answers a long message with a full keyboard comes to a tenth of this."""
+"""Bytes. A long message that answers a long message with a full keyboard takes a tenth of this."""
 
 DEEPEST_NESTING = 100
 """Real updates nest a dozen levels deep; Python itself reads a thousand, and then cannot write them."""
@@ -43,13 +43,13 @@ _RETRY_AFTER_SECONDS = 2
 
 
 class NoUpdate(ValueError):
-    """What was sent is no update of Telegram's; the message says why."""
+    """The body is no update of Telegram's; the message says why."""
 
 
 class Webhook:
     """A source of updates, and the part of the web server that they come through.
 
-    Before `receive` runs and after it ended Telegram is asked to come again: nobody would keep anything.
+    Before `receive` runs and after it ended, Telegram is asked to come again, since nothing could be stored.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Webhook:
         app.router.add_post(self._path, self._take)
 
     async def receive(self, keep: Keep) -> None:
-        """Have Telegram call us until cancelled. The webhook stays set: what comes later waits there."""
+        """Have Telegram call us until cancelled. The webhook stays set: later updates wait there."""
         self._together = _KeptTogether(keep)
         self._telegram.follow(self._progress)
         try:
@@ -78,11 +78,10 @@ class Webhook:
             self._together = None
 
     async def _watch(self) -> None:
-        """Ask Telegram from time to time whether it reaches us: from here, not being called looks like peace.
+        """Ask Telegram from time to time if it reaches us: we cannot tell silence from a failure.
 
-        It is asked at once when somebody has to know whether anything waits there to be told.
-
-        A webhook that was taken away is told of and not set again: another process may have begun to poll.
+        Also asks at once when somebody needs to know if updates wait there. A webhook that was removed is
+        reported and not set again: another process may have begun to poll.
         """
         failed_at = None
         while True:
@@ -128,7 +127,7 @@ class Webhook:
         return web.Response()
 
     def _is_telegram(self, request: web.Request) -> bool:
-        # As bytes: what is no ASCII is a wrong secret like any other, and not an error of the comparison.
+        # As bytes: a secret that is not ASCII is simply wrong, and no error of the comparison.
         told = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         return hmac.compare_digest(told, self._secret)
 
@@ -164,7 +163,7 @@ def _values_in(whole: object) -> Iterator[tuple[object, int]]:
 
 
 def _is_in_range(number: float) -> bool:
-    """Finite, and within what databases keep as an integer."""
+    """Return True if finite and within what databases store as an integer."""
     return math.isfinite(number) and abs(number) <= _LARGEST_NUMBER
 
 
@@ -180,7 +179,7 @@ class _Arrived:
 
 
 class _KeptTogether:
-    """Has updates that arrive while others are being written share the next transaction.
+    """Lets updates that arrive while others are being written share the next transaction.
 
     Dozens of connections come at once, and a transaction waits for the disk: with one each the last caller
     would wait for the disk as many times.
@@ -192,13 +191,13 @@ class _KeptTogether:
         self._turn = asyncio.Lock()
 
     async def keep(self, update: RawUpdate) -> None:
-        """The update is on disk when this returns. Raises `StorageUnavailable`."""
+        """Store the update before returning. Raises `StorageUnavailable`."""
         mine = _Arrived(update)
         self._arrived.append(mine)
         async with self._turn:
             if mine.waits:
                 await self._write()
-        if isinstance(mine.error, StorageUnavailable):  # the same for all who waited together
+        if isinstance(mine.error, StorageUnavailable):  # the same for all that waited together
             raise StorageUnavailable(str(mine.error)) from mine.error
         if mine.error is not None:
             raise mine.error
@@ -208,13 +207,11 @@ class _KeptTogether:
         try:
             await self._write_these(batch)
         except asyncio.CancelledError:
-            self._arrived[:0] = [
-                arrived for arrived in batch if arrived.waits
-            ]  # whoever waits next writes them
+            self._arrived[:0] = [arrived for arrived in batch if arrived.waits]  # the next caller writes them
             raise
 
     async def _write_these(self, batch: Sequence[_Arrived]) -> None:
-        """One transaction; one for each update where a single one may be what is refused."""
+        """Write all in one transaction; after a bug, each in its own, as only one may be at fault."""
         try:
             await self._keep([arrived.update for arrived in batch])
         except Exception as error:  # noqa: BLE001 - each caller gets its own

@@ -1,4 +1,4 @@
-"""How Telegram is told of our webhook, and what it says about it."""
+"""The webhook calls: setting it, and reading its state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_polling import ALLOWED_UPDATES
 
 MAX_CONNECTIONS = 40
-"""So many chats are told of at once. More would not be faster: all of them wait for the same disk."""
+"""Concurrent connections for Telegram. More would not be faster: all of them wait for the same disk."""
 
 
 def webhook_call(url: str, secret: str) -> BotApiCall:
-    """The call that sets it. Pending updates are never dropped: they are what the webhook is for."""
+    """The call that sets the webhook. Pending updates are never dropped: they are what it is for."""
     return BotApiCall(
         "setWebhook",
         {
@@ -27,7 +27,7 @@ def webhook_call(url: str, secret: str) -> BotApiCall:
 
 @dataclass(frozen=True, slots=True)
 class WebhookState:
-    """What Telegram says: where it calls (nowhere while we poll), how much waits, what went wrong last."""
+    """Telegram's report: its target (empty while we poll), the number waiting, the last failure."""
 
     url: str
     pending: int

@@ -1,1 +1,1 @@
-"""The groups of commands as they are typed, a file each; what they do stands in `bot/commands/`."""
+"""The groups of commands as they are typed, one file each; their work is in `bot/commands/`."""

@@ -1,4 +1,4 @@
-"""How a command ends: with the exit status of its work."""
+"""The end of a command: the process exits with the status of its work."""
 
 from typing import TYPE_CHECKING, NoReturn
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def end_with(work: "Work") -> NoReturn:
-    """Do the work with the settings of `.env` and the environment, and end."""
+    """Do the work with the settings of `.env` and the environment, then exit."""
     from bot.commands.performing import perform
 
     collector.spare_what_was_loaded()

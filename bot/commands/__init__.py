@@ -1,1 +1,1 @@
-"""What the commands of `otboinik` do. Each is imported by the command that needs it, so `--help` is quick."""
+"""The work of the `otboinik` commands. Each is imported when its command runs, so `--help` is quick."""

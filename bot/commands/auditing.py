@@ -1,4 +1,4 @@
-"""`otboinik audit`: who changed what about the desk itself."""
+"""`otboinik audit`: the changes to the desk itself, and who made them."""
 
 from bot.commands.performing import DONE, open_database, say
 from bot.settings import Settings
@@ -6,7 +6,7 @@ from handlers.managers.audit import AuditEntry, latest_changes
 
 
 async def audit(settings: Settings, lines: int) -> int:
-    """The latest changes, the newest first: when (UTC), who, what, and its particulars."""
+    """Print the latest changes, the newest first: when (UTC), who, what, and details."""
     async with open_database(settings, made_already=True) as database, database.reading() as books:
         changes = await latest_changes(books, limit=lines)
     for change in changes:

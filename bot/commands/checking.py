@@ -1,4 +1,4 @@
-"""`otboinik check`: whether everything is there that the bot needs."""
+"""`otboinik check`: checks that the bot has everything it needs."""
 
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
@@ -20,7 +20,7 @@ _CONNECTION = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_LIBRARY", "TELEGRAM_API_URL")
 
 
 async def check(draft: Draft) -> int:
-    """Say what is wrong in the settings, look at everything that the others allow, say what is missing."""
+    """Print what is wrong in the settings, check what the others allow, and print what is missing."""
     if draft.faults:
         say_error(str(SettingsError(draft.faults)))
         say("What can be looked at all the same:")
@@ -47,7 +47,7 @@ async def _findings(draft: Draft) -> AsyncGenerator[Finding]:
 
 
 def _settings(draft: Draft) -> Iterator[Finding]:
-    if not draft.faults:  # else misspelt names stand among them
+    if not draft.faults:  # else misspelt names are among them
         yield Finding("settings")
         for each in misspelt_names():
             yield Finding(f"{each.place}: {each.name}", warning=each.hint)
@@ -78,7 +78,7 @@ async def _database(settings: Settings) -> Finding:
 
 
 def _uploads(folder: Path) -> Finding:
-    """The first file makes the folder, and those above it."""
+    """Check that the folder can be written; the first file creates it, and the folders above it."""
     what = f"folder for files {folder.absolute()}"
     existing = existing_part(folder)
     return Finding(what, None if is_writable(existing) else _unwritable(existing, "UPLOADS_DIR"))
@@ -111,6 +111,6 @@ def _without_token(settings: Settings) -> Finding:
 
 
 def _search() -> Finding:
-    """Which search is in use: having the extra installed is all that it takes."""
+    """Tell which search is in use; installing the extra is all that it takes."""
     extra = "with" if is_encoder_installed() else "without"
     return Finding(f"FAQ search {extra} the meaning of sentences (otboinik[semantic])")

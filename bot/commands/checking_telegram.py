@@ -1,4 +1,4 @@
-"""What `otboinik check` finds at Telegram: the token, the way that updates come, the staff's groups."""
+"""The Telegram part of `otboinik check`: the token, how updates come, the staff's groups."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterator
@@ -17,14 +17,14 @@ PATIENCE_SECONDS = 15
 """How long the Bot API may take to say who the bot is."""
 
 BACKLOG_SECONDS = 3
-"""Between two looks at what waits: does it become less?"""
+"""The time between two looks at the waiting updates: do they become fewer?"""
 
 _WEBHOOK = ("TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET")
 _GROUPS = {1: "STAFF_CHAT_ID", 2: "LINE2_CHAT_ID", 3: "LINE3_CHAT_ID"}
 
 
 async def telegram_findings(telegram: TelegramChannel, draft: Draft) -> AsyncGenerator[Finding]:
-    """What Telegram tells, as far as the settings allow to ask."""
+    """Check at Telegram all that the settings allow to ask."""
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             identity = await telegram.identity()
@@ -45,7 +45,7 @@ async def telegram_findings(telegram: TelegramChannel, draft: Draft) -> AsyncGen
 
 
 async def _staff(telegram: TelegramChannel, draft: Draft, line: int, chat: str) -> list[Finding]:
-    # Whether a line without a group is at the web desk depends on line 1's.
+    # Line 1's group decides if a line without a group is at the web desk.
     needed = (_GROUPS[line], _GROUPS[1]) if is_desk(chat) else (_GROUPS[line],)
     unseen = out_of_sight(draft, f"line {line}'s staff", *dict.fromkeys(needed))
     if unseen:
@@ -69,7 +69,7 @@ async def _receiving(telegram: TelegramChannel, settings: Settings) -> list[Find
 
 
 def webhook_findings(wanted: str | None, state: WebhookState) -> Iterator[Finding]:
-    """Whether Telegram calls us where it should, and what went wrong the last time that it did."""
+    """Compare the address that Telegram calls with ours, and tell its last failure."""
     if wanted == (state.url or None):
         yield Finding(f"webhook {wanted}" if wanted else "long polling, no webhook is set")
     elif wanted:
@@ -85,7 +85,7 @@ def webhook_findings(wanted: str | None, state: WebhookState) -> Iterator[Findin
 
 
 def backlog_finding(before: int, state: WebhookState) -> Finding:
-    """Whether what waits at Telegram becomes less. `before`: how much it was a few seconds ago."""
+    """Tell if the updates waiting at Telegram become fewer. `before`: their number a few seconds ago."""
     what = f"updates that wait at Telegram: {state.pending}"
     if state.pending < before or not state.pending:
         return Finding(what)
@@ -96,7 +96,7 @@ def backlog_finding(before: int, state: WebhookState) -> Finding:
 
 
 async def _inline_mode(telegram: TelegramChannel) -> Finding:
-    """A convenience: being without it is no fault."""
+    """Tell if inline mode is on; it is a convenience, so that its absence is no fault."""
     what = "search of canned replies while typing"
     try:
         is_on = await telegram.hears_inline_queries()
@@ -115,7 +115,7 @@ async def _group(telegram: TelegramChannel, line: int, chat: str) -> list[Findin
 
 
 def missing_rights(rights: ChatRights) -> Iterator[str]:
-    """What the bot may not do in a staff group and has to, and what the group itself has to be."""
+    """Rights that the bot lacks in a staff group, and what the group itself must be."""
     if rights.is_public:
         yield "make the group private: whoever writes there is an agent, and anybody may join a public one"
     if rights.is_forum and not (rights.is_administrator and rights.can_manage_topics):

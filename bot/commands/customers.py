@@ -1,4 +1,4 @@
-"""`otboinik customer …`: one person's data, given out or erased."""
+"""`otboinik customer …`: exports or erases one person's data."""
 
 import asyncio
 import json
@@ -18,11 +18,11 @@ from storage.database import Database
 from storage.personal_holdings import DataSubject
 
 TRIES, PAUSE_SECONDS = 20, 0.5
-"""A letter that is being sent is waited for, but not for ever."""
+"""How often and how long to wait for a letter that is being sent."""
 
 
 async def export(settings: Settings, name: str, out: Path | None) -> int:
-    """Everything about one person: as JSON to the terminal or a file, or with their files as a ZIP."""
+    """Export everything about one person: as JSON to the terminal or a file, or with their files as a ZIP."""
     uploads = UploadsFolder(settings.uploads_dir)
     async with open_database(settings, made_already=True) as database, database.reading() as books:
         person = await books.personal_data.named(name)
@@ -57,7 +57,7 @@ async def export(settings: Settings, name: str, out: Path | None) -> int:
 
 
 async def erase(settings: Settings, name: str, *, yes: bool) -> int:
-    """Erase one person, also while the bot runs; asked for once more unless `yes`."""
+    """Erase one person, also while the bot runs; ask for confirmation unless `yes`."""
     async with open_database(settings, made_already=True) as database:
         async with database.reading() as books:
             person = await books.personal_data.named(name)

@@ -1,4 +1,4 @@
-"""`otboinik db …`: the schema, and copies."""
+"""`otboinik db …`: upgrades the schema, and copies the database."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ async def upgrade(settings: Settings) -> int:
 
 
 async def backup(settings: Settings, file: Path) -> int:
-    """Copy the database, whatever its schema, while the bot may be running."""
+    """Copy the database, whatever its schema; the bot may be running."""
     database = Database(make_engine(settings.database_url.get_secret_value()))
     try:
         await database.backup(file)

@@ -1,4 +1,4 @@
-"""`otboinik desk user add` and `remove`: who may enter the web desk."""
+"""`otboinik desk user add` and `remove`: the people of the web desk."""
 
 import asyncio
 import getpass
@@ -24,7 +24,7 @@ from storage.web.desk import DeskUser
 
 
 async def add_user(settings: Settings, name: str, role: DeskRole) -> int:
-    """Add the person, or give one who is there a new password and this role; open sessions of theirs end."""
+    """Add a person, or give an existing one a new password and this role; their open sessions end."""
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME:
         say_error(
@@ -46,7 +46,7 @@ async def add_user(settings: Settings, name: str, role: DeskRole) -> int:
 
 
 async def remove_user(settings: Settings, name: str) -> int:
-    """The person may not enter any more, at once; their open tickets are everybody's."""
+    """Remove a person from the desk at once; their open tickets are released."""
     name = " ".join(name.split())
     async with open_database(settings) as database, database.books() as books:
         user = await books.desk_users.named(name)
@@ -82,7 +82,7 @@ async def _save(settings: Settings, database: Database, name: str, role: DeskRol
 async def _tell_desk(
     settings: Settings, database: Database, books: Books, user: DeskUser, now: datetime, *, is_there: bool
 ) -> None:
-    """The same as when somebody leaves a staff chat, or comes back: the desk is a window on all of them."""
+    """Tell the desk, as when somebody enters or leaves a staff chat: the web desk shows all of them."""
     desk = build_desk(settings, database, Phrases.load(), utc_now, {})
     person = Person(f"{NAME}:{user.id}", user.name)
     for chat in sorted(await desk.staff_chats(books)):
@@ -92,7 +92,7 @@ async def _tell_desk(
 
 
 def _ask_password() -> str:
-    """From the terminal, unseen; from a pipe, its first line."""
+    """Read the password: from the terminal, unseen, or the first line of a pipe."""
     if sys.stdin.isatty():
         return getpass.getpass("Password: ")
     return sys.stdin.readline().rstrip("\n")

@@ -1,4 +1,4 @@
-"""Settings that say what hardly anybody means: the bot works by them, so it is told of them and starts."""
+"""Settings that hardly anybody means: the bot starts with them, and warns the operator."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from bot.settings import Settings
 
 
 class Doubt(NamedTuple):
-    """What is doubtful about a part of the bot, and the settings that say so."""
+    """A doubt about one part of the bot, and the settings that cause it."""
 
     part: str
     words: str
@@ -16,7 +16,7 @@ class Doubt(NamedTuple):
 
 
 def doubts_about(settings: Settings) -> Iterator[Doubt]:
-    """What an operator should look at."""
+    """The doubts that an operator should look at."""
     if settings.telegram_bot_token is None:
         yield from _telegram_without_a_token(settings)
     elif not settings.manager_ids:

@@ -1,4 +1,4 @@
-"""`otboinik faq evaluate`: how good the search is on labelled questions."""
+"""`otboinik faq evaluate`: measures the search on labelled questions."""
 
 import json
 import time
@@ -27,7 +27,7 @@ _MOST_FAULTS = 20
 
 
 class UnreadableFile(Exception):
-    """A file that holds no labelled lines; its text says which, where and why."""
+    """A file without labelled lines; the text says which, where and why."""
 
 
 _MEANINGS = {
@@ -42,12 +42,12 @@ _MEANINGS = {
     "offered_with_entry": "of these choices have the entry",
     "offered_without_entry": "of the questions without an entry, it offers choices",
 }
-"""What the figures say, after "the share of what …"; those that say it by their names are left out."""
+"""Explains the figures, after "the share of what …"; figures that their names explain are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Deciding:
-    """The search with the thresholds that are judged."""
+    """The search with the thresholds under evaluation."""
 
     matcher: FaqMatcher
     thresholds: Thresholds
@@ -67,9 +67,9 @@ async def evaluate_files(
     as_json: bool,
     misses: bool,
 ) -> int:
-    """Score the search over `entries` with `queries`. Needs neither right settings nor a database.
+    """Score the search over `entries` with `queries`; works with faulty settings and without a database.
 
-    `misses`: tell which questions went wrong as well.
+    `misses`: also tell which questions went wrong.
     """
     try:
         chosen = await choose_thresholds(draft, answer, suggest)
@@ -102,7 +102,7 @@ async def evaluate_files(
 def _read(file: Path, parse: Callable[[str], tuple[Line, ...]], mend: str) -> tuple[Line, ...]:
     """The labelled lines of the file, at least one; raises `UnreadableFile`.
 
-    `mend` tells who has the file in another format how to come by this one.
+    `mend` tells how to convert a file in another format.
     """
     another_format = f"{file} is not JSON Lines, one JSON object a line: {mend}"
     try:
@@ -133,7 +133,7 @@ def _as_json(
 
 
 def _in_words(decided: Outcomes, ranked: Outcomes, chosen: ChosenThresholds) -> str:
-    """The thresholds, what became of the questions, and a line a figure."""
+    """The thresholds, the counts of the questions, and one line per figure."""
     figures = (
         f"{name.replace('_', ' '):<24}{_figure(value):>8}  {_MEANINGS.get(name, '')}".rstrip()
         for name, value in asdict(scores_of(decided, ranked)).items()

@@ -1,4 +1,4 @@
-"""`otboinik faq import` and `faq export`: the FAQ from a file, and into one."""
+"""`otboinik faq import` and `faq export`: reads the FAQ from a file, or writes it to one."""
 
 import asyncio
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ from storage.faq.importing import FaqImportReport
 
 
 async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace: bool, as_new: bool) -> int:
-    """Take the file into the FAQ, all of it or nothing; with `dry_run` nothing is written, nor made.
+    """Import the file into the FAQ, all of it or nothing; with `dry_run` nothing is written or created.
 
-    `as_new`: its numbers are another installation's, and entries are known by their questions alone.
+    `as_new`: its numbers belong to another installation, and entries are recognised by their questions only.
     """
     file_format = format_of(file.name)
     if file_format is None:
@@ -46,7 +46,7 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace:
 async def export_file(settings: Settings, file: Path) -> int:
     """Write the live entries into the file; importing it again changes nothing.
 
-    An FAQ without entries makes no file: no import would take it.
+    An empty FAQ makes no file, since no import would take it.
     """
     file_format = format_of(file.name)
     if file_format is None:

@@ -1,4 +1,4 @@
-"""What became of labelled questions, in words for those who keep the FAQ, and what to do about it. Pure."""
+"""Judges the search on labelled questions, in words for FAQ editors, with what to do. Pure."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,9 +15,9 @@ _LONGEST_TEXT = 100
 
 
 class Judgement(StrEnum):
-    """What the search did with a question, beside what it should have done.
+    """The search's reaction to a question, beside the right one.
 
-    The first five are those of questions with an entry, the others those of questions without one.
+    The first five are for questions with an entry, the others for questions without one.
     """
 
     RIGHT_ANSWER = "answered at once, rightly"
@@ -43,7 +43,7 @@ _MENDS = {
 
 
 def judge(outcome: AskedQuery) -> Judgement:
-    """What became of one question."""
+    """The judgement of one question."""
     if outcome.query.expected is None:
         return {
             "answer": Judgement.NEEDLESS_ANSWER,
@@ -89,7 +89,7 @@ def misses_of(outcomes: Sequence[AskedQuery]) -> list[Miss]:
 
 
 def say_counts(outcomes: Sequence[AskedQuery]) -> str:
-    """How many questions of each kind, and what to do about those that went wrong."""
+    """The number of questions of each kind, and what to do about those that went wrong."""
     counts = Counter(map(judge, outcomes))
     right = counts[Judgement.RIGHT_ANSWER]
     answers = right + counts[Judgement.WRONG_ANSWER] + counts[Judgement.NEEDLESS_ANSWER]
@@ -111,7 +111,7 @@ def _counted(which: str, counts: Counter[Judgement], kinds: Sequence[Judgement])
 
 
 def say_misses(misses: Sequence[Miss], entries: Mapping[str, FaqEntry]) -> str:
-    """The misses below the name of their kind, each with the entry that came first and the right one."""
+    """The misses under their kind, each with the entry that came first and the right one."""
     if not misses:
         return "No question went wrong."
     kinds = groupby(misses, key=lambda miss: miss.judgement)

@@ -1,4 +1,4 @@
-"""`otboinik faq ask`: what the bot would do with a question."""
+"""`otboinik faq ask`: shows how the bot would react to a question."""
 
 from collections.abc import Sequence
 
@@ -48,9 +48,9 @@ _DOUBTS = {
 
 
 async def ask(settings: Settings, text: str) -> int:
-    """Decide as for a customer who writes this first, and show the nearest entries with their scores.
+    """Decide as for a customer's first message, and show the nearest entries with their scores.
 
-    An empty FAQ that the next start would fill with the sample is asked as if it were filled.
+    If the FAQ is empty and the next start would load the sample, the sample is asked.
     """
     stored, thresholds = await _stored(settings)
     is_sample = not stored and is_wanted(settings)
@@ -77,7 +77,7 @@ async def ask(settings: Settings, text: str) -> int:
 
 
 async def _stored(settings: Settings) -> tuple[Sequence[FaqEntry], Thresholds]:
-    """The FAQ and the managers' thresholds. No database yet is an empty FAQ, and asking makes none."""
+    """The FAQ and the managers' thresholds; without a database an empty FAQ, and none is created."""
     try:
         async with open_database(settings, made_already=True) as database, database.reading() as books:
             records = await books.faq.live()

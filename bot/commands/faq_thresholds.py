@@ -1,4 +1,4 @@
-"""The thresholds that an evaluation goes by: given, those that stand in the database, or those as shipped."""
+"""The thresholds of an evaluation: given, from the database, or as shipped."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _TOLD = {
 
 
 class ChoicesAboveAnswers(Exception):
-    """No choices can be offered above the chance from which answers are sent."""
+    """The threshold of offers is above that of answers, so nothing could be offered."""
 
     def __init__(self, thresholds: Thresholds) -> None:
         above = f"{thresholds.suggest:g} is above the answers ({thresholds.answer:g})"
@@ -29,7 +29,7 @@ class ChoicesAboveAnswers(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ChosenThresholds:
-    """Thresholds, and where each is from."""
+    """The thresholds, and where each comes from."""
 
     thresholds: Thresholds
     sources: Mapping[str, str]
@@ -40,7 +40,7 @@ class ChosenThresholds:
         return f"thresholds: answers from {told['answer']}, offers from {told['suggest']}"
 
     def to_json(self) -> dict[str, float | str]:
-        """`answer` and `suggest` (0..1), and where each is from."""
+        """`answer` and `suggest` (0..1), and where each comes from."""
         return {
             "answer": self.thresholds.answer,
             "answer_from": self.sources["answer"],
@@ -50,9 +50,10 @@ class ChosenThresholds:
 
 
 async def choose_thresholds(draft: Draft, answer: float | None, suggest: float | None) -> ChosenThresholds:
-    """What is given goes first, then what stands in the database. Raises `ChoicesAboveAnswers`.
+    """Prefer given thresholds, then those of the database. Raises `ChoicesAboveAnswers`.
 
-    Standing choices step back below given answers: who tries answers from 0.1 on wants no others.
+    A stored threshold of offers is lowered to a given one of answers: trying answers from 0.1 on asks for no
+    other offers.
     """
     if answer is not None and suggest is not None:
         return _checked(Thresholds(answer, suggest), {"answer": GIVEN, "suggest": GIVEN})
@@ -75,7 +76,7 @@ def _checked(thresholds: Thresholds, sources: Mapping[str, str]) -> ChosenThresh
 
 
 async def _standing(draft: Draft) -> StoredThresholds | None:
-    """Those that managers set; None where they set none, or where the database is not to be had."""
+    """The managers' thresholds; None if they set none or the database cannot be read."""
     if draft.faults:
         say_error("The settings have faults (`otboinik check` tells them), so the database is left alone.")
         return None

@@ -1,4 +1,4 @@
-"""What `otboinik check` finds, a line each."""
+"""The findings of `otboinik check`, one per line."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from bot.settings import Draft
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at.
+    """One checked thing.
 
     `missing` says what to do before the bot can work, `warning` what a person should look at, `skipped` what
-    has to be mended before anybody can look.
+    has to be mended before it can be checked.
     """
 
     what: str
@@ -27,6 +27,6 @@ class Finding:
 
 
 def out_of_sight(draft: Draft, what: str, *needed: str) -> Finding | None:
-    """That `what` cannot be looked at, for want of the settings that it needs; None when they are right."""
+    """A finding that `what` was skipped, as settings it needs are wrong; None if they are right."""
     first = [name for name in needed if name in draft.doubtful]
     return Finding(what, skipped=f"mend {', '.join(first)} first") if first else None

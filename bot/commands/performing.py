@@ -1,4 +1,4 @@
-"""How a command runs: settings first, then the work, and every foreseen fault in one message."""
+"""Runs a command: settings first, then the work; every foreseen fault is told in one message."""
 
 import asyncio
 import sys
@@ -26,7 +26,7 @@ Work = Callable[[Settings], Coroutine[Any, Any, int]]
 
 
 def perform(work: Work) -> int:
-    """Do the work with the settings of `.env` and the environment; its exit status."""
+    """Do the work with the settings of `.env` and the environment; return its exit status."""
 
     async def with_settings(draft: Draft) -> int:
         return await work(draft.accepted())
@@ -35,7 +35,7 @@ def perform(work: Work) -> int:
 
 
 def perform_with_draft(work: Callable[[Draft], Coroutine[Any, Any, int]]) -> int:
-    """Do what can be done with settings that may be wrong in parts; its exit status."""
+    """Do what settings that may be partly wrong allow; return the exit status."""
     draft = read_settings()
     settings = draft.settings
     configure_logging(settings.log_format, secrets=settings.secrets)
@@ -57,11 +57,11 @@ def perform_with_draft(work: Callable[[Draft], Coroutine[Any, Any, int]]) -> int
 async def open_database(
     settings: Settings, *, made_already: bool = False, dry: bool = False
 ) -> AsyncIterator[Database]:
-    """The database of the settings, at the schema of this program.
+    """The database of the settings, with this program's schema.
 
-    A new one is told of: in the wrong folder that is a surprise. Raises `NoDatabase` where only what stands
-    in it is asked for (`made_already`), and there is none. `dry`: none is made, an empty one in memory stands
-    in for it; and none is brought up to date, so that `SchemaBehind` may be raised on SQLite, too.
+    Creating one is announced: in the wrong folder that is a surprise. Raises `NoDatabase` with `made_already`
+    if there is none. `dry`: none is created, an empty one in memory replaces it; and none is upgraded, so
+    that `SchemaBehind` may be raised on SQLite, too.
     """
     address = settings.database_url.get_secret_value()
     missing = missing_file(address)
@@ -81,17 +81,17 @@ async def open_database(
 
 
 def say(text: str) -> None:
-    """A line for the operator."""
+    """Print a line for the operator."""
     sys.stdout.write(f"{text}\n")
 
 
 def say_error(text: str) -> None:
-    """A line for the operator, about what went wrong."""
+    """Print a line about a fault for the operator."""
     sys.stderr.write(f"{text}\n")
 
 
 def _refuse(settings: Settings, text: str, status: int) -> int:
-    """Every line is JSON where the operator wants that."""
+    """Tell why the command stopped; as JSON if the operator wants that."""
     if settings.log_format == "json":
         log.error("stopped", reason=text)
     else:

@@ -17,7 +17,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 async def run(settings: Settings, *, open_browser: bool = False) -> int:
-    """Serve until a signal comes; say at every start where to click, and open the browser at the first."""
+    """Serve until a signal comes; print at every start where to click, and open the browser at the first."""
     missing = missing_file(settings.database_url.get_secret_value())
 
     def started(app: App) -> None:
@@ -33,7 +33,7 @@ async def run(settings: Settings, *, open_browser: bool = False) -> int:
             )
         else:
             say(welcome(app.address, app.desk_link, has_sample=is_wanted(settings)))
-            sys.stdout.flush()  # also where somebody reads it through a pipe
+            sys.stdout.flush()  # also if somebody reads it through a pipe
         if open_browser:
             open_browser = False
             webbrowser.open(app.desk_link or f"{app.address}/desk")
@@ -45,7 +45,7 @@ async def run(settings: Settings, *, open_browser: bool = False) -> int:
 
 
 def warn_of(settings: Settings) -> None:
-    """What `otboinik check` would warn of, for those who start without it."""
+    """Log the warnings of `otboinik check`, for starts without it."""
     for each in misspelt_names():
         log.warning(
             "a name is no setting and changes nothing", place=each.place, name=each.name, meant=each.meant
@@ -55,7 +55,7 @@ def warn_of(settings: Settings) -> None:
 
 
 def welcome(address: str, desk_link: str | None, *, has_sample: bool) -> str:
-    """Where to click, and what to try. `desk_link` lets one browser in; without it a password does."""
+    """The text that says where to click and what to try. `desk_link` signs in one browser."""
     to_try = "; ask «Как получить доступ к FTP?», then something that no FAQ knows" if has_sample else ""
     desk = desk_link or f"{address}/desk"
     how = (

@@ -1,4 +1,4 @@
-"""What a letter does at the messenger: one call each."""
+"""The actions of letters at the messenger: one call each."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +11,7 @@ from storage.records.message_refs import MessageRef
 class Button:
     """A button under a message.
 
-    What a person reads and what comes back when it is pressed (64 bytes at most).
+    `text` is what a person reads, `data` what comes back when it is pressed (64 bytes at most).
     """
 
     text: str
@@ -23,7 +23,7 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class SendContent:
-    """A message of its own."""
+    """A new message."""
 
     content: Content
     buttons: Keyboard = ()
@@ -44,7 +44,7 @@ class SendAlbum:
 class EditContent:
     """A new wording for `message`.
 
-    Our copy of it in the destination chat (piece `part` of it), or the message itself.
+    Changes our copy of it in the destination chat (piece `part` of it), or the message itself.
     """
 
     message: MessageRef
@@ -69,7 +69,7 @@ class SetButtons:
 
 @dataclass(frozen=True, slots=True)
 class DeleteMessage:
-    """Take `message` (our copy of it in the destination chat, piece `part`) back."""
+    """Delete `message` (our copy of it in the destination chat, piece `part`)."""
 
     message: MessageRef
     part: int = 0
@@ -94,7 +94,7 @@ class RenameTopic:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPress:
-    """The short notice that a person sees after pressing a button; worthless when late, so never repeated."""
+    """The short notice that a person sees after pressing a button; useless when late, so never repeated."""
 
     query: str
     text: str = ""
@@ -103,7 +103,7 @@ class AnswerPress:
 
 @dataclass(frozen=True, slots=True)
 class InlineChoice:
-    """What a person may pick while they type: `text` is what they send then, in their own name."""
+    """A choice for a person who types; picking it sends `text` in their own name."""
 
     id: str
     title: str
@@ -113,7 +113,7 @@ class InlineChoice:
 
 @dataclass(frozen=True, slots=True)
 class AnswerInline:
-    """What may be picked for the words of an inline query; worthless when late, so never repeated.
+    """The choices for an inline query; useless when late, so never repeated.
 
     The messenger may give the same answer to the same words for `remembered_seconds`.
     """
@@ -126,7 +126,7 @@ class AnswerInline:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """What this version of the program cannot read: `raw` is kept as it was written, and is never sent."""
+    """An action that this version cannot read: `raw` is kept as it was written, and is never sent."""
 
     raw: str
     kind: Literal["unreadable"] = "unreadable"

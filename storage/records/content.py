@@ -1,4 +1,4 @@
-"""What a message is made of: formatted text, media, a place, a contact.
+"""The content of a message: formatted text, media, a place, a contact.
 
 Offsets and lengths of spans count UTF-16 code units, as messengers count them
 (https://core.telegram.org/api/entities#entity-length).
@@ -9,12 +9,12 @@ from enum import StrEnum
 
 
 def utf16_length(text: str) -> int:
-    """Length in UTF-16 code units: what every limit and every span of a messenger is measured in."""
+    """Length in UTF-16 code units, the unit of all limits and spans of messengers."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class SpanKind(StrEnum):
-    """How a stretch of text looks.
+    """The formatting of a stretch of text.
 
     Links, mentions and the like that a messenger finds by itself are left to it.
     """
@@ -35,7 +35,7 @@ class SpanKind(StrEnum):
 class Span:
     """A stretch of formatted text: `offset` and `length` in UTF-16 units.
 
-    `detail` is a link's URL, a `pre` block's language.
+    `detail` is a link's URL or a `pre` block's language.
     """
 
     kind: SpanKind
@@ -50,7 +50,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class FormattedText:
-    """A text and its formatting, never markup: what a customer wrote cannot turn into tags."""
+    """A text and its formatting, never markup: a customer's words cannot turn into tags."""
 
     text: str = ""
     spans: tuple[Span, ...] = ()
@@ -74,7 +74,7 @@ def styled(text: str, kind: SpanKind, detail: str | None = None) -> FormattedTex
 def join_texts(
     parts: "list[FormattedText] | tuple[FormattedText, ...]", separator: str = "\n"
 ) -> FormattedText:
-    """One text of many, formatting kept."""
+    """The parts as one text, with their formatting."""
     whole = FormattedText()
     for number, part in enumerate(parts):
         whole = whole + separator + part if number else part
@@ -146,7 +146,7 @@ class Content:
 
     @property
     def is_plain_text(self) -> bool:
-        """Nothing but words: may be joined with its neighbours, split, or edited into another text."""
+        """True for words only: such a message may be joined, split, or edited into another text."""
         return (
             self.media is None and self.location is None and self.contact is None and self.unsupported is None
         )

@@ -1,4 +1,4 @@
-"""The lasting thread with one customer in one channel, and what was asked in it and is not settled yet."""
+"""The lasting thread with one customer in one channel, and the question open in it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,11 +8,11 @@ from storage.records.customers import Customer
 from storage.records.message_refs import MessageRef
 
 ERASED = "erased"
-"""Stands for a person who is known no more; `erased:7` was the address of conversation 7."""
+"""The address of an erased person; `erased:7` was the address of conversation 7."""
 
 
 class Stage(StrEnum):
-    """Where a question stands before it is a ticket."""
+    """The stage of a question before it is a ticket."""
 
     ANSWERED = "answered"
     OFFERED = "offered"
@@ -22,13 +22,12 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """What a customer asked and has not settled yet.
+    """A question that is not settled yet.
 
-    A way to people takes it along, so that nobody has to repeat it.
-    `token` names this very question in buttons and timers: those of an older one are stale.
-    `latest` are those of the `texts` that the FAQ was searched for last; others were asked earlier.
-    `others` were offered as well and may be chosen still.
-    `phrasings` name, for each of the `entries` and then of the `others`, its phrasing that was nearest.
+    It is escalated as a whole, so that nobody has to repeat it. `token` names this very question in buttons
+    and timers: those of an older one are outdated. `latest` are those of the `texts` used in the last FAQ
+    search; others were asked earlier. `others` were offered as well and may still be chosen. `phrasings` name
+    the nearest phrasing of each of the `entries` and then of the `others`.
     """
 
     stage: Stage
@@ -43,11 +42,11 @@ class OpenQuestion:
 
     @property
     def found(self) -> tuple[int, ...]:
-        """All entries that the FAQ has for it."""
+        """All entries that the FAQ found for it."""
         return (*self.entries, *self.others)
 
     def phrasing_of(self, entry: int) -> str:
-        """The phrasing through which an entry was found; empty where none is remembered."""
+        """The phrasing through which an entry was found; empty if none is stored."""
         return dict(zip(self.found, self.phrasings, strict=False)).get(entry, "")
 
 
@@ -55,9 +54,9 @@ class OpenQuestion:
 class Conversation:
     """The lasting thread with one customer in one channel; it outlives its tickets.
 
-    `language` was chosen by the customer, `written_language` is what their words are plainly in, and
-    `client_language` what the messenger reports (`ru`, `en-US` …).
-    `greeted_at` is when the bot last said hello. `version` grows with every change of what the desk decided.
+    `language` was chosen by the customer, `written_language` is that of their words where it is plain, and
+    `client_language` what the messenger reports (`ru`, `en-US` …). `greeted_at` is when the bot last said
+    hello. `version` grows with every change of what the desk decided.
     """
 
     id: int
@@ -73,5 +72,5 @@ class Conversation:
 
     @property
     def is_erased(self) -> bool:
-        """Whether the customer's data were erased: nobody can be reached here any more."""
+        """True if the customer's data were erased: nobody can be reached here any more."""
         return self.address.startswith(f"{ERASED}:")

@@ -10,10 +10,10 @@ STANDARD_TIER = "standard"
 class Customer:
     """A person whom the desk serves. Names are as the person gave them: clean them before use.
 
-    A person may be there in several channels: the names are those of the conversation at hand. `tier` is what
-    the SLA makes a difference by: `standard`, `vip`, or a word of the managers' own. Company, contract and
-    notes are what the staff knows beside. `is_joined`: several customers were found to be this one;
-    `is_banned`: nobody answers them for now.
+    A person may use several channels: the names are those of the conversation at hand. `tier` is what the SLA
+    distinguishes: `standard`, `vip`, or a word of the managers' own. Company, contract and notes are what the
+    staff knows besides. `is_joined`: several customers were found to be this one; `is_banned`: they get no
+    answers for now.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""What a person may do at the web desk."""
+"""The roles of people at the web desk."""
 
 from enum import StrEnum
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """A manager's step-by-step dialogue: the command, the step it waits at, what was said so far."""
+    """A manager's step-by-step dialogue: the command, the step it waits at, the answers so far."""
 
     chat: str
     person: str

@@ -1,4 +1,4 @@
-"""What happened, when and by whom."""
+"""Events: what happened, when and by whom."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class EventKind(StrEnum):
-    """What can happen to a ticket. Reports are computed from events, never from counters."""
+    """Kinds of events of a ticket. Reports are computed from events, never from counters."""
 
     OPENED = "opened"
     TAKEN = "taken"

@@ -20,7 +20,7 @@ class FaqRecord:
 
 
 class FaqChangeKind(StrEnum):
-    """What a manager did to an entry. `undone` is what taking a change back did."""
+    """A manager's change to an entry. `undone` is the undoing of another change."""
 
     ADDED = "added"
     EDITED = "edited"
@@ -45,7 +45,7 @@ class FaqChange:
 
 @dataclass(frozen=True, slots=True)
 class UndoneChange:
-    """A command that was taken back: what it had changed, and those entries as they stand now."""
+    """An undone command: the changes it had made, and those entries as they are now."""
 
     changes: tuple[FaqChange, ...]
     entries: tuple[FaqRecord, ...]

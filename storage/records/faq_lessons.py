@@ -1,4 +1,4 @@
-"""The records of what the FAQ may learn."""
+"""Records of what the FAQ may learn."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,14 +6,14 @@ from enum import StrEnum
 
 
 class Origin(StrEnum):
-    """Who said that the entry answers the question."""
+    """The person who said that the entry answers the question."""
 
     CUSTOMER = "customer"
     AGENT = "agent"
 
 
 class LessonState(StrEnum):
-    """What managers made of a phrasing."""
+    """The managers' decision about a phrasing."""
 
     WAITING = "waiting"
     TAUGHT = "taught"
@@ -22,7 +22,7 @@ class LessonState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """It was confirmed once that `entry` answers `text`, which a customer asked (secrets covered).
+    """One confirmation that `entry` answers `text`, which a customer asked (secrets covered).
 
     Texts with the same `key` are one phrasing.
     """
@@ -40,8 +40,8 @@ class Confirmation:
 class Lesson:
     """A phrasing that an entry may take in, and how often each side confirmed it.
 
-    `version` grows with every decision: a button pressed on an older one is stale. `act` is the change of the
-    FAQ that took it in.
+    `version` grows with every decision: a button pressed on an older one is outdated. `act` is the change of
+    the FAQ that took it in.
     """
 
     id: int

@@ -1,6 +1,6 @@
-"""Letters: what was promised and must be sent, written down before it is sent.
+"""Letters: written down before they are sent, so that none is lost.
 
-A letter is one call to a messenger. Letters of one lane go out strictly in order.
+A letter is one call to a messenger. Letters of one lane are sent strictly in order.
 """
 
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from storage.records.message_refs import MessageRef
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a letter goes.
+    """The destination of a letter.
 
-    A chat, and inside of a staff group the topic of a ticket (or a thread by its own id).
+    A chat, and inside a staff group the topic of a ticket (or a thread by its own id).
     """
 
     chat: str
@@ -32,13 +32,13 @@ class Destination:
 
 
 class WhenInDoubt(StrEnum):
-    """What happens to a letter whose outcome nobody can know.
+    """The treatment of a letter whose outcome is unknown.
 
     REPEAT: sent again until an outcome is known, marked as a possible repeat
-        (posts to staff, automatic replies).
+      (posts to staff, automatic replies).
     PARK: left to the agent who wrote it (*send again*, *it arrived*).
     REPEAT_UNMARKED: sent again as it is, since twice is the same as once
-        (edits, deletions, topic names).
+      (edits, deletions, topic names).
     DROP: not sent again (a notice about a pressed button, an answer to an inline query).
     """
 
@@ -49,7 +49,7 @@ class WhenInDoubt(StrEnum):
 
 
 class Urgency(IntEnum):
-    """Which lane goes first when a budget is short: smaller is sooner."""
+    """The order of lanes when a budget is short: smaller goes first."""
 
     REPLY = 0
     CUSTOMER_WORDS = 1
@@ -61,11 +61,10 @@ class Urgency(IntEnum):
 class Letter:
     """One thing to send.
 
-    `shows` names the messages whose copy this letter is (an album's in its order; a piece of a split text
-    has `part`): when it is sent, the copies' own ids are remembered, so that replies and edits follow.
-    `replaces` is a key: an unsent letter with the same one is dropped for this one (last write wins).
-    `ahead` puts a letter before the waiting ones of its lane (a new topic and its history come before what
-    waits for it).
+    `shows` names the messages whose copy this letter is (an album's in its order; a piece of a split text has
+    `part`): when it is sent, the copies' own ids are stored, so that replies and edits follow. `replaces` is
+    a key: an unsent letter with the same key is dropped for this one (last write wins). `ahead` puts a letter
+    before the waiting ones of its lane (a new topic and its history come before what waits for it).
     """
 
     to: Destination
@@ -111,12 +110,11 @@ class PostedLetter:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedLetter:
-    """A claimed letter with everything looked up that its sending needs, in the messenger's own ids.
+    """A claimed letter with all that its sending needs, in the messenger's own ids.
 
-    `thread` is the topic's id. `reply_to` and `target` are message ids in the destination chat; None when
-    there is no such copy. `target_is_marked`: the message to change says that it may be a repeat. `lacks` is
-    what a post of a ticket needs to stand among what belongs to it: a topic, or in a plain group a card to
-    reply to.
+    `thread` is the topic's id. `reply_to` and `target` are message ids in the destination chat; None if there
+    is no such copy. `target_is_marked`: the message to change says that it may be a repeat. `lacks` is what
+    must be made before a ticket's post: its topic, or in a plain group the card to reply to.
     """
 
     posted: PostedLetter
@@ -129,7 +127,7 @@ class ClaimedLetter:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A letter that the messenger took: the ids of its messages; of a new topic the `thread`."""
+    """A letter that the messenger took, with the ids of its messages, and for a new topic the `thread`."""
 
     posted: PostedLetter
     messages: tuple[str, ...] = ()

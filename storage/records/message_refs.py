@@ -1,14 +1,14 @@
-"""The names of messages: those of their messengers, and our own for what we post and want to find again."""
+"""Names of messages: the messengers' own, and ours for posts that we want to find again."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class MessageRef:
-    """A message by its messenger's own name: the chat's address and the message's id inside of it.
+    """A message by its messenger's own name: the chat's address and the message's id in it.
 
-    What we post and want to find again without having read an id yet has a name of our own,
-    for instance `card_of(12)`.
+    A post that we want to find again before its id is known has a name of our own, for instance
+    `card_of(12)`.
     """
 
     chat: str
@@ -34,15 +34,15 @@ def hint_of(ticket: int, hint: int) -> MessageRef:
 
 
 def names_a_hint(ref: MessageRef) -> bool:
-    """Whether it is the name of a hint."""
+    """Return True for the name of a hint."""
     return ref.message.startswith(_HINT)
 
 
 def acknowledgement_of(ticket: int) -> MessageRef:
-    """Our own name for the first words that the customer read about a ticket."""
+    """Our own name for the acknowledgement of a ticket."""
     return MessageRef(f"ticket:{ticket}", "acknowledgement")
 
 
 def clarification_of(ticket: int) -> MessageRef:
-    """Our own name for the questions that the bot asked about a ticket."""
+    """Our own name for the clarifying questions about a ticket."""
     return MessageRef(f"ticket:{ticket}", "clarification")

@@ -1,4 +1,4 @@
-"""What was said, by whom and when."""
+"""Messages: what was said, by whom and when."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from storage.records.message_refs import MessageRef
 
 
 class Author(StrEnum):
-    """Who said it."""
+    """The author of a message."""
 
     CUSTOMER = "customer"
     AGENT = "agent"
@@ -19,12 +19,12 @@ class Author(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something that was said, with secrets masked. `ref` is its own place, where it was written.
+    """A message, with secrets masked. `ref` is its own place, where it was written.
 
     `at` is when the desk heard it, and what promises, bans and floods are measured by; `written_at` is when
-    its author wrote it, as the messenger tells, where that is known: a burst is read at its end, and what was
-    written during an outage after it. `author_address` is whose it is: a name may be several people's. None
-    where nobody knows any more.
+    its author wrote it, if the messenger tells: a burst is read at its end, and messages written during an
+    outage after it. `author_address` identifies the author, as several people may share a name; None if it is
+    not known any more.
     """
 
     ref: MessageRef
@@ -47,7 +47,7 @@ class Message:
 
     @property
     def place_in_time(self) -> datetime:
-        """What a history is sorted by: messengers tell whole seconds, and it was written within that."""
+        """The sort key of a history: messengers report whole seconds, and it was written within that."""
         if self.said_at.microsecond:
             return self.said_at
         return min(self.said_at + timedelta(seconds=1), self.at)

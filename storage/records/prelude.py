@@ -1,11 +1,11 @@
-"""What was said before a ticket was opened, in short: what the customer asked and the bot replied."""
+"""The conversation before a ticket, in short: what the customer asked and the bot replied."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class PreludeKind(StrEnum):
-    """Whose step it was, and what it did."""
+    """Kinds of steps: by the customer or the bot."""
 
     ASKED = "asked"
     OFFERED = "offered"
@@ -14,10 +14,10 @@ class PreludeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PreludeStep:
-    """One of these steps.
+    """One step of it.
 
-    `text` is what the customer asked, the beginning of the answer, or the choices that were offered. Of an
-    answer, `entry` is the FAQ's and `helped` what became of it, if that is known.
+    `text` is the customer's question, the beginning of the answer, or the choices that were offered. For an
+    answer, `entry` is the FAQ's, and `helped` tells if it helped, where known.
     """
 
     kind: PreludeKind

@@ -1,4 +1,4 @@
-"""What was promised about a ticket, and how its clock runs. Moments are aware and in UTC."""
+"""A ticket's promise, and the state of its clock. Moments are aware and in UTC."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class SlaTarget(StrEnum):
-    """What a ticket promises: the first reply by a person, and the solution."""
+    """A ticket's two promises: the first reply by a person, and the solution."""
 
     FIRST_RESPONSE = "first response"
     RESOLUTION = "resolution"
@@ -14,7 +14,7 @@ class SlaTarget(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SlaTime:
-    """How long something may take: working time, or plain time where it runs `round_the_clock`."""
+    """How long something may take: working time, or plain time if `round_the_clock`."""
 
     time: timedelta
     round_the_clock: bool = False
@@ -22,7 +22,7 @@ class SlaTime:
 
 @dataclass(frozen=True, slots=True)
 class SlaTerms:
-    """What one policy promises."""
+    """The promises of one policy."""
 
     first_response: SlaTime
     resolution: SlaTime
@@ -33,16 +33,16 @@ class SlaTerms:
 
 
 NORMAL_TERMS = SlaTerms(SlaTime(timedelta(hours=1)), SlaTime(timedelta(hours=8)))
-"""What a ticket of normal priority promises unless managers say otherwise."""
+"""The promise for a ticket of normal priority unless managers set another."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlaClock:
-    """How the clock of one ticket runs.
+    """The clock of one ticket.
 
-    `terms` are those of the moment when the promise was made. `stopped_at`: since when it stands still;
-    `pauses` are over. `reopened_at` is the last time. The reminders are moments that are still to come, None
-    when people were reminded. `breached` are the targets whose breach is written down.
+    `terms` are those of the moment when the promise was made. `stopped_at`: since when it is stopped;
+    `pauses` are over. `reopened_at` is the last time. The reminders are moments still to come, None once
+    people were reminded. `breached` are the targets whose breach is recorded.
     """
 
     terms: SlaTerms = NORMAL_TERMS
@@ -65,7 +65,7 @@ NORMAL_CLOCK = SlaClock()
 
 @dataclass(frozen=True, slots=True)
 class SlaPolicy:
-    """What managers set for the customers of a tier and a priority."""
+    """The managers' terms for a tier and a priority."""
 
     tier: str
     priority: int
@@ -74,7 +74,7 @@ class SlaPolicy:
 
 @dataclass(frozen=True, slots=True)
 class OwnDay:
-    """A day that managers set apart: `hours` as they are written, "" for a day off.
+    """A day that managers set: `hours` as they are written, "" for a day off.
 
     None: worked by the hours of the nearest working weekday before it.
     """
@@ -86,7 +86,7 @@ class OwnDay:
 
 @dataclass(frozen=True, slots=True)
 class OwnCalendar:
-    """What managers set by command; None is what the settings say. `holidays` is "" for none."""
+    """The managers' own calendar; None means that the settings apply. `holidays` is "" for none."""
 
     hours: str | None = None
     zone: str | None = None

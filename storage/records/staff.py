@@ -1,4 +1,4 @@
-"""The people of the desk, and where they handle a ticket."""
+"""The people of the desk, and the places where they handle a ticket."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class StaffThread:
-    """Where a ticket is handled: a topic of a forum group. `thread` is unknown until the topic stands."""
+    """The place of a ticket: a topic of a forum group. `thread` is unknown until the topic exists."""
 
     ticket: int
     chat: str
@@ -15,7 +15,7 @@ class StaffThread:
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """A person of the desk, known from what they wrote in a staff chat."""
+    """A person of the desk, known from messages in a staff chat."""
 
     address: str
     name: str

@@ -1,4 +1,4 @@
-"""One issue inside of a conversation, with an owner and two clocks."""
+"""Tickets: one issue inside a conversation, with an owner and two clocks."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,7 +28,7 @@ DEFAULT_PRIORITY = 3
 
 
 class TicketKind(StrEnum):
-    """What sort of case it is."""
+    """The sort of case."""
 
     QUESTION = "question"
     INCIDENT = "incident"
@@ -37,7 +37,7 @@ class TicketKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """What was done with a ticket, as its card tells it: an event's kind and moment, and who, by name."""
+    """One action on a ticket as its card shows it: the event's kind and moment, and the person's name."""
 
     kind: EventKind
     at: datetime
@@ -46,15 +46,15 @@ class JournalLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
-    """One issue inside of a conversation, with an owner and two clocks.
+    """One issue inside a conversation, with an owner and two clocks.
 
-    `version` grows with every change: a button pressed on an older card is stale.
-    `assignee` is a staff member's address. `previous` is the ticket that this one continues. Moved to another
-    line, a ticket is `handed_over_at` a moment, until somebody there takes it; the assignee of before answers
-    for it to the customer until then. `fields` are details by name, `asked` the clarifying questions that the
-    customer was asked. `title` is the piece of the question that its acknowledgement repeated, `prelude` what
-    was said before it, `promised_by` the moment of a solution that the customer was told. An assignee for the
-    time being `stands_in_for` somebody, by name. `journal` are the last things that were done with it.
+    `version` grows with every change: a button pressed on an older card is outdated. `assignee` is a staff
+    member's address. `previous` is the ticket that this one continues. `handed_over_at` is when the ticket
+    moved to another line, until somebody there takes it; until then its earlier assignee answers for it to
+    the customer. `fields` are details by name, `asked` the clarifying questions put to the customer. `title`
+    is the piece of the question that its acknowledgement repeated, `prelude` the conversation before it,
+    `promised_by` the moment of a solution that the customer was told. A temporary assignee `stands_in_for`
+    somebody, by name. `journal` are the latest actions.
     """
 
     number: int
@@ -90,5 +90,5 @@ class Ticket:
 
     @property
     def is_open(self) -> bool:
-        """People still have to do something about it."""
+        """True while people still have to act."""
         return self.state in OPEN_STATES

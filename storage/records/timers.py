@@ -1,4 +1,4 @@
-"""What is due at a moment."""
+"""Timers: what is due at a moment."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class TimerKind(StrEnum):
-    """What is due at a moment."""
+    """Kinds of things that are due at a moment."""
 
     SUGGESTION = "suggestion"
     CLOSE_TICKET = "close ticket"
@@ -19,7 +19,7 @@ class TimerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """A row that wakes a use case at `due_at`. One stands per kind and subject: a newer one replaces it."""
+    """A row that wakes a use case at `due_at`. At most one per kind and subject: a newer one replaces it."""
 
     kind: TimerKind
     subject: str

@@ -1,4 +1,4 @@
-"""Updates: what messengers told us, kept as it came until it is handled."""
+"""Updates from messengers, kept as they came until they are handled."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Patience(StrEnum):
-    """What the reader of an update may wait for before it reads it.
+    """How long an update may wait before it is read.
 
     NONE: it is read at once. BURST: the customer may go on writing. ALBUM: more files of the album may come.
     """
@@ -43,7 +43,7 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows of one lane to be handled together, in order. The lane is claimed. `more`: others wait behind."""
+    """Rows of a claimed lane to be handled together, in order. `more`: others wait behind them."""
 
     lane: str
     rows: tuple[InboxRow, ...]
@@ -52,17 +52,17 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What a claim won. `look_again_at` is the soonest moment at which a lane that was not ready may be."""
+    """The result of a claim. `look_again_at` is the earliest moment when a lane that was not ready may be."""
 
     batches: tuple[Batch, ...] = ()
     look_again_at: datetime | None = None
 
 
 Choose = Callable[[tuple[InboxRow, ...], datetime], tuple[InboxRow, ...] | datetime]
-"""Given the waiting rows of one lane, in order, and now: the rows to handle, or the moment to look again."""
+"""Chooses from a lane's waiting rows, in order, at a moment: the rows to handle, or when to look again."""
 
 
 LONGEST_BURST = 5
-"""A burst is read after this many quiet periods at the latest, however busily the customer goes on."""
+"""A burst is read after this many quiet periods at the latest, however long the customer goes on."""
 
 NO_BURST = timedelta(0)

@@ -1,1 +1,1 @@
-"""The tables of what the desk knows, a family a file; `ledgers` holds those of what comes in and goes out."""
+"""The tables of what the desk knows, one family per file; `ledgers` holds those of updates and letters."""

@@ -1,4 +1,4 @@
-"""The table of the audit trail: who changed what about the desk itself."""
+"""The table of the audit trail: changes to the desk itself, and their authors."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What all tables belong to, and what several of them share."""
+"""The common base of all tables, and what several of them share."""
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
@@ -25,14 +25,14 @@ CONTENT = Json(TypeAdapter(Content))
 
 
 def state_is(column: Column[Any], states: Collection[StrEnum]) -> ColumnElement[bool]:
-    """`column` holds one of the states, written out: bound values never choose a partial index."""
+    """True if `column` holds one of the states, as literals: bound values never choose a partial index."""
     return or_(*(column == literal_column(f"'{state}'") for state in states))
 
 
 def key_in(columns: Sequence[Column[Any]], keys: Collection[tuple[Any, ...]]) -> ColumnElement[bool]:
-    """The columns hold one of the keys, which seldom differ in all but the last column.
+    """True if the columns hold one of the keys, which mostly differ in the last column only.
 
-    Not as a row value: with two keys or more SQLite would look through the whole table for those.
+    Not as a row value: with two keys or more SQLite would scan the whole table.
     """
     *leading, last = columns
     values: dict[tuple[Any, ...], list[Any]] = {}
@@ -47,5 +47,5 @@ def key_in(columns: Sequence[Column[Any]], keys: Collection[tuple[Any, ...]]) ->
 
 
 def partial_index(name: str, *columns: Column[Any], where: ColumnElement[bool]) -> None:
-    """An index over the rows for which `where` holds, on both databases."""
+    """Make an index over the rows for which `where` holds, on both databases."""
     Index(name, *columns, sqlite_where=where, postgresql_where=where)

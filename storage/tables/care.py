@@ -1,4 +1,4 @@
-"""The tables of what is between the desk and single people: ratings, bans, floods, and who is staff."""
+"""The tables between the desk and single people: ratings, bans, floods, and staff membership."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ REFS = Json(TypeAdapter(tuple[MessageRef, ...]))
 
 
 class TicketRatingColumns(TypedColumns):
-    """How the customer found it, 1 to 5. The row stands once they were asked."""
+    """The customer's rating, 1 to 5. The row exists once they were asked."""
 
     ticket: Named[int] = Column(ForeignKey("tickets.number"), primary_key=True, autoincrement=False)
     asked_at: Named[datetime] = Column(UtcDateTime)
@@ -26,7 +26,7 @@ ticket_ratings = Table("ticket_ratings", metadata, TicketRatingColumns)
 
 
 class BanColumns(TypedColumns):
-    """A customer whom nobody answers for now. `told_at`: when they, and the staff, were told."""
+    """A banned customer, who gets no answers. `told_at`: when they and the staff were told."""
 
     customer: Named[int] = Column(ForeignKey("customers.id"), primary_key=True, autoincrement=False)
     ticket: Named[int] = Column(Integer)
@@ -39,7 +39,7 @@ bans = Table("bans", metadata, BanColumns)
 
 
 class FloodColumns(TypedColumns):
-    """A conversation in which too much is written at once. `held`: what was not shown to anybody yet."""
+    """A conversation with too many messages at once. `held`: those not shown to anybody yet."""
 
     conversation: Named[int] = Column(ForeignKey("conversations.id"), primary_key=True, autoincrement=False)
     told_at: Named[datetime] = Column(UtcDateTime)
@@ -50,7 +50,7 @@ floods = Table("floods", metadata, FloodColumns)
 
 
 class MembershipColumns(TypedColumns):
-    """Whether a person was in a staff chat, as of the last time that the messenger told."""
+    """A person's membership in a staff chat, as last reported by the messenger."""
 
     chat: Named[str] = Column(Text, primary_key=True)
     person: Named[str] = Column(Text, primary_key=True)

@@ -19,7 +19,7 @@ chat_moves = Table("chat_moves", metadata, ChatMoveColumns)
 
 
 class ChatPauseColumns(TypedColumns):
-    """Until when a chat takes no more letters; `*` is the whole bot."""
+    """The end of a pause for letters to a chat; `*` is the whole bot."""
 
     chat: Named[str] = Column(Text, primary_key=True)
     until: Named[datetime] = Column(UtcDateTime)

@@ -24,7 +24,7 @@ QUESTION = Json(TypeAdapter(OpenQuestion))
 
 
 class ConversationColumns(TypedColumns):
-    """One customer in one channel, by the names that they have there."""
+    """One customer in one channel, with the names that they use there."""
 
     id: Named[int] = Column(Integer, primary_key=True)
     customer: Named[int] = Column(ForeignKey("customers.id"), index=True)

@@ -10,7 +10,7 @@ from storage.types import UtcDateTime, Words, one_of
 
 
 class DeskUploadColumns(TypedColumns):
-    """A file of somebody of the desk; its bytes lie in the uploads' folder under the same id."""
+    """A file of somebody of the desk; its bytes are in the uploads' folder under the same id."""
 
     id: Named[str] = Column(Text, primary_key=True)
     user: Named[str] = Column(Text, ForeignKey("desk_users.id"))

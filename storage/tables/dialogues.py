@@ -9,7 +9,7 @@ from storage.types import UtcDateTime
 
 
 class DialogueColumns(TypedColumns):
-    """Where a manager's dialogue stands."""
+    """The state of a manager's dialogue."""
 
     chat: Named[str] = Column(Text, primary_key=True)
     person: Named[str] = Column(Text, primary_key=True)

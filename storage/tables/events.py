@@ -1,4 +1,4 @@
-"""The table of what happened."""
+"""The table of events."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from storage.types import BigId, UtcDateTime, one_of
 
 
 class EventColumns(TypedColumns):
-    """`entry` repeats details["entry"], for looking up what happened to a FAQ entry."""
+    """`entry` repeats details["entry"], to find the events of a FAQ entry."""
 
     id: Named[int] = Column(BigId, primary_key=True)
     kind: Named[EventKind] = Column(one_of(EventKind), nullable=False)

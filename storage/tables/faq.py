@@ -1,4 +1,4 @@
-"""The tables of the FAQ: its entries, and every change of them."""
+"""The tables of the FAQ: its entries, and their changes."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ FAQ_RECORD = Json(TypeAdapter(FaqRecord))
 
 
 class FaqEntryColumns(TypedColumns):
-    """An entry as it stands now."""
+    """An entry as it is now."""
 
     id: Named[int] = Column(Integer, primary_key=True)
     question: Named[str] = Column(Words)
@@ -29,7 +29,7 @@ faq_entries = Table("faq_entries", metadata, FaqEntryColumns, sqlite_autoincreme
 
 
 class FaqChangeColumns(TypedColumns):
-    """One entry's change; `act` joins what one command did. `before` is empty for a new entry."""
+    """One entry's change; `act` joins the changes of one command. `before` is empty for a new entry."""
 
     id: Named[int] = Column(Integer, primary_key=True)
     act: Named[int]

@@ -1,4 +1,4 @@
-"""The tables of what the FAQ may learn: phrasings that customers used, and how often they were confirmed."""
+"""The tables of what the FAQ may learn: customers' phrasings, and how often they were confirmed."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from storage.types import BigId, UtcDateTime, Words, one_of
 class FaqLessonColumns(TypedColumns):
     """A phrasing that an entry may take in. `key` is equal for texts that differ in nothing that matters.
 
-    `text` is empty where its customers are forgotten. `act` is the change of the FAQ that took it in.
+    `text` is empty if its customers were erased. `act` is the change of the FAQ that took it in.
     """
 
     id: Named[int] = Column(Integer, primary_key=True)
@@ -32,7 +32,7 @@ faq_lessons = Table(
 
 
 class FaqConfirmationColumns(TypedColumns):
-    """Once that a customer asked so and the entry was the answer."""
+    """One time that a customer asked this and the entry was the answer."""
 
     id: Named[int] = Column(BigId, primary_key=True)
     lesson: Named[int] = Column(ForeignKey("faq_lessons.id"), index=True)

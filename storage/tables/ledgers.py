@@ -1,4 +1,4 @@
-"""The tables of the two ledgers, and the indexes that keep a lane's head at hand."""
+"""The tables of the two ledgers, and the indexes that find a lane's head quickly."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -28,7 +28,7 @@ from storage.types import BigId, Json, RawJson, UtcDateTime, Words, one_of
 
 
 class ActionJson(Json):
-    """An action as JSON; one that cannot be read is handed out as `Unreadable`, and written as it was."""
+    """An action as JSON; an unreadable one is read as `Unreadable`, and written back as it was."""
 
     cache_ok = True
 
@@ -43,7 +43,7 @@ class ActionJson(Json):
 
 
 class ShownJson(Json):
-    """The messages that a letter shows as JSON. None where that was spoilt."""
+    """The messages that a letter shows, as JSON; none if that cannot be read."""
 
     cache_ok = True
 
@@ -59,7 +59,7 @@ REFS = ShownJson(TypeAdapter(tuple[MessageRef, ...]))
 
 
 class InboxState(StrEnum):
-    """How far an update got."""
+    """The state of an update."""
 
     WAITING = "waiting"
     HANDLED = "handled"
@@ -67,7 +67,7 @@ class InboxState(StrEnum):
 
 
 class ClaimColumns(TypedColumns):
-    """A lane of a ledger in the hands of one holder."""
+    """A lane of a ledger claimed by one holder."""
 
     ledger: Named[str] = Column(Text, primary_key=True)
     lane: Named[str] = Column(Words, primary_key=True)
@@ -78,7 +78,7 @@ claims = Table("claims", metadata, ClaimColumns)
 
 
 class InboxColumns(TypedColumns):
-    """`raw` is emptied once the update is handled; the row stays, so that a repeated update is known."""
+    """`raw` is emptied once the update is handled; the row stays, so that a repeated update is recognised."""
 
     id: Named[int] = Column(BigId, primary_key=True)
     source: Named[str] = Column(Text)
@@ -131,19 +131,19 @@ class LetterColumns(TypedColumns):
 letters = Table("letters", metadata, LetterColumns, sqlite_autoincrement=True)
 
 UNSENT = (LetterState.WAITING, LetterState.IN_DOUBT)
-"""Letters that still have to go out and are in nobody's hands."""
+"""Letters that still have to be sent and are not claimed."""
 GIVEN_UP = (LetterState.PARKED, LetterState.REFUSED)
 """Letters that only a person can set going again."""
 UNSETTLED = (*UNSENT, LetterState.SENDING, *GIVEN_UP)
-"""Letters that somebody still looks at: the delivery worker, or an agent."""
+"""Letters that still concern somebody: the delivery worker, or an agent."""
 
 
 IS_WAITING = state_is(inbox.c.state, [InboxState.WAITING])
-"""Of an update: nobody handled it yet."""
+"""True for updates that nobody has handled yet."""
 partial_index(
     "ix_inbox_waiting",
     inbox.c.id,
-    inbox.c.due_at,  # from here on only so that rows which cannot be read yet are passed over unread
+    inbox.c.due_at,  # from here on only to skip rows that cannot be read yet without reading them
     inbox.c.lane,
     where=IS_WAITING,
 )
@@ -153,12 +153,12 @@ partial_index("ix_inbox_set_aside", inbox.c.id, where=state_is(inbox.c.state, [I
 Index("ix_inbox_received_at", inbox.c.received_at)
 
 IS_UNSENT = state_is(letters.c.state, UNSENT)
-"""Of a letter: it still has to go out and is in nobody's hands."""
+"""True for letters that still have to be sent and are not claimed."""
 partial_index(
     "ix_letters_unsent",
     letters.c.urgency,
     letters.c.id,
-    letters.c.due_at,  # from here on only so that rows which cannot go yet are passed over unread
+    letters.c.due_at,  # from here on only to skip rows that cannot go yet without reading them
     letters.c.chat,
     letters.c.lane,
     where=IS_UNSENT,

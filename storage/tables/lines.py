@@ -1,4 +1,4 @@
-"""The tables of lines and of classification: former places, rules, questions, what customers are known by."""
+"""The tables of lines and classification: former places, rules, questions, customer profiles."""
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Named, Table, Text, TypedColumns
 
@@ -7,7 +7,7 @@ from storage.types import Words
 
 
 class FormerThreadColumns(TypedColumns):
-    """Where a ticket was handled before it moved to another line; `thread` as in `staff_threads`."""
+    """The place of a ticket before it moved to another line; `thread` as in `staff_threads`."""
 
     ticket: Named[int] = Column(ForeignKey("tickets.number"), primary_key=True, autoincrement=False)
     chat: Named[str] = Column(Text, primary_key=True)
@@ -33,7 +33,7 @@ classification_rules = Table(
 
 
 class ClarifyingQuestionColumns(TypedColumns):
-    """What a category's tickets need: the field, how it is asked, what the customer gains, what fits."""
+    """A detail that a category's tickets need: the field, how to ask, the customer's gain, what fits."""
 
     id: Named[int] = Column(Integer, primary_key=True)
     category: Named[str] = Column(Words, index=True)

@@ -1,4 +1,4 @@
-"""The tables of what was said, and of our copies of it."""
+"""The tables of messages, and of our copies of them."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ from storage.types import BigId, UtcDateTime, Words, one_of
 
 
 class MessageColumns(TypedColumns):
-    """What was said, under its own name: `chat` and `message`."""
+    """A message under its own name: `chat` and `message`."""
 
     id: Named[int] = Column(BigId, primary_key=True)
     chat: Named[str] = Column(Text)

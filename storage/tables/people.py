@@ -6,7 +6,7 @@ from storage.tables.base import metadata
 
 
 class JoinedConversationColumns(TypedColumns):
-    """A conversation that was made `person`'s, and the customer whose it was `before`."""
+    """A conversation that became `person`'s, and its customer `before`."""
 
     conversation: Named[int] = Column(ForeignKey("conversations.id"), primary_key=True, autoincrement=False)
     person: Named[int] = Column(ForeignKey("customers.id"), primary_key=True, autoincrement=False, index=True)

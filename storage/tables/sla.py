@@ -1,4 +1,4 @@
-"""The tables of what managers promise: the policies of the SLA, and the days that they set apart."""
+"""The tables of the managers' promises: the policies of the SLA, and special days."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ TERMS = Json(TypeAdapter(SlaTerms))
 
 
 class SlaPolicyColumns(TypedColumns):
-    """What is promised to customers of a tier about tickets of a priority."""
+    """The promise to customers of a tier for tickets of a priority."""
 
     tier: Named[str] = Column(Words, primary_key=True)
     priority: Named[int] = Column(SmallInteger, primary_key=True, autoincrement=False)
@@ -24,7 +24,7 @@ sla_policies = Table("sla_policies", metadata, SlaPolicyColumns)
 
 
 class CalendarDayColumns(TypedColumns):
-    """A day off, or one that is worked in spite of the week: then by its own `hours`, if it has some."""
+    """A day off, or one that is worked in spite of the weekday: then by its own `hours`, if any."""
 
     day: Named[date] = Column(Date, primary_key=True)
     hours: Named[str | None] = Column(Text)

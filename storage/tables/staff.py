@@ -9,7 +9,7 @@ from storage.types import UtcDateTime, Words
 
 
 class StaffColumns(TypedColumns):
-    """`username_key` is the username as it is looked for: without @, in lower case."""
+    """`username_key` is the username for searching: without @, in lower case."""
 
     address: Named[str] = Column(Text, primary_key=True)
     name: Named[str] = Column(Words)

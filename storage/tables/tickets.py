@@ -1,4 +1,4 @@
-"""The tables of tickets, and of where they are handled."""
+"""The tables of tickets, and of the places where they are handled."""
 
 from datetime import datetime
 
@@ -58,7 +58,7 @@ partial_index("ix_tickets_open", tickets.c.resolve_by, where=state_is(tickets.c.
 
 
 class StaffThreadColumns(TypedColumns):
-    """Where a ticket is handled."""
+    """The place where a ticket is handled."""
 
     ticket: Named[int] = Column(ForeignKey("tickets.number"), primary_key=True, autoincrement=False)
     chat: Named[str] = Column(Text)

@@ -1,4 +1,4 @@
-"""The table of what is due at a moment."""
+"""The table of timers."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from storage.types import UtcDateTime, one_of
 
 
 class TimerColumns(TypedColumns):
-    """What is due at a moment."""
+    """Something that is due at a moment."""
 
     kind: Named[TimerKind] = Column(one_of(TimerKind), primary_key=True)
     subject: Named[str] = Column(Text, primary_key=True)

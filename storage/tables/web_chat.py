@@ -1,4 +1,4 @@
-"""The tables of the web chat: who came, what stands in their chats, what they attached."""
+"""The tables of the web chat: its visitors, their messages, their files."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -15,7 +15,7 @@ KEYBOARD = Json(TypeAdapter(Keyboard))
 
 
 class WebAuthor(StrEnum):
-    """Whose words a message of the web chat holds. A notice is shown once, and never again after a reload."""
+    """The author of a message of the web chat. A notice is shown once, and never again after a reload."""
 
     VISITOR = "visitor"
     DESK = "desk"
@@ -23,7 +23,7 @@ class WebAuthor(StrEnum):
 
 
 class WebVisitorColumns(TypedColumns):
-    """A browser's person. `last_change` numbers what changed in their chat."""
+    """A browser's person. `last_change` numbers the changes in their chat."""
 
     id: Named[str] = Column(Text, primary_key=True)
     name: Named[str | None] = Column(Words)
@@ -37,7 +37,7 @@ web_visitors = Table("web_visitors", metadata, WebVisitorColumns)
 
 
 class WebSessionColumns(TypedColumns):
-    """A browser that is let in. The key that it holds is not kept, only what proves it."""
+    """A browser with access. Its key is not stored, only a proof of it."""
 
     proof: Named[str] = Column(Text, primary_key=True)
     visitor: Named[str] = Column(Text, ForeignKey("web_visitors.id"), index=True)
@@ -48,7 +48,7 @@ web_sessions = Table("web_sessions", metadata, WebSessionColumns)
 
 
 class WebMessageColumns(TypedColumns):
-    """A message as it stands now: `position` is the change that brought it, `changed` the latest one."""
+    """A message as it is now: `position` is the change that brought it, `changed` the latest one."""
 
     visitor: Named[str] = Column(Text, ForeignKey("web_visitors.id"), primary_key=True)
     id: Named[str] = Column(Text, primary_key=True)
@@ -68,7 +68,7 @@ web_messages = Table("web_messages", metadata, WebMessageColumns)
 
 
 class WebUploadColumns(TypedColumns):
-    """A file of a conversation; its bytes lie in the uploads' folder under the same id."""
+    """A file of a conversation; its bytes are in the uploads' folder under the same id."""
 
     id: Named[str] = Column(Text, primary_key=True)
     visitor: Named[str] = Column(Text, ForeignKey("web_visitors.id"), index=True)

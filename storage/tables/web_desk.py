@@ -1,4 +1,4 @@
-"""The tables of the web desk: its people, their browsers, and what the bot told them."""
+"""The tables of the web desk: its people, their browsers, and the bot's words to them."""
 
 from datetime import datetime
 
@@ -15,9 +15,9 @@ from storage.types import BigId, UtcDateTime, Words, one_of
 
 
 class DeskUserColumns(TypedColumns):
-    """A person of the web desk. Without a password they come by the one-time link alone.
+    """A person of the web desk. Without a password they can use only the one-time link.
 
-    Who left does not come at all.
+    With `left_at` they cannot sign in at all.
     """
 
     id: Named[str] = Column(Text, primary_key=True)
@@ -33,7 +33,7 @@ desk_users = Table("desk_users", metadata, DeskUserColumns)
 
 
 class DeskSessionColumns(TypedColumns):
-    """A browser of theirs that is let in. The key that it holds is not kept, only what proves it."""
+    """A browser with access. Its key is not stored, only a proof of it."""
 
     proof: Named[str] = Column(Text, primary_key=True)
     user: Named[str] = Column(Text, ForeignKey("desk_users.id"), index=True)
@@ -44,7 +44,7 @@ desk_sessions = Table("desk_sessions", metadata, DeskSessionColumns)
 
 
 class DeskPostColumns(TypedColumns):
-    """The bot's own words to the desk, by the number of their letter; of no ticket: to everybody."""
+    """The bot's own words to the desk, by the number of their letter; without a ticket: to everybody."""
 
     id: Named[int] = Column(BigId, primary_key=True, autoincrement=False)
     ticket: Named[int | None] = Column(Integer)
@@ -59,5 +59,5 @@ desk_posts = Table("desk_posts", metadata, DeskPostColumns)
 Index("ix_desk_posts_of_ticket", desk_posts.c.ticket, desk_posts.c.id)
 
 BY_AGENT = state_is(letters.c.in_doubt, [WhenInDoubt.PARK])
-"""What people said to customers: nothing else is left to a person when in doubt."""
+"""Agents' replies to customers: no other letters are left to a person when in doubt."""
 partial_index("ix_letters_of_agents", letters.c.ticket, where=BY_AGENT)

@@ -1,4 +1,4 @@
-"""The tables of how the desk speaks: forbidden words, templates, canned replies, hints about wording."""
+"""The tables of the desk's wording: forbidden words, templates, canned replies, hints."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ REFS = Json(TypeAdapter(tuple[MessageRef, ...]))
 
 
 class ForbiddenWordColumns(TypedColumns):
-    """A manager's change to the shipped list. `instead` is NULL where the phrase may be said after all."""
+    """A manager's change to the shipped list. `instead` is NULL if the phrase is allowed after all."""
 
     key: Named[str] = Column(Words, primary_key=True)
     phrase: Named[str] = Column(Words)
@@ -26,7 +26,7 @@ forbidden_words = Table("forbidden_words", metadata, ForbiddenWordColumns)
 
 
 class TemplateVersionColumns(TypedColumns):
-    """A text that a manager wrote. The last of its name and language counts; NULL is the shipped one."""
+    """A text that a manager wrote. The last of its name and language counts; NULL means the shipped one."""
 
     id: Named[int] = Column(BigId, primary_key=True)
     name: Named[str] = Column(Text)
@@ -56,7 +56,7 @@ canned_replies = Table("canned_replies", metadata, CannedReplyColumns)
 
 
 class WordingHintColumns(TypedColumns):
-    """What an agent was told about the words of a reply. `held`: it waits for the agent's decision."""
+    """A hint to an agent about the words of a reply. `held`: it waits for the agent's decision."""
 
     id: Named[int] = Column(BigId, primary_key=True)
     ticket: Named[int] = Column(Integer)
