@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faq import FaqEntry
-from faq.labelled import LabelledQuery, read_entries, read_queries
+from faq.labelled import LabelledQuery, read_entries, read_queries, with_first_phrasings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class LabelledSet:
 
 def read_set(folder: Path, phrasings: int | None = None) -> LabelledSet:
     """The set of a folder, with so many alternatives of each entry (all by default)."""
-    entries = read_entries((folder / "entries.jsonl").read_text(encoding="utf-8"), phrasings)
+    everything = read_entries((folder / "entries.jsonl").read_text(encoding="utf-8"))
+    entries = with_first_phrasings(everything, phrasings)
     return LabelledSet(
         folder.name, entries, read_queries((folder / "queries.jsonl").read_text(encoding="utf-8"))
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from faq.entry import FaqEntry
@@ -41,18 +41,23 @@ class LabelledQuery:
     expected: str | None
 
 
-def read_entries(text: str, phrasings: int | None = None) -> tuple[FaqEntry, ...]:
-    """Entries of a JSONL text, each with its first `phrasings` alternatives. Raises `LabelledFileError`."""
+def read_entries(text: str) -> tuple[FaqEntry, ...]:
+    """Entries of a JSONL text. Raises `LabelledFileError`."""
     seen: dict[str, int] = {}
 
     def entry(line: int, record: dict[str, object]) -> FaqEntry:
-        read = _entry(record, phrasings)
+        read = _entry(record)
         first = seen.setdefault(read.id, line)
         if first != line:
             raise _NotExpected(f'an "id" of its own: line {first} has {read.id!r}')
         return read
 
     return tuple(_each(text, entry))
+
+
+def with_first_phrasings(entries: Iterable[FaqEntry], count: int | None) -> tuple[FaqEntry, ...]:
+    """The entries with so many of their alternatives, or with all of them."""
+    return tuple(replace(entry, alternatives=entry.alternatives[:count]) for entry in entries)
 
 
 def read_queries(text: str) -> tuple[LabelledQuery, ...]:
@@ -98,7 +103,7 @@ def _object(content: str) -> dict[str, object] | None:
     return record if isinstance(record, dict) else None
 
 
-def _entry(record: dict[str, object], phrasings: int | None) -> FaqEntry:
+def _entry(record: dict[str, object]) -> FaqEntry:
     entry_id, question = record.get("id"), record.get("question")
     answer, alternatives = record.get("answer", ""), record.get("alternatives", [])
     if not isinstance(entry_id, str | int) or not isinstance(question, str) or not isinstance(answer, str):
@@ -107,9 +112,7 @@ def _entry(record: dict[str, object], phrasings: int | None) -> FaqEntry:
         raise _NotExpected('a "question" that is not empty')
     if not isinstance(alternatives, list) or not all(isinstance(text, str) for text in alternatives):
         raise _NotExpected('"alternatives" as a list of texts')
-    return FaqEntry(
-        id=str(entry_id), question=question, answer=answer, alternatives=tuple(alternatives[:phrasings])
-    )
+    return FaqEntry(id=str(entry_id), question=question, answer=answer, alternatives=tuple(alternatives))
 
 
 def _query(record: dict[str, object]) -> LabelledQuery:

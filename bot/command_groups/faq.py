@@ -24,9 +24,12 @@ ExistingFaqFile = Annotated[
     ),
 ]
 LabelledEntries = Annotated[
-    Path,
+    Path | None,
     typer.Option(
-        metavar="E.jsonl", exists=True, dir_okay=False, help='{"id", "question", "alternatives", "answer"}'
+        metavar="E.jsonl",
+        exists=True,
+        dir_okay=False,
+        help='{"id", "question", "alternatives", "answer"}; left out: the FAQ as it stands.',
     ),
 ]
 LabelledQueries = Annotated[
@@ -76,8 +79,8 @@ def ask(text: Annotated[str, typer.Argument(metavar="TEXT", help="What a custome
 
 @faq.command()
 def evaluate(
-    entries: LabelledEntries,
     queries: LabelledQueries,
+    entries: LabelledEntries = None,
     phrasings: Annotated[
         int | None, typer.Option(metavar="K", min=0, help="Keep only the first K alternatives of each entry.")
     ] = None,

@@ -9,12 +9,19 @@ from typing import TypeVar
 
 from bot.commands.faq_judgement import Miss, misses_of, say_counts, say_misses
 from bot.commands.faq_thresholds import ChoicesAboveAnswers, ChosenThresholds, choose_thresholds
-from bot.commands.performing import BAD_USE, DONE, FAILED, say, say_error
+from bot.commands.performing import BAD_USE, DONE, FAILED, open_database, say, say_error
 from bot.settings import Draft
-from faq import FaqMatcher, Thresholds, Verdict
+from faq import FaqEntry, FaqMatcher, Thresholds, Verdict
 from faq.evaluation import AskedQuery, evaluate, scores_of
 from faq.exchange import FileFormat, format_of
-from faq.labelled import LabelledFileError, read_entries, read_queries, unknown_ids
+from faq.labelled import (
+    LabelledFileError,
+    read_entries,
+    read_queries,
+    unknown_ids,
+    with_first_phrasings,
+)
+from handlers.knowledge.shelf import entry_of
 
 Line = TypeVar("Line")
 Outcomes = Sequence[AskedQuery]
@@ -27,7 +34,7 @@ _MOST_FAULTS = 20
 
 
 class UnreadableFile(Exception):
-    """A file without labelled lines; the text says which, where and why."""
+    """There is nothing to evaluate: the text says where and why."""
 
 
 _MEANINGS = {
@@ -59,7 +66,7 @@ class _Deciding:
 async def evaluate_files(
     draft: Draft,
     *,
-    entries: Path,
+    entries: Path | None,
     queries: Path,
     phrasings: int | None,
     answer: float | None,
@@ -67,14 +74,15 @@ async def evaluate_files(
     as_json: bool,
     misses: bool,
 ) -> int:
-    """Score the search over `entries` with `queries`; works with faulty settings and without a database.
+    """Score the search over `entries`, or over the FAQ as it stands, with `queries`.
 
-    `misses`: also tell which questions went wrong.
+    With both files it works with faulty settings and without a database. `misses`: also tell which questions
+    went wrong.
     """
     try:
         chosen = await choose_thresholds(draft, answer, suggest)
-        read = _read(entries, lambda text: read_entries(text, phrasings), _ENTRIES_ARE_EXPORTED)
-        matcher = FaqMatcher.build(read)
+        read = await _entries(draft, entries)
+        matcher = FaqMatcher.build(with_first_phrasings(read, phrasings))
         labelled = _read(queries, read_queries, _A_QUERY)
     except ChoicesAboveAnswers as error:
         say_error(str(error))
@@ -85,7 +93,8 @@ async def evaluate_files(
     strange = unknown_ids(labelled, matcher.entries)
     if strange:
         shown = ", ".join(strange[:_MOST_IDS])
-        say_error(f"{queries} expects entries that {entries} does not have ({shown}): they count as missed")
+        having = entries or "the FAQ"
+        say_error(f"{queries} expects entries that {having} does not have ({shown}): they count as missed")
     decided = evaluate(_Deciding(matcher, chosen.thresholds), labelled, time.perf_counter)
     is_as_shipped = chosen.thresholds == Thresholds()
     ranked = decided if is_as_shipped else evaluate(matcher, labelled, time.perf_counter)
@@ -97,6 +106,20 @@ async def evaluate_files(
         if missed is not None:
             say(f"\n{say_misses(missed, {entry.id: entry for entry in matcher.entries})}")
     return DONE
+
+
+async def _entries(draft: Draft, file: Path | None) -> Sequence[FaqEntry]:
+    """Those of the file, else of the FAQ. Raises `UnreadableFile`; for the FAQ, what a database may raise."""
+    if file is not None:
+        return _read(file, read_entries, _ENTRIES_ARE_EXPORTED)
+    async with (
+        open_database(draft.accepted(), made_already=True, dry=True) as database,
+        database.reading() as books,
+    ):
+        records = await books.faq.live()
+    if not records:
+        raise UnreadableFile("The FAQ is empty: `otboinik faq import FILE` fills it, or name --entries.")
+    return [entry_of(record) for record in records]
 
 
 def _read(file: Path, parse: Callable[[str], tuple[Line, ...]], mend: str) -> tuple[Line, ...]:

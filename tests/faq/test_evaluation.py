@@ -2,7 +2,7 @@
 
 from faq import Candidate, FaqEntry, FaqMatcher, Verdict
 from faq.evaluation import AskedQuery, evaluate, scores_of
-from faq.labelled import LabelledQuery, read_entries, read_queries
+from faq.labelled import LabelledQuery, read_entries, read_queries, with_first_phrasings
 from faq.verdict import VerdictKind
 
 
@@ -45,9 +45,10 @@ class TestScores:
 
 class TestAnEvaluation:
     def test_asks_every_question_and_times_it(self) -> None:
-        entries = read_entries(
-            '{"id": 1, "question": "How do I pay?", "alternatives": ["payment", "bill"]}\n', 1
+        everything = read_entries(
+            '{"id": 1, "question": "How do I pay?", "alternatives": ["payment", "bill"]}\n'
         )
+        entries = with_first_phrasings(everything, 1)
         queries = read_queries(
             '{"text": "how do i pay", "expected": 1}\n{"text": "hello", "expected": null}\n'
         )

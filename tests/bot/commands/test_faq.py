@@ -292,6 +292,23 @@ class TestAnEvaluation:
         assert figures["top_1"] == 1.0
         assert {"recall_at_3", "auroc", "coverage_at_95", "latency_p50_ms", "latency_p99_ms"} < set(figures)
 
+    def test_without_entries_is_of_the_faq_as_it_stands(
+        self, otboinik: Otboinik, files: tuple[str, ...], faq_file: str
+    ) -> None:
+        queries = files[2:]
+        without_database = otboinik("faq", "evaluate", *queries)
+        faulty = otboinik("faq", "evaluate", *queries, HTTP_LISTEN="nowhere")
+        otboinik("db", "upgrade")
+        empty = otboinik("faq", "evaluate", *queries)
+        otboinik("faq", "import", faq_file)
+        figures = json.loads(otboinik("faq", "evaluate", *queries, "--json").stdout)
+
+        assert (without_database.exit_code, faulty.exit_code, empty.exit_code) == (1, 2, 1)
+        assert "there is no database" in without_database.stderr
+        assert "HTTP_LISTEN" in faulty.stderr
+        assert "The FAQ is empty" in empty.stderr
+        assert (figures["queries_with_entry"], figures["top_1"]) == (1, 1.0)
+
     def test_may_be_told_to_use_fewer_phrasings(self, otboinik: Otboinik, files: tuple[str, ...]) -> None:
         shown = otboinik("faq", "evaluate", *files, "--phrasings", "0")
 
