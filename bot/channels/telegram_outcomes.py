@@ -39,7 +39,13 @@ class NothingLeftToDo(Refused):
 _BY_TEXT: tuple[tuple[type[DeliveryError], tuple[str, ...]], ...] = (
     (
         NothingLeftToDo,
-        ("message is not modified", "topic_not_modified", "query is too old", "query_id_invalid"),
+        (
+            "message is not modified",
+            "message to delete not found",
+            "topic_not_modified",
+            "query is too old",
+            "query_id_invalid",
+        ),
     ),
     (TopicGone, ("message thread not found", "topic_deleted", "topic_id_invalid")),
     (TopicClosed, ("topic_closed",)),

@@ -230,6 +230,22 @@ class TestAnAnswerGotLost:
         await desk.settles()
         assert sum("Готово!" in text for text in await anna.texts()) == 1
 
+    async def test_a_reply_that_is_taken_back_is_gone_all_the_same(self, desk: Desk) -> None:
+        """Asked to delete it once more, the messenger says that it is not there."""
+        await desk.opens()
+        anna, topic = await desk.opened_ticket(QUESTION)
+        reply = await desk.sergey.writes(topic, "Готово!")
+        await anna.shows("Готово!")
+        await desk.settles()
+        await desk.tg.fault("lost", "deleteMessage", chat_id=anna.chat, count=1)
+
+        await desk.sergey.writes(topic, "/delete", reply_to=reply)
+
+        await topic.shows("забирает ответ обратно")
+        await desk.settles()
+        assert not any("Готово!" in text for text in await anna.texts())
+        assert not any("не удалось удалить" in text for text in await topic.texts())
+
     async def test_later_replies_do_not_wait_for_it(self, desk: Desk) -> None:
         anna, topic = await self.reply_in_doubt(desk)
         await desk.sergey.writes(topic, "И ещё вот что.")

@@ -61,6 +61,7 @@ class TestTheTable:
             (400, "Bad Request: have no rights to send a message", RightsMissing),
             (400, "Bad Request: CHAT_WRITE_FORBIDDEN", RightsMissing),
             (400, "Bad Request: message to edit not found", Refused),
+            (400, "Bad Request: message to delete not found", NothingLeftToDo),
             (400, "Bad Request: message can't be edited", Refused),
             (400, "Bad Request: topic name is too long", Refused),
             (400, "Bad Request: something nobody has seen", Refused),
