@@ -1,4 +1,4 @@
-"""What staff does with a case, by command or by button: take, wait, close, reopen, send an FAQ entry."""
+"""Actions of the staff on a case, by command or button: take, wait, close, reopen, send an FAQ entry."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,19 +25,19 @@ from storage.records.timers import Timer, TimerKind
 
 @dataclass(frozen=True, slots=True)
 class CaseActions:
-    """Plans for a case. Each raises `NotNow` when its state does not allow it."""
+    """Plans for a case. Each raises `NotNow` if the case's state does not allow it."""
 
     cases: CaseDesk
 
     async def take(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
-        """`by` answers from now on, and is introduced to the customer."""
+        """Assign the case to `by`, who is introduced to the customer."""
         change = lifecycle.take(case.ticket, by, now)
         return await self.cases.changed(books, case, change, now) + self.cases.voice.introduce(case, change)
 
     async def assign(
         self, books: Books, case: Case, to: StaffMember, by: Agent, now: datetime, *, to_the_end: bool = True
     ) -> Plan:
-        """`to` answers from now on, and is introduced to the customer; the topic calls them by @username."""
+        """Assign the case to `to`, who is introduced to the customer; the topic mentions their @username."""
         change = lifecycle.assign(case.ticket, Agent(to.address, to.name), by, now, to_the_end=to_the_end)
         name = f"{to.name} (@{to.username})" if to.username else to.name
         former = change.ticket.stands_in_for
@@ -48,11 +48,11 @@ class CaseActions:
         return (await self.cases.changed(books, case, change, now)).posting([case.topic.notice(said)]) + told
 
     async def hold(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
-        """The desk waits for the customer."""
+        """Mark that the desk waits for the customer."""
         return await self.cases.changed(books, case, lifecycle.hold(case.ticket, by, now), now)
 
     async def resolve(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
-        """The customer is told, and may reopen by writing for a while."""
+        """Close the case: tell the customer, who may reopen it by writing for a while."""
         number = case.ticket.number
         change = lifecycle.resolve(case.ticket, by, now)
         phrase, within = closing_words(self.cases.policy.reopen_within)
@@ -61,13 +61,13 @@ class CaseActions:
         return await self.cases.changed(books, case, change, now) + told + Plan(timers=(closing,))
 
     async def reopen(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
-        """The customer is told that people look at it again."""
+        """Reopen the case, and tell the customer that people look at it again."""
         reopened = await self._open_again(books, case, by.address, now)
         told = self.cases.voice.tell_reopened(case, reopened.tickets[0], now, "customer-reopened-by-staff")
         return reopened + told
 
     async def come_back(self, books: Books, case: Case, notice: str, now: datetime) -> Plan:
-        """The customer opens the case again; `notice` is the phrase that tells its topic how."""
+        """Reopen the case for its customer; `notice` is the phrase that tells its topic how."""
         reopened = await self._open_again(books, case, case.conversation.address, now)
         said = self.cases.phrases.say(case.topic.language, notice)
         answered = Plan(conversations=(replace(case.conversation, question=None),))
@@ -79,7 +79,7 @@ class CaseActions:
         return await self.cases.changed(books, case, change, now) + cancel_closing(case.ticket)
 
     async def set_priority(self, books: Books, case: Case, priority: int, by: Agent, now: datetime) -> Plan:
-        """How urgent it is; the staff sees who thinks so."""
+        """Set the urgency; the topic shows who set it."""
         change = lifecycle.set_priority(case.ticket, priority, by, now)
         said = self.cases.phrases.say(
             case.topic.language, "topic-priority-changed", agent=by.name, priority=priority
@@ -90,7 +90,7 @@ class CaseActions:
     async def classify(
         self, books: Books, case: Case, aspect: Aspect, value: str, by: Agent, now: datetime
     ) -> Plan:
-        """What the ticket is about, as an agent sees it."""
+        """Set the category, kind or service that an agent chose."""
         change = lifecycle.classify(case.ticket, aspect, value, by, now)
         say, language = self.cases.phrases.say, case.topic.language
         words = self.cases.words.value_in_words(aspect, value)
@@ -100,7 +100,7 @@ class CaseActions:
         return (await self.cases.changed(books, case, change, now)).posting([case.topic.notice(said)])
 
     async def send_entry(self, books: Books, case: Case, record: FaqRecord, by: Agent, now: datetime) -> Plan:
-        """An FAQ entry as the agent's reply."""
+        """Send an FAQ entry as the agent's reply."""
         sent_entry = said_by_agent(case.ticket, f"entry:{record.id}", record.answer, by, now)
         letters = tuple(
             agent_to_customer(case.conversation.address, crossing, case.ticket.language, case.ticket.number)
@@ -121,18 +121,18 @@ class CaseActions:
 
 
 def cancel_closing(ticket: Ticket) -> Plan:
-    """It is not closed for good when the time to reopen it is over."""
+    """Cancel the timer that closes the ticket for good."""
     return Plan(cancel_timers=((TimerKind.CLOSE_TICKET, str(ticket.number)),))
 
 
 @dataclass(frozen=True, slots=True)
 class ReopeningOver:
-    """A resolved ticket that nobody came back to is closed."""
+    """Closes for good a resolved ticket that nobody reopened in time."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, timer: Timer, now: datetime) -> None:
-        """A ticket that was reopened meanwhile is left alone."""
+        """Close the ticket, unless it was reopened meanwhile."""
         case = await self.cases.find(books, int(timer.subject))
         change = lifecycle.close(case.ticket, now) if case else None
         if case and change:

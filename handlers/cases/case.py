@@ -1,4 +1,4 @@
-"""A ticket, whose it is, and where people handle it."""
+"""A case: a ticket, its customer, and the place where people handle it."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,10 @@ from storage.records.tickets import Ticket
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A ticket, the conversation that it belongs to, and its topic.
+    """A ticket with its conversation and topic.
 
-    `former` are its topics at the lines that handled it before. `place` is where its topic stands, once that
-    is known. `attachments`: the customer sent something besides words; looked up where there are no words.
+    `former` are its topics at the lines that handled it before. `place` is where its topic is, once known.
+    `attachments`: the customer sent something besides words; looked up only if there are no words.
     """
 
     ticket: Ticket

@@ -1,4 +1,4 @@
-"""An agent closes a case: the customer is told, and asked once how it was."""
+"""Closing a case: the customer is told, and asked once for a rating."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,13 +19,13 @@ RATINGS = (1, 2, 3, 4, 5)
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """An agent closes a case: the customer is told, and asked how it was."""
+    """An agent closes a case."""
 
     cases: CaseDesk
     actions: CaseActions
 
     async def __call__(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
-        """Asked once per ticket, however often it is closed. Raises `NotNow`, also while a reply is held."""
+        """Close the case; ask for a rating once per ticket. Raises `NotNow`, also while a reply is held."""
         await refuse_while_held(books, case.ticket.number)
         said = self.cases.phrases.say(case.topic.language, "topic-closed", agent=by.name)
         resolved = await self.actions.resolve(books, case, by, now)

@@ -1,4 +1,4 @@
-"""Cases as the desk deals with them: how they are found, and how a change is written down and shown."""
+"""The desk's cases: finds them, and turns changes of them into plans."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ from storage.records.tickets import Ticket
 
 
 def _at_a_glance(ticket: Ticket) -> tuple[object, ...]:
-    """What a topic that the ticket has left tells of it."""
+    """The properties of a ticket that are shown in a topic it has left."""
     return ticket.state, ticket.line, ticket.assignee, ticket.stands_in_for
 
 
@@ -41,26 +41,26 @@ class CaseDesk:
 
     @property
     def voice(self) -> CustomerVoice:
-        """What customers are told."""
+        """The bot's own words to customers."""
         return CustomerVoice(self.policy, self.phrases, self.style)
 
     @property
     def topics(self) -> CaseTopics:
-        """What the staff sees."""
+        """Posts to the staff."""
         return CaseTopics(self.policy, self.phrases)
 
     @property
     def words(self) -> TicketWords:
-        """What tickets and customers are called among the staff."""
+        """The staff's names for tickets and customers."""
         return self.topics.words
 
     async def find(self, books: Books, number: int) -> Case | None:
-        """The case of a ticket; None when there is no such ticket."""
+        """The case of a ticket; None if there is no such ticket."""
         ticket = await books.tickets.get(number)
         return await self.of(books, ticket) if ticket else None
 
     async def of(self, books: Books, ticket: Ticket) -> Case:
-        """The case of a ticket at hand."""
+        """The case of a loaded ticket."""
         conversation = await books.conversations.get(ticket.conversation)
         if conversation is None:
             raise LookupError(f"ticket {ticket.number} has no conversation")
@@ -73,7 +73,7 @@ class CaseDesk:
         return Case(ticket, conversation, topic, former, current, attachments)
 
     async def _former_topics(self, books: Books, places: Sequence[StaffThread]) -> tuple[Topic, ...]:
-        """Those in staff chats of now: one that the settings gave up is nobody's to read."""
+        """Former topics in present staff chats; nobody reads a chat that left the settings."""
         if not places:
             return ()
         chats = frozenset((await self.staff_chats(books)).values())
@@ -86,7 +86,7 @@ class CaseDesk:
         )
 
     async def topic_of(self, books: Books, ticket: Ticket) -> Topic:
-        """Where the staff handles it: the group that has its thread, else the line's own."""
+        """The topic where the staff handles it: in the group that has its thread, else in the line's own."""
         return await self._topic_at(books, ticket, await books.staff_threads.of(ticket.number))
 
     async def _topic_at(self, books: Books, ticket: Ticket, place: StaffThread | None) -> Topic:
@@ -99,13 +99,13 @@ class CaseDesk:
         return Topic(chat, ticket, self.policy.language, in_forum)
 
     async def assignee_left(self, books: Books, case: Case) -> bool:
-        """Whether the messenger told that who has the ticket left the group where it is handled."""
+        """Return True if the messenger reported that the assignee left the group of the case."""
         if case.ticket.assignee is None:
             return False
         return await self.has_left(books, case.topic.chat, case.ticket.assignee)
 
     async def has_left(self, books: Books, chat: str, person: str) -> bool:
-        """Whether the messenger told that the person left the group."""
+        """Return True if the messenger reported that the person left the group."""
         membership = await books.memberships.of(chat, person)
         return membership is not None and not membership.is_member
 
@@ -119,9 +119,9 @@ class CaseDesk:
         return {line: current[chat] for line, chat in self.policy.staff_chats.items()}
 
     async def changed(self, books: Books, case: Case, change: Change, now: datetime) -> Plan:
-        """The change saved, the card showing it, and the topics' names when the case opens or ends.
+        """Save the change, update the card, and rename the topics if the case opens or ends.
 
-        The lines that handled it before hear of that, too.
+        Lines that handled it before are told, too.
         """
         saved = self.saved(case, change, now)
         after = replace(case, ticket=saved.tickets[0])
@@ -136,10 +136,10 @@ class CaseDesk:
         return saved.posting(letters)
 
     def saved(self, case: Case, change: Change, now: datetime) -> Plan:
-        """The changed ticket, the only one of the plan, with its clock following the change.
+        """Save the changed ticket, the only one of the plan, with its clock adjusted to the change.
 
-        Its deadlines may move; a deadline that has passed is written down first. One that the change moved
-        ahead of now may be missed, and told of, anew.
+        Its deadlines may move; a deadline that has passed is recorded first. One that the change moved into
+        the future may be missed, and reported, again.
         """
         late, tier = breached_by(case.ticket, now), case.conversation.customer.tier
         missed = (target for target in late if deadline(change.ticket, target) <= now)
@@ -151,7 +151,7 @@ class CaseDesk:
         return breaches(case.ticket, late, now) + kept + watch(ticket)
 
     def say_refusal(self, refused: NotNow, number: int) -> str:
-        """Why it can not be done, in the staff's language; `number` is the ticket's."""
+        """Why the request is refused, in the staff's language; `number` is the ticket's."""
         language = self.policy.language
         arguments = refused.arguments
         if "number" in self.phrases.entries(language)[refused.phrase].arguments:

@@ -1,4 +1,4 @@
-"""The first response is what reached the customer: a reply that did not, does not count."""
+"""The first response is one that reached the customer; a reply that did not does not count."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from storage.records.messages import Author, Message
 
 @dataclass(frozen=True, slots=True)
 class FirstResponse:
-    """Looks again at what counts, once a reply's fate has changed."""
+    """Finds the first response again after a reply's outcome has changed."""
 
     cases: CaseDesk
 
     async def recount(self, books: Books, case: Case, now: datetime) -> Plan:
-        """The ticket with the first reply that arrived or still may; nothing when that is the same."""
+        """Set it to the first reply that arrived or still may; nothing if that is the same."""
         number = case.ticket.number
         said = await books.messages.of_ticket(number)
         sent = await books.dead_letters.replies_of(number)
@@ -32,10 +32,10 @@ class FirstResponse:
 def first_that_counts(
     said: Sequence[Message], sent: Mapping[MessageRef, datetime | None], counted: datetime | None
 ) -> datetime | None:
-    """When the first of the agents' replies left that was not given up.
+    """The moment when the first agent's reply left that was not given up.
 
-    A reply that is not among the `sent` left so long ago that its letter is forgotten: it is what was
-    `counted` till now.
+    A reply that is not among the `sent` left so long ago that its letter was purged: then the moment
+    `counted` so far is kept.
     """
     forgotten = any(message.author is Author.AGENT and message.ref not in sent for message in said)
     moments = (*sent.values(), counted if forgotten else None)

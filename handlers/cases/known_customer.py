@@ -1,4 +1,4 @@
-"""The desk knows a customer otherwise than before: all their open tickets show it."""
+"""Changes of what is known of a customer, shown in all their tickets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,23 +14,23 @@ from storage.changes import NOTHING, Plan
 from storage.records.tickets import Ticket
 
 _MOST_RECENT = 3
-"""In each channel: cards of older tickets follow when something else happens to them."""
+"""In each channel; cards of older tickets follow when something else happens to them."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownCustomer:
-    """What changes about a customer (tier, notes, a ban, who they are) is seen in every ticket of theirs."""
+    """Shows a change of a customer (tier, notes, a ban, a join) in all their tickets."""
 
     cases: CaseDesk
 
     async def open_cases(self, books: Books, case: Case) -> tuple[Case, ...]:
-        """The customer's open cases as they stand now, in whatever channel; `case` in front, open or not."""
+        """The customer's open cases in all channels; `case` comes first, open or not."""
         tickets = await books.tickets.open_of_customer(case.conversation.customer.id)
         others = [await self.cases.of(books, each) for each in tickets if each.number != case.ticket.number]
         return (case, *others)
 
     async def recent_cases(self, books: Books, case: Case) -> tuple[Case, ...]:
-        """The same with the latest that are solved: people read their cards, too."""
+        """The same with the latest solved cases: people read their cards, too."""
         found = await self.open_cases(books, case)
         known = {each.ticket.number for each in found}
         recent: list[Ticket] = []
@@ -39,7 +39,7 @@ class KnownCustomer:
         return (*found, *[await self.cases.of(books, each) for each in recent if each.number not in known])
 
     async def show(self, books: Books, before: Sequence[Case], now: datetime) -> Plan:
-        """`before` are the cases as they stood; what is known of their customers was written down since."""
+        """Update the cases; `before` are their states before the customer's data were saved."""
         plan = NOTHING
         for case in before:
             after = await self.cases.find(books, case.ticket.number)
@@ -48,7 +48,7 @@ class KnownCustomer:
         return plan
 
     async def _shown(self, books: Books, before: Case, after: Case, now: datetime) -> Plan:
-        """Another tier promises anew, from when the ticket was opened; else the card is all that changes."""
+        """Recompute the deadlines from the opening if the tier changed; else only update the card."""
         tier = after.conversation.customer.tier
         if tier == before.conversation.customer.tier or not after.ticket.is_open:
             return Plan(letters=(await self.cases.topics.card_edit(books, after, now),))

@@ -1,4 +1,4 @@
-"""A promised deadline moved: whoever was promised the old one hears of the new one, and so does the staff."""
+"""Tells customer and staff that a promised deadline has moved."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,12 +12,12 @@ from storage.records.tickets import Ticket
 
 @dataclass(frozen=True, slots=True)
 class MovedPromise:
-    """Tells both sides, where the moment of the solution is another than before."""
+    """Tells both sides if the moment of the solution has changed."""
 
     cases: CaseDesk
 
     def tell(self, case: Case, after: Ticket, now: datetime) -> Plan:
-        """`case` is as it was, `after` its ticket as it is now; nothing when the moment is the same."""
+        """Compare `case` from before with its ticket `after`; tell nothing if the moment is the same."""
         before = case.ticket
         if before.resolve_by == after.resolve_by:
             return NOTHING
@@ -33,7 +33,7 @@ class MovedPromise:
         return Plan(letters=(case.topic.notice(notice),)) + told
 
     def _tell_customer(self, case: Case, after: Ticket, now: datetime) -> Plan:
-        """Of several moves that have not left yet, the last alone."""
+        """Tell the customer; of several unsent notices only the last one leaves."""
         is_later = after.resolve_by > (case.ticket.promised_by or case.ticket.resolve_by)
         language = self.cases.voice.language_of(case.conversation)
         told = self.cases.voice.tell(

@@ -1,4 +1,4 @@
-"""What is written down when a ticket's clock moves: events, and the timers that look at it again."""
+"""Plans for a ticket's clock: its events, and the timers that look at it again."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from storage.records.timers import Timer, TimerKind
 
 
 def watch(ticket: Ticket) -> Plan:
-    """The clock is looked at when something has to be told next, and at no other time."""
+    """Set the timer for the next moment when the clock needs a look, or cancel it if there is none."""
     subject, at = str(ticket.number), next_look(ticket)
     if at is None:
         return Plan(cancel_timers=((TimerKind.SLA_WATCH, subject),))
@@ -20,7 +20,7 @@ def watch(ticket: Ticket) -> Plan:
 
 
 def breaches(ticket: Ticket, late: tuple[SlaTarget, ...], now: datetime) -> Plan:
-    """Breaches of the deadlines as they stand are written down, and people are told of them at once."""
+    """Record breaches of the present deadlines, and tell people of them at once."""
     return Plan(
         events=tuple(_event(EventKind.SLA_BREACHED, ticket, target, now) for target in late),
         timers=tuple(
@@ -36,7 +36,7 @@ def breaches(ticket: Ticket, late: tuple[SlaTarget, ...], now: datetime) -> Plan
 
 
 def reminded(ticket: Ticket, targets: tuple[SlaTarget, ...], now: datetime) -> tuple[Event, ...]:
-    """That people were reminded of the deadlines as they stand."""
+    """Events that record reminders of the present deadlines."""
     return tuple(_event(EventKind.SLA_REMINDED, ticket, target, now) for target in targets)
 
 

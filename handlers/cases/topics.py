@@ -1,4 +1,4 @@
-"""What the staff sees of a case in its topics: the card, the topic's name, what was said before."""
+"""A case in its topics, as the staff sees it: the card, the topic's name, the earlier messages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,25 +26,25 @@ _MOST_EARLIER = 5
 
 @dataclass(frozen=True, slots=True)
 class CaseTopics:
-    """Writes the topics of cases; a card is looked up where it is drawn, and nowhere else."""
+    """Writes the topics of cases; data for the card are queried only when it is drawn."""
 
     policy: DeskPolicy
     phrases: Phrases
 
     @property
     def writer(self) -> CardWriter:
-        """Cards in the staff's language."""
+        """The writer of cards, in the staff's language."""
         return CardWriter(self.phrases, self.policy.language, self.policy.zone)
 
     @property
     def words(self) -> TicketWords:
-        """What tickets and customers are called among the staff."""
+        """The staff's names for tickets and customers."""
         return self.writer.words
 
     async def topic_and_card(
         self, books: Books, case: Case, now: datetime, *, ahead: bool = False
     ) -> tuple[Letter, ...]:
-        """The two calls that a new ticket costs a forum. A plain group gets the card alone."""
+        """The two calls for a new ticket in a forum. A plain group gets only the card."""
         content, buttons = await self._card(books, case, now)
         card = case.topic.post_card(content, buttons, ahead=ahead)
         if not case.topic.in_forum:
@@ -61,26 +61,26 @@ class CaseTopics:
         return opening, card
 
     async def card_edit(self, books: Books, case: Case, now: datetime) -> Letter:
-        """The card as the case stands now."""
+        """An edit that brings the card up to date."""
         content, buttons = await self._card(books, case, now)
         return case.topic.edit_card(content, buttons)
 
     def left_card(self, case: Case, former: Topic) -> Letter:
-        """The card in a topic that the case has left: where it is now, and who has it there."""
+        """The card in a topic that the case has left: its present line and assignee."""
         content = self.writer.left_card(
             case.ticket, case.conversation, case.place, attachments=case.attachments
         )
         return former.edit_card(content, ())
 
     def renaming(self, case: Case, topic: Topic) -> tuple[Letter, ...]:
-        """The name of one of the case's topics as it has to be now; a plain group has none."""
+        """The present name of one of the case's topics; a plain group has none."""
         if not topic.in_forum:
             return ()
         moved_on = topic.chat != case.topic.chat
         return (topic.rename(self.words.topic_name(case.ticket, case.conversation, moved_on=moved_on)),)
 
     def where_it_stands(self, case: Case, former: Topic) -> Letter:
-        """For a topic that the case has left: how it is now, and at which line."""
+        """A notice for a topic that the case has left: its present state and line."""
         ticket = case.ticket
         state = self.words.state(ticket.state)
         return former.notice(
@@ -90,7 +90,7 @@ class CaseTopics:
         )
 
     def history(self, topic: Topic, said: Sequence[Message]) -> tuple[Letter, ...]:
-        """What was said, as a few joined posts, then the files."""
+        """Earlier messages, as a few joined posts, then the files."""
         writer = HistoryWriter(self.phrases, self.policy.language, self.policy.zone)
         return all_to(topic, writer.posts(said))
 
@@ -104,11 +104,11 @@ class CaseTopics:
 
 
 async def surroundings_of(books: Books, case: Case) -> Surroundings:
-    """What else is there about the customer."""
+    """Earlier tickets and other channels of the customer."""
     ticket, customer = case.ticket, case.conversation.customer
     earlier: tuple[StaffThread, ...] = ()
     channels: tuple[Conversation, ...] = ()
-    if ticket.previous is not None or customer.is_joined:  # most tickets: no question to ask
+    if ticket.previous is not None or customer.is_joined:  # most tickets: no query needed
         found = await books.ticket_search.earlier_of(ticket, limit=_MOST_EARLIER)
         earlier = tuple(each.place or StaffThread(each.ticket.number, "") for each in found)
     if customer.is_joined:

@@ -22,25 +22,25 @@ from storage.records.tickets import Ticket
 
 
 def is_heard(conversation: Conversation) -> bool:
-    """Whether the customer is told anything of their cases."""
+    """Return True if the customer is told about their cases: neither erased nor banned."""
     return not (conversation.is_erased or conversation.customer.is_banned)
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerVoice:
-    """What the desk tells a customer by itself: a phrase, or what managers wrote in its place."""
+    """The desk's own words to a customer: a phrase, or the managers' text in its place."""
 
     policy: DeskPolicy
     phrases: Phrases
     style: HouseStyle
 
     def language_of(self, conversation: Conversation) -> str:
-        """The customer's own language: chosen, else that of their words, their messenger's, the desk's."""
+        """The customer's language: chosen, else that of their words, their messenger's, the desk's."""
         wishes = (conversation.language, conversation.written_language, conversation.client_language)
         return self.phrases.choose_language(wishes, self.policy.language)
 
     def tell(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
-        """The bot's own words to a customer, in the customer's language; whose data are erased hears none."""
+        """Tell the customer a phrase in their language; nothing if their data are erased."""
         if conversation.is_erased:
             return NOTHING
         language = self.language_of(conversation)
@@ -51,7 +51,7 @@ class CustomerVoice:
         return Plan(letters=(to_customer(conversation.address, text, language),))
 
     def greet(self, conversation: Conversation, phrase: str, now: datetime, **arguments: str | int) -> Plan:
-        """The same after a greeting by name: hello once a day. The conversation is saved as it is."""
+        """The same after a greeting by name: a full hello once a day. Saves the conversation as it is."""
         if conversation.is_erased:
             return NOTHING
         language = self.language_of(conversation)
@@ -66,7 +66,7 @@ class CustomerVoice:
     def tell_reopened(
         self, case: Case, reopened: Ticket, now: datetime, phrase: str = "customer-reopened"
     ) -> Plan:
-        """By when the case will be solved after all, and at night when people are back.
+        """Tell by when the reopened case will be solved, and outside working hours when people are back.
 
         `phrase` depends on who reopened it.
         """
@@ -77,12 +77,12 @@ class CustomerVoice:
         return told + self.tell_when_back(conversation, promised_moments(reopened), now)
 
     def tell_in_hands(self, conversation: Conversation, ticket: Ticket, now: datetime) -> Plan:
-        """Whoever calls people hears that they have it already, and at night when they are back."""
+        """Tell a customer who calls for people that they have the case; if they are away, also until when."""
         told = self.tell(conversation, "human-already", number=ticket.number)
         return told + self.tell_when_back(conversation, promised_moments(ticket), now)
 
     def tell_when_back(self, conversation: Conversation, promised: Iterable[datetime], now: datetime) -> Plan:
-        """Outside of working hours: when people are back, unless they `promised` something sooner."""
+        """Tell, outside working hours, when people are back, unless they `promised` something sooner."""
         policy = self.policy
         opening = people_return(policy.calendar, promised, now)
         if opening is None:
@@ -92,7 +92,7 @@ class CustomerVoice:
         return self.tell(conversation, "acknowledgement-back-at", moment=moment)
 
     def introduce(self, case: Case, change: Change, *, to_the_end: bool = True) -> Plan:
-        """The customer hears who answers from now on and, when that is somebody else, for how long."""
+        """Tell the customer who answers from now on and, if that changes, for how long."""
         before, after = case.ticket, change.ticket
         name, number = after.assignee_name or "", after.number
         if before.assignee in {None, after.assignee}:
@@ -108,13 +108,13 @@ class CustomerVoice:
         )
 
     def introduce_successor(self, case: Case, change: Change) -> Plan:
-        """Who takes over from somebody by replying; of a ticket that nobody had the signature tells it."""
+        """Introduce somebody who takes over by replying; on an unassigned ticket the signature is enough."""
         if case.ticket.assignee in {None, change.ticket.assignee}:
             return NOTHING
         return self.introduce(case, change)
 
     def retire_buttons(self, conversation: Conversation) -> tuple[Letter, ...]:
-        """Buttons under the FAQ's last reply go away when its question is settled in whatever way."""
+        """Remove the buttons under the FAQ's last reply, once its question is settled in any way."""
         question = conversation.question
         if question is None or question.stage not in {Stage.ANSWERED, Stage.OFFERED}:
             return ()
@@ -125,7 +125,7 @@ class CustomerVoice:
     def _written(
         self, conversation: Conversation, phrase: str, arguments: Mapping[str, str | int], hello: str
     ) -> str | None:
-        """The managers' own text in the place of a phrase, where there is one."""
+        """The managers' own text for a phrase, if there is one."""
         name = NAME_OF_PHRASE.get(phrase)
         if name is None:
             return None

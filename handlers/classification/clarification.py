@@ -1,6 +1,6 @@
-"""Clarifying questions: asked once, right after the acknowledgement, and taken from what is answered.
+"""Clarifying questions: asked once, right after the acknowledgement, and filled from the answers.
 
-Nothing waits for an answer: the ticket is with people already.
+Nothing waits for an answer: the ticket is already with people.
 """
 
 from collections.abc import Sequence
@@ -24,14 +24,14 @@ from storage.records.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Clarification:
-    """What the ticket's category needs, in one message and at most what is missing."""
+    """Asks in one message for the details that the ticket's category needs and that are missing."""
 
     cases: CaseDesk
 
     async def begin(
         self, books: Books, case: Case, messages: Sequence[Message], now: datetime
     ) -> tuple[Case, Plan]:
-        """A new case with what was said already in its fields, and the questions that are left."""
+        """Fill a new case's fields from what was already said, and ask the remaining questions."""
         ticket, customer = case.ticket, case.conversation.customer
         if ticket.category is None:
             return case, NOTHING
@@ -48,7 +48,7 @@ class Clarification:
     async def hear(
         self, books: Books, case: Case, messages: Sequence[Message], now: datetime
     ) -> tuple[Case, Plan]:
-        """The customer wrote on: what answers a question goes into the ticket's fields."""
+        """Fill the ticket's fields from a customer's later messages that answer a question."""
         ticket = case.ticket
         if not ticket.asked or ticket.category is None:
             return case, NOTHING
@@ -82,7 +82,7 @@ class Clarification:
         questions: Sequence[ClarifyingQuestion],
         answers: dict[str, str],
     ) -> None:
-        """The contract's number is the customer's, not the ticket's alone: the next ticket knows it."""
+        """Store the contract's number with the customer, so that the next ticket knows it."""
         customer = case.conversation.customer
         told = (answers[q.field] for q in questions if q.is_contract and q.field in answers)
         contract = next(told, None)

@@ -1,4 +1,4 @@
-"""`/category …`: what a ticket is about, and for managers the rules and questions behind it."""
+"""`/category …`: sets a ticket's category; for managers also the rules and questions behind it."""
 
 from dataclasses import dataclass
 
@@ -19,14 +19,14 @@ _OF_MANAGERS = ("rules", "rule", "ask")
 
 @dataclass(frozen=True, slots=True)
 class Categorises:
-    """In a ticket's topic."""
+    """`/category` in a ticket's topic."""
 
     cases: CaseDesk
     actions: CaseActions
     rules: CategoryRules
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """Alone: the categories and what the ticket has; with a name: the ticket gets it."""
+        """Without a name tell the categories and the ticket's own; with a name set it."""
         word = order.command.arguments.partition(" ")[0].casefold()
         if word in _OF_MANAGERS:
             return await self.rules(books, order.command.arguments, case.topic.place, order.agent, order.now)
@@ -48,13 +48,13 @@ class Categorises:
 
 @dataclass(frozen=True, slots=True)
 class TellsCategories:
-    """Outside of topics."""
+    """`/category` outside of topics."""
 
     cases: CaseDesk
     rules: CategoryRules
 
     async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
-        """The list, or a manager's work on rules and questions; a ticket's category needs its topic."""
+        """Tell the list, or do a manager's work on rules and questions; setting a category needs a topic."""
         word = order.command.arguments.partition(" ")[0].casefold()
         if word in _OF_MANAGERS:
             return await self.rules(books, order.command.arguments, place, order.agent, order.now)

@@ -1,4 +1,4 @@
-"""Managers keep the rules by which tickets are classified, and the clarifying questions of categories."""
+"""Managers' commands for classification rules, and for the clarifying questions of categories."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,7 +23,7 @@ _PARTS_WITH_PATTERN = 4
 
 @dataclass(frozen=True, slots=True)
 class RuleSaved:
-    """A rule as it is now; a new one brings a value that there was not."""
+    """A rule as it is now; a new one adds a value."""
 
     rule: ClassificationRule
     is_new: bool
@@ -38,7 +38,7 @@ class CategoryRules:
     async def __call__(
         self, books: Books, arguments: str, place: Destination, by: Agent, now: datetime
     ) -> Plan:
-        """For managers alone. Raises `NotNow` that says what is wrong."""
+        """Run the command, for managers only. Raises `NotNow` that says what is wrong."""
         if not is_manager(by.address, self.cases.policy.managers):
             raise NotNow("managers-only")
         verb, _, rest = arguments.partition(" ")
@@ -50,7 +50,7 @@ class CategoryRules:
         return await self._rule(books, rest, place, by, now)
 
     async def add_rule(self, books: Books, text: str, by: str, now: datetime) -> RuleSaved:
-        """`NAME: words`. Raises `NotNow`, also when the rule has these words already."""
+        """Add a rule `NAME: words`. Raises `NotNow`, also if the rule already has these words."""
         name, colon, words = text.partition(":")
         if not colon:
             raise NotNow("category-rule-how")
@@ -63,7 +63,7 @@ class CategoryRules:
         return RuleSaved(rule, is_new=rule.id not in before)
 
     async def delete_rule(self, books: Books, number: int, by: str, now: datetime) -> ClassificationRule:
-        """The rule as it was. Raises `NotNow` when there is no such rule."""
+        """Delete the rule and return it. Raises `NotNow` if there is none."""
         rule = next((rule for rule in await books.classification.rules() if rule.id == number), None)
         if rule is None or not await books.classification.delete_rule(number):
             raise NotNow("category-no-such-rule", rule=number)
@@ -73,7 +73,7 @@ class CategoryRules:
     async def save_question(
         self, books: Books, question: ClarifyingQuestion, by: str, now: datetime
     ) -> ClarifyingQuestion:
-        """Raises `NotNow` with the criterion that the question does not meet, or for an unknown category."""
+        """Save the question. Raises `NotNow`, naming an unmet criterion or an unknown category."""
         faults = check_question(question)
         if faults:
             raise NotNow("ask-refused", reason=self._say(f"ask-fault-{faults[0]}"))
@@ -88,7 +88,7 @@ class CategoryRules:
         return saved
 
     async def delete_question(self, books: Books, number: int, by: str, now: datetime) -> ClarifyingQuestion:
-        """The question as it was. Raises `NotNow` when there is no such question."""
+        """Delete the question and return it. Raises `NotNow` if there is none."""
         every = await books.classification.questions()
         question = next((question for question in every if question.id == number), None)
         if question is None or not await books.classification.delete_question(number):
@@ -123,7 +123,7 @@ class CategoryRules:
         return say_at(self.cases, place, "ask-saved", question=self.question_line(saved))
 
     def _read_question(self, text: str) -> ClarifyingQuestion:
-        """`NAME: field | how it is asked | what the customer gains | pattern, or "file"`."""
+        """Parse `NAME: field | the question | the customer's gain | pattern, or "file"`."""
         category, colon, rest = text.partition(":")
         parts = [" ".join(part.split()) for part in rest.split("|", _PARTS)]
         if not colon or len(parts) < _PARTS:
@@ -140,7 +140,7 @@ class CategoryRules:
         )
 
     async def _tell_idle_questions(self, books: Books, rule: ClassificationRule, place: Destination) -> Plan:
-        """Questions of a category that is gone are asked no more, and would be forgotten."""
+        """Name the questions of a deleted category: they are no longer asked, and could be forgotten."""
         if rule.aspect is not Aspect.CATEGORY:
             return NOTHING
         idle = [question.id for question in await books.classification.questions(rule.value)]
@@ -177,7 +177,7 @@ class CategoryRules:
 
 
 def _number(text: str, what: str) -> int:
-    """Raises `NotNow` when there is none; `what` is deleted, a `rule` or an `ask`."""
+    """The number. Raises `NotNow` if there is none; `what` is to be deleted, a `rule` or an `ask`."""
     number = named_number(text)
     if number is None:
         raise NotNow(f"category-{what}-which")

@@ -1,4 +1,4 @@
-"""The rules and clarifying questions that a desk begins with; from then on they are the managers'."""
+"""The rules and clarifying questions that a new desk starts with; managers may change them."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[TicketKind, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class _Shipped:
-    """A category with what it needs; `key` names its phrases."""
+    """A category with its question; `key` names its phrases."""
 
     key: str
     words: tuple[str, ...]
@@ -67,7 +67,7 @@ _CATEGORIES = (
 
 
 async def stock(books: Books, phrases: Phrases, language: str) -> None:
-    """Put them in, once in the life of a database: what managers delete does not come back."""
+    """Store them, once in the life of a database: what managers delete does not come back."""
     if not await books.facts.add(_STOCKED, "yes"):
         return
     for kind, words in _KINDS:

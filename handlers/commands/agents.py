@@ -1,4 +1,4 @@
-"""What every command of agents is built of: who orders what, about which case, and how it is answered."""
+"""Building blocks of agents' commands: who orders what, about which case, and how it is answered."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +18,7 @@ from storage.records.letters import Destination
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What an agent ordered: the command, the message that it stood in, who wrote it and when."""
+    """An agent's order: the command, its message, its author and its time."""
 
     command: Command
     written: MessageWritten
@@ -27,17 +27,17 @@ class Order:
 
 
 def is_note(written: MessageWritten) -> bool:
-    """Whether it is `/note …`, of our bot: words that stay inside."""
+    """Return True for our bot's `/note …`, whose words the customer does not get."""
     command = written.command
     return command is not None and command.name == "note" and not command.for_another_bot
 
 
 class NeedsTicket(NotNow):
-    """The command is about a ticket, and where it was said there is none."""
+    """The command needs a ticket, and there is none at its place."""
 
 
 class CaseCommand(Protocol):
-    """A command about the case of the topic. Raises `NotNow`, with the line that says why, to refuse."""
+    """A command about the case of the topic. Refuses by raising `NotNow` with the line that says why."""
 
     async def __call__(self, books: Books, case: Case, order: Order, /) -> Plan:
         """What the command does; nothing is changed before the plan is applied."""
@@ -45,10 +45,10 @@ class CaseCommand(Protocol):
 
 
 class ChatCommand(Protocol):
-    """A command about no case in particular: it works all over the staff chat. Raises `NotNow` to refuse."""
+    """A command about no particular case: it works all over the staff chat. Refuses by raising `NotNow`."""
 
     async def __call__(self, books: Books, order: Order, place: Destination, /) -> Plan:
-        """What the command does; its answer goes to `place`: a ticket's topic, or where it was said."""
+        """Plan what the command does; its answer goes to `place`: a ticket's topic, or where it was said."""
         ...
 
 
@@ -63,12 +63,12 @@ def say_at(cases: CaseDesk, place: Destination, phrase: str, **arguments: str | 
 
 
 def tell_at(cases: CaseDesk, place: Destination, text: str) -> Plan:
-    """Several phrases in one, at a place of the staff chat."""
+    """Several phrases in one post, at a place of the staff chat."""
     return Plan(letters=(to_staff(place, text, cases.policy.language),))
 
 
 def answer_in(plan: Plan, case: Case) -> str | None:
-    """What a plan tells who asked, when that is all that it does: nobody else has to read it."""
+    """The text of a plan that only tells something to its author; None if it does more."""
     if replace(plan, letters=()) != NOTHING:
         return None
     texts = []

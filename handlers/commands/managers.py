@@ -1,7 +1,7 @@
-"""What every command of managers is built of: who commands and where, and how they are answered.
+"""Building blocks of managers' commands: who commands and where, and how they are answered.
 
-A command plugs in as an object of its own (`handlers.managers.registry` maps names to them); one that asks
-step by step has a dialogue beside it, found by the first word of `Dialogue.command`.
+A command is an object of its own (`handlers.managers.registry` maps names to them); one that asks step by
+step has a dialogue beside it, found by the first word of `Dialogue.command`.
 """
 
 from dataclasses import dataclass
@@ -19,25 +19,25 @@ from storage.records.actions import Keyboard
 from storage.records.dialogues import Dialogue
 from storage.records.letters import Destination
 
-# A dialogue that was left alone so long was forgotten: the manager's next words are not meant for it.
+# A dialogue left alone this long is forgotten: the manager's next words are not meant for it.
 _PATIENCE = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Manager:
-    """Who commands, and where: `place` is where answers go, `place_key` names it in dialogues."""
+    """The manager and the place of the command: answers go to `place`, `place_key` names it in dialogues."""
 
     address: str
     place: Destination
 
     @property
     def place_key(self) -> str:
-        """Dialogues are held per person and place."""
+        """The key of dialogues, which are kept per person and place."""
         return self.place.lane
 
 
 class ManagerCommand(Protocol):
-    """`/name arguments` of a manager."""
+    """A manager's command `/name arguments`."""
 
     async def __call__(
         self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime, /
@@ -47,7 +47,7 @@ class ManagerCommand(Protocol):
 
 
 class ManagerButton(Protocol):
-    """A button for any manager, under something that changes as they press."""
+    """A button for any manager, under a post that changes as they press."""
 
     async def __call__(
         self, books: Books, pressed: ButtonPressed, press: Press, by: Manager, now: datetime
@@ -57,24 +57,24 @@ class ManagerButton(Protocol):
 
 
 class ManagerDialogue(Protocol):
-    """What a manager is asked step by step."""
+    """Questions to a manager, step by step."""
 
     async def go_on(self, books: Books, by: Manager, dialogue: Dialogue, text: str, now: datetime) -> Plan:
-        """Take one step with what the manager wrote."""
+        """Take one step with the manager's words."""
         ...
 
     async def pressed(
         self, books: Books, by: Manager, dialogue: Dialogue, press: Press, now: datetime
     ) -> Plan | None:
-        """A confirmation; None when this is not what waits for it."""
+        """Handle a confirmation; None if this dialogue does not wait for one."""
         ...
 
     def waits_for_words(self, dialogue: Dialogue) -> bool:
-        """Whether the manager's next message is the answer; else a button is."""
+        """Return True if the manager's next message is the answer; else a button is."""
         ...
 
     def has_words(self, dialogue: Dialogue) -> bool:
-        """Whether the manager wrote something already that would be lost with it."""
+        """Return True if cancelling would lose words that the manager has already written."""
         ...
 
     async def cancel(self, books: Books, by: Manager) -> Plan:
@@ -90,21 +90,21 @@ class ManagersVoice:
     language: str
 
     def reply(self, to: Manager, phrase: str, buttons: Keyboard = (), **arguments: str | int) -> Plan:
-        """A phrase, where the manager spoke."""
+        """Say a phrase at the place of the command."""
         return self.tell(to, self.phrases.say(self.language, phrase, **arguments), buttons)
 
     def tell(self, to: Manager, text: str, buttons: Keyboard = ()) -> Plan:
-        """Several phrases in one."""
+        """Say several phrases in one post."""
         return Plan(letters=(to_staff(to.place, text, self.language, buttons),))
 
 
 def forgotten(dialogue: Dialogue, now: datetime) -> bool:
-    """Whether the manager walked away from it."""
+    """Return True if the manager left the dialogue alone for too long."""
     return dialogue.started_at is not None and now - dialogue.started_at > _PATIENCE
 
 
 def say_managers_help(phrases: Phrases, language: str) -> str:
-    """All commands of managers, a line each."""
+    """The help text with all commands of managers, one per line."""
     lines = (
         phrases.say(language, f"manager-help-{name}") for name in (*MANAGERS_COMMANDS, *MORE_FOR_MANAGERS)
     )

@@ -1,4 +1,4 @@
-"""A manager's `/faq` commands: the entries here; trying, learning and files in modules of their own."""
+"""A manager's `/faq` commands: the entries are here; trying, learning and files have their own modules."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ _NUMBER_MARKS = "#№ \n"
 
 @dataclass(frozen=True, slots=True)
 class FaqCommands:
-    """Reads one `/faq …` and does it, or says in one line what was wrong."""
+    """Reads a `/faq …` and runs it, or says in one line what was wrong."""
 
     editor: FaqEditor
     dialogue: FaqDialogue
@@ -46,7 +46,7 @@ class FaqCommands:
     async def __call__(
         self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
-        """The plan for one command; FAQ changes are written down at once, in the same transaction."""
+        """Run one command; FAQ changes are written at once, in the same transaction."""
         try:
             return await self._do(books, written, by, arguments, now)
         except StaleRecord:
@@ -178,7 +178,7 @@ class FaqCommands:
         return self.editor.reply(by, "faq-no-such-entry", number=named)
 
     def _first_lines(self, records: Sequence[FaqRecord]) -> str:
-        """The first few of them, and how many there are besides."""
+        """The first few entries, and the number of the others."""
         lines, left_out = self._lines(records[:_MOST_FOUND]), len(records) - _MOST_FOUND
         if left_out <= 0:
             return lines

@@ -23,14 +23,14 @@ SKIP = frozenset({"-", "—", "/skip"})
 
 @dataclass(frozen=True, slots=True)
 class FaqDialogue:
-    """Leads a manager through the steps; what was said so far is on disk."""
+    """Leads a manager through the steps; the answers so far are on disk."""
 
     editor: FaqEditor
 
     async def begin(
         self, books: Books, by: Manager, known: FaqBlock, record: FaqRecord | None, now: datetime
     ) -> Plan:
-        """Ask for the first part that is missing. Editing shows each part as it stands."""
+        """Ask for the first missing part. When editing, show each part as it is."""
         said = {QUESTION: known.question, ALTERNATIVES: "\n".join(known.alternatives)}
         if record is not None:
             said = {"entry": str(record.id), "version": str(record.version)}
@@ -43,7 +43,7 @@ class FaqDialogue:
         return self._point_out(by, known, record) + self._ask(by, dialogue, record)
 
     async def go_on(self, books: Books, by: Manager, dialogue: Dialogue, text: str, now: datetime) -> Plan:
-        """Take one step with what the manager wrote."""
+        """Take one step with the manager's words."""
         record = await self._record(books, dialogue)
         if dialogue.step == CONFIRM:
             return self.editor.reply(by, "faq-press-a-button")
@@ -56,7 +56,7 @@ class FaqDialogue:
         value = _part(record, dialogue.step) if skipped else text.strip()
         said = {**dialogue.said, dialogue.step: value}
         fault = _block(said).fault(record)
-        if fault:  # this step again; what was said before it is kept
+        if fault:  # repeat this step; earlier answers are kept
             return self.editor.reply(by, fault)
         following = _NEXT[dialogue.step]
         if following == ALTERNATIVES and said.get(ALTERNATIVES):  # they stood behind the command already
@@ -74,7 +74,7 @@ class FaqDialogue:
     async def pressed(
         self, books: Books, by: Manager, dialogue: Dialogue, press: Press, now: datetime
     ) -> Plan | None:
-        """*Save anyway* or *cancel* under a near-duplicate; None when this is not what waits for it."""
+        """Handle *save anyway* or *cancel* under a near-duplicate; None if nothing waits for it."""
         if dialogue.step != CONFIRM or dialogue.said["token"] != press.detail:
             return None
         await books.dialogues.end(dialogue.chat, dialogue.person)
@@ -89,11 +89,11 @@ class FaqDialogue:
             return self.editor.reply(by, "faq-changed-meanwhile")
 
     def waits_for_words(self, dialogue: Dialogue) -> bool:
-        """Each part is written; a near-duplicate is confirmed by a button."""
+        """Return True while parts are written; a near-duplicate is confirmed by a button."""
         return dialogue.step != CONFIRM
 
     def has_words(self, dialogue: Dialogue) -> bool:
-        """What an entry is made of."""
+        """Return True if any part of an entry was written."""
         return any(dialogue.said.get(step) for step in _NEXT)
 
     async def cancel(self, books: Books, by: Manager) -> Plan:
@@ -102,14 +102,14 @@ class FaqDialogue:
         return self.editor.reply(by, "faq-cancelled")
 
     async def _record(self, books: Books, dialogue: Dialogue) -> FaqRecord | None:
-        """The entry being edited, if it still is the version that the manager saw."""
+        """The entry being edited, if it is still the version that the manager saw."""
         number = number_in(dialogue.said.get("entry", ""))
         record = await books.faq.get(number) if number else None
         same = record is not None and str(record.version) == dialogue.said.get("version")
         return record if same else None
 
     def _point_out(self, by: Manager, asked: FaqBlock, record: FaqRecord | None) -> Plan:
-        """An entry that is asked nearly so already: better known before the rest is written."""
+        """Point out an entry with nearly the same question, before the rest is written."""
         similar = self.editor.nearly_the_same(asked, record) if asked.question else None
         if similar is None:
             return NOTHING
@@ -123,7 +123,7 @@ class FaqDialogue:
 
 
 def _may_skip(dialogue: Dialogue, record: FaqRecord | None) -> bool:
-    """Phrasings may always be left out; what an entry has already may be left as it is."""
+    """Allow skipping the phrasings, and any part when editing: then it stays as it is."""
     return dialogue.step == ALTERNATIVES or record is not None
 
 

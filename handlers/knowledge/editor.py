@@ -1,4 +1,4 @@
-"""Saving FAQ entries for a manager: near-duplicates are pointed out first, faults are told."""
+"""Saving FAQ entries for a manager: points out near-duplicates first, and reports faults."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ CONFIRM = "confirm"
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Under which category an entry stands, and in which language it is (None: in any)."""
+    """The category and the language of an entry (None: any)."""
 
     category: str | None = None
     language: str | None = None
@@ -46,7 +46,7 @@ class FaqEditor(ManagersVoice):
     async def save_or_ask(
         self, books: Books, by: Manager, block: FaqBlock, record: FaqRecord | None, now: datetime
     ) -> Plan:
-        """Save the entry, unless another one asks nearly the same: then ask first."""
+        """Save the entry; if another one asks nearly the same, ask for confirmation first."""
         fault = block.fault(record)
         if fault:
             return self.reply(by, fault)
@@ -72,7 +72,7 @@ class FaqEditor(ManagersVoice):
     async def save(
         self, books: Books, by: Manager, block: FaqBlock, record: FaqRecord | None, now: datetime
     ) -> Plan:
-        """Write the entry down and say so. Raises `StaleRecord` when somebody else changed it since."""
+        """Save the entry and say so. Raises `StaleRecord` if somebody else has changed it."""
         saved = await self.write(books, by.address, block, record, now)
         if record is None:
             return self._told(by, saved, "faq-added")
@@ -91,9 +91,9 @@ class FaqEditor(ManagersVoice):
         now: datetime,
         labels: Labels | None = None,
     ) -> FaqRecord:
-        """Write the entry down; without `labels` it keeps its own. What is not changed stays its version.
+        """Save the entry; without `labels` it keeps its own. An unchanged entry keeps its version.
 
-        Raises `StaleRecord` when somebody else changed it since.
+        Raises `StaleRecord` if somebody else has changed it.
         """
         if labels is None:
             labels = Labels(record.category, record.language) if record else Labels()
@@ -110,7 +110,7 @@ class FaqEditor(ManagersVoice):
         return record if wanted == record else await keeping.edit(books, wanted, by, now)
 
     def hint_of_wording(self, record: FaqRecord) -> str:
-        """What the bot would say for the entry and never says of itself, with better words; empty: nothing.
+        """A hint about forbidden words in the entry, with better ones; empty if there are none.
 
         The words are saved all the same: the answer is the company's own, and it may have to quote.
         """
@@ -121,7 +121,7 @@ class FaqEditor(ManagersVoice):
         return self.phrases.say(self.language, "faq-wording-hint", words=words)
 
     def nearly_the_same(self, block: FaqBlock, record: FaqRecord | None) -> FaqEntry | None:
-        """The entry, besides the edited one, that is asked in nearly the same words."""
+        """The entry, other than the edited one, with a phrasing in nearly the same words."""
         besides = record.id if record else None
         for phrasing in (block.question, *block.alternatives):
             for candidate in self.shelf.similar(phrasing, besides=besides):

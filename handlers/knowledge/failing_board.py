@@ -1,6 +1,7 @@
-"""`/faq failing`: phrasings whose answers keep failing, and what was asked: one press begins an entry for it.
+"""`/faq failing`: phrasings whose answers keep failing, and what was asked; a press begins an entry for it.
 
-Customers' words stand in their own topic only: a group is told which phrasings fail, and no more.
+Customers' words are shown only in their own topic or in private: a group is told which phrasings fail, and no
+more.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,13 +30,13 @@ _MOST_BUTTONS = 10
 
 @dataclass(frozen=True, slots=True)
 class FaqFailingBoard:
-    """What fails, and the beginning of an entry for what was asked."""
+    """Shows what fails, and begins an entry for what was asked."""
 
     lessons: FaqLessons
     dialogue: FaqDialogue
 
     async def show(self, books: Books, written: MessageWritten, by: Manager, now: datetime) -> Plan:
-        """Phrasings whose answers keep failing, in private with what customers had asked."""
+        """List phrasings whose answers keep failing; in private also what customers had asked."""
         found = await self.lessons.failing(books, now)
         if not found:
             return self.lessons.editor.reply(by, "faq-failing-nothing")
@@ -51,7 +52,7 @@ class FaqFailingBoard:
     async def __call__(
         self, books: Books, pressed: ButtonPressed, press: Press, by: Manager, now: datetime
     ) -> Plan:
-        """Begin an entry with what was asked as its question; a dialogue that is open is ended first."""
+        """Begin an entry with what was asked as its question; an open dialogue must be ended first."""
         language, failing = self.lessons.editor.language, await self.lessons.failing(books, now)
         request = next(
             (asked.request for asked in _to_add(failing) if key_of(asked.request) == press.subject), ""
@@ -80,7 +81,7 @@ class FaqFailingBoard:
         return f"{line}\n{self._say('faq-failing-asked', questions=questions)}"
 
     def _quoted(self, asked: FailedWords, entry: int) -> str:
-        """With the other entry that is asked so by now."""
+        """The quoted words, with the other entry that has them by now."""
         quoted = self._say("quoted", words=shorten(asked.words, _LONGEST_QUESTION))
         if asked.known_in in {None, entry}:
             return quoted
@@ -102,6 +103,6 @@ class FaqFailingBoard:
 
 
 def _to_add(failing: Sequence[FailingPhrasing]) -> Iterator[FailedWords]:
-    """What could be an entry of its own, each request once."""
+    """Requests that could become entries of their own, each once."""
     by_key = {key_of(asked.request): asked for each in failing for asked in each.asked if asked.request}
     yield from by_key.values()

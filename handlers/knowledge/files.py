@@ -21,14 +21,14 @@ from storage.changes import Plan
 from storage.records.content import Content, FormattedText, Media, MediaKind
 from storage.records.faq import FaqRecord
 
-# More faults than this in one message help nobody; their number is told.
+# More than this in one message help nobody; the number of all is told.
 _MOST_NUMBERS = 10
 _MOST_FAULTS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class FaqFiles:
-    """Import is all or nothing; export and import again changes nothing."""
+    """Import is all or nothing; exporting and importing again changes nothing."""
 
     editor: FaqEditor
 
@@ -45,7 +45,7 @@ class FaqFiles:
         if read.faults:
             return self._refused(by, read.faults)
         report = await keeping.take_in(books, read.rows, by.address, now)
-        if not (report.added or report.changed):  # an undo would take back something else
+        if not (report.added or report.changed):  # an undo would revert something else
             return self.editor.reply(by, "faq-imported-nothing", unchanged=len(report.unchanged))
         told = self._say(
             "faq-imported",
@@ -58,7 +58,7 @@ class FaqFiles:
         return self.editor.tell(by, "\n\n".join((told, *warnings)))
 
     async def export(self, books: Books, by: Manager, wanted: str) -> Plan:
-        """The whole FAQ as a file: YAML, or the format that was named."""
+        """Export the whole FAQ as a file: YAML, or the named format."""
         file_format = format_of(f"faq.{wanted.strip().lower() or FileFormat.YAML}")
         if file_format is None:
             return self.editor.reply(by, "faq-export-formats")
@@ -77,7 +77,7 @@ class FaqFiles:
         return Plan(letters=(letter,))
 
     def _numbers(self, changed: Sequence[FaqRecord]) -> str:
-        """Which entries are not what they were: the first of them."""
+        """The numbers of the changed entries, or the first of them."""
         if not changed:
             return ""
         phrase = "faq-import-changed-more" if len(changed) > _MOST_NUMBERS else "faq-import-changed"
@@ -109,7 +109,7 @@ def faq_file_of(written: MessageWritten) -> Media | None:
 
 
 def is_faq_file(content: Content) -> bool:
-    """Whether a document's name says that it may be an FAQ."""
+    """Return True if a document's name suggests an FAQ."""
     media = content.media
     named = media is not None and media.kind is MediaKind.DOCUMENT and media.file_name
     return bool(named and format_of(named))

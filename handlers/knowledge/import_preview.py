@@ -1,4 +1,4 @@
-"""What an import would do, looked at before it is done."""
+"""A preview of an import."""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from storage.records.faq import FaqRecord
 
 @dataclass(frozen=True, slots=True)
 class EntryChange:
-    """An entry as it would stand, and which of its `PARTS` would be others; deleted ones come back."""
+    """An entry as it would become, and which of its `PARTS` would change; deleted ones come back."""
 
     record: FaqRecord
     parts: tuple[str, ...]
@@ -24,7 +24,7 @@ class EntryChange:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What would become of the FAQ; nothing of it was done."""
+    """The FAQ after the import; nothing was done yet."""
 
     added: tuple[FaqRecord, ...]
     changed: tuple[EntryChange, ...]
@@ -33,7 +33,7 @@ class ImportPreview:
 
 
 async def preview_import(books: Books, rows: Sequence[FaqImportRow], now: datetime) -> ImportPreview:
-    """Look, and change nothing. Raises `UnknownFaqIds`."""
+    """Plan the import, and change nothing. Raises `UnknownFaqIds`."""
     stored = await books.faq.everything()
     plan = plan_import(stored, rows, replace_all=False, now=now)
     by_id = {record.id: record for record in stored}
@@ -48,7 +48,7 @@ async def preview_import(books: Books, rows: Sequence[FaqImportRow], now: dateti
 
 
 async def seal_of(books: Books, data: bytes) -> str:
-    """The same as long as file and FAQ are the same: whoever confirms a preview gets what it showed."""
+    """A hash of file and FAQ: a manager who confirms a preview gets exactly what it showed."""
     revision = await books.faq.revision()
     return blake2b(data, digest_size=16, key=revision.to_bytes(8)).hexdigest()
 

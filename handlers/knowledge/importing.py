@@ -1,4 +1,4 @@
-"""From the bytes of a FAQ file to what storage takes in: one way for the chat and for the command line."""
+"""Converts the bytes of a FAQ file to rows for storage, for the chat and for the command line."""
 
 import asyncio
 from collections.abc import Iterable, Mapping
@@ -13,9 +13,9 @@ from storage.faq.importing import FaqImportReport, FaqImportRow
 
 @dataclass(frozen=True, slots=True)
 class FaqImport:
-    """The rows of a file, or everything that is wrong with it: with any fault, nothing is saved.
+    """The rows of a file, or all of its faults: with any fault, nothing is saved.
 
-    `ids` are those that the file names, each with the first row that has it.
+    `ids` are those that the file names, each with its first row.
     """
 
     rows: tuple[FaqImportRow, ...]
@@ -24,7 +24,7 @@ class FaqImport:
 
 
 async def with_unknown_ids(books: Books, read: FaqImport) -> FaqImport:
-    """The same for the entries that there are: an id that none of them has is a fault, too."""
+    """Add a fault for each id that no stored entry has."""
     known = await books.faq.numbers() if read.ids else frozenset()
     unknown = (row for entry, row in read.ids.items() if entry not in known)
     return replace(read, faults=_in_order((*read.faults, *map(_no_such_entry, unknown))))
@@ -33,7 +33,7 @@ async def with_unknown_ids(books: Books, read: FaqImport) -> FaqImport:
 def read_import(data: bytes, file_format: FileFormat, *, as_new: bool = False) -> FaqImport:
     """Read a FAQ file. An id is the number that an export gave the entry; none means a new entry.
 
-    `as_new`: the export is another installation's, whose numbers mean nothing here.
+    `as_new`: the export is from another installation, whose numbers mean nothing here.
     """
     parsed = read_faq(data, file_format, as_new=as_new)
     strange = tuple(_no_number(row) for text, row in parsed.ids.items() if number_in(text) is None)
@@ -54,7 +54,7 @@ def read_import(data: bytes, file_format: FileFormat, *, as_new: bool = False) -
 
 
 async def warnings_after(books: Books, report: FaqImportReport) -> list[FileWarning]:
-    """What had better be looked at in the entries that an import made or changed."""
+    """Warnings about the entries that an import made or changed."""
     imported, live = (*report.added, *report.changed), await books.faq.live()
     return await asyncio.to_thread(warnings_of, imported, live)
 

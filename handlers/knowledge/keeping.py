@@ -1,4 +1,4 @@
-"""Every change that people make to the FAQ, by a command, at the desk or in a shell, and its note.
+"""All changes of the FAQ by people, by command, at the desk or in a shell, each with an audit note.
 
 A note has the entry's number and its question, never its answer or the phrasings.
 """
@@ -16,7 +16,7 @@ _MOST_NUMBERS = 20
 
 
 async def add(books: Books, entry: FaqRecord, by: str, now: datetime) -> FaqRecord:
-    """A new entry with the content of `entry`; its number is given here."""
+    """Add an entry with the content of `entry`; it gets a new number."""
     added = await books.faq.add(
         question=entry.question,
         answer=entry.answer,
@@ -31,14 +31,14 @@ async def add(books: Books, entry: FaqRecord, by: str, now: datetime) -> FaqReco
 
 
 async def edit(books: Books, edited: FaqRecord, by: str, now: datetime) -> FaqRecord:
-    """Other content. Raises `StaleRecord` when somebody else changed the entry meanwhile."""
+    """Change the entry. Raises `StaleRecord` if somebody else changed it meanwhile."""
     saved = await books.faq.edit(edited, by=by, now=now)
     await books.audit.note(by, "faq entry changed", _title(saved), now)
     return saved
 
 
 async def delete(books: Books, record: FaqRecord, by: str, now: datetime) -> FaqRecord:
-    """Out of the answers; deleting it twice changes nothing."""
+    """Delete the entry from the answers; deleting it twice changes nothing."""
     gone = await books.faq.delete(record.id, by=by, now=now)
     if record.deleted_at is None:
         await books.audit.note(by, "faq entry deleted", _title(gone), now)
@@ -46,7 +46,7 @@ async def delete(books: Books, record: FaqRecord, by: str, now: datetime) -> Faq
 
 
 async def restore(books: Books, record: FaqRecord, by: str, now: datetime) -> FaqRecord:
-    """Back into the answers; restoring what stands changes nothing."""
+    """Restore the entry to the answers; restoring a live one changes nothing."""
     back = await books.faq.restore(record.id, by=by, now=now)
     if record.deleted_at is not None:
         await books.audit.note(by, "faq entry restored", _title(back), now)
@@ -54,7 +54,7 @@ async def restore(books: Books, record: FaqRecord, by: str, now: datetime) -> Fa
 
 
 async def undo(books: Books, by: str, now: datetime) -> UndoneChange | None:
-    """Take back the caller's own last change; None when there is none. Raises `StaleRecord`."""
+    """Undo the caller's own last change; None if there is none. Raises `StaleRecord`."""
     undone = await books.faq.undo(by=by, now=now)
     if undone is not None:
         details = {"change": str(undone.changes[0].kind), "entries": _numbers(undone.entries)}
@@ -65,7 +65,7 @@ async def undo(books: Books, by: str, now: datetime) -> UndoneChange | None:
 async def take_in(
     books: Books, rows: Sequence[FaqImportRow], by: str, now: datetime, *, replace: bool = False
 ) -> FaqImportReport:
-    """A whole file. Raises `UnknownFaqIds`."""
+    """Import a whole file. Raises `UnknownFaqIds`."""
     report = await books.faq.import_(rows, replace=replace, by=by, now=now)
     changes = {"added": report.added, "changed": report.changed, "deleted": report.deleted}
     if any(changes.values()):
@@ -79,7 +79,7 @@ def _title(entry: FaqRecord) -> dict[str, str]:
 
 
 def _numbers(entries: Sequence[FaqRecord]) -> str:
-    """`3, 4, 5`; of many, the first and how many there are besides: `3, 4 (+36)`."""
+    """`3, 4, 5`; of many, the first and the number of the others: `3, 4 (+36)`."""
     shown = ", ".join(str(entry.id) for entry in entries[:_MOST_NUMBERS])
     left_out = len(entries) - _MOST_NUMBERS
     return f"{shown} (+{left_out})" if left_out > 0 else shown

@@ -1,4 +1,4 @@
-"""What the FAQ may learn from how a question was answered: noted, and left to managers."""
+"""Notes what the FAQ may learn from how a question was answered; managers decide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ from storage.records.faq_lessons import Confirmation, Origin
 
 @dataclass(frozen=True, slots=True)
 class FaqLearner:
-    """Plans that note a customer's words beside the entry that answered them."""
+    """Plans that note a customer's words for the entry that answered them."""
 
     shelf: FaqShelf
 
     def confirmed(self, conversation: Conversation, question: OpenQuestion, now: datetime) -> Plan:
-        """The customer says that the answer helped."""
+        """Note that the customer says that the answer helped."""
         phrasing = self._new_phrasing(question.latest or question.texts, question.entries)
         if phrasing is None:
             return NOTHING
@@ -37,7 +37,7 @@ class FaqLearner:
         )
 
     async def sent(self, books: Books, case: Case, record: FaqRecord, now: datetime) -> Plan:
-        """An agent answered with the entry; what the bot had answered before, if another, failed."""
+        """Note that an agent answered with the entry; a different answer by the bot before that failed."""
         since = case.ticket.opened_at - CONTEXT_LIFETIME
         events = await books.events.of_conversation(case.conversation.id, since=since)
         misled = answer_that_misled(events, case.ticket.opened_at, record.id)
@@ -58,7 +58,7 @@ class FaqLearner:
         return Plan(confirmations=(seen,))
 
     def _new_phrasing(self, texts: Sequence[str], entries: Sequence[int]) -> str | None:
-        """The request, unless the entries have it already."""
+        """The request, unless the entries already have it."""
         phrasing = phrasing_in(texts)
         if phrasing is None or self.shelf.having(phrasing) >= set(entries):
             return None

@@ -1,4 +1,4 @@
-"""What the FAQ may learn, decided by managers: phrasings that wait, and those that keep failing."""
+"""Managers' decisions about what the FAQ may learn: waiting phrasings, and those that keep failing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ from storage.records.events import Event, EventKind
 from storage.records.faq import FaqRecord
 from storage.records.faq_lessons import Lesson, LessonState
 
-# What helped or failed longer ago says little of the FAQ as it stands.
+# Older outcomes say little about the present FAQ.
 OUTCOMES_COUNT_FOR = timedelta(days=90)
 
 
-# Each is looked up in the search before it is shown; others come up as these are decided about.
+# Each is looked up in the search before it is shown; others follow as these are decided.
 _MOST_SHOWN = 50
 
 _MOST_ASKED = 3
@@ -31,7 +31,7 @@ _LATEST_LOOKED_THROUGH = 10
 class WaitingLesson:
     """A phrasing that waits for a manager.
 
-    `known_in` is another entry that has it already: in two entries it would make the bot ask back.
+    `known_in` is another entry that already has it: in two entries it would make the bot ask back.
     """
 
     lesson: Lesson
@@ -41,10 +41,10 @@ class WaitingLesson:
 
 @dataclass(frozen=True, slots=True)
 class FailedWords:
-    """What customers wrote whom an answer did not help, as it is kept.
+    """A customer's words that an answer did not help with, as they are stored.
 
-    `request` may be the question of an entry of its own; empty where there is none in the words, or where an
-    entry has it already: `known_in`.
+    `request` may be the question of a new entry; empty if the words have none, or if an entry already has it:
+    `known_in`.
     """
 
     words: str
@@ -56,7 +56,7 @@ class FailedWords:
 class FailingPhrasing:
     """A phrasing whose answers keep failing.
 
-    `asked` are the words of customers who were answered so: the latest first, a few, each once.
+    `asked` are some words of customers who got these answers, each once, the latest first.
     """
 
     record: FaqRecord
@@ -66,12 +66,12 @@ class FailingPhrasing:
 
 @dataclass(frozen=True, slots=True)
 class FaqLessons:
-    """The same for the messenger and for the desk."""
+    """The lessons, shared by the messenger and the desk."""
 
     editor: FaqEditor
 
     async def waiting(self, books: Books) -> list[WaitingLesson]:
-        """Phrasings to decide about, the most frequent first, but for those that their entry has by now."""
+        """Phrasings to decide about, the most frequent first, without those that their entry has by now."""
         found: list[WaitingLesson] = []
         looked_at = 0
         while lessons := await books.faq_learning.waiting(_MOST_SHOWN, offset=looked_at):
@@ -86,9 +86,10 @@ class FaqLessons:
         return found[:_MOST_SHOWN]
 
     async def teach(self, books: Books, lesson_id: int, version: int, by: str, now: datetime) -> FaqRecord:
-        """Take the phrasing into its entry, as an edit would.
+        """Add the phrasing to its entry, as an edit would.
 
-        Raises `StaleRecord` when it is not as the manager saw it, `NotNow` with the reason why it can not be.
+        Raises `StaleRecord` if it is not as the manager saw it, `NotNow` with the reason if it cannot be
+        added.
         """
         lesson = await books.faq_learning.take(lesson_id, version)
         record = await books.faq.get(lesson.entry)
@@ -107,13 +108,13 @@ class FaqLessons:
         return saved
 
     async def refuse(self, books: Books, lesson_id: int, version: int, by: str, now: datetime) -> None:
-        """It does not come back. Raises `StaleRecord` when it is not as the manager saw it."""
+        """Refuse the phrasing for good. Raises `StaleRecord` if it is not as the manager saw it."""
         lesson = await books.faq_learning.take(lesson_id, version)
         await books.faq_learning.decide(lesson, LessonState.REFUSED, by=by, now=now)
         await books.audit.note(by, "faq phrasing refused", {"entry": str(lesson.entry)}, now)
 
     async def failing(self, books: Books, now: datetime) -> list[FailingPhrasing]:
-        """Phrasings whose answers keep failing, counted since the answer was last changed."""
+        """Phrasings whose answers keep failing, counted since the last change of the answer."""
         since = now - OUTCOMES_COUNT_FOR
         suspects = await books.events.entries_with(EventKind.FAQ_FAILED, since=since, at_least=2)
         found = []
@@ -142,7 +143,7 @@ class FaqLessons:
 
 
 async def _asked(books: Books, questions: Sequence[FailedQuestion]) -> tuple[str, ...]:
-    """In the customers' words, but for those who were erased since."""
+    """The customers' words, without those of erased customers."""
     asked: dict[str, None] = {}
     for question in questions[:_LATEST_LOOKED_THROUGH]:
         heard = await books.messages.heard_at(question.conversation, question.replied_at)

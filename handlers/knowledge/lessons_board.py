@@ -1,6 +1,6 @@
-"""`/faq learn`: what the FAQ may learn, shown to managers with buttons to decide.
+"""`/faq learn`: shows managers what the FAQ may learn, with buttons to decide.
 
-Customers' words stand in their own topic only: a group is told how many wait, and they are shown in private.
+Customers' words are shown only in their own topic or in private: a group is told how many wait.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ class FaqLessonsBoard:
     lessons: FaqLessons
 
     async def show(self, books: Books, written: MessageWritten, by: Manager, rest: str) -> Plan:
-        """The page that is asked for, or the first."""
+        """Show the requested page, or the first."""
         waiting = await self.lessons.waiting(books)
         if not waiting:
             return self.lessons.editor.reply(by, "faq-learn-nothing")
@@ -48,7 +48,7 @@ class FaqLessonsBoard:
     async def __call__(
         self, books: Books, pressed: ButtonPressed, press: Press, by: Manager, now: datetime
     ) -> Plan:
-        """*Add* or *drop* under a page: done once, by whoever comes first."""
+        """Handle *add* or *drop* under a page; the first press settles it."""
         try:
             notice = await self._settle(books, press, by, now)
         except StaleRecord:
@@ -73,7 +73,7 @@ class FaqLessonsBoard:
         return self._say("faq-learn-taught", number=record.id)
 
     async def _page_after(self, books: Books, press: Press) -> tuple[str, Keyboard]:
-        """The page where the press was made as it stands now, or the last one."""
+        """The page of the press as it is now, or the last one."""
         waiting = await self.lessons.waiting(books)
         if not waiting:
             return self._say("faq-learn-nothing"), ()
@@ -116,5 +116,5 @@ class FaqLessonsBoard:
 
 
 def _on_page(waiting: Sequence[WaitingLesson], page: int) -> Sequence[tuple[int, WaitingLesson]]:
-    """What stands on a page, with its place in the whole list."""
+    """The items of a page, with their places in the whole list."""
     return on_page(list(enumerate(waiting, start=1)), page, _PAGE)

@@ -1,4 +1,4 @@
-"""Entries by what a manager looks for: a number, words that they hold, or what the search takes them for."""
+"""Searches entries for a manager: by number, by their words, or as the bot would."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from storage.records.faq import FaqRecord
 
 @dataclass(frozen=True, slots=True)
 class FoundEntries:
-    """The entry of that number and those that hold the words; and those that would be offered for them."""
+    """The entry with that number and those with the words; and those that the bot would offer."""
 
     holding: tuple[FaqRecord, ...]
     alike: tuple[FaqRecord, ...] = ()
 
 
 async def search_entries(books: Books, shelf: FaqShelf, wanted: str) -> FoundEntries:
-    """What is found among the live entries; of those that are only alike, the likeliest first."""
+    """Search the live entries; those that are only alike come with the likeliest first."""
     records = await books.faq.live()
     holding = _holding(records, wanted)
     held = {record.id for record in holding}
@@ -28,12 +28,12 @@ async def search_entries(books: Books, shelf: FaqShelf, wanted: str) -> FoundEnt
 
 
 async def search_deleted(books: Books, wanted: str) -> FoundEntries:
-    """The deleted entries of that number or with the words, the latest first; all of them without words."""
+    """The deleted entries with that number or the words, the latest first; all of them without words."""
     return FoundEntries(tuple(_holding(await books.faq.deleted(), wanted)))
 
 
 def _holding(records: Sequence[FaqRecord], wanted: str) -> list[FaqRecord]:
-    """The one of that number, then those that hold the words."""
+    """The entry with that number, then those that contain the words."""
     words, number = wanted.casefold(), named_number(wanted)
     numbered = [record for record in records if record.id == number]
     return numbered + [

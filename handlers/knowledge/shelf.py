@@ -1,4 +1,4 @@
-"""The FAQ within reach: the matcher that answers now, following what managers change."""
+"""The FAQ in memory: the matcher that answers now, following what managers change."""
 
 import asyncio
 from collections.abc import Sequence
@@ -19,14 +19,14 @@ class FaqShelf(Shelf[tuple[Sequence[FaqRecord], StoredThresholds | None]]):
     thresholds: Thresholds = field(default_factory=Thresholds)
 
     def ask(self, text: str, language: str | None = None, thresholds: Thresholds | None = None) -> Verdict:
-        """The search; of entries that fit alike, those in the customer's language come first.
+        """Search; of entries that fit alike, those in the customer's language come first.
 
-        `thresholds` are tried in place of the managers' own.
+        `thresholds` replace the managers' own for a trial.
         """
         return self.matcher.ask(text, language=language, thresholds=thresholds or self.thresholds)
 
     def having(self, text: str) -> frozenset[int]:
-        """The entries that have just these words as a phrasing, misspelt or not."""
+        """The entries that have exactly these words as a phrasing, apart from misspellings."""
         return frozenset(map(int, self.matcher.exact(text)))
 
     def similar(self, text: str, *, besides: int | None = None) -> tuple[Candidate, ...]:
@@ -46,12 +46,12 @@ class FaqShelf(Shelf[tuple[Sequence[FaqRecord], StoredThresholds | None]]):
 
 
 def thresholds_of(stored: StoredThresholds | None) -> Thresholds:
-    """What managers set, else the search's own."""
+    """The managers' thresholds, else the search's own."""
     return Thresholds(stored.answer, stored.suggest) if stored else Thresholds()
 
 
 def entry_of(record: FaqRecord) -> FaqEntry:
-    """A record as the search knows it."""
+    """The record as an entry of the search."""
     return FaqEntry(
         id=str(record.id),
         question=record.question,

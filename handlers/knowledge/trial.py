@@ -1,4 +1,4 @@
-"""What the bot would do with a question, and the thresholds that decide it: seen, tried and moved."""
+"""Tries a question against the bot, and shows and moves the thresholds that decide."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class FaqTrial:
     editor: FaqEditor
 
     def test(self, by: Manager, rest: str, now: datetime) -> Plan:
-        """What a customer who writes this would get, by the thresholds that stand or by others."""
+        """Show what a customer who writes this would get, by the present thresholds or by given ones."""
         thresholds, text = read_trial(rest, self.editor.shelf.thresholds)
         if thresholds is None:
             return self.editor.reply(by, "faq-threshold-what")
@@ -94,9 +94,9 @@ class FaqTrial:
                 return self.editor.reply(by, "faq-threshold-what")
 
     async def move(self, books: Books, wanted: Thresholds | None, by: str, now: datetime) -> str | None:
-        """Set the thresholds, or go back to the search's own (None).
+        """Set the thresholds, or return to the search's own (None).
 
-        The key of the phrase that says why not, if they can not be: then nothing changes.
+        If that is impossible, nothing changes, and the key of the phrase with the reason is returned.
         """
         fault = fault_of(wanted) if wanted else None
         if fault is not None:
@@ -111,7 +111,7 @@ class FaqTrial:
         return None
 
     async def standing(self, books: Books) -> Thresholds:
-        """As they are kept: the search may follow a moment later."""
+        """The stored thresholds; the search may follow a moment later."""
         return thresholds_of(await books.faq_thresholds.current())
 
     async def _show(self, books: Books, by: Manager, now: datetime) -> Plan:
@@ -136,14 +136,14 @@ class FaqTrial:
         )
 
     def refusal(self, fault: str) -> str:
-        """The sentence of a fault that `move` told."""
+        """The sentence for a fault returned by `move`."""
         return self.editor.phrases.say(self.editor.language, fault, **_BOUNDS[fault])
 
     def _refused(self, by: Manager, fault: str) -> Plan:
         return self.editor.reply(by, fault, (), **_BOUNDS[fault])
 
     def _found(self, trial: Trial) -> str:
-        """The entries with their scores; below them why the first is not sent, and the words read."""
+        """The entries with their scores; below them why the first is not sent, and the words as read."""
         lines = [_scores(trial.verdict.candidates), self.doubt(trial.verdict)]
         if trial.read_otherwise:
             read = self.editor.phrases.say(self.editor.language, "faq-test-read", words=trial.read_otherwise)
@@ -151,7 +151,7 @@ class FaqTrial:
         return "\n".join(filter(None, lines))
 
     def doubt(self, verdict: Verdict) -> str:
-        """Why the first candidate is offered, though it is likely; empty if its chance alone decides."""
+        """Why a likely first candidate is only offered; empty if its chance alone decides."""
         first = next(iter(verdict.candidates), None)
         if first is None or first.doubt is None:
             return ""
@@ -168,7 +168,7 @@ class FaqTrial:
 
 
 def _change(before: float, after: float) -> str:
-    """What stands, behind what stood if that is another."""
+    """The present value, after the former one if it differs."""
     return percent(after) if before == after else f"{percent(before)} → {percent(after)}"
 
 
@@ -180,7 +180,7 @@ def _scores(candidates: Iterable[Candidate]) -> str:
 
 
 def _found(candidate: Candidate) -> str:
-    """The question, and the phrasing through which it was found, if another."""
+    """The question, and the phrasing that was found if it is another."""
     question = shorten(candidate.entry.question, _LONGEST_LINE)
     if candidate.phrasing == candidate.entry.question:
         return question

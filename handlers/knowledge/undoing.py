@@ -1,4 +1,4 @@
-"""What `/faq undo` took back, entry by entry."""
+"""Reports what `/faq undo` reverted, entry by entry."""
 
 from collections.abc import Sequence
 
@@ -10,13 +10,13 @@ _MOST_SHOWN = 10
 _LONGEST_QUESTION = 100
 
 PARTS = ("question", "alternatives", "answer", "category", "language")
-"""Of what an entry is made; each has its phrase, `faq-part-NAME`."""
+"""The parts of an entry; each has its phrase, `faq-part-NAME`."""
 
 
 def say_undone(
     phrases: Phrases, language: str, undone: UndoneChange, *, most_shown: int = _MOST_SHOWN
 ) -> str:
-    """A line for each entry, the first of many: which it is, and how it stands again."""
+    """A line for each entry (of many, the first): its number, and its state again."""
     stand = {entry.id: entry for entry in undone.entries}
     lines = [_line(phrases, language, change, stand[change.entry]) for change in undone.changes[:most_shown]]
     left_out = len(undone.changes) - most_shown
@@ -26,7 +26,7 @@ def say_undone(
 
 
 def parts_that_differ(before: FaqRecord, after: FaqRecord) -> list[str]:
-    """Names of `PARTS`."""
+    """The names of `PARTS` that changed."""
     return [part for part in PARTS if getattr(before, part) != getattr(after, part)]
 
 

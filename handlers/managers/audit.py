@@ -1,4 +1,4 @@
-"""The audit trail as people read it: who changed what about the desk itself, and when."""
+"""The audit trail for readers: who changed what about the desk itself, and when."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from handlers.phrases import Phrases
 from storage.books import Books
 
 COMMAND_LINE = "command line"
-"""Who did what an operator did in a shell."""
+"""The author of an operator's changes in a shell."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """One change. `who` is a name, empty when none is known; `what` is the note's own English key.
+    """One change. `who` is a name, empty if none is known; `what` is the note's own English key.
 
     `details`: numbers and names of things, never a customer's words.
     """
@@ -29,7 +29,7 @@ class AuditEntry:
 async def latest_changes(
     books: Books, *, before: int | None = None, limit: int = 50
 ) -> tuple[AuditEntry, ...]:
-    """The latest changes, the newest first; of an earlier page: those with an id below `before`."""
+    """The latest changes, the newest first; for an earlier page, those with an id below `before`."""
     notes = await books.audit.latest(before=before, limit=limit)
     names = await staff_names(books, {note.by for note in notes})
     return tuple(
@@ -39,7 +39,7 @@ async def latest_changes(
 
 
 async def staff_names(books: Books, addresses: Collection[str]) -> Mapping[str, str]:
-    """The names of those of the staff who were seen in a staff chat or are known at the desk, by address."""
+    """The names by address, of those seen in a staff chat or known at the desk."""
     seen = await books.staff.names_of(addresses)
     at_desk = {address: address.partition(":")[2] for address in addresses if address not in seen}
     users = await books.desk_users.names_of(set(at_desk.values()))
@@ -47,20 +47,20 @@ async def staff_names(books: Books, addresses: Collection[str]) -> Mapping[str, 
 
 
 def say_change(phrases: Phrases, language: str, what: str) -> str:
-    """What was changed, in the reader's language; a note that has no sentence is told by its key."""
+    """The change in the reader's language; a note without a phrase is shown by its key."""
     phrase = f"audit-{what.replace(' ', '-')}"
     return phrases.say(language, phrase) if phrase in phrases.entries(language) else what
 
 
 def say_who(phrases: Phrases, language: str, change: AuditEntry) -> str:
-    """Somebody's name, or the address where nobody knows it."""
+    """The author's name, or the address if it is unknown."""
     if change.address == COMMAND_LINE:
         return phrases.say(language, "audit-by-command-line")
     return change.who or change.address
 
 
 def say_details(phrases: Phrases, language: str, details: Mapping[str, str]) -> str:
-    """`tier: vip, priority: 1` in the reader's language; what has no phrase is told as it was noted."""
+    """`tier: vip, priority: 1` in the reader's language; a key without a phrase is shown as it is."""
     known = phrases.entries(language)
     named = ((f"audit-detail-{key}", key, value) for key, value in details.items())
     return ", ".join(

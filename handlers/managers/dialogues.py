@@ -1,4 +1,4 @@
-"""The dialogues that managers are in: led on, left, and what does not fit into them told in one line."""
+"""Managers' open dialogues: continued, ended; input that does not fit is answered in one line."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ _THE_REST_FOLLOWS_WITHIN = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class ManagerDialogues:
-    """One for each manager and place; what was said so far is on disk."""
+    """One dialogue for each manager and place; the answers so far are on disk."""
 
     workshop: ManagersWorkshop
 
@@ -27,7 +27,7 @@ class ManagerDialogues:
         return self.workshop.voice
 
     async def end(self, books: Books, by: Manager, now: datetime) -> tuple[Plan, bool]:
-        """End the one that is open; the line that says so, and whether words that were said go with it."""
+        """End the open dialogue; return the notice of that, and True if written words are lost with it."""
         dialogue = await books.dialogues.of(by.place_key, by.address)
         if dialogue is None:
             return NOTHING, False
@@ -38,7 +38,7 @@ class ManagerDialogues:
         return told, self.workshop.of(dialogue).has_words(dialogue)
 
     async def command(self, books: Books, by: Manager, name: str, now: datetime) -> Plan:
-        """`/cancel` or `/skip`."""
+        """Handle `/cancel` or `/skip`."""
         dialogue = await books.dialogues.of(by.place_key, by.address)
         if dialogue is None:
             return self._voice.reply(by, "manager-nothing-to-cancel")
@@ -48,9 +48,9 @@ class ManagerDialogues:
         return await leader.go_on(books, by, dialogue, "/skip", now)
 
     async def words(self, books: Books, written: MessageWritten, by: Manager, now: datetime) -> Plan | None:
-        """A step with what was written; None where no dialogue is open.
+        """Take a step with the message; None if no dialogue is open.
 
-        One that was left alone for too long is over: that is told, and the words are for others.
+        One that was left alone for too long is ended: that is told, and the words are for others.
         """
         dialogue = await books.dialogues.of(by.place_key, by.address)
         if dialogue is None:
@@ -71,7 +71,7 @@ class ManagerDialogues:
         return await self.workshop.of(dialogue).go_on(books, by, dialogue, written.content.text.text, now)
 
     async def edited(self, books: Books, by: Manager, now: datetime) -> Plan | None:
-        """Steps that were taken are not taken back by editing their message; None: no dialogue is open."""
+        """Tell that editing a message does not undo its step; None if no dialogue is open."""
         dialogue = await books.dialogues.of(by.place_key, by.address)
         if dialogue is None or forgotten(dialogue, now):
             return None
@@ -79,7 +79,7 @@ class ManagerDialogues:
 
 
 def is_cut(written: MessageWritten) -> bool:
-    """A message of the greatest length: the messenger cuts what is longer, and sends the rest by itself."""
+    """Return True for a message of the greatest length: the messenger splits longer ones into several."""
     return utf16_length(written.content.text.text) >= LONGEST_MESSAGE
 
 

@@ -1,4 +1,4 @@
-"""Commands of the staff that a manager has in a private chat with the bot, too."""
+"""The staff's commands that a manager may also use in private."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from storage.changes import Plan
 
 @dataclass(frozen=True, slots=True)
 class InPrivate:
-    """Does there what it does outside of topics: what needs a ticket is refused."""
+    """Runs such a command in private as outside of topics: it is refused if it needs a ticket."""
 
     cases: CaseDesk
     name: str
@@ -25,7 +25,7 @@ class InPrivate:
     async def __call__(
         self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
-        """Answered where the manager wrote."""
+        """Run the command, and answer where the manager wrote."""
         name = written.sender.full_name if written.sender else ""
         order = Order(Command(self.name, arguments), written, Agent(by.address, name), now)
         try:

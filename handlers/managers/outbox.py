@@ -1,4 +1,4 @@
-"""A manager's `/outbox` commands: letters that were given up, sent again or let go."""
+"""A manager's `/outbox` commands: list letters that were given up, send them again or drop them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,14 +27,14 @@ _NOTED = {"retry": "letter sent again", "discard": "letter let go"}
 
 @dataclass(frozen=True, slots=True)
 class OutboxCommands:
-    """Reads one `/outbox …` and does it, or says in one line what was wrong."""
+    """Reads an `/outbox …` and runs it, or says in one line what was wrong."""
 
     cases: CaseDesk
 
     async def __call__(
         self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
-        """The plan for one command."""
+        """Run one command."""
         place = by.place
         match arguments.lower().split():
             case [] | ["list"]:
@@ -54,7 +54,7 @@ class OutboxCommands:
                 return self._reply(place, "outbox-help")
 
     async def settle(self, books: Books, letter: int, verb: str, by: Agent, now: datetime) -> Plan | None:
-        """`retry` or `discard` a letter; the plan tells its topic who did. None: it was not given up."""
+        """`retry` or `discard` a letter, and tell its topic who did; None if it was not given up."""
         posted = await books.outbox.get(letter)
         settle = {"retry": books.dead_letters.resend, "discard": books.dead_letters.discard}[verb]
         if posted is None or not await settle(letter, now):
@@ -78,7 +78,7 @@ class OutboxCommands:
         return [self.line(posted, reveal=_may_be_read(posted.letter, scene, here)) for posted in given_up]
 
     async def _show(self, books: Books, scene: Scene, place: Destination, number: str) -> Plan:
-        """The letter's line, and where its words may be read the letter itself."""
+        """Show the letter's line, and the letter itself if its words may be read here."""
         letter = named_number(number)
         posted = await books.dead_letters.get(letter) if letter else None
         if posted is None:
@@ -91,7 +91,7 @@ class OutboxCommands:
         return Plan(letters=(line, *whole))
 
     def line(self, posted: PostedLetter, *, reveal: bool) -> str:
-        """A letter that was given up. `reveal`: with its words, which are for its topic or one manager."""
+        """A line about a letter. `reveal`: with its words, which are for its topic or one manager."""
         letter = posted.letter
         line = self._say(
             "outbox-line",
@@ -114,7 +114,7 @@ class OutboxCommands:
         )
 
     async def _tell_topic(self, books: Books, letter: Letter, verb: str, name: str, now: datetime) -> Plan:
-        """Who waits in the topic for what becomes of a reply learns what was decided about it."""
+        """Tell the reply's topic what was decided about it."""
         case = await self.cases.find(books, letter.ticket) if letter.ticket else None
         if case is None or letter.to.ticket is not None:
             return NOTHING
@@ -135,7 +135,7 @@ async def _ticket_here(books: Books, scene: Scene) -> int | None:
 
 
 def _may_be_read(letter: Letter, scene: Scene, here: int | None) -> bool:
-    """Words of a ticket are for its own topic (`here`), or for one manager in private."""
+    """Allow a ticket's words in its own topic (`here`), and to one manager in private."""
     return letter.ticket is not None and (scene.kind is ChatKind.PRIVATE or letter.ticket == here)
 
 

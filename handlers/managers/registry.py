@@ -1,6 +1,6 @@
-"""The one list of managers' commands. A new command is an object of its own, a line here and its help line.
+"""The one list of managers' commands. A new command is its own object, a line here and a help line.
 
-Its name stands in `MANAGERS_COMMANDS`, its help line is the phrase `manager-help-NAME`.
+Its name goes into `MANAGERS_COMMANDS`; its help line is the phrase `manager-help-NAME`.
 """
 
 from collections.abc import Mapping
@@ -23,13 +23,13 @@ from handlers.wording.template_commands import TemplateCommands, TemplateDialogu
 from handlers.wording.words_commands import WordsCommands
 
 OF_AGENTS = ("canned", "category", "find", "mine")
-"""Commands of agents that managers have in private, too."""
+"""Agents' commands that managers also have in private."""
 
 
 def managers_workshop(
     cases: CaseDesk, tools: ManagersTools, of_agents: Mapping[str, ChatCommand]
 ) -> ManagersWorkshop:
-    """Managers' commands with their use cases; `of_agents` are the agents' that need no ticket."""
+    """Map managers' commands to their use cases; `of_agents` are the agents' that need no ticket."""
     policy = cases.policy
     voice = ManagersVoice(cases.phrases, policy.language)
     dialogue, files = FaqDialogue(tools.faq), FaqFiles(tools.faq)

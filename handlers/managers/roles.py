@@ -1,4 +1,4 @@
-"""Who is a manager: named by the settings in a messenger, by their role at the web desk."""
+"""Tells who is a manager: named in the settings, or by their role at the web desk."""
 
 from collections.abc import Collection
 
@@ -10,7 +10,7 @@ _DESK = "desk:"
 
 
 async def may_manage(books: Books, person: str, managers: Collection[str]) -> bool:
-    """Whether the person at this address is one of the `managers`, or has that role at the desk."""
+    """Return True if the person is one of the `managers`, or has that role at the desk."""
     if is_manager(person, managers):
         return True
     user = await books.desk_users.get(person.removeprefix(_DESK)) if person.startswith(_DESK) else None

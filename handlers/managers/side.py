@@ -1,4 +1,4 @@
-"""What managers do in the chat: commands, dialogues, FAQ files. Nobody else can change anything."""
+"""Managers in the chat: commands, dialogues, FAQ files. Nobody else can change anything."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,21 +22,21 @@ CONFIRMATIONS = frozenset({Verb.SAVE_ANYWAY, Verb.CANCEL})
 
 @dataclass(frozen=True, slots=True)
 class ManagerSpoke:
-    """Takes what is a manager's business, and leaves everything else to others."""
+    """Handles managers' business, and leaves everything else to others."""
 
     workshop: ManagersWorkshop
 
     @property
     def dialogues(self) -> ManagerDialogues:
-        """Those that managers are in."""
+        """Managers' open dialogues."""
         return ManagerDialogues(self.workshop)
 
     async def __call__(
         self, books: Books, written: MessageWritten, place: Destination, now: datetime
     ) -> bool:
-        """Whether the message was for us: a manager's command, a step of a dialogue, a FAQ file.
+        """Handle a manager's command, a step of a dialogue or a FAQ file; False for anything else.
 
-        Who speaks in private can be written to there: of a breach, say.
+        A manager who writes in private can be reached there, for instance about a breach.
         """
         plan = await self._plan(books, written, place, now)
         if plan is None:
@@ -48,7 +48,7 @@ class ManagerSpoke:
         return True
 
     async def edited(self, books: Books, written: MessageWritten, place: Destination, now: datetime) -> bool:
-        """Whether an edited message was for us: neither a command nor a step is taken twice."""
+        """Answer an edited command or step, which is not run twice; False for anything else."""
         command, sender = written.command, written.sender
         if sender is None or not is_manager(sender.address, self.workshop.managers):
             return False
@@ -76,7 +76,7 @@ class ManagerSpoke:
             return None
         by = Manager(sender.address, place)
         if not is_manager(sender.address, self.workshop.managers):
-            is_staff = written.scene.kind is not ChatKind.PRIVATE  # a customer hears it in their own language
+            is_staff = written.scene.kind is not ChatKind.PRIVATE  # customers have their own language
             reserved = command is not None and command.name in MANAGERS_COMMANDS
             return self.workshop.voice.reply(by, "managers-only") if reserved and is_staff else None
         if command is None:
@@ -88,7 +88,7 @@ class ManagerSpoke:
     async def _command(
         self, books: Books, written: MessageWritten, by: Manager, command: Command, now: datetime
     ) -> Plan | None:
-        """Any command ends the dialogue that was open, and says so unless it opens another in its place."""
+        """Run the command; it ends an open dialogue, which is told unless it opens another."""
         ended, loses_words = await self.dialogues.end(books, by, now)
         ordered = self._ordered(command, written.scene)
         if ordered is None:  # somebody else's command, or none at all
@@ -113,7 +113,7 @@ class ManagerSpoke:
 
 
 async def _is_about_ticket(books: Books, scene: Scene) -> bool:
-    """Whether plain words said there are for a customer."""
+    """Return True if plain words at this place are for a customer."""
     return (
         scene.thread is not None and await books.staff_threads.ticket_in(scene.chat, scene.thread) is not None
     )
@@ -121,18 +121,18 @@ async def _is_about_ticket(books: Books, scene: Scene) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ManagerPressed:
-    """A manager's button: one that is for any of them, or a confirmation that a dialogue waits for."""
+    """A manager's button: for any manager, or a confirmation for the one whose dialogue waits for it."""
 
     workshop: ManagersWorkshop
 
     def takes(self, press: Press) -> bool:
-        """Whether the button is a manager's."""
+        """Return True for a manager's button."""
         return press.verb in CONFIRMATIONS or press.verb in self.workshop.buttons
 
     async def __call__(
         self, books: Books, pressed: ButtonPressed, press: Press, place: Destination, now: datetime
     ) -> None:
-        """Nobody but a manager can press; a confirmation only the one who was asked, and only once."""
+        """Handle the press: only of managers; a confirmation only once, and only of the one who was asked."""
         by = Manager(pressed.sender.address, place)
         button = self.workshop.buttons.get(press.verb)
         if button is None:

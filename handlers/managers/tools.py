@@ -1,4 +1,4 @@
-"""What managers work with, by commands in a messenger or by forms at the web desk: the same use cases."""
+"""The managers' use cases, shared by commands in a messenger and forms at the web desk."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from handlers.wording.words_view import WordsView
 
 @dataclass(frozen=True, slots=True)
 class ManagersTools:
-    """The FAQ, how the desk speaks, and what it promises."""
+    """The FAQ, the wording, and the promises."""
 
     shelf: FaqShelf
     faq: FaqEditor
@@ -30,7 +30,7 @@ class ManagersTools:
 
     @classmethod
     def of(cls, cases: CaseDesk, shelf: FaqShelf) -> "ManagersTools":
-        """Those of one desk."""
+        """The tools of one desk."""
         policy, phrases = cases.policy, cases.phrases
         faq = FaqEditor(phrases, policy.language, shelf, cases.style)
         return cls(

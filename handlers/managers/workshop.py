@@ -1,4 +1,4 @@
-"""All that managers can do, by name."""
+"""All managers' commands, dialogues and buttons, by name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from storage.records.dialogues import Dialogue
 
 @dataclass(frozen=True, slots=True)
 class ManagersWorkshop:
-    """Commands by name, dialogues by the first word of theirs.
+    """Commands by name, dialogues by their first word.
 
-    `in_private` are those of staff that managers have in their private chat, too.
+    `in_private` are staff commands that managers also have in their private chat.
     """
 
     voice: ManagersVoice
@@ -23,5 +23,5 @@ class ManagersWorkshop:
     in_private: Mapping[str, ManagerCommand]
 
     def of(self, dialogue: Dialogue) -> ManagerDialogue:
-        """Who leads it."""
+        """The handler of the dialogue."""
         return self.dialogues[dialogue.command.partition(" ")[0]]

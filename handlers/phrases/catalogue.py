@@ -1,7 +1,7 @@
 """The catalogue of phrases: Fluent files read once, then asked by key and language.
 
-Wrong use is a bug and raises: an unknown key or language, a missing or a surplus argument.
-What is wrong in a file is told at loading.
+Wrong use is a bug and raises: an unknown key or language, a missing or a surplus argument. Faults in a file
+are reported at loading.
 """
 
 import functools
@@ -17,8 +17,8 @@ from fluent.syntax.visitor import Visitor
 
 _DIRECTORY = Path(__file__).parent
 
-# fluent.runtime refuses arguments over 2500 characters; FAQ answers and customers' messages are longer.
-# Such an argument travels as a stand-in framed by noncharacters, which no phrase contains.
+# fluent.runtime refuses arguments over 2500 characters; FAQ answers and customers' messages are longer. Such
+# an argument is replaced by a stand-in framed by noncharacters, which no phrase contains.
 _LONGEST_ARGUMENT = 2_000
 _STAND_IN_OPENS, _STAND_IN_CLOSES = "\ufdd0", "\ufdd1"
 
@@ -28,11 +28,11 @@ class UnknownPhrase(LookupError):
 
 
 class PhraseArgumentsDiffer(TypeError):
-    """The arguments given are not the ones that the phrase takes."""
+    """The arguments differ from those that the phrase takes."""
 
 
 class BrokenCatalogue(ValueError):
-    """A phrase file cannot be read as it stands."""
+    """A phrase file cannot be read as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Phrases:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Codes of the languages at hand, `en` and `ru` among them."""
+        """Codes of the available languages, `en` and `ru` among them."""
         return tuple(self.by_language)
 
     def entries(self, language: str) -> Mapping[str, Phrase]:
@@ -122,7 +122,7 @@ def _stand_in(name: str) -> str:
 
 
 def _resolve_stand_ins(text: str, arguments: Mapping[str, str | int]) -> str:
-    """Each stand-in is resolved once, from left to right: no value is searched for the names of others."""
+    """Resolve each stand-in once, from left to right, so that no value is searched for other names."""
     opened, *pieces = text.split(_STAND_IN_OPENS)
     for piece in pieces:
         name, _, rest = piece.partition(_STAND_IN_CLOSES)

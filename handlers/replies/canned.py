@@ -1,4 +1,4 @@
-"""Canned replies as agents use them and managers keep them."""
+"""Canned replies: used by agents and kept by managers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,12 +30,12 @@ class CannedReplies:
     wrote: AgentWrote
 
     async def search(self, books: Books, wanted: str) -> list[CannedReply]:
-        """Those that hold the words in their title or text, in any form; all of them for no words."""
+        """Replies with the words in their title or text, in any form; all of them for no words."""
         replies = await books.canned.live()
         return [reply for reply in replies if holds(f"{reply.title}\n{reply.text}", wanted)]
 
     async def add(self, books: Books, by: str, title: str, text: str, now: datetime) -> CannedReply:
-        """A new reply."""
+        """Add a reply."""
         check_canned(title, text, await rules_of(books))
         added = await books.canned.add(title, text, by=by, now=now)
         await books.audit.note(by, "canned reply added", _particulars(added), now)
@@ -44,7 +44,7 @@ class CannedReplies:
     async def edit(
         self, books: Books, by: str, reply: CannedReply, title: str, text: str, now: datetime
     ) -> CannedReply:
-        """Other words for it. Raises `StaleRecord` when somebody else changed it meanwhile."""
+        """Change a reply. Raises `StaleRecord` if somebody else changed it meanwhile."""
         if (title, text) == (reply.title, reply.text):
             raise TemplateRefused("template-as-before")
         check_canned(title, text, await rules_of(books))
@@ -53,12 +53,12 @@ class CannedReplies:
         return edited
 
     async def delete(self, books: Books, by: str, reply: CannedReply, now: datetime) -> None:
-        """Nobody sends it any more. Raises `StaleRecord` when somebody else changed it meanwhile."""
+        """Delete a reply. Raises `StaleRecord` if somebody else changed it meanwhile."""
         await books.canned.change(replace(reply, deleted_at=now), by=by, now=now)
         await books.audit.note(by, "canned reply deleted", _particulars(reply), now)
 
     def fill(self, case: Case, reply: CannedReply, agent: Agent, now: datetime) -> str:
-        """The text for this case. Raises `NotNow` for a name that is missing, a deadline that has passed."""
+        """The text for this case. Raises `NotNow` for a missing name or a deadline that has passed."""
         language, phrases, policy = case.ticket.language, self.cases.phrases, self.cases.policy
         name, due = name_of(case.conversation.customer), case.ticket.resolve_by
         promised = say_deadline(phrases, language, due, now=now, zone=policy.zone)
@@ -79,9 +79,9 @@ class CannedReplies:
     async def send(
         self, books: Books, case: Case, reply: CannedReply, agent: Agent, under: MessageRef, now: datetime
     ) -> Plan:
-        """The reply as the agent's own, its words looked at like any other's. `under` asked for it.
+        """Send the reply as the agent's own, with the usual check of its words. `under` asked for it.
 
-        Raises `NotNow` as `fill` does, and where nobody is left to answer.
+        Raises `NotNow` like `fill`, and if the customer is erased.
         """
         if case.conversation.is_erased:
             raise NotNow("topic-nobody-to-answer")
@@ -92,7 +92,7 @@ class CannedReplies:
     def filled(
         self, case: Case, replies: Sequence[CannedReply], agent: Agent, now: datetime
     ) -> list[tuple[CannedReply, str]]:
-        """Each reply with its text for this case; those that can not be filled are left out."""
+        """Each reply with its text for this case, without those that cannot be filled."""
         able = []
         for reply in replies:
             try:

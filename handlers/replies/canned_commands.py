@@ -26,12 +26,12 @@ Act = Callable[[Books, Order, Destination, str], Awaitable[Plan]]
 
 @dataclass(frozen=True, slots=True)
 class CannedCommands:
-    """Reads one `/canned …` anywhere in a staff chat, and does it or says in one line what was wrong."""
+    """Reads a `/canned …` in a staff chat, and runs it or says in one line what was wrong."""
 
     canned: CannedReplies
 
     async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
-        """What the command does. Raises `NotNow` to refuse."""
+        """Run the command. Raises `NotNow` to refuse."""
         verb, rest = first_word(order.command.arguments)
         if named_number(verb):
             verb, rest = "send", verb
@@ -129,18 +129,18 @@ class CannedCommands:
 
 
 def _form(reply: CannedReply) -> str:
-    """As it may be sent back."""
+    """The reply in the form in which it can be sent back."""
     return f"{reply.title}\n{reply.text}"
 
 
 def _title_and_text(form: str) -> tuple[str, str]:
-    """The first line, and all the others."""
+    """The first line, and the rest."""
     title, _, text = form.strip().partition("\n")
     return " ".join(title.split()), text.strip()
 
 
 def _title_follows(form: str) -> bool:
-    """`12 Title` on the first line, rather than `12` alone."""
+    """Return True for `12 Title` on the first line, False for `12` alone."""
     return len(form.strip().partition("\n")[0].split()) > 1
 
 

@@ -1,8 +1,8 @@
 """`@bot words` in any chat: an agent finds a canned reply while typing.
 
-An inline query tells of no chat, and so of no ticket whose fields could be filled. So what is picked is the
-command `/canned 3`: in the ticket's topic it goes the way of that command, its fields filled and its words
-looked at; anywhere else it says nothing to strangers.
+An inline query does not tell the chat, and so no ticket whose fields could be filled. So picking a reply
+sends the command `/canned 3`: in the ticket's topic it runs as usual, its fields filled and its words
+checked; anywhere else it tells strangers nothing.
 """
 
 from dataclasses import dataclass
@@ -20,19 +20,19 @@ from storage.wording.canned import CannedReply
 
 MOST_CHOICES = 50  # https://core.telegram.org/bots/api#answerinlinequery
 STRANGERS_WAIT_SECONDS = 300
-"""Nobody is asked again and again for people whom there is nothing to offer."""
+"""Telegram need not ask again so soon for people who get nothing anyway."""
 
 _LONGEST_DESCRIPTION = 120
 
 
 @dataclass(frozen=True, slots=True)
 class InlineSearch:
-    """Answers staff alone; anybody else gets an empty list."""
+    """Answers only staff; anybody else gets an empty list."""
 
     canned: CannedReplies
 
     async def __call__(self, books: Books, asked: InlineAsked, now: datetime) -> None:
-        """The replies that hold the words, in the order of `/canned`; no words: all."""
+        """Offer the replies that contain the words, in the order of `/canned`; all of them for no words."""
         language, person = self.canned.cases.policy.language, asked.sender.address
         if not await self._is_staff(books, asked):
             nothing = answer_inline(
@@ -45,7 +45,7 @@ class InlineSearch:
         await books.apply(Plan(letters=(answer_inline(person, asked.query, choices, language),)), now=now)
 
     async def _is_staff(self, books: Books, asked: InlineAsked) -> bool:
-        """Managers are staff wherever they are; of others, who is in a staff chat, as far as is known."""
+        """Return True for managers anywhere, and for others known to be in a staff chat."""
         cases, person = self.canned.cases, asked.sender.address
         if asked.sender.is_bot:
             return False

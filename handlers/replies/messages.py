@@ -1,4 +1,4 @@
-"""What an agent writes in a ticket's topic goes to the customer, signed; what must stay inside stays."""
+"""An agent's messages in a ticket's topic go to the customer, signed; notes stay inside."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from storage.wording.hints import WordingHint
 
 
 def is_empty_note(content: Content) -> bool:
-    """Whether there is nothing to read in it: no file, and no words but the mark."""
+    """Return True if there is nothing to read: no file, and no words but the mark."""
     return content.is_plain_text and not content.text.text.strip().removeprefix(NOTE_MARK).strip()
 
 
@@ -37,7 +37,7 @@ class AgentWrote:
     async def __call__(
         self, books: Books, case: Case, written: Sequence[MessageWritten], person: Person, now: datetime
     ) -> None:
-        """A note stays; anything else crosses, and the first reply takes an unassigned ticket."""
+        """Keep a note inside; send anything else on. The first reply takes an unassigned ticket."""
         if any(is_marked(part.content.text.text) for part in written):
             await self.note(books, case, written, now)
             return
@@ -56,7 +56,7 @@ class AgentWrote:
             await books.apply(banned + await self.say(books, case, said, by, now), now=now)
 
     async def note(self, books: Books, case: Case, written: Sequence[MessageWritten], now: datetime) -> None:
-        """What stays inside; one without anything to read is refused."""
+        """Keep a note inside; refuse one without anything to read."""
         if all(is_empty_note(part.content) for part in written):
             notice = self.cases.phrases.say(case.topic.language, "agent-note-empty")
             await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
@@ -66,7 +66,7 @@ class AgentWrote:
         await books.apply(Plan(messages=tuple(notes), letters=shown), now=now)
 
     async def _tell_banned(self, books: Books, case: Case) -> Plan:
-        """Once per ban, with the first reply after it: the customer reads, but is not heard."""
+        """Tell the agent, with the first reply after a ban, that the customer reads but is not heard."""
         ban = await books.bans.of(case.conversation.customer.id)
         if ban is None:
             return NOTHING
@@ -79,7 +79,7 @@ class AgentWrote:
     async def say(
         self, books: Books, case: Case, messages: Sequence[Message], by: Agent, now: datetime
     ) -> Plan:
-        """Agents' messages to the customer, once their words were looked at: they may have to wait."""
+        """Send agents' messages to the customer once their words are checked; they may have to wait."""
         if self.wording.must_wait(messages):
             held = tuple(replace(message, author=Author.NOTE) for message in messages)
             return Plan(messages=held) + await self.wording.hold(books, case, messages, by.address, now)
@@ -88,7 +88,7 @@ class AgentWrote:
         return await self.reply(books, case, messages, by, now) + closed + hint
 
     async def _tell_closed(self, books: Books, case: Case) -> Plan:
-        """Once per closing, with the first reply after it: it was sent, and opens nothing again."""
+        """Tell the agent, with the first reply after a closing, that it was sent but reopens nothing."""
         ticket = case.ticket
         if ticket.is_open:
             return NOTHING
@@ -104,7 +104,7 @@ class AgentWrote:
     async def reply(
         self, books: Books, case: Case, messages: Sequence[Message], by: Agent, now: datetime
     ) -> Plan:
-        """The messages on their way to the customer, signed."""
+        """Send the messages to the customer, signed."""
         change = lifecycle.respond(case.ticket, by, now)
         letters = tuple(
             agent_to_customer(case.conversation.address, crossing, case.ticket.language, case.ticket.number)
@@ -120,13 +120,13 @@ class AgentWrote:
 
 @dataclass(frozen=True, slots=True)
 class AgentEdited:
-    """An agent gave one of their messages a new wording."""
+    """An agent edited one of their messages."""
 
     cases: CaseDesk
     wrote: AgentWrote
 
     async def __call__(self, books: Books, case: Case, edited: MessageWritten, now: datetime) -> None:
-        """The customer's copy follows, signed as before; a note's wording changes inside only."""
+        """Update the customer's copy, signed as before; a note changes only inside."""
         before = await books.messages.get(edited.ref)
         if before is None or before.content == edited.content:
             return
@@ -145,9 +145,9 @@ class AgentEdited:
             await books.apply(await self.wrote.wording.hint(books, case, [after], by, now), now=now)
 
     def _tell_unchanged(self, case: Case, before: Message, after: Message) -> Plan:
-        """A new wording makes no note of a reply and no reply of a note: the customer reads as before.
+        """Tell that an edit turns no reply into a note and no note into a reply: the customer's copy stays.
 
-        A reply that was taken back, or that was kept inside, is a note.
+        A reply that was taken back or kept inside counts as a note.
         """
         was_marked, is_note = is_marked(before.content.text.text), is_marked(after.content.text.text)
         if before.author is Author.AGENT and is_note and not was_marked:
@@ -159,7 +159,7 @@ class AgentEdited:
         return Plan(letters=(case.topic.notice(self.cases.phrases.say(case.topic.language, phrase)),))
 
     def _settled(self, case: Case, hint: WordingHint | None, after: Message) -> Plan:
-        """A hint says that its message reads otherwise now; a new one follows, if need be."""
+        """Make a hint say that its message was edited; a new one follows if needed."""
         if hint is None:
             return NOTHING
         wording = self.wrote.wording
@@ -170,7 +170,7 @@ class AgentEdited:
     async def rewrite(
         self, books: Books, case: Case, before: Message, content: Content, now: datetime
     ) -> Plan:
-        """The message with another content; its copies at the customer and in a topic change along."""
+        """Save the message with new content, and edit its copies at the customer and in a topic."""
         after = replace(before, content=content, edited_at=now)
         saved = Plan(messages=(after,))
         is_reply = before.author is Author.AGENT
@@ -194,12 +194,12 @@ class AgentEdited:
         return saved.posting((*letters, *shown))
 
     async def _try_again(self, books: Books, case: Case, hint: WordingHint, now: datetime) -> Plan:
-        """A reply that waited for better words has them now, or waits on."""
+        """Send a held reply if its new words are fine, else keep it waiting."""
         messages = [replace(each, author=Author.AGENT) for each in await books.messages.find(hint.messages)]
         return await self.wrote.say(books, case, messages, Agent(hint.agent, messages[0].author_name), now)
 
     async def _is_signed(self, books: Books, message: Message) -> bool:
-        """Of an album only the first part, where the signature fits into its caption."""
+        """Return True if the message is signed: of an album only the first part, if the caption has room."""
         if message.album is None or message.ticket is None:
             return True
         said = await books.messages.of_ticket(message.ticket)

@@ -1,4 +1,4 @@
-"""Buttons under a hint about wording: better words for what was sent, or a decision about what waits."""
+"""Buttons under a hint about wording: better words for a sent reply, or a decision about a held one."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,14 +27,14 @@ class WordingPressed:
     async def __call__(
         self, books: Books, case: Case, hint: WordingHint, verb: Verb, presser: str, now: datetime
     ) -> Plan:
-        """Each hint is decided about once. Raises `NotNow` when that was done already."""
+        """Carry out the decision, once per hint. Raises `NotNow` if it was already made."""
         offered = hint.held or verb is Verb.REWORD
         if not offered or not await books.wording_hints.settle(hint.id, now):
             raise NotNow("press-stale")
         messages = await books.messages.find(hint.messages)
         if not messages or not (hint.held or _stand(messages)):  # erased or taken back meanwhile
             raise NotNow("press-stale")
-        if verb is Verb.KEEP_INSIDE:  # held replies stand as notes already
+        if verb is Verb.KEEP_INSIDE:  # held replies are stored as notes already
             return self._tell(case, hint, "topic-kept-inside", presser, list(messages))
         if verb is Verb.REWORD:
             worded = [self.wrote.wording.reworded(message) for message in messages]
@@ -70,11 +70,11 @@ class WordingPressed:
         return plan
 
     def _tell(self, case: Case, hint: WordingHint, phrase: str, agent: str, worded: list[Message]) -> Plan:
-        """What the customer reads now stands in the hint's place: the agent's own message keeps its words."""
+        """Show in place of the hint what the customer reads now; the agent's own message keeps its words."""
         text = shorten("\n".join(message.content.text.text for message in worded), _LONGEST_SHOWN)
         return self.wrote.wording.settled(case, hint, phrase, agent=agent, text=text)
 
 
 def _stand(messages: tuple[Message, ...]) -> bool:
-    """Whether the customer still has all of them."""
+    """Return True if the customer still has all of them."""
     return all(message.author is Author.AGENT for message in messages)

@@ -1,4 +1,4 @@
-"""Forbidden words in agents' replies: a hint with better ones, or a reply that waits for a decision."""
+"""Forbidden words in agents' replies: a hint with better ones, or a reply held for a decision."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,30 +18,30 @@ from storage.records.message_refs import MessageRef, hint_of
 from storage.records.messages import Message
 from storage.wording.hints import WordingHint
 
-# A hint shows what the customer would read: much of it, but not another screenful.
+# A hint shows what the customer would read: much of it, but no screenful.
 _LONGEST_SHOWN = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyWording:
-    """Looks at agents' words before and after they leave."""
+    """Checks agents' words before and after they leave."""
 
     cases: CaseDesk
     style: HouseStyle
 
     def must_wait(self, messages: Sequence[Message]) -> bool:
-        """Whether the reply is held until its author decides about the words."""
+        """Return True if the reply is held until its author decides about the words."""
         return self.style.mode is WordingMode.HOLD and self._is_worded_badly(messages)
 
     def reworded(self, message: Message) -> Message:
-        """The message with better words in the places of forbidden ones."""
+        """The message with forbidden words replaced by better ones."""
         text = reword(message.content.text, self.style.rules)
         return replace(message, content=replace(message.content, text=text))
 
     async def hint(
         self, books: Books, case: Case, messages: Sequence[Message], by: str, now: datetime
     ) -> Plan:
-        """What to say instead, with a button that says it; nothing where the words are good ones."""
+        """A hint with better words and a button that uses them; nothing if the words are good."""
         if self.style.mode is WordingMode.OFF or not self._is_worded_badly(messages):
             return NOTHING
         return await self._tell(books, case, messages, by, now, held=False)
@@ -49,13 +49,13 @@ class ReplyWording:
     async def hold(
         self, books: Books, case: Case, messages: Sequence[Message], by: str, now: datetime
     ) -> Plan:
-        """The same of a reply that waits: it is sent as it is, or with the better words."""
+        """A hint for a held reply: it is sent as it is, or with the better words."""
         return await self._tell(books, case, messages, by, now, held=True)
 
     async def settle_hint_of(
         self, books: Books, case: Case, ref: MessageRef, now: datetime
     ) -> WordingHint | None:
-        """The message was changed by hand: what was hinted about it is over."""
+        """Settle and return the hint about a message that was edited by hand; None if there is none."""
         hints = await books.wording_hints.open_of(case.ticket.number)
         hint = next((each for each in hints if ref in each.messages), None)
         return hint if hint and await books.wording_hints.settle(hint.id, now) else None
@@ -78,7 +78,7 @@ class ReplyWording:
     def describe(
         self, number: int, messages: Sequence[Message], *, held: bool
     ) -> tuple[str, tuple[Button, ...]]:
-        """What a hint says, and its buttons."""
+        """The text of a hint, and its buttons."""
         text = self._say(
             "wording-held" if held else "wording-hint",
             words=self._found_in(messages),
@@ -90,7 +90,7 @@ class ReplyWording:
         return text, tuple(self._button(verb, number, held=held) for verb in verbs)
 
     def settled(self, case: Case, hint: WordingHint, phrase: str, **arguments: str) -> Plan:
-        """The hint says from now on what was done."""
+        """Make the hint say what was done."""
         name = hint_of(case.ticket.number, hint.id)
         return Plan(letters=(case.topic.settle_hint(name, self._say(phrase, **arguments)),))
 

@@ -1,4 +1,4 @@
-"""What an order about the promises changed: what stood before, and what holds now."""
+"""A change of the promises: the state before and after."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from storage.records.sla import OwnCalendar, OwnDay, SlaTerms, SlaTime
 
 @dataclass(frozen=True, slots=True)
 class PolicyChanged:
-    """A policy that was set or taken away."""
+    """A policy that was set or removed."""
 
     tier: str
     priority: int
@@ -21,27 +21,27 @@ class PolicyChanged:
 
     @property
     def before(self) -> SlaTerms:
-        """What was promised."""
+        """The former promise."""
         return self.table_before.terms(self.tier, self.priority)
 
     @property
     def after(self) -> SlaTerms:
-        """What is promised now."""
+        """The present promise."""
         return self.table.terms(self.tier, self.priority)
 
     @property
     def is_own(self) -> bool:
-        """Set by managers; otherwise their policy was taken away."""
+        """True if managers set the policy; else theirs was removed."""
         return (self.tier, self.priority) in self.table.own
 
     @property
     def makes_a_tier(self) -> bool:
-        """No customer could have this tier before."""
+        """True if no customer could have this tier before."""
         return self.is_own and self.tier not in self.table_before.tiers
 
     @property
     def around_the_clock_as_before(self) -> SlaTerms | None:
-        """The new times by the clocks of before, where what was around the clock is working time now."""
+        """The new times with the former clocks, if a time around the clock has become working time."""
         before, after = self.before, self.after
         kept = SlaTerms(
             _by_the_clock_of(before.first_response, after.first_response),
@@ -60,16 +60,16 @@ class CalendarChanged:
 
     @property
     def before(self) -> WorkingCalendar:
-        """What held."""
+        """The former calendar."""
         return calendar_of(self.own_before, self.settings)
 
     @property
     def after(self) -> WorkingCalendar:
-        """What holds now."""
+        """The present calendar."""
         return calendar_of(self.own, self.settings)
 
     def days(self) -> Iterator[tuple[date, OwnDay | None, OwnDay | None]]:
-        """Each day that is another one now, in order: as it was set apart, and as it is. None: ordinary."""
+        """Each changed day, in order: its former and present setting; None: an ordinary day."""
         former, present = _by_day(self.own_before), _by_day(self.own)
         for day in sorted({*former, *present}):
             if former.get(day) != present.get(day):

@@ -1,4 +1,4 @@
-"""A manager's `/sla` and `/hours`: what is promised, and in which hours."""
+"""A manager's `/sla` and `/hours`: the promises, and the working hours."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from storage.changes import Plan
 
 @dataclass(frozen=True, slots=True)
 class SlaCommands:
-    """Reads one `/sla …` and does it, or says in one line what was wrong."""
+    """Reads an `/sla …` and runs it, or says in one line what was wrong."""
 
     voice: ManagersVoice
     editor: PromisesEditor
@@ -25,7 +25,7 @@ class SlaCommands:
     async def __call__(
         self, books: Books, _written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
-        """The plan for one command; the policies themselves are changed at once, in the same transaction."""
+        """Run one command; policies are changed at once, in the same transaction."""
         words = arguments.split()
         if not words:
             return self.voice.tell(by, self.view.table(await self.editor.table(books)))
@@ -53,7 +53,7 @@ class SlaCommands:
 
 @dataclass(frozen=True, slots=True)
 class HoursCommands:
-    """Reads one `/hours …` and does it, or says in one line what was wrong."""
+    """Reads an `/hours …` and runs it, or says in one line what was wrong."""
 
     voice: ManagersVoice
     editor: PromisesEditor
@@ -62,7 +62,7 @@ class HoursCommands:
     async def __call__(
         self, books: Books, _written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
-        """The calendar, as it is or as it became; then what changed stands above it."""
+        """Show the calendar, below what the command changed."""
         if arguments.strip().lower() == "help":
             return self.voice.reply(by, "hours-help")
         told = []

@@ -1,4 +1,4 @@
-"""How managers change what is promised: policies and calendar, by command or at the desk alike."""
+"""Managers' changes of the promises: policies and calendar, by command or at the desk alike."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -25,7 +25,7 @@ _MOST_DAYS = 1000
 
 @dataclass(frozen=True, slots=True)
 class PromisesEditor:
-    """Works in its caller's transaction; every change is noted. `settings` is the calendar of the settings.
+    """Works in its caller's transaction; each change has an audit note. `settings` is the settings' calendar.
 
     Raises `NotNow` with the line that says why, and then nothing changes. Open tickets keep their deadlines.
     """
@@ -33,18 +33,18 @@ class PromisesEditor:
     settings: WorkingCalendar
 
     async def table(self, books: Books) -> SlaTable:
-        """The policies as they are kept."""
+        """The policies as they are stored."""
         return SlaTable.of(await books.sla.policies())
 
     async def calendar(self, books: Books) -> tuple[OwnCalendar, WorkingCalendar]:
-        """What managers set, and what holds."""
+        """The managers' calendar, and the resulting one."""
         own = await books.sla.calendar()
         return own, calendar_of(own, self.settings)
 
     async def change_policies(
         self, books: Books, by: str, order: SlaPolicy | PolicyRemoved, now: datetime
     ) -> PolicyChanged:
-        """Set a policy, or take one away; what that changed."""
+        """Set or remove a policy, and return the change."""
         before = await self.table(books)
         if isinstance(order, PolicyRemoved):
             await self._remove_policy(books, by, order, before, now)
@@ -55,7 +55,7 @@ class PromisesEditor:
     async def _set_policy(
         self, books: Books, by: str, policy: SlaPolicy, before: SlaTable, now: datetime
     ) -> None:
-        """New tickets of this tier and priority are promised this."""
+        """Set the promise for new tickets of this tier and priority."""
         stood = before.own.get((policy.tier, policy.priority))
         if stood == policy.terms:
             raise NotNow(
@@ -72,7 +72,7 @@ class PromisesEditor:
     async def _remove_policy(
         self, books: Books, by: str, order: PolicyRemoved, before: SlaTable, now: datetime
     ) -> None:
-        """What holds without it holds again."""
+        """Remove the policy, so that the default applies again."""
         stood = before.own.get((order.tier, order.priority))
         if stood is None or not await books.sla.remove_policy(order.tier, order.priority):
             raise NotNow("sla-no-such-policy", tier=order.tier, priority=order.priority)
@@ -82,9 +82,9 @@ class PromisesEditor:
     async def change_calendar(
         self, books: Books, by: str, order: CalendarOrder, now: datetime
     ) -> CalendarChanged:
-        """Hours, zone, holidays or single days; what that changed.
+        """Set hours, zone, holidays or single days, and return the change.
 
-        Refused: a calendar in which nobody ever works, and days that are over.
+        Refuses a calendar in which nobody ever works, and days in the past.
         """
         own = await books.sla.calendar()
         _must_be_ahead(order, now.astimezone(calendar_of(own, self.settings).zone).date())
@@ -109,7 +109,7 @@ class PromisesEditor:
 
 
 def _must_be_ahead(order: CalendarOrder, today: date) -> None:
-    """A day that is over is set apart by no one, but it may be taken off the list."""
+    """Refuse to set a day in the past; removing one is allowed."""
     if isinstance(order, DaysSet) and order.days[0].day < today:
         raise NotNow("hours-day-is-over", day=f"{order.days[0].day}", today=f"{today}")
 

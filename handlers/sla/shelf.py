@@ -1,4 +1,4 @@
-"""The promises within reach: policies and calendar as managers set them, in every process alike."""
+"""The promises in memory: policies and calendar as managers set them, the same in every process."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""The promises as people read them: the table of the SLA, and the calendar."""
+"""The promises for readers: the table of the SLA, and the calendar."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ _MOST_DAYS_SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class PromisesView:
-    """In the staff's language."""
+    """Texts in the staff's language."""
 
     phrases: Phrases
     language: str
 
     def table(self, table: SlaTable) -> str:
-        """A line for each policy, written as a manager may write it."""
+        """A line for each policy, in the form in which a manager may write it."""
         rows = (f"{row.tier} {row.priority}: {write_terms(row.terms)}" for row in table.rows())
         tiers = [tier for tier in table.tiers if tier != STANDARD_TIER]
         return self._say(
@@ -41,7 +41,7 @@ class PromisesView:
         )
 
     def tier(self, table: SlaTable, tier: str) -> str:
-        """What one tier is promised, by policies of its own and by those of everybody."""
+        """The promises of one tier, by its own policies and by the standard ones."""
         rows = (
             self._say(
                 "sla-tier-row",
@@ -54,7 +54,7 @@ class PromisesView:
         return "\n".join(rows)
 
     def calendar(self, own: OwnCalendar, calendar: WorkingCalendar, now: datetime) -> str:
-        """Hours, zone, holidays that are near, days that were set apart, and whether people work now."""
+        """Hours, zone, near holidays, special days, and if people work now."""
         today = now.astimezone(calendar.zone).date()
         lines = [
             self._week(calendar),
@@ -69,7 +69,7 @@ class PromisesView:
         return f"{self.calendar(own, calendar, now)}\n{self._say('hours-more')}"
 
     def policy_changed(self, changed: PolicyChanged) -> list[str]:
-        """What is promised now and was before; a tier that came into being by it is told, with the others."""
+        """The present and the former promise; a tier that this creates is announced, with the others."""
         done = self._say(
             "sla-set" if changed.is_own else "sla-removed",
             tier=changed.tier,
@@ -82,19 +82,19 @@ class PromisesView:
         return [done, self._say("sla-new-tier", tiers=", ".join(changed.table_before.tiers))]
 
     def calendar_changed(self, changed: CalendarChanged) -> str:
-        """Everything that is not as it was, each with what it was: nothing goes in silence."""
+        """Each thing that changed, with its former value: no change is silent."""
         lines = [*self._week_changed(changed), *self._days_changed(changed)]
         if not lines:
             return self._say("hours-changed-nothing")
         return "\n".join([self._say("hours-changed"), *lines])
 
     def way_back(self, own: OwnCalendar, today: date) -> list[str]:
-        """The commands that undo a reset of what managers had set; nothing where they had set nothing."""
+        """The commands that undo a reset of what managers had set; empty if they had set nothing."""
         commands = [f"/hours {order}" for order in write_orders(own, today)]
         return ["", self._say("reset-way-back"), *self._first_of(commands)] if commands else []
 
     def day(self, own: OwnDay) -> str:
-        """One day that was set apart."""
+        """One special day."""
         return f"{own.day}: {self._kind(own)}"
 
     def _kind(self, own: OwnDay | None) -> str:
@@ -170,6 +170,6 @@ def _country_of(calendar: WorkingCalendar) -> str:
 
 
 def _in_spans(said: Iterable[tuple[date, str]]) -> Iterator[str]:
-    """A line for each run of days of which the same is said: `2027-01-11..2027-01-15: a day off`."""
+    """A line for each run of days with the same words: `2027-01-11..2027-01-15: a day off`."""
     for first, last, words in runs_of_days(said):
         yield f"{write_span(first, last)}: {words}"

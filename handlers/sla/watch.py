@@ -1,6 +1,6 @@
 """The watch over promises: people are reminded before a deadline, and told once when it has passed.
 
-Timers are rows: what fell due while nobody ran is told afterwards, with its true moment.
+Timers are rows: what fell due while nothing ran is told afterwards, with its true moment.
 """
 
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ class ClockLookedAt:
     cases: CaseDesk
 
     async def __call__(self, books: Books, timer: Timer, now: datetime) -> None:
-        """Remind of what is owed; write down what is late: `BreachTold` follows."""
+        """Remind of what is owed, and record what is late; `BreachTold` then reports that."""
         case = await self.cases.find(books, int(timer.subject))
         if case is None:
             return
@@ -54,12 +54,12 @@ class ClockLookedAt:
 
 @dataclass(frozen=True, slots=True)
 class BreachTold:
-    """A breach was written down: people learn of it, if it is not too late to do something about it."""
+    """A breach was recorded: people are told, if it can still be mended."""
 
     cases: CaseDesk
 
     async def __call__(self, books: Books, timer: Timer, now: datetime) -> None:
-        """In the topic to who answers for it; to the line's managers in General and in private."""
+        """Tell the assignee in the topic, and the line's managers in General and in private."""
         number, _, name = timer.subject.partition(" ")
         target, due = SlaTarget(name), datetime.fromisoformat(timer.token)
         case = await self.cases.find(books, int(number))
@@ -74,7 +74,7 @@ class BreachTold:
     async def _to_managers(
         self, books: Books, case: Case, target: SlaTarget, moment: str
     ) -> tuple[Letter, ...]:
-        """Numbers and links, never a customer's words."""
+        """Tell managers numbers and links, never a customer's words."""
         say, policy = self.cases.phrases.say, self.cases.policy
         name = case.ticket.assignee_name or say(policy.language, "sla-nobody")
         words = say(policy.language, f"sla-managers-{key_of(target)}", moment=moment, name=name)
@@ -87,9 +87,9 @@ class BreachTold:
 
 
 async def to_assignee(books: Books, cases: CaseDesk, case: Case, phrase: str, moment: str) -> Letter:
-    """The phrase in the topic, addressed to who answers for the ticket, else to everybody there.
+    """The phrase in the topic, addressed to the assignee, else to everybody there.
 
-    Of a ticket that came from another line and that nobody took yet, who answers for it is not there.
+    If the ticket came from another line and nobody has taken it yet, its assignee is not there.
     """
     language = case.topic.language
     there = case.ticket.assignee if case.ticket.handed_over_at is None else None
@@ -99,6 +99,6 @@ async def to_assignee(books: Books, cases: CaseDesk, case: Case, phrase: str, mo
 
 
 async def _is_reached(books: Books, chat: str) -> bool:
-    """Whether the manager ever began a private chat with the bot, and did not end it."""
+    """Return True if the manager began a private chat with the bot and did not block it."""
     conversation = await books.conversations.at(chat)
     return conversation is not None and conversation.unreachable_since is None

@@ -1,4 +1,4 @@
-"""Forbidden words that were found, as people read them: each with what to say instead."""
+"""Lists forbidden words that were found, each with what to say instead."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from handlers.phrases import Phrases
 
 
 def say_findings(phrases: Phrases, language: str, findings: Iterable[Finding]) -> str:
-    """A line for each."""
+    """One line for each."""
     return "\n".join(
         phrases.say(
             language, "wording-line", said=finding.text, instead=" / ".join(finding.rule.alternatives)

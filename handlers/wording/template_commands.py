@@ -27,7 +27,7 @@ _LIKE_A_LANGUAGE = re.compile(r"([A-Za-z]{2,3})[ \t]*(?:\n|$)")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The text that a command is about, and what was written after that."""
+    """The text that a command is about, and the words after its name."""
 
     name: str
     language: str
@@ -36,7 +36,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class TemplateCommands:
-    """Reads one `/template …` and does it, or says in one line what was wrong."""
+    """Reads a `/template …` and runs it, or says in one line what was wrong."""
 
     voice: ManagersVoice
     editor: TemplateEditor
@@ -45,7 +45,7 @@ class TemplateCommands:
     async def __call__(
         self, books: Books, written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
-        """The plan for one command; a text that is refused changes nothing."""
+        """Run one command; a text that is refused changes nothing."""
         verb, rest = first_word(arguments)
         if verb == "list":
             return await self._list(books, by)
@@ -82,7 +82,7 @@ class TemplateCommands:
         return self.voice.reply(by, "template-unknown", word=shorten(verb, 40), names=", ".join(KINDS))
 
     async def save(self, books: Books, by: Manager, wanted: Wanted, now: datetime) -> Plan:
-        """The text as written after the command, and how it will read."""
+        """Save the text after the command, and show how it will read."""
         source = wanted.rest.strip()
         try:
             text = await self.preview.of_source(books, wanted.name, wanted.language, source, now)
@@ -94,7 +94,7 @@ class TemplateCommands:
         )
 
     def refuse(self, by: Manager, refused: TemplateRefused, phrase: str = "template-refused") -> Plan:
-        """Why the text is not taken; `phrase` also says what comes next."""
+        """Say why the text is refused; `phrase` also says what comes next."""
         reason = self._say(refused.phrase, **refused.arguments)
         return self.voice.reply(by, phrase, reason=reason)
 
@@ -136,7 +136,7 @@ class TemplateCommands:
     async def _preview(
         self, books: Books, written: MessageWritten, by: Manager, wanted: Wanted, now: datetime
     ) -> Plan:
-        """A customer's words are shown in their own topic only, and to one manager in private."""
+        """Show a preview; a customer's words appear only in their own topic, or in private."""
         scene = written.scene
         ticket = await books.staff_threads.ticket_in(scene.chat, scene.thread) if scene.thread else None
         if scene.kind is ChatKind.PRIVATE and wanted.rest.strip():
@@ -157,7 +157,7 @@ class TemplateCommands:
     async def _went_back(
         self, books: Books, by: Manager, wanted: Wanted, phrase: str | None, now: datetime
     ) -> Plan:
-        """What was done, and how the text reads now; no `phrase`: there was nothing to go back from."""
+        """Say what was done, and how the text reads now; without `phrase`, that nothing was changed."""
         name, language = wanted.name, wanted.language
         if phrase is None:
             return self.voice.reply(by, "template-shipped-already", name=name, language=language)
@@ -181,7 +181,7 @@ class TemplateCommands:
         return self.voice.tell(by, "\n\n".join(lines))
 
     def _wanted(self, text: str) -> Wanted | None:
-        """`NAME [ru|en]` and what follows; None when there is no such text."""
+        """`NAME [ru|en]` and the rest; None if there is no such text."""
         name, rest = first_word(text)
         if name not in KINDS:
             return None
@@ -195,7 +195,7 @@ class TemplateCommands:
 
 
 def _strange_language(verb: str, rest: str) -> str | None:
-    """What stands in a language's place and is none; before a text to `set`, a short word on its own line."""
+    """A word in the place of a language that is none; with `set`, a short word on its own line."""
     if verb == "set":
         return found[1] if (found := _LIKE_A_LANGUAGE.match(rest)) else None
     word = first_word(rest)[0].lstrip("#№")
@@ -204,12 +204,12 @@ def _strange_language(verb: str, rest: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class TemplateDialogue:
-    """`/template set NAME` alone: the text comes in the next message."""
+    """`/template set NAME` without a text: the text comes in the next message."""
 
     commands: TemplateCommands
 
     async def go_on(self, books: Books, by: Manager, dialogue: Dialogue, text: str, now: datetime) -> Plan:
-        """The text; one that is refused may be written again."""
+        """Take the text; one that is refused may be written again."""
         wanted = Wanted(dialogue.said["name"], dialogue.said["language"], text)
         if not text.strip() or text.strip() == "/skip":
             return self.commands.voice.reply(
@@ -225,18 +225,18 @@ class TemplateDialogue:
     async def pressed(
         self, _books: Books, _by: Manager, _dialogue: Dialogue, _press: Press, _now: datetime
     ) -> Plan | None:
-        """Nothing here waits for a button."""
+        """Return None: no button belongs to this dialogue."""
         return None
 
     def waits_for_words(self, _dialogue: Dialogue) -> bool:
-        """The text is all that is asked for."""
+        """Return True: the text is the only step."""
         return True
 
     def has_words(self, _dialogue: Dialogue) -> bool:
-        """The first words that are taken end it."""
+        """Return False: the first accepted words end the dialogue."""
         return False
 
     async def cancel(self, books: Books, by: Manager) -> Plan:
-        """Forget it; what was said before goes on being said."""
+        """Forget the dialogue; the text stays as it was."""
         await books.dialogues.end(by.place_key, by.address)
         return self.commands.voice.reply(by, "template-cancelled")

@@ -1,4 +1,4 @@
-"""Writing managers' texts down, taking them back, and going back to the shipped ones."""
+"""Saves managers' texts, undoes changes, and returns to the shipped ones."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from storage.wording.templates import TemplateVersion
 
 @dataclass(frozen=True, slots=True)
 class TemplateEditor:
-    """Each change is one more version, and on the audit trail."""
+    """Each change makes a version and an audit note."""
 
     phrases: Phrases
     company: str
@@ -21,7 +21,7 @@ class TemplateEditor:
     async def write(
         self, books: Books, by: str, name: str, language: str, source: str, now: datetime
     ) -> None:
-        """The text counts from now on. Raises `TemplateRefused`, and nothing has changed then."""
+        """Use the text from now on. Raises `TemplateRefused`, and then nothing has changed."""
         if (await books.templates.all()).get((name, language)) == source:
             raise TemplateRefused("template-as-before")
         await self._write(books, by, name, language, source, now)
@@ -34,16 +34,16 @@ class TemplateEditor:
         await self._put(books, by, name, language, source, now)
 
     async def reset(self, books: Books, by: str, name: str, language: str, now: datetime) -> bool:
-        """Back to the shipped text; False when it is said already."""
+        """Return to the shipped text; False if it is in use already."""
         if (name, language) not in await books.templates.all():
             return False
         await self._put(books, by, name, language, None, now)
         return True
 
     async def undo(self, books: Books, by: str, name: str, language: str, now: datetime) -> bool:
-        """Back to what was said before the last change; False when there was none.
+        """Return to the text before the last change; False if there was none.
 
-        Raises `TemplateRefused` when that would not do any more.
+        Raises `TemplateRefused` if that text no longer passes the checks.
         """
         versions = await books.templates.history(name, language, limit=2)
         if not versions:

@@ -1,6 +1,6 @@
-"""Templates tried on real data: a ticket's own, or a sample customer who writes at this moment.
+"""Templates filled with real data: a ticket's, or a sample customer's who writes now.
 
-What is said only while nobody works is shown as it reads when the next working hours end.
+A text for hours when nobody works is shown as of the end of the next working hours.
 """
 
 from dataclasses import dataclass, replace
@@ -31,14 +31,14 @@ _OFFICE_HOURS = parse_working_hours("Mon-Fri 09:00-18:00")
 
 @dataclass(frozen=True, slots=True)
 class TemplatePreview:
-    """What a customer would read."""
+    """Shows what a customer would read."""
 
     cases: CaseDesk
 
     async def of_source(
         self, books: Books, name: str, language: str, source: str, now: datetime, ticket: int | None = None
     ) -> str:
-        """A text that is still being written, filled. Raises `TemplateRefused`."""
+        """Fill a text that is still being written. Raises `TemplateRefused`."""
         rules = await rules_of(books)
         template = check_template(
             self.cases.phrases, language, name, source, rules=rules, company=self.cases.policy.company
@@ -48,7 +48,7 @@ class TemplatePreview:
     async def of_stored(
         self, books: Books, name: str, language: str, now: datetime, ticket: int | None = None
     ) -> str:
-        """What is said now: the managers' own text, or the shipped one. Raises `TemplateRefused`."""
+        """Fill the present text: the managers' own, or the shipped one. Raises `TemplateRefused`."""
         source = (await books.templates.all()).get((name, language))
         if source is not None:
             return await self.of_source(books, name, language, source, now, ticket)
@@ -80,7 +80,7 @@ class TemplatePreview:
     async def _promise_of(
         self, books: Books, number: int, sample: Promise, name: str, language: str, now: datetime
     ) -> Promise:
-        """The ticket's; its deadlines stay out of what is said at another hour."""
+        """The ticket's promise; without its deadlines in a text for hours when nobody works."""
         case = await self.cases.find(books, number)
         if case is None:
             return sample
@@ -123,7 +123,8 @@ class TemplatePreview:
 def _when_nobody_works(rules: SlaRules, now: datetime) -> tuple[SlaRules, datetime]:
     """Promises in working time, and the next moment when nobody works.
 
-    Whoever is promised something sooner hears of none. A desk that never closes is shown as an office.
+    A customer promised something sooner hears nothing of absence. A desk that never closes is shown with
+    office hours.
     """
     calendar, terms = rules.calendar, rules.table.terms(STANDARD_TIER, DEFAULT_PRIORITY)
     if calendar.next_closing(now) is None:

@@ -1,4 +1,4 @@
-"""A manager's `/words` commands: what is not said, what is said instead, and what becomes of replies."""
+"""A manager's `/words` commands: forbidden words, their replacements, and the mode for replies."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from storage.records.content import FormattedText
 
 @dataclass(frozen=True, slots=True)
 class WordsCommands:
-    """Reads one `/words …` and does it, or says in one line what was wrong."""
+    """Reads a `/words …` and runs it, or says in one line what was wrong."""
 
     voice: ManagersVoice
     view: WordsView
@@ -38,7 +38,7 @@ class WordsCommands:
     async def __call__(
         self, books: Books, _written: MessageWritten, by: Manager, arguments: str, now: datetime
     ) -> Plan:
-        """The plan for one command; the list itself is changed at once, in the same transaction."""
+        """Run one command; the list is changed at once, in the same transaction."""
         verb, rest = first_word(arguments)
         match verb:
             case "add":
@@ -104,7 +104,7 @@ class WordsCommands:
         return self.voice.tell(by, "\n".join([done, *self.view.say_went(went), *self._way_back(former)]))
 
     def _way_back(self, former: Sequence[WordingRule]) -> list[str]:
-        """The commands that make the shipped list what it was before a reset."""
+        """The commands that restore the list from before a reset."""
         kept = {key_of(rule.phrase) for rule in former}
         added = [f"/words add {rule.phrase} = {rule.instead}" for rule in former if rule not in DEFAULT_RULES]
         removed = [

@@ -1,6 +1,6 @@
-"""What is not said, and what becomes of replies that say it, as managers change it.
+"""Managers' changes of forbidden words, and of the mode for replies with one.
 
-At once, in the caller's transaction; each change is on the audit trail.
+They apply at once, in the caller's transaction; each has an audit note.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _SHIPPED = frozenset(key_of(rule.phrase) for rule in DEFAULT_RULES)
 
 
 async def add_rule(books: Books, by: str, rule: WordingRule, now: datetime) -> WordingRule | None:
-    """Put the rule on the list; the one that it takes the place of. Raises `NotNow`."""
+    """Put the rule on the list; return the one that it replaces. Raises `NotNow`."""
     rules = await rules_of(books)
     former = next((each for each in rules if key_of(each.phrase) == key_of(rule.phrase)), None)
     fault = _fault(rule, rules)
@@ -35,7 +35,7 @@ async def add_rule(books: Books, by: str, rule: WordingRule, now: datetime) -> W
 
 
 async def remove_rule(books: Books, by: str, phrase: str, now: datetime) -> WordingRule | None:
-    """Take the phrase off the list; the rule that stood there, None where there was none."""
+    """Remove the phrase from the list; return its rule, None if there was none."""
     key = key_of(phrase)
     rules = {key_of(rule.phrase): rule for rule in await rules_of(books)}
     if key not in rules:
@@ -49,7 +49,7 @@ async def remove_rule(books: Books, by: str, phrase: str, now: datetime) -> Word
 
 
 async def reset_rules(books: Books, by: str, now: datetime) -> list[WordingRule]:
-    """Back to the shipped list; the managers' own rules that went."""
+    """Return to the shipped list; return the managers' own rules that were removed."""
     rules = await rules_of(books)
     own = [rule for rule in rules if rule not in DEFAULT_RULES]
     if own or len(rules) != len(DEFAULT_RULES):
@@ -60,7 +60,7 @@ async def reset_rules(books: Books, by: str, now: datetime) -> list[WordingRule]
 
 
 async def choose_mode(books: Books, by: str, mode: WordingMode, now: datetime) -> None:
-    """What becomes of replies from now on."""
+    """Choose what happens to replies with a forbidden word."""
     before = await mode_of(books)
     if mode is before:
         return
@@ -72,7 +72,7 @@ def _fault(rule: WordingRule, rules: Sequence[WordingRule]) -> NotNow | None:
     key = key_of(rule.phrase)
     if len(rule.phrase) > LONGEST_PHRASE or len(rule.instead) > _LONGEST_INSTEAD:
         return NotNow("words-too-long")
-    if sum(map(str.isalnum, key)) < 2:  # noqa: PLR2004 - one letter stands in every sentence
+    if sum(map(str.isalnum, key)) < 2:  # noqa: PLR2004 - a single letter occurs in every sentence
         return NotNow("words-too-short")
     others = [each for each in rules if key_of(each.phrase) != key]
     if len(others) >= _MOST_RULES:

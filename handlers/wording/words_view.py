@@ -1,4 +1,4 @@
-"""The list of what is not said, as managers read it."""
+"""The list of forbidden words, as managers read it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,26 +15,26 @@ _LONGEST_SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class WordsView:
-    """In the staff's language."""
+    """Texts in the staff's language."""
 
     phrases: Phrases
     language: str
 
     def line(self, rule: WordingRule) -> str:
-        """A rule of the list; the managers' own are told apart."""
+        """A rule of the list; the managers' own are marked."""
         phrase = "words-line" if rule in DEFAULT_RULES else "words-line-own"
         return self._say(phrase, wording=rule.phrase, instead=rule.instead)
 
     def say_replaced(self, rule: WordingRule, former: WordingRule) -> str:
-        """What is said instead from now on, and what was before."""
+        """The new replacement, and the former one."""
         return self._say("words-replaced", wording=rule.phrase, instead=rule.instead, former=former.instead)
 
     def say_went(self, went: Sequence[WordingRule]) -> list[str]:
-        """The managers' own rules that a reset took away, a line each; nothing where there were none."""
+        """The managers' own rules that a reset removed, one per line; empty if there were none."""
         return [self._say("words-reset-went"), *map(self.line, went[:MOST_LINES])] if went else []
 
     async def where_it_stands(self, books: Books, rule: WordingRule) -> list[str]:
-        """What the desk itself says with the phrase: a line each for phrases, and canned replies."""
+        """Where the desk itself says the phrase: a line each for phrases, templates and canned replies."""
         told = []
         said = sorted(self._shipped_with(rule))
         if said:
@@ -58,7 +58,7 @@ class WordsView:
         return self.phrases.say(self.language, phrase, **arguments)
 
     def _shipped_with(self, rule: WordingRule) -> set[str]:
-        """The bot's own phrases, in every language, that have what the rule forbids."""
+        """The bot's own phrases, in every language, that contain what the rule forbids."""
         return {
             phrase.wording.strip()
             for language in self.phrases.languages

@@ -1,1 +1,1 @@
-"""The FAQ as managers keep it: entries and their changes, imports, what it may learn, when it answers."""
+"""The FAQ as managers keep it: entries and their changes, imports, lessons, thresholds."""

@@ -1,7 +1,7 @@
-"""One command's changes of the FAQ, written down a few hundred at a time: a file may hold fifty thousand.
+"""One command's changes of the FAQ, written a few hundred at a time: a file may hold fifty thousand.
 
-Statement by statement that took half a minute, in which nobody else was served: on SQLite they run where they
-are asked for.
+Statement by statement that took half a minute, during which nobody else was served: on SQLite they run in the
+event loop's own thread.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ _NOTE = insert(faq_changes)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An entry as it stands, and as it shall be."""
+    """An entry as it is, and as it should become."""
 
     before: FaqRecord
     wanted: FaqRecord
@@ -37,7 +37,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class FaqAct:
-    """What one command changes, under its number: as it is made, it is put on record."""
+    """The changes of one command, under its number; each change is also recorded in the history."""
 
     transaction: Transaction
     number: int
@@ -45,7 +45,7 @@ class FaqAct:
     now: datetime
 
     async def add(self, entries: Sequence[FaqRecord]) -> tuple[FaqRecord, ...]:
-        """New entries, with the ids that they were given."""
+        """Add entries; return them with their new ids."""
         added: list[FaqRecord] = []
         for some in in_parts(entries):
             created = await self.transaction.execute(_ADD, [_content(entry) for entry in some])
@@ -55,7 +55,7 @@ class FaqAct:
         return tuple(added)
 
     async def change(self, changes: Sequence[Change], kind: FaqChangeKind) -> tuple[FaqRecord, ...]:
-        """The entries as they stand then. Raises `StaleRecord` when one is no longer as it was before."""
+        """Change the entries and return them. Raises `StaleRecord` if one has changed since it was read."""
         changed: list[FaqRecord] = []
         for some in in_parts(changes):
             after = [replace(each.wanted, version=each.before.version + 1) for each in some]
@@ -73,7 +73,7 @@ class FaqAct:
         return tuple(changed)
 
     async def _stale(self, wanted: Sequence[FaqRecord]) -> int:
-        """The first entry that did not become what it should."""
+        """The first entry whose change was not written."""
         found = await self.transaction.execute(
             select(faq_entries.c.id, faq_entries.c.version).where(
                 faq_entries.c.id.in_([entry.id for entry in wanted])
@@ -98,7 +98,7 @@ class FaqAct:
                 for before, after in changes
             ],
         )
-        await asyncio.sleep(0)  # others have their turn
+        await asyncio.sleep(0)  # let others have their turn
 
 
 def _content(entry: FaqRecord) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The FAQ as managers keep it: entries, and every change that was ever made to them."""
+"""The FAQ as managers keep it: entries, and every change ever made to them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -24,7 +24,7 @@ _ENTRIES = select(faq_entries).order_by(faq_entries.c.id)
 
 
 class Faq:
-    """Entries. Nothing is ever gone: a deleted entry can be restored, every change is on record."""
+    """Entries. Nothing is ever lost: a deleted entry can be restored, every change is recorded."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -45,17 +45,17 @@ class Faq:
         return tuple(map(_record, await self._transaction.execute(latest_first)))
 
     async def everything(self) -> tuple[FaqRecord, ...]:
-        """The entries, also deleted ones, by id."""
+        """All entries, deleted ones included, by id."""
         return tuple(map(_record, await self._transaction.execute(_ENTRIES)))
 
     async def get(self, entry_id: int) -> FaqRecord | None:
-        """The entry, also when it is deleted."""
+        """The entry, even if it is deleted."""
         found = await self._transaction.execute(_ENTRIES.where(faq_entries.c.id == entry_id))
         row = found.one_or_none()
         return None if row is None else _record(row)
 
     async def of(self, entry_ids: Collection[int]) -> dict[int, FaqRecord]:
-        """Those of the entries that there are, also deleted ones, by id."""
+        """The entries that exist, deleted ones included, by id."""
         records: dict[int, FaqRecord] = {}
         for some in in_parts(sorted(entry_ids)):
             found = await self._transaction.execute(_ENTRIES.where(faq_entries.c.id.in_(some)))
@@ -63,12 +63,12 @@ class Faq:
         return records
 
     async def live_of(self, entry_ids: Sequence[int]) -> tuple[FaqRecord, ...]:
-        """Those of the entries that are not deleted, in the order in which they are named."""
+        """Those of the entries that are not deleted, in the given order."""
         found = await self.of(entry_ids)
         return tuple(found[each] for each in entry_ids if each in found and found[each].deleted_at is None)
 
     async def numbers(self) -> frozenset[int]:
-        """The ids of all entries, also of deleted ones."""
+        """The ids of all entries, deleted ones included."""
         return frozenset((await self._transaction.execute(select(faq_entries.c.id))).scalars())
 
     async def add(
@@ -82,7 +82,7 @@ class Faq:
         by: str,
         now: datetime,
     ) -> FaqRecord:
-        """A new entry."""
+        """Add an entry."""
         entry = FaqRecord(
             id=NEW,
             question=question,
@@ -95,7 +95,7 @@ class Faq:
         return added
 
     async def edit(self, record: FaqRecord, *, by: str, now: datetime) -> FaqRecord:
-        """Replace the entry's content. Raises `StaleRecord` when `record.version` is not the stored one."""
+        """Replace the entry's content. Raises `StaleRecord` if `record.version` is not the stored one."""
         stored = await self._stored(record.id)
         if stored.version != record.version:
             raise StaleRecord("FAQ entry", record.id)
@@ -119,9 +119,9 @@ class Faq:
         return await self._change(stored, back, FaqChangeKind.RESTORED, by, now)
 
     async def undo(self, *, by: str, now: datetime) -> UndoneChange | None:
-        """Take back the caller's own last command that still stands; None when there is none.
+        """Undo the caller's own last command that was not undone yet; None if there is none.
 
-        Raises `StaleRecord` when one of its entries is no longer as that command left it.
+        Raises `StaleRecord` if one of its entries has changed since that command.
         """
         changes = await self._last_standing_of(by)
         if not changes:
@@ -148,9 +148,9 @@ class Faq:
         by: str,
         now: datetime,
     ) -> FaqImportReport:
-        """Add and change entries as the rows say; `replace` deletes the live ones that are not among them.
+        """Add and change entries as the rows say; `replace` deletes live ones that are not among them.
 
-        See `plan_import` for how rows are matched. Raises `UnknownFaqIds`. One `undo` takes all of it back.
+        See `plan_import` for how rows are matched. Raises `UnknownFaqIds`. One `undo` reverts all of it.
         """
         stored = await self.everything()
         plan = plan_import(stored, rows, replace_all=replace, now=now)
@@ -166,7 +166,7 @@ class Faq:
         )
 
     async def history(self, entry_id: int) -> tuple[FaqChange, ...]:
-        """The entry's changes, the first one in front."""
+        """The entry's changes, the oldest first."""
         query = select(faq_changes).where(faq_changes.c.entry == entry_id).order_by(faq_changes.c.id)
         return tuple(map(_change, await self._transaction.execute(query)))
 
@@ -199,7 +199,7 @@ class Faq:
 
 
 def _same(one: FaqRecord, other: FaqRecord) -> bool:
-    """Equal but for the version: a change that was made and taken back leaves no trace here."""
+    """Return True if equal except for the version: a change that was undone leaves no other trace."""
     return replace(one, version=other.version) == other
 
 

@@ -1,4 +1,4 @@
-"""What an import does to the FAQ: pure, decided before anything is changed."""
+"""The plan of an import: pure, decided before anything is changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ NEW = 0
 class FaqImportRow:
     """An entry of a file. Without an id it is matched by its question.
 
-    `absent` names fields that the file says nothing of: an entry that stands keeps its own.
+    `absent` names fields that the file does not mention: an existing entry keeps its own.
     """
 
     question: str
@@ -30,7 +30,7 @@ class FaqImportRow:
 
 @dataclass(frozen=True, slots=True)
 class FaqImportReport:
-    """What an import did: the entries as they stand after it."""
+    """The result of an import: the entries as they are after it."""
 
     added: tuple[FaqRecord, ...] = ()
     changed: tuple[FaqRecord, ...] = ()
@@ -43,9 +43,9 @@ def plan_import(
 ) -> FaqImportReport:
     """Match the rows to the stored entries, deleted ones included. Added entries have the id `NEW`.
 
-    A row is matched by its id (a deleted entry comes back), else by the question of a live entry that no row
-    names by its id, whatever its case and white space. Of several rows for one entry the last one holds.
-    Raises `UnknownFaqIds`.
+    A row is matched by its id (a deleted entry is restored), else by the question of a live entry that no row
+    names by its id, ignoring case and white space. Of several rows for one entry the last one wins. Raises
+    `UnknownFaqIds`.
     """
     by_id = {entry.id: entry for entry in stored}
     named = {row.id for row in rows}

@@ -1,4 +1,4 @@
-"""What the FAQ may learn from its customers: nothing of it counts before a manager says so."""
+"""Phrasings that the FAQ may learn from its customers; none counts before a manager approves it."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -14,13 +14,13 @@ from storage.transaction import Transaction
 
 
 class FaqLearning:
-    """Phrasings that wait for a manager, and those that were decided about."""
+    """Phrasings that wait for a manager, and those already decided."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def add(self, confirmations: Sequence[Confirmation]) -> None:
-        """Count what was seen. A phrasing that was decided about is not taken up again."""
+        """Count the confirmations. A phrasing that was decided does not wait again."""
         for confirmation in confirmations:
             lesson = await self._waiting_lesson(confirmation)
             if lesson is not None:
@@ -49,9 +49,9 @@ class FaqLearning:
         return None if row is None else _lesson(row)
 
     async def take(self, lesson: int, version: int) -> Lesson:
-        """A waiting phrasing, which nobody else can decide about before this transaction ends.
+        """Lock a waiting phrasing until the end of this transaction, and raise its version.
 
-        Its version grows. Raises `StaleRecord` when it was decided about or taken since it was read.
+        Raises `StaleRecord` if it was decided or taken since it was read.
         """
         taken = await self._transaction.execute(
             update(faq_lessons)
@@ -70,7 +70,7 @@ class FaqLearning:
     async def decide(
         self, lesson: Lesson, state: LessonState, *, by: str, now: datetime, act: int | None = None
     ) -> None:
-        """Settle a waiting phrasing. Raises `StaleRecord` when somebody did since it was read."""
+        """Settle a waiting phrasing. Raises `StaleRecord` if somebody did since it was read."""
         settled = await self._transaction.execute(
             update(faq_lessons)
             .where(
@@ -84,10 +84,10 @@ class FaqLearning:
             raise StaleRecord("FAQ lesson", lesson.id)
 
     async def forget(self, conversations: Collection[int]) -> None:
-        """Remove what these customers said: a phrasing that nobody else used goes, whatever was decided.
+        """Remove these customers' words: a phrasing that nobody else used goes, whatever was decided.
 
-        Its key stays where a manager refused it, so that it does not come back. An entry keeps the phrasing
-        that a manager took into it.
+        The key of a decided phrasing stays, so that it does not come back. An entry keeps the phrasing that a
+        manager added to it.
         """
         theirs = delete(faq_confirmations).where(faq_confirmations.c.conversation.in_(sorted(conversations)))
         await self._transaction.execute(theirs)
@@ -116,7 +116,7 @@ class FaqLearning:
 
 
 async def wait_again(transaction: Transaction, act: int) -> None:
-    """The phrasings that a change of the FAQ took in wait again: that change was taken back."""
+    """Make the phrasings of an undone change wait again."""
     taught = update(faq_lessons).where(
         faq_lessons.c.act == act, faq_lessons.c.state == LessonState.TAUGHT, faq_lessons.c.text != ""
     )

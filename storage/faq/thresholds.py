@@ -1,4 +1,4 @@
-"""From which chances on the bot answers by itself and offers choices, where managers moved them."""
+"""The thresholds for answers and offers, if managers moved them."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ _SUGGEST = "faq threshold suggest"
 
 @dataclass(frozen=True, slots=True)
 class StoredThresholds:
-    """Chances (0..1), `suggest` below `answer`."""
+    """Chances (0..1), `suggest` not above `answer`."""
 
     answer: float
     suggest: float
@@ -28,12 +28,12 @@ class FaqThresholds:
         self._facts = Facts(transaction)
 
     async def current(self) -> StoredThresholds | None:
-        """None: those that the program brings along."""
+        """The managers' thresholds; None: the shipped ones apply."""
         kept = await self._facts.of({_ANSWER, _SUGGEST})
         return StoredThresholds(float(kept[_ANSWER]), float(kept[_SUGGEST])) if kept else None
 
     async def move(self, wanted: StoredThresholds | None) -> None:
-        """Set them, or go back to the program's own (None). Whoever follows the FAQ follows them too."""
+        """Set them, or return to the shipped ones (None). Followers of the FAQ are told."""
         if wanted is None:
             await self._facts.forget(_ANSWER)
             await self._facts.forget(_SUGGEST)

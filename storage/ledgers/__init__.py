@@ -1,1 +1,1 @@
-"""The two ledgers: what came in and is not handled yet, what was promised and is not sent yet."""
+"""The two ledgers: updates not handled yet, and letters not sent yet."""

@@ -14,7 +14,7 @@ from storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class InboxDepth:
-    """How much is waiting: rows, since when the oldest, and rows set aside after repeated failures."""
+    """The number of waiting rows, the age of the oldest, and rows set aside after repeated failures."""
 
     waiting: int
     oldest: datetime | None
@@ -23,7 +23,7 @@ class InboxDepth:
 
 @dataclass(frozen=True, slots=True)
 class OutboxDepth:
-    """How many letters wait (and since when the oldest), and how many are in each other unsettled state."""
+    """The number of waiting letters, the age of the oldest, and the numbers in each other unsettled state."""
 
     waiting: int
     oldest: datetime | None
@@ -33,13 +33,13 @@ class OutboxDepth:
 
 
 class Backlog:
-    """What is not done yet."""
+    """Counts what is not done yet."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def of_inbox(self) -> InboxDepth:
-        """How much is waiting, what is due later included, and how much was set aside."""
+        """Count waiting updates, including those due later, and those set aside."""
         waiting = select(func.count(), func.min(inbox.c.received_at)).where(IS_WAITING)
         count, oldest = (await self._transaction.execute(waiting)).one()
         aside = select(func.count()).where(state_is(inbox.c.state, [InboxState.SET_ASIDE]))
@@ -47,7 +47,7 @@ class Backlog:
         return InboxDepth(count, oldest, set_aside)
 
     async def of_outbox(self) -> OutboxDepth:
-        """How much is unsettled. What is due later, and what is being sent, counts as waiting."""
+        """Count unsettled letters. Those due later and those being sent count as waiting."""
         query = (
             select(
                 letters.c.state, func.count().label("number"), func.min(letters.c.posted_at).label("oldest")
@@ -67,7 +67,7 @@ class Backlog:
         )
 
     async def overdue(self, before: datetime, *, skip_chats: Collection[str] = ()) -> int:
-        """How many letters were posted before the moment and have not left yet."""
+        """Count letters that were posted before the moment and have not been sent."""
         unsent = state_is(letters.c.state, (*UNSENT, LetterState.SENDING))
         query = select(func.count()).where(
             state_is(letters.c.state, UNSETTLED),

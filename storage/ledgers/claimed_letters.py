@@ -1,4 +1,4 @@
-"""Everything that sending a letter needs, looked up for many letters at once."""
+"""Looks up all that sending needs, for many letters at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ async def look_up(transaction: Transaction, posted: Sequence[PostedLetter]) -> t
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was looked up. `cards` names the card of each post, by letter, that has no topic to go to."""
+    """The looked-up data. `cards` names, by letter, the card of a post without a topic."""
 
     places: dict[tuple[int, str], StaffThread]
     pieces: dict[tuple[MessageRef, str], dict[int, Copy]]
@@ -49,7 +49,7 @@ class _Found:
         )
 
     def _thread(self, posted: PostedLetter) -> str | None:
-        """The letter's own thread, or its ticket's in that chat, though it may have moved on since."""
+        """The letter's own thread, or its ticket's in that chat, even if the ticket has moved on."""
         to = posted.letter.to
         if to.thread is not None or to.ticket is None:
             return to.thread
@@ -63,7 +63,7 @@ class _Found:
         return self._first_piece(ref, chat)
 
     def _card(self, posted: PostedLetter) -> str | None:
-        """In a plain group a ticket's posts are replies to its card."""
+        """The card to reply to: in a plain group a ticket's posts are replies to it."""
         card, chat = self.cards.get(posted.id), posted.letter.to.chat
         return self._first_piece(card, chat) if card and chat in self.plain_groups else None
 
@@ -75,7 +75,7 @@ class _Found:
         return None if self._card(posted) else "card"
 
     def _first_piece(self, ref: MessageRef, chat: str) -> str | None:
-        """A reply to what was split is a reply to its first piece."""
+        """Our copy's first piece: that is what replies to a split message reply to."""
         found = self.pieces.get((ref, chat))
         return found[min(found)].message if found else None
 
@@ -88,7 +88,7 @@ class _Found:
 
 
 def _elsewhere(posted: PostedLetter) -> list[MessageRef]:
-    """The messages that the letter points at and that stand in another chat: our copies are needed."""
+    """Messages that the letter refers to in another chat: our copies of them are needed."""
     refs = [_replied(posted), _changed(posted)]
     return [ref for ref in refs if ref is not None and ref.chat != posted.letter.to.chat]
 
@@ -104,7 +104,7 @@ def _changed(posted: PostedLetter) -> MessageRef | None:
 
 
 def _topicless(posted: PostedLetter, places: dict[tuple[int, str], StaffThread]) -> int | None:
-    """The ticket of a post (its card aside) that has its place in this very chat, but no topic there."""
+    """The ticket of a post (except its card) that is handled in this very chat but has no topic there."""
     letter, ticket = posted.letter, posted.letter.to.ticket
     if ticket is None or not isinstance(letter.action, SendContent | SendAlbum):
         return None

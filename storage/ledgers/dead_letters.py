@@ -1,4 +1,4 @@
-"""Dead letters: what was parked or refused, and only a person can set going again."""
+"""Dead letters: parked or refused ones, which only a person can set going again."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -20,13 +20,13 @@ _NEVER_ARRIVES = frozenset({LetterState.REFUSED, LetterState.DROPPED})
 
 
 class DeadLetters:
-    """The letters of the outbox that nobody delivers any more."""
+    """The letters of the outbox that are no longer delivered."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def listed(self, limit: int = 50) -> tuple[PostedLetter, ...]:
-        """First the parked letters, about which somebody has to decide; of each kind the oldest first."""
+        """Parked letters first, which need a decision; each kind the oldest first."""
         query = (
             select(*LETTER)
             .where(state_is(letters.c.state, UNSETTLED), _GIVEN_UP)
@@ -36,7 +36,7 @@ class DeadLetters:
         return tuple(map(posted_letter, await self._transaction.execute(query)))
 
     async def parked_before(self, moment: datetime) -> dict[int | None, int]:
-        """How many letters that were posted before the moment are parked, by ticket; the oldest first."""
+        """The number of parked letters posted before the moment, by ticket; the oldest first."""
         query = (
             select(letters.c.ticket, func.count().label("number"))
             .where(state_is(letters.c.state, UNSETTLED), _PARKED, letters.c.posted_at < moment)
@@ -46,15 +46,15 @@ class DeadLetters:
         return {row.ticket: row.number for row in await self._transaction.execute(query)}
 
     async def get(self, letter_id: int) -> PostedLetter | None:
-        """One of them; None when there is no such letter among them."""
+        """The letter; None if it is not among them."""
         query = select(*LETTER).where(letters.c.id == letter_id, _GIVEN_UP)
         row = (await self._transaction.execute(query)).one_or_none()
         return None if row is None else posted_letter(row)
 
     async def replies_of(self, ticket: int) -> dict[MessageRef, datetime | None]:
-        """When each reply of the ticket's agents was given out to be sent; None: it was given up.
+        """When each reply of the ticket's agents was queued; None if it was given up.
 
-        Replies whose letters were purged are not among them.
+        Without replies whose letters were purged.
         """
         rows = await self._transaction.execute(
             select(letters.c.shows, letters.c.state, letters.c.posted_at)
@@ -70,7 +70,7 @@ class DeadLetters:
         return moments
 
     async def resend(self, letter_id: int, now: datetime) -> bool:
-        """Post a parked or refused letter anew, at the end of its lane; False when it is neither any more."""
+        """Post a parked or refused letter again, at the end of its lane; False if it is neither any more."""
         dropped = await self._transaction.execute(
             update(letters)
             .where(letters.c.id == letter_id, _GIVEN_UP)
@@ -83,13 +83,13 @@ class DeadLetters:
         return row is not None
 
     async def discard(self, letter_id: int, now: datetime) -> bool:
-        """Let go of a parked or refused letter; False when it is neither any more."""
+        """Drop a parked or refused letter; False if it is neither any more."""
         let_go = update(letters).where(letters.c.id == letter_id, _GIVEN_UP)
         dropped = await self._transaction.execute(let_go.values(state=LetterState.DROPPED, ended_at=now))
         return dropped.rowcount > 0
 
     async def confirm(self, letter_id: int, now: datetime) -> bool:
-        """A parked letter is known to have arrived; False when it is not parked any more."""
+        """Mark a parked letter as arrived; False if it is not parked any more."""
         arrived = update(letters).where(letters.c.id == letter_id, _PARKED)
         confirmed = await self._transaction.execute(arrived.values(state=LetterState.SENT, ended_at=now))
         return confirmed.rowcount > 0

@@ -1,4 +1,4 @@
-"""The inbox: raw updates by lane; what was received and not yet handled."""
+"""The inbox: raw updates by lane, received and not yet handled."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
@@ -15,13 +15,13 @@ from storage.transaction import Transaction
 from storage.types import UtcDateTime
 from storage.wakeups import Work
 
-# Building a statement costs more than running it: what runs for each message is built once.
+# Building a statement costs more than running it: one that runs for each message is built once.
 _DUE_LATER = (
     update(inbox)
     .where(
         IS_WAITING,
         inbox.c.lane.in_(bindparam("lanes", expanding=True)),
-        inbox.c.attempts == 0,  # what failed waits for its own reason
+        inbox.c.attempts == 0,  # a failed row waits for its own reason
         inbox.c.due_at > bindparam("now", type_=UtcDateTime),
     )
     .values(due_at=bindparam("due", type_=UtcDateTime))
@@ -32,13 +32,13 @@ _HANDLED = _SETTLED.values(state=InboxState.HANDLED, raw=null())
 
 
 class Inbox:
-    """The ledger of what came in. Rows of one lane are handled strictly in order, by one holder at a time."""
+    """The ledger of updates. Rows of one lane are handled strictly in order, by one holder at a time."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def keep(self, updates: Sequence[RawUpdate], now: datetime, burst: timedelta = NO_BURST) -> int:
-        """Write the updates down; how many are new. Those that were kept before are passed over.
+        """Store the updates, and return how many are new. Known ones are skipped.
 
         `burst` is how long a customer must be quiet before they are read: until then nobody needs to look.
         """
@@ -53,61 +53,61 @@ class Inbox:
         return new
 
     async def claim(self, holder: Holder, now: datetime, choose: Choose, limit: int = 20) -> Claimed:
-        """Claim up to `limit` lanes that have rows to handle now, and hand those rows out.
+        """Claim up to `limit` lanes that have rows to handle now, and return those rows.
 
         `choose` sees the waiting rows of one lane (200 at most) and is asked twice: first about rows whose
         `raw` is left empty, which is cheap, then about the whole rows of a lane that was won, since on
-        PostgreSQL another process may have finished some in between. At the limit, look again now.
+        PostgreSQL another process may have finished some in between. At the limit, look again at once.
         """
         return await claim_lanes(self._transaction, holder, now, choose, limit)
 
     async def done(self, rows: Iterable[int], *, release: str | None, holder: Holder) -> None:
-        """The rows were handled by this very transaction. `release`: the lane whose claim ends too."""
+        """Mark the rows as handled in this very transaction. `release`: the lane whose claim ends too."""
         await self._settle(_HANDLED, rows, release, holder)
 
     async def retry(
         self, rows: Iterable[int], *, due_at: datetime, error: str, release: str, holder: Holder
     ) -> None:
-        """Handling failed: the lane waits until `due_at`, then the rows are tried again."""
+        """Let the lane wait until `due_at` after a failure, then the rows are tried again."""
         tried = {"due_at": due_at, "error": error, "attempts": inbox.c.attempts + 1}
         await self._settle(_SETTLED.values(tried), rows, release, holder)
 
     async def set_aside(self, rows: Iterable[int], *, error: str, release: str, holder: Holder) -> None:
-        """Handling failed for good: the rows are kept whole, with the traceback, and the lane goes on."""
+        """Keep the rows whole, with the traceback, after repeated failures; the lane goes on."""
         aside = {"state": InboxState.SET_ASIDE, "error": error, "attempts": inbox.c.attempts + 1}
         await self._settle(_SETTLED.values(aside), rows, release, holder)
 
     async def give_back(self, lane: str, holder: Holder) -> None:
-        """The claim ends and nothing else happened: an outage, a shutdown."""
+        """End the claim without any other change, after an outage or at a shutdown."""
         await give_back(self._transaction, Ledger.INBOX, [lane], holder)
         self._transaction.announce(Work.INBOX)
 
     async def bring_forward(self, now: datetime) -> None:
-        """Nothing waits for a moment that a clock, put back since, has not reached yet."""
+        """Make rows due whose moment a clock that was set back has not reached yet."""
         ahead = update(inbox).where(IS_WAITING, (inbox.c.received_at > now) | (inbox.c.due_at > now))
         await self._transaction.execute(ahead.values(received_at=now, due_at=now))
 
     async def is_waiting_in_topics_of(self, chat: str) -> bool:
-        """Whether anything from a topic of this group is not handled yet."""
+        """Return True if anything from a topic of this group is not handled yet."""
         of_topics = inbox.c.lane.startswith(f"{chat}/", autoescape=True)
         query = select(inbox.c.id).where(IS_WAITING, of_topics).limit(1)
         return (await self._transaction.execute(query)).one_or_none() is not None
 
     async def purge(self, before: datetime, limit: int = PURGED_AT_ONCE) -> int:
-        """Forget handled updates received before the moment, `limit` at most; how many they were."""
+        """Delete handled updates received before the moment, at most `limit`; return how many."""
         handled = state_is(inbox.c.state, [InboxState.HANDLED])
         old = select(inbox.c.id).where(handled, inbox.c.received_at < before).limit(limit)
         return (await self._transaction.execute(delete(inbox).where(inbox.c.id.in_(old)))).rowcount
 
     async def _put_off(self, lanes: Collection[str], now: datetime, burst: timedelta) -> None:
-        """Customers go on writing: until they are quiet, no claim has to look at their lanes."""
+        """Put off lanes whose customers go on writing: until they are quiet, no claim looks at them."""
         if lanes:
             until = now + burst
             bounds = {"now": now, "due": until, "began_after": until - LONGEST_BURST * burst}
             await self._transaction.execute(_PUT_OFF, {"lanes": sorted(lanes), **bounds})
 
     async def _bring_up(self, lanes: Collection[str], now: datetime) -> None:
-        """Something came that does not wait: what stands before it is read now."""
+        """Make lanes due at once, with all that waits in them, after an update that does not wait."""
         if lanes:
             await self._transaction.execute(_DUE_LATER, {"lanes": sorted(lanes), "now": now, "due": now})
 

@@ -1,4 +1,4 @@
-"""The lanes of the inbox: which updates are handled next, and how one holder takes them in hand."""
+"""The lanes of the inbox: finds which updates are next, and claims them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -22,13 +22,13 @@ _HEAD, _EARLIER = inbox.alias("head"), inbox.alias("earlier")
 
 
 def _waiting(*columns: Column[Any], lanes: Select[str] | BindParameter[Any]) -> Select[*tuple[Any, ...]]:
-    """The waiting rows of the lanes, so many of each, in order."""
+    """The waiting rows of the lanes, up to `ROWS_A_LANE` of each, in order."""
     place = func.row_number().over(partition_by=inbox.c.lane, order_by=inbox.c.id).label("place")
     numbered = select(*columns, place).where(IS_WAITING, inbox.c.lane.in_(lanes)).subquery()
     return select(numbered).where(numbered.c.place <= ROWS_A_LANE).order_by(numbered.c.id)
 
 
-# Building a statement costs more than running it: what runs for each message is built once.
+# Building a statement costs more than running it: one that runs for each message is built once.
 _FREE_LANES = (
     select(_HEAD.c.lane)
     .where(
@@ -60,7 +60,7 @@ _NEXT_DUE = (
 async def claim_lanes(
     transaction: Transaction, holder: Holder, now: datetime, choose: Choose, limit: int
 ) -> Claimed:
-    """What `Inbox.claim` promises."""
+    """Claim as documented at `Inbox.claim`."""
     batches: list[Batch] = []
     moments: list[datetime] = []
     after = 0
@@ -81,13 +81,13 @@ async def claim_lanes(
 
 
 async def _next_due(transaction: Transaction, now: datetime) -> Sequence[datetime]:
-    """The soonest moment for which something waits, if anything does."""
+    """The earliest moment for which something waits, if anything does."""
     moments = (await transaction.execute(_NEXT_DUE, {"now": now})).scalars()
     return [moment for moment in moments if moment > now]  # one that cannot be read waits for the next start
 
 
 async def _free_lanes(transaction: Transaction, after: int, now: datetime) -> dict[str, list[InboxRow]]:
-    """What waits, in outline, in lanes in nobody's hands whose heads are due and come after that id."""
+    """Waiting rows, in outline, of unclaimed lanes whose heads are due and have a greater id."""
     rows = await transaction.execute(_OUTLINES, {"after": after, "now": now})
     return _by_lane(_record(row, raw={}) for row in rows)
 
@@ -116,7 +116,7 @@ def _by_lane(rows: Iterable[InboxRow]) -> dict[str, list[InboxRow]]:
 def _sort_out(
     lanes: Mapping[str, Sequence[InboxRow]], now: datetime, choose: Choose
 ) -> tuple[list[Batch], list[datetime]]:
-    """What to handle of each lane, and the moments at which lanes that are not ready may be."""
+    """The batches to handle, and the moments when lanes that are not ready may be."""
     batches: list[Batch] = []
     moments: list[datetime] = []
     for lane, waiting in lanes.items():

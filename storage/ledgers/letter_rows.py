@@ -1,4 +1,4 @@
-"""Letters as rows, and rows as letters."""
+"""Converts letters to rows, and rows to letters."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,8 +16,10 @@ _READ_HERE = frozenset({letters.c.action, letters.c.in_doubt, letters.c.shows})
 LETTER: Sequence[ColumnElement[Any]] = [
     type_coerce(column, Text).label(column.name) if column in _READ_HERE else column for column in letters.c
 ]
-"""The columns of `letters` for `posted_letter`. What may be unreadable comes as it is written: read by the
-driver, one such row would take all others of its query along."""
+"""The columns of `letters` for `posted_letter`.
+
+Columns that may be unreadable come as text: converted by the driver, one bad row would fail the whole query.
+"""
 
 ORDINARY_RANK = 0
 AHEAD_RANK = -1
@@ -50,7 +52,7 @@ def letter_values(letter: Letter, *, now: datetime, rank: int | None = None) -> 
 
 
 def posted_letter(row: Row[*tuple[Any, ...]]) -> PostedLetter:
-    """The record of a row of `LETTER`. What this version cannot read is a letter all the same."""
+    """The record of a row of `LETTER`; an unreadable one becomes a letter with an `Unreadable` action."""
     try:
         letter = _letter(row)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The outbox: letters by lane; what was promised and not yet sent."""
+"""The outbox: letters by lane, promised and not yet sent."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -31,7 +31,7 @@ from storage.tables.ledgers import IS_UNSENT, letters
 from storage.transaction import Transaction
 from storage.wakeups import Work
 
-# Building a statement costs more than running it: what runs for each message is built once.
+# Building a statement costs more than running it: one that runs for each message is built once.
 _INSERT = insert(letters)
 _SENT = (
     update(letters)
@@ -46,13 +46,13 @@ _SENT = (
 
 
 class Outbox:
-    """The ledger of what goes out. One lane's letters go out strictly in order, by one holder."""
+    """The ledger of letters. One lane's letters are sent strictly in order, by one holder."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def post(self, posting: Sequence[Letter], *, now: datetime) -> None:
-        """Write the letters down at the ends of their lanes (`ahead`: at the front), due at once."""
+        """Store the letters at the ends of their lanes (`ahead`: at the front), due at once."""
         if not posting:
             return
         chats = await Chats(self._transaction).current_of({letter.to.chat for letter in posting})
@@ -63,33 +63,33 @@ class Outbox:
     async def claim(
         self, holder: Holder, now: datetime, *, limit: int, messengers: Collection[str] | None = None
     ) -> tuple[ClaimedLetter, ...]:
-        """Take the heads of up to `limit` lanes in hand, the most urgent first; each is marked SENDING."""
+        """Claim the heads of up to `limit` lanes, the most urgent first; each is marked SENDING."""
         heads = await self.due_heads(now, limit=limit, messengers=messengers)
         return await self.claim_heads_of(list(heads), holder, now)
 
     async def due_heads(
         self, now: datetime, *, limit: int, messengers: Collection[str] | None = None
     ) -> dict[str, int]:
-        """Up to `limit` lanes in nobody's hands whose heads may go now, with these, the most urgent first.
+        """Up to `limit` unclaimed lanes whose heads are due, with these heads, the most urgent first.
 
-        `messengers` are the words in front of the addresses that count; None: every address does.
+        `messengers` are the prefixes of the addresses that count; None: every address does.
         """
         return await due_heads(self._transaction, now, limit, messengers)
 
     async def claim_heads_of(
         self, lanes: Sequence[str], holder: Holder, now: datetime
     ) -> tuple[ClaimedLetter, ...]:
-        """Take the heads of these lanes in hand, as far as nobody else has; each is marked SENDING."""
+        """Claim the heads of those of these lanes that are unclaimed; each is marked SENDING."""
         return await look_up(self._transaction, await take_heads(self._transaction, holder, now, lanes))
 
     async def give_up_head_of(self, lane: str, letter_id: int, now: datetime, *, reason: str) -> bool:
-        """Park the letter unread; False when it is not the next one of its lane any more."""
+        """Park the letter unread; False if it is no longer the next one of its lane."""
         return await give_up_head(self._transaction, lane, letter_id, now, reason)
 
     async def join(
         self, posted: PostedLetter, joined: Letter, others: Sequence[PostedLetter], *, now: datetime
     ) -> PostedLetter:
-        """`joined` leaves in the place of `posted`, which is in hand, and says what `others` say as well."""
+        """Replace the claimed `posted` by `joined`, which also says what `others` say."""
         says_more = update(letters).where(letters.c.id == posted.id)
         await self._transaction.execute(says_more.values(action=joined.action, shows=joined.shows))
         said = update(letters).where(letters.c.id.in_([other.id for other in others]))
@@ -98,9 +98,9 @@ class Outbox:
         return replace(posted, letter=joined)
 
     async def sent(self, arrivals: Sequence[Arrival], *, now: datetime, holder: Holder) -> None:
-        """The messenger took the letters: their copies are remembered, a `thread` becomes its ticket's.
+        """Record that the letters arrived: store their copies, and give a new `thread` to its ticket.
 
-        What happened in the world is written down even when the claim was lost meanwhile.
+        This is written even if the claim was lost meanwhile, as it has happened.
         """
         if not arrivals:
             return
@@ -119,9 +119,9 @@ class Outbox:
     async def again(
         self, posted: PostedLetter, *, due_at: datetime, reason: str, holder: Holder, in_doubt: bool = False
     ) -> None:
-        """The letter goes out again at `due_at`; `in_doubt`: it may have arrived. Its lane waits.
+        """Send the letter again at `due_at`; `in_doubt`: it may have arrived. Its lane waits.
 
-        It counts as tried as often as `posted` says: who hands it back unsent takes the try off.
+        `posted` gives its number of tries: a caller that hands it back unsent subtracts one.
         """
         state = LetterState.IN_DOUBT if in_doubt else LetterState.WAITING
         values: dict[str, Any] = {
@@ -137,7 +137,7 @@ class Outbox:
     async def ended(
         self, posted: PostedLetter, state: LetterState, *, reason: str, now: datetime, holder: Holder
     ) -> None:
-        """The letter is PARKED, REFUSED or DROPPED; its lane goes on without it."""
+        """End the letter as PARKED, REFUSED or DROPPED; its lane goes on without it."""
         await self._release(
             await self._settle(posted, {"state": state, "reason": reason, "ended_at": now}), holder
         )
@@ -145,7 +145,7 @@ class Outbox:
     async def replaced_by(
         self, posted: PostedLetter, instead: Sequence[Letter], *, now: datetime, holder: Holder
     ) -> None:
-        """The letter could not go out as it was: these go out in its place, before all else of its lane."""
+        """Replace the letter by these, ahead of everything else in its lane."""
         dropped = {"state": LetterState.DROPPED, "reason": "replaced by other letters", "ended_at": now}
         lane = await self._settle(posted, dropped)
         rank = select(letters.c.rank).where(letters.c.id == posted.id)
@@ -157,9 +157,9 @@ class Outbox:
         await self._release(lane, holder)
 
     async def topic_opened(self, chat: str, ticket: int, thread: str, now: datetime) -> None:
-        """The messenger itself tells of the ticket's new topic: what was in doubt about it is settled.
+        """Record the ticket's new topic, as told by the messenger, and settle any doubt about it.
 
-        The thread is saved when none is known, or when the topic that was in doubt is to replace a dead one.
+        The thread is saved if none is known, or if the topic in doubt should replace a dead one.
         """
         threads = StaffThreads(self._transaction)
         in_doubt = [
@@ -182,7 +182,7 @@ class Outbox:
         return None if row is None else posted_letter(row)
 
     async def withdraw(self, lane: str, shown: MessageRef, now: datetime) -> int:
-        """Drop the letters of a lane that show the message and have not left; how many they were."""
+        """Drop the unsent letters of a lane that show the message; return how many."""
         ids = [posted.id for posted in await self.waiting_in(lane) if shown in posted.letter.shows]
         if not ids:
             return 0
@@ -191,22 +191,22 @@ class Outbox:
         return (await self._transaction.execute(update(letters).where(unsent).values(dropped))).rowcount
 
     async def waiting_in(self, lane: str, limit: int | None = None) -> tuple[PostedLetter, ...]:
-        """The unsent letters of a lane (the first `limit`), in the order in which they will go out."""
+        """The unsent letters of a lane (the first `limit`), in their order."""
         unsent = select(*LETTER).where(IS_UNSENT, letters.c.lane == lane)
         query = unsent.order_by(letters.c.rank, letters.c.id).limit(limit)
         return tuple(map(posted_letter, await self._transaction.execute(query)))
 
     async def bring_forward(self, now: datetime) -> None:
-        """Nothing unsent is due later than now: a clock that was ahead holds nothing back.
+        """Make all unsent letters due now at the latest: a clock that was ahead holds nothing back.
 
-        What a chat was paused for stands: that is kept with the chat.
+        Pauses of chats remain: they are stored with the chat.
         """
         await self._transaction.execute(
             update(letters).where(IS_UNSENT, letters.c.due_at > now).values(due_at=now)
         )
 
     async def purge(self, before: datetime, limit: int = PURGED_AT_ONCE) -> int:
-        """Forget letters that were sent or dropped before the moment, `limit` at most; how many they were."""
+        """Delete letters that were sent or dropped before the moment, at most `limit`; return how many."""
         ended = state_is(letters.c.state, [LetterState.SENT, LetterState.DROPPED])
         old = select(letters.c.id).where(ended, letters.c.ended_at < before).limit(limit)
         return (await self._transaction.execute(delete(letters).where(letters.c.id.in_(old)))).rowcount
@@ -221,14 +221,14 @@ class Outbox:
             {(letter.to.lane, letter.replaces) for letter in posting if letter.replaces is not None}
         )
         if keys:
-            lanes = letters.c.lane.in_(sorted({lane for lane, _ in keys}))  # only these are looked at
+            lanes = letters.c.lane.in_(sorted({lane for lane, _ in keys}))  # only these lanes are searched
             outdated = lanes & key_in((letters.c.lane, letters.c.replaces), keys)
             waiting = state_is(letters.c.state, [LetterState.WAITING])
             dropped = {"state": LetterState.DROPPED, "reason": "replaced by a later one", "ended_at": now}
             await self._transaction.execute(update(letters).where(waiting, outdated).values(dropped))
 
     async def _settle(self, posted: PostedLetter, values: dict[str, Any]) -> str:
-        """Write the outcome; the letter's lane as it is called by now."""
+        """Write the outcome; return the letter's lane under its present name."""
         outcome = update(letters).where(letters.c.id == posted.id).values(values)
         return (await self._transaction.execute(outcome.returning(letters.c.lane))).scalar_one()
 

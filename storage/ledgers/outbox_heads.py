@@ -1,4 +1,4 @@
-"""The heads of the outbox's lanes: which letters go next, and how one holder takes them in hand."""
+"""The heads of the outbox's lanes: finds which letters are next, and claims them."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ _WAITING = letters.alias("waiting")
 
 
 def _head_of(lane: Column[str] | BindParameter[str]) -> ScalarSelect[int]:
-    """The letter of the lane that is next."""
+    """The next letter of the lane."""
     unsent = state_is(_WAITING.c.state, UNSENT)
     in_order = select(_WAITING.c.id).where(unsent, _WAITING.c.lane == lane)
     return in_order.order_by(_WAITING.c.rank, _WAITING.c.id).limit(1).scalar_subquery()
@@ -26,7 +26,7 @@ def _head_of(lane: Column[str] | BindParameter[str]) -> ScalarSelect[int]:
 _IS_HEAD = letters.c.id == _head_of(letters.c.lane)
 _DUE = letters.c.due_at <= bindparam("now", type_=letters.c.due_at.type)
 
-# Building a statement costs more than running it: what runs for each message is built once.
+# Building a statement costs more than running it: one that runs for each message is built once.
 _HEADS = (
     select(letters.c.lane, letters.c.id)
     .where(
@@ -68,7 +68,7 @@ _TAKE_HEADS = (
 async def due_heads(
     transaction: Transaction, now: datetime, limit: int, messengers: Collection[str] | None
 ) -> dict[str, int]:
-    """What `Outbox.due_heads` promises."""
+    """Query as documented at `Outbox.due_heads`."""
     query = _HEADS if messengers is None else _heads_to(frozenset(messengers))
     heads = await transaction.execute(query, {"now": now, "limit": limit})
     return {row.lane: row.id for row in heads}
@@ -81,7 +81,7 @@ async def take_heads(
     won = await take(transaction, Ledger.OUTBOX, lanes, holder)
     if not won:
         return ()
-    # Asked again of the lanes that were won: another process may have sent a head before we had its lane.
+    # Queried again for the lanes that were won: another process may have sent a head before that.
     taken = await transaction.execute(_TAKE_HEADS, {"now": now, "lanes": sorted(won)})
     rows = sorted(taken.all(), key=lambda row: (row.urgency, row.id))
     await give_back(transaction, Ledger.OUTBOX, won - {row.lane for row in rows}, holder)
@@ -91,7 +91,7 @@ async def take_heads(
 async def give_up_head(
     transaction: Transaction, lane: str, letter_id: int, now: datetime, reason: str
 ) -> bool:
-    """Park the letter unread; False when it is not the next one of its lane any more."""
+    """Park the letter unread; False if it is no longer the next one of its lane."""
     values = {"state": LetterState.PARKED, "reason": reason, "ended_at": now}
     is_still_head = letters.c.id == _head_of(bindparam("of_lane", lane, type_=letters.c.lane.type))
     parked = update(letters).where(letters.c.id == letter_id, is_still_head, IS_UNSENT).values(values)

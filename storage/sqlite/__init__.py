@@ -1,1 +1,1 @@
-"""What is special about SQLite: one file, one process, one writer."""
+"""SQLite's special needs: one file, one process, one writer."""

@@ -1,4 +1,4 @@
-"""The file of a SQLite database: whether it can be written, and copies of it."""
+"""The file of a SQLite database: checks that it can be written, and copies it."""
 
 import os
 import sqlite3
@@ -11,9 +11,9 @@ _SQLITE_MAGIC = b"SQLite format 3\0"
 
 
 def refuse_what_cannot_be_written(file: Path) -> None:
-    """Raises `StorageUnavailable` with the place and the mend: SQLite would only say that it cannot.
+    """Raise `StorageUnavailable` with the place and what to do: SQLite would only say that it cannot write.
 
-    It writes files beside its own, too.
+    The folder is checked too, as SQLite writes files beside its own.
     """
     for place in (file.parent, file):
         if place.exists() and not os.access(place, os.W_OK):
@@ -23,7 +23,7 @@ def refuse_what_cannot_be_written(file: Path) -> None:
 
 
 def copy_sqlite(source: Path, file: Path) -> None:
-    """A consistent copy of the database `source`, made while it is in use. Raises `BackupFailed`."""
+    """Copy the database `source` consistently while it is in use. Raises `BackupFailed`."""
     if file.exists() and file.samefile(source):
         raise BackupFailed(f"{file} is the database itself: give the copy another name")
     if file.exists() and not _is_replaceable(file):
@@ -43,6 +43,6 @@ def copy_sqlite(source: Path, file: Path) -> None:
 
 
 def _is_replaceable(file: Path) -> bool:
-    """Whether it is an older copy: https://www.sqlite.org/fileformat.html, 1.3."""
+    """Return True for an older copy: https://www.sqlite.org/fileformat.html, 1.3."""
     with file.open("rb") as opened:
         return opened.read(len(_SQLITE_MAGIC)) in {_SQLITE_MAGIC, b""}

@@ -22,7 +22,7 @@ else:
 
 @contextmanager
 def hold_file(database: Path) -> Iterator[None]:
-    """Be the one process that works on this database file. Raises `DatabaseInUse` when another one is."""
+    """Hold the lock of this database file. Raises `DatabaseInUse` if another process has it."""
     lock = database.with_name(database.name + ".lock")
     with lock.open("a") as file:
         try:

@@ -1,1 +1,1 @@
-"""What the site and the web desk keep: chats, browsers that are let in, the people of the desk, files."""
+"""Data of the site and the web desk: chats, sessions, the people of the desk, files."""

@@ -1,8 +1,8 @@
-"""The web chat: visitors, and what stands in their chats for any browser of theirs to show.
+"""The web chat: visitors, and the messages of their chats, for any of their browsers to show.
 
 Each change in a chat takes the next number of its visitor, and a message carries the number of its latest
-change. Whoever saw everything up to a number asks for the messages changed after it, and gets each as it
-stands now: nothing is missed, nothing comes twice.
+change. A page that has seen everything up to a number asks for the messages changed after it, and gets each
+as it is now: nothing is missed, nothing comes twice.
 """
 
 from collections.abc import Collection
@@ -22,7 +22,7 @@ from storage.wakeups import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebVisitor:
-    """A browser's person. `language` was chosen by them; `name_asked` is true once they were asked for it."""
+    """A browser's person. `language` is their choice; `name_asked`: they were asked for a name."""
 
     id: str
     name: str | None = None
@@ -34,10 +34,10 @@ class WebVisitor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebMessage:
-    """A message as it stands in a visitor's chat.
+    """A message in a visitor's chat.
 
     `position` orders the chat, `changed` is the number of the latest change. `pressed` is the text of the
-    button that was pressed; its buttons are gone then. A deleted one has lost its content.
+    button that was pressed; its buttons are removed then. A deleted one has lost its content.
     """
 
     visitor: str
@@ -59,13 +59,13 @@ _ALWAYS = true()
 
 
 class WebChats:
-    """Visitors and their chats. What changes a chat wakes those who show it."""
+    """Visitors and their chats. A change in a chat wakes those who show it."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def begin(self, visitor: WebVisitor) -> None:
-        """A new visitor."""
+        """Add a visitor."""
         row = {field.name: getattr(visitor, field.name) for field in fields(visitor)}
         await self._transaction.execute(self._transaction.insert(web_visitors), [row])
 
@@ -75,7 +75,7 @@ class WebChats:
         return None if row is None else WebVisitor(**row)
 
     async def introduce(self, visitor_id: str, name: str | None) -> None:
-        """The visitor was asked for a name, and gave this one or none."""
+        """Record that the visitor was asked for a name, and gave this one or none."""
         introduced = update(web_visitors).where(web_visitors.c.id == visitor_id)
         await self._transaction.execute(introduced.values(name=name, name_asked=True))
 
@@ -94,7 +94,7 @@ class WebChats:
         buttons: Keyboard = (),
         reply_to: str | None = None,
     ) -> bool:
-        """Put a message at the chat's end; False when one with this id stands there already.
+        """Add a message at the chat's end; False if there is one with this id already.
 
         Raises `UnknownVisitor`.
         """
@@ -119,19 +119,19 @@ class WebChats:
     async def edit(
         self, visitor_id: str, message_id: str, content: Content, buttons: Keyboard, now: datetime
     ) -> None:
-        """A new wording. One that is not there, or was deleted, stays so."""
+        """Edit a message; a missing or deleted one stays so."""
         await self._change(visitor_id, message_id, content=content, buttons=buttons, edited_at=now)
 
     async def set_buttons(self, visitor_id: str, message_id: str, buttons: Keyboard) -> None:
-        """Other buttons, or none."""
+        """Change the message's buttons, or remove them."""
         await self._change(visitor_id, message_id, buttons=buttons)
 
     async def delete(self, visitor_id: str, message_id: str) -> None:
-        """Take a message back: its words are gone from here too."""
+        """Delete a message; its words are deleted here, too."""
         await self._change(visitor_id, message_id, content=Content(), buttons=(), pressed=None, deleted=True)
 
     async def press(self, visitor_id: str, message_id: str, data: str) -> Button | None:
-        """Press the button that stands under the message, which takes all of them away; None: not there."""
+        """Press a button of the message, which removes all of them; None if there is no such button."""
         message = await self.message(visitor_id, message_id)
         offered = (button for row in (message.buttons if message else ()) for button in row)
         button = next((button for button in offered if button.data == data), None)
@@ -154,7 +154,7 @@ class WebChats:
         return await self._messages(since.order_by(changed).limit(limit))
 
     async def before(self, visitor_id: str, position: int, limit: int) -> tuple[WebMessage, ...]:
-        """The messages that stand right before a position, in order; deleted ones and notices left out."""
+        """The messages right before a position, in order, without deleted ones and notices."""
         standing = select(web_messages).where(
             web_messages.c.visitor == visitor_id,
             web_messages.c.position < position,
@@ -189,7 +189,7 @@ class WebChats:
         return bool((await self._transaction.execute(changed)).rowcount)
 
     async def _next_change(self, visitor_id: str) -> int:
-        """The visitor's row stays locked until the commit: a later number is never seen before an earlier."""
+        """The next number; it locks the visitor's row until the commit, so that numbers appear in order."""
         counted = await self._transaction.execute(
             update(web_visitors)
             .where(web_visitors.c.id == visitor_id)

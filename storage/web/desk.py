@@ -1,4 +1,4 @@
-"""The web desk: who may enter it, which browsers were let in, and the bot's own words there."""
+"""The web desk: its people, their sessions, and the bot's own words there."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
@@ -17,9 +17,9 @@ _MOST_POSTS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskUser:
-    """A person of the web desk. `name` is what customers see; `password` is a hash, never the word itself.
+    """A person of the web desk. `name` is what customers see; `password` is a hash.
 
-    Who left (`left_at`) is kept, since messages and changes are theirs, and may not enter.
+    Somebody who left (`left_at`) is kept as the author of messages and changes, and cannot sign in.
     """
 
     id: str
@@ -32,7 +32,7 @@ class DeskUser:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPost:
-    """Something that the bot told the desk; of no ticket: everybody."""
+    """A post of the bot to the desk; without a ticket it is for everybody."""
 
     id: int
     ticket: int | None
@@ -46,13 +46,13 @@ _USERS = select(*(desk_users.c[name] for name in _USER_FIELDS))
 
 
 class DeskUsers:
-    """The people of the web desk, each by a name of their own, whatever its case."""
+    """The people of the web desk, each with a name that is unique, ignoring case."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def save(self, user: DeskUser) -> None:
-        """Add the person, or change who has this id."""
+        """Add the person, or change the one with this id."""
         row = {name: getattr(user, name) for name in _USER_FIELDS}
         await self._transaction.save(desk_users, [row | {"name_key": name_key(user.name)}])
 
@@ -62,20 +62,20 @@ class DeskUsers:
         return None if row is None else DeskUser(**row)
 
     async def names_of(self, user_ids: Collection[str]) -> dict[str, str]:
-        """The names of these people, also of those who left, by id."""
+        """The names by id, including people who left."""
         if not user_ids:
             return {}
         named = select(desk_users.c.id, desk_users.c.name).where(desk_users.c.id.in_(sorted(user_ids)))
         return {row.id: row.name for row in await self._transaction.execute(named)}
 
     async def named(self, name: str) -> DeskUser | None:
-        """Who signs in by this name, or did before they left."""
+        """The person who signs in with this name, or did before they left."""
         found = await self._transaction.execute(_USERS.where(desk_users.c.name_key == name_key(name)))
         row = found.mappings().one_or_none()
         return None if row is None else DeskUser(**row)
 
     async def all(self) -> tuple[DeskUser, ...]:
-        """Everybody who may enter, by name."""
+        """Everybody who may sign in, by name."""
         rows = await self._transaction.execute(
             _USERS.where(desk_users.c.left_at.is_(None)).order_by(desk_users.c.name_key)
         )
@@ -83,19 +83,19 @@ class DeskUsers:
 
 
 class DeskSessions:
-    """Browsers of the desk's people, by the proof of the key that each holds."""
+    """Sessions of the desk's people, by the proof of the key in their browser."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def open(self, proof: str, user_id: str, expires_at: datetime) -> None:
-        """Let a browser in until then; of one that is in already, move the moment."""
+        """Open a session until then, or move the end of an open one."""
         await self._transaction.save(
             desk_sessions, [{"proof": proof, "user": user_id, "expires_at": expires_at}]
         )
 
     async def user_of(self, proof: str, now: datetime) -> DeskUser | None:
-        """Whose browser it is; None when it is not let in (any more)."""
+        """The person of the session; None if there is no session (any more)."""
         let_in = _USERS.join(desk_sessions, desk_sessions.c.user == desk_users.c.id).where(
             desk_sessions.c.proof == proof, desk_sessions.c.expires_at > now
         )
@@ -103,20 +103,20 @@ class DeskSessions:
         return None if row is None else DeskUser(**row)
 
     async def end(self, proof: str) -> None:
-        """Whoever comes with this key again is nobody."""
+        """End the session with this key."""
         await self._transaction.execute(delete(desk_sessions).where(desk_sessions.c.proof == proof))
 
     async def end_all_of(self, user_id: str) -> None:
-        """Every browser of this person has to sign in anew."""
+        """End all sessions of this person, who has to sign in again."""
         await self._transaction.execute(delete(desk_sessions).where(desk_sessions.c.user == user_id))
 
     async def purge(self, now: datetime) -> None:
-        """Forget sessions that are over."""
+        """Delete expired sessions."""
         await self._transaction.execute(delete(desk_sessions).where(desk_sessions.c.expires_at <= now))
 
 
 class DeskPosts:
-    """What the bot told the desk, named by its letters: a letter that comes twice stands there once."""
+    """The bot's posts to the desk, named by their letters, so that a repeated letter makes only one."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -126,12 +126,12 @@ class DeskPosts:
         await self._transaction.execute(self._transaction.insert(desk_posts).on_conflict_do_nothing(), [row])
 
     async def set_buttons(self, post_id: int, buttons: Keyboard) -> None:
-        """Other buttons, or none."""
+        """Change the post's buttons, or remove them."""
         changed = update(desk_posts).where(desk_posts.c.id == post_id).values(buttons=buttons)
         await self._transaction.execute(changed)
 
     async def reword(self, post_id: int, content: Content, buttons: Keyboard) -> None:
-        """Other words, and other buttons or none."""
+        """Change the post's words, and its buttons or remove them."""
         changed = update(desk_posts).where(desk_posts.c.id == post_id)
         await self._transaction.execute(changed.values(content=content, buttons=buttons))
 
@@ -149,5 +149,5 @@ class DeskPosts:
 
 
 def name_key(name: str) -> str:
-    """What is the same for all ways in which somebody may write their name."""
+    """A key that is the same for all spellings of a name."""
     return " ".join(name.split()).casefold()

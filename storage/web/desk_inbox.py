@@ -1,4 +1,4 @@
-"""The tickets as the web desk lists them, how their replies fared, and whether anything changed at all."""
+"""The lists of the web desk: tickets, the outcomes of replies, and a sign of any change."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class TicketList(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListedTicket:
-    """A line of a list. `customer` is the name as it was given, `last_words_at` when somebody spoke last."""
+    """A line of a list. `customer` is the name as given, `last_words_at` when somebody spoke last."""
 
     number: int
     state: TicketState
@@ -56,7 +56,7 @@ class ListedTicket:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """How far a reply got, and the number of the letter that tells."""
+    """The outcome of a reply, and the number of the letter that has it."""
 
     state: LetterState
     letter: int
@@ -66,7 +66,7 @@ _OPEN = state_is(tickets.c.state, sorted(OPEN_STATES))
 
 
 def _is_in(which: TicketList, person: str, now: datetime) -> ColumnElement[bool]:
-    """Whether a ticket stands in the list of `person`. Who waits for the customer is late for nobody."""
+    """True for tickets in the list of `person`. One that waits for the customer is never overdue."""
     match which:
         case TicketList.MINE:
             return and_(_OPEN, tickets.c.assignee == person)
@@ -86,20 +86,20 @@ def _is_in(which: TicketList, person: str, now: datetime) -> ColumnElement[bool]
 
 
 class DeskInbox:
-    """What the desk's pages read beside the records themselves."""
+    """Queries of the desk's pages besides the records themselves."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def counts(self, person: str, now: datetime) -> dict[TicketList, int]:
-        """How many tickets stand in each list of open ones."""
+        """The number of tickets in each list of open ones."""
         open_lists = [which for which in TicketList if which is not TicketList.CLOSED]
         counted = (func.count().filter(_is_in(which, person, now)) for which in open_lists)
         row = (await self._transaction.execute(select(*counted).where(_OPEN))).one()
         return dict(zip(open_lists, row, strict=True))
 
     async def list(self, which: TicketList, person: str, now: datetime) -> tuple[ListedTicket, ...]:
-        """The open ones that are due first in front; of the closed ones the latest."""
+        """The list: open tickets by earliest deadline, closed ones the latest first."""
         order = tickets.c.number.desc() if which is TicketList.CLOSED else tickets.c.resolve_by
         return await self._listed(_is_in(which, person, now), order)
 
@@ -136,7 +136,7 @@ class DeskInbox:
         return tuple(ListedTicket(**row) for row in rows)
 
     async def fates(self, ticket: int) -> dict[MessageRef, Fate]:
-        """How far the agents' replies got, by the message that each shows; the worst of its pieces."""
+        """The outcomes of agents' replies, by the message that each shows; the worst of its pieces."""
         about = select(letters.c.id, letters.c.shows, letters.c.state).where(
             letters.c.ticket == ticket, BY_AGENT
         )
@@ -148,7 +148,7 @@ class DeskInbox:
         return fates
 
     async def pulse(self, now: datetime) -> str:
-        """Another word whenever anything that the desk shows has changed, or a deadline has passed."""
+        """A word that changes whenever anything on the desk changes, or a deadline passes."""
         latest: Iterable[ColumnElement[object]] = (
             select(func.max(column)).scalar_subquery()
             for column in (messages.c.id, events.c.id, letters.c.id, letters.c.ended_at, faq_changes.c.id)
@@ -159,7 +159,7 @@ class DeskInbox:
 
 
 _GRAVITY = (
-    LetterState.DROPPED,  # others went in its place, or somebody let go of it
+    LetterState.DROPPED,  # others went in its place, or somebody dropped it
     LetterState.SENT,
     LetterState.WAITING,
     LetterState.SENDING,

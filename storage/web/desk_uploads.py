@@ -1,4 +1,4 @@
-"""Files that the desk's people attach to their words."""
+"""Files that the desk's people attach to their messages."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from storage.web.uploads import Upload, Uploads
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskUpload(Upload):
-    """A file that `user` brought."""
+    """A file of `user`."""
 
     user: str
 

@@ -1,4 +1,4 @@
-"""What is known of files that somebody brought; their bytes lie elsewhere."""
+"""Records of uploaded files; their bytes are stored elsewhere."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
@@ -13,7 +13,7 @@ from storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """A file. Only those that are `attached` to a message are kept for long."""
+    """A file. Only one that is `attached` to a message is kept for long."""
 
     id: str
     kind: MediaKind
@@ -24,7 +24,7 @@ class Upload:
     created_at: datetime
 
     def as_media(self, prefix: str) -> Media:
-        """The file as messages carry it; `prefix` says who holds it."""
+        """The file as messages carry it; `prefix` names the channel that holds it."""
         return Media(
             kind=self.kind,
             file_id=prefix + self.id,
@@ -56,19 +56,19 @@ class Uploads(Generic[UploadT]):
         return None if row is None else self.record(**row)
 
     async def attach(self, upload_id: str) -> None:
-        """It stands in a message now."""
+        """Mark the file as part of a message."""
         attached = update(self.table).where(self.table.c.id == upload_id).values(attached=True)
         await self._transaction.execute(attached)
 
     async def unused(self, before: datetime) -> tuple[str, ...]:
-        """The ids of files of before the moment that stand in no message: their bytes may go."""
+        """The ids of files from before the moment that are in no message: their bytes may be deleted."""
         unused = select(self.table.c.id).where(
             self.table.c.attached.is_(False), self.table.c.created_at < before
         )
         return tuple((await self._transaction.execute(unused)).scalars())
 
     async def forget(self, upload_ids: Collection[str]) -> None:
-        """Nothing is known of them any more; one that was sent meanwhile stays."""
+        """Delete the records, except those attached meanwhile."""
         gone = delete(self.table).where(
             self.table.c.id.in_(sorted(upload_ids)), self.table.c.attached.is_(False)
         )

@@ -1,4 +1,4 @@
-"""Who is let into the web chat, and what they brought along: sessions and files."""
+"""Visits to the web chat: sessions and files."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,29 +18,29 @@ class WebUpload(Upload):
 
 
 class WebSessions:
-    """Browsers that are let in, by the proof of the key that each holds."""
+    """Sessions of visitors, by the proof of the key in their browser."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def open(self, proof: str, visitor_id: str, expires_at: datetime) -> None:
-        """Let a browser in until then; of one that is in already, move the moment."""
+        """Open a session until then, or move the end of an open one."""
         row = {"proof": proof, "visitor": visitor_id, "expires_at": expires_at}
         await self._transaction.save(web_sessions, [row])
 
     async def visitor_of(self, proof: str, now: datetime) -> str | None:
-        """Whose browser it is; None when it is not let in (any more)."""
+        """The visitor of the session; None if there is no session (any more)."""
         query = select(web_sessions.c.visitor).where(
             web_sessions.c.proof == proof, web_sessions.c.expires_at > now
         )
         return (await self._transaction.execute(query)).scalar_one_or_none()
 
     async def end(self, proof: str) -> None:
-        """Whoever comes with this key again is nobody."""
+        """End the session with this key."""
         await self._transaction.execute(delete(web_sessions).where(web_sessions.c.proof == proof))
 
     async def purge(self, now: datetime, *, silent_since: datetime) -> int:
-        """Forget sessions that are over, and visitors of before `silent_since` who never said a word."""
+        """Delete expired sessions, and visitors from before `silent_since` who never wrote."""
         await self._transaction.execute(delete(web_sessions).where(web_sessions.c.expires_at <= now))
         silent = select(web_visitors.c.id).where(
             web_visitors.c.created_at < silent_since,
@@ -60,7 +60,7 @@ class WebUploads(Uploads[WebUpload]):
     record = WebUpload
 
     async def total_size(self, visitor_id: str) -> int:
-        """How many bytes a visitor's conversation holds."""
+        """The size of all files in a visitor's conversation, in bytes."""
         of_visitor = select(func.coalesce(func.sum(web_uploads.c.size), 0)).where(
             web_uploads.c.visitor == visitor_id
         )

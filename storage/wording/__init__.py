@@ -1,1 +1,1 @@
-"""How managers want the desk to speak: words, texts, canned replies, and hints about what agents wrote."""
+"""The desk's wording as managers set it: words, texts, canned replies, and hints to agents."""

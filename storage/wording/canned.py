@@ -13,7 +13,7 @@ from storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CannedReply:
-    """`text` holds fields in double braces; a deleted one stays on record."""
+    """`text` holds fields in double braces; a deleted reply is kept on record."""
 
     id: int
     title: str
@@ -29,7 +29,7 @@ class CannedReplyRecords:
         self._transaction = transaction
 
     async def live(self) -> tuple[CannedReply, ...]:
-        """Those that are not deleted, by number."""
+        """The replies that are not deleted, by number."""
         query = select(canned_replies).where(canned_replies.c.deleted_at.is_(None))
         rows = await self._transaction.execute(query.order_by(canned_replies.c.id))
         return tuple(map(_record, rows))
@@ -50,7 +50,7 @@ class CannedReplyRecords:
         return CannedReply(id=created.scalar_one(), title=title, text=text)
 
     async def change(self, reply: CannedReply, *, by: str, now: datetime) -> CannedReply:
-        """Write the reply's new wording, or its deletion. Raises `StaleRecord` when it changed meanwhile."""
+        """Save the reply's new wording, or its deletion. Raises `StaleRecord` if it changed meanwhile."""
         written = await self._transaction.execute(
             update(canned_replies)
             .where(canned_replies.c.id == reply.id, canned_replies.c.version == reply.version)

@@ -14,7 +14,7 @@ from storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordingHint:
-    """About messages that `agent` (an address) wrote.
+    """A hint about messages that `agent` (an address) wrote.
 
     `held`: they wait for a decision; else the customer has them already.
     """
@@ -27,7 +27,7 @@ class WordingHint:
 
 
 class WordingHints:
-    """A hint is settled once, by whoever comes first."""
+    """Hints; each is settled once, by the first decision."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -35,7 +35,7 @@ class WordingHints:
     async def add(
         self, ticket: int, messages: Sequence[MessageRef], agent: str, *, held: bool, now: datetime
     ) -> int:
-        """The number of the new hint."""
+        """Add a hint and return its number."""
         values = {"ticket": ticket, "messages": tuple(messages), "agent": agent, "held": held, "at": now}
         created = await self._transaction.execute(
             insert(wording_hints).values(values).returning(wording_hints.c.id)
@@ -51,7 +51,7 @@ class WordingHints:
         return None if row is None else _record(row)
 
     async def open_of(self, ticket: int) -> tuple[WordingHint, ...]:
-        """The ticket's hints that nobody decided about, the oldest first."""
+        """The ticket's unsettled hints, the oldest first."""
         query = (
             select(wording_hints)
             .where(wording_hints.c.ticket == ticket, wording_hints.c.settled_at.is_(None))
@@ -60,7 +60,7 @@ class WordingHints:
         return tuple(map(_record, await self._transaction.execute(query)))
 
     async def settle(self, number: int, now: datetime) -> bool:
-        """Whether this call was the one that settled it."""
+        """Settle the hint; return True if this call was the one that did."""
         settled = await self._transaction.execute(
             update(wording_hints)
             .where(wording_hints.c.id == number, wording_hints.c.settled_at.is_(None))

@@ -1,4 +1,4 @@
-"""Managers' texts in the place of shipped ones. Nothing is overwritten: every version stays on record."""
+"""Managers' texts in place of shipped ones. Nothing is overwritten: every version is kept."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from storage.wording.words import style_changed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateVersion:
-    """A text for a name in a language; `source` is None where the shipped one was gone back to."""
+    """A text for a name in a language; `source` is None for a return to the shipped one."""
 
     name: str
     language: str
@@ -23,13 +23,13 @@ class TemplateVersion:
 
 
 class Templates:
-    """The last version of each name and language counts."""
+    """Texts by name and language; the last version counts."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def all(self) -> dict[tuple[str, str], str]:
-        """The sources that count now, by name and language; shipped texts are not among them."""
+        """The present sources by name and language, without shipped texts."""
         newest = select(func.max(template_versions.c.id)).group_by(
             template_versions.c.name, template_versions.c.language
         )
@@ -45,8 +45,8 @@ class Templates:
         return found.scalar_one() or 0
 
     async def must_be(self, version: int, name: str, language: str) -> None:
-        """Raises `StaleRecord` unless that is the last version; nobody writes another until this is over."""
-        await style_changed(self._transaction)  # whoever changes anything meanwhile waits behind this row
+        """Lock the template until the end of the transaction. Raises `StaleRecord` for an older version."""
+        await style_changed(self._transaction)  # others who change anything meanwhile wait for this row
         if await self.version(name, language) != version:
             raise StaleRecord("template", f"{name} {language}")
 
@@ -64,7 +64,7 @@ class Templates:
         )
 
     async def put(self, version: TemplateVersion) -> None:
-        """A newer text, or (`source` None) back to the shipped one."""
+        """Store a newer text, or (`source` None) a return to the shipped one."""
         row = {
             "name": version.name,
             "language": version.language,

@@ -1,4 +1,4 @@
-"""What managers changed about the forbidden words, and what becomes of replies that have one."""
+"""Managers' changes to the forbidden words, and the mode for replies with one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,14 +16,14 @@ _MODE = "wording mode"
 
 
 async def style_changed(transaction: Transaction) -> None:
-    """Have every process follow what managers changed about how the desk speaks."""
+    """Make every process follow a change of the house style."""
     await next_value(transaction, REVISION)
     transaction.announce(Work.HOUSE_STYLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A phrase added with what to say instead, or (None) taken off the shipped list."""
+    """A phrase added with its replacement, or (None) removed from the shipped list."""
 
     phrase: str
     instead: str | None
@@ -40,29 +40,29 @@ class ForbiddenWords:
         return await current_value(self._transaction, REVISION)
 
     async def all(self) -> tuple[Amendment, ...]:
-        """The oldest first."""
+        """All changes, the oldest first."""
         query = select(forbidden_words).order_by(forbidden_words.c.at, forbidden_words.c.key)
         rows = await self._transaction.execute(query)
         return tuple(Amendment(row.phrase, row.instead) for row in rows)
 
     async def put(self, key: str, amendment: Amendment, *, by: str, now: datetime) -> None:
-        """Add the phrase or take it off; what was said about it before is replaced."""
+        """Add or remove the phrase; an earlier change of it is replaced."""
         row = {"key": key, "phrase": amendment.phrase, "instead": amendment.instead, "at": now, "by": by}
         await self._transaction.save(forbidden_words, [row])
         await style_changed(self._transaction)
 
     async def forget(self, key: str) -> None:
-        """The shipped list has the word on this phrase again."""
+        """Return this phrase to the shipped list's own state."""
         await self._transaction.execute(delete(forbidden_words).where(forbidden_words.c.key == key))
         await style_changed(self._transaction)
 
     async def reset(self) -> None:
-        """The shipped list as it is."""
+        """Return to the shipped list."""
         await self._transaction.execute(delete(forbidden_words))
         await style_changed(self._transaction)
 
     async def mode(self) -> str | None:
-        """What becomes of replies; None while nobody chose."""
+        """What happens to replies with a forbidden word; None while nobody chose."""
         return await Facts(self._transaction).get(_MODE)
 
     async def choose_mode(self, mode: str) -> None:
