@@ -56,7 +56,7 @@ class Database:
         return Books(self._engine, self._wakeups)
 
     def reading(self) -> Books:
-        """Read-only books: nobody has to wait for them. Writing through them fails on SQLite."""
+        """Read-only books: nobody has to wait for them. On SQLite they must not be written."""
         return Books(self._engine.execution_options(**READS_ONLY), self._wakeups)
 
     def on_commit(self, work: Work, callback: Callable[[], None]) -> None:

@@ -45,7 +45,7 @@ def menus(settings: Settings, phrases: Phrases) -> Iterator[BotApiCall]:
 
 
 class Menus:
-    """Shows the menus at the start, and the menu of a chat unknown to Telegram as soon as it writes."""
+    """Shows the menus at the start, and that of a chat new to the bot once it writes."""
 
     def __init__(self, telegram: TelegramChannel, settings: Settings, phrases: Phrases) -> None:
         self._telegram = telegram

@@ -45,7 +45,7 @@ class Claiming:
     async def claim(
         self, settling: Settling, leaving: list[ClaimedLetter], *, limit: int, one_by_one: bool = False
     ) -> None:
-        """Put into `leaving` the letters that may go next; after an error, those already there count as sent.
+        """Put into `leaving` the letters that may go next; an error leaves their budgets spent.
 
         `one_by_one` is slower, and finds the letter that a bug lies in.
         """

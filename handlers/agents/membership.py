@@ -34,7 +34,7 @@ class MembershipNoted:
             if changed.is_member:
                 member = StaffMember(person.address, person.full_name, person.username, changed.at)
                 await books.staff.seen(member)
-            elif await self.cases.has_left(books, chat, person.address):  # unless newer news differs
+            elif await self.cases.has_left(books, chat, person.address):  # nothing newer says otherwise
                 await books.apply(await self._left(books, chat, person, now), now=now)
 
     async def _left(self, books: Books, chat: str, person: Person, now: datetime) -> Plan:

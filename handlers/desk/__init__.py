@@ -1,5 +1,5 @@
 """The pure rules of the desk: no I/O, no clock, no randomness.
 
-A room a subject; `text` serves them all. What several subjects turn on stands beside the rooms: who may do
-what (`access`), what a button brings back (`buttons`), when people are alarmed, and who is one person.
+One room per subject; `text` serves them all. Rules that several subjects use are beside the rooms:
+permissions (`access`), the data of buttons (`buttons`), alarms, and the merging of one person's records.
 """

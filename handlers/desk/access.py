@@ -1,4 +1,4 @@
-"""Who may do what, decided from where something was said and by whom."""
+"""Permissions, decided from the place and the author of a message."""
 
 from collections.abc import Collection
 from enum import StrEnum
@@ -26,17 +26,17 @@ AGENTS_COMMANDS = (
     "mine",
     "status",
 )
-"""Commands of agents, in the order in which `/help` tells them."""
+"""Agents' commands, in the order of `/help`."""
 
 MANAGERS_COMMANDS = ("faq", "words", "template", "sla", "hours", "outbox")
-"""In the order in which `/help` tells them; each has its line there, `manager-help-NAME`."""
+"""Managers' commands, in the order of `/help`; each has its line there, `manager-help-NAME`."""
 
 MORE_FOR_MANAGERS = ("canned", "category")
-"""Commands of agents with which managers can do more; the same kind of line tells what."""
+"""Agents' commands with which managers can do more; they have such a line, too."""
 
 
 class Role(StrEnum):
-    """In which capacity somebody acts in a scene."""
+    """The role of somebody in a scene."""
 
     CUSTOMER = "customer"
     STAFF = "staff"
@@ -44,9 +44,9 @@ class Role(StrEnum):
 
 
 def role_in(scene: Scene, staff_chats: Collection[str]) -> Role:
-    """A private chat makes a customer, a staff group makes staff.
+    """A customer in a private chat, staff in a staff group.
 
-    A foreign group is answered with silence.
+    A foreign group gets no answer.
     """
     if scene.kind is ChatKind.PRIVATE:
         return Role.CUSTOMER
@@ -54,5 +54,5 @@ def role_in(scene: Scene, staff_chats: Collection[str]) -> Role:
 
 
 def is_manager(person: str, managers: Collection[str]) -> bool:
-    """Managers are named by the settings, never by what somebody says of themselves."""
+    """Return True if the settings name the person as a manager; their own claims do not count."""
     return person in managers

@@ -1,20 +1,20 @@
-"""When people are told that something needs them: once it lasts, hourly at most, and when it is over."""
+"""The timing of alarms: once a situation lasts, at most hourly, and when it is over."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 BACKLOG_AFTER = timedelta(minutes=1)
-"""What waits longer is not on its way but stuck, or more than the messenger takes."""
+"""A row that waits longer is stuck, or more than the messenger takes."""
 
 UNCONFIRMED_AFTER = timedelta(minutes=15)
-"""So long the agent who wrote a reply has it to themselves to decide whether it arrived."""
+"""The time that the author of a reply has to decide if it arrived, before others are told."""
 
 REPEATED_AFTER = timedelta(hours=1)
 
 
 class Situation(StrEnum):
-    """What needs a person."""
+    """A situation that needs a person."""
 
     LETTERS_WAIT = "letters-wait"
     UPDATES_WAIT = "updates-wait"
@@ -22,7 +22,7 @@ class Situation(StrEnum):
 
 
 class Step(StrEnum):
-    """What to do about a situation now."""
+    """The next step about a situation."""
 
     NOTHING = "nothing"
     NOTE = "note"
@@ -33,14 +33,14 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Since when a situation stands (None: it does not), and when people were last told of one like it."""
+    """Since when a situation lasts (None: it does not), and when people were last told of one like it."""
 
     since: datetime | None = None
     told_at: datetime | None = None
 
 
 def next_step(known: Known, now: datetime, *, stands: bool) -> Step:
-    """What is seen for the first time may be over at the next look: a clock may have jumped."""
+    """Decide the next step. A new situation is only noted: it may be over at the next look."""
     if not stands:
         return _step_when_over(known)
     if known.since is None:

@@ -1,4 +1,4 @@
-"""What a button brings back when it is pressed: a verb, its subject, and what it expects to find.
+"""The data of a button: a verb, its subject, and the state that it expects.
 
 Telegram carries at most 64 bytes (https://core.telegram.org/bots/api#inlinekeyboardbutton). The data comes
 from the person's device and may be forged: it names things, it proves nothing.
@@ -11,7 +11,7 @@ LONGEST_DATA = 64
 
 
 class Verb(StrEnum):
-    """What was pressed."""
+    """The kinds of buttons."""
 
     HELPED = "ok"
     NOT_HELPED = "no"
@@ -41,9 +41,10 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """`subject` is a question's token, a ticket's or a letter's number.
+    """A press of a button.
 
-    `detail` an entry, or the version expected.
+    `subject` is a question's token, or a ticket's or letter's number; `detail` is an entry, or the expected
+    version.
     """
 
     verb: Verb
@@ -51,7 +52,7 @@ class Press:
     detail: str = ""
 
     def encode(self) -> str:
-        """As button data. Raises ValueError when it would not fit or not come back as it was."""
+        """Encode as button data. Raises ValueError if it does not fit or would not be decoded to the same."""
         data = f"{self.verb}:{self.subject}:{self.detail}"
         if len(data.encode()) > LONGEST_DATA or decode(data) != self:
             raise ValueError(f"not fit for a button: {data!r}")
@@ -59,7 +60,7 @@ class Press:
 
 
 def decode(data: str) -> Press | None:
-    """The press that `data` stands for; None for anything that we did not make."""
+    """The press encoded in `data`; None for anything that we did not make."""
     parts = data.split(":")
     if len(parts) != 3 or not parts[1]:  # noqa: PLR2004 - verb, subject, detail
         return None

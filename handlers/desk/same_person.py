@@ -1,4 +1,4 @@
-"""What is known of a person whom the desk took for two customers."""
+"""Merges what is known of a person whom the desk took for two customers."""
 
 from dataclasses import replace
 
@@ -6,9 +6,9 @@ from storage.records.customers import STANDARD_TIER, Customer
 
 
 def known_of_both(one: Customer, other: Customer) -> Customer:
-    """What either is known by. Where they differ, whom the desk knows for longer counts; notes are kept both.
+    """Merge both records. Where they differ, the older customer's wins; both notes are kept.
 
-    A tier of somebody's own is kept: nobody is served worse for being recognised.
+    A non-standard tier is kept: nobody is served worse for being recognised.
     """
     elder, younger = sorted((one, other), key=lambda customer: customer.id)
     notes = dict.fromkeys(note for note in (elder.notes, younger.notes) if note)

@@ -14,7 +14,7 @@ _SUGGEST = "faq threshold suggest"
 
 @dataclass(frozen=True, slots=True)
 class StoredThresholds:
-    """Chances (0..1), `suggest` not above `answer`."""
+    """Chances (0..1), `suggest` below `answer`."""
 
     answer: float
     suggest: float

@@ -1,1 +1,1 @@
-"""FAQ entries as managers write them, and what they do for customers."""
+"""FAQ entries as managers write them, and their outcomes with customers."""

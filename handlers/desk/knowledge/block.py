@@ -25,7 +25,7 @@ MOST_PHRASINGS = 200
 
 @dataclass(frozen=True, slots=True)
 class FaqBlock:
-    """What the form holds; parts that were left out are empty."""
+    """The parts of the form; missing ones are empty."""
 
     question: str = ""
     alternatives: tuple[str, ...] = ()
@@ -33,13 +33,13 @@ class FaqBlock:
 
     @property
     def is_complete(self) -> bool:
-        """Enough to save an entry."""
+        """True if an entry can be saved."""
         return bool(self.question and self.answer)
 
     def fault(self, record: FaqRecord | None = None) -> str | None:
-        """The key of the phrase that says what is wrong with it; None when it can be saved.
+        """The key of the phrase that says what is wrong with it; None if it can be saved.
 
-        What stands in the `record` already is no fault: an import takes longer texts than the form.
+        A text already in the `record` is no fault: an import takes longer texts than the form.
         """
         stands = {record.question, *record.alternatives} if record else set()
         if any(len(text) > LONGEST_QUESTION for text in {self.question, *self.alternatives} - stands):
@@ -50,7 +50,7 @@ class FaqBlock:
             return None
         if len(self.alternatives) > MOST_PHRASINGS:
             return "faq-too-many-phrasings"
-        # Together they have to find room in one cell of a file.
+        # Together they must fit in one cell of a file.
         if len(join_alternatives(self.alternatives)) > MAX_ALTERNATIVES_CHARACTERS:
             return "faq-phrasings-too-long"
         return None
@@ -73,6 +73,6 @@ def parse_block(text: str) -> FaqBlock:
 
 
 def parse_phrasings(text: str) -> tuple[str, ...]:
-    """One phrasing a line, with or without the mark; each once."""
+    """One phrasing per line, with or without the mark; each once."""
     lines = (line.strip().removeprefix(PHRASING_MARK).strip() for line in text.splitlines())
     return tuple(dict.fromkeys(line for line in lines if line))

@@ -1,4 +1,4 @@
-"""How the entries that a customer may choose among are told apart."""
+"""Labels that tell the entries of a choice apart."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ _QUESTION_BESIDE_ANSWER = 30
 
 
 def labels_of(records: Sequence[FaqRecord]) -> list[str]:
-    """The question of each; where several ask the same, with the beginning of the answer."""
+    """The question of each; if several ask the same, with the beginning of the answer."""
     asked = Counter(record.question.casefold() for record in records)
     return [
         record.question if asked[record.question.casefold()] == 1 else _with_answer(record)

@@ -1,4 +1,4 @@
-"""What an FAQ entry did for a customer, as events."""
+"""Events of what an FAQ entry did for a customer."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from storage.records.events import Event, EventKind
 def faq_event(
     kind: EventKind, conversation: Conversation, entry: int, now: datetime, phrasing: str = ""
 ) -> Event:
-    """Something that an entry did for a customer, and the phrasing through which it was found, if known."""
+    """The event for one entry, with the phrasing through which it was found, if known."""
     details = {"entry": str(entry)} | ({"phrasing": phrasing} if phrasing else {})
     return Event(kind, now, "bot", conversation=conversation.id, details=details)
 
@@ -17,7 +17,7 @@ def faq_event(
 def faq_events(
     kind: EventKind, conversation: Conversation, question: OpenQuestion, now: datetime
 ) -> tuple[Event, ...]:
-    """The same of each entry that the question stands at."""
+    """The events for all present entries of the question."""
     return tuple(
         faq_event(kind, conversation, entry, now, question.phrasing_of(entry)) for entry in question.entries
     )

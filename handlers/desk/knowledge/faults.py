@@ -1,4 +1,4 @@
-"""What is wrong with a FAQ file, told to a manager in the chat's language: row, column, reason."""
+"""Faults of a FAQ file, told to a manager in the chat's language: row, column, reason."""
 
 import re
 
@@ -21,7 +21,7 @@ _DETAILS = tuple(
         (r"no (?P<format>JSON|YAML) .*", "faq-detail-parser"),
     )
 )
-"""The details that the reader of files gives, and how they are told: a parser speaks English alone."""
+"""Details from the parser of files, which are in English, and the phrases that tell them."""
 
 
 def say_fault(phrases: Phrases, language: str, fault: Fault) -> str:

@@ -1,4 +1,4 @@
-"""What a manager had better look at in the entries of an imported file. None of it stops the import. Pure."""
+"""Warnings about the entries of an imported file, none of which stops the import. Pure."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ _BETWEEN_PHRASINGS = re.compile(r"\s*[;\n]\s*")
 
 @dataclass(frozen=True, slots=True)
 class SharedPhrasings:
-    """Two entries that are asked in the same words, misspelt or not: the bot would have to ask back."""
+    """Two entries with the same phrasing, apart from misspellings: the bot would have to ask back."""
 
     phrasings: tuple[str, ...]  # of `record`
     record: FaqRecord
@@ -28,7 +28,7 @@ class SharedPhrasings:
 
 @dataclass(frozen=True, slots=True)
 class JoinedPhrasings:
-    """One phrasing that looks like several: its parts stand behind `;` or on lines of their own."""
+    """One phrasing that looks like several, separated by `;` or line breaks."""
 
     phrasing: str
     record: FaqRecord
@@ -43,7 +43,7 @@ _ADVICE = {
 
 
 def warnings_of(imported: Sequence[FaqRecord], live: Iterable[FaqRecord]) -> list[FileWarning]:
-    """Of the entries that a file added or changed, beside all that are live after it."""
+    """Warnings about the entries that a file added or changed, compared with all live ones."""
     ours = {id(record) for record in imported}
     numbers = {record.id for record in imported if record.id != NEW}
     others = [record for record in live if id(record) not in ours and record.id not in numbers]
@@ -89,7 +89,7 @@ def _shared(imported: Sequence[FaqRecord], others: Sequence[FaqRecord]) -> Itera
 
 
 def _are_rivals(one: FaqRecord, other: FaqRecord) -> bool:
-    """The search prefers the customer's language: entries in two of them do not compete."""
+    """Return False for entries in two languages: the search prefers the customer's, so none competes."""
     if not (one.language and other.language):
         return True
     return language_of("", one.language) == language_of("", other.language)

@@ -1,4 +1,4 @@
-"""How often answers helped, by the phrasing through which they were found. Computed from events."""
+"""Counts how often answers helped, by the phrasing through which they were found, from events."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ _SUCCESSES_FOR_A_FAILURE = 2
 
 @dataclass(frozen=True, slots=True)
 class PhrasingOutcome:
-    """What became of the answers that were found through a phrasing."""
+    """The outcomes of answers that were found through a phrasing."""
 
     phrasing: str
     helped: int
@@ -22,7 +22,7 @@ class PhrasingOutcome:
 
     @property
     def keeps_failing(self) -> bool:
-        """Failed more than once, and in a third of the cases or more."""
+        """True if it failed more than once, and in at least a third of the cases."""
         return self.failed >= _FEWEST_FAILURES and self.helped <= _SUCCESSES_FOR_A_FAILURE * self.failed
 
 
@@ -41,14 +41,14 @@ def outcomes_of(events: Iterable[Event]) -> tuple[PhrasingOutcome, ...]:
 
 @dataclass(frozen=True, slots=True)
 class FailedQuestion:
-    """A question in a conversation, heard at one of the moments when the bot replied, the latest first."""
+    """A question in a conversation, with the moments when the bot replied to it, the latest first."""
 
     conversation: int
     replied_at: tuple[datetime, ...]
 
 
 def failed_questions(events: Iterable[Event], phrasing: str) -> tuple[FailedQuestion, ...]:
-    """Those that an answer found through the phrasing did not help, the latest first.
+    """The questions for which an answer through this phrasing failed, the latest first.
 
     `events` are in order.
     """
@@ -71,9 +71,9 @@ _ENDS = {EventKind.FAQ_HELPED, EventKind.FAQ_FAILED}
 
 
 def answer_that_misled(events: Sequence[Event], opened_at: datetime, sent: int) -> Event | None:
-    """The bot's answer, if another entry than the one that an agent sent, which led to the ticket.
+    """The bot's answer that led to the ticket, if an agent sent another entry.
 
-    None once it is known whether that answer helped. `events` are the conversation's, in order.
+    None once it is known if that answer helped. `events` are the conversation's, in order.
     """
     told = [event for event in events if event.kind in _ABOUT_ANSWERS]
     before = [n for n, event in enumerate(told) if _answered_by_bot(event) and event.at <= opened_at]

@@ -1,4 +1,4 @@
-"""The chances from which the bot answers by itself and offers choices, as managers type them."""
+"""Parses the thresholds for answers and offers as managers type them."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from faq import Thresholds
 
 # Below an even chance an answer is a guess. An exact match has 0.99: beyond it nothing would be answered.
 LOWEST_ANSWER, HIGHEST_ANSWER = 0.5, 0.99
-# A choice less likely only tires.
+# A less likely choice is only a nuisance.
 LOWEST_SUGGEST = 0.05
 
 _CHANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%?)")
@@ -19,7 +19,7 @@ _MOST_DIGITS = 10
 def chance_in(text: str) -> float | None:
     """A chance from 0 to 1: `0.95`, `0,95`, `95 %` or `95`; None for anything else.
 
-    Without a sign, up to 1 is a share and above it a percentage.
+    Without a percent sign, a number up to 1 is a share, and a greater one a percentage.
     """
     found = _CHANCE.fullmatch(text.strip())
     if found is None or len(found[1]) > _MOST_DIGITS:
@@ -30,7 +30,7 @@ def chance_in(text: str) -> float | None:
 
 
 def fault_of(thresholds: Thresholds) -> str | None:
-    """The key of the phrase that says why these can not be; None when they can."""
+    """The key of the phrase that says why the thresholds are refused; None if they are fine."""
     if not LOWEST_ANSWER <= thresholds.answer <= HIGHEST_ANSWER:
         return "faq-threshold-answer-range"
     if not LOWEST_SUGGEST <= thresholds.suggest < thresholds.answer:
@@ -39,12 +39,12 @@ def fault_of(thresholds: Thresholds) -> str | None:
 
 
 def moved(thresholds: Thresholds, name: str, chance: float) -> Thresholds:
-    """The same but for the one that is named, `answer` or `suggest`."""
+    """The thresholds with the named one (`answer` or `suggest`) changed."""
     return replace(thresholds, answer=chance) if name == "answer" else replace(thresholds, suggest=chance)
 
 
 def read_trial(text: str, thresholds: Thresholds) -> tuple[Thresholds | None, str]:
-    """What `answer=0.9 suggest=0.2 TEXT` tries, and on which text; None for a chance that is none."""
+    """Parse `answer=0.9 suggest=0.2 TEXT` into thresholds and text; None for an invalid chance."""
     while given := _TRIED.match(text):
         chance = chance_in(given[2])
         if chance is None:
@@ -54,7 +54,7 @@ def read_trial(text: str, thresholds: Thresholds) -> tuple[Thresholds | None, st
 
 
 def moved_as_typed(thresholds: Thresholds, typed: Mapping[str, str]) -> Thresholds | None:
-    """The same but for those for which something is typed; None for a chance that is none."""
+    """The thresholds with typed ones replaced; None for an invalid chance."""
     for name in ("answer", "suggest"):
         if typed.get(name, "").strip():
             chance = chance_in(typed[name])
@@ -65,5 +65,5 @@ def moved_as_typed(thresholds: Thresholds, typed: Mapping[str, str]) -> Threshol
 
 
 def percent(chance: float) -> str:
-    """`93 %`, `94.83 %`: all digits that a score has, so that none looks like a threshold that it missed."""
+    """`93 %`, `94.83 %`: all digits of the score, so that none looks like a threshold that it missed."""
     return f"{round(100 * chance, 2):g} %"

@@ -1,4 +1,4 @@
-"""What the bot would do with a text that somebody tries, and what the search made of it. Pure."""
+"""Tries a text on the bot, and shows the decision and the search's verdict. Pure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from handlers.desk.triage.decisions import Decision, triage
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A text as it would be treated if a customer wrote it first."""
+    """A text, treated as a customer's first message."""
 
     text: str  # its secrets covered
     decision: Decision
@@ -21,7 +21,7 @@ class Trial:
 
     @property
     def read_otherwise(self) -> str:
-        """The words that the search took the text for; empty where they are the words that were typed."""
+        """The words as the search read them; empty if they are those that were typed."""
         read_as = self.verdict.read_as
         return "" if read_as == tuple(words_of(clean(self.text))) else " ".join(read_as)
 

@@ -1,1 +1,1 @@
-"""How messages cross between customers and staff, and what becomes of those that do not."""
+"""How messages cross between customers and staff, and the handling of those that do not."""

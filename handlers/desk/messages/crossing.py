@@ -1,4 +1,4 @@
-"""How a message crosses between the customer and the staff: as itself, signed where an agent speaks.
+"""Crossings of messages between the customer and the staff: unchanged, signed if an agent speaks.
 
 Limits are Telegram's, in UTF-16 units: https://core.telegram.org/bots/api#sendmessage and #sendphoto.
 """
@@ -22,7 +22,7 @@ _WITHOUT_CAPTION = frozenset({MediaKind.STICKER, MediaKind.VIDEO_NOTE})
 class Crossing:
     """One call to the other side.
 
-    The action, the messages that it shows, and which piece of a split text it is.
+    The action, the messages that it shows, and its piece of a split text.
     """
 
     action: Action
@@ -36,15 +36,14 @@ def masked(content: Content) -> Content:
 
 
 def takes_caption(content: Content) -> bool:
-    """Whether words may stand under it."""
+    """Return True if the content can have a caption."""
     return content.media is not None and content.media.kind not in _WITHOUT_CAPTION
 
 
 def sign(content: Content, signature: str) -> tuple[Content, ...]:
     """The messages that carry `content` to a customer under the agent's name, in their order.
 
-    The signature goes into the text or the caption where it fits, else as a line before. A long text is
-    split.
+    The signature goes into the text or the caption if it fits, else on a line before. A long text is split.
     """
     line = styled(signature, SpanKind.BOLD)
     if content.is_plain_text:
@@ -56,7 +55,7 @@ def sign(content: Content, signature: str) -> tuple[Content, ...]:
 
 
 def without_signature(text: FormattedText) -> str:
-    """What an agent wrote, of a text that `sign` gave the agent's name; nothing of the name alone."""
+    """The agent's words in a text signed by `sign`; empty if there is only the name."""
     first = min(text.spans, key=lambda span: span.offset, default=None)
     if first is None or first.kind is not SpanKind.BOLD or first.offset:
         return text.text
@@ -65,14 +64,14 @@ def without_signature(text: FormattedText) -> str:
 
 
 def unsigned(content: Content) -> tuple[Content, ...]:
-    """The messages that carry a customer's `content` to the staff: as it is, a long text in pieces."""
+    """The messages that carry a customer's `content` to the staff: unchanged, a long text in pieces."""
     if not content.is_plain_text:
         return (content,)
     return tuple(Content(piece) for piece in split_text(content.text))
 
 
 def crossings_of_customer(messages: Sequence[Message]) -> Iterator[Crossing]:
-    """What a customer wrote, for the topic: albums stay together, replies stay replies."""
+    """Crossings of a customer's messages to the topic: albums stay together, replies stay replies."""
     for album in _albums(messages):
         if len(album) > 1:
             yield Crossing(
@@ -84,7 +83,7 @@ def crossings_of_customer(messages: Sequence[Message]) -> Iterator[Crossing]:
 
 
 def crossings_of_agent(messages: Sequence[Message], signature: str) -> Iterator[Crossing]:
-    """What an agent wrote, for the customer, signed."""
+    """Crossings of an agent's messages to the customer, signed."""
     for album in _albums(messages):
         if len(album) == 1:
             yield from _pieces(album[0], sign(album[0].content, signature))
@@ -98,9 +97,9 @@ def crossings_of_agent(messages: Sequence[Message], signature: str) -> Iterator[
 def crossings_of_edit(
     ref: MessageRef, before: Sequence[Content], after: Sequence[Content]
 ) -> Iterator[Crossing]:
-    """The calls that turn the copies of `before` into those of `after`: pieces may have come or gone.
+    """The calls that turn the copies of `before` into those of `after`: pieces may be added or removed.
 
-    A messenger changes words in place; where something else changed, the copies go and new ones come.
+    A messenger can edit words in place; if anything else changed, the copies are deleted and sent anew.
     """
     if not all(_can_become(old, new) for old, new in zip(before, after, strict=False)):
         yield from (Crossing(DeleteMessage(ref, part)) for part, _ in enumerate(before))
@@ -115,7 +114,7 @@ def crossings_of_edit(
 
 
 def _can_become(old: Content, new: Content) -> bool:
-    """Whether only the words differ, or a live location moved: following every step would be a flood."""
+    """Return True if only words differ, or a live location moved: following each step would be a flood."""
     return replace(old, text=new.text) == new or bool(old.location and new.location)
 
 

@@ -1,4 +1,4 @@
-"""Many messages of one customer in a few posts. Pure."""
+"""Joins many messages of one customer into a few posts. Pure."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -11,7 +11,7 @@ from storage.records.messages import Message
 
 
 def digest_of(messages: Sequence[Message]) -> Iterator[Crossing]:
-    """Plain lines that follow one another as one post; files, replies and long texts as themselves."""
+    """Join consecutive plain lines into posts; files, replies and long texts stay as they are."""
     for is_line, run in groupby(messages, key=_is_line):
         if is_line:
             yield from _joined(tuple(run))
@@ -25,7 +25,7 @@ def _is_line(message: Message) -> bool:
 
 
 def _joined(lines: Sequence[Message]) -> Iterator[Crossing]:
-    """As few posts as they fit into, each showing all that it says: an edit finds it."""
+    """As few posts as possible, each listing the messages it shows, so that edits find them."""
     start = 0
     for end in range(1, len(lines) + 1):
         longer = join_lines([line.content.text for line in lines[start : end + 1]])

@@ -1,7 +1,7 @@
-"""A customer's lines that waited for the group's budget, in one post. Pure.
+"""Joins a customer's lines that waited for the group's budget into one post. Pure.
 
-Each line stays whole and in its place. What is more than a line (a file, a reply, a piece of a split text, an
-edit) stays by itself and ends the post: nothing overtakes it.
+Each line stays whole and in its place. Anything more than a line (a file, a reply, a piece of a split text,
+an edit) stays separate and ends the post: nothing overtakes it.
 """
 
 from collections.abc import Sequence
@@ -14,18 +14,18 @@ from storage.records.content import Content, FormattedText, join_texts, utf16_le
 from storage.records.letters import Letter, LetterState, PostedLetter, Urgency
 
 MOST_SPANS = 100
-"""What Telegram shows of a message's formatting; it leaves out the rest without a word."""
+"""The most formatting spans that Telegram shows; it silently drops the rest."""
 
 
 def join_lines(lines: Sequence[FormattedText]) -> FormattedText | None:
-    """The lines as one post; None when they do not fit into one."""
+    """The lines as one post; None if they do not fit."""
     whole = join_texts(tuple(lines))
     fits = utf16_length(whole.text) <= LONGEST_REPEATABLE and len(whole.spans) <= MOST_SPANS
     return whole if fits else None
 
 
 def join_waiting(first: PostedLetter, waiting: Sequence[PostedLetter]) -> tuple[Letter, int]:
-    """The letter that says what `first` and the next ones of its lane say, and how many of those it says.
+    """The letter that joins `first` with the next ones of its lane, and how many of those it includes.
 
     `waiting` are the next ones, in order.
     """
@@ -50,10 +50,10 @@ def _are_of_one_customer(letter: Letter, other: Letter) -> bool:
 
 
 def _line(posted: PostedLetter, behind: PostedLetter | None) -> FormattedText | None:
-    """The words of a letter that is a whole message of a customer and nothing else; None for any other.
+    """The words of a letter that is exactly one whole message of a customer; None for any other.
 
-    `behind` is what its lane holds next. What may stand there already stays as it was: only so the mark of a
-    repeat says the truth.
+    `behind` is the next one of its lane. A letter that may have arrived is left as it was, so that the mark
+    of a repeat stays true.
     """
     letter, action = posted.letter, posted.letter.action
     is_split = letter.part > 0 or (behind is not None and behind.letter.shows[:1] == letter.shows[-1:])

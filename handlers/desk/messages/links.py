@@ -4,7 +4,7 @@ _SUPERGROUP = "telegram:-100"
 
 
 def link_to(chat: str, thread: str | None) -> str | None:
-    """The link to a topic of a Telegram forum; None where a place has none.
+    """The link to a topic of a Telegram forum; None if a place has none.
 
     https://core.telegram.org/api/links#private-message-links
     """

@@ -1,4 +1,4 @@
-"""How a message without words is named to people, and a ticket that has none."""
+"""Names for messages without words, and for tickets that have none."""
 
 from collections.abc import Iterable
 
@@ -19,10 +19,10 @@ def name_media(phrases: Phrases, language: str, content: Content) -> str | None:
 
 
 def has_attachments(said: Iterable[Message]) -> bool:
-    """Whether the customer sent anything but words."""
+    """Return True if the customer sent anything but words."""
     return any(each.author is Author.CUSTOMER and not each.content.is_plain_text for each in said)
 
 
 def say_wordless(phrases: Phrases, language: str, *, with_attachments: bool) -> str:
-    """In the place of a question without words: what there is instead."""
+    """The text in place of a question without words: says what there is instead."""
     return phrases.say(language, "card-wordless" if with_attachments else "card-wordless-call")

@@ -1,4 +1,4 @@
-"""How staff are called by their messenger, and led to a topic."""
+"""Mentions of staff in their messenger, and links to a topic."""
 
 from handlers.desk.messages.links import link_to
 from storage.records.content import FormattedText, SpanKind, styled
@@ -6,7 +6,7 @@ from storage.records.staff import StaffMember, StaffThread
 
 
 def mention(member: StaffMember) -> FormattedText:
-    """A name that the messenger rings for: by @username, else by the person's id."""
+    """A name that notifies the person: by @username, else by the person's id."""
     channel, _, person = member.address.partition(":")
     if channel != "telegram":
         return FormattedText(member.name)
@@ -17,6 +17,6 @@ def mention(member: StaffMember) -> FormattedText:
 
 
 def link_to_topic(number: str, thread: StaffThread | None) -> FormattedText:
-    """The ticket's number, leading to its topic where that has an address: in a Telegram supergroup."""
+    """The ticket's number, linked to its topic if that has an address: in a Telegram supergroup."""
     link = link_to(thread.chat, thread.thread) if thread else None
     return styled(number, SpanKind.TEXT_LINK, link) if link else FormattedText(number)

@@ -1,4 +1,4 @@
-"""Why a letter did not arrive, as people read it: messengers and networks tell it in English, to programs."""
+"""Reasons why a letter did not arrive, for people: messengers and networks report them to programs."""
 
 from handlers.phrases import Phrases
 
@@ -32,7 +32,7 @@ _BY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def say_reason(phrases: Phrases, language: str, reason: str) -> str:
-    """The reason in words; one that is not known is quoted."""
+    """The reason in words; an unknown one is quoted."""
     told = reason.lower()
     known = next((phrase for phrase, words in _BY_WORDS if any(word in told for word in words)), None)
     return phrases.say(language, known) if known else phrases.say(language, "reason-quoted", reason=reason)

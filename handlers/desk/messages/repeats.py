@@ -1,4 +1,4 @@
-"""The mark of a possible repeat: it stands in the copy's own text or caption."""
+"""The mark of a possible repeat, in the copy's own text or caption."""
 
 from dataclasses import replace
 
@@ -10,8 +10,8 @@ from storage.records.content import Content, FormattedText
 def mark_as_repeat(action: Action, mark: str) -> Action:
     """The same message with `mark` as its first line.
 
-    What can carry no words (a sticker, a location) stays as it is. An edit is marked when the message that
-    it changes was.
+    A message that can carry no words (a sticker, a location) is not marked. An edit is marked if the message
+    that it changes was.
     """
     match action:
         case SendContent() | EditContent():

@@ -1,1 +1,1 @@
-"""What a customer's words hold: a name, a secret, courtesies, and the issue itself."""
+"""Reading a customer's words: the name, secrets, courtesies, and the issue itself."""

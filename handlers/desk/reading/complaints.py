@@ -1,4 +1,4 @@
-"""Words that say no more than that it did not help: they go on with the question before them. Pure."""
+"""Recognises words that only say that it did not help: they continue the question before. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ _NO_HELP = re.compile(
     |\bnot\s+(?:really\s+)?helpful\b|\bstill\s+(?:not|does\s*n[o'’]?t|ca\s*n[o'’]?t|the\s+same)\b""",
     re.VERBOSE,
 )
-_LONGEST_COMPLAINT = 10  # words; whoever writes more tells something
+_LONGEST_COMPLAINT = 10  # words; a longer text has something to tell
 
 
 def says_it_did_not_help(texts: Sequence[str]) -> bool:
-    """Whether a short burst says no more than that an answer was none: «это мне совсем не помогло»."""
+    """Return True if a short burst only says that an answer did not help: «это мне совсем не помогло»."""
     folded = fold_case(" ".join(texts))
     return len(folded.split()) <= _LONGEST_COMPLAINT and _NO_HELP.search(folded) is not None
 
@@ -48,8 +48,8 @@ _COMPLAINING = _FAILS | _DENIALS | _AROUND
 
 
 def only_complains(texts: Sequence[str]) -> bool:
-    """Whether a burst names nothing of its own: «спасибо, но не работает», "still doesn't work".
+    """Return True if a burst names nothing of its own: «спасибо, но не работает», "still doesn't work".
 
-    It means what was asked before.
+    It continues the question asked before.
     """
     return consists_of(" ".join(texts), _COMPLAINING, core=_FAILS, and_core=_DENIALS)

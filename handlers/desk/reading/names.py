@@ -1,7 +1,7 @@
-"""How to address a customer: the name that the person gave, cleaned, or nothing at all.
+"""Finds how to address a customer: by the name that the person gave, cleaned, or by none.
 
 A name comes from strangers. It may hold markup, links, format marks, invisible characters, or be no name
-("👑", "Support", ".") — then a greeting without one is the polite way.
+("👑", "Support", "."); then a greeting without one is the polite way.
 """
 
 import re
@@ -13,7 +13,7 @@ from handlers.desk.text.vocabulary import fold_case, words
 from storage.records.customers import Customer
 
 LONGEST_NAME = 40
-_LONGEST_GIVEN = 400  # nobody's name: the rest is not even looked at
+_LONGEST_GIVEN = 400  # longer than any name: the rest is not even read
 
 # Two marks on a letter are orthography (Arabic shadda with a vowel, Thai); a stack of them is not.
 _MOST_MARKS_ON_A_LETTER = 2
@@ -38,7 +38,7 @@ _LONG_NUMBER = re.compile(r"\+?\d(?:[ -]?\d){4,}")
 _NOT_SEEN = frozenset({"Cc", "Cf", "Cs"})
 _NAME_PUNCTUATION = frozenset("-'’ʼ·・")
 
-# Who speaks for a company, a machine or nobody is not addressed by it.
+# Names of a company, a machine or nobody are not used to address people.
 _ROLE_WORDS = words(
     """
     support helpdesk help admin admins administrator administration moderator operator manager service
@@ -56,12 +56,12 @@ _ROLE_STEMS = ("support", "admin", "поддержк", "админ")
 _ROLE_ENDINGS = ("_bot", "bot")
 _PEOPLE_NAMED_LIKE_BOTS = frozenset({"abbot", "talbot", "cabot", "lebot"})
 
-# Cyrillic letters that pass for Latin ones: "Аdmin" with a Russian А is still no name.
+# Cyrillic letters that look like Latin ones: "Аdmin" with a Russian А is still no name.
 _LOOKALIKES = str.maketrans("авеіјкмнорѕстухё", "abeijkmhopsctyxe")
 
 
 def addressable_name(given: str | None, family: str | None = None) -> str | None:
-    """The given name as the person wrote it, else the family name; None where neither will do.
+    """The given name as the person wrote it, else the family name; None if neither is usable.
 
     At most `LONGEST_NAME` characters; any script; no emoji, control or bidi characters, markup, addresses,
     placeholders, roles ("Support", «Администратор») and the like.
@@ -72,14 +72,14 @@ def addressable_name(given: str | None, family: str | None = None) -> str | None
 
 
 def name_of(customer: Customer) -> str | None:
-    """How to address the customer; None where no name will do."""
+    """The name to address the customer by; None if none is usable."""
     return addressable_name(customer.given_name, customer.family_name)
 
 
 def visible(name: str) -> str:
-    """A name as it was given, emoji and all, on one line, without what is unseen or disturbs its neighbours.
+    """A name as it was given, emoji included, on one line, without invisible or disturbing characters.
 
-    For people of the desk to recognise somebody by; `addressable_name` is for greeting them.
+    It lets people of the desk recognise somebody; `addressable_name` is for greeting them.
     """
     shown = "".join(
         character
@@ -105,7 +105,7 @@ def _clean(raw: str | None) -> str | None:
 
 
 def _keep_letters(text: str) -> str:
-    """Letters, digits and a name's own punctuation stay; what is invisible goes; the rest parts words."""
+    """Keep letters, digits and a name's punctuation; drop what is invisible; the rest separates words."""
     kept: list[str] = []
     for is_mark, run in groupby(text, key=_is_mark):
         characters = list(run)
@@ -131,7 +131,7 @@ def _keep_character(character: str) -> str:
 
 
 def _trim_word(word: str) -> str:
-    """A word of a name: `.` only ends an initial, and no punctuation stands alone."""
+    """A word of a name: `.` only ends an initial, and no punctuation is left alone."""
     trimmed = word.strip("-'’ʼ.·・")
     initial = len(trimmed) == 1 and word.endswith(".")
     return f"{trimmed}." if initial else trimmed

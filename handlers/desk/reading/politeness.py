@@ -51,7 +51,7 @@ _CLOSING = re.compile(
 
 
 def leave_out_politeness(sentence: str) -> str:
-    """The middle of `sentence`, without courtesies before and after; empty if it is nothing else."""
+    """The middle of `sentence`, without courtesies before and after; empty if there is nothing else."""
     start, in_russian = 0, typed_in_russian(sentence)
     while opening := _OPENING.match(sentence, start) or _OPENING.match(in_russian, start):
         start = opening.end()

@@ -1,7 +1,7 @@
 """The issue in the customer's own words: one verbatim, contiguous piece of what they wrote.
 
-"Verbatim" means: of the masked text, parts of a burst joined and white space folded. Nothing inside of a
-piece is ever dropped or changed. What could break the frame that it is shown in is left outside: control
+"Verbatim" refers to the masked text, with the parts of a burst joined and white space folded. Nothing inside
+a piece is ever dropped or changed. Characters that could break the frame around it are left outside: control
 characters, bidi embeddings and overrides, lone surrogates and unpaired quotation marks end a piece, as the
 end of a sentence does. Marks that only join, hide or decorate (zero-width joiners, direction marks, stacked
 accents) do no harm and stay.
@@ -20,9 +20,9 @@ from handlers.desk.text.vocabulary import fold_case
 LONGEST_RESTATEMENT = 120
 ELLIPSIS = "…"
 
-_WORDS_OF_A_SENTENCE = 5  # a shorter one leans on its neighbours: "Why?", «Как удалить?»
+_WORDS_OF_A_SENTENCE = 5  # a shorter one depends on its neighbours: "Why?", «Как удалить?»
 
-# Whoever says more does not say it better; a bound keeps a hostile text cheap.
+# More sentences do not say it better; a bound keeps a hostile text cheap.
 _MOST_CANDIDATES = 100
 
 _BREAKS_FRAME = re.compile(
@@ -70,7 +70,7 @@ _TROUBLE = re.compile(
     |\w+n't|not\s+(?:work|load|open|start|able)|(?:is|are|was|went)\s+down)""",
     re.VERBOSE,
 )
-# "What should I do now?" asks, but what about stands in another sentence.
+# "What should I do now?" asks, but its subject is in another sentence.
 _SAYS_NOTHING = re.compile(
     r"""\W*(?:(?:и\s+|так\s+|ну\s+)?(?:что|как)(?:\s+(?:мне|же|это|его|ее|их|теперь|тут|дальше|можно))*
         \s+(?:делать|быть|поступить|сделать|исправить|убрать|решить|починить|понимать)
@@ -93,10 +93,10 @@ _CLOSED_BY = {"«": "»", "“": "”", "„": "“”"}
 
 
 def restate(texts: Sequence[str], limit: int = LONGEST_RESTATEMENT) -> str | None:
-    """The piece of a burst that carries the request, in `limit` characters; None without a letter or digit.
+    """The piece of a burst with the request, in `limit` characters; None without a letter or digit.
 
-    Greetings, thanks and politeness around it are left out, unless there is nothing else. A piece that is
-    cut short ends with "…". Secrets are covered.
+    Greetings, thanks and politeness around it are left out, unless there is nothing else. A piece that is cut
+    short ends with "…". Secrets are covered.
     """
     paragraphs = [_paragraphs(text) for text in mask_burst(texts)]
     parts = [part for text in paragraphs for part in text]
@@ -114,7 +114,7 @@ def restate(texts: Sequence[str], limit: int = LONGEST_RESTATEMENT) -> str | Non
 
 
 def _paragraphs(text: str) -> list[str]:
-    """Its paragraphs, each on one line: no sentence goes on behind an empty line."""
+    """The paragraphs, each on one line: no sentence continues after an empty line."""
     folded = (" ".join(paragraph.split()) for paragraph in _EMPTY_LINE.split(text))
     return [paragraph for paragraph in folded if paragraph]
 
@@ -129,13 +129,13 @@ def _sentences(run: str) -> Iterator[str]:
 
 
 def _trim(piece: str) -> str:
-    """Without what stands around words: dashes, emoji, dots; a question mark and quotation marks stay."""
+    """The piece without dashes, emoji and dots around it; a question mark and quotation marks stay."""
     junk = _JUNK_BEFORE.match(piece)
     return piece[junk.end() if junk else 0 :].rstrip(_JUNK_AFTER)
 
 
 def _weight(piece: str) -> float:
-    """How likely this piece carries the request: it asks, wants, or tells of trouble, in more than a word."""
+    """How likely this piece has the request: it asks, wants, or tells of trouble, in more than a word."""
     folded = fold_case(piece)
     if _SAYS_NOTHING.fullmatch(folded):
         return 0
@@ -150,7 +150,7 @@ def _signs(folded: str) -> tuple[bool, ...]:
 
 
 def _fit(piece: str, parts: Sequence[str], limit: int) -> str:
-    """`piece`, or as much of it as `limit` takes, with its quotation marks in pairs."""
+    """`piece`, or as much of it as `limit` allows, with its quotation marks in pairs."""
     paired = _heaviest_paired(piece)
     if len(paired) <= limit:
         return paired
@@ -167,7 +167,7 @@ def _fit(piece: str, parts: Sequence[str], limit: int) -> str:
 def _beginnings(piece: str, parts: Sequence[str]) -> Iterator[str]:
     """The rest of a long piece from each place where it may begin.
 
-    That is its start, and a message of the burst or a clause that asks, wants or tells of trouble itself.
+    That is its start, and each message of the burst or clause that itself asks, wants or tells of trouble.
     """
     yield piece
     messages = (at for part in parts if part and (at := piece.find(part)) > 0)
@@ -179,7 +179,7 @@ def _beginnings(piece: str, parts: Sequence[str]) -> Iterator[str]:
 
 
 def _heaviest_paired(piece: str) -> str:
-    """`piece`, or the weightiest part of it without quotation marks that miss their other half."""
+    """`piece`, or its weightiest part without unpaired quotation marks."""
     unpaired = _unpaired_quotes(piece)
     if not unpaired:
         return piece

@@ -1,6 +1,6 @@
-"""Passwords, codes and keys that stand after their keyword.
+"""Finds passwords, codes and keys after their keyword.
 
-Words that merely stand beside a keyword are no secret: «забыл пароль, как быть», «код ошибки 1234».
+Words that merely follow a keyword are no secret: «забыл пароль, как быть», «код ошибки 1234».
 """
 
 import re
@@ -21,7 +21,7 @@ _KEY = (
     r"(?:(?:api|secret|access|private|ключ)[ _-]?(?:access[ _-]?)?(?:key|token|api|ключ)"
     r"|secret|token|токен)(?!\w)"
 )
-# Codes that say what happened or where, not who may enter.
+# Codes that say what happened or where, and do not grant access.
 _OTHER_CODES = (
     r"(?<!error )(?<!status )(?<!exit )(?<!http )(?<!response )(?<!zip )(?<!postal )(?<!country )"
     r"(?<!area )(?<!promo )(?<!discount )(?<!почтовый )(?<!штрих-)(?<!штрих)(?<!промо)(?<!промо-)"
@@ -74,7 +74,7 @@ _KEYWORD = re.compile(
     re.IGNORECASE,
 )
 
-# What people say about a password, as opposed to the password.
+# What people say about a password, as opposed to the password itself.
 _REMARKS = words(
     """
     не нет ни неверный неверно неправильный неправильно забыт забыл забыла забыли утерян потерян
@@ -132,14 +132,14 @@ def _looks_like_code(value: str) -> bool:
     return len(value) in _CODE_LENGTHS and any(map(str.isdigit, value)) and value not in _COMMON_STATUSES
 
 
-# "code: 404" tells what happened, not who may enter.
+# "code: 404" tells what happened and grants no access.
 _COMMON_STATUSES = words(
     "200 301 302 400 401 403 404 405 408 409 413 421 429 500 501 502 503 504 521 522 530 550"
 )
 
 
 def mentions_keyword(text: str) -> bool:
-    """Whether a look behind keywords is worth its time: most texts have none."""
+    """Return False for most texts, which contain no keyword and need no search."""
     return _KEYWORD.search(text) is not None
 
 
@@ -151,7 +151,7 @@ def _after(
         while match := pattern.search(text, at):
             if accept(match):
                 yield match.span("value")
-            at = match.start("value")  # what was read as a value may be the next keyword
+            at = match.start("value")  # a text read as a value may be the next keyword
 
     return find
 

@@ -1,4 +1,4 @@
-"""Secrets are covered before anything is repeated, stored for search or shown to a group.
+"""Covers secrets before anything is repeated, stored for search or shown to a group.
 
 Covered are card numbers (by Luhn, the last four digits stay), tokens and keys by their look, passwords and
 codes after their keyword. A cover is one `•` for each UTF-16 unit, and white space stays, so lengths, line
@@ -16,13 +16,13 @@ COVER = "•"
 
 def mask(text: str) -> str:
     """`text` with its secrets covered, as long as before in UTF-16 units."""
-    while (masked := _mask_once(text)) != text:  # a cover may bare the next secret; each turn covers more
+    while (masked := _mask_once(text)) != text:  # a cover may reveal the next secret; each turn covers more
         text = masked
     return text
 
 
 def mask_burst(texts: Sequence[str]) -> tuple[str, ...]:
-    """`mask` over messages that belong together: "my password is" + "hunter2" is one secret in two."""
+    """`mask` for messages that belong together: "my password is" + "hunter2" is one secret in two."""
     lines = mask("\n".join(texts)).split("\n")
     masked = []
     for text in texts:
@@ -120,7 +120,7 @@ def _random_words(text: str) -> Iterator[Stretch]:
 
 
 def _looks_random(word: str) -> bool:
-    """Kinds of characters alternate far more often in a key than in words joined by hyphens or capitals."""
+    """Return True if kinds of characters alternate more often than in words with hyphens or capitals."""
     kinds = [(character.isupper(), character.isdigit()) for character in word]
     changes = sum(before != after for before, after in pairwise(kinds))
     return len(set(kinds)) > 2 and changes * 4 >= len(word)  # noqa: PLR2004 - small, large, digits; a quarter

@@ -1,7 +1,7 @@
-"""Words that tell that nothing is left to solve: «уже разобрался», "never mind, it works now". Pure.
+"""Recognises that nothing is left to solve: «уже разобрался», "never mind, it works now". Pure.
 
-Each clause has to say so, or be courtesy: «разобрался, но сайт не открывается» goes on, and so does whatever
-asks anything. What these rules do not know is a question, as ever: one more ticket costs less than one less.
+Each clause has to say so, or be courtesy: «разобрался, но сайт не открывается» continues, and so does any
+question. Words unknown to these rules count as a question: a needless ticket costs less than a missing one.
 """
 
 import re
@@ -11,7 +11,7 @@ from handlers.desk.reading.small_talk import asks_nothing
 from handlers.desk.text.vocabulary import fold_case
 
 _LONGEST = 200
-"""Whoever writes more tells something; a bound keeps a hostile text cheap."""
+"""A longer text has something to tell; a bound keeps a hostile text cheap."""
 
 _CLAUSE_END = re.compile(r"[.,!;:()…\n]+|\s[-–—]\s")
 _AT_THE_EDGES = re.compile(r"^\W+|\W+$")
@@ -72,14 +72,14 @@ _WORKS_BY_NOW = re.compile(
 
 
 def says_it_is_settled(texts: Sequence[str]) -> bool:
-    """Whether a burst takes back whatever was asked: «уже разобрался, спасибо», "never mind, solved"."""
+    """Return True if a burst withdraws any question: «уже разобрался, спасибо», "never mind, solved"."""
     return _tells(texts, _SETTLED)
 
 
 def says_it_works_by_now(texts: Sequence[str]) -> bool:
-    """Whether a burst says that, or that what was asked about came right: «промокод применился».
+    """Return True if a burst says that, or that the matter came right: «промокод применился».
 
-    It ends a question; where nothing was asked, it may be the beginning of one.
+    It ends a question; if nothing was asked, it may begin one.
     """
     return _tells(texts, _SETTLED, _WORKS_BY_NOW)
 

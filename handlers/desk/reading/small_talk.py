@@ -1,6 +1,6 @@
-"""Words that ask nothing: greetings, thanks, the wish for a person; with typos or in the wrong layout, too.
+"""Recognises words that ask nothing: greetings, thanks, a call for a person; allows typos, wrong layout.
 
-A text counts only when all of it is such words: «оператор связи не даёт доступ» is a question, not a call.
+A text counts only if all of it is such words: «оператор связи не даёт доступ» is a question, not a call.
 """
 
 import re
@@ -148,50 +148,50 @@ _AGAINST = _BOTS | _AGAINST_BOTS | _WISH | _AROUND_A_WISH | _POLITENESS
 
 
 def only_greets(texts: Sequence[str]) -> bool:
-    """Whether a burst is a greeting and nothing else: «Добрый день!», "hello", 👋."""
+    """Return True if a burst is only a greeting: «Добрый день!», "hello", 👋."""
     text = " ".join(texts)
     return _emoji_in(text) == _WAVE or consists_of(text, _GREETING, core=_GREETINGS)
 
 
 def only_opens(texts: Sequence[str]) -> bool:
-    """Whether a burst tells that a question follows, and not which: «есть вопрос», "can you help me?"."""
+    """Return True if a burst only announces a question: «есть вопрос», "can you help me?"."""
     return consists_of(" ".join(texts), _OPENING, core=_OPENERS)
 
 
 def only_asks_who_answers(texts: Sequence[str]) -> bool:
-    """Whether a burst asks for nothing but who is at the other end: «вы бот?», "am I talking to a human?"."""
+    """Return True if a burst only asks who answers: «вы бот?», "am I talking to a human?"."""
     return consists_of(" ".join(texts), _ASKING_WHO, core=_BOTS | _WHO, and_core=_AT_THE_OTHER_END)
 
 
 def only_puts_marks(texts: Sequence[str]) -> bool:
-    """Whether a burst is punctuation and nothing else: «?», "?!", «…»."""
+    """Return True if a burst is only punctuation: «?», "?!", «…»."""
     marks = "".join("".join(texts).split())
     return bool(marks) and all(unicodedata.category(mark).startswith("P") for mark in marks)
 
 
 def only_says_yes(texts: Sequence[str]) -> bool:
-    """Whether a burst is a yes; thanks may stand beside it."""
+    """Return True if a burst is a yes, possibly with thanks."""
     return "?" not in "".join(texts) and consists_of(" ".join(texts), _AGREEING, core=_YES)
 
 
 def only_says_no(texts: Sequence[str]) -> bool:
-    """Whether a burst is a no; thanks may stand beside it."""
+    """Return True if a burst is a no, possibly with thanks."""
     return "?" not in "".join(texts) and consists_of(" ".join(texts), _REFUSING, core=_NO)
 
 
 def only_thanks(texts: Sequence[str]) -> bool:
-    """Whether a burst is thanks and nothing else: «ок, спасибо большое», "thank you"."""
+    """Return True if a burst is only thanks: «ок, спасибо большое», "thank you"."""
     return consists_of(" ".join(texts), _THANKFUL, core=_THANKS)
 
 
 def gives_thanks(texts: Sequence[str]) -> bool:
-    """Whether somebody thanks for what came already, and not in advance for what is still to come."""
+    """Return True for thanks for something received, not in advance."""
     text = " ".join(texts)
     return holds(text, _THANKS) and not holds(text, _IN_ADVANCE)
 
 
 def only_assents(texts: Sequence[str]) -> bool:
-    """Whether a burst is content and nothing else, or takes leave: «ок, попробую», "got it", "bye", 👍."""
+    """Return True if a burst is only agreement or a farewell: «ок, попробую», "got it", "bye", 👍."""
     text = " ".join(texts)
     emoji = _emoji_in(text)
     if emoji and _APPROVING_EMOJI.issuperset(emoji):
@@ -200,12 +200,12 @@ def only_assents(texts: Sequence[str]) -> bool:
 
 
 def asks_nothing(texts: Sequence[str]) -> bool:
-    """Whether a burst is courtesy alone: whoever says no more has nothing for people to solve."""
+    """Return True if a burst is only courtesy and leaves people nothing to solve."""
     return only_thanks(texts) or only_assents(texts) or only_greets(texts)
 
 
 def asks_for_person(text: str) -> bool:
-    """Whether the text asks for a person: «оператор», «позовите человека», "can I talk to a human?".
+    """Return True if the text asks for a person: «оператор», «позовите человека», "can I talk to a human?".
 
     In a longer text one sentence or clause that is such a call, with a verb in it, is enough.
     """
@@ -216,12 +216,12 @@ def asks_for_person(text: str) -> bool:
 
 
 def only_asks_for_person(texts: Sequence[str]) -> bool:
-    """Whether a burst is a call for a person and nothing else; a greeting may stand beside it."""
+    """Return True if a burst is only a call for a person, possibly with a greeting."""
     return _is_call(" ".join(texts))
 
 
 def _emoji_in(text: str) -> frozenset[str]:
-    """The characters of a text that is nothing but emoji; of another one, its letters are among them."""
+    """The characters of a text of emoji only; for any other text its letters are among them."""
     return frozenset(_EMOJI_VARIANTS.sub("", text))
 
 

@@ -1,7 +1,7 @@
-"""Which language a customer writes, where their words show it plainly; profiles are often in another. Pure.
+"""Tells the language of a customer's words if it is plain; profiles are often in another. Pure.
 
-Latin letters alone say little: Russian is typed in them, too, or in the other keyboard layout. English
-words say little as well where nobody speaks in them: who writes Russian pastes the errors of programs.
+Latin letters alone say little: Russian is typed in them, too, or in the other keyboard layout. English words
+say little as well if no person speaks in them: Russian writers paste errors of programs.
 """
 
 import re
@@ -23,7 +23,7 @@ _ENGLISH = words(
     """
 )
 _ENGLISH_OR_RUSSIAN_IN_LATIN_LETTERS = words("a an i in it me my no of on or to we you be do can at by")
-"""«я», «и», «но», «мы», «он», «до» and others are typed like them."""
+"""«я», «и», «но», «мы», «он», «до» and others look like these when typed in Latin letters."""
 _FEWEST_ENGLISH_WORDS = 2
 
 _ADDRESS_OR_PATH = re.compile(
@@ -48,7 +48,7 @@ _A_PERSON_SPEAKS = re.compile(
 
 
 def spoken_language(texts: Sequence[str]) -> str | None:
-    """`ru` or `en`; None when it may be either, or neither."""
+    """`ru` or `en`; None if it may be either, or neither."""
     text = _ADDRESS_OR_PATH.sub(" ", fold_case("\n".join(texts)))
     russian, latin = len(_RUSSIAN.findall(text)), len(_LATIN.findall(text))
     if russian < len(_CYRILLIC.findall(text)):  # «і», «ў», «ә»: a language of its own

@@ -1,4 +1,4 @@
-"""Whether a text is made of the words of a list alone; with typos or in the wrong keyboard layout, too."""
+"""Tells if a text consists only of listed words; allows typos and the wrong keyboard layout."""
 
 import re
 from collections.abc import Iterable
@@ -11,17 +11,17 @@ from handlers.desk.text.layouts import TO_LATIN, TO_RUSSIAN
 from handlers.desk.text.vocabulary import fold_case
 
 _MOST_WORDS = 10
-"""Whoever writes more tells something."""
+"""A longer text has something to tell."""
 
 _SHORTEST_WORD_WITH_TYPOS = 5
-_LETTERS_A_TYPO_NEEDS = 4  # one slip in each so many letters
+_LETTERS_A_TYPO_NEEDS = 4  # one slip per so many letters
 _MOST_SLIPS = 2
 
 
 def consists_of(
     text: str, allowed: frozenset[str], *, core: frozenset[str], and_core: frozenset[str] | None = None
 ) -> bool:
-    """Whether every word is `allowed` (but for typos) and one of `core` is among them, in some layout."""
+    """Return True if all words are `allowed` (or typos) and one is of `core`, in some layout."""
     needed = [core] if and_core is None else [core, and_core]
     for spoken in _readings(text):
         if not 0 < len(spoken) <= _MOST_WORDS:
@@ -34,12 +34,12 @@ def consists_of(
 
 
 def holds(text: str, wanted: frozenset[str]) -> bool:
-    """Whether one of its words is `wanted` (but for typos), in some layout."""
+    """Return True if one of the words is `wanted` (or a typo), in some layout."""
     return any(_is_among(word, wanted) for spoken in _readings(text) for word in spoken)
 
 
 def _readings(text: str) -> Iterable[list[str]]:
-    """The words of the text as it stands, and as other layouts would have it."""
+    """The words of the text as it is, and as typed in other layouts."""
     plain = fold_case(text)
     readings = dict.fromkeys((plain, fold_case(plain.translate(TO_RUSSIAN)), plain.translate(TO_LATIN)))
     return (re.findall(r"[\w'-]+", reading) for reading in readings)

@@ -1,1 +1,1 @@
-"""What is promised, and which minutes count towards it."""
+"""Promises, and the minutes that count towards them."""

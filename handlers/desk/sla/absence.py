@@ -1,7 +1,7 @@
-"""When customers hear that nobody works now: outside of working hours, unless people come for them sooner.
+"""Rules for telling customers that nobody works now: outside working hours, unless people come sooner.
 
-What is promised round the clock is kept at night, too: "nobody is here until Monday" beside "a specialist
-will reply today" would take one of the two back.
+A promise round the clock is kept at night, too: "nobody is here until Monday" beside "a specialist will reply
+today" would be a contradiction.
 """
 
 from collections.abc import Iterable
@@ -13,16 +13,16 @@ from storage.records.tickets import Ticket
 
 
 def people_return(calendar: WorkingCalendar, promised: Iterable[datetime], now: datetime) -> datetime | None:
-    """When people are back; None while they work, and where something is promised before that."""
+    """When people are back; None while they work, or if something is promised before that."""
     opening = calendar.next_opening(now)
     return None if opening == now or is_kept_sooner(promised, opening, now) else opening
 
 
 def is_kept_sooner(promised: Iterable[datetime], opening: datetime, now: datetime) -> bool:
-    """Whether one of the moments is still to come, and comes before people are back."""
+    """Return True if one of the moments is still to come, and before people are back."""
     return any(now <= moment < opening for moment in promised)
 
 
 def promised_moments(ticket: Ticket) -> tuple[datetime, ...]:
-    """What the customer of this ticket still waits for."""
+    """The deadlines that the customer of this ticket still waits for."""
     return tuple(deadline(ticket, target) for target in still_owed(ticket))

@@ -1,4 +1,4 @@
-"""What a manager writes after `/hours`, as a change of the managers' own calendar."""
+"""Parses a manager's `/hours` orders into changes of the managers' own calendar."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -24,35 +24,35 @@ _NONE = {"none", "off", "no", "нет"}
 
 @dataclass(frozen=True, slots=True)
 class DaysSet:
-    """Days off, or days worked in spite of the week."""
+    """Days off, or days worked in spite of the weekday."""
 
     days: tuple[OwnDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DaysRemoved:
-    """They are ordinary days again."""
+    """Days that become ordinary again."""
 
     days: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarSet:
-    """Hours, zone or public holidays of the managers' own."""
+    """The managers' own hours, zone or public holidays."""
 
     change: Callable[[OwnCalendar], OwnCalendar]
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarReset:
-    """Back to the settings."""
+    """A return to the settings."""
 
 
 CalendarOrder = DaysSet | DaysRemoved | CalendarSet | CalendarReset
 
 
 def read_calendar_order(text: str) -> CalendarOrder:
-    """One order. Raises `NotNow` with the line that says what is wrong."""
+    """Parse one order. Raises `NotNow` with the line that says what is wrong."""
     word, _, rest = text.strip().partition(" ")
     read = _ORDERS.get(word.lower())
     return read(rest.strip()) if read else _hours(text.strip())
@@ -131,7 +131,7 @@ _ORDERS: Mapping[str, Callable[[str], CalendarOrder]] = {
 
 
 def write_orders(own: OwnCalendar, today: date) -> list[str]:
-    """What `/hours` takes to make the calendar of the settings into `own`; days that are over stay out."""
+    """The `/hours` orders that turn the settings' calendar into `own`, without past days."""
     orders = [own.hours] if own.hours is not None else []
     if own.zone is not None:
         orders.append(f"zone {own.zone}")
@@ -144,7 +144,7 @@ def write_orders(own: OwnCalendar, today: date) -> list[str]:
 
 
 def runs_of_days(said: Iterable[tuple[date, T]]) -> list[tuple[date, date, T]]:
-    """The first and the last day of each run of days of which the same is said."""
+    """The first and the last day of each run of days with the same value."""
     runs: list[tuple[date, date, T]] = []
     for day, same in said:
         if runs and runs[-1][1] + timedelta(days=1) == day and runs[-1][2] == same:
@@ -155,7 +155,7 @@ def runs_of_days(said: Iterable[tuple[date, T]]) -> list[tuple[date, date, T]]:
 
 
 def write_span(first: date, last: date) -> str:
-    """As it may be written again: `2026-12-31`, `2026-12-31..2027-01-08`."""
+    """The span as it can be typed: `2026-12-31`, `2026-12-31..2027-01-08`."""
     return f"{first}" if first == last else f"{first}{_SPAN_APART}{last}"
 
 
@@ -164,7 +164,7 @@ def _write_day(day: OwnDay) -> tuple[str, str]:
 
 
 def _read_days(text: str) -> tuple[tuple[date, ...], str]:
-    """A day, or `first..last`, and what stands behind it."""
+    """A day, or `first..last`, and the text after it."""
     word, _, rest = text.partition(" ")
     first, apart, last = word.partition(_SPAN_APART)
     begin = _read_date(first)

@@ -1,8 +1,8 @@
-"""How a ticket's clock runs, stands still and starts again.
+"""A ticket's clock: how it runs, stops and starts again.
 
-The clock stands still while the customer is waited for, and while the case is solved. What is left then is
-left when it runs again. A reopened case gets at least a quarter of its resolution time; its first response
-is not promised anew.
+The clock is stopped while the desk waits for the customer, and while the case is solved. The time left then
+remains for when it runs again. A reopened case gets at least a quarter of its resolution time; its first
+response is not promised again.
 """
 
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ class Deadlines:
 
 
 def promise(rules: SlaRules, tier: str, priority: int, opened_at: datetime) -> Deadlines:
-    """What a ticket opened at this moment promises."""
+    """The promise to a ticket opened at this moment."""
     terms = rules.table.terms(tier, priority)
     respond_by, resolve_by = (
         rules.calendar_of(time).add(opened_at, time.time) for time in (terms.first_response, terms.resolution)
@@ -43,22 +43,22 @@ def promise(rules: SlaRules, tier: str, priority: int, opened_at: datetime) -> D
 
 
 def runs(ticket: Ticket) -> bool:
-    """Whether time passes for the desk."""
+    """Return True while the ticket's clock runs."""
     return ticket.is_open and ticket.state is not TicketState.WAITING
 
 
 def deadline(ticket: Ticket, target: SlaTarget) -> datetime:
-    """The latest moment of one of the two."""
+    """The deadline for the target."""
     return ticket.respond_by if target is SlaTarget.FIRST_RESPONSE else ticket.resolve_by
 
 
 def key_of(target: SlaTarget) -> str:
-    """One of the two, as the keys of phrases name it."""
+    """The target's name in the keys of phrases."""
     return target.replace(" ", "-")
 
 
 def still_owed(ticket: Ticket) -> tuple[SlaTarget, ...]:
-    """What people have not done yet."""
+    """The targets that people have not met yet."""
     if not ticket.is_open:
         return ()
     if ticket.first_response_at is None:
@@ -67,7 +67,7 @@ def still_owed(ticket: Ticket) -> tuple[SlaTarget, ...]:
 
 
 def follow(before: Ticket, after: Ticket, rules: SlaRules, tier: str, now: datetime) -> Ticket:
-    """The changed ticket with its clock stopped, set going or promised anew, as the change wants it."""
+    """The changed ticket with its clock stopped, started or recomputed, as the change requires."""
     if after.priority != before.priority:
         after = promise_anew(after, rules, tier, now)
     if before.first_response_at is not None and after.first_response_at is None:
@@ -80,9 +80,9 @@ def follow(before: Ticket, after: Ticket, rules: SlaRules, tier: str, now: datet
 
 
 def is_told_anew(before: Ticket, after: Ticket, now: datetime) -> bool:
-    """Whether the customer hears by when it will be solved now: opened again, or under other terms.
+    """Return True if the customer must hear a new deadline: the ticket was reopened, or has other terms.
 
-    Not while the clock stands, since the moment moves with every hour, nor once that moment has passed.
+    Not while the clock is stopped, since the moment moves with every hour, nor once that moment has passed.
     """
     if not before.is_open:
         return after.is_open
@@ -91,15 +91,15 @@ def is_told_anew(before: Ticket, after: Ticket, now: datetime) -> bool:
 
 
 def _response_owed_again(ticket: Ticket, rules: SlaRules) -> Ticket:
-    """The reply that had counted never arrived: its deadline is as if it had not been written."""
+    """Restore the deadline as if the reply that had counted, but never arrived, had not been written."""
     clock = ticket.clock
     return replace(ticket, respond_by=_passed(rules, clock.terms.first_response, clock, ticket.opened_at))
 
 
 def promise_anew(ticket: Ticket, rules: SlaRules, tier: str, now: datetime) -> Ticket:
-    """The deadlines by the policy of now, as if it had held since the ticket was opened.
+    """The deadlines by the present policy, as if it had applied since the ticket was opened.
 
-    A breach that was written down is told again only when the new deadline passes, too.
+    A recorded breach is told again only if the new deadline passes, too.
     """
     terms = rules.table.terms(tier, ticket.priority)
     clock = replace(ticket.clock, terms=terms)
@@ -143,7 +143,7 @@ def _start_again(ticket: Ticket, rules: SlaRules, now: datetime, *, reopened: bo
 def _resumed(
     ticket: Ticket, rules: SlaRules, target: SlaTarget, stopped_at: datetime, now: datetime
 ) -> Ticket:
-    """What was left is left; what was over stays over."""
+    """Keep the time that was left; a passed deadline stays passed."""
     due, promised = deadline(ticket, target), ticket.clock.terms.of(target)
     if due <= stopped_at:
         return ticket
@@ -166,7 +166,7 @@ def _reopened(ticket: Ticket, rules: SlaRules, stopped_at: datetime, now: dateti
 
 
 def _reminder(rules: SlaRules, promised: SlaTime, since: datetime, due: datetime) -> datetime | None:
-    """When a quarter of the time is left, ten minutes at least; of less than that, when half of it is.
+    """The moment when a quarter of the time is left, at least ten minutes; for shorter times, half.
 
     `since`: from when on the clock runs without a stop.
     """
@@ -189,7 +189,7 @@ def _resolution(rules: SlaRules, terms: SlaTerms, clock: SlaClock, opened_at: da
 
 
 def _passed(rules: SlaRules, promised: SlaTime, clock: SlaClock, since: datetime) -> datetime:
-    """The moment when the promised time has passed since then, the pauses left out."""
+    """The moment when the promised time has passed since then, without the pauses."""
     calendar, left = rules.calendar_of(promised), promised.time
     for stopped, started in clock.pauses:
         if started <= since:
@@ -207,7 +207,7 @@ def _last_start(ticket: Ticket) -> datetime:
 
 
 def with_reminder(clock: SlaClock, target: SlaTarget, at: datetime | None) -> SlaClock:
-    """The clock with another reminder of a deadline; None: there is nothing left to be reminded of."""
+    """The clock with another reminder for a target; None: no reminder is left."""
     if target is SlaTarget.FIRST_RESPONSE:
         return replace(clock, remind_to_respond_at=at)
     return replace(clock, remind_to_resolve_at=at)

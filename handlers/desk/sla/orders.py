@@ -1,4 +1,4 @@
-"""What a manager writes after `/sla`, and how a policy reads: `vip 1 10m 2h 24x7`."""
+"""Parses what a manager writes after `/sla`, and writes policies back: `vip 1 10m 2h 24x7`."""
 
 import re
 from dataclasses import dataclass
@@ -25,14 +25,14 @@ _TIER = re.compile(r"[^\W\d][\w-]*")
 
 @dataclass(frozen=True, slots=True)
 class PolicyRemoved:
-    """Back to what holds without it."""
+    """A return to the promise without this policy."""
 
     tier: str
     priority: int
 
 
 def read_sla_order(words: list[str]) -> SlaPolicy | PolicyRemoved:
-    """A policy to set, or one to remove. Raises `NotNow` with the line that says what is wrong."""
+    """Parse a policy to set or to remove. Raises `NotNow` with the line that says what is wrong."""
     removes, rest = words[0].lower() == "remove", words
     tier, priority, rest = _read_subject(words[1:] if removes else rest)
     if not removes:
@@ -43,7 +43,7 @@ def read_sla_order(words: list[str]) -> SlaPolicy | PolicyRemoved:
 
 
 def read_terms(words: list[str]) -> SlaTerms:
-    """`30m 4h`, `10m 2h 24x7`, `10m 24x7 4h working`: a clock named once, at the end, is that of both."""
+    """Parse `30m 4h`, `10m 2h 24x7`, `10m 24x7 4h working`: a single clock at the end applies to both."""
     times: list[timedelta] = []
     clocks: list[bool | None] = []
     for word in words:
@@ -84,13 +84,13 @@ def read_tier(word: str) -> str:
 
 
 def write_duration(time: timedelta) -> str:
-    """As it may be written again: `1h30m`."""
+    """The duration as it can be typed: `1h30m`."""
     hours, minutes = divmod(time // timedelta(minutes=1), 60)
     return (f"{hours}h" if hours else "") + (f"{minutes}m" if minutes or not hours else "")
 
 
 def write_terms(terms: SlaTerms) -> str:
-    """As it may be written again: `15m 4h 24x7`, `15m 24x7 4h working`."""
+    """The terms as they can be typed: `15m 4h 24x7`, `15m 24x7 4h working`."""
     first, second = terms.first_response, terms.resolution
     times = write_duration(first.time), write_duration(second.time)
     if first.round_the_clock is second.round_the_clock:

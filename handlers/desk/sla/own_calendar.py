@@ -1,4 +1,4 @@
-"""The calendar as managers set it, over the one of the settings."""
+"""The managers' calendar, over the one of the settings."""
 
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ def zone_named(name: str) -> ZoneInfo:
 
 
 def calendar_of(own: OwnCalendar, default: WorkingCalendar) -> WorkingCalendar:
-    """What is not set is as in the settings. Raises the errors of what is read: all are `ValueError`."""
+    """The settings' calendar with the managers' values. Raises the parsers' errors: all are `ValueError`."""
     return WorkingCalendar(
         hours=parse_working_hours(own.hours) if own.hours is not None else default.hours,
         zone=zone_named(own.zone) if own.zone is not None else default.zone,
@@ -35,14 +35,14 @@ def calendar_of(own: OwnCalendar, default: WorkingCalendar) -> WorkingCalendar:
 
 
 def hours_of(day: OwnDay) -> tuple[Interval, ...] | None:
-    """The intervals of a day that was set apart; none on a day off, None for those of the week."""
+    """The intervals of a special day; none on a day off, None for those of the week."""
     if not day.hours:
         return None if day.hours is None else ()
     return parse_day_hours(day.hours)
 
 
 def must_ever_open(calendar: WorkingCalendar, now: datetime) -> None:
-    """Raises `NeverOpen` if the desk is closed for over a year, now or after any of the days off."""
+    """Raise `NeverOpen` if the desk is closed for over a year, now or after any of the days off."""
     calendar.next_opening(now)
     for day in calendar.own_days:
         calendar.next_opening(_midnight(day, calendar.zone))

@@ -29,22 +29,22 @@ DEFAULT_TERMS: Mapping[int, SlaTerms] = MappingProxyType(
         4: _terms(timedelta(hours=4), timedelta(hours=24)),
     }
 )
-"""By priority, until managers say otherwise."""
+"""Terms by priority, unless managers set others."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlaTable:
-    """The policies as they stand: those of the managers by tier and priority, else the defaults."""
+    """The present policies: the managers' by tier and priority, else the defaults."""
 
     own: Mapping[tuple[str, int], SlaTerms] = field(default_factory=dict)
 
     @classmethod
     def of(cls, policies: tuple[SlaPolicy, ...]) -> "SlaTable":
-        """As they are kept."""
+        """The table of stored policies."""
         return cls({(policy.tier, policy.priority): policy.terms for policy in policies})
 
     def terms(self, tier: str, priority: int) -> SlaTerms:
-        """A tier that has no policy of its own is served by the standard one."""
+        """The terms of a tier; one without its own policy has those of the standard tier."""
         standard = self.own.get((STANDARD_TIER, priority), DEFAULT_TERMS[priority])
         return self.own.get((tier, priority), standard)
 
@@ -55,7 +55,7 @@ class SlaTable:
         return (STANDARD_TIER, *sorted(named))
 
     def rows(self) -> tuple[SlaPolicy, ...]:
-        """What is in force: the standard policies, then those that other tiers have of their own."""
+        """All policies in force: the standard ones, then those of other tiers."""
         standard = (
             SlaPolicy(STANDARD_TIER, priority, self.terms(STANDARD_TIER, priority)) for priority in PRIORITIES
         )
@@ -69,11 +69,11 @@ class SlaTable:
 
 @dataclass(frozen=True, slots=True)
 class SlaRules:
-    """What the desk promises now: the policies, and the calendar that working time passes in."""
+    """The present promises: the policies, and the calendar that counts working time."""
 
     table: SlaTable
     calendar: WorkingCalendar
 
     def calendar_of(self, promised: SlaTime) -> WorkingCalendar:
-        """Which minutes count towards this promise."""
+        """The calendar whose minutes count towards this promise."""
         return _EVERY_MINUTE if promised.round_the_clock else self.calendar

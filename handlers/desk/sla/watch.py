@@ -1,4 +1,4 @@
-"""When people are told of a deadline: reminded before it, and once that it was missed."""
+"""The times for telling people of a deadline: reminded before it, and told once when it was missed."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,7 +10,7 @@ from storage.records.tickets import Ticket
 
 
 def breached_by(ticket: Ticket, now: datetime) -> tuple[SlaTarget, ...]:
-    """Deadlines that passed while the clock ran, and that nobody wrote down yet."""
+    """Deadlines that passed while the clock ran, and are not recorded yet."""
     if not runs(ticket):
         return ()
     owed = (target for target in still_owed(ticket) if target not in ticket.clock.breached)
@@ -18,7 +18,7 @@ def breached_by(ticket: Ticket, now: datetime) -> tuple[SlaTarget, ...]:
 
 
 def reminders_due(ticket: Ticket, now: datetime) -> tuple[SlaTarget, ...]:
-    """Of what people should be reminded now; a deadline that is over needs no reminder."""
+    """Targets to remind of now; a passed deadline needs no reminder."""
     if not runs(ticket):
         return ()
     return tuple(
@@ -29,7 +29,7 @@ def reminders_due(ticket: Ticket, now: datetime) -> tuple[SlaTarget, ...]:
 
 
 def next_look(ticket: Ticket) -> datetime | None:
-    """When the clock has to be looked at again; None while it stands, or when nothing is left to tell."""
+    """When the clock needs the next look; None while it is stopped, or if nothing is left to tell."""
     if not runs(ticket):
         return None
     moments = [
@@ -43,7 +43,7 @@ def next_look(ticket: Ticket) -> datetime | None:
 
 
 def told(ticket: Ticket, targets: Iterable[SlaTarget]) -> Ticket:
-    """People are reminded once."""
+    """The ticket with the reminders done, so that people are reminded once."""
     clock = ticket.clock
     for target in targets:
         clock = with_reminder(clock, target, None)
@@ -51,7 +51,7 @@ def told(ticket: Ticket, targets: Iterable[SlaTarget]) -> Ticket:
 
 
 def breached(ticket: Ticket, targets: Iterable[SlaTarget]) -> Ticket:
-    """A breach is written down once, and is no more to be reminded of."""
+    """The ticket with breaches recorded, each once, and their reminders done."""
     late = tuple(targets)
     marked = told(ticket, late)
     return replace(marked, clock=replace(marked.clock, breached=(*marked.clock.breached, *late)))

@@ -1,4 +1,4 @@
-"""Which minutes count towards a promise.
+"""The minutes that count towards a promise.
 
 Moments are aware and results are in UTC. Hours are local: on a day when clocks change, a working day keeps
 its opening and closing times and so may be shorter or longer.
@@ -28,7 +28,7 @@ class UnknownCountry(ValueError):
 
 
 def public_holidays(country: str) -> "HolidayBase":
-    """Public holidays by a country's ISO 3166 code (`RU`), week-ends that are worked instead among them."""
+    """Public holidays by a country's ISO 3166 code (`RU`), with the weekends that are worked instead."""
     from holidays import country_holidays  # all countries of the world: not every command counts working time
 
     try:
@@ -41,11 +41,11 @@ def public_holidays(country: str) -> "HolidayBase":
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingCalendar:
-    """Weekly hours in a time zone, without public holidays and own days off.
+    """Weekly hours in a time zone, except on public holidays and own days off.
 
-    `own_days` have hours of their own whatever the week and the holidays say: none at all on a day off, those
-    of the nearest working weekday where they are not told (None). Round-the-clock hours go on over public
-    holidays. Every question raises `NeverOpen` where nobody works for a year.
+    `own_days` have their own hours whatever the week and the holidays say: none on a day off, those of the
+    nearest working weekday if not given (None). Round-the-clock hours continue over public holidays. Every
+    method raises `NeverOpen` if nobody works for a year.
     """
 
     hours: WeeklyHours
@@ -54,7 +54,7 @@ class WorkingCalendar:
     own_days: Mapping[date, tuple[Interval, ...] | None] = field(default_factory=dict)
 
     def add(self, moment: datetime, working: timedelta) -> datetime:
-        """The moment when `working` time has passed since `moment`: inside of working time, or at its end."""
+        """The moment when `working` time has passed since `moment`: within working time, or at its end."""
         if working < timedelta():
             raise ValueError(f"working time cannot be negative: {working}")
         openings = self._openings(moment)
@@ -66,7 +66,7 @@ class WorkingCalendar:
         return begin + left
 
     def between(self, first: datetime, second: datetime) -> timedelta:
-        """Working time from `first` to `second`; negative when `second` is the earlier one."""
+        """Working time from `first` to `second`; negative if `second` is the earlier one."""
         if second < first:
             return -self.between(second, first)
         passed = timedelta()
@@ -77,15 +77,15 @@ class WorkingCalendar:
         return passed
 
     def is_open(self, moment: datetime) -> bool:
-        """Whether people work at this moment. The closing moment is outside."""
+        """Return True if people work at this moment. The closing moment is outside."""
         return self.next_opening(moment) == moment
 
     def next_opening(self, moment: datetime) -> datetime:
-        """The first working moment from `moment` on: itself while people work."""
+        """The first working moment from `moment` on; `moment` itself while people work."""
         return next(self._openings(moment))[0]
 
     def next_closing(self, moment: datetime) -> datetime | None:
-        """When people stop working: the moment itself while nobody works; None where somebody always does."""
+        """When people stop working: `moment` itself while nobody works; None if somebody always does."""
         worked_until = moment.astimezone(UTC)
         for start, end in self._openings(moment):
             if start > worked_until:
@@ -125,5 +125,5 @@ class WorkingCalendar:
         return self.hours.days[day.weekday()]
 
     def _instant(self, day: date, minute: int) -> datetime:
-        """Wall-clock minutes: arithmetic inside of one zone is on the clock's face."""
+        """Wall-clock minutes: arithmetic within one zone counts on the clock's face."""
         return (datetime.combine(day, time(), self.zone) + timedelta(minutes=minute)).astimezone(UTC)

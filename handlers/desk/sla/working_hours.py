@@ -53,7 +53,7 @@ class WeeklyHours:
                 raise BadWorkingHours(f"two spans of {day} overlap")
 
     def _spans(self) -> list[Interval]:
-        """In minutes since the beginning of Monday."""
+        """The intervals in minutes since the beginning of Monday."""
         return [
             (day * MINUTES_OF_A_DAY + start, day * MINUTES_OF_A_DAY + end)
             for day, spans in enumerate(self.days)
@@ -62,7 +62,7 @@ class WeeklyHours:
 
     @property
     def is_round_the_clock(self) -> bool:
-        """Nights, week-ends and all."""
+        """True if there is no gap in the whole week."""
         spans = self._spans()
         reached = first = spans[0][0]
         for start, end in spans:
@@ -145,13 +145,13 @@ def _read_times(text: str) -> Interval:
 
 
 def _may_be_written(interval: Interval) -> bool:
-    """Who works from nine to nine has two shifts: in one, nobody would see its length."""
+    """Return False for a span of a day or more over midnight: written as one, its length would not show."""
     start, end = interval
     return end <= MINUTES_OF_A_DAY or end - start < MINUTES_OF_A_DAY
 
 
 def _in_order(intervals: list[Interval], day: str = "the day") -> tuple[Interval, ...]:
-    """Intervals that touch become one, of up to a day; those that overlap are a slip of the pen."""
+    """Join intervals that touch, up to a day; refuse those that overlap as a mistake."""
     ordered: list[Interval] = []
     for start, end in sorted(intervals):
         if ordered and start < ordered[-1][1]:
@@ -163,12 +163,12 @@ def _in_order(intervals: list[Interval], day: str = "the day") -> tuple[Interval
 
 
 def write_spans(spans: tuple[Interval, ...]) -> str:
-    """The hours of one day as they may be written again: `09:00-13:00 14:00-18:00`, `22:00-06:00`."""
+    """The hours of one day as they can be typed: `09:00-13:00 14:00-18:00`, `22:00-06:00`."""
     return " ".join(f"{_clock(start)}-{_clock(end)}" for start, end in spans)
 
 
 def write_hours(hours: WeeklyHours) -> str:
-    """The week as it may be written again: `Mon-Fri 09:00-18:00; Sat 10:00-14:00`, `24x7`."""
+    """The week as it can be typed: `Mon-Fri 09:00-18:00; Sat 10:00-14:00`, `24x7`."""
     if hours.is_round_the_clock:
         return "24x7"
     groups: list[tuple[int, int]] = []

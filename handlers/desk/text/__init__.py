@@ -1,1 +1,1 @@
-"""Texts whatever they say: characters, cuts, numbers, moments, lists by the page."""
+"""Texts of any content: characters, cuts, numbers, moments, pages."""

@@ -1,4 +1,4 @@
-"""What people see as one character, and where a text may be cut without tearing one apart.
+"""Characters as people see them, and where a text may be cut without splitting one.
 
 A modest reading of Unicode's grapheme clusters (UAX #29): combining marks, joined emoji, flags, Hangul.
 """
@@ -12,17 +12,17 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
 
 
 def is_word_character(character: str) -> bool:
-    """A letter or a digit that can be seen."""
+    """Return True for a letter or a digit that can be seen."""
     return character.isalnum() and character not in _BLANK_LETTERS
 
 
 def has_words(text: str) -> bool:
-    """Whether there is anything to read: a letter or a digit, not emoji and punctuation alone."""
+    """Return True if there is a letter or a digit, not only emoji and punctuation."""
     return any(map(is_word_character, text))
 
 
 def tears_character(text: str, at: int) -> bool:
-    """Whether a cut before `text[at]` would tear apart what people see as one character."""
+    """Return True if a cut before `text[at]` would split what people see as one character."""
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
@@ -34,7 +34,7 @@ def tears_character(text: str, at: int) -> bool:
 
 
 def cut_at_character(text: str, limit: int) -> int:
-    """The last place at or before `limit` where a cut tears no character; `limit` itself if there is none."""
+    """The last place at or before `limit` where a cut splits no character; `limit` if there is none."""
     if limit >= len(text):
         return len(text)
     at = limit
@@ -52,7 +52,7 @@ def cut_at_word(text: str, limit: int) -> int:
 
 
 def shorten(text: str, limit: int) -> str:
-    """On one line or many, at most `limit` characters, cut at a word with "…"."""
+    """The text in at most `limit` characters, cut at a word with "…"."""
     if len(text) <= limit:
         return text
     return text[: cut_at_word(text, limit - 1)].rstrip() + "…"

@@ -1,4 +1,4 @@
-"""What a command's arguments begin with: mostly what to do, then with what."""
+"""Splits a command's arguments at the first word, which mostly says what to do."""
 
 
 def first_word(text: str) -> tuple[str, str]:

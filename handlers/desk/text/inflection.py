@@ -1,4 +1,4 @@
-"""Another word in the form of the one that it replaces: «с проблемой» becomes «с ситуацией»."""
+"""Puts a word into the form of the one that it replaces: «с проблемой» becomes «с ситуацией»."""
 
 import re
 from functools import cache
@@ -17,9 +17,9 @@ _FORMS = {
 
 
 def in_the_form_of(model: str, word: str) -> str:
-    """`word` in the case and number of `model`, and capital where that is; as it is where none is known.
+    """`word` in the case and number of `model`, and its capital; unchanged if no form is known.
 
-    Of several words (a clause) the first alone takes the capital.
+    Of several words (a clause) only the first takes the capital.
     """
     shaped = word
     if " " not in word:
@@ -28,7 +28,7 @@ def in_the_form_of(model: str, word: str) -> str:
 
 
 def same_gender(model: str, word: str) -> bool:
-    """Whether adjectives around `model` would suit `word`; always so where the language knows no gender."""
+    """Return True if adjectives around `model` suit `word`; always in a language without gender."""
     if not _CYRILLIC.search(model) or " " in word:
         return True
     return _gender(model) == _gender(word)
@@ -59,5 +59,5 @@ def _gender(word: str) -> str | None:
 
 @cache
 def _analyzer() -> pymorphy3.MorphAnalyzer:
-    """Reading its dictionary takes a third of a second: not before it is needed."""
+    """The analyzer, loaded on first use: its dictionary takes a third of a second."""
     return pymorphy3.MorphAnalyzer(lang="ru")

@@ -1,4 +1,4 @@
-"""Words that were typed while the keyboard stood in the other layout. Pure."""
+"""Words typed in the other keyboard layout. Pure."""
 
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
@@ -10,7 +10,7 @@ _MARKS_BEHIND_WORDS = ",.;:!?"
 
 
 def typed_in_russian(text: str) -> str:
-    """What the keys would have typed in the Russian layout, place by place; marks behind words stay."""
+    """The text as typed in the Russian layout, character by character; marks after words stay."""
     return " ".join(_typed_in_russian(word) for word in text.split(" "))
 
 

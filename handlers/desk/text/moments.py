@@ -25,7 +25,7 @@ def say_opening(phrases: Phrases, language: str, moment: datetime, *, now: datet
 
 
 def say_until(phrases: Phrases, language: str, moment: datetime, *, now: datetime, zone: tzinfo) -> str:
-    """Up to when something may be done: "until Monday, November 24, 09:00 (MSK)"."""
+    """The moment until which something may be done: "until Monday, November 24, 09:00 (MSK)"."""
     return _say(phrases, language, "until", moment.astimezone(zone), now.astimezone(zone))
 
 
@@ -63,7 +63,7 @@ def _say_date(day: date, language: str, *, with_year: bool) -> str:
 
 
 def _zone_abbreviation(moment: datetime) -> str:
-    """Like MSK or CET; a zone that is named by numbers alone becomes UTC+5, UTC+5:30."""
+    """MSK, CET or the like; a zone named only by numbers becomes UTC+5, UTC+5:30."""
     abbreviation = f"{moment:%Z}"
     offset = _OFFSET.fullmatch(abbreviation)
     if offset is None:

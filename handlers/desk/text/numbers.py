@@ -2,7 +2,7 @@
 
 import re
 
-# Every database's integers hold that many.
+# Every database's integers hold this many.
 _MOST_DIGITS = 15
 
 _NAMED = re.compile(r"\s*[№#]?\s*(\d+)\s*", re.ASCII)

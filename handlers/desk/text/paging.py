@@ -12,5 +12,5 @@ def pages_of(items: Sequence[object], per_page: int) -> int:
 
 
 def on_page(items: Sequence[Item], page: int, per_page: int) -> Sequence[Item]:
-    """What stands on a page; the first is 1."""
+    """The items of a page; the first page is 1."""
     return items[(page - 1) * per_page : page * per_page]

@@ -1,7 +1,7 @@
-"""Long texts in pieces that a messenger takes, formatting kept.
+"""Splits long texts into pieces that a messenger takes, formatting kept.
 
-A cut stands at the best border that leaves a piece at least half full: between paragraphs, lines, sentences,
-words; else between characters, never inside of what people see as one. White space at a cut is dropped.
+A cut is at the best border that leaves a piece at least half full: between paragraphs, lines, sentences,
+words; else between characters, never inside one that people see as a unit. White space at a cut is dropped.
 """
 
 import re
@@ -25,7 +25,8 @@ _BORDERS = tuple(map(re.compile, (r"\n\s*\n\s*", r"\s*\n\s*", r"(?<=[.!?…])\s+
 def split_text(whole: FormattedText, limit: int = LONGEST_MESSAGE) -> tuple[FormattedText, ...]:
     """`whole` in pieces of at most `limit` UTF-16 units; none is empty, so a blank text has no pieces.
 
-    The pieces give the text again but for the white space at the cuts; spans stay on their characters.
+    Joined, the pieces are the text again except for the white space at the cuts; spans stay on their
+    characters.
     """
     if utf16_length(whole.text) <= limit:
         return (whole,) if whole.text.strip() else ()
@@ -39,7 +40,7 @@ def piece_of(whole: FormattedText, start: int, end: int) -> FormattedText:
 
 
 def _units(whole: FormattedText) -> tuple[int, ...]:
-    """At how many UTF-16 units each character begins, and the last one ends."""
+    """The offset of each character in UTF-16 units, and the end of the last one."""
     return (0, *accumulate(map(utf16_length, whole.text)))
 
 
@@ -53,7 +54,7 @@ def _stretches(text: str, units: tuple[int, ...], limit: int) -> Iterator[tuple[
 
 
 def _cut(text: str, start: int, reach: int) -> tuple[int, int]:
-    """Where the piece from `start` ends, at most at `reach`, and where the next one begins."""
+    """The end of the piece from `start`, at most at `reach`, and the start of the next one."""
     half = (start + reach) // 2
     for border in _BORDERS:
         cuts = [match for match in border.finditer(text, half, reach + 1) if match.start() <= reach]

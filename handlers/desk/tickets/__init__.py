@@ -1,1 +1,1 @@
-"""A ticket's life, and how the staff sees it: its card, its title, its summary."""
+"""A ticket's life, and its views for the staff: card, title, summary."""

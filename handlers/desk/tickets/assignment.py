@@ -1,4 +1,4 @@
-"""What `/assign` and `/transfer` say: who, and whether to the end. Pure."""
+"""Parses `/assign` and `/transfer`: who, and if for good. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -24,14 +24,14 @@ class Assignment:
 
     @property
     def is_to_oneself(self) -> bool:
-        """Who orders it means themselves."""
+        """True if the author of the order means themselves."""
         return self.who.casefold() in _MYSELF
 
 
 def read_assignment(arguments: str) -> Assignment:
-    """`@who`, and `temporarily` behind it when the one of before comes back.
+    """Parse `@who`, and `temporarily` after it if the earlier assignee comes back.
 
-    `who` is empty when nobody is named, or when there are words behind an `@username` that mean nothing here.
+    `who` is empty if nobody is named, or if unknown words follow an `@username`.
     """
     for_now = _FOR_NOW.search(arguments)
     who = " ".join((arguments[: for_now.start()] if for_now else arguments).split())
@@ -41,7 +41,7 @@ def read_assignment(arguments: str) -> Assignment:
 
 
 def called(name: str, members: Iterable[StaffMember]) -> tuple[StaffMember, ...]:
-    """Whom `name` means: who is called so in full; else who has all of its words, each in whatever form."""
+    """The members with exactly this name; else those whose names have all of its words, in any form."""
     everybody = tuple(members)
     in_full = tuple(member for member in everybody if _folded(member.name) == _folded(name))
     wanted = _stems(name)

@@ -23,7 +23,7 @@ from storage.records.staff import StaffThread
 from storage.records.tickets import Ticket
 
 LONGEST_QUESTION_ON_CARD = 3000
-"""In UTF-16 units, with what was said before it: the lines around it fit into the same message."""
+"""In UTF-16 units, with the conversation before it: the lines around it fit into the same message."""
 
 _HEAD_OF_LONG_QUESTION = 500
 
@@ -32,10 +32,10 @@ _LONGEST_DETAIL = 100
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What there is about a ticket's customer beside the ticket.
+    """Facts about a ticket's customer besides the ticket.
 
-    `earlier` are the places of their tickets of before, `channels` their conversations elsewhere.
-    `attachments`: they sent something besides words; asked where there are no words alone.
+    `earlier` are the places of their earlier tickets, `channels` their conversations elsewhere.
+    `attachments`: they sent something besides words; looked up only if there are no words.
     """
 
     earlier: Sequence[StaffThread] = ()
@@ -47,7 +47,7 @@ ALONE = Surroundings()
 
 
 def holds_question(ticket: Ticket) -> bool:
-    """Whether the whole question stands on the ticket's card, not its beginning alone."""
+    """Return True if the card has the whole question, not only its beginning."""
     before = sum(utf16_length(step.text) for step in ticket.prelude)
     return utf16_length(ticket.question) + before <= LONGEST_QUESTION_ON_CARD
 
@@ -62,7 +62,7 @@ class CardWriter:
 
     @property
     def words(self) -> TicketWords:
-        """What things are called."""
+        """The staff's names for things."""
         return TicketWords(self.phrases, self.language)
 
     def card(
@@ -73,9 +73,9 @@ class CardWriter:
         now: datetime,
         around: Surroundings = ALONE,
     ) -> Content:
-        """Everything an agent needs at a glance. The customer's words are text, never markup.
+        """All that an agent needs at a glance. The customer's words are text, never markup.
 
-        Where that is more than a message holds, what can be read elsewhere stays out.
+        If that is more than a message holds, parts that can be read elsewhere are left out.
         """
         title = self._say("card-title", number=ticket.number, state=self.words.state(ticket.state))
         question = self._question(ticket, attachments=around.attachments)
@@ -112,9 +112,9 @@ class CardWriter:
         *,
         attachments: bool = True,
     ) -> Content:
-        """The same in a topic that the ticket has left for another line: where it is, and who has it now.
+        """The card in a topic that the ticket has left for another line: its present place and assignee.
 
-        Deadlines and details stand at `place`: they would be wrong here as soon as they change there.
+        Deadlines and details are at `place`: here they would be wrong as soon as they change there.
         """
         title = self._say("left-card-title", number=ticket.number, line=str(ticket.line))
         question = (
@@ -145,7 +145,7 @@ class CardWriter:
         return self._say("card-customer", name=name, channel=channel, language=language)
 
     def _channel_lines(self, around: Surroundings) -> list[FormattedText]:
-        """Where else the person was seen."""
+        """The person's other channels."""
         return [
             FormattedText(self._say("card-channel", name=self.words.name_in(each), channel=channel_of(each)))
             for each in around.channels
@@ -180,7 +180,7 @@ class CardWriter:
         return [FormattedText(self._say("card-previous", number=ticket.previous))]
 
     def _earlier_line(self, earlier: Sequence[StaffThread]) -> list[FormattedText]:
-        """Numbers that lead to the topics."""
+        """Numbers linked to the topics."""
         if not earlier:
             return []
         numbers = [
@@ -202,7 +202,7 @@ class CardWriter:
         return styled(shown, SpanKind.BLOCKQUOTE)
 
     def _prelude_lines(self, ticket: Ticket) -> list[FormattedText]:
-        """What the customer asked before and what the bot replied; an empty line parts it from the rest."""
+        """What the customer asked before and what the bot replied; an empty line ends it."""
         if not ticket.prelude:
             return []
         lines = (self._say("prelude-title"), *say_prelude(self.phrases, self.language, ticket.prelude), "")
@@ -235,7 +235,7 @@ class CardWriter:
 def _as_much_as_fits(
     sections: Iterable[Sequence[FormattedText]], told_elsewhere: Iterable[Sequence[FormattedText]]
 ) -> FormattedText:
-    """The sections, a line a text; while they are too many, the next one goes that is `told_elsewhere`."""
+    """The sections, one line per text; while they are too long, the next of `told_elsewhere` is dropped."""
     kept, spare = list(sections), iter(told_elsewhere)
     while utf16_length((whole := join_texts([*chain(*kept)])).text) > LONGEST_REPEATABLE:
         dispensable = next(spare, None)

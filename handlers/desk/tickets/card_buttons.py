@@ -21,14 +21,14 @@ _VERBS_OF_A_CARD = frozenset({Verb.TAKE, Verb.RESOLVE, Verb.REOPEN, Verb.SEND_EN
 
 
 def ticket_of_card(data: Iterable[str]) -> int | None:
-    """The ticket whose card carries these buttons; None where none is a card's."""
+    """The ticket whose card has these buttons; None if none is a card's."""
     presses = (press for press in map(decode, data) if press is not None)
     return next((number_in(press.subject) for press in presses if press.verb in _VERBS_OF_A_CARD), None)
 
 
 @dataclass(frozen=True, slots=True)
 class CardButtons:
-    """What can be done with a ticket by one press, in the staff's language."""
+    """Actions on a ticket by one press, in the staff's language."""
 
     phrases: Phrases
     language: str
@@ -39,7 +39,7 @@ class CardButtons:
         suggestions: Sequence[FaqRecord],
         categories: Sequence[ClassificationRule] = (),
     ) -> Keyboard:
-        """The keyboard of the ticket as it stands."""
+        """The keyboard for the present state of the ticket."""
         version = str(ticket.version)
         if not ticket.is_open:
             if ticket.state is TicketState.CLOSED:
@@ -61,7 +61,7 @@ class CardButtons:
         return ((resolve,) if is_taken else (take, resolve), *corrections, *sends)
 
     def _corrections(self, ticket: Ticket, categories: Sequence[ClassificationRule]) -> Keyboard:
-        """One press corrects what was proposed: the other kinds, or a few of the other categories."""
+        """Buttons that correct a proposal with one press: the other kinds, or a few other categories."""
         number = str(ticket.number)
         kinds = tuple(
             Button(self._say(f"kind-{kind}"), Press(Verb.KIND, number, kind.value).encode())

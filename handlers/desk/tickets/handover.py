@@ -1,4 +1,4 @@
-"""Moving a ticket to another line: what the command says, and the summary that travels along. Pure."""
+"""Moving a ticket to another line: parses the command, and writes the summary. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,14 +25,14 @@ _MOST_FILES = 10
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Where a ticket goes, and why."""
+    """The line that a ticket goes to, and the reason."""
 
     line: int
     reason: str
 
 
 def read_handover(arguments: str) -> Handover:
-    """`2 reason`. Raises `NotNow` that says how it is written."""
+    """Parse `2 reason`. Raises `NotNow` that says how it is written."""
     line, _, reason = " ".join(arguments.split()).partition(" ")
     number = number_in(line)
     if number is None:
@@ -41,7 +41,7 @@ def read_handover(arguments: str) -> Handover:
 
 
 def checked_reason(reason: str) -> str:
-    """The reason on one line, secrets masked: it stays in the history. Raises `NotNow` without one."""
+    """The reason on one line, with secrets masked as it stays in the history. Raises `NotNow` without one."""
     folded = " ".join(reason.split())
     if not folded:
         raise NotNow("escalate-reason")
@@ -52,7 +52,7 @@ def checked_reason(reason: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SummaryWriter:
-    """Writes what the next line has to know before it reads the history."""
+    """Writes what the next line must know before it reads the history."""
 
     phrases: Phrases
     language: str
@@ -60,7 +60,7 @@ class SummaryWriter:
     def summary(
         self, ticket: Ticket, order: Handover, by: str, said: Sequence[Message], details: Mapping[str, str]
     ) -> Content:
-        """`ticket` is as it was before it moved; `details` are its fields with their names in words."""
+        """The summary. `ticket` is from before the move; `details` are its fields by names in words."""
         title = self._say(
             "handover-title", number=ticket.number, before=str(ticket.line), after=str(order.line)
         )
@@ -88,7 +88,7 @@ class SummaryWriter:
         return say_wordless(self.phrases, self.language, with_attachments=has_attachments(said))
 
     def _tried(self, ticket: Ticket, said: Sequence[Message]) -> str:
-        """What the bot replied before there was a ticket, and what people said and noted since."""
+        """The bot's replies before the ticket, and what people said and noted since."""
         replies = [step for step in ticket.prelude if step.kind is not PreludeKind.ASKED]
         before = say_prelude(self.phrases, self.language, replies)
         steps = [message for message in said if message.author in {Author.AGENT, Author.NOTE}]
@@ -100,7 +100,7 @@ class SummaryWriter:
         return self._list((*before, *since))
 
     def _customers_words(self, ticket: Ticket, said: Sequence[Message]) -> str:
-        """What the customer said besides the question: before it, and in answer to what agents asked."""
+        """The customer's words besides the question: before it, and in answer to agents."""
         question = " ".join(ticket.question.split())
         words = (" ".join(each.content.text.text.split()) for each in said if each.author is Author.CUSTOMER)
         besides = [text for text in words if text and text not in question]

@@ -1,4 +1,4 @@
-"""The last things that were done with a ticket: lines of its card, so that they cost no posts. Pure."""
+"""The latest actions on a ticket, as lines of its card, so that they cost no posts. Pure."""
 
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
@@ -33,7 +33,7 @@ def with_events(ticket: Ticket, events: Sequence[Event]) -> tuple[JournalLine, .
 def say_journal(
     phrases: Phrases, language: str, zone: ZoneInfo, lines: Sequence[JournalLine]
 ) -> Iterator[str]:
-    """When, who, what: a line each."""
+    """When, who and what: one line each."""
     for line in lines:
         key = _PHRASES[line.kind]
         takes_name = "name" in phrases.entries(language)[key].arguments

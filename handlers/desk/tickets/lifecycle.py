@@ -1,4 +1,4 @@
-"""A ticket's life: what may happen to it in which state, and what is written down when it does.
+"""A ticket's life: what may happen to it in which state, and what is recorded.
 
 Every function returns the changed ticket with its events, or raises `NotNow` and changes nothing.
 """
@@ -14,7 +14,7 @@ from storage.records.tickets import PRIORITIES, Ticket, TicketKind, TicketState
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """Who acts for the desk."""
+    """A person acting for the desk."""
 
     address: str
     name: str
@@ -22,14 +22,14 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A ticket after something happened to it, and the events to remember."""
+    """A ticket after a change, and the events to store."""
 
     ticket: Ticket
     events: tuple[Event, ...]
 
 
 def take(ticket: Ticket, by: Agent, now: datetime) -> Change:
-    """`by` answers for the ticket from now on."""
+    """Assign the ticket to `by`."""
     _must_be_open(ticket)
     if ticket.assignee == by.address and ticket.handed_over_at is None:
         raise NotNow("agent-already-yours")
@@ -38,7 +38,7 @@ def take(ticket: Ticket, by: Agent, now: datetime) -> Change:
 
 
 def assign(ticket: Ticket, to: Agent, by: Agent, now: datetime, *, to_the_end: bool = True) -> Change:
-    """`to` answers for the ticket from now on, because `by` says so; `to_the_end` or for the time being."""
+    """Assign the ticket to `to` on behalf of `by`; `to_the_end`, or temporarily."""
     _must_be_open(ticket)
     if ticket.assignee == to.address and ticket.handed_over_at is None:
         raise NotNow("agent-already-theirs", name=to.name)
@@ -51,7 +51,7 @@ def assign(ticket: Ticket, to: Agent, by: Agent, now: datetime, *, to_the_end: b
 
 
 def release(ticket: Ticket, now: datetime) -> Change:
-    """Who answered for it is no agent any more: it is everybody's."""
+    """Release the ticket of an assignee who is no longer an agent."""
     _must_be_open(ticket)
     released = replace(
         ticket, assignee=None, assignee_name=None, stands_in_for=None, version=ticket.version + 1
@@ -60,9 +60,9 @@ def release(ticket: Ticket, now: datetime) -> Change:
 
 
 def escalate(ticket: Ticket, line: int, reason: str, by: Agent, now: datetime) -> Change:
-    """The ticket goes to another line, up or down.
+    """Move the ticket to another line, up or down.
 
-    Who answered for it goes on doing so towards the customer, until somebody there takes it.
+    Its assignee still answers to the customer until somebody there takes it.
     """
     _must_be_open(ticket)
     if ticket.line == line:
@@ -73,10 +73,10 @@ def escalate(ticket: Ticket, line: int, reason: str, by: Agent, now: datetime) -
 
 
 def respond(ticket: Ticket, by: Agent, now: datetime) -> Change | None:
-    """A person's reply went out: the first one counts as first response and takes an unassigned ticket.
+    """Record a person's reply: the first one is the first response, and takes an unassigned ticket.
 
-    One that was handed over is taken by the first who replies in their own name there. None when this reply
-    changes nothing about the ticket.
+    A ticket handed over is taken by the first person of its new line who replies. None if this reply changes
+    nothing about the ticket.
     """
     events: list[Event] = []
     answered = ticket
@@ -97,7 +97,7 @@ def respond(ticket: Ticket, by: Agent, now: datetime) -> Change | None:
 
 
 def answered_at(ticket: Ticket, moment: datetime | None, now: datetime) -> Change | None:
-    """`moment` is when the first reply that counts left, if there is one. None when that is no news."""
+    """Correct the first response to `moment`, the first reply that counts, if any. None if unchanged."""
     if ticket.first_response_at == moment:
         return None
     events = []
@@ -109,7 +109,7 @@ def answered_at(ticket: Ticket, moment: datetime | None, now: datetime) -> Chang
 
 
 def send_entry(ticket: Ticket, entry: int, by: Agent, now: datetime) -> Change:
-    """A suggested FAQ entry went out as `by`'s reply; it is suggested no more, so that it goes out once."""
+    """Record a suggested FAQ entry as `by`'s reply; it is no longer suggested, so that it is sent once."""
     _must_be_open(ticket)
     answered = respond(ticket, by, now) or Change(replace(ticket, version=ticket.version + 1), ())
     left = tuple(suggested for suggested in ticket.suggestions if suggested != entry)
@@ -117,7 +117,7 @@ def send_entry(ticket: Ticket, entry: int, by: Agent, now: datetime) -> Change:
 
 
 def hold(ticket: Ticket, by: Agent, now: datetime) -> Change:
-    """Waiting for the customer."""
+    """Wait for the customer."""
     _must_be_open(ticket)
     if ticket.state is TicketState.WAITING:
         raise NotNow("agent-already-waiting")
@@ -126,7 +126,7 @@ def hold(ticket: Ticket, by: Agent, now: datetime) -> Change:
 
 
 def resume(ticket: Ticket, by: str, now: datetime) -> Change | None:
-    """The customer wrote: nobody waits for them any more. None when nobody did."""
+    """End the waiting, since the customer wrote. None if nobody waited."""
     if ticket.state is not TicketState.WAITING:
         return None
     resumed = replace(ticket, state=TicketState.IN_PROGRESS, version=ticket.version + 1)
@@ -134,7 +134,7 @@ def resume(ticket: Ticket, by: str, now: datetime) -> Change | None:
 
 
 def resolve(ticket: Ticket, by: Agent, now: datetime) -> Change:
-    """The case is solved; a message from the customer within the reopening time opens it again."""
+    """Solve the case; a message from the customer within the reopening time reopens it."""
     if not ticket.is_open:
         raise NotNow("agent-already-closed")
     resolved = replace(ticket, state=TicketState.RESOLVED, resolved_at=now, version=ticket.version + 1)
@@ -142,9 +142,9 @@ def resolve(ticket: Ticket, by: Agent, now: datetime) -> Change:
 
 
 def reopen(ticket: Ticket, by: str, now: datetime, *, assignee_left: bool = False) -> Change:
-    """The case was not over. A closed one stays closed: the customer's next message is a new ticket.
+    """Reopen the case. A closed one stays closed: the customer's next message is a new ticket.
 
-    It goes back to who had it; to everybody, when that person is no agent any more.
+    It returns to its assignee, or to nobody if that person is no longer an agent.
     """
     if ticket.is_open:
         raise NotNow("agent-already-open")
@@ -157,7 +157,7 @@ def reopen(ticket: Ticket, by: str, now: datetime, *, assignee_left: bool = Fals
 
 
 def set_priority(ticket: Ticket, priority: int, by: Agent, now: datetime) -> Change:
-    """How urgent it is, from 1 (critical) to 4 (low)."""
+    """Set the urgency, from 1 (critical) to 4 (low)."""
     _must_be_open(ticket)
     if priority not in PRIORITIES:
         raise NotNow("agent-priority-how")
@@ -169,7 +169,7 @@ def set_priority(ticket: Ticket, priority: int, by: Agent, now: datetime) -> Cha
 
 
 def classify(ticket: Ticket, aspect: Aspect, value: str, by: Agent, now: datetime) -> Change:
-    """What it is about: its category, kind or service."""
+    """Set the category, kind or service."""
     _must_be_open(ticket)
     match aspect:
         case Aspect.KIND:
@@ -186,7 +186,7 @@ def classify(ticket: Ticket, aspect: Aspect, value: str, by: Agent, now: datetim
 
 
 def close(ticket: Ticket, now: datetime) -> Change | None:
-    """The time for reopening is over. None when the ticket is not resolved (any more)."""
+    """Close the ticket after the time for reopening. None if it is not resolved (any more)."""
     if ticket.state is not TicketState.RESOLVED:
         return None
     closed = replace(ticket, state=TicketState.CLOSED, closed_at=now, version=ticket.version + 1)
@@ -194,7 +194,7 @@ def close(ticket: Ticket, now: datetime) -> Change | None:
 
 
 def erase(ticket: Ticket, now: datetime) -> Change:
-    """The customer's data are gone: whatever the state was, nothing more can be done for them here."""
+    """Close the ticket in any state, since its customer's data are erased."""
     over = replace(
         ticket, state=TicketState.CLOSED, closed_at=ticket.closed_at or now, version=ticket.version + 1
     )

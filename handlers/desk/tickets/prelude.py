@@ -1,4 +1,4 @@
-"""What was said before a ticket was opened, in short: people see what the customer was told already. Pure."""
+"""The conversation before a ticket, in short: people see what the customer was already told. Pure."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -29,9 +29,9 @@ def prelude_of(
 ) -> tuple[PreludeStep, ...]:
     """The latest steps before the ticket, in their order.
 
-    `messages` are the customer's and `asked` those of their texts that the ticket itself is about; `events`
-    tell what the bot did. `answer_failed`: the ticket goes on with the question that was answered last.
-    `quoted` puts words into the reader's quotation marks.
+    `messages` are the customer's, and `asked` those of their texts that the ticket itself is about; `events`
+    tell what the bot did. `answer_failed`: the ticket continues the question that was answered last. `quoted`
+    puts words into the reader's quotation marks.
     """
     happened: list[tuple[datetime, PreludeStep | Event]] = [
         (message.at, PreludeStep(PreludeKind.ASKED, in_short(message.content.text.text)))
@@ -51,23 +51,23 @@ def prelude_of(
 
 
 def in_short(text: str) -> str:
-    """On one line, as a step shows it."""
+    """The text on one line, as a step shows it."""
     return shorten(" ".join(text.split()), LONGEST_STEP)
 
 
 def is_whole(step: PreludeStep, text: str) -> bool:
-    """Whether the step shows all that the customer wrote."""
+    """Return True if the step shows the customer's whole text."""
     return step.kind is PreludeKind.ASKED and step.text == " ".join(text.split())
 
 
 def is_earlier_question(message: Message, asked: Collection[str]) -> bool:
-    """Whether the message says something, and not what the ticket is about."""
+    """Return True if the message has words, and they are not what the ticket is about."""
     text = message.content.text.text
     return bool(text.strip()) and text not in asked
 
 
 def say_prelude(phrases: Phrases, language: str, steps: Sequence[PreludeStep]) -> Iterator[str]:
-    """A line a step, for the staff."""
+    """One line per step, for the staff."""
     for step in steps:
         match step.kind:
             case PreludeKind.ASKED:
@@ -98,14 +98,14 @@ def _take(
         steps.append(PreludeStep(PreludeKind.ANSWERED, in_short(record.answer), entry))
     elif record is not None and event.kind is EventKind.FAQ_OFFERED:
         choice = quoted(record.question)
-        if steps and steps[-1].kind is PreludeKind.OFFERED:  # choices of one message are events of their own
+        if steps and steps[-1].kind is PreludeKind.OFFERED:  # choices of one message are separate events
             steps[-1] = replace(steps[-1], text=in_short(f"{steps[-1].text}, {choice}"))
         else:
             steps.append(PreludeStep(PreludeKind.OFFERED, in_short(choice)))
 
 
 def _settle(steps: list[PreludeStep], entry: int | None, *, helped: bool) -> None:
-    """What became of the latest answer; with `entry`, of the latest one with that entry."""
+    """Record the outcome of the latest answer; with `entry`, of the latest one with that entry."""
     for number in reversed(range(len(steps))):
         step = steps[number]
         if step.kind is PreludeKind.ANSWERED and entry in {None, step.entry}:
@@ -114,7 +114,7 @@ def _settle(steps: list[PreludeStep], entry: int | None, *, helped: bool) -> Non
 
 
 def _latest(steps: Sequence[PreludeStep]) -> tuple[PreludeStep, ...]:
-    """As many as there may be, from a question on where there is one: no reply without its question."""
+    """The latest steps, beginning with a question if possible: no reply without its question."""
     latest = tuple(steps[-MOST_STEPS:])
     if len(latest) == len(steps):
         return latest

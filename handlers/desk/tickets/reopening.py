@@ -1,4 +1,4 @@
-"""For how long a closed case may be opened again by a message, and in which words its customer reads that."""
+"""How long a closed case may be reopened by a message, and the words that tell its customer."""
 
 from datetime import datetime, timedelta
 
@@ -12,18 +12,18 @@ _UNITS = (
 _FOR_GOOD = "customer-resolved-for-good"
 
 PHRASES_OF_SHORT_TIMES = (*(phrase for phrase, *_ in _UNITS[1:]), _FOR_GOOD)
-"""Those that are said where a case may be opened again for less than a day, or not at all."""
+"""The phrases for a case that can be reopened for less than a day, or not at all."""
 
 
 def may_be_reopened(ticket: Ticket, reopen_within: timedelta, now: datetime) -> bool:
-    """Whether what its customer writes now belongs to a case that was solved."""
+    """Return True if the customer's words now belong to a solved case."""
     if ticket.state is not TicketState.RESOLVED or ticket.resolved_at is None:
         return False
     return now - ticket.resolved_at <= reopen_within
 
 
 def closing_words(reopen_within: timedelta) -> tuple[str, dict[str, int]]:
-    """The phrase and its time. Rounded down: nobody is promised more than holds."""
+    """The phrase and its time, rounded down so as not to promise too much."""
     for phrase, name, unit in _UNITS:
         if count := reopen_within // unit:
             return phrase, {name: count}

@@ -1,4 +1,4 @@
-"""A ticket and its customer in the words of the staff: number, state, who answers, what it is about."""
+"""A ticket and its customer in the staff's words: number, state, assignee, subject."""
 
 from dataclasses import dataclass, replace
 
@@ -27,7 +27,7 @@ _STATE_PHRASES = {
 
 @dataclass(frozen=True, slots=True)
 class TicketWords:
-    """In the staff's language."""
+    """Names in the staff's language."""
 
     phrases: Phrases
     language: str
@@ -41,7 +41,7 @@ class TicketWords:
         return self._say(_STATE_PHRASES[state])
 
     def topic_name(self, ticket: Ticket, conversation: Conversation, *, moved_on: bool = False) -> str:
-        """Number, name and the question in short; a resolved one is marked, so is one that moved on."""
+        """Number, name and the question in short; a mark shows that it is resolved or has moved on."""
         number = self.number(ticket.number)
         mark = ("" if ticket.is_open else "✅ ") + ("↗ " if moved_on else "")
         title = title_of(ticket.title, ticket.question, limit=_LONGEST_TITLE)
@@ -49,13 +49,13 @@ class TicketWords:
         return cut_to_units(" · ".join(part for part in parts if part), LONGEST_TOPIC_NAME)
 
     def who_answers(self, ticket: Ticket) -> str:
-        """The assignee's name, and for whom they stand in for the time being; a dash for nobody."""
+        """The assignee's name, and the person they stand in for, if any; a dash for nobody."""
         if ticket.assignee_name and ticket.stands_in_for:
             return self._say("assignee-for-now", name=ticket.assignee_name, former=ticket.stands_in_for)
         return ticket.assignee_name or "—"
 
     def details(self, ticket: Ticket) -> dict[str, str]:
-        """What is known of the ticket beside its question, by names in words."""
+        """What is known of the ticket besides its question, by names in words."""
         aspects = {
             Aspect.CATEGORY: ticket.category,
             Aspect.KIND: ticket.kind,
@@ -69,16 +69,16 @@ class TicketWords:
         return named | ticket.fields
 
     def classification(self, ticket: Ticket) -> str:
-        """Category, kind and service on one line; empty where nothing is known."""
+        """Category, kind and service on one line; empty if nothing is known."""
         known = self.details(replace(ticket, fields={}))
         return " · ".join(f"{name}: {value}" for name, value in known.items())
 
     def value_in_words(self, aspect: Aspect, value: str) -> str:
-        """A kind by its name, anything else as it is."""
+        """A kind by its name, anything else unchanged."""
         return self._say(f"kind-{value}") if aspect is Aspect.KIND else value
 
     def name_in(self, conversation: Conversation) -> str:
-        """What the customer is called there, with the @username."""
+        """The customer's name in this conversation, with the @username."""
         customer = conversation.customer
         names = (customer.given_name, customer.family_name)
         name = visible(" ".join(part for part in names if part)) or self._say("card-nameless")
@@ -94,7 +94,7 @@ def channel_of(conversation: Conversation) -> str:
 
 
 def cut_to_units(text: str, limit: int) -> str:
-    """At most `limit` UTF-16 units, cut at a word."""
+    """The text in at most `limit` UTF-16 units, cut at a word."""
     while utf16_length(text) > limit:
         text = shorten(text, len(text) - 1)
     return text

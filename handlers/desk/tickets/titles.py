@@ -1,12 +1,12 @@
-"""The words by which people know a ticket: those of the question that opened it."""
+"""The title by which people know a ticket: words of the question that opened it."""
 
 from handlers.desk.reading.restatement import ELLIPSIS, LONGEST_RESTATEMENT, restate
 
 
 def title_of(title: str, question: str, limit: int = LONGEST_RESTATEMENT) -> str | None:
-    """At most `limit` characters; None of a question without words.
+    """The title in at most `limit` characters; None for a question without words.
 
-    `title` is what its acknowledgement repeated; a ticket of older versions has its `question` alone.
+    `title` is what the acknowledgement repeated; a ticket of an older version has only its `question`.
     """
     if not title:
         return restate([question], limit=limit)

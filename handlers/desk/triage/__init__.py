@@ -1,1 +1,1 @@
-"""What is made of a customer's words: answer, offer, ask, or a ticket of a category."""
+"""Triage of a customer's words: answer, offer, ask, or a ticket of a category."""

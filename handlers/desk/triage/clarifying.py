@@ -1,6 +1,6 @@
-"""Clarifying questions: by name, a request and not a remark, with what the customer gains. Pure.
+"""Clarifying questions: by name, a request and not a remark, with the customer's gain. Pure.
 
-Each is held to these criteria before it is saved; the name is put in when it is asked.
+Each must meet these criteria before it is saved; the name is put in when it is asked.
 """
 
 import re
@@ -76,7 +76,7 @@ def check_question(question: ClarifyingQuestion) -> tuple[QuestionFault, ...]:
 
 
 def _is_fit(pattern: str) -> bool:
-    """A short regular expression that no text keeps busy for long.
+    """Return True for a short regular expression that cannot run for long on any text.
 
     No groups, no references back, and little more to try from one place than two open ends have.
     """
@@ -92,7 +92,7 @@ def _is_fit(pattern: str) -> bool:
 
 
 def _tries(repeat: re.Match[str]) -> int:
-    """How many lengths the repeat may have in a text."""
+    """The number of lengths that the repeat may have in a text."""
     if repeat["open"]:
         return _LENGTHS_OF_OPEN_END
     if repeat["optional"]:
@@ -103,7 +103,7 @@ def _tries(repeat: re.Match[str]) -> int:
 def say_questions(
     phrases: Phrases, language: str, name: str | None, questions: Sequence[ClarifyingQuestion]
 ) -> str:
-    """All of them in one message."""
+    """All questions in one message."""
     if len(questions) == 1:
         return _say_one(phrases, language, name, questions[0])
     wishes = "\n".join(f"• {question.ask}, {question.gain}" for question in questions)
@@ -126,10 +126,10 @@ def answers_in(
     *,
     asked: bool = True,
 ) -> dict[str, str]:
-    """What the messages answer of the questions that are still open, by field.
+    """The answers to the still open questions in the messages, by field.
 
-    Before anything was `asked`, only what fits a pattern or is a file counts. A question without a pattern
-    takes whatever is said next, unless another one might mean it.
+    Before anything was `asked`, only a match of a pattern or a file counts. A question without a pattern
+    takes any words that come next, unless another one might be meant.
     """
     open_ones = [question for question in questions if question.field not in known]
     found = {question.field: answer for question in open_ones if (answer := _answer(question, said))}

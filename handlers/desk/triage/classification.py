@@ -1,4 +1,4 @@
-"""What a ticket is about, proposed from its words by the managers' rules. Pure."""
+"""Proposes what a ticket is about, from its words, by the managers' rules. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ KIND_NAMES = {
     "request": TicketKind.REQUEST,
     "запрос": TicketKind.REQUEST,
 }
-"""What people call the kinds."""
+"""The words that people use for the kinds."""
 
 _ASPECTS = {
     "category": Aspect.CATEGORY,
@@ -38,7 +38,7 @@ _ASPECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the words say about a ticket; None where they say nothing."""
+    """The proposal for a ticket; None where the words say nothing."""
 
     category: str | None = None
     kind: TicketKind | None = None
@@ -55,7 +55,7 @@ class AspectValue:
 
 
 def propose(text: str, rules: Sequence[ClassificationRule]) -> Proposal:
-    """Of several values the one with most of its words in the text; of several priorities the highest."""
+    """Propose the value with most of its words in the text; of several priorities the highest."""
     weights = {rule: _weight(text, rule) for rule in rules}
 
     def best(aspect: Aspect) -> str | None:
@@ -75,15 +75,15 @@ def propose(text: str, rules: Sequence[ClassificationRule]) -> Proposal:
 
 
 def _weight(text: str, rule: ClassificationRule) -> int:
-    """How much of the text speaks for the rule; words are found in every inflection."""
+    """The length of the text that matches the rule; words match in every inflection."""
     found = find_forbidden(text, [WordingRule(words, "") for words in rule.words])
     return sum(len(finding.text) for finding in found)
 
 
 def read_choice(text: str) -> AspectValue:
-    """`hosting`, `kind incident`, `service web`: a category unless it says something else.
+    """Parse `hosting`, `kind incident`, `service web`: a category unless it says otherwise.
 
-    Raises `NotNow` for a kind or a priority that there is not, and where the value is left out.
+    Raises `NotNow` for an unknown kind or priority, and for a missing value.
     """
     first, _, rest = text.partition(" ")
     aspect = _ASPECTS.get(first.casefold())
@@ -103,7 +103,7 @@ def read_choice(text: str) -> AspectValue:
 
 
 def checked_value(text: str) -> str:
-    """A name on one line. Raises `NotNow` when it is empty or too long."""
+    """A name on one line. Raises `NotNow` if it is empty or too long."""
     folded = " ".join(text.split())
     if not folded or len(folded) > LONGEST_VALUE:
         raise NotNow("category-value", limit=LONGEST_VALUE)
@@ -111,7 +111,7 @@ def checked_value(text: str) -> str:
 
 
 def read_words(text: str) -> tuple[str, ...]:
-    """`сайт, 502, ошибка сервера`. Raises `NotNow` when one is too long, or they are too many."""
+    """Parse `сайт, 502, ошибка сервера`. Raises `NotNow` if one is too long, or there are too many."""
     words = tuple(word for part in re.split(r"[,;\n]", text) if (word := " ".join(part.split())))
     if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORDS for word in words):
         raise NotNow("category-words", limit=LONGEST_WORDS, most=MOST_WORDS)

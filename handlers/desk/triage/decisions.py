@@ -1,4 +1,4 @@
-"""What happens to a customer's words while no ticket is open: answer, offer, ask, or hand over to people."""
+"""Decides about a customer's words while no ticket is open: answer, offer, ask, or escalate."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,13 +22,13 @@ from handlers.desk.reading.small_talk import (
 )
 from storage.records.conversations import Conversation, OpenQuestion, Stage
 
-# After this long, a new message is a new question, not a continuation of the one the FAQ answered.
+# After this long, a new message is a new question, not a continuation of the answered one.
 CONTEXT_LIFETIME = timedelta(minutes=30)
 
-# "It did not help" continues the question before it; a message of more words can stand for itself.
+# "It did not help" continues the question before it; a longer message can be a question of its own.
 _FEWEST_WORDS_OF_A_QUESTION = 4
 
-# A choice that is right less than once in twenty times only tires.
+# A choice that is right less than once in twenty times is only a nuisance.
 _WORTH_OFFERING = 0.05
 
 
@@ -53,14 +53,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class AskWhatHappened:
-    """Nothing was asked yet; `stage` remembers whether the customer greeted or wanted a person."""
+    """Nothing was asked yet; `stage` tells if the customer greeted or wanted a person."""
 
     stage: Stage
 
 
 @dataclass(frozen=True, slots=True)
 class SayWhoAnswers:
-    """The customer wonders whether this is a bot; what they asked before stands as it stood."""
+    """The customer asks if this is a bot; any earlier question stays as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ class BeWelcome:
 class Escalate:
     """People take over.
 
-    `texts` is everything that nobody answered, `restated` its end that is repeated back. `answer_failed`:
-    the FAQ did answer it, and it goes on all the same.
+    `texts` is all that nobody answered, `restated` its end that is repeated back. `answer_failed`: the FAQ
+    did answer it, but the question goes on.
     """
 
     texts: tuple[str, ...]
@@ -85,12 +85,12 @@ class Escalate:
 
     @property
     def earlier(self) -> tuple[str, ...]:
-        """What was asked before that."""
+        """The texts that were asked before that."""
         return self.texts[: len(self.texts) - len(self.restated)]
 
     @property
     def question(self) -> str:
-        """Everything that was asked, a line a text; an empty line parts what was asked earlier."""
+        """All that was asked, one line per text; an empty line separates earlier questions."""
         return "\n\n".join("\n".join(part) for part in (self.earlier, self.restated) if part)
 
 
@@ -109,8 +109,8 @@ def triage(
 ) -> Decision:
     """Decide on one burst. `texts` are its masked words, empty for media alone; `ask` is the FAQ search.
 
-    `stickers` are the emoji that stickers stand for, where nothing else was sent. `with_files`: pictures
-    and the like came along. `after_a_case`: people solved something for the customer just now.
+    `stickers` are the emoji of stickers, if nothing else was sent. `with_files`: pictures and the like came
+    along. `after_a_case`: people solved something for the customer just now.
     """
     words = tuple(text for text in texts if text.strip())
     asked = question if question and still_in_mind(question, now) else None
@@ -125,7 +125,7 @@ def triage(
         return escalation_of(asked, words)
     no_question = _contentment(words, was_asked=was_asked or after_a_case) or _courtesy(words)
     refused = was_asked and only_says_no(words) and not gives_thanks(words)
-    if refused or (no_question and with_files):  # a picture under a mere hello is what they want to show
+    if refused or (no_question and with_files):  # a picture with a mere hello is what they want to show
         return escalation_of(asked, ())
     if no_question:
         return no_question
@@ -140,14 +140,14 @@ def triage(
 
 
 def needs_nobody(words: Sequence[str]) -> bool:
-    """Whether these words, said alone, are for nobody but the bot: courtesy, or a question to come."""
+    """Return True if these words, said alone, need no person: courtesy, or the announcement of a question."""
     if _contentment(words, was_asked=True) or _courtesy(words):
         return True
     return any(reads(words) for reads in (only_opens, only_puts_marks, only_asks_who_answers))
 
 
 def still_in_mind(question: OpenQuestion, now: datetime) -> bool:
-    """Whether new words continue this question. A wish for a person and pending choices do not age."""
+    """Return True if new words continue this question. A wish for a person and open choices do not age."""
     if question.stage in {Stage.PERSON_WANTED, Stage.OFFERED} or question.since is None:
         return True
     return now - question.since <= CONTEXT_LIFETIME
@@ -160,13 +160,13 @@ def question_in_mind(conversation: Conversation, now: datetime) -> OpenQuestion 
 
 
 def was_answered_by(entry: int, conversation: Conversation, now: datetime) -> bool:
-    """Whether this entry is what the customer's last question got."""
+    """Return True if the customer's last question was answered with this entry."""
     question = question_in_mind(conversation, now)
     return question is not None and question.stage is Stage.ANSWERED and question.entries == (entry,)
 
 
 def chosen_in_words(conversation: Conversation, texts: Sequence[str]) -> int | None:
-    """The only entry that was offered, where the customer says yes instead of pressing it."""
+    """The only offered entry, if the customer says yes instead of pressing it."""
     question = conversation.question
     if question is None or question.stage is not Stage.OFFERED or len(question.entries) != 1:
         return None
@@ -174,9 +174,9 @@ def chosen_in_words(conversation: Conversation, texts: Sequence[str]) -> int | N
 
 
 def escalation_of(asked: OpenQuestion | None, words: tuple[str, ...]) -> Escalate:
-    """Hand over what was asked before together with `words`: nobody has to repeat anything.
+    """Escalate what was asked before together with `words`: nobody has to repeat anything.
 
-    A question that was answered is over when `words` ask something else.
+    An answered question is over when `words` ask something else.
     """
     if asked is None or not asked.texts:
         return Escalate(words, words)
@@ -193,21 +193,21 @@ def _stand_alone(words: tuple[str, ...]) -> bool:
 
 
 def _call_a_person(asked: OpenQuestion | None, words: tuple[str, ...]) -> Decision:
-    """Whoever tells the matter in the same breath is not asked for it."""
+    """Ask for the matter, unless the customer already told it along with the call."""
     if not only_asks_for_person(words):
         return escalation_of(asked, words)
     return escalation_of(asked, ()) if asked and asked.texts else AskWhatHappened(Stage.PERSON_WANTED)
 
 
 def _contentment(words: Sequence[str], *, was_asked: bool) -> BeWelcome | None:
-    """The customer's matter is settled: what they asked is asked no more."""
+    """Return the reply to a customer whose matter is settled; None if the words do not say so."""
     if says_it_is_settled(words) or (was_asked and says_it_works_by_now(words)):
         return BeWelcome(thanked=gives_thanks(words), settled=True)
     return None
 
 
 def _courtesy(words: Sequence[str]) -> BeWelcome | AskWhatHappened | None:
-    """What words deserve that ask nothing; None for all others."""
+    """The reply to words that ask nothing; None for all others."""
     if only_greets(words):
         return AskWhatHappened(Stage.GREETED)
     if any(reads(words) for reads in (only_thanks, only_assents, only_says_yes, only_says_no)):

@@ -1,1 +1,1 @@
-"""What customers are told: forbidden words and better ones, greetings, the otboinik, managers' texts."""
+"""The wording for customers: forbidden words and better ones, greetings, acknowledgement, managers' texts."""

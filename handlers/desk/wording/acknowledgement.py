@@ -1,7 +1,8 @@
-"""The otboinik: the first words that a customer hears back when people take over.
+"""The acknowledgement (README: *otboinik*): the first reply that a customer gets when people take over.
 
 Its criteria are checked on every text that leaves: it addresses the customer by name, restates the issue in
-their own words, gives the latest moment of a solution and the ticket's number, and says no forbidden word.
+their own words, gives the latest moment of a solution and the ticket's number, and contains no forbidden
+word.
 """
 
 import re
@@ -38,7 +39,7 @@ class Violation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """What an acknowledgement says, in words: moments are ready to read, None where there is nothing to say.
+    """The contents of an acknowledgement, in words: moments are ready to read, None if nothing is to be said.
 
     `name` is addressable, `quote` a restatement; `media` names a message without words. `back_at` is when
     people return; `kept_sooner`: something is promised before that, so that it is not said. `greeted`: hello
@@ -57,13 +58,13 @@ class Promise:
 
     @property
     def tells_absence(self) -> bool:
-        """Whether the customer hears that nobody works now."""
+        """True if the customer is told that nobody works now."""
         return self.back_at is not None and not self.kept_sooner
 
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """What the customer reads. `violations` made another text step in: log and count them."""
+    """The text for the customer. `violations` made another text replace it: log and count them."""
 
     text: str
     violations: tuple[Violation, ...] = ()
@@ -90,9 +91,8 @@ def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and eve
     """Compose and check; a text that breaks a criterion gives way to the next one, at last to the spare form.
 
     `texts` are the customer's messages; `earlier` are those that got choices before, and still wait.
-    `back_at` is when people return if nobody works now; it stays unsaid where anything is promised sooner.
-    `written` is the managers' own text, which holds to their own `rules` of wording; None: there is none
-    that fits.
+    `back_at` is when people return if nobody works now; it is left out if anything is promised sooner.
+    `written` is the managers' own text, which follows their own `rules` of wording; None: none fits.
     """
 
     def by(moment: datetime | None) -> str | None:
@@ -130,7 +130,7 @@ def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and eve
 
 
 def compose_acknowledgement(phrases: Phrases, language: str, promise: Promise) -> str:
-    """Name, restated issue with the number, deadlines, and when people are back: a line each."""
+    """Name, restated issue with the number, deadlines, and when people are back: one line each."""
     deadlines = [_say_deadline(phrases, language, promise)]
     if promise.respond_by:
         deadlines.append(phrases.say(language, "acknowledgement-respond-by", moment=promise.respond_by))
@@ -145,7 +145,7 @@ def compose_acknowledgement(phrases: Phrases, language: str, promise: Promise) -
 
 
 def compose_spare_acknowledgement(phrases: Phrases, language: str, promise: Promise) -> str:
-    """The criteria and nothing else, in phrases of its own."""
+    """A text with only the criteria, in phrases of its own."""
     number = phrases.say(language, "acknowledgement-spare-number", number=promise.number)
     deadline = promise.resolve_by or phrases.say(language, "acknowledgement-spare-looked-into")
     issue = promise.quote and phrases.say(language, "acknowledgement-spare-quote", quote=promise.quote)
@@ -159,7 +159,7 @@ def check_acknowledgement(
     text: str,
     rules: Sequence[WordingRule] = DEFAULT_RULES,
 ) -> tuple[Violation, ...]:
-    """The criteria that `text` does not meet. The customer's own words and name may say what they like."""
+    """The criteria that `text` does not meet. The customer's own words and name are exempt."""
     unquoted = _without_quote(text, promise.quote)
     unnamed = [piece for part in unquoted for piece in _without_name(part, promise.name)]
     deadline = promise.resolve_by or phrases.say(language, "acknowledgement-looked-into")
@@ -202,7 +202,7 @@ def _say_deadline(phrases: Phrases, language: str, promise: Promise) -> str:
 
 
 def _without_quote(text: str, quote: str | None) -> list[str]:
-    """What stands before and after the framed quote; the whole text if it is not there."""
+    """The text before and after the framed quote; the whole text if it is not there."""
     for opening, closing in _QUOTATION_MARKS if quote is not None else ():
         before, framed, after = text.partition(f"{opening}{quote}{closing}")
         if framed:

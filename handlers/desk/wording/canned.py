@@ -1,4 +1,4 @@
-"""Canned replies: what may stand in one, and how its fields are filled."""
+"""Canned replies: what one may contain, and how its fields are filled."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ _SAMPLE: Mapping[str, str | int | None] = {
 
 
 def check_canned(title: str, text: str, rules: Sequence[WordingRule]) -> ReadTemplate:
-    """The reply's template. Raises `TemplateRefused` with what is wrong with it."""
+    """The reply's template. Raises `TemplateRefused` with what is wrong."""
     if not title:
         raise TemplateRefused("canned-no-title")
     if len(title) > LONGEST_TITLE:
@@ -45,17 +45,17 @@ def check_canned(title: str, text: str, rules: Sequence[WordingRule]) -> ReadTem
 
 
 def read_out(phrases: Phrases, language: str, text: str) -> str:
-    """The text as people read it in a list: each field by what it stands for, no marks of choices."""
+    """The text as shown in a list: fields by their names, without the marks of choices."""
     return _FIELD.sub(lambda found: f"‹{_name_of(phrases, language, found[1])}›", _TAG.sub("", text))
 
 
 def language_of(text: str) -> str:
-    """In which of our languages a reply is written, by its letters; fields say nothing of it."""
+    """The language of a reply, by its letters; fields do not count."""
     return "ru" if _RUSSIAN.search(text) else "en"
 
 
 def holds(text: str, wanted: str) -> bool:
-    """Whether the text has the words as they stand, or in another form; no words are in every text."""
+    """Return True if the text has the words, in any form; every text has the empty words."""
     words = " ".join(wanted.split())
     return words.casefold() in text.casefold() or bool(find_forbidden(text, [WordingRule(words, "")]))
 

@@ -1,4 +1,4 @@
-"""The polite beginning: by name where there is one, never by a guess, and a hello once a day."""
+"""The polite beginning: by name if there is one, never by a guess, and a hello once a day."""
 
 from datetime import datetime, tzinfo
 
@@ -6,7 +6,7 @@ from handlers.phrases import Phrases
 
 
 def greet(phrases: Phrases, language: str, name: str | None, *, again: bool = False) -> str:
-    """A greeting for an addressable name, or one that does without; `again`: hello was said today."""
+    """A greeting with an addressable name, or without one; `again`: hello was said today."""
     key = "greeting-again" if again else "greeting"
     if name is None:
         return phrases.say(language, f"{key}-without-name")
@@ -14,5 +14,5 @@ def greet(phrases: Phrases, language: str, name: str | None, *, again: bool = Fa
 
 
 def was_greeted(greeted_at: datetime | None, now: datetime, zone: tzinfo) -> bool:
-    """Whether hello was said on the same day of the calendar."""
+    """Return True if hello was said on the same calendar day."""
     return greeted_at is not None and greeted_at.astimezone(zone).date() == now.astimezone(zone).date()

@@ -1,6 +1,7 @@
-"""An agent's words with the better ones in their places.
+"""Replaces an agent's forbidden words by better ones.
 
-What is not the agent's own wording is left alone: code, links, addresses, quotations, names of products.
+Anything that is not the agent's own wording is left alone: code, links, addresses, quotations, names of
+products.
 """
 
 import re
@@ -45,7 +46,7 @@ class Replacement:
 
 
 def find_in_reply(said: FormattedText, rules: Sequence[WordingRule]) -> tuple[Finding, ...]:
-    """The forbidden phrases among what is the agent's own wording."""
+    """The forbidden phrases in the agent's own wording."""
     left_alone = [*_spans_left_alone(said), *(found.span() for found in _FOREIGN.finditer(said.text))]
     return tuple(
         finding
@@ -56,7 +57,7 @@ def find_in_reply(said: FormattedText, rules: Sequence[WordingRule]) -> tuple[Fi
 
 
 def reword(said: FormattedText, rules: Sequence[WordingRule]) -> FormattedText:
-    """The same text with better words for the forbidden ones, its formatting moved along."""
+    """The text with better words for the forbidden ones, and its formatting moved along."""
     text = said.text
     replacements = list(_without_overlaps(_replacements(text, find_in_reply(said, rules))))
     for change in reversed(replacements):
@@ -92,7 +93,7 @@ def _phrase(text: str, finding: Finding) -> Replacement:
 
 
 def _fitting(before: str, following: str) -> str:
-    """The article or preposition as it stands in front of `following`."""
+    """The article or preposition in the form that `following` requires."""
     short = before[0]
     if short in "Сс":
         return short + ("о" if _HISS_AND_CONSONANT.match(following) else "")
@@ -101,7 +102,7 @@ def _fitting(before: str, following: str) -> str:
 
 
 def _best_alternative(finding: Finding) -> str:
-    """The first that adjectives around it would suit, else the first."""
+    """The first alternative that suits adjectives around it, else the first."""
     alternatives = finding.rule.alternatives
     return next((word for word in alternatives if same_gender(finding.text, word)), alternatives[0])
 
@@ -115,7 +116,7 @@ def _without_overlaps(replacements: Iterator[Replacement]) -> Iterator[Replaceme
 
 
 def _is_name(text: str, finding: Finding) -> bool:
-    """A Latin word with a capital amid a sentence is a name: "open Problem Manager"."""
+    """Return True for a capitalised Latin word within a sentence: "open Problem Manager" is a name."""
     return bool(
         _LATIN_NAME.fullmatch(finding.text)
         and _AMID_SENTENCE.search(text[max(0, finding.start - 3) : finding.start])
@@ -130,7 +131,7 @@ def _spans_left_alone(said: FormattedText) -> Iterator[tuple[int, int]]:
 
 
 def _moved(said: FormattedText, replacements: Sequence[Replacement]) -> tuple[Span, ...]:
-    """The spans where their words stand now; one that would be empty goes."""
+    """The spans at the new places of their words, without empty ones."""
     offsets = _utf16_offsets(said.text)
     changes = [
         (offsets[change.start], offsets[change.end], utf16_length(change.words)) for change in replacements
@@ -147,7 +148,7 @@ def _moved(said: FormattedText, replacements: Sequence[Replacement]) -> tuple[Sp
 
 
 def _place(offset: int, changes: Sequence[tuple[int, int, int]], *, at_end: bool) -> int:
-    """Where a boundary stands after the changes; one inside of a replaced stretch goes to its side of it."""
+    """The place of a boundary after the changes; inside a replaced stretch it moves to its side of it."""
     shift = 0
     for start, end, length in changes:
         if offset >= end:
@@ -158,5 +159,5 @@ def _place(offset: int, changes: Sequence[tuple[int, int, int]], *, at_end: bool
 
 
 def _utf16_offsets(text: str) -> list[int]:
-    """Where each character begins, and at last the end, in UTF-16 units."""
+    """The offset of each character, and of the end, in UTF-16 units."""
     return list(accumulate(map(utf16_length, text), initial=0))

@@ -1,4 +1,4 @@
-"""Words that the bot never says and that agents are helped to avoid, each with what to say instead.
+"""Words that the bot never says and agents are helped to avoid, each with what to say instead.
 
 A rule's phrase matches every inflection of its words («проблема» also finds «проблемой»), in any case and
 with any white space; "..." between words leaves room for up to three others («не могу ... помочь»).
@@ -21,10 +21,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class WordingRule:
-    """`phrase` is not said; `instead` is.
+    """Forbids `phrase` and proposes `instead`.
 
-    For one word `instead` may name several, by commas, the best first. What ends with a full stop stands
-    for the whole clause that has the phrase, not for the phrase alone.
+    For one word `instead` may list several, separated by commas, the best first. If it ends with a full stop,
+    it replaces the whole clause around the phrase.
     """
 
     phrase: str
@@ -32,20 +32,20 @@ class WordingRule:
 
     @property
     def alternatives(self) -> tuple[str, ...]:
-        """What may stand in the phrase's place, the best first."""
+        """The replacements for the phrase, the best first."""
         said = self.instead.removesuffix(".")
         parts = said.split(",") if len(_read_phrase(self.phrase)) == 1 else (said,)
         return tuple(part.strip() for part in parts if part.strip())
 
     @property
     def replaces_clause(self) -> bool:
-        """Whether the clause around the phrase goes with it."""
+        """True if the clause around the phrase is replaced with it."""
         return self.instead.endswith(".")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A forbidden phrase found: as it stands in the text, where, and by which rule."""
+    """A forbidden phrase that was found: its text, its place, and its rule."""
 
     text: str
     start: int
@@ -98,16 +98,16 @@ def find_forbidden(text: str, rules: Sequence[WordingRule] = DEFAULT_RULES) -> t
 
 
 def key_of(phrase: str) -> str:
-    """Rules with the same key are rules for the same phrase: case, «ё» and white space do not count.
+    """The key of a phrase, which ignores case, «ё» and white space.
 
-    Empty when there is no word in it.
+    Empty if there is no word in it.
     """
     parts = re.findall(r"\.\.\.|" + _WORD.pattern, fold_case(phrase).strip(". "))
     return " ".join(parts)
 
 
 def amended(rules: Sequence[WordingRule], amendments: Iterable[tuple[str, str | None]]) -> list[WordingRule]:
-    """`rules` with managers' own put in by key, and those whose `instead` is None taken out."""
+    """`rules` with managers' own added by key, and those whose `instead` is None removed."""
     kept = {key_of(rule.phrase): rule for rule in rules}
     for phrase, instead in amendments:
         if instead is None:
@@ -129,12 +129,12 @@ def _matches(stems: Sequence[str], phrase: tuple[str, ...]) -> Iterator[tuple[in
 
 
 def _match_from(stems: Sequence[str], first: int, phrase: tuple[str, ...]) -> int | None:
-    """Where the phrase that begins at word `first` ends the soonest, or None.
+    """The earliest end of the phrase that begins at word `first`, or None.
 
-    All places that each word may stand at are kept together: trying them one by one would take a time that
-    doubles with every gap.
+    All places of each word are tracked together: trying them one by one would take a time that doubles with
+    every gap.
     """
-    places = {first}  # where the next word of the phrase may stand
+    places = {first}  # where the next word of the phrase may be
     for part in phrase:
         if part == _GAP:
             places = {at + skipped for at in places for skipped in range(_LONGEST_GAP + 1)}
@@ -156,9 +156,9 @@ def _stemmer(language: str) -> Callable[[str], str]:
     return snowballstemmer.stemmer(language).stemWord  # type: ignore[no-any-return] # published without types
 
 
-@lru_cache(maxsize=8192)  # our own sentences say the same words all day, and each is checked
+@lru_cache(maxsize=8192)  # our own sentences repeat the same words all day, and each is checked
 def _stem(word: str) -> str:
-    """Stemmed until nothing changes: «проблем» alone would lose less than «проблема» does."""
+    """Stem until nothing changes: «проблем» alone would lose less than «проблема» does."""
     folded = fold_case(word)
     stem = _stemmer("russian" if re.search("[а-я]", folded) else "english")
     while (shorter := stem(folded)) != folded:

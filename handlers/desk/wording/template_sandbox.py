@@ -1,8 +1,8 @@
-"""Managers' texts with fields: read strictly, filled in a sandbox, and never able to run away.
+"""Managers' texts with fields: parsed strictly, filled in a sandbox, with bounded cost.
 
 A template may put in fields, choose by `{% if %}`, and shape a field by a few filters. Loops, calls,
 arithmetic, attributes, macros and includes are refused before anything runs, so what a template costs is
-bounded by its length. What is put in stays text: nothing in a customer's words is read as a template.
+bounded by its length. Values stay text: nothing in a customer's words is read as a template.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -41,7 +41,7 @@ _ALLOWED = (
 
 
 class TemplateRefused(SupportError):
-    """A template can not be used. `phrase` is the key of the sentence that says why."""
+    """A template is refused. `phrase` is the key of the sentence that says why."""
 
     def __init__(self, phrase: str, **arguments: str | int) -> None:
         self.phrase = phrase
@@ -51,24 +51,24 @@ class TemplateRefused(SupportError):
 
 @dataclass(frozen=True, slots=True)
 class ReadTemplate:
-    """A template that does no harm. `words` are its own, an "x" standing for each field."""
+    """A harmless template. `words` are its own, with an "x" for each field."""
 
     template: Template
     words: str
 
     def fill(self, values: Mapping[str, str | int | None]) -> str:
-        """The text. Raises `TemplateRefused` when a field that it puts in has no value."""
+        """The filled text. Raises `TemplateRefused` if a field that it uses has no value."""
         try:
             return self.template.render(values).strip()
         except _EmptyField:
             raise TemplateRefused("template-empty-field", field=self._empty_field(values)) from None
         except TemplateError as error:
             raise TemplateRefused("template-not-filled", reason=str(error)) from error
-        except TypeError as error:  # a name is compared with a number, or with one that is not there
+        except TypeError as error:  # a name is compared with a number, or with a missing one
             raise TemplateRefused("template-not-comparable") from error
 
     def _empty_field(self, values: Mapping[str, str | int | None]) -> str:
-        """The first field that is put in without a value: it is known by filling the template once more."""
+        """The first field without a value, found by filling the template once more."""
         try:
             self.template.render(
                 {
@@ -82,7 +82,7 @@ class ReadTemplate:
 
 
 def read_template(source: str, fields: Collection[str]) -> ReadTemplate:
-    """The template of `source`. Raises `TemplateRefused` with what is wrong and where."""
+    """Parse `source`. Raises `TemplateRefused` with what is wrong and where."""
     if utf16_length(source) > LONGEST_SOURCE:
         raise TemplateRefused("template-too-long", limit=LONGEST_SOURCE)
     if not source.strip():
@@ -125,7 +125,7 @@ def _walk(node: nodes.Node, depth: int = 0) -> Iterator[tuple[nodes.Node, int]]:
 
 
 class _Gap(str):
-    """The empty value of a field, which still knows whose it is."""
+    """The empty value of a field, which knows the field's name."""
 
     __slots__ = ("field",)
 
@@ -138,7 +138,7 @@ class _Gap(str):
 
 
 class _EmptyField(Exception):
-    """A field without a value was to be put in; `str()` is its name, where it is known."""
+    """A field without a value was used; `str()` is its name, if known."""
 
 
 def _put_in(value: Any) -> Any:
@@ -148,7 +148,7 @@ def _put_in(value: Any) -> Any:
 
 
 _ENVIRONMENT = ImmutableSandboxedEnvironment(
-    autoescape=False,  # what comes out is plain text and is sent as such
+    autoescape=False,  # the output is plain text and is sent as such
     undefined=StrictUndefined,
     finalize=_put_in,
     trim_blocks=True,

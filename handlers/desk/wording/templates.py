@@ -1,6 +1,6 @@
-"""Texts that managers may write themselves: their fields, the shipped wording, and what they must hold.
+"""Texts that managers may replace: their fields, the shipped wording, and the checks.
 
-Nothing is known here of who wrote them; a template that is refused leaves the shipped text in its place.
+Authors are unknown here; if a template is refused, the shipped text stays.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,9 +23,9 @@ _LONG_MOMENT = "в понедельник, 28 сентября 2026 г., до 18
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateKind:
-    """One text. Customers may be nameless to it; `phrases` are those that it takes the place of.
+    """One text. It must also suit nameless customers; `phrases` are those that it replaces.
 
-    `rare` ones, too, where their own fields can be filled: the shipped text is not shown by them.
+    It also replaces the `rare` ones if it has the fields for them; the shipped text shows only `phrases`.
     """
 
     fields: tuple[str, ...]
@@ -35,12 +35,12 @@ class TemplateKind:
 
     @property
     def is_acknowledgement(self) -> bool:
-        """Whether the criteria of the first answer hold for it."""
+        """True if the criteria of an acknowledgement apply."""
         return not self.phrases
 
     @property
     def tells_absence(self) -> bool:
-        """Whether it is said outside of working hours alone, and tells when people are back."""
+        """True if it is said only outside working hours, and tells when people are back."""
         return not {"back_at", "moment"}.isdisjoint(self.fields)
 
 
@@ -65,7 +65,7 @@ KINDS: Mapping[str, TemplateKind] = {
     ),
     "reopened": TemplateKind(fields=("resolve_by", *_OF_A_CASE), phrases=("customer-reopened",)),
 }
-"""Every text that may be written anew, by the name that managers know it by."""
+"""Every replaceable text, by its name for managers."""
 
 NAME_OF_PHRASE: Mapping[str, str] = {
     phrase: name for name, kind in KINDS.items() for phrase in (*kind.phrases, *kind.rare)
@@ -73,7 +73,7 @@ NAME_OF_PHRASE: Mapping[str, str] = {
 
 
 def acknowledgement_kind(promise: Promise) -> str | None:
-    """Which template fits; None where there are no words to quote or no deadline to promise."""
+    """The template that fits; None without words to quote or a deadline to promise."""
     if promise.quote is None or promise.resolve_by is None:
         return None
     name = "off-hours" if promise.tells_absence else "acknowledgement"
@@ -81,7 +81,7 @@ def acknowledgement_kind(promise: Promise) -> str | None:
 
 
 def fields_of_promise(promise: Promise, company: str) -> Fields:
-    """What an acknowledgement's template may put in."""
+    """The fields for an acknowledgement's template."""
     return {
         "name": promise.name,
         "quote": promise.quote,
@@ -102,7 +102,7 @@ def check_template(
     rules: Sequence[WordingRule],
     company: str,
 ) -> ReadTemplate:
-    """The template, after it was tried on what may come. Raises `TemplateRefused` with the reason."""
+    """The template, after trials on sample cases. Raises `TemplateRefused` with the reason."""
     kind = KINDS[name]
     template = read_template(source, kind.fields)
     _check_words(template.words, rules)
@@ -120,7 +120,7 @@ def check_template(
 
 
 def shipped_source(phrases: Phrases, language: str, name: str, company: str) -> str:
-    """The shipped text as a template: what a manager starts from."""
+    """The shipped text as a template: a manager's starting point."""
     kind = KINDS[name]
     fields = {field: f"{{{{ {field} }}}}" for field in kind.fields}
     if kind.is_acknowledgement:
@@ -165,7 +165,7 @@ def _check_criteria(
 
 
 def _sample_cases(kind: TemplateKind, company: str) -> Iterator[Fields]:
-    """An ordinary case, one with the longest values, and (but for those who acknowledge) a nameless one."""
+    """An ordinary case, one with the longest values, and (except for acknowledgements) a nameless one."""
     ordinary: dict[str, str | int | None] = {
         "name": "Анна" if "name" in kind.fields else None,
         "quote": "нет доступа на FTP",
