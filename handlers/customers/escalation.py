@@ -150,7 +150,9 @@ class Escalation:
     def _beside_the_card(self, case: Case, asked: Escalate, written: Sequence[Message]) -> tuple[Letter, ...]:
         """Messages that the card does not show; an earlier question is dated, so as not to look new."""
         beside = _beside_the_card(case.ticket, asked, written)
-        earlier = [message for message in beside if is_earlier_question(message, asked.texts)]
+        question = case.conversation.question  # as it stood before these words
+        before = [message for message in beside if question and message.ref in question.messages]
+        earlier = [message for message in before if is_earlier_question(message, asked.texts)]
         said = [message for message in beside if message not in earlier]
         history = self.cases.topics.history(case.topic, earlier)
         return (*history, *all_to(case.topic, crossings_of_customer(said)))

@@ -37,6 +37,18 @@ class TestStart:
         assert anna.reads[0].startswith("Здравствуйте!\n")
 
 
+class TestAPictureUnderMereCourtesy:
+    @pytest.mark.parametrize("burst", [(photo("привет"),), ("привет", photo()), (photo("/start"),)])
+    async def test_stands_in_the_topic_once(
+        self, desk: Desk, anna: Customer, burst: tuple[str | Content, ...]
+    ) -> None:
+        await anna.writes(*burst)
+
+        posts = (await desk.topic())[1:]
+        assert [post.content.media for post in posts if post.content.media] == [photo().media]
+        assert not any("История" in post.text for post in posts)
+
+
 class TestACommandUnderAPicture:
     @pytest.mark.parametrize("caption", ["/start", "/status", "/foo", "/start@another_bot"])
     async def test_is_answered_and_the_picture_goes_to_people(self, desk: Desk, caption: str) -> None:
