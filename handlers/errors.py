@@ -1,4 +1,4 @@
-"""What can go wrong on purpose. Anything outside of this tree is a bug.
+"""The errors that handlers and channels raise deliberately; in handlers, anything else is a bug.
 
 SupportError
 ├── DeliveryError                a channel did not deliver a letter

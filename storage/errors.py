@@ -1,4 +1,4 @@
-"""What can go wrong on purpose in storage. Anything outside this tree is a bug.
+"""The errors that storage raises deliberately. Anything outside this tree is a bug.
 
 StorageError
 ├── StorageUnavailable   the database is away: an outage, wait and try again

@@ -1,4 +1,4 @@
-"""A file that a page sends: on the disk when it is one that we take, and refused in words when it is not."""
+"""Files that pages send: accepted ones are stored on disk, others are refused with a reason."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -18,7 +18,7 @@ _RETRY_AFTER_SECONDS = 5
 
 @dataclass(frozen=True, slots=True)
 class ArrivedFile:
-    """A file on the disk. `name` tells no lie about its `type`, which its content tells."""
+    """A stored file. `name` fits its `type`, which is recognised by content."""
 
     id: str
     name: str
@@ -27,7 +27,7 @@ class ArrivedFile:
 
 
 def must_be_a_file(request: web.Request) -> None:
-    """Refuse what says of itself that it is no file, or too large, before anything of it is read."""
+    """Refuse a body declared as no file or as too large, before anything of it is read."""
     if request.content_type != "application/octet-stream":
         raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "wrong-type")
     if (request.content_length or 0) > LARGEST_FILE:
@@ -35,12 +35,12 @@ def must_be_a_file(request: web.Request) -> None:
 
 
 async def take_in(request: web.Request, uploads: UploadsFolder) -> ArrivedFile:
-    """The body as a file; one that is too large, or of a kind that we do not take, leaves nothing behind."""
+    """Store the body as a file; one that is too large or of an unaccepted kind leaves nothing behind."""
     try:
         kept = await uploads.keep(request.content.iter_chunked(HEAD), head=HEAD)
     except FileTooLarge as error:
         raise refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "file-too-large") from error
-    except ConnectionError:  # of who sent it
+    except ConnectionError:  # the sender's connection
         raise
     except OSError as error:
         log.warning("a file could not be kept", folder=str(uploads.folder), reason=error.strerror)

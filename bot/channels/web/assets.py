@@ -1,4 +1,4 @@
-"""Scripts and styles of the pages: read once, served under a name that changes with them."""
+"""Scripts and styles of the pages: read once, served under an address that changes with them."""
 
 import hashlib
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Files of one page by their names. `version` names them all, so that browsers may keep them for ever."""
+    """Files of one page by name. `version` is common to all, so that browsers may cache them for ever."""
 
     files: Mapping[str, bytes]
     version: str
@@ -34,7 +34,7 @@ class Assets:
 
     @property
     def base(self) -> str:
-        """The address that the names stand behind."""
+        """The address in front of the names."""
         return f"{self.prefix}/{self.version}"
 
     def add_to(self, app: web.Application) -> None:
@@ -45,7 +45,7 @@ class Assets:
         content = self.files.get(name)
         if content is None:
             raise refusal(HTTPStatus.NOT_FOUND, "no-file")
-        # A page from before an update may ask for the former version: it gets the new one, and not for ever.
+        # A page from before an update may ask for the old version: it gets the new one, uncached.
         is_current = request.match_info["version"] == self.version
         return web.Response(
             body=content,
@@ -56,5 +56,5 @@ class Assets:
 
 
 def text_of(folder: str, name: str) -> str:
-    """A page or a template."""
+    """Read a page or a template."""
     return (_FOLDER / folder / name).read_text(encoding="utf-8")

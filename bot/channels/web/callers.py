@@ -1,7 +1,7 @@
-"""Who calls, and what our own site is called. Pure.
+"""Tells who calls, and what our own site is called. Pure.
 
-Behind a proxy the connection's other end is the proxy, and the caller stands in headers. Those are believed
-only when the proxy is one of `TRUSTED_PROXIES`: anybody can write a header.
+Behind a proxy the connection comes from the proxy, and the caller is named in headers. These are believed
+only if the proxy is one of `TRUSTED_PROXIES`: anybody can write a header.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ class Caller:
 
     @property
     def household(self) -> str:
-        """Whom a limit is meant for: of IPv6 the /64, since that is what one household gets."""
+        """The unit for limits: the address, or for IPv6 its /64, which is what one household gets."""
         try:
             address = ip_address(self.address)
         except ValueError:
@@ -46,7 +46,8 @@ def caller_of(
     if not _is_trusted(peer, trusted):
         return Caller(peer, scheme, host)
     forwarded = [part.strip() for part in headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    # Each proxy appends whom it saw: from the right, the first one that is no proxy of ours is the caller.
+    # Each proxy appends the address it saw: from the right, the first one that is no proxy of ours is the
+    # caller.
     address = next((part for part in reversed(forwarded) if not _is_trusted(part, trusted)), peer)
     told_scheme = headers.get("X-Forwarded-Proto", scheme)
     return Caller(
@@ -68,9 +69,9 @@ def _is_trusted(address: str, trusted: Sequence[Network]) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Where we stand on the web, as the settings tell.
+    """Our place on the web, as the settings define it.
 
-    `allowed_origins` may embed the chat. `only_here` is true when we listen on this machine alone.
+    `allowed_origins` may embed the chat. `only_here` is true if we listen on this machine only.
     """
 
     public_url: str | None = None
@@ -79,18 +80,18 @@ class Site:
     only_here: bool = False
 
     def origins(self, caller: Caller) -> frozenset[str]:
-        """The origins that are our own: those our pages may call from."""
+        """Our own origins, from which our pages may call."""
         if self.public_url is None:
             return frozenset({caller.origin})
         parts = urlsplit(self.public_url)
         public = f"{parts.scheme}://{parts.netloc}"
-        # Whoever works on this very machine may leave out the public name.
+        # Somebody on this very machine may use another name than the public one.
         return frozenset({public, caller.origin}) if _names_loopback(caller.host) else frozenset({public})
 
     def knows_host(self, caller: Caller) -> bool:
-        """Whether the caller asks for us by a name of ours.
+        """Return True if the caller uses a name of ours.
 
-        A page of somebody else whose name was made to point to this machine (DNS rebinding) does not.
+        A stranger's page whose name was made to point to this machine (DNS rebinding) does not.
         """
         if _names_loopback(caller.host):
             return True
@@ -99,12 +100,12 @@ class Site:
         return not self.only_here
 
     def is_secure(self, caller: Caller) -> bool:
-        """Whether browsers reach us by https."""
+        """Return True if browsers reach us by https."""
         return caller.scheme == "https" or (self.public_url or "").startswith("https:")
 
     @property
     def frame_ancestors(self) -> str:
-        """Who may show the chat in a frame, in the words of a content security policy."""
+        """The sites that may show the chat in a frame, as a content security policy."""
         return " ".join(("'self'", *self.allowed_origins))
 
 

@@ -1,4 +1,4 @@
-"""The web desk of one process: its door, its pages, and what they call."""
+"""The web desk of one process: its access, its pages, and their API."""
 
 from dataclasses import dataclass
 
@@ -38,7 +38,7 @@ from storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class DeskPages:
-    """One part of the web server. `feed.run()` runs as long as it is served."""
+    """One part of the web server. `feed.run()` must run as long as it is served."""
 
     door: Door
     feed: DeskFeed
@@ -48,7 +48,7 @@ class DeskPages:
     def open(
         cls, settings: Settings, beside: Web, database: Database, front: FrontDesk, clock: Clock
     ) -> "DeskPages":
-        """Nothing listens yet. `beside` is the chat, which shares keys and files with the desk."""
+        """Assemble the desk without listening. `beside` is the chat, which shares keys and files with it."""
         policy = front.policy
         door = Door(database, beside.key, clock, OneTimeLink() if _trusts_this_machine(settings) else None)
         feed = beside.desk_feed
@@ -82,7 +82,7 @@ class DeskPages:
         app.on_shutdown.append(self._close_streams)
 
     def one_time_link(self, address: str) -> str | None:
-        """What lets one browser of this machine in; the key stands where no server's log sees it."""
+        """The link that signs in one browser of this machine; no server logs the fragment with its key."""
         return f"{address}/desk#in={self.door.link.key}" if self.door.link else None
 
     async def _close_streams(self, _app: object) -> None:
@@ -90,6 +90,6 @@ class DeskPages:
 
 
 def _trusts_this_machine(settings: Settings) -> bool:
-    """Whoever tries the bot out on their own machine needs no password; anybody else does."""
+    """Return True for a trial on one's own machine, where no password is needed."""
     site = site_of(settings)
     return settings.telegram_bot_token is None and site.only_here and site.public_url is None

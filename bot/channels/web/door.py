@@ -1,4 +1,4 @@
-"""The address of the HTTP server: taken before anything else, and answered at from then on."""
+"""The address of the HTTP server: taken before anything else, and answered from then on."""
 
 import asyncio
 import errno
@@ -12,11 +12,11 @@ from bot.setting_faults import Fault, SettingsError
 from bot.setting_values import ListenAddress
 
 SECONDS_TO_FINISH = 2.0
-"""How long a stop waits for requests in hand. Streams end at once: browsers come back by themselves."""
+"""How long a stop waits for requests in progress. Streams end at once: browsers reconnect by themselves."""
 
 
 class Door:
-    """Leads each new connection to what is served at the moment. `address` is where it stands."""
+    """Hands each new connection to the application that is served now, at `address`."""
 
     def __init__(self, listener: asyncio.Server, threshold: "_Threshold") -> None:
         self._listener, self._threshold = listener, threshold
@@ -24,7 +24,7 @@ class Door:
 
     @asynccontextmanager
     async def serving(self, app: web.Application) -> AsyncIterator[str]:
-        """Serve `app` from now on; yields the address. Leaving closes the door first."""
+        """Serve `app` from now on; yields the address. On exit, stop listening first."""
         async with _run(app) as self._threshold.leads_to:
             try:
                 yield self.address
@@ -32,7 +32,7 @@ class Door:
                 self.close()
 
     def close(self) -> None:
-        """Let nobody new in."""
+        """Accept no new connections."""
         self._listener.close()
 
 
@@ -40,7 +40,7 @@ class Door:
 async def open_door(listen: ListenAddress, meanwhile: web.Application) -> AsyncIterator[Door]:
     """Listen; `meanwhile` answers until something else is served. Port 0 takes any free one.
 
-    Raises `SettingsError` when the address cannot be had.
+    Raises `SettingsError` if the address cannot be used.
     """
     async with _run(meanwhile) as server:
         threshold = _Threshold(server)
@@ -67,14 +67,14 @@ class _Threshold:
 
 @asynccontextmanager
 async def _run(app: web.Application) -> AsyncIterator[web.Server]:
-    """`app` with its start and its end; nobody listens for it."""
+    """Start `app` and clean it up at the end, without listening."""
     runner = web.AppRunner(
         app,
         access_log=None,
         shutdown_timeout=SECONDS_TO_FINISH,
         max_line_size=8190,
         max_field_size=8190,
-        auto_decompress=False,  # our pages compress nothing, and a small body may unfold into a large one
+        auto_decompress=False,  # our pages compress nothing, and a small body may unpack to a large one
     )
     await runner.setup()
     try:

@@ -1,4 +1,4 @@
-"""What a file is, told by its content: names and what a browser says of it prove nothing. Pure."""
+"""Recognises files by their content: names and a browser's claims prove nothing. Pure."""
 
 import re
 import unicodedata
@@ -8,14 +8,14 @@ from pathlib import PurePosixPath
 from storage.records.content import MediaKind
 
 HEAD = 64 * 1024
-"""How much of a file's beginning is looked at."""
+"""How much of a file's beginning is examined."""
 
 _LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
 class FileType:
-    """A kind of file that we take. `extensions` are those that it may carry; the first is its usual one."""
+    """An accepted kind of file. `extensions` are those that it may have; the first is its usual one."""
 
     mime_type: str
     kind: MediaKind
@@ -58,11 +58,11 @@ _BEGINNINGS = (
 _CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\f\r\x1b")
 
 UNKNOWN = FileType("application/octet-stream", MediaKind.DOCUMENT, ())
-"""For files of people who are trusted with any."""
+"""For files of people who may send any kind."""
 
 
 def recognise(head: bytes) -> FileType | None:
-    """The type of a file that begins with `head`; None when it is none of those that we take."""
+    """The type of a file that begins with `head`; None if it is not accepted."""
     for beginning, file_type in _BEGINNINGS:
         if beginning.match(head):
             return file_type
@@ -70,7 +70,7 @@ def recognise(head: bytes) -> FileType | None:
 
 
 def fitting_name(name: str, file_type: FileType) -> str:
-    """A name that a person recognises, and that tells no lie about the content: `cat.exe` → `cat.exe.png`."""
+    """A recognisable name whose extension fits the content: `cat.exe` → `cat.exe.png`."""
     visible = "".join(character for character in name if unicodedata.category(character)[0] != "C")
     bare = PurePosixPath(visible.replace("\\", "/")).name.strip(" .") or "file"
     extension = PurePosixPath(bare).suffix.lower()

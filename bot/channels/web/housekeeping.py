@@ -1,4 +1,4 @@
-"""What nobody needs any more goes: sessions that are over, visitors who never spoke, files never sent."""
+"""Removes what is no longer needed: expired sessions, visitors who never wrote, files never sent."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -39,9 +39,9 @@ class Housekeeping:
             await alarm.sleep(at_most=EVERY)
 
     async def tidy(self) -> None:
-        """Once. The bytes go before what is known of them: cut off in between, the next time ends it.
+        """Tidy once. Bytes are deleted before their records: after an interruption the next run finishes.
 
-        So it does where the files cannot be removed now.
+        The same if the files cannot be removed now.
         """
         now = self.clock()
         async with self.database.reading() as books:

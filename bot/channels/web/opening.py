@@ -1,4 +1,4 @@
-"""The web of one process: its channels for the workers, its pages for people, and what keeps it tidy.
+"""The web of one process: its channels for the workers, its pages for people, and its housekeeping.
 
 `bot/assembly.py` opens it beside the database and serves it while the workers run:
 
@@ -39,7 +39,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """What the web consists of. The desk's pages share all but the chat's own pages."""
+    """The parts of the web. The desk shares all but the chat's own pages."""
 
     settings: Settings
     chat: WebChat
@@ -53,7 +53,7 @@ class Web:
 
     @classmethod
     async def open(cls, settings: Settings, database: Database, phrases: Phrases, clock: Clock) -> "Web":
-        """Nothing listens yet. Raises `StorageError` when the database cannot be used."""
+        """Assemble the web without listening. Raises `StorageError` if the database cannot be used."""
         configured = settings.session_key.get_secret_value() if settings.session_key else None
         key = await session_key(database, configured)
         uploads = UploadsFolder(settings.uploads_dir)
@@ -81,7 +81,7 @@ class Web:
     async def serving(
         self, supervisor: Supervisor, door: Door, others: Sequence[Part] = ()
     ) -> AsyncIterator[str]:
-        """Serve, with `others` beside the chat; yields the address. Leaving closes the door first."""
+        """Serve, with `others` beside the chat; yields the address. On exit, stop listening first."""
         app = build_web(site_of(self.settings), [*self.parts, *others])
         app.on_shutdown.append(self._close_streams)
         async with door.serving(app) as address:

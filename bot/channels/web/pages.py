@@ -1,4 +1,4 @@
-"""What the pages of the chat and of the desk share."""
+"""Helpers shared by the pages of the chat and of the desk."""
 
 import json
 
@@ -13,7 +13,7 @@ def json_in_html(value: object) -> str:
 
 
 def leads_to(page: str) -> Handler:
-    """For addresses that people type and mean the page by; what they ask of it goes along."""
+    """A redirect to the page, query included, for addresses that people type."""
 
     async def lead(request: web.Request) -> web.StreamResponse:
         raise web.HTTPFound(request.rel_url.with_path(page, keep_query=True))

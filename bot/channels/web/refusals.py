@@ -1,4 +1,4 @@
-"""Refusals that a page can explain: a status, and a word that the page has a sentence for."""
+"""Refusals that a page can explain: a status, and a word for which the page has a sentence."""
 
 import json
 from http import HTTPStatus
@@ -18,7 +18,7 @@ def refusal(
 
 
 class _TooLarge(web.HTTPClientError):
-    """aiohttp's own asks for sizes that a stream does not know."""
+    """Used because aiohttp's own requires sizes that a stream does not know."""
 
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 

@@ -1,4 +1,4 @@
-"""What pages may send: JSON of stated shapes, whole numbers, names of files, and nothing else."""
+"""Requests of pages: JSON of given shapes, whole numbers, names of files, and nothing else."""
 
 import re
 from http import HTTPStatus
@@ -20,11 +20,11 @@ UploadId = Annotated[str, StringConstraints(pattern=re.compile(r"^[0-9a-f]{32}$"
 
 
 WholeNumber = Annotated[int, Field(ge=0, lt=2**63)]
-"""What every database takes."""
+"""The range that every database takes."""
 
 
 class Request(BaseModel):
-    """What a page sends. No database takes NUL in a text: it is shown as the replacement character."""
+    """The body of a page's request. NUL, which no database takes, is replaced."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -40,7 +40,7 @@ Shape = TypeVar("Shape", bound=Request)
 
 
 async def read(request: web.Request, shape: type[Shape]) -> Shape:
-    """The body as `shape`; anything else is refused."""
+    """Parse the body as `shape`; refuse anything else."""
     if request.content_type != "application/json":
         raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "wrong-type")
     try:
@@ -53,7 +53,7 @@ async def read(request: web.Request, shape: type[Shape]) -> Shape:
 
 
 def number(request: web.Request, name: str) -> int:
-    """A whole number from the query; 0 where none stands."""
+    """A whole number from the query; 0 if missing."""
     text = request.query.get(name) or "0"
     if not (text.isascii() and text.isdigit() and len(text) < 16):  # noqa: PLR2004 - fits every database
         raise refusal(HTTPStatus.BAD_REQUEST, "not-understood")
@@ -61,12 +61,12 @@ def number(request: web.Request, name: str) -> int:
 
 
 def words(request: web.Request, name: str, longest: int) -> str:
-    """Words from the query, without what no database takes."""
+    """Words from the query, without characters that no database takes."""
     return request.query.get(name, "").replace("\0", " ").strip()[:longest]
 
 
 def last_seen(request: web.Request) -> int:
-    """The latest change that a stream's browser saw: it repeats our own number when it comes back."""
+    """The latest change that a stream's browser saw: it repeats our own number when it reconnects."""
     repeated = request.headers.get("Last-Event-ID", "")
     if repeated.isascii() and repeated.isdigit() and len(repeated) < 16:  # noqa: PLR2004 - as above
         return int(repeated)
@@ -74,7 +74,7 @@ def last_seen(request: web.Request) -> int:
 
 
 def file_name(request: web.Request) -> str:
-    """The name that the file had at home; headers carry it percent-encoded."""
+    """The file's original name; headers carry it percent-encoded."""
     return unquote(request.headers.get("X-File-Name", ""), errors="replace")
 
 

@@ -1,8 +1,8 @@
-"""What every answer of the web server carries, and what no request gets past.
+"""Security of the web server: headers of every answer, and checks of every request.
 
-Pages for people (`/chat`, `/desk`) act under a cookie, so what changes something must come from our own
-pages: the browser's `Origin` says so, and no page of another site can forge it. The webhook, health and
-metrics know no cookies and prove themselves otherwise.
+Pages for people (`/chat`, `/desk`) act under a cookie, so changes must come from our own pages: the browser's
+`Origin` says so, and no page of another site can forge it. The webhook, health and metrics use no cookies and
+have other proofs.
 """
 
 import secrets
@@ -22,11 +22,13 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 FOR_OTHER_SITES = frozenset({"/chat/widget.js"})
-"""What pages of other sites may load."""
+"""Paths that pages of other sites may load."""
 
 LARGEST_BODY = 512 * 1024
-"""Of what is read into memory: an entry of the FAQ with all the phrasings that it may have, each character
-written as an escape. Files are streamed to the disk, under a limit of their own."""
+"""Limit of bodies read into memory: an FAQ entry with all its phrasings, each character written as an escape.
+
+Files are streamed to the disk, under a limit of their own.
+"""
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -35,7 +37,7 @@ SITE = web.AppKey("site", Site)
 
 _TOLD = web.AppKey("told", set[str])
 _MOST_TOLD = 20
-"""An operator learns of each address once, and of no more than these: anybody makes up names as they like."""
+"""The most addresses told to the operator, each once: anybody can invent names."""
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -48,7 +50,7 @@ _HEADERS = {
 
 
 def secure(app: web.Application, site: Site) -> None:
-    """Have all requests to `app` go through the rules of this module."""
+    """Apply the rules of this module to all requests to `app`."""
     app[SITE] = site
     app[_TOLD] = set()
     app.middlewares.append(_guard)
@@ -79,10 +81,10 @@ def new_nonce() -> str:
 
 
 async def _add_headers(_request: web.Request, response: web.StreamResponse) -> None:
-    """Also on answers that nobody handled; a handler's own value stays."""
+    """Add the headers to every answer, also unhandled ones; a handler's own value stays."""
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
-    response.headers["Server"] = "otboinik"  # instead of the versions that aiohttp tells
+    response.headers["Server"] = "otboinik"  # instead of the versions that aiohttp sends
 
 
 @web.middleware
@@ -115,7 +117,7 @@ def _check(request: web.Request, site: Site) -> None:
 
 
 def _tell_once(request: web.Request, event: str, address: str) -> None:
-    """A proxy that we know nothing of makes strangers of all customers, and their pages cannot say why."""
+    """Tell the operator: an unknown proxy makes all customers look foreign; their pages cannot say why."""
     told = request.app[_TOLD]
     if address in told or len(told) >= _MOST_TOLD:
         return

@@ -1,4 +1,4 @@
-"""The one HTTP server: whatever speaks HTTP is a part of it, behind the same rules."""
+"""The one HTTP server: everything that speaks HTTP is a part of it, behind the same rules."""
 
 from collections.abc import Sequence
 from ipaddress import ip_address
@@ -34,7 +34,7 @@ def build_web(site: Site, parts: Sequence[Part]) -> web.Application:
 
 
 def site_of(settings: Settings) -> Site:
-    """Where we stand on the web."""
+    """Our place on the web, from the settings."""
     return Site(
         public_url=settings.public_url,
         allowed_origins=settings.allowed_origins,
@@ -44,7 +44,7 @@ def site_of(settings: Settings) -> Site:
 
 
 def must_take_files(settings: Settings) -> None:
-    """Raises `SettingsError` where files of the web could not be kept; the default is looked at only here."""
+    """Raise `SettingsError` if files of the web cannot be stored; only here the default folder is checked."""
     try:
         existing = existing_part(folder(str(settings.uploads_dir)))
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Keys that browsers hold, and what of them is kept: only proofs, so that a stolen database opens nothing.
+"""Keys of browsers; only proofs of them are stored, so that a stolen database opens nothing.
 
 Everything is derived from `SESSION_KEY`: another one ends all sessions at once.
 """
@@ -15,20 +15,20 @@ _FACT = "session key"
 
 @dataclass(frozen=True, slots=True)
 class SessionKey:
-    """What proofs and tokens are made with."""
+    """The key that proofs and tokens are made with."""
 
     secret: bytes = field(repr=False)
 
     def proof(self, browser_key: str) -> str:
-        """What the database keeps instead of a browser's key."""
+        """The proof that the database stores instead of a browser's key."""
         return self._derive("session", browser_key)
 
     def csrf_token(self, browser_key: str) -> str:
-        """What our own pages send along with whatever changes something."""
+        """The token that our own pages send along with every change."""
         return self._derive("csrf", browser_key)
 
     def fits(self, csrf_token: str, browser_key: str) -> bool:
-        """In constant time, whatever the token is made of."""
+        """Compare in constant time, whatever the token contains."""
         return hmac.compare_digest(csrf_token.encode(), self.csrf_token(browser_key).encode())
 
     def _derive(self, purpose: str, text: str) -> str:
@@ -41,7 +41,7 @@ def new_browser_key() -> str:
 
 
 async def session_key(database: Database, configured: str | None) -> SessionKey:
-    """The configured key; without one, a key made once and kept in the database."""
+    """The configured key; without one, a key made once and stored in the database."""
     if configured:
         return SessionKey(configured.encode())
     async with database.books() as books:

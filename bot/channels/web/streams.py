@@ -1,4 +1,4 @@
-"""Streams of server-sent events: what those of the chat and of the desk share."""
+"""Streams of server-sent events, shared by the chat and the desk."""
 
 import asyncio
 import json
@@ -6,13 +6,13 @@ from contextlib import suppress
 from datetime import timedelta
 
 SLOW_POLL = timedelta(seconds=2)
-"""Changes are announced; this catches those of other processes that were announced while nobody listened."""
+"""Changes wake the streams; this catches other processes' changes announced while nobody listened."""
 
 BEAT = timedelta(seconds=15)
-"""A silent stream says at least so often that it is alive, so that no proxy and no browser gives it up."""
+"""A silent stream sends a sign of life this often, so that no proxy and no browser gives it up."""
 
 COME_BACK_SOON = b"retry: 1000\n\n"
-"""What a stream begins with: when it breaks, the browser is back after a second."""
+"""The beginning of a stream: after a break, the browser reconnects within a second."""
 
 
 class TooManyStreams(Exception):
@@ -26,11 +26,11 @@ class Subscription:
         self._news = asyncio.Event()
 
     def has_news(self) -> None:
-        """There is something to tell it."""
+        """Wake the stream."""
         self._news.set()
 
     async def wait(self) -> None:
-        """Until there is news, or it is time for a beat."""
+        """Wait for news, or for the next beat."""
         with suppress(TimeoutError):
             async with asyncio.timeout(BEAT.total_seconds()):
                 await self._news.wait()

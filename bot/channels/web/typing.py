@@ -1,7 +1,7 @@
-"""Somebody writes right now: shown at the other side for a moment, and kept nowhere.
+"""Typing: shown at the other side for a moment, and stored nowhere.
 
-Pages say so every few seconds while their person types; what comes oftener is passed over. Only pages of this
-very process learn of it: a hint is worth no row in a database.
+Pages report every few seconds while their person types; more frequent reports are ignored. Only pages of this
+very process learn of it: a hint is not worth a database row.
 """
 
 from datetime import timedelta
@@ -12,5 +12,5 @@ _AT_MOST_EVERY = timedelta(seconds=2)
 
 
 def pace_of_typing() -> Throttle:
-    """How often one person's typing is shown anew."""
+    """The limit on showing one person's typing."""
     return Throttle(1, _AT_MOST_EVERY)

@@ -16,12 +16,12 @@ LARGEST_FILE = 10 * 2**20
 
 
 class FileTooLarge(Exception):
-    """More than `LARGEST_FILE` bytes; nothing of it was kept."""
+    """More than `LARGEST_FILE` bytes; nothing was kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file on the disk, and its first bytes."""
+    """A stored file, with its first bytes."""
 
     id: str
     size: int
@@ -30,7 +30,7 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True)
 class UploadsFolder:
-    """The files of the web chat."""
+    """The files of the web chat and the desk."""
 
     folder: Path
 
@@ -38,7 +38,7 @@ class UploadsFolder:
         return self.folder / upload_id[:2] / upload_id
 
     async def keep(self, chunks: AsyncIterable[bytes], *, head: int) -> KeptFile:
-        """Write a file as it comes, holding one chunk in memory. Raises `FileTooLarge`."""
+        """Write a file as it arrives, holding one chunk in memory. Raises `FileTooLarge`."""
         upload_id = secrets.token_hex(16)
         path = self.path(upload_id)
         unfinished = path.with_name(f"{upload_id}.part")
@@ -59,7 +59,7 @@ class UploadsFolder:
         return KeptFile(upload_id, size, beginning)
 
     async def keep_whole(self, content: bytes, *, head: int) -> KeptFile:
-        """Write a file that is in memory already."""
+        """Write a file that is already in memory."""
 
         async def chunks() -> AsyncIterable[bytes]:
             yield content
@@ -67,11 +67,11 @@ class UploadsFolder:
         return await self.keep(chunks(), head=head)
 
     async def read(self, upload_id: str) -> bytes:
-        """All of a file. Raises `FileNotFoundError`."""
+        """All bytes of a file. Raises `FileNotFoundError`."""
         return await asyncio.to_thread(self.path(upload_id).read_bytes)
 
     async def remove(self, upload_ids: Collection[str]) -> None:
-        """Their bytes are gone."""
+        """Delete the bytes of these files."""
         for upload_id in upload_ids:
             await asyncio.to_thread(self.path(upload_id).unlink, missing_ok=True)
 

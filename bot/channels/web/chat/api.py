@@ -1,4 +1,4 @@
-"""What the chat's page calls. A message is on disk, in the inbox and in the chat, before the page is told."""
+"""The API of the chat's page. A message is stored in inbox and chat before the page is answered."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
@@ -33,7 +33,7 @@ PAGE_OF_MESSAGES = 50
 
 @dataclass(frozen=True, slots=True)
 class ChatApi:
-    """The routes under /chat/api, but for those of files."""
+    """The routes under /chat/api, except those of files."""
 
     database: Database
     visitors: Visitors
@@ -57,7 +57,7 @@ class ChatApi:
         )
 
     async def enter(self, request: web.Request) -> web.Response:
-        """Let the browser in, and tell everything that it needs to show the chat."""
+        """Open a session, and return all that the browser needs to show the chat."""
         choice = await read(request, requests.LanguageChoice)
         async with self.database.books() as books:
             visit = await self.visitors.enter(books, request)
@@ -81,7 +81,7 @@ class ChatApi:
         return answer
 
     async def leave(self, request: web.Request) -> web.Response:
-        """End this browser's session; what was said stays with the desk."""
+        """End this browser's session; the conversation stays with the desk."""
         async with self.database.books() as books:
             visit = await self.visitors.may_act(books, request)
             await self.visitors.leave(books, visit)
@@ -92,7 +92,7 @@ class ChatApi:
         return answer
 
     async def introduce(self, request: web.Request) -> web.Response:
-        """How the visitor wants to be addressed."""
+        """Set the visitor's name."""
         introduction = await read(request, requests.Introduction)
         async with self.database.books() as books:
             visit = await self._acting(books, request)
@@ -101,7 +101,7 @@ class ChatApi:
         return web.json_response({})
 
     async def choose_language(self, request: web.Request) -> web.Response:
-        """In which language the visitor wants to be answered."""
+        """Set the language of the answers."""
         choice = await read(request, requests.LanguageChoice)
         async with self.database.books() as books:
             visit = await self._acting(books, request)
@@ -110,7 +110,7 @@ class ChatApi:
         return web.json_response({})
 
     async def older(self, request: web.Request) -> web.Response:
-        """The messages before a position."""
+        """Return the messages before a position."""
         position = number(request, "before")
         async with self.database.reading() as books:
             visit = await self.visitors.must_be_in(books, request)
@@ -118,7 +118,7 @@ class ChatApi:
         return web.json_response({"messages": views(messages), "more": len(messages) == PAGE_OF_MESSAGES})
 
     async def write(self, request: web.Request) -> web.Response:
-        """A message. A repeat under the same id changes nothing and is answered alike."""
+        """Take a message. A repeat with the same id changes nothing and gets the same answer."""
         message = await read(request, requests.NewMessage)
         if not message.text and message.file is None:
             raise refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "not-understood")
@@ -132,7 +132,7 @@ class ChatApi:
         return web.json_response({"message": view(stands), "answering": answering})
 
     async def press(self, request: web.Request) -> web.Response:
-        """A button that stands there; a second press finds it gone."""
+        """Take a press of a present button; a second press finds it gone."""
         press = await read(request, requests.ButtonPress)
         now = self.clock()
         async with self.database.books() as books:
@@ -147,11 +147,11 @@ class ChatApi:
         return web.json_response({"message": view(stands) if stands else None, "answering": True})
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: what changed since the browser looked last, and what changes from now on."""
+        """Stream server-sent events: the changes since the browser last looked, and all that follow."""
         after = last_seen(request)
         async with self.database.reading() as books:
             visit = await self.visitors.must_be_in(books, request)
-        # A restored backup may have fewer changes than the browser saw: then it begins anew.
+        # A restored backup may have fewer changes than the browser saw: then it starts anew.
         after = after if after <= visit.visitor.last_change else 0
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
@@ -192,13 +192,13 @@ class ChatApi:
         return stands
 
     async def _bot_answers(self, books: Books, visit: Visit) -> bool:
-        """Whether the bot will answer by itself: nobody handles a case of this visitor."""
+        """Return True if the bot will answer: no person handles a case of this visitor."""
         conversation = await books.conversations.at(address_of(visit.visitor.id))
         return conversation is None or await books.tickets.open_of(conversation.id) is None
 
 
 async def _write(response: web.StreamResponse, events: AsyncIterator[bytes]) -> None:
-    """Until the stream ends, the browser is gone or the database is: the browser comes back by itself."""
+    """Write until the stream ends or breaks, or the database is away: the browser reconnects by itself."""
     try:
         async for event in events:
             await response.write(event)

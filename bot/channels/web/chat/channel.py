@@ -1,4 +1,4 @@
-"""The web chat as a `Channel`: a letter becomes a message that stands in the visitor's chat.
+"""The web chat as a `Channel`: a letter becomes a message in the visitor's chat.
 
 A message is named by its letter, so delivering a letter twice leaves one message: no outcome is in doubt.
 """
@@ -34,7 +34,7 @@ from storage.web.visits import WebUpload
 
 @dataclass(frozen=True, slots=True)
 class _Items:
-    """The messages of one letter, their files on disk."""
+    """The messages of one letter, with their files on disk."""
 
     contents: tuple[Content, ...]
     files: tuple[WebUpload, ...]
@@ -43,7 +43,7 @@ class _Items:
 
 @dataclass(frozen=True, slots=True)
 class WebChat:
-    """The road to the visitors of the web chat."""
+    """The channel to the visitors of the web chat."""
 
     database: Database
     uploads: UploadsFolder
@@ -53,27 +53,27 @@ class WebChat:
     reads_storage = False
 
     def holds(self, media: Media) -> bool:
-        """Whether a visitor sent the file."""
+        """Return True if a visitor sent the file."""
         return media.file_id.startswith(UPLOAD)
 
     def read(self, update: RawUpdate) -> Inbound:
-        """Translate a kept update. Raises `UpdateUnreadable`."""
+        """Translate a stored update. Raises `UpdateUnreadable`."""
         return translate(update.raw)
 
     async def deliver(self, claimed: ClaimedLetter) -> Delivered:
-        """Have the letter stand in the visitor's chat. Raises `DeliveryError` and nothing else."""
+        """Put the letter into the visitor's chat. Raises `DeliveryError` and nothing else."""
         try:
             return await self._deliver(claimed)
         except UnknownVisitor as error:
             raise RecipientUnreachable(str(error)) from error
         except StorageUnavailable as error:
-            # Should it have been written all the same, the next try finds it there.
+            # If it was written nevertheless, the next try finds it there.
             raise NotReached(str(error)) from error
         except OSError as error:
             raise NotReached(f"a file could not be written: {error.strerror}") from error
 
     async def fetch(self, media: Media) -> bytes:
-        """The bytes of a file that a visitor sent. Raises `Refused` when it is not there."""
+        """The bytes of a file that a visitor sent. Raises `Refused` if it is missing."""
         if media.upload is not None:
             return base64.b64decode(media.upload)
         try:
@@ -82,7 +82,7 @@ class WebChat:
             raise Refused("the file is not there any more") from error
 
     async def reopen_topic(self, chat: str, thread: str) -> None:
-        """There are no topics here. Raises `Refused`."""
+        """Raise `Refused`: there are no topics here."""
         raise Refused(f"{chat} has no topic {thread} to open")
 
     async def _deliver(self, claimed: ClaimedLetter) -> Delivered:
@@ -188,7 +188,7 @@ class WebChat:
 
 
 def _own_file(media: Media) -> str:
-    """Raises `Refused` for a file of another messenger: whoever sends it brings its bytes along."""
+    """The id of our own file. Raises `Refused` for another messenger's, which must come with its bytes."""
     upload_id = media.file_id.removeprefix(UPLOAD)
     if upload_id == media.file_id or not upload_id.isalnum():
         raise Refused("a file of another messenger, without its bytes")
@@ -196,5 +196,5 @@ def _own_file(media: Media) -> str:
 
 
 def _with_file_of(content: Content, stands: Content) -> Content:
-    """An edit changes words, never files."""
+    """Keep the file of the message: an edit changes words only."""
     return replace(content, media=stands.media)

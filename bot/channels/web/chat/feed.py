@@ -1,4 +1,4 @@
-"""Who looks at which chat right now, and how they learn that something changed there.
+"""The open chat pages, and how they learn of changes.
 
 A browser's stream waits here and reads the messages itself, at its own pace: nothing queues up for slow ones.
 """
@@ -30,7 +30,7 @@ MESSAGES_AT_ONCE = 100
 
 
 class ChatSubscription(Subscription):
-    """One browser's look at one chat. `known` is the latest change that it was told of."""
+    """One browser's stream of one chat. `known` is the latest change that it was told of."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class ChatSubscription(Subscription):
         self.has_news()
 
     def end(self, farewell: str | None = None) -> None:
-        """Its stream closes. Without a `farewell` that says why, the browser comes back at once."""
+        """Close the stream. Without a `farewell` that says why, the browser reconnects at once."""
         self.ended, self.farewell = True, farewell
         self.has_news()
 
@@ -59,7 +59,7 @@ class ChatSubscription(Subscription):
 
 
 class ChatFeed:
-    """The watches of this process."""
+    """The streams of this process."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -70,18 +70,18 @@ class ChatFeed:
         self._closed = False
 
     def __len__(self) -> int:
-        """How many browsers look."""
+        """The number of streams."""
         return sum(map(len, self._subscriptions.values()))
 
     async def run(self) -> None:
-        """Tell the watches of changes until cancelled."""
+        """Tell the streams of changes until cancelled."""
         self._database.on_commit(Work.WEB_CHAT, self._alarm.ring)
         while True:
             await self.look()
             await self._alarm.sleep(at_most=SLOW_POLL)
 
     async def look(self) -> None:
-        """Tell each subscription of the latest change in its chat: one question for all of them."""
+        """Tell each subscription of the latest change in its chat, with one query for all."""
         now = self._clock()
         if not self._subscriptions or self._outage.lasts(now):
             return
@@ -98,7 +98,7 @@ class ChatFeed:
 
     @contextmanager
     def subscribe(self, visitor: str) -> Iterator[ChatSubscription]:
-        """Look at a visitor's chat. Of too many tabs the oldest stops. Raises `TooManyStreams`."""
+        """Subscribe to a visitor's chat; of too many tabs the oldest is closed. Raises `TooManyStreams`."""
         if self._closed or len(self) >= MOST_STREAMS:
             raise TooManyStreams
         subscription = ChatSubscription()
@@ -114,17 +114,17 @@ class ChatFeed:
                 self._subscriptions.pop(visitor)
 
     def show_typing(self, visitor: str, name: str) -> None:
-        """Somebody of the desk is writing to this visitor."""
+        """Show that somebody of the desk is typing to this visitor."""
         for subscription in self._subscriptions.get(visitor, ()):
             subscription.tell_typing(name)
 
     def left(self, visitor: str) -> None:
-        """The visitor left: none of their tabs looks any longer."""
+        """Close all streams of a visitor who left."""
         for subscription in self._subscriptions.get(visitor, ()):
             subscription.end("left")
 
     def close(self) -> None:
-        """All streams end, and no new one begins."""
+        """Close all streams, and refuse new ones."""
         self._closed = True
         for theirs in self._subscriptions.values():
             for subscription in theirs:
@@ -133,7 +133,7 @@ class ChatFeed:
     async def events(self, visitor: str, subscription: ChatSubscription, after: int) -> AsyncIterator[bytes]:
         """A visitor's server-sent events from a change on, until the subscription ends.
 
-        Raises `StorageUnavailable`: the browser comes back with the number that it saw last.
+        Raises `StorageUnavailable`: the browser reconnects with the number that it saw last.
         """
         yield COME_BACK_SOON
         subscription.known = max(subscription.known, after)

@@ -1,4 +1,4 @@
-"""Files of the chat, up and down."""
+"""Files of the chat: upload and download."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -21,7 +21,7 @@ FILES_OF_A_VISITOR = 20 * LARGEST_FILE
 
 @dataclass(frozen=True, slots=True)
 class ChatFiles:
-    """The routes by which visitors send files and get those of their own conversation."""
+    """The routes by which visitors send files, and get those of their own conversation."""
 
     database: Database
     visitors: Visitors
@@ -34,7 +34,7 @@ class ChatFiles:
         app.router.add_get(r"/chat/files/{upload:[0-9a-f]{32}}", self.download)
 
     async def upload(self, request: web.Request) -> web.Response:
-        """A file, checked by its content and not by what is said of it. It is sent by a message later."""
+        """Store a file, recognised by its content and not by its name. A later message sends it."""
         must_be_a_file(request)
         async with self.database.reading() as books:
             visit = await self.visitors.may_act(books, request)
@@ -45,7 +45,7 @@ class ChatFiles:
         return web.json_response({"file": file.id, "name": file.name, "size": file.size})
 
     async def download(self, request: web.Request) -> web.StreamResponse:
-        """A file of the visitor's own conversation; of anybody else's there is no trace."""
+        """Return a file of the visitor's own conversation; anybody else's is not found."""
         async with self.database.reading() as books:
             visit = await self.visitors.must_be_in(books, request)
             file = await books.web_uploads.get(request.match_info["upload"])
@@ -70,7 +70,7 @@ class ChatFiles:
 
 
 def as_attachment(file: WebUpload, uploads: UploadsFolder) -> web.FileResponse:
-    """A file that no browser opens as a page of ours. Whoever asks must have been let in to it."""
+    """The file as a download that no browser opens as a page of ours. The caller checks the access."""
     return web.FileResponse(
         uploads.path(file.id),
         headers={

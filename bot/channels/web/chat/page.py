@@ -1,4 +1,4 @@
-"""The chat's page, and the script by which another site shows it: nothing of any visitor stands in them."""
+"""The chat's page, and the script that embeds it in another site; neither has any visitor's data."""
 
 import json
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from bot.channels.web.requests import accepted_languages
 from bot.channels.web.security import SITE, new_nonce, page_policy
 from handlers.phrases import Phrases
 
-# Words that the page's own scripts fill in stand as {name} in what they get.
+# Values that the page's own scripts fill in are sent as {name}.
 _PHRASES = {
     "web-answering": (),
     "web-attach": (),
@@ -69,7 +69,7 @@ _PHRASES = {
 
 @dataclass(frozen=True, slots=True)
 class ChatPage:
-    """GET /chat and GET /chat/widget.js; whoever comes to / is led to the chat."""
+    """GET /chat and GET /chat/widget.js; / redirects to the chat."""
 
     phrases: Phrases
     company: str
@@ -98,7 +98,7 @@ class ChatPage:
         self.assets.add_to(app)
 
     async def show(self, request: web.Request) -> web.Response:
-        """The page; `?lang=en` chooses its language, `?embed=1` is for the widget's frame."""
+        """Return the page; `?lang=en` chooses its language, `?embed=1` is for the widget's frame."""
         nonce = new_nonce()
         language = self._language(request)
         text = self.page.substitute(
@@ -116,7 +116,7 @@ class ChatPage:
         return web.Response(text=text, content_type="text/html", headers=headers)
 
     async def show_widget(self, _request: web.Request) -> web.Response:
-        """The script that a site embeds with one line."""
+        """Return the script that a site embeds with one line."""
         labels = {
             language: {
                 name: self.phrases.say(language, f"web-widget-{name}") for name in ("open", "close", "title")

@@ -1,4 +1,4 @@
-"""What the chat's page may send: JSON of these shapes, and nothing else."""
+"""Requests of the chat's page: JSON of these shapes, and nothing else."""
 
 import re
 from typing import Annotated, Literal
@@ -14,7 +14,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGE
 
 
 class Introduction(Request):
-    """What visitors say of themselves; an empty name is a polite no."""
+    """The visitor's name; an empty one is a polite no."""
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME)]
 
@@ -26,7 +26,7 @@ class LanguageChoice(Request):
 
 
 class NewMessage(Request):
-    """A message by the name that the browser gave it."""
+    """A message, named by the browser."""
 
     id: BrowserId
     text: Words = ""
@@ -35,7 +35,7 @@ class NewMessage(Request):
 
 
 class ButtonPress(Request):
-    """A press of a button, by the name that the browser gave it."""
+    """A press of a button, named by the browser."""
 
     id: BrowserId
     message: MessageId

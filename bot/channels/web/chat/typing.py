@@ -1,4 +1,4 @@
-"""A visitor writes right now."""
+"""A visitor is typing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class VisitorTyping:
-    """POST /chat/api/typing: `show` tells whoever looks at the ticket of that address."""
+    """POST /chat/api/typing: `show` tells the pages that show a ticket of that address."""
 
     database: Database
     visitors: Visitors
@@ -27,7 +27,7 @@ class VisitorTyping:
         app.router.add_post("/chat/api/typing", self.tell)
 
     async def tell(self, request: web.Request) -> web.Response:
-        """A visitor writes."""
+        """Tell that the visitor is typing."""
         async with self.database.reading() as books:
             visit = await self.visitors.may_act(books, request)
         if self.pace.allow(visit.visitor.id, self.clock()):

@@ -1,6 +1,6 @@
-"""What a visitor does, as the inbox keeps it and as the desk understands it. Pure.
+"""A visitor's actions, as the inbox stores them and as the desk understands them. Pure.
 
-The browser names what it sends, so that a repeat is known as one; the inbox's number is made from that name.
+The browser names what it sends, so that a repeat is recognised; the inbox's number is made from that name.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ def visitor_at(address: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """Something that a visitor did, who they were then, and when."""
+    """An action of a visitor, with their name and language at that time."""
 
     visitor: str
     name: str
@@ -103,7 +103,7 @@ def pressed_update(
 
 
 def _update(visitor: WebVisitor, name: str, patience: Patience, raw: dict[str, Any]) -> RawUpdate:
-    """`name` is what the browser calls it."""
+    """Make the update; `name` is the browser's name for the action."""
     return RawUpdate(
         source=SOURCE,
         update_id=_number(visitor.id, name),
@@ -115,7 +115,7 @@ def _update(visitor: WebVisitor, name: str, patience: Patience, raw: dict[str, A
 
 
 def translate(raw: dict[str, Any]) -> Inbound:
-    """What a kept update means. Raises `UpdateUnreadable`."""
+    """Translate a stored update. Raises `UpdateUnreadable`."""
     try:
         if "pressed" in raw:
             return _press(_PRESSED.validate_python(raw["pressed"]))
@@ -154,5 +154,5 @@ def _person(act: Act) -> Person:
 
 
 def _number(visitor_id: str, name: str) -> int:
-    """63 bits: what a database's column of integers holds."""
+    """63 bits: the size of a database's integer column."""
     return int.from_bytes(sha256(f"{visitor_id}/{name}".encode()).digest()[:8]) >> 1

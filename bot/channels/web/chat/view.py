@@ -1,4 +1,4 @@
-"""A message of the chat as its page gets it: plain JSON, no markup."""
+"""A message of the chat for its page: plain JSON, no markup."""
 
 from typing import Any
 
@@ -7,13 +7,13 @@ from storage.tables.web_chat import WebAuthor
 from storage.web.chat import WebMessage
 
 UPLOAD = "web:"
-"""Before the id of a file that lies in our own folder of uploads."""
+"""The prefix of ids of files in our own folder of uploads."""
 
 _SHOWN_INLINE = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 
 
 def view(message: WebMessage) -> dict[str, Any]:
-    """What stands in the chat. Offsets of formatting count UTF-16 units, as JavaScript's strings do."""
+    """A message as JSON. Offsets of formatting count UTF-16 units, as JavaScript's strings do."""
     return {
         "id": message.id,
         "position": message.position,
@@ -32,12 +32,12 @@ def view(message: WebMessage) -> dict[str, Any]:
 
 
 def views(messages: tuple[WebMessage, ...]) -> list[dict[str, Any]]:
-    """Many of them. Notices are for the moment, and no part of the conversation."""
+    """Several messages, without notices, which are no part of the conversation."""
     return [view(message) for message in messages if message.author is not WebAuthor.NOTICE]
 
 
 def content_view(content: Content) -> dict[str, Any]:
-    """What a message is made of."""
+    """The content of a message as JSON."""
     return {
         "text": content.text.text,
         "spans": [

@@ -1,4 +1,4 @@
-"""Letting visitors in: a key in a cookie of the browser, and a token that our own pages send along."""
+"""Sessions of visitors: a key in a cookie of the browser, and a token that our own pages send along."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ LIFETIME = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visitor whose browser was let in, and that browser's key."""
+    """A visitor with a session, and the key of their browser."""
 
     visitor: WebVisitor
     browser_key: str
@@ -30,14 +30,14 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Visitors:
-    """Who is let into the chat. One address may bring so many new visitors, and then one in a while."""
+    """Access to the chat. One address may bring so many new visitors at once, then one in a while."""
 
     key: SessionKey
     clock: Clock
     newcomers: Throttle = field(default_factory=lambda: Throttle(30, timedelta(seconds=20)))
 
     async def find(self, books: Books, request: web.Request) -> Visit | None:
-        """Whose browser it is; None for a browser that is not let in (any more)."""
+        """The visitor of the browser; None without a session."""
         browser_key = request.cookies.get(COOKIE)
         if not browser_key:
             return None
@@ -46,7 +46,7 @@ class Visitors:
         return Visit(visitor, browser_key) if visitor else None
 
     async def enter(self, books: Books, request: web.Request) -> Visit:
-        """Let a browser in: as whom it came before, or as a new visitor."""
+        """Open a session: for the earlier visitor, or for a new one."""
         now = self.clock()
         visit = await self.find(books, request)
         if visit is None:
@@ -58,7 +58,7 @@ class Visitors:
         return visit
 
     async def must_be_in(self, books: Books, request: web.Request) -> Visit:
-        """The visitor; one who is not let in is refused."""
+        """The visitor; refuse a browser without a session."""
         visit = await self.find(books, request)
         if visit is None:
             raise refusal(HTTPStatus.UNAUTHORIZED, "no-session")
@@ -72,12 +72,12 @@ class Visitors:
         return visit
 
     async def leave(self, books: Books, visit: Visit) -> None:
-        """This browser's key opens nothing any more."""
+        """End the session of this browser's key."""
         await books.web_sessions.end(self.key.proof(visit.browser_key))
 
 
 def cookie_for(request: web.Request, browser_key: str, lifetime: timedelta = LIFETIME) -> str:
-    """The `Set-Cookie` header that hands the key to the browser.
+    """The `Set-Cookie` header that gives the key to the browser.
 
     In a frame on another site a browser sends only cookies that allow it, kept apart for each such site
     (https://developer.mozilla.org/docs/Web/Privacy/Guides/Privacy_sandbox/Partitioned_cookies). Written here,

@@ -1,4 +1,4 @@
-"""How somebody acts at the desk: let in, not too often, in one transaction, told why not."""
+"""Actions at the desk: with a session, at a limited rate, in one transaction, with reasons for refusals."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ TICKET = r"/desk/api/tickets/{number:\d{1,9}}"
 
 @dataclass(frozen=True, slots=True)
 class DeskActing:
-    """Shared by all parts of the desk that change anything. `refresh` follows what managers changed."""
+    """Shared by all parts of the desk that change anything. `refresh` follows managers' changes."""
 
     database: Database
     door: Door
@@ -42,7 +42,7 @@ class DeskActing:
     pace: Throttle = field(default_factory=lambda: Throttle(20, timedelta(seconds=1)))
 
     async def begin(self, books: Books, request: web.Request) -> tuple[Seat, Case]:
-        """Who acts, and on which case; noted as a member of the staff."""
+        """The acting person and the case; the person is recorded as a member of the staff."""
         seat = await self.door.may_act(books, request)
         now = self.clock()
         if not self.pace.allow(seat.user.id, now):
@@ -60,57 +60,57 @@ class DeskActing:
         return case
 
     async def apply(self, books: Books, plan: Plan) -> web.Response:
-        """Write the plan down and answer the page. Raises `StaleRecord`, which the page is told of."""
+        """Apply the plan and answer the page. Raises `StaleRecord`, which is reported to the page."""
         await books.apply(plan, now=self.clock())
         await books.commit()
         return self.done()
 
     def done(self) -> web.Response:
-        """It is written down: all pages of the desk look again."""
+        """Answer after a commit: all pages of the desk look again."""
         self.feed.acted()
         return web.json_response({})
 
     async def followed(self) -> None:
-        """Who changed how the desk works tries it at once: it is followed before the page is answered."""
+        """Follow a manager's change before the page is answered: they will try it at once."""
         await self.refresh()
         self.feed.acted()
 
     @property
     def phrases(self) -> Phrases:
-        """What people read."""
+        """The phrases for readers."""
         return self.cases.phrases
 
     @property
     def language(self) -> str:
-        """The staff's."""
+        """The staff's language."""
         return self.cases.policy.language
 
     def words(self, phrase: str, **arguments: str | int) -> str:
-        """The phrase as it reads at the desk, in the staff's language."""
+        """The phrase in its wording for the desk, in the staff's language."""
         here = at_the_desk(self.phrases, self.language, phrase)
         return self.phrases.say(self.language, here, **arguments)
 
     def refused(self, phrase: str, **arguments: str | int) -> web.Response:
-        """It cannot be done, and this sentence says why; in a messenger it may stand behind a colon."""
+        """Refuse with this sentence, capitalised: in a messenger it may follow a colon."""
         words = self.words(phrase, **arguments)
         return told_why(words[:1].upper() + words[1:])
 
     def not_now(self, refused: NotNow, number: int = 0) -> web.Response:
-        """Why it cannot be done as things are."""
+        """Refuse with the reason of `NotNow`."""
         here = at_the_desk(self.phrases, self.language, refused.phrase)
         return told_why(self.cases.say_refusal(NotNow(here, **refused.arguments), number))
 
 
 def scene_of(case: Case) -> Scene:
-    """The desk is one more window on the place where the ticket is handled."""
+    """The scene of the ticket: the desk is one more window on the place where it is handled."""
     return Scene(case.topic.chat, ChatKind.FORUM, str(case.ticket.number))
 
 
 def own_chat(case: Case, seat: Seat) -> str:
-    """Where a message of the desk is at home: with the ticket, unless that is handled in a messenger."""
+    """The chat of a message from the desk: the ticket's, unless that is handled in a messenger."""
     return case.topic.chat if is_desk(case.topic.chat) else seat.person.address
 
 
 def ref_of(case: Case, seat: Seat, browser_id: str) -> MessageRef:
-    """A message of the desk by the name that its author's browser gave it: never another author's."""
+    """A message of the desk by its author and the name from their browser, so that authors never clash."""
     return MessageRef(own_chat(case, seat), f"{seat.user.id}.{browser_id}")

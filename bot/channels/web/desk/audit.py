@@ -1,4 +1,4 @@
-"""The audit trail at the desk: as `otboinik audit` prints it, a page at a time, for reading alone."""
+"""The audit trail at the desk: as `otboinik audit` prints it, page by page, read-only."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ _A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class DeskAudit:
-    """For managers alone, in the staff's language."""
+    """For managers only, in the staff's language."""
 
     database: Database
     door: Door
@@ -27,7 +27,7 @@ class DeskAudit:
         app.router.add_get("/desk/api/audit", self.show)
 
     async def show(self, request: web.Request) -> web.Response:
-        """The newest changes, or those before the one that is named; `older` says whether there are more."""
+        """Return the newest changes, or those before the named one; `older` says if there are more."""
         before = number_in(request.query.get("before", ""))
         async with self.database.reading() as books:
             await self.door.must_manage(books, request)

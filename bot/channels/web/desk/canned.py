@@ -1,4 +1,4 @@
-"""Canned replies at the desk: picked into a reply by agents, kept by managers, as `/canned`."""
+"""Canned replies at the desk, as `/canned`: agents pick them into a reply, managers keep them."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -38,7 +38,7 @@ class DeskCanned:
         )
 
     async def filled(self, request: web.Request) -> web.Response:
-        """Those that suit the ticket's customer, their fields filled, to be picked into a reply."""
+        """Return the replies that can be filled for the ticket's customer, to be picked into a reply."""
         async with self.acting.database.reading() as books:
             seat = await self.acting.door.must_be_in(books, request)
             case = await self.acting.case(books, request)
@@ -47,14 +47,14 @@ class DeskCanned:
         return web.json_response({"replies": shown})
 
     async def list(self, request: web.Request) -> web.Response:
-        """All of them as they are kept."""
+        """Return all replies as they are stored."""
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             replies = await books.canned.live()
         return web.json_response({"fields": FIELDS, "replies": [_view(reply) for reply in replies]})
 
     async def save(self, request: web.Request) -> web.Response:
-        """A new one, or other words for the one that was edited in that `version`."""
+        """Save a new reply, or other words for the one that was edited in that `version`."""
         form = await read(request, requests.CannedForm)
         now = self.acting.clock()
         title = " ".join(form.title.split())
@@ -74,7 +74,7 @@ class DeskCanned:
         return web.json_response(_view(saved))
 
     async def delete(self, request: web.Request) -> web.Response:
-        """Nobody sends it any more."""
+        """Delete a reply."""
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             reply = await self._reply(books, request, None)

@@ -1,4 +1,4 @@
-"""All that is known of a case, looked up for one of the staff who opens it at the desk."""
+"""A case with all its data, looked up when one of the staff opens it at the desk."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from storage.web.desk_inbox import Fate
 
 @dataclass(frozen=True, slots=True)
 class ShownHint:
-    """A hint about the words of a reply, whose staff chat is in a messenger."""
+    """A hint about the words of a reply, for a ticket whose staff chat is in a messenger."""
 
     number: int
     at: datetime
@@ -32,9 +32,9 @@ class ShownHint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """All that is known of a case. `names` are those of people by their addresses.
+    """All data of a case. `names` are people's names by address.
 
-    What the customer wrote since `banned_at` is kept, and shown once the ban is lifted.
+    Messages of the customer since `banned_at` are stored, and shown once the ban is lifted.
     """
 
     case: Case
@@ -56,7 +56,7 @@ class CaseFile:
 
 @dataclass(frozen=True, slots=True)
 class CaseFiles:
-    """Looks them up."""
+    """Looks up case files."""
 
     wording: ReplyWording
 
@@ -84,7 +84,7 @@ class CaseFiles:
         )
 
     async def _hints(self, books: Books, case: Case) -> list[ShownHint]:
-        """Those that nobody decided about; where the desk is the staff chat they stand among its posts."""
+        """Unsettled hints; empty if the desk is the staff chat, where they are among its posts."""
         if is_desk(case.topic.chat):
             return []
         shown = []

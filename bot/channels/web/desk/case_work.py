@@ -1,4 +1,4 @@
-"""Who handles a ticket and what it is about, at the desk: the same use cases as the agents' commands."""
+"""Assigning and classifying tickets at the desk: the same use cases as the agents' commands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Assign(Request):
 
 
 class EscalationForm(Request):
-    """To another line, and why."""
+    """The new line, and the reason."""
 
     version: int
     line: int
@@ -50,7 +50,7 @@ class EscalationForm(Request):
 
 
 class Classify(Request):
-    """One thing that the ticket is about."""
+    """A new value for one property of the ticket."""
 
     aspect: Literal["category", "kind", "service"]
     value: _Line
@@ -74,7 +74,7 @@ class DeskCaseWork:
         )
 
     async def show(self, request: web.Request) -> web.Response:
-        """What the forms offer, and what stands in them."""
+        """Return the choices and present values of the forms."""
         async with self.acting.database.reading() as books:
             await self.acting.door.must_be_in(books, request)
             case = await self.acting.case(books, request)
@@ -89,7 +89,7 @@ class DeskCaseWork:
         return web.json_response(offered | customer_view(self.acting.cases, case, around))
 
     async def assign(self, request: web.Request) -> web.Response:
-        """Somebody answers for the ticket from now on; the customer is told who."""
+        """Assign the ticket to somebody; the customer is told."""
         form = await read(request, Assign)
         async with self.acting.database.books() as books:
             seat, case = await self._begin(books, request, form.version)
@@ -112,7 +112,7 @@ class DeskCaseWork:
         return await actions.assign(books, case, member, by, now, to_the_end=to_the_end)
 
     async def escalate(self, request: web.Request) -> web.Response:
-        """The ticket goes to another line."""
+        """Move the ticket to another line."""
         form = await read(request, EscalationForm)
         async with self.acting.database.books() as books:
             seat, case = await self._begin(books, request, form.version)
@@ -124,7 +124,7 @@ class DeskCaseWork:
             return await self.acting.apply(books, plan)
 
     async def classify(self, request: web.Request) -> web.Response:
-        """One press: two people who set the same at once mean the same, so no version is asked for."""
+        """Set a property. No version is asked for: two people who set the same at once mean the same."""
         form = await read(request, Classify)
         async with self.acting.database.books() as books:
             seat, case = await self.acting.begin(books, request)
@@ -146,7 +146,7 @@ class DeskCaseWork:
 
 
 async def _colleagues(books: Books) -> list[StaffMember]:
-    """Whoever was seen at work, and whoever may enter the desk though they did nothing there yet."""
+    """Everybody who was seen at work, and everybody who may sign in at the desk."""
     seen = await books.staff.all()
     addresses = {member.address for member in seen}
     users = [StaffMember(f"{NAME}:{user.id}", user.name) for user in await books.desk_users.all()]
@@ -155,7 +155,7 @@ async def _colleagues(books: Books) -> list[StaffMember]:
 
 
 async def _value(books: Books, aspect: Aspect, wanted: str) -> str:
-    """A kind or a category that there is, or a service by its name."""
+    """A kind or a category that exists, or a service by its name."""
     known = {
         Aspect.KIND: tuple(TicketKind),
         Aspect.CATEGORY: await _categories(books),
@@ -172,7 +172,7 @@ async def _categories(books: Books) -> tuple[str, ...]:
 def work_view(
     cases: CaseDesk, case: Case, people: Sequence[StaffMember], categories: Sequence[str]
 ) -> dict[str, Any]:
-    """What the forms about a ticket offer, and what stands in them."""
+    """The choices and present values of the forms about a ticket."""
     ticket = case.ticket
     others = sorted(line for line in cases.policy.staff_chats if line != ticket.line)
     kinds = [{"value": kind, "words": cases.words.value_in_words(Aspect.KIND, kind)} for kind in TicketKind]

@@ -1,4 +1,4 @@
-"""The rules of classification and the clarifying questions, at the desk: as `/category` in a messenger."""
+"""Classification rules and clarifying questions at the desk, as `/category` in a messenger."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
@@ -26,7 +26,7 @@ class RuleForm(Request):
 
 
 class QuestionForm(Request):
-    """`answer` is what one looks like, or nothing; `file`: a file is awaited."""
+    """`answer` is an example of an answer, or empty; `file`: a file is expected."""
 
     category: _Line
     field: _Line
@@ -40,7 +40,7 @@ class QuestionForm(Request):
 
 @dataclass(frozen=True, slots=True)
 class DeskCategories:
-    """For managers alone."""
+    """For managers only."""
 
     acting: DeskActing
     rules: CategoryRules
@@ -57,7 +57,7 @@ class DeskCategories:
         )
 
     async def show(self, request: web.Request) -> web.Response:
-        """Everything, each on a line as `/category rules` and `/category ask` tell it."""
+        """Return everything, each on a line as in `/category rules` and `/category ask`."""
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             rules = await books.classification.rules()
@@ -72,18 +72,18 @@ class DeskCategories:
         )
 
     async def add_rule(self, request: web.Request) -> web.Response:
-        """Words for a value, new or known."""
+        """Add words for a value, new or known."""
         form = await read(request, RuleForm)
         now = self.acting.clock()
         return await self._manage(request, lambda books, by: self.rules.add_rule(books, form.text, by, now))
 
     async def delete_rule(self, request: web.Request) -> web.Response:
-        """By its number."""
+        """Delete a rule by its number."""
         number, now = number_in(request.match_info["number"]) or 0, self.acting.clock()
         return await self._manage(request, lambda books, by: self.rules.delete_rule(books, number, by, now))
 
     async def add_question(self, request: web.Request) -> web.Response:
-        """One that meets the criteria; else the page hears which it does not."""
+        """Add a question that meets the criteria; else tell the page which it does not."""
         form = await read(request, QuestionForm)
         question = ClarifyingQuestion(
             category=form.category,
@@ -101,7 +101,7 @@ class DeskCategories:
         )
 
     async def delete_question(self, request: web.Request) -> web.Response:
-        """By its number."""
+        """Delete a question by its number."""
         number, now = number_in(request.match_info["number"]) or 0, self.acting.clock()
         return await self._manage(
             request, lambda books, by: self.rules.delete_question(books, number, by, now)

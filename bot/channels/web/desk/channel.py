@@ -1,7 +1,7 @@
-"""The web desk as a `Channel`: where the staff is when it has no group in a messenger.
+"""The web desk as a `Channel`: the staff's place if it has no group in a messenger.
 
-Its pages read tickets and what was said from storage, so a history that is posted again needs no delivery.
-What is delivered here is what stands nowhere else: the bot's own words to the staff. A post is named by its
+Its pages read tickets and messages from storage, so a history that is posted again needs no delivery. Only
+what is stored nowhere else is delivered here: the bot's own words to the staff. A post is named by its
 letter, so delivering it twice leaves one.
 """
 
@@ -22,22 +22,22 @@ from storage.web.desk import DeskPost
 NAME = "desk"
 
 UPLOAD = f"{NAME}:"
-"""Before the id of a file that somebody of the desk attached."""
+"""The prefix of ids of files that somebody of the desk attached."""
 
 
 def desk_line(line: int) -> str:
-    """The staff chat of a line at the desk, when no group of a messenger is one."""
+    """The desk's staff chat for a line that has no group in a messenger."""
     return f"{NAME}:{line}"
 
 
 def is_desk(address: str) -> bool:
-    """Whether an address is a place or a person of the web desk."""
+    """Return True if the address is a place or a person of the web desk."""
     return address.startswith(f"{NAME}:")
 
 
 @dataclass(slots=True)
 class WebDesk:
-    """The road to the desk's pages."""
+    """The channel to the desk's pages."""
 
     database: Database
     uploads: UploadsFolder
@@ -45,22 +45,22 @@ class WebDesk:
     reads_storage: bool = True
 
     def holds(self, media: Media) -> bool:
-        """Whether somebody of the desk attached the file."""
+        """Return True if somebody of the desk attached the file."""
         return media.file_id.startswith(UPLOAD)
 
     def read(self, update: RawUpdate) -> Inbound:
-        """Nothing comes in by the inbox: the pages act at once. Raises `UpdateUnreadable`."""
+        """Raise `UpdateUnreadable`: nothing comes in by the inbox, since the pages act at once."""
         raise UpdateUnreadable(f"the desk keeps no updates, and here is one of {update.source}")
 
     async def deliver(self, claimed: ClaimedLetter) -> Delivered:
-        """Have the letter stand at the desk. Raises `DeliveryError` and nothing else."""
+        """Put the letter on the desk. Raises `DeliveryError` and nothing else."""
         try:
             return await self._deliver(claimed)
         except StorageUnavailable as error:
             raise NotReached(str(error)) from error
 
     async def fetch(self, media: Media) -> bytes:
-        """The bytes of a file that somebody of the desk attached. Raises `Refused` when it is not there."""
+        """The bytes of a file that somebody of the desk attached. Raises `Refused` if it is missing."""
         upload_id = media.file_id.removeprefix(UPLOAD)
         if upload_id == media.file_id or not upload_id.isalnum():
             raise Refused("a file of another messenger, without its bytes")
@@ -70,7 +70,7 @@ class WebDesk:
             raise Refused("the file is not there any more") from error
 
     async def reopen_topic(self, chat: str, thread: str) -> None:
-        """Topics here are tickets, and never shut. Raises `Refused`."""
+        """Raise `Refused`: topics here are tickets, which are never closed as topics."""
         raise Refused(f"{chat} has no topic {thread} to open")
 
     async def _deliver(self, claimed: ClaimedLetter) -> Delivered:
@@ -112,7 +112,7 @@ class WebDesk:
 
 
 def _is_the_bots_own(letter: Letter) -> bool:
-    """What people said, and a ticket's card, the desk's pages read from storage."""
+    """Return False for people's messages and a ticket's card, which the pages read from storage."""
     if letter.urgency is Urgency.CUSTOMER_WORDS:
         return False
     return not letter.shows or names_a_hint(letter.shows[0])

@@ -1,4 +1,4 @@
-"""What managers type elsewhere has a page here: whoever types it at the desk hears which one."""
+"""Names the page for a manager's command: somebody who types it at the desk is told which one."""
 
 from bot.channels.web.desk.people import Seat
 from handlers.phrases import Phrases
@@ -11,11 +11,11 @@ PAGES = {
     "hours": ("desk-promises",),
     "outbox": ("desk-letters",),
 }
-"""The places of the bar, by the commands of managers, and the part of the place where it has several."""
+"""Places of the navigation bar, by managers' command, with the part of the place if it has several."""
 
 
 def page_instead(phrases: Phrases, language: str, command: str, seat: Seat) -> str | None:
-    """Where the command's work is done at the desk, and by whom; None for what is typed here."""
+    """The sentence that names the command's page and its users; None for a command that is typed here."""
     if command not in PAGES:
         return None
     page = " → ".join(phrases.say(language, name) for name in PAGES[command])

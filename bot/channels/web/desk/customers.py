@@ -1,4 +1,4 @@
-"""What the staff knows of a ticket's customer, at the desk: tier, company, notes, and who else they are."""
+"""A ticket's customer at the desk: tier, company, notes, and joined identities."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,7 +27,7 @@ _Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)
 
 
 class Describe(Request):
-    """What the staff knows of the customer; an empty line: nothing."""
+    """What the staff knows of the customer; an empty line means nothing."""
 
     company: _Line
     contract: _Line
@@ -35,7 +35,7 @@ class Describe(Request):
 
 
 class SetTier(Request):
-    """How the customer is served: one of the tiers that there are."""
+    """The customer's tier: one of those that exist."""
 
     tier: _Line
 
@@ -47,11 +47,11 @@ class Join(Request):
 
 
 class Separate(Request):
-    """They are not the same person after all."""
+    """The joined customers are different people after all."""
 
 
 class Decide(Protocol):
-    """A use case about the customer of a ticket. Raises `NotNow` to refuse."""
+    """A use case about the customer of a ticket. Refuses by raising `NotNow`."""
 
     async def __call__(self, books: Books, case: Case, *, agent: Agent, now: datetime) -> Plan: ...
 
@@ -73,7 +73,7 @@ class DeskCustomers:
         )
 
     async def describe(self, request: web.Request) -> web.Response:
-        """The customer's company, contract and notes; the cards of their open tickets show them."""
+        """Set the customer's company, contract and notes; the cards of their open tickets show them."""
         form = await read(request, Describe)
         async with self.acting.database.books() as books:
             _, case = await self.acting.begin(books, request)
@@ -90,24 +90,24 @@ class DeskCustomers:
             return await self.acting.apply(books, await known.show(books, before, self.acting.clock()))
 
     async def set_tier(self, request: web.Request) -> web.Response:
-        """As `/tier` in a messenger: the deadlines follow."""
+        """Set the tier, as `/tier` in a messenger: the deadlines follow."""
         form = await read(request, SetTier)
         return await self._settle(request, partial(SetsTier(self.acting.cases).set, tier=form.tier))
 
     async def join(self, request: web.Request) -> web.Response:
-        """As `/join 12`."""
+        """Join customers, as `/join 12`."""
         form = await read(request, Join)
         return await self._settle(
             request, partial(JoinsCustomers(self.acting.cases).join, wanted=form.number)
         )
 
     async def separate(self, request: web.Request) -> web.Response:
-        """As `/join undo`."""
+        """Undo a join, as `/join undo`."""
         await read(request, Separate)
         return await self._settle(request, JoinsCustomers(self.acting.cases).separate)
 
     async def _settle(self, request: web.Request, decide: Decide) -> web.Response:
-        """What was decided is written down; or why not."""
+        """Apply the decision, or answer with the reason of a refusal."""
         async with self.acting.database.books() as books:
             seat, case = await self.acting.begin(books, request)
             try:
@@ -118,7 +118,7 @@ class DeskCustomers:
 
 
 def customer_view(cases: CaseDesk, case: Case, around: Surroundings) -> dict[str, Any]:
-    """What the forms about the customer offer, and what stands in them."""
+    """The choices and present values of the forms about the customer."""
     customer = case.conversation.customer
     return {
         "customer": {

@@ -1,4 +1,4 @@
-"""The FAQ as managers keep it at the desk, by the same rules as their commands in a messenger."""
+"""The FAQ at the desk, by the same rules as managers' commands in a messenger."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ _MOST_UNDONE_SHOWN = 3  # the status line has room for few
 
 @dataclass(frozen=True, slots=True)
 class DeskFaq:
-    """The routes of the FAQ: managers only."""
+    """The routes of the FAQ, for managers only."""
 
     acting: DeskActing
     editor: FaqEditor
@@ -67,7 +67,7 @@ class DeskFaq:
         )
 
     async def search(self, request: web.Request) -> web.Response:
-        """The live entries; of `?find=` those that hold the words, and apart those that are alike.
+        """Return the live entries; with `?find=` those with the words, and separately similar ones.
 
         `?deleted=1`: the deleted ones instead, so that they can be restored.
         """
@@ -85,7 +85,7 @@ class DeskFaq:
         )
 
     async def show(self, request: web.Request) -> web.Response:
-        """An entry and what was ever done to it."""
+        """Return an entry and its history."""
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             record = await self._record(books, request)
@@ -95,7 +95,7 @@ class DeskFaq:
         return web.json_response(_entry(record) | {"history": changes})
 
     async def try_question(self, request: web.Request) -> web.Response:
-        """What a customer who writes this would get, with scores; `answer` and `suggest` try thresholds."""
+        """Return a customer's result for this text, with scores; `answer` and `suggest` try thresholds."""
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
         await self.acting.refresh()
@@ -112,7 +112,7 @@ class DeskFaq:
         return web.json_response(_tried(trial) | {"doubt": doubt})
 
     async def save(self, request: web.Request) -> web.Response:
-        """Add an entry, or give one a new wording; a near-duplicate is told first, unless `anyway`."""
+        """Add or change an entry; a near-duplicate is reported first, unless `anyway`."""
         form = await read(request, requests.EntryForm)
         block = FaqBlock(
             " ".join(form.question.split()), parse_phrasings("\n".join(form.alternatives)), form.answer
@@ -137,7 +137,7 @@ class DeskFaq:
         return web.json_response(_entry(saved) | {"hint": self.editor.hint_of_wording(saved)})
 
     async def delete(self, request: web.Request) -> web.Response:
-        """Take an entry out of the answers; it can be restored."""
+        """Delete an entry from the answers; it can be restored."""
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             record = await self._record(books, request)
@@ -147,7 +147,7 @@ class DeskFaq:
         return web.json_response(_entry(gone))
 
     async def restore(self, request: web.Request) -> web.Response:
-        """Bring a deleted entry back."""
+        """Restore a deleted entry."""
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             record = await self._record(books, request)
@@ -157,7 +157,7 @@ class DeskFaq:
         return web.json_response(_entry(back))
 
     async def undo(self, request: web.Request) -> web.Response:
-        """Take back the manager's own last change."""
+        """Undo the manager's own last change."""
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             try:
@@ -179,7 +179,7 @@ class DeskFaq:
         return record
 
     async def _edited(self, books: Books, request: web.Request, form: requests.EntryForm) -> FaqRecord | None:
-        """The entry that the form edits, as it was when the form was opened; None for a new one."""
+        """The entry that the form edits, in the version of the form; None for a new one."""
         if "number" not in request.match_info:
             return None
         record = await self._record(books, request)
@@ -235,7 +235,7 @@ _KINDS: Mapping[type[Decision], str] = {
 
 
 def _tried(trial: Trial | None) -> dict[str, Any]:
-    """What the bot would do with a text, and what the search makes of it; of one without words, nothing."""
+    """The bot's reaction to a text, and the search's result; empty for a text without words."""
     verdict = trial.verdict if trial else Verdict("unknown")
     return {
         "kind": _KINDS[type(trial.decision)] if trial else "wordless",

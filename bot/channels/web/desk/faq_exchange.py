@@ -1,4 +1,4 @@
-"""The FAQ as a file at the desk: looked at, then taken in whole or not at all; and given out."""
+"""The FAQ as a file at the desk: previewed, then imported as a whole or not at all; and exported."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -32,7 +32,7 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class DeskFaqExchange:
-    """The routes of FAQ files: managers only."""
+    """The routes of FAQ files, for managers only."""
 
     acting: DeskActing
 
@@ -46,7 +46,7 @@ class DeskFaqExchange:
         )
 
     async def preview(self, request: web.Request) -> web.Response:
-        """What a file would change, or what is wrong with it; `seal` confirms just this."""
+        """Return the changes that a file would make, or its faults; `seal` confirms exactly this."""
         data, read_rows = await self._read(request)
         async with self.acting.database.reading() as books:
             await self.acting.door.may_manage(books, request)
@@ -58,7 +58,7 @@ class DeskFaqExchange:
         return web.json_response(self._previewed(preview) | {"seal": seal})
 
     async def import_(self, request: web.Request) -> web.Response:
-        """Take in a file as its preview showed it; with another file, or another FAQ since, nothing."""
+        """Import a file as its preview showed it; refuse another file, or if the FAQ has changed since."""
         data, read_rows = await self._read(request)
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
@@ -81,7 +81,7 @@ class DeskFaqExchange:
         )
 
     async def export(self, request: web.Request) -> web.Response:
-        """The live entries as a file; importing it again changes nothing."""
+        """Return the live entries as a file; importing it again changes nothing."""
         file_format = _format(request)
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
@@ -95,7 +95,7 @@ class DeskFaqExchange:
         )
 
     async def _read(self, request: web.Request) -> tuple[bytes, FaqImport]:
-        """The file that a manager sends: its bytes, and what stands in it."""
+        """The bytes and the parsed rows of the file that a manager sends."""
         file_format = _format(request)
         if request.content_type != "application/octet-stream":
             raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "wrong-type")
@@ -105,7 +105,7 @@ class DeskFaqExchange:
         return data, await asyncio.to_thread(read_import, data, file_format)
 
     def _previewed(self, preview: ImportPreview) -> dict[str, Any]:
-        """How many entries of each kind, and the first of those that would not stay as they are."""
+        """The number of entries of each kind, and the first of those that would change."""
         acting = self.acting
         return {
             "added": len(preview.added),
@@ -135,7 +135,7 @@ class DeskFaqExchange:
 
 
 async def _body(request: web.Request) -> bytes:
-    """Larger than other bodies, and bounded while it is read."""
+    """The body, larger than others may be, and bounded while it is read."""
 
     async def chunks() -> AsyncIterator[bytes]:
         size = 0

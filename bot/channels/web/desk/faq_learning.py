@@ -1,4 +1,4 @@
-"""What the FAQ may learn, what keeps failing, and its thresholds, at the desk: as `/faq` in a messenger."""
+"""Lessons, failing phrasings and thresholds of the FAQ at the desk, as `/faq` in a messenger."""
 
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
@@ -25,7 +25,7 @@ _LONGEST_QUESTION = 200
 
 @dataclass(frozen=True, slots=True)
 class DeskFaqLearning:
-    """The routes beside the entries: managers only."""
+    """The routes beside the entries, for managers only."""
 
     acting: DeskActing
     lessons: FaqLessons
@@ -43,7 +43,7 @@ class DeskFaqLearning:
         )
 
     async def show(self, request: web.Request) -> web.Response:
-        """Phrasings that wait for a decision, and those whose answers keep failing."""
+        """Return phrasings that wait for a decision, and those whose answers keep failing."""
         lessons = self.lessons
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
@@ -54,7 +54,7 @@ class DeskFaqLearning:
         )
 
     async def decide(self, request: web.Request) -> web.Response:
-        """Take a phrasing into its entry, or drop it for good."""
+        """Add a phrasing to its entry, or drop it for good."""
         form = await read(request, requests.LessonDecision)
         lessons = self.lessons
         lesson = int(request.match_info["lesson"])
@@ -77,14 +77,14 @@ class DeskFaqLearning:
         return web.json_response({})
 
     async def thresholds(self, request: web.Request) -> web.Response:
-        """Those that stand, and those that the search brings along."""
+        """Return the present thresholds, and the shipped ones."""
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
         await self.acting.refresh()
         return web.json_response(asdict(self.shelf.thresholds) | {"default": asdict(Thresholds())})
 
     async def move(self, request: web.Request) -> web.Response:
-        """Set them; they count from the next question on."""
+        """Set the thresholds; they apply from the next question on."""
         form = await read(request, requests.ThresholdsForm)
         trial = self.trial
         async with self.acting.database.books() as books:

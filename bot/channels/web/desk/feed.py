@@ -1,7 +1,7 @@
-"""The pages of the desk that are open right now, and how they learn that something changed.
+"""The open pages of the desk, and how they learn of changes.
 
-A page is told only *that* something changed and asks for what it shows: however much happens meanwhile,
-it sees things as they stand, once.
+A page is only told *that* something changed, and asks for what it shows: however much happens meanwhile, it
+gets the present state, once.
 """
 
 import asyncio
@@ -25,15 +25,15 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 MOST_STREAMS = 500
 
 AT_MOST_EVERY = timedelta(seconds=0.2)
-"""However busy the desk is, its pages ask no oftener than that."""
+"""The shortest time between two notices to the pages, however busy the desk is."""
 
 LOOKING_LASTS = timedelta(seconds=45)
-"""A page says every 20 seconds which ticket it shows."""
+"""A page tells every 20 seconds which ticket it shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """Who has which ticket of which customer open, until when that counts."""
+    """A person with a customer's ticket open, and until when that counts."""
 
     ticket: int
     customer: str
@@ -42,26 +42,26 @@ class _Look:
 
 
 class DeskSubscription(Subscription):
-    """One open page of `user`, and what it has to be told."""
+    """One open page of `user`, and its pending events."""
 
     def __init__(self, user: str) -> None:
         super().__init__()
         self.user = user
-        self._changed = True  # whoever comes, or comes back, takes a look first
+        self._changed = True  # a page that connects or reconnects looks first
         self._typing: int | None = None
 
     def tell(self) -> None:
-        """Something changed."""
+        """Note that something changed."""
         self._changed = True
         self.has_news()
 
     def tell_typing(self, ticket: int) -> None:
-        """The customer of the ticket writes."""
+        """Note that the ticket's customer is typing."""
         self._typing = ticket
         self.has_news()
 
     def take(self) -> Iterator[bytes]:
-        """The events that stand out; a beat when there are none."""
+        """The pending events; a beat if there are none."""
         changed, self._changed = self._changed, False
         typing, self._typing = self._typing, None
         if changed:
@@ -73,7 +73,7 @@ class DeskSubscription(Subscription):
 
 
 class DeskFeed:
-    """The watches of this process, and who looks at which ticket."""
+    """The open pages of this process, and the tickets that they show."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -95,7 +95,7 @@ class DeskFeed:
             await self._alarm.sleep(at_most=SLOW_POLL)
 
     async def look(self) -> None:
-        """Tell all watches if anything changed: one question for all of them."""
+        """Tell all pages if anything changed, with one query."""
         now = self._clock()
         if not self._subscriptions or self._outage.lasts(now):
             return
@@ -111,11 +111,11 @@ class DeskFeed:
             self._tell()
 
     def acted(self) -> None:
-        """Somebody of the desk did something: look at once."""
+        """Look at once, since somebody of the desk did something."""
         self._alarm.ring()
 
     def looks_at(self, user: str, name: str, ticket: int, customer: str) -> list[str]:
-        """Note that a person has a customer's ticket open; the names of the others who have."""
+        """Record that a person has a ticket open; return the names of the others who have."""
         now = self._clock()
         before = self._looks.get(user)
         self._looks = {who: look for who, look in self._looks.items() if look.until > now}
@@ -125,7 +125,7 @@ class DeskFeed:
         return [look.name for who, look in self._looks.items() if look.ticket == ticket and who != user]
 
     def customer_types(self, customer: str) -> None:
-        """A customer writes: the pages that show a ticket of theirs learn of it."""
+        """Tell the pages with a ticket of this customer that they are typing."""
         now = self._clock()
         for subscription in self._subscriptions:
             look = self._looks.get(subscription.user)
@@ -134,7 +134,7 @@ class DeskFeed:
 
     @contextmanager
     def subscribe(self, user: str) -> Iterator[DeskSubscription]:
-        """One page's look at the desk. Raises `TooManyStreams`."""
+        """Subscribe a page of `user`. Raises `TooManyStreams`."""
         if self._closed or len(self._subscriptions) >= MOST_STREAMS:
             raise TooManyStreams
         subscription = DeskSubscription(user)
@@ -153,7 +153,7 @@ class DeskFeed:
             await subscription.wait()
 
     def close(self) -> None:
-        """All streams end, and no new one begins."""
+        """Close all streams, and refuse new ones."""
         self._closed = True
         self._tell()
 

@@ -1,4 +1,4 @@
-"""Files that customers and agents sent, for the desk's people: from whichever messenger holds them."""
+"""Files of customers and agents, for the desk's people, from the messenger that holds them."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class DeskFiles:
         app.router.add_get(r"/desk/files/{ticket:\d{1,9}}/{index:\d{1,6}}", self.download)
 
     async def download(self, request: web.Request) -> web.Response:
-        """A file that no browser opens as a page of ours."""
+        """Return a file as a download that no browser opens as a page of ours."""
         async with self.database.reading() as books:
             await self.door.must_be_in(books, request)
             said = await books.messages.of_ticket(number_in(request.match_info["ticket"]) or 0)

@@ -1,4 +1,4 @@
-"""What was not delivered, at the desk: dead letters, and agents' replies that nobody can confirm."""
+"""Undelivered letters at the desk: dead ones, and agents' replies of unknown fate."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -23,7 +23,7 @@ _VERBS = {"again": Verb.SEND_AGAIN, "arrived": Verb.ARRIVED}
 
 @dataclass(frozen=True, slots=True)
 class DeskLetters:
-    """The routes of letters. What can be done about them is what `/outbox` and the buttons do."""
+    """The routes of letters. The actions are those of `/outbox` and of the buttons."""
 
     acting: DeskActing
     commands: OutboxCommands
@@ -39,14 +39,14 @@ class DeskLetters:
         )
 
     async def given_up(self, request: web.Request) -> web.Response:
-        """The letters that nobody delivers any more, those to be decided about in front; for managers."""
+        """Return the letters that were given up, those to be decided first; for managers."""
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             letters = await books.dead_letters.listed(limit=_MOST_SHOWN)
         return web.json_response({"letters": [self._view(letter) for letter in letters]})
 
     async def settle(self, request: web.Request) -> web.Response:
-        """Send one again, or let go of it."""
+        """Send one again, or drop it."""
         wish = await read(request, requests.LetterWish)
         letter = number_in(request.match_info["letter"]) or 0
         async with self.acting.database.books() as books:
@@ -57,7 +57,7 @@ class DeskLetters:
             return await self.acting.apply(books, plan)
 
     async def settle_reply(self, request: web.Request) -> web.Response:
-        """*Send again* or *it arrived*, under the very reply."""
+        """Settle a reply by *send again* or *it arrived*."""
         wish = await read(request, requests.ReplyWish)
         async with self.acting.database.books() as books:
             seat, case = await self.acting.begin(books, request)

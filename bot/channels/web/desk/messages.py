@@ -1,4 +1,4 @@
-"""What the desk's people write under a ticket: replies and notes, with files, and new wordings of them."""
+"""Messages of the desk's people: replies and notes, with files, and edits of them."""
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -33,7 +33,7 @@ from storage.web.desk_uploads import DeskUpload
 
 @dataclass(frozen=True, slots=True)
 class DeskMessages:
-    """The routes of messages and of the files that they carry."""
+    """The routes of messages and their files."""
 
     acting: DeskActing
     staff: StaffSide
@@ -52,7 +52,7 @@ class DeskMessages:
         )
 
     async def upload(self, request: web.Request) -> web.Response:
-        """A file, checked by its content and not by what is said of it. It is sent by a message later."""
+        """Store a file, recognised by its content and not by its name. A later message sends it."""
         must_be_a_file(request)
         now, database = self.acting.clock(), self.acting.database
         async with database.reading() as books:
@@ -75,9 +75,9 @@ class DeskMessages:
         return web.json_response({"file": file.id, "name": file.name, "size": file.size})
 
     async def write(self, request: web.Request) -> web.Response:
-        """A reply, a note or a command. A repeat under the same id changes nothing and is answered alike.
+        """Take a reply, a note or a command. A repeat with the same id changes nothing, with the same answer.
 
-        What a command tells and does nothing else is for who asked, and stands in nobody's history.
+        The answer of a command that only tells something goes to its author, and into no history.
         """
         reply = await read(request, requests.Reply)
         if not reply.text and reply.file is None:
@@ -93,7 +93,7 @@ class DeskMessages:
         return web.json_response({"answer": answer}) if answer else done
 
     async def edit(self, request: web.Request) -> web.Response:
-        """A new wording of the author's own message; its file, and what it is, stay."""
+        """Edit the author's own message; its file and its kind stay."""
         wording = await read(request, requests.Wording)
         async with self.acting.database.books() as books:
             seat, case = await self.acting.begin(books, request)
@@ -108,7 +108,7 @@ class DeskMessages:
         return self.acting.done()
 
     async def take_back(self, request: web.Request) -> web.Response:
-        """A reply to the customer is taken back; why it cannot be stands among the bot's words."""
+        """Take a reply back; the reason of a refusal appears among the bot's posts."""
         wish = await read(request, requests.TakeBack)
         async with self.acting.database.books() as books:
             seat, case = await self.acting.begin(books, request)
@@ -153,7 +153,7 @@ def _reworded(content: Content, text: str) -> Content:
 
 
 def _becomes_something_else(before: Message, text: str) -> bool:
-    """A message cannot become a command or a note, and one without a file cannot lose all of its words."""
+    """Return True if a message would become a command or a note, or be left without words and file."""
     if not text:
         return before.content.media is None
     return text.startswith("/") and (before.author is not Author.NOTE or not text.startswith(NOTE_MARK))

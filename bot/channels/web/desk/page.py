@@ -1,4 +1,4 @@
-"""The desk's page: nothing of any ticket stands in it; who is signed in asks for that."""
+"""The desk's page. It has no data of tickets; scripts request these after signing in."""
 
 from dataclasses import dataclass
 from html import escape
@@ -40,7 +40,7 @@ class DeskPage:
         self.assets.add_to(app)
 
     async def show(self, request: web.Request) -> web.Response:
-        """The page, in the staff's language, but for its door; no other site may show it in a frame."""
+        """Return the page, in the staff's language except for the sign-in; no site may frame it."""
         nonce = new_nonce()
         readers = self.phrases.choose_language(accepted_languages(request), self.language)
         text = self.page.substitute(
@@ -65,7 +65,7 @@ class DeskPage:
         return f"{title} · {self.company}" if self.company else title
 
     def _door(self, language: str) -> dict[str, Any]:
-        """What is read before anybody is known to be of the staff, in the language of the browser."""
+        """The sentences before signing in, in the language of the browser."""
         words = {
             key: sentence
             for key, sentence in self._words(language).items()
@@ -74,7 +74,7 @@ class DeskPage:
         return {"language": language, "title": self._title(language), "phrases": words}
 
     def _words(self, language: str) -> dict[str, str]:
-        """The page's sentences; what its scripts fill in stands as {name} in them."""
+        """The page's sentences; values that its scripts fill in are {name}."""
         entries = self.phrases.entries(language)
         return {
             key.removeprefix(_OF_THE_DESK): self.phrases.say(

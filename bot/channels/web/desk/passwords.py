@@ -1,4 +1,4 @@
-"""Passwords of the desk's people: kept as scrypt hashes. Pure, and slow on purpose."""
+"""Passwords of the desk's people, stored as scrypt hashes. Pure, and slow on purpose."""
 
 import hashlib
 import hmac
@@ -15,13 +15,13 @@ LONGEST_PASSWORD = 256
 
 
 def hash_password(password: str) -> str:
-    """What is kept instead of the password."""
+    """The hash to store instead of the password."""
     salt = secrets.token_bytes(16)
     return "$".join(("scrypt", b64encode(salt).decode(), b64encode(_scrypt(password, salt)).decode()))
 
 
 def fits(password: str, hashed: str | None) -> bool:
-    """Whether it is the password. Nobody's (None) takes as long as a wrong one: names cannot be found out."""
+    """Return True for the right password. An unknown name (None) takes as long, so that names stay secret."""
     _, salt, proof = (hashed or _NOBODYS).split("$")
     same = hmac.compare_digest(_scrypt(password, b64decode(salt)), b64decode(proof))
     return same and hashed is not None

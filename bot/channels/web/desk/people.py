@@ -1,4 +1,4 @@
-"""Letting the desk's people in: by a password, or, on this very machine, by a link that works once."""
+"""Access to the desk: by a password or, on this very machine, by a link that works once."""
 
 import asyncio
 import hmac
@@ -27,15 +27,15 @@ from storage.web.desk import DeskUser, name_key
 
 COOKIE = "otboinik_desk"
 LIFETIME = timedelta(hours=12)
-"""A working day; the page moves the moment whenever it is opened."""
+"""A working day; the page renews it whenever it is opened."""
 
 OWNER = "owner"
-"""Who comes by the one-time link: whoever started the bot."""
+"""The user of the one-time link: the person who started the bot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A person of the desk whose browser was let in, and that browser's key."""
+    """A person of the desk with a session, and the key of their browser."""
 
     user: DeskUser
     browser_key: str
@@ -46,28 +46,28 @@ class Seat:
 
     @property
     def person(self) -> Person:
-        """As the use cases know them."""
+        """The person in the terms of the use cases."""
         return Person(f"{NAME}:{self.user.id}", self.user.name)
 
     @property
     def agent(self) -> Agent:
-        """As tickets know them."""
+        """The person in the terms of tickets."""
         return Agent(self.person.address, self.user.name)
 
 
 @dataclass(slots=True)
 class OneTimeLink:
-    """A key that lets one browser in, once, and only from this machine."""
+    """A key that signs in one browser, once, and only from this machine."""
 
     key: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
     spent: bool = False
 
     def opens(self, key: str, caller: str) -> bool:
-        """Whether it lets a browser of this address in."""
+        """Return True if it would sign in a browser of this address."""
         return not self.spent and _is_here(caller) and hmac.compare_digest(key.encode(), self.key.encode())
 
     def spend(self, key: str, caller: str) -> bool:
-        """Let a browser in; of two that come at once, one."""
+        """Use the link up; return True for only one of two that come at once."""
         opens = self.opens(key, caller)
         self.spent = self.spent or opens
         return opens
@@ -75,7 +75,7 @@ class OneTimeLink:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Who is let into the desk. `link` is None where only passwords count."""
+    """Access to the desk. `link` is None if only passwords count."""
 
     database: Database
     key: SessionKey
@@ -86,7 +86,7 @@ class Door:
     checking: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
 
     async def find(self, books: Books, request: web.Request) -> Seat | None:
-        """Whose browser it is; None for a browser that is not let in (any more)."""
+        """The person of the browser; None without a session."""
         browser_key = request.cookies.get(COOKIE)
         if not browser_key:
             return None
@@ -94,7 +94,7 @@ class Door:
         return Seat(user, browser_key) if user else None
 
     async def must_be_in(self, books: Books, request: web.Request) -> Seat:
-        """The person; one who is not let in is refused."""
+        """The person; refuse a browser without a session."""
         seat = await self.find(books, request)
         if seat is None:
             raise refusal(HTTPStatus.UNAUTHORIZED, "no-session")
@@ -108,7 +108,7 @@ class Door:
         return seat
 
     async def must_manage(self, books: Books, request: web.Request) -> Seat:
-        """A manager, looking."""
+        """A manager, reading."""
         return _manager(await self.must_be_in(books, request))
 
     async def may_manage(self, books: Books, request: web.Request) -> Seat:
@@ -116,7 +116,7 @@ class Door:
         return _manager(await self.may_act(books, request))
 
     async def by_password(self, request: web.Request, name: str, password: str) -> DeskUser:
-        """Who signs in; a wrong name and a wrong password are told alike, and slowly."""
+        """The person who signs in; a wrong name and a wrong password get the same slow refusal."""
         now = self.clock()
         may_try = self.tries.allow(request[CALLER].household, now)
         if not (may_try and self.tries_of_a_name.allow(name_key(name), now)):
@@ -130,7 +130,7 @@ class Door:
         return user
 
     async def by_link(self, books: Books, request: web.Request, key: str, name: str) -> DeskUser:
-        """Who started the bot; asked for a name the first time, since customers will see it."""
+        """The person who started the bot; asked for a name the first time, since customers will see it."""
         caller = request[CALLER]
         if not self.tries.allow(caller.household, self.clock()):
             raise refusal(HTTPStatus.TOO_MANY_REQUESTS, "too-many", retry_after=30)
@@ -150,7 +150,7 @@ class Door:
         return user
 
     async def let_in(self, books: Books, user: DeskUser, browser_key: str | None = None) -> Seat:
-        """Open a session for the person's browser, or (of one with a key) go on with it."""
+        """Open a session for the person's browser, or renew the one of its key."""
         now = self.clock()
         seat = Seat(user, browser_key or new_browser_key())
         await books.desk_sessions.purge(now)
@@ -158,12 +158,12 @@ class Door:
         return seat
 
     async def leave(self, books: Books, seat: Seat) -> None:
-        """This browser's key opens nothing any more."""
+        """End the session of this browser's key."""
         await books.desk_sessions.end(self.key.proof(seat.browser_key))
 
 
 def cookie_for(request: web.Request, browser_key: str, lifetime: timedelta = LIFETIME) -> str:
-    """The `Set-Cookie` header: for the desk alone, out of reach of scripts and of other sites."""
+    """The `Set-Cookie` header: for the desk only, out of reach of scripts and of other sites."""
     age = int(lifetime.total_seconds())
     parts = [f"{COOKIE}={browser_key}", f"Max-Age={age}", "Path=/desk", "HttpOnly", "SameSite=Strict"]
     is_secure = request.app[SITE].is_secure(request[CALLER])

@@ -1,4 +1,4 @@
-"""What is promised, and in which hours, at the desk: as `/sla` and `/hours` in a messenger."""
+"""The promises and working hours at the desk, as `/sla` and `/hours` in a messenger."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ from storage.records.sla import SlaPolicy
 
 
 class Order(Request):
-    """What stands behind `/sla` or `/hours`: `vip 1 10m 2h 24x7`, `off 2026-12-31`.
+    """An order as after `/sla` or `/hours`: `vip 1 10m 2h 24x7`, `off 2026-12-31`.
 
-    `version` is the one that the page shows: what somebody else changed since is not overwritten unseen.
+    `version` is the one that the page shows: a newer change by somebody else is not overwritten unseen.
     """
 
     order: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
@@ -31,7 +31,7 @@ class Order(Request):
 
 @dataclass(frozen=True, slots=True)
 class DeskPromises:
-    """For managers alone."""
+    """For managers only."""
 
     acting: DeskActing
     editor: PromisesEditor
@@ -47,7 +47,7 @@ class DeskPromises:
         )
 
     async def show(self, request: web.Request) -> web.Response:
-        """The table, the calendar, and the days that were set apart."""
+        """Return the table, the calendar, and the special days."""
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             table = await self.editor.table(books)
@@ -69,7 +69,7 @@ class DeskPromises:
         )
 
     async def change_policies(self, request: web.Request) -> web.Response:
-        """One policy set or removed."""
+        """Set or remove a policy."""
         form, now = await read(request, Order), self.acting.clock()
 
         async def change(books: Books, by: str) -> str:
@@ -80,7 +80,7 @@ class DeskPromises:
         return await self._manage(request, form.version, change)
 
     async def change_calendar(self, request: web.Request) -> web.Response:
-        """Hours, zone, holidays or single days."""
+        """Set hours, zone, holidays or single days."""
         form, now = await read(request, Order), self.acting.clock()
 
         async def change(books: Books, by: str) -> str:
@@ -93,7 +93,7 @@ class DeskPromises:
     async def _manage(
         self, request: web.Request, version: int | None, change: Callable[[Books, str], Awaitable[str]]
     ) -> web.Response:
-        """Change it; the answer says what changed, and what was before. Raises `StaleRecord`."""
+        """Make the change; the answer tells it, with the former state. Raises `StaleRecord`."""
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             if version is not None:

@@ -1,4 +1,4 @@
-"""Refusals in words for people at the desk, who have buttons and fields instead of commands."""
+"""Refusals worded for the desk, which has buttons and fields instead of commands."""
 
 from http import HTTPStatus
 
@@ -8,11 +8,11 @@ from handlers.phrases import Phrases
 
 
 def at_the_desk(phrases: Phrases, language: str, phrase: str) -> str:
-    """The phrase to say here: one that would name a command has another wording for the desk."""
+    """The phrase for the desk: one that would name a command has another wording here."""
     here = f"at-desk-{phrase}"
     return here if here in phrases.entries(language) else phrase
 
 
 def told_why(words: str) -> web.Response:
-    """As things are it cannot be done, and these words say why."""
+    """The response that refuses with these words."""
     return web.json_response({"error": "not-now", "words": words}, status=HTTPStatus.CONFLICT)

@@ -1,4 +1,4 @@
-"""What the desk's page may send: JSON of these shapes, and nothing else."""
+"""Requests of the desk's page: JSON of these shapes, and nothing else."""
 
 from typing import Annotated, Literal
 
@@ -19,21 +19,21 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4 * LO
 
 
 class SignIn(Request):
-    """By name and password."""
+    """Signing in by name and password."""
 
     name: Name
     password: Annotated[str, StringConstraints(max_length=LONGEST_PASSWORD)]
 
 
 class Link(Request):
-    """By the one-time link; the name is asked for when it is needed."""
+    """Signing in by the one-time link; the name is asked for if needed."""
 
     key: Annotated[str, StringConstraints(max_length=64)]
     name: Name = ""
 
 
 class Reply(Request):
-    """Words to the customer, or (`note`) to colleagues, by the name that the browser gave them."""
+    """A message to the customer or (`note`) to colleagues, named by the browser."""
 
     id: BrowserId
     text: Words = ""
@@ -42,13 +42,13 @@ class Reply(Request):
 
 
 class Wording(Request):
-    """Other words for a message that stands already."""
+    """Other words for an existing message."""
 
     text: Words
 
 
 class Act(Request):
-    """Something done with a ticket as the page showed it: in that `version`."""
+    """An action on a ticket as the page showed it, in that `version`."""
 
     act: Literal["take", "wait", "close", "reopen", "send", "priority"]
     version: int
@@ -57,51 +57,51 @@ class Act(Request):
 
 
 class TakeBack(Request):
-    """A reply that the customer is to lose: the message's place in the history, and its own name."""
+    """A reply to take back: the message's place in the history, and its own name."""
 
     index: Annotated[int, Field(ge=0)]
     ref: Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 class PostPress(Request):
-    """A button under the bot's words to the desk."""
+    """A press of a button under the bot's words to the desk."""
 
     post: WholeNumber
     data: Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
 class LessonDecision(Request):
-    """A phrasing as the page showed it: taken into its entry, or dropped."""
+    """A decision about a phrasing as the page showed it."""
 
     act: Literal["add", "drop"]
     version: int
 
 
 class ThresholdsForm(Request):
-    """Chances from which the bot answers by itself, and offers choices, as they are typed."""
+    """The thresholds for answers and offers, as typed."""
 
     answer: Label
     suggest: Label
 
 
 class LetterWish(Request):
-    """What becomes of a letter that was given up."""
+    """The decision about a letter that was given up."""
 
     act: Literal["retry", "discard"]
 
 
 class ReplyWish(Request):
-    """What becomes of a reply that nobody knows to have arrived, by the number of its letter."""
+    """The decision about a reply of unknown fate, by the number of its letter."""
 
     letter: WholeNumber
     act: Literal["again", "arrived"]
 
 
 class EntryForm(Request):
-    """An FAQ entry as the form holds it.
+    """An FAQ entry of the form.
 
-    Without category and language the entry keeps its own; empty ones take them away. `version` is the one
-    that was edited; `anyway`: save it though another entry asks nearly the same.
+    Without category and language the entry keeps its own; empty ones remove them. `version` is the one that
+    was edited; `anyway`: save it although another entry asks nearly the same.
     """
 
     question: Line
@@ -121,7 +121,7 @@ class WordForm(Request):
 
 
 class ModeForm(Request):
-    """What becomes of replies that have a forbidden word."""
+    """What happens to replies with a forbidden word."""
 
     mode: Literal["hint", "hold", "off"]
 

@@ -1,4 +1,4 @@
-"""The desk's door as its page calls it: coming in, being in, leaving; and the stream of news."""
+"""Sessions of the desk's page: signing in, staying, leaving; and the stream of events."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -38,7 +38,7 @@ class DeskSignIn:
         )
 
     async def stay(self, request: web.Request) -> web.Response:
-        """Who is in by this browser; the session lasts for another while."""
+        """Tell who is signed in, and renew the session."""
         async with self.database.books() as books:
             seat = await self.door.must_be_in(books, request)
             await self.door.let_in(books, seat.user, seat.browser_key)
@@ -46,7 +46,7 @@ class DeskSignIn:
         return self._seated(request, seat)
 
     async def sign_in(self, request: web.Request) -> web.Response:
-        """By name and password."""
+        """Sign in by name and password."""
         wish = await read(request, requests.SignIn)
         user = await self.door.by_password(request, wish.name, wish.password)
         async with self.database.books() as books:
@@ -56,7 +56,7 @@ class DeskSignIn:
         return self._seated(request, seat)
 
     async def come_by_link(self, request: web.Request) -> web.Response:
-        """By the one-time link, which is spent then."""
+        """Sign in by the one-time link, which is then spent."""
         wish = await read(request, requests.Link)
         async with self.database.books() as books:
             user = await self.door.by_link(books, request, wish.key, wish.name)
@@ -75,7 +75,7 @@ class DeskSignIn:
         return answer
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: something changed."""
+        """Stream server-sent events that tell of changes."""
         async with self.database.reading() as books:
             seat = await self.door.must_be_in(books, request)
         response = web.StreamResponse(

@@ -1,4 +1,4 @@
-"""How the desk speaks, kept at the desk: forbidden words and the bot's texts, as `/words` and `/template`."""
+"""The house style at the desk: forbidden words and the bot's texts, as `/words` and `/template`."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ Change = Callable[[Books, str], Awaitable[web.Response | None]]
 
 @dataclass(frozen=True, slots=True)
 class DeskStyle:
-    """The routes: managers only. What is refused is told in words, and nothing has changed then."""
+    """The routes, for managers only. A refusal is told in words, and changes nothing."""
 
     acting: DeskActing
     words_view: WordsView
@@ -53,7 +53,7 @@ class DeskStyle:
         )
 
     async def words(self, request: web.Request) -> web.Response:
-        """The list, and what becomes of agents' replies."""
+        """Return the list, and the mode for agents' replies."""
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             rules = await rules_of(books)
@@ -65,7 +65,7 @@ class DeskStyle:
         return web.json_response({"mode": mode, "words": shown})
 
     async def add_word(self, request: web.Request) -> web.Response:
-        """A phrase with what to say instead; told where the desk itself says it."""
+        """Add a phrase with its replacement; tell where the desk itself says it."""
         form = await read(request, requests.WordForm)
         rule = WordingRule(" ".join(form.phrase.split()), " ".join(form.instead.split()))
 
@@ -82,7 +82,7 @@ class DeskStyle:
         return await self._change(request, add)
 
     async def remove_word(self, request: web.Request) -> web.Response:
-        """Off the list."""
+        """Remove a phrase from the list."""
         form = await read(request, requests.WordForm)
 
         async def remove(books: Books, by: str) -> web.Response | None:
@@ -93,7 +93,7 @@ class DeskStyle:
         return await self._change(request, remove)
 
     async def reset_words(self, request: web.Request) -> web.Response:
-        """Back to the shipped list; told what goes by it."""
+        """Return to the shipped list; tell what is removed."""
 
         async def reset(books: Books, by: str) -> web.Response:
             went = await reset_rules(books, by, self.acting.clock())
@@ -102,7 +102,7 @@ class DeskStyle:
         return await self._change(request, reset)
 
     async def choose_mode(self, request: web.Request) -> web.Response:
-        """What becomes of replies from now on."""
+        """Choose what happens to replies from now on."""
         form = await read(request, requests.ModeForm)
 
         async def choose(books: Books, by: str) -> None:
@@ -111,7 +111,7 @@ class DeskStyle:
         return await self._change(request, choose)
 
     async def texts(self, request: web.Request) -> web.Response:
-        """The texts that may be written anew, and the languages that have their own; the staff's first."""
+        """Return the texts that managers may replace, and the languages of their own; the staff's first."""
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             own = await books.templates.all()
@@ -128,7 +128,7 @@ class DeskStyle:
         return web.json_response({"languages": languages, "texts": shown})
 
     async def text(self, request: web.Request) -> web.Response:
-        """A text as a template, its fields, and how it reads."""
+        """Return a text as a template, its fields, and a preview."""
         name, language = self._named(request)
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
@@ -136,7 +136,7 @@ class DeskStyle:
             version = await books.templates.version(name, language)
             try:
                 preview = await self.previews.of_stored(books, name, language, self.acting.clock())
-            except TemplateRefused as refused:  # overtaken by a newer word: it is out of use
+            except TemplateRefused as refused:  # outdated by a newer forbidden word: it is not used
                 preview = self.acting.words(refused.phrase, **refused.arguments)
         shipped = shipped_source(self.acting.phrases, language, name, self.acting.cases.policy.company)
         return web.json_response(
@@ -150,7 +150,7 @@ class DeskStyle:
         )
 
     async def preview(self, request: web.Request) -> web.Response:
-        """How a text that is being written would read, or why it would be refused."""
+        """Return a preview of a text that is being written, or the reason to refuse it."""
         name, language = self._named(request)
         form = await read(request, requests.TextForm)
         async with self.acting.database.reading() as books:
@@ -162,10 +162,10 @@ class DeskStyle:
         return web.json_response({"preview": text})
 
     async def write_text(self, request: web.Request) -> web.Response:
-        """The text counts from now on.
+        """Use the text from now on.
 
-        Of this, of `reset_text` and of `undo_text`: `?version=` is the one that the page shows, and what
-        somebody else wrote since is not overwritten unseen.
+        For this, `reset_text` and `undo_text`: `?version=` is the one that the page shows; a newer text by
+        somebody else is not overwritten unseen.
         """
         name, language = self._named(request)
         form = await read(request, requests.TextForm)
@@ -177,7 +177,7 @@ class DeskStyle:
         return await self._change(request, write)
 
     async def reset_text(self, request: web.Request) -> web.Response:
-        """The shipped text again."""
+        """Return to the shipped text."""
         name, language = self._named(request)
 
         async def reset(books: Books, by: str) -> None:
@@ -187,7 +187,7 @@ class DeskStyle:
         return await self._change(request, reset)
 
     async def undo_text(self, request: web.Request) -> web.Response:
-        """The text before the last change."""
+        """Return to the text before the last change."""
         name, language = self._named(request)
 
         async def undo(books: Books, by: str) -> web.Response | None:
@@ -199,7 +199,7 @@ class DeskStyle:
         return await self._change(request, undo)
 
     async def _change(self, request: web.Request, change: Change) -> web.Response:
-        """One change in one transaction, followed at once by this process."""
+        """Make one change in one transaction, followed at once by this process."""
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             try:
@@ -219,7 +219,7 @@ class DeskStyle:
 
 
 async def _must_be_shown(books: Books, request: web.Request, name: str, language: str) -> None:
-    """Raises `StaleRecord` where the page shows an older version than the last."""
+    """Raise `StaleRecord` if the page shows an older version than the last."""
     version = request.query.get("version")
     if version is not None:
         await books.templates.must_be(number_in(version) or 0, name, language)

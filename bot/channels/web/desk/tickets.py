@@ -1,7 +1,7 @@
-"""The inbox and the tickets as the desk's page calls them.
+"""The API of the inbox and the tickets for the desk's page.
 
-Whoever acts here goes through the same use cases as staff in a messenger, in one transaction, before the
-page is answered.
+Actions here run the same use cases as those of staff in a messenger, in one transaction, before the page is
+answered.
 """
 
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class DeskTickets:
         )
 
     async def inbox(self, request: web.Request) -> web.Response:
-        """One of the lists or what was searched for, how many stand in each, what the bot told everybody."""
+        """Return a list or search result, the size of each list, and the bot's posts to everybody."""
         which = next((each for each in TicketList if each == request.query.get("list")), TicketList.OPEN)
         now = self.acting.clock()
         async with self.acting.database.reading() as books:
@@ -77,7 +77,7 @@ class DeskTickets:
         )
 
     async def show(self, request: web.Request) -> web.Response:
-        """A ticket, whole; who asks is looking at it from now on."""
+        """Return a whole ticket, and record that the person has it open."""
         async with self.acting.database.reading() as books:
             seat = await self.acting.door.must_be_in(books, request)
             file = await self.files.of(books, await self.acting.case(books, request))
@@ -117,7 +117,7 @@ class DeskTickets:
                 return await self._pressed(books, seat, case, press, MessageRef(case.topic.chat, "card"))
 
     async def press(self, request: web.Request) -> web.Response:
-        """A button under the bot's words: *send again*, *it arrived*."""
+        """Handle a press of a button under the bot's words: *send again*, *it arrived*."""
         wish = await read(request, requests.PostPress)
         async with self.acting.database.books() as books:
             seat, case = await self.acting.begin(books, request)
@@ -137,7 +137,7 @@ class DeskTickets:
             return await self.acting.apply(books, plan)
 
     async def _decide(self, books: Books, seat: Seat, case: Case, press: Press | None) -> web.Response:
-        """About the words of a reply, where the hint itself stands in a messenger."""
+        """Decide about the words of a reply whose hint is in a messenger."""
         number = number_in(press.subject) if press else None
         hint = await books.wording_hints.get(number) if number else None
         if press is None or hint is None or hint.ticket != case.ticket.number:

@@ -1,4 +1,4 @@
-"""What was said and done about a ticket, as the page gets it: plain JSON, item by item."""
+"""A ticket's messages and events for the page: plain JSON, item by item."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ _EVENTS = {
     EventKind.CLOSED: "desk-event-closed",
     EventKind.SLA_BREACHED: "desk-event-sla-breached",
 }
-"""What happened to a ticket, but for what its messages and the bot's own words tell already."""
+"""Events to show, without those that messages or the bot's own words already tell."""
 
 _EVENTS_ELSEWHERE = _EVENTS | {
     EventKind.ASSIGNED: "desk-event-assigned",
@@ -44,7 +44,7 @@ _EVENTS_ELSEWHERE = _EVENTS | {
     EventKind.CUSTOMERS_JOINED: "desk-event-joined",
     EventKind.CUSTOMERS_SEPARATED: "desk-event-separated",
 }
-"""Of tickets that are handled in a messenger: the bot's own words about them stand there."""
+"""Events of tickets handled in a messenger, where the bot's own words about them are."""
 
 _FATES = {
     LetterState.WAITING: "waiting",
@@ -57,18 +57,18 @@ _FATES = {
 }
 
 OF_A_HINT = 0
-"""Stands for a post in a press of a button that no post of the desk carries."""
+"""Stands for a post in a press of a button that no post of the desk has."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineViews:
-    """Writes it in the staff's language."""
+    """Writes the timeline in the staff's language."""
 
     phrases: Phrases
     language: str
 
     def items(self, file: CaseFile, reader: Agent, *, manages: bool) -> list[dict[str, Any]]:
-        """In the order in which it happened; `manages`: for a manager."""
+        """The items in their order; `manages`: for a manager."""
         items = [
             *(
                 (message.place_in_time, self._message(index, message, file, reader, manages=manages))
@@ -131,7 +131,7 @@ class TimelineViews:
 
 
 def view_of_post(post: DeskPost) -> dict[str, Any]:
-    """The bot's own words."""
+    """The bot's own words, as JSON."""
     buttons = [{"text": button.text, "data": button.data} for row in post.buttons for button in row]
     return {
         "kind": "post",
@@ -148,7 +148,7 @@ def _told_of(case: Case) -> Mapping[EventKind, str]:
 
 
 def _own_id(ref: MessageRef, reader: Agent) -> str | None:
-    """The name that the reader's own browser gave the message; None: it is not one of theirs at the desk."""
+    """The reader's own browser's name for the message; None if it is not theirs from the desk."""
     user, dot, browser_id = ref.message.partition(".")
     return browser_id if dot and is_desk(ref.chat) and reader.address == f"{NAME}:{user}" else None
 

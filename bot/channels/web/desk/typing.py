@@ -1,4 +1,4 @@
-"""Somebody of the desk writes right now."""
+"""Somebody of the desk is typing."""
 
 from dataclasses import dataclass, field
 
@@ -23,7 +23,7 @@ class AgentTyping:
         app.router.add_post(f"{TICKET}/typing", self.tell)
 
     async def tell(self, request: web.Request) -> web.Response:
-        """Somebody of the desk writes to a customer."""
+        """Show the customer that somebody of the desk is typing."""
         async with self.acting.database.reading() as books:
             seat = await self.acting.door.may_act(books, request)
             case = await self.acting.case(books, request)

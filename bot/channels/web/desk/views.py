@@ -1,4 +1,4 @@
-"""Tickets as the desk's page gets them: plain JSON, no markup, sentences and moments ready to read."""
+"""Tickets for the desk's page: plain JSON, no markup, sentences and moments ready to read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from storage.web.desk_inbox import ListedTicket
 
 @dataclass(frozen=True, slots=True)
 class DeskViews:
-    """Writes them in the staff's language and the calendar's zone."""
+    """Writes tickets in the staff's language and the calendar's zone."""
 
     phrases: Phrases
     language: str
@@ -33,7 +33,7 @@ class DeskViews:
 
     @property
     def timeline(self) -> TimelineViews:
-        """What was said and done, item by item."""
+        """The views of the timeline, item by item."""
         return TimelineViews(self.phrases, self.language)
 
     def line(self, listed: ListedTicket, now: datetime) -> dict[str, Any]:
@@ -55,7 +55,7 @@ class DeskViews:
         }
 
     def case(self, file: CaseFile, reader: Agent, now: datetime, *, manages: bool) -> dict[str, Any]:
-        """The whole of a case, for one of the staff; `manages`: for a manager."""
+        """A whole case, for one of the staff; `manages`: for a manager."""
         ticket, conversation = file.case.ticket, file.case.conversation
         customer = conversation.customer
         names = " ".join(name for name in (customer.given_name, customer.family_name) if name)
@@ -114,7 +114,7 @@ class DeskViews:
 
 
 def _allowed(ticket: Ticket, by: Agent, now: datetime) -> list[str]:
-    """What can be done with the ticket as it stands: the rules themselves are asked."""
+    """The actions that are possible now, by asking the rules themselves."""
     rules: dict[str, Callable[[], object]] = {
         "take": lambda: lifecycle.take(ticket, by, now),
         "wait": lambda: lifecycle.hold(ticket, by, now),
