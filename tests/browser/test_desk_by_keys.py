@@ -173,3 +173,19 @@ class TestATicketThatChanges:
         await expect(close).to_be_focused()
         await expect(first).to_have_attribute("data-seen", "yes")
         await expect(desk.get_by_role("list", name="Переписка")).to_have_attribute("aria-live", "polite")
+
+    async def test_hears_a_press_into_which_it_came(self, chromium: Browser, bot: DeskProcess) -> None:
+        anna = await with_ticket(chromium, bot)
+        desk = await at_the_ticket(await owner(chromium, bot), bot)
+        await (
+            desk.get_by_role("group", name="Действия с обращением")
+            .get_by_role("button", name="Закрыть")
+            .hover()
+        )
+        await desk.mouse.down()
+        await anna.writes("И ещё конверт")
+        await expect(desk.locator(".said.customer")).to_have_count(2)
+
+        await desk.mouse.up()
+
+        await expect(desk.get_by_role("dialog")).to_be_visible()

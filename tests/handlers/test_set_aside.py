@@ -10,6 +10,18 @@ def message(text: str, **more: object) -> dict:
     return {"update_id": 7, "message": {"text": text, **more}}
 
 
+async def cannot_handle_the_first_word(desk: Desk, of: Person) -> None:
+    """What they wrote can be read, and is met by a bug."""
+    written = MessageWritten(
+        sender=of,
+        scene=Scene(of.address, ChatKind.PRIVATE),
+        ref=MessageRef(of.address, "1"),
+        content=Content(FormattedText("Сайт не открывается")),
+        at=desk.clock(),
+    )
+    await desk.cannot_handle(of.address, message("Сайт не открывается"), said=[written])
+
+
 class TestACustomersUpdate:
     async def test_goes_to_the_topic_of_their_case(self, desk: Desk) -> None:
         await desk.customer().writes("Сайт не открывается")
@@ -30,29 +42,16 @@ class TestACustomersUpdate:
         assert "«Сайт не открывается»" in anna.reads[-1]
 
     async def test_that_was_their_first_word_opens_a_case_all_the_same(self, desk: Desk) -> None:
-        written = MessageWritten(
-            sender=Person("telegram:43", "Олег", language="ru"),
-            scene=Scene("telegram:43", ChatKind.PRIVATE),
-            ref=MessageRef("telegram:43", "1"),
-            content=Content(FormattedText("Сайт не открывается")),
-            at=desk.clock(),
-        )
+        oleg = Person("telegram:43", "Олег", language="ru")
 
-        await desk.cannot_handle("telegram:43", message("Сайт не открывается"), said=[written])
+        await cannot_handle_the_first_word(desk, oleg)
 
         assert (await desk.ticket()).question == "Сайт не открывается"
 
     async def test_that_was_their_first_word_is_acknowledged_in_its_language(self, desk: Desk) -> None:
         ann = desk.customer("Ann", language="en")
-        written = MessageWritten(
-            sender=Person("telegram:42", "Ann", language="en"),
-            scene=Scene("telegram:42", ChatKind.PRIVATE),
-            ref=MessageRef("telegram:42", "1"),
-            content=Content(FormattedText("Сайт не открывается")),
-            at=desk.clock(),
-        )
 
-        await desk.cannot_handle("telegram:42", message("Сайт не открывается"), said=[written])
+        await cannot_handle_the_first_word(desk, ann.person)
 
         assert ann.reads[-1].startswith("Ann, здравствуйте!")
 

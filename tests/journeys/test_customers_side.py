@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.journeys.desk import ANNA, Desk
+from tests.journeys.people import Customer, Seen
 from tests.journeys.speech import ANYTHING, Words
 from tests.journeys.staff import Staff, opened_ticket
 
@@ -103,15 +104,21 @@ class TestAPersonIsWanted:
         await (await staff.ticket()).card_shows(re.escape(say(FTP)))
 
 
+async def offered_choices(desk: Desk) -> tuple[Customer, Seen]:
+    """Anna asked what two entries may mean; their answers are numbered from 0."""
+    say = desk.speech
+    for number, entry in enumerate(MAILBOXES):
+        await desk.knows(say(entry), f"{number}. {say(FTP_ANSWER)}")
+    await desk.catches_up()
+    anna = await desk.customer()
+    await anna.writes(say(MAILBOX))
+    return anna, await anna.shows(regex=say.phrase("offer", name=say(ANNA)))
+
+
 class TestChoicesThatNobodyPressed:
     async def test_escalate_by_themselves(self, desk: Desk, staff: Staff) -> None:
         say = desk.speech
-        for entry in MAILBOXES:
-            await desk.knows(say(entry), say(FTP_ANSWER))
-        await desk.catches_up()
-        anna = await desk.customer()
-        await anna.writes(say(MAILBOX))
-        choices = await anna.shows(regex=say.phrase("offer", name=say(ANNA)))
+        anna, choices = await offered_choices(desk)
         assert choices.buttons[-1] == say.button("button-person")
 
         await desk.passes(timedelta(minutes=4))
@@ -129,12 +136,7 @@ class TestTheWrongChoice:
         self, desk: Desk, staff: Staff
     ) -> None:
         say = desk.speech
-        for number, entry in enumerate(MAILBOXES):
-            await desk.knows(say(entry), f"{number}. {say(FTP_ANSWER)}")
-        await desk.catches_up()
-        anna = await desk.customer()
-        await anna.writes(say(MAILBOX))
-        choices = await anna.shows(regex=say.phrase("offer", name=say(ANNA)))
+        anna, choices = await offered_choices(desk)
         create, remove = map(say, MAILBOXES)
 
         await anna.presses(create)
@@ -154,12 +156,7 @@ class TestTheWrongChoice:
 class TestThanksForChoices:
     async def test_leave_them_standing_and_call_nobody(self, desk: Desk, staff: Staff) -> None:
         say = desk.speech
-        for entry in MAILBOXES:
-            await desk.knows(say(entry), say(FTP_ANSWER))
-        await desk.catches_up()
-        anna = await desk.customer()
-        await anna.writes(say(MAILBOX))
-        await anna.shows(regex=say.phrase("offer", name=say(ANNA)))
+        anna, _ = await offered_choices(desk)
 
         await anna.writes(say(Words("Спасибо!", "Thanks!")))
         await anna.shows(regex=say.phrase("choices-still-stand"))

@@ -18,7 +18,8 @@ class Group(Place):
         self.desk = desk
 
     async def replies(self, to: Seen | int, text: str = "", **more: object) -> int:
-        """Sergey replies to a message; returns the id of his own."""
+        """Sergey replies to a message that the bot knows to be its own by now; returns the id of his."""
+        await self.desk.settles()
         replied = to.id if isinstance(to, Seen) else to
         sent = await self.desk.sergey.actor.send(text, chat_id=self.chat, reply_to=replied, **more)
         return sent["message_id"]

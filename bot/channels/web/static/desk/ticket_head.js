@@ -1,6 +1,6 @@
 // Above a ticket's history: whose it is, how it stands, and what can be done with it.
 
-import { el, icon } from "./dom.js";
+import { el, fill, icon } from "./dom.js";
 import { assignee } from "./facts.js";
 import { numbered, say } from "./moments.js";
 
@@ -31,7 +31,9 @@ export class TicketHead {
     const buttons = state.acts.map((act) => this.#button(act, state));
     const acts = el("div", { className: "acts", role: "group" }, ...buttons, this.#factsButton(knowsFacts));
     acts.setAttribute("aria-label", say("acts"));
-    this.node.replaceChildren(back(), names, this.#skip(), acts);
+    const drawn = this.node.querySelector(".acts");
+    // A button that is drawn anew while somebody presses it hears no click.
+    fill(this.node, [back(), names, this.#skip(), drawn?.isEqualNode(acts) ? drawn : acts]);
   }
 
   /** The facts beside are shown, or not any more: then who looked at them is back here. */
