@@ -71,7 +71,7 @@ class Command:
 class MessageWritten:
     """A message, or (`edited`) a new wording of one.
 
-    `sender` is None when a group or a channel speaks (anonymous administrators, linked channels). `ref` is
+    `sender` is None when a group or a channel writes (anonymous administrators, linked channels). `ref` is
     the message's own place. `reply_to` never names the topic's creation message; `replied` is the content
     replied to, if the messenger sends it, and `replied_buttons` the data of its buttons if it is ours (None
     if it is somebody else's). `album` is shared by the parts of one album. `attached` are the bytes of a file

@@ -71,7 +71,7 @@ class LetterRefused:
             await books.apply(recounted + told, now=now)
 
     async def _tell_of_staffs(self, books: Books, posted: PostedLetter, reason: str, now: datetime) -> None:
-        """What replaces itself will come again: cards, topics' names, alarms."""
+        """Report a lost post to the staff, unless a newer one replaces it: cards, topics' names, alarms."""
         letter = posted.letter
         if letter.replaces:
             return

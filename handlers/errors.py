@@ -3,7 +3,7 @@
 SupportError
 ├── DeliveryError                a channel did not deliver a letter
 │   ├── NotReached               the connection was never made: nothing was sent, try again
-│   │   └── FileNotFetched       whoever holds the letter's file did not give it
+│   │   └── FileNotFetched       the channel with the letter's file did not give it
 │   ├── RetryLater               the messenger asked for a pause (429)
 │   ├── ServerFailed             answered that it failed before it took the letter: try again
 │   ├── InDoubt                  the connection died after the letter was written, or 5xx: nobody can know
@@ -18,7 +18,7 @@ SupportError
 │       ├── MarkupRefused        the formatting was refused: plain text will do
 │       └── TooLong              must be split
 ├── UpdateUnreadable             a raw update that the channel cannot read
-├── NotNow                       what somebody asks for cannot be done: a phrase says why
+├── NotNow                       a request is refused: a phrase says why
 └── TemplateRefused              a text with fields that may not stand (desk/wording/template_sandbox)
 """
 

@@ -44,7 +44,7 @@ class Messages:
         return tuple(map(_record, await self._transaction.execute(query)))
 
     async def unseen_of(self, customer: int, *, since: datetime) -> tuple[Message, ...]:
-        """What the customer wrote or reworded since then, wherever, and no staff chat shows, in order."""
+        """Messages by the customer since then, unseen by the staff or edited, in any channel; in order."""
         is_new = (messages.c.at > since) & ~HAS_A_COPY
         query = (
             select(messages)

@@ -34,7 +34,7 @@ _MOST_FAULTS = 20
 
 
 class UnreadableFile(Exception):
-    """There is nothing to evaluate: the text says where and why."""
+    """There is nothing to evaluate; the text says where and why."""
 
 
 _MEANINGS = {
@@ -109,7 +109,7 @@ async def evaluate_files(
 
 
 async def _entries(draft: Draft, file: Path | None) -> Sequence[FaqEntry]:
-    """Those of the file, else of the FAQ. Raises `UnreadableFile`; for the FAQ, what a database may raise."""
+    """The entries of the file, else of the FAQ. Raises `UnreadableFile` or the database's errors."""
     if file is not None:
         return _read(file, read_entries, _ENTRIES_ARE_EXPORTED)
     async with (

@@ -206,8 +206,6 @@ class Delivery:
             Tried(claimed, outcome, now, never_left=True) for claimed in claimed_letters
         )
 
-    # What goes next
-
     async def _claim(self, settling: Settling, leaving: list[ClaimedLetter]) -> None:
         room = self._room(settling.now)
         if room > 0 and not self._stopping:

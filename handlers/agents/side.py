@@ -58,7 +58,7 @@ class StaffSide:
             return
         member = StaffMember(person.address, person.full_name, person.username, now)
         await books.staff.seen(member)
-        chat = first.scene.chat  # whoever writes in a chat is its member
+        chat = first.scene.chat  # the author of a message in a chat is its member
         await books.memberships.told(chat, person.address, is_member=True, at=first.at)
         if not _is_reply_about(case, first):
             hears = self.manager_spoke.edited if first.edited else self.manager_spoke

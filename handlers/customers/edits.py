@@ -35,10 +35,10 @@ class CustomerEdited:
     cases: CaseDesk
 
     async def __call__(self, books: Books, edited: MessageWritten, now: datetime) -> bool:
-        """The copy in the topic follows; words that stand on the card alone are posted anew.
+        """Update the copy in the topic; words shown only on the card are posted anew.
 
-        Answers whether it asks something only now, as «привет» that goes on: then it was not heard yet, and
-        nothing is changed.
+        Returns True, and changes nothing, if the message asks something only now, such as «привет» with more
+        words: then it must be handled as a new message.
         """
         before = await books.messages.get(edited.ref)
         content = masked(edited.content)

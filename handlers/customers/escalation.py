@@ -150,7 +150,7 @@ class Escalation:
     def _beside_the_card(self, case: Case, asked: Escalate, written: Sequence[Message]) -> tuple[Letter, ...]:
         """Messages that the card does not show; an earlier question is dated, so as not to look new."""
         beside = _beside_the_card(case.ticket, asked, written)
-        question = case.conversation.question  # as it stood before these words
+        question = case.conversation.question  # from before these words
         before = [message for message in beside if question and message.ref in question.messages]
         earlier = [message for message in before if is_earlier_question(message, asked.texts)]
         said = [message for message in beside if message not in earlier]

@@ -40,7 +40,7 @@ class CustomerSide:
             await self.wrote(books, theirs, now)
 
     async def _left_of(self, books: Books, written: MessageWritten, now: datetime) -> MessageWritten | None:
-        """What is to be read together with the rest of the burst, once commands and edits are seen to."""
+        """Handle a command or an edit; return the message that is left to read with the rest of the burst."""
         place = Destination(written.scene.chat)
         if written.edited:
             if await self.manager_spoke.edited(books, written, place, now):

@@ -59,7 +59,7 @@ class FaqDialogue:
         if fault:  # repeat this step; earlier answers are kept
             return self.editor.reply(by, fault)
         following = _NEXT[dialogue.step]
-        if following == ALTERNATIVES and said.get(ALTERNATIVES):  # they stood behind the command already
+        if following == ALTERNATIVES and said.get(ALTERNATIVES):  # already given with the command
             following = ANSWER
         if following is None:
             await books.dialogues.end(dialogue.chat, dialogue.person)

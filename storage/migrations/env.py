@@ -1,4 +1,4 @@
-"""How Alembic meets the database: on the connection that it was handed, else at DATABASE_URL."""
+"""Alembic's environment: runs on the connection that it was given, else on DATABASE_URL."""
 
 import asyncio
 import os
@@ -10,7 +10,7 @@ from storage.engine import make_engine
 from storage.tables.base import metadata
 
 UPGRADE_LOCK = 0x07B1
-"""Processes that start at once upgrade PostgreSQL in turn; the later ones find nothing left to do."""
+"""Makes processes that start together upgrade PostgreSQL in turn; the later ones find nothing to do."""
 
 
 def migrate(connection: Connection) -> None:
@@ -40,7 +40,7 @@ def migrate(connection: Connection) -> None:
 
 
 def _foreign_keys(connection: Connection, switch: str) -> None:
-    """Past SQLAlchemy, which would begin a transaction: inside of one SQLite ignores this pragma."""
+    """Set the pragma past SQLAlchemy, which would begin a transaction; within one SQLite ignores it."""
     cursor = connection.connection.cursor()
     cursor.execute(f"PRAGMA foreign_keys={switch}")
     cursor.close()

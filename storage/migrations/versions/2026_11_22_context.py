@@ -1,4 +1,4 @@
-"""What people know of a ticket at a glance: its title, what was said before it, what was promised."""
+"""A ticket at a glance: its title, the conversation before it, and its promise."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The index over what waits in the inbox says by itself which rows cannot be read yet."""
+"""The inbox index now shows by itself which waiting rows cannot be read yet."""
 
 from alembic import op
 from sqlalchemy import text

@@ -1,4 +1,4 @@
-"""The last things that were done with a ticket, for its card."""
+"""The latest actions on a ticket, for its card."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What the FAQ may learn: phrasings that customers used, and when they did."""
+"""Lessons of the FAQ: phrasings that customers used, and when they did."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Lines and classification: places of before, rules, clarifying questions, what is known of customers."""
+"""Lines and classification: former places, rules, clarifying questions, customer profiles."""
 
 import sqlalchemy as sa
 from alembic import op

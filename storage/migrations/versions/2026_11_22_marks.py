@@ -1,4 +1,4 @@
-"""Marks, bans, floods, and who is staff."""
+"""Marks, bans, floods, and staff membership."""
 
 import sqlalchemy as sa
 from alembic import op

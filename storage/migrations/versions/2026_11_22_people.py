@@ -1,4 +1,4 @@
-"""People: names stand with the channel, customers can be joined, a message knows its author's address."""
+"""People: names belong to the channel, customers can be joined, a message has its author's address."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -40,7 +40,7 @@ def upgrade() -> None:
     op.create_index("ix_joined_conversations_person", "joined_conversations", ["person"])
     op.create_index("ix_joined_conversations_before", "joined_conversations", ["before"])
     op.add_column("messages", sa.Column("author_address", sa.Text()))
-    # Whose a reply is was told by its name alone: it is known of names that one member of the staff has.
+    # Replies had only their author's name: the address is filled in for names that a single staff member has.
     op.execute(
         "UPDATE messages SET author_address = ("
         " SELECT min(staff.address) FROM staff WHERE staff.name = messages.author_name"
@@ -73,14 +73,14 @@ def downgrade() -> None:
 
 
 def _copy_names(to: str, source: str, belongs: str) -> None:
-    """A customer has one conversation here: joined ones were separated before."""
+    """Copy values to customers with one conversation: joined ones were separated before."""
     for name in NAMES:
         told = f"SELECT {name} FROM {source} WHERE {belongs}"  # noqa: S608  (our own names)
         op.execute(f"UPDATE {to} SET {name} = ({told}) WHERE EXISTS ({told})")  # noqa: S608  (our own names)
 
 
 def _separate() -> None:
-    """Everybody is by themselves again, as the schema of before wants it: a customer's first `before`."""
+    """Separate all joined customers, as the older schema requires: each gets the first `before`."""
     op.execute(
         "UPDATE conversations SET customer = ("
         " SELECT min(before) FROM joined_conversations WHERE conversation = conversations.id"

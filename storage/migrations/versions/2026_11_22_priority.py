@@ -1,4 +1,4 @@
-"""What the SLA makes a difference by: a ticket's priority, a customer's tier."""
+"""What the SLA distinguishes: a ticket's priority, a customer's tier."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What customers think of a case is a rating, and what speaks for a phrasing is a confirmation."""
+"""Renames: a customer's opinion of a case is a rating, and support for a phrasing a confirmation."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -55,7 +55,7 @@ def _rename_events(kind: str, new_kind: str, detail: str, new_detail: str) -> No
 
 
 def _move_confirmations(old: str, new: str) -> None:
-    """Made anew rather than renamed: so the names of keys and indexes follow on both databases."""
+    """Create anew instead of renaming, so that the names of keys and indexes follow on both databases."""
     op.create_table(
         new,
         sa.Column("id", NUMBER, nullable=False),

@@ -1,4 +1,4 @@
-"""The SLA: policies, days that managers set apart, and the clock of each ticket."""
+"""The SLA: policies, special days, and the clock of each ticket."""
 
 import json
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ _NORMAL = {
         "resolution": {"time": "PT8H", "round_the_clock": False},
     }
 }
-"""What every ticket was promised before there were policies."""
+"""The promise of every ticket from before there were policies."""
 
 
 def upgrade() -> None:
@@ -54,7 +54,7 @@ def downgrade() -> None:
 
 
 def _stop_clocks() -> None:
-    """The clock of who waits for the customer stands since then, that of a solved ticket since it was."""
+    """Stop the clocks of waiting and solved tickets, as of the waiting or the solution."""
     bind = op.get_bind()
     standing = bind.execute(
         sa.text(
@@ -70,7 +70,7 @@ def _stop_clocks() -> None:
 
 
 def _watch_open_tickets() -> None:
-    """Those whose deadlines are still to come. Nobody wants to hear now of all that was late before."""
+    """Set timers for deadlines still to come; nobody wants to hear now of those missed before."""
     op.execute(
         "INSERT INTO timers (kind, subject, due_at, token)"
         " SELECT 'sla watch', CAST(number AS TEXT), opened_at, '' FROM tickets"

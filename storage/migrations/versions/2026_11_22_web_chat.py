@@ -1,4 +1,4 @@
-"""The web chat: visitors, their sessions, what stands in their chats, their files."""
+"""The web chat: visitors, their sessions, their messages, their files."""
 
 import sqlalchemy as sa
 from alembic import op

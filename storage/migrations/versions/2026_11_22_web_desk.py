@@ -1,4 +1,4 @@
-"""The web desk: its people, their browsers, and what the bot told them."""
+"""The web desk: its people, their browsers, and the bot's words to them."""
 
 import sqlalchemy as sa
 from alembic import op

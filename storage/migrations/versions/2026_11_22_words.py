@@ -1,4 +1,4 @@
-"""How the desk speaks: forbidden words, templates, canned replies, hints about wording."""
+"""The desk's wording: forbidden words, templates, canned replies, hints."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""When a message was written, besides when the desk heard it."""
+"""The moment when a message was written, besides when the desk heard it."""
 
 import sqlalchemy as sa
 from alembic import op

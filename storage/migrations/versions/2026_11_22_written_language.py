@@ -1,4 +1,4 @@
-"""In which language a customer writes."""
+"""The language in which a customer writes."""
 
 import sqlalchemy as sa
 from alembic import op
