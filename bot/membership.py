@@ -1,4 +1,4 @@
-"""Tells if a person is in a staff chat right now: asks the messenger, and remembers for a moment."""
+"""Tells whether a person is in a staff chat right now: asks the messenger, and remembers for a moment."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta

@@ -105,8 +105,8 @@ class MessageWritten:
 class ButtonPressed:
     """A press of a button under one of our messages.
 
-    `data` may be forged by a hostile client: check who pressed, and where. `is_member` tells if they are in
-    that group (None: unknown); it is asked before the transaction opens.
+    `data` may be forged by a hostile client: check who pressed, and where. `is_member` tells whether they are
+    in that group (None: unknown); it is asked before the transaction opens.
     """
 
     sender: Person
@@ -122,7 +122,8 @@ class ButtonPressed:
 class InlineAsked:
     """Somebody types `@bot words` in any chat; we are not told which.
 
-    `is_staff` tells if they are in a staff chat (None: unknown); it is asked before the transaction opens.
+    `is_staff` tells whether they are in a staff chat (None: unknown); it is asked before the transaction
+    opens.
     """
 
     sender: Person

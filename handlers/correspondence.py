@@ -119,7 +119,7 @@ class Topic:
         )
 
     def rename(self, name: str) -> Letter:
-        """A new name for the topic, which shows if the ticket is open."""
+        """A new name for the topic, which shows whether the ticket is open."""
         return Letter(
             to=self.place,
             action=RenameTopic(name),

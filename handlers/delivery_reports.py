@@ -129,7 +129,7 @@ class LetterRefused:
 
 @dataclass(frozen=True, slots=True)
 class LetterParked:
-    """It is unknown if an agent's reply arrived: the agent decides."""
+    """It is unknown whether an agent's reply arrived: the agent decides."""
 
     cases: CaseDesk
 

@@ -58,7 +58,7 @@ class ServerFailed(DeliveryError):
 
 
 class InDoubt(DeliveryError):
-    """It is unknown if the letter arrived."""
+    """It is unknown whether the letter arrived."""
 
 
 class Refused(DeliveryError):

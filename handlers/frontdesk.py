@@ -52,7 +52,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 Fetch = Callable[[str, Media], Awaitable[bytes]]
 IsMember = Callable[[str, str], Awaitable[bool | None]]
-"""Tells if a person is in a chat right now; None if unknown."""
+"""Tells whether a person is in a chat right now; None if unknown."""
 
 TimerDue = Callable[[Books, Timer, datetime], Awaitable[None]]
 

@@ -54,7 +54,7 @@ class Chats:
         return {address: moves.get(address, address) for address in addresses}
 
     async def note_topics(self, chat: str, *, has_topics: bool) -> None:
-        """Record if the group is a forum: its administrators may change that at any time."""
+        """Record whether the group is a forum: its administrators may change that at any time."""
         if await self.is_plain(chat) is not has_topics:
             return
         facts, name = Facts(self._transaction), _plain_group(chat)

@@ -12,7 +12,7 @@ from storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """States if a person is in a staff chat, and since when we know."""
+    """States whether a person is in a staff chat, and since when we know."""
 
     is_member: bool
     since: datetime

@@ -23,7 +23,7 @@ async def hold_postgres(
 ) -> AsyncIterator[None]:
     """Hold the holder's advisory lock; wake waiters when another process announces work.
 
-    Raises `StorageUnavailable` if there is no getting the lock; sets `holder.lost` if it is lost later.
+    Raises `StorageUnavailable` if the lock cannot be taken; sets `holder.lost` if it is lost later.
     """
     lock = "SELECT pg_advisory_lock(%s, %s)", (ADVISORY_LOCKS, holder.id)
     connection = await _connect_and(connect_arguments, lock, (f"LISTEN {CHANNEL}", ()))

@@ -78,10 +78,10 @@ class Webhook:
             self._together = None
 
     async def _watch(self) -> None:
-        """Ask Telegram from time to time if it reaches us: we cannot tell silence from a failure.
+        """Ask Telegram from time to time whether it reaches us: we cannot tell silence from a failure.
 
-        Also asks at once when somebody needs to know if updates wait there. A webhook that was removed is
-        reported and not set again: another process may have begun to poll.
+        Also asks at once when somebody needs to know whether updates wait there. A webhook that was removed
+        is reported and not set again: another process may have begun to poll.
         """
         failed_at = None
         while True:

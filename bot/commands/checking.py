@@ -78,7 +78,7 @@ async def _database(settings: Settings) -> Finding:
 
 
 def _uploads(folder: Path) -> Finding:
-    """Check that the folder can be written; the first file creates it, and the folders above it."""
+    """Check that the folder can be written to; the first file creates it, and the folders above it."""
     what = f"folder for files {folder.absolute()}"
     existing = existing_part(folder)
     return Finding(what, None if is_writable(existing) else _unwritable(existing, "UPLOADS_DIR"))

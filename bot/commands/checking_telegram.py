@@ -85,7 +85,7 @@ def webhook_findings(wanted: str | None, state: WebhookState) -> Iterator[Findin
 
 
 def backlog_finding(before: int, state: WebhookState) -> Finding:
-    """Tell if the updates waiting at Telegram become fewer. `before`: their number a few seconds ago."""
+    """Tell whether the updates waiting at Telegram become fewer. `before`: their number a few seconds ago."""
     what = f"updates that wait at Telegram: {state.pending}"
     if state.pending < before or not state.pending:
         return Finding(what)
@@ -96,7 +96,7 @@ def backlog_finding(before: int, state: WebhookState) -> Finding:
 
 
 async def _inline_mode(telegram: TelegramChannel) -> Finding:
-    """Tell if inline mode is on; it is a convenience, so that its absence is no fault."""
+    """Tell whether inline mode is on; it is a convenience, so that its absence is no fault."""
     what = "search of canned replies while typing"
     try:
         is_on = await telegram.hears_inline_queries()

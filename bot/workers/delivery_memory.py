@@ -34,7 +34,7 @@ class DeliveryMemory:
         return self._crashes.get(posted.id, 0)
 
     def topic_in_doubt_since(self, posted: PostedLetter, now: datetime) -> datetime:
-        """Since when it is unknown if the topic was made; `now` if the doubt is new here."""
+        """Since when it is unknown whether the topic was made; `now` if the doubt is new here."""
         return self._in_doubt_since.setdefault(posted.letter.to.lane, now)
 
     def written(self, settling: Settling) -> None:

@@ -45,7 +45,7 @@ class Recording:
         return taken
 
     def keep_for_later(self, tried: Iterable[Tried]) -> None:
-        """Keep outcomes whose transaction was cut off: it is unknown if it was committed."""
+        """Keep outcomes whose transaction was cut off: it is unknown whether it was committed."""
         self.unwritten[:0] = [replace(one, maybe_written=True) for one in tried]
 
     def begin(self, books: Books, now: datetime) -> Settling:

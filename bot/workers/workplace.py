@@ -64,9 +64,9 @@ class Desk(Protocol):
 class Workplace:
     """Shared by the workers of one process. `channels` are keyed by the prefix of their addresses.
 
-    `clock` is for waiting and pacing: it never goes back. `has_heard_all_older_than` tells if the inbox holds
-    all that happened at the messenger before that age. In the channels `without_doubt` a letter that is
-    delivered twice appears once. `may_be_read` tells if updates of a source can be understood yet.
+    `clock` is for waiting and pacing: it never goes back. `has_heard_all_older_than` tells whether the inbox
+    holds all that happened at the messenger before that age. In the channels `without_doubt` a letter that is
+    delivered twice appears once. `may_be_read` tells whether updates of a source can be understood yet.
     """
 
     database: Database

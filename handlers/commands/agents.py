@@ -40,7 +40,7 @@ class CaseCommand(Protocol):
     """A command about the case of the topic. Refuses by raising `NotNow` with the line that says why."""
 
     async def __call__(self, books: Books, case: Case, order: Order, /) -> Plan:
-        """What the command does; nothing is changed before the plan is applied."""
+        """Run the command in the caller's transaction; what it has not written itself is in the plan."""
         ...
 
 

@@ -8,7 +8,7 @@ BACKLOG_AFTER = timedelta(minutes=1)
 """A row that waits longer is stuck, or more than the messenger takes."""
 
 UNCONFIRMED_AFTER = timedelta(minutes=15)
-"""The time that the author of a reply has to decide if it arrived, before others are told."""
+"""The time that the author of a reply has to decide whether it arrived, before others are told."""
 
 REPEATED_AFTER = timedelta(hours=1)
 

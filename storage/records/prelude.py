@@ -17,7 +17,7 @@ class PreludeStep:
     """One step of it.
 
     `text` is the customer's question, the beginning of the answer, or the choices that were offered. For an
-    answer, `entry` is the FAQ's, and `helped` tells if it helped, where known.
+    answer, `entry` is the FAQ's, and `helped` tells whether it helped, where known.
     """
 
     kind: PreludeKind

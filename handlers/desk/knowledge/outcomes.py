@@ -73,7 +73,7 @@ _ENDS = {EventKind.FAQ_HELPED, EventKind.FAQ_FAILED}
 def answer_that_misled(events: Sequence[Event], opened_at: datetime, sent: int) -> Event | None:
     """The bot's answer that led to the ticket, if an agent sent another entry.
 
-    None once it is known if that answer helped. `events` are the conversation's, in order.
+    None once it is known whether that answer helped. `events` are the conversation's, in order.
     """
     told = [event for event in events if event.kind in _ABOUT_ANSWERS]
     before = [n for n, event in enumerate(told) if _answered_by_bot(event) and event.at <= opened_at]

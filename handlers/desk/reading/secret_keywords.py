@@ -139,7 +139,7 @@ _COMMON_STATUSES = words(
 
 
 def mentions_keyword(text: str) -> bool:
-    """Return False for most texts, which contain no keyword and need no search."""
+    """Return True if the text contains a keyword; most texts do not, and need no search."""
     return _KEYWORD.search(text) is not None
 
 

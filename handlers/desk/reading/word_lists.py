@@ -1,4 +1,4 @@
-"""Tells if a text consists only of listed words; allows typos and the wrong keyboard layout."""
+"""Tells whether a text consists only of listed words; allows typos and the wrong keyboard layout."""
 
 import re
 from collections.abc import Iterable

@@ -53,7 +53,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class AskWhatHappened:
-    """Nothing was asked yet; `stage` tells if the customer greeted or wanted a person."""
+    """Nothing was asked yet; `stage` tells whether the customer greeted or wanted a person."""
 
     stage: Stage
 

@@ -27,7 +27,7 @@ class DeskAudit:
         app.router.add_get("/desk/api/audit", self.show)
 
     async def show(self, request: web.Request) -> web.Response:
-        """Return the newest changes, or those before the named one; `older` says if there are more."""
+        """Return the newest changes, or those before the named one; `older` says whether there are more."""
         before = number_in(request.query.get("before", ""))
         async with self.database.reading() as books:
             await self.door.must_manage(books, request)
