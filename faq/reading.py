@@ -26,7 +26,6 @@ MARKS = ",.;:'"
 # negative logarithms of chances; a slip is as likely as a word that one text in 150 has. A word that people
 # use is no slip for one that every other text has: "dog" is not "do".
 EDIT_COST = 5.0
-OTHER_INITIAL_COST = 2.0  # people rarely miss the first letter
 UNHEARD_COST = 25.0
 LEAST_RARITY = 2.0
 EDITED_SHARE = 0.3
@@ -131,7 +130,7 @@ def repaired(word: str, index: Index) -> str:
     is_used = is_common(stem(word))
     typed_cost = index.rarity_of(word) if is_used else UNHEARD_COST
     costs = {
-        known: rarity + EDIT_COST * edits + OTHER_INITIAL_COST * (known[0] != word[0])
+        known: rarity + EDIT_COST * edits
         for known in index.nearest_words(word, REPAIR_CANDIDATES)
         if (edits := OSA.distance(word, known)) <= _most_edits(word, known)
         and ((rarity := index.rarity_of(known)) >= LEAST_RARITY or not is_used)

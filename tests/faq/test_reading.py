@@ -161,9 +161,3 @@ class TestReading:
     @pytest.mark.parametrize("text", ["пейнтбол", "имбо", "4", "65 kg/m3"])
     def test_takes_nothing_for_the_other_layout_for_a_few_short_letter_groups(self, text: str) -> None:
         assert read_words(text, INDEX) == words_of(text)
-
-    def test_mends_the_first_letter_last(self) -> None:
-        dates = [FaqEntry(id=str(n), question=f"Какая дата {n}?") for n in range(9)]
-        prices = Index.of([*dates, FaqEntry(id="price", question="Какая плата?")])
-
-        assert read_words("какая пдата", prices) == ["какая", "плата"]
