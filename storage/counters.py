@@ -19,3 +19,10 @@ async def current_value(transaction: Transaction, name: str) -> int:
     """The last number given out, 0 before the first."""
     found = await transaction.execute(_VALUE, {"of": name})
     return found.scalar_one_or_none() or 0
+
+
+async def hold_value(transaction: Transaction, name: str) -> None:
+    """Have others who ask for the next number wait for this transaction's end; none is taken."""
+    insert = transaction.insert(counters).values(name=name, value=0)
+    as_it_is = {"value": counters.c.value}
+    await transaction.execute(insert.on_conflict_do_update(index_elements=["name"], set_=as_it_is))

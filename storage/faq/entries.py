@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select, update
 
-from storage.counters import current_value, next_value
+from storage.counters import current_value, hold_value, next_value
 from storage.errors import StaleRecord, UnknownFaqIds
 from storage.faq.acts import CONTENT, Change, FaqAct
 from storage.faq.importing import NEW, FaqImportReport, FaqImportRow, plan_import
@@ -152,6 +152,8 @@ class Faq:
 
         See `plan_import` for how rows are matched. Raises `UnknownFaqIds`. One `undo` reverts all of it.
         """
+        # Before anything is read: of two imports at once the later one finds what the earlier one added.
+        await hold_value(self._transaction, REVISION)
         stored = await self.everything()
         plan = plan_import(stored, rows, replace_all=replace, now=now)
         if not (plan.added or plan.changed or plan.deleted):

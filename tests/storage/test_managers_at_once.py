@@ -1,4 +1,4 @@
-"""Two managers at the same text, and at the same promises: the later one is told, on any database."""
+"""Two managers at the same text, the same promises, the same FAQ: nothing is overwritten, nothing doubled."""
 
 from collections.abc import Awaitable, Callable
 
@@ -7,6 +7,7 @@ import pytest
 from storage.books import Books
 from storage.database import Database
 from storage.errors import StaleRecord
+from storage.faq.importing import FaqImportReport, FaqImportRow
 from storage.records.sla import NORMAL_TERMS, SlaPolicy
 from storage.wording.templates import TemplateVersion
 from tests.databases import PostgresServer
@@ -66,3 +67,25 @@ class TestAnotherText:
 
             await books.templates.must_be(0, "closed", "en")
             await books.templates.must_be(await books.templates.version("closed", "ru"), "closed", "ru")
+
+
+class TestTwoImportsAtTheSameMoment:
+    async def test_add_each_question_once(self, postgres: Database, postgres_server: PostgresServer) -> None:
+        async def import_file(books: Books) -> FaqImportReport:
+            rows = [FaqImportRow(question=question, answer="Yes.") for question in ("By card?", "In cash?")]
+            return await books.faq.import_(rows, replace=False, by=MARIA, now=NOW)
+
+        async def later() -> FaqImportReport:
+            async with postgres.books() as books:
+                report = await import_file(books)
+                await books.commit()
+                return report
+
+        async with postgres.books() as books:
+            earlier = await import_file(books)
+            second = await while_it_waits(postgres_server, later(), books.commit)
+
+        async with postgres.reading() as books:
+            live = await books.faq.live()
+        assert len(live) == 2
+        assert live == earlier.added == second.unchanged
