@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, exists, select
 
+from storage.parts import in_parts
 from storage.records.letters import Arrival, WhenInDoubt
 from storage.records.message_refs import MessageRef, notices_of
 from storage.tables.base import key_in
@@ -102,14 +103,13 @@ class Copies:
     ) -> dict[tuple[MessageRef, str], dict[int, Copy]]:
         """Our copies by part, for many originals at once, each with a chat."""
         found: dict[tuple[MessageRef, str], dict[int, Copy]] = {}
-        if not wanted:
-            return found
         names = sorted({(original.chat, chat, original.message) for original, chat in wanted})
         place = (copies.c.original_chat, copies.c.chat, copies.c.original_message)
-        query = select(copies).where(key_in(place, names)).order_by(copies.c.id)
-        for row in await self._transaction.execute(query):
-            original = MessageRef(row.original_chat, row.original_message)
-            found.setdefault((original, row.chat), {})[row.part] = Copy(row.message, row.marked)
+        for some in in_parts(names):
+            query = select(copies).where(key_in(place, some)).order_by(copies.c.id)
+            for row in await self._transaction.execute(query):
+                original = MessageRef(row.original_chat, row.original_message)
+                found.setdefault((original, row.chat), {})[row.part] = Copy(row.message, row.marked)
         return found
 
     async def write(self, shown: Sequence[Shown]) -> None:

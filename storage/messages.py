@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from storage.copies import HAS_A_COPY
+from storage.parts import in_parts
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Author, Message
 from storage.tables.base import key_in
@@ -28,15 +29,12 @@ class Messages:
 
     async def find(self, refs: Iterable[MessageRef]) -> tuple[Message, ...]:
         """Those of the messages that are stored, in the order in which they were said."""
-        names = [(ref.chat, ref.message) for ref in refs]
-        if not names:
-            return ()
-        query = (
-            select(messages)
-            .where(key_in((messages.c.chat, messages.c.message), names))
-            .order_by(messages.c.at, messages.c.id)
-        )
-        return tuple(map(_record, await self._transaction.execute(query)))
+        names = dict.fromkeys((ref.chat, ref.message) for ref in refs)
+        rows: list[Row[*tuple[Any, ...]]] = []
+        for some in in_parts(list(names)):
+            query = select(messages).where(key_in((messages.c.chat, messages.c.message), some))
+            rows += await self._transaction.execute(query)
+        return tuple(map(_record, sorted(rows, key=lambda row: (row.at, row.id))))
 
     async def of_ticket(self, number: int) -> tuple[Message, ...]:
         """The ticket's messages in the order in which they were stored."""

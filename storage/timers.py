@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Integer, bindparam, delete, select
 
+from storage.parts import in_parts
 from storage.records.timers import Timer, TimerKind
 from storage.tables.base import key_in
 from storage.tables.timers import timers
@@ -64,6 +65,6 @@ class Timers:
 
     async def cancel(self, names: Sequence[tuple[str, str]]) -> None:
         """Remove the timers of these kinds and subjects, if there are any."""
-        if names:
-            cancelled = key_in((timers.c.kind, timers.c.subject), names)
+        for some in in_parts(names):
+            cancelled = key_in((timers.c.kind, timers.c.subject), some)
             await self._transaction.execute(delete(timers).where(cancelled))

@@ -21,6 +21,7 @@ from storage.copies import Copies, shown_by
 from storage.ledgers.claimed_letters import look_up
 from storage.ledgers.letter_rows import AHEAD_RANK, LETTER, letter_values, moved_to, posted_letter
 from storage.ledgers.outbox_heads import due_heads, give_up_head, take_heads
+from storage.parts import in_parts
 from storage.records.actions import DeleteMessage, OpenTopic
 from storage.records.letters import Arrival, ClaimedLetter, Destination, Letter, LetterState, PostedLetter
 from storage.records.message_refs import MessageRef
@@ -220,11 +221,11 @@ class Outbox:
         keys = sorted(
             {(letter.to.lane, letter.replaces) for letter in posting if letter.replaces is not None}
         )
-        if keys:
-            lanes = letters.c.lane.in_(sorted({lane for lane, _ in keys}))  # only these lanes are searched
-            outdated = lanes & key_in((letters.c.lane, letters.c.replaces), keys)
-            waiting = state_is(letters.c.state, [LetterState.WAITING])
-            dropped = {"state": LetterState.DROPPED, "reason": "replaced by a later one", "ended_at": now}
+        waiting = state_is(letters.c.state, [LetterState.WAITING])
+        dropped = {"state": LetterState.DROPPED, "reason": "replaced by a later one", "ended_at": now}
+        for some in in_parts(keys):
+            lanes = letters.c.lane.in_(sorted({lane for lane, _ in some}))  # only these lanes are searched
+            outdated = lanes & key_in((letters.c.lane, letters.c.replaces), some)
             await self._transaction.execute(update(letters).where(waiting, outdated).values(dropped))
 
     async def _settle(self, posted: PostedLetter, values: dict[str, Any]) -> str:

@@ -32,7 +32,8 @@ def state_is(column: Column[Any], states: Collection[StrEnum]) -> ColumnElement[
 def key_in(columns: Sequence[Column[Any]], keys: Collection[tuple[Any, ...]]) -> ColumnElement[bool]:
     """True if the columns hold one of the keys, which mostly differ in the last column only.
 
-    Not as a row value: with two keys or more SQLite would scan the whole table.
+    Not as a row value: with two keys or more SQLite would scan the whole table. It takes a thousand keys at
+    most that differ in a leading column: ask for many `in_parts`.
     """
     *leading, last = columns
     values: dict[tuple[Any, ...], list[Any]] = {}

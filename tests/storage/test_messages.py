@@ -56,6 +56,19 @@ class TestMessages:
 
             assert await books.messages.of_ticket(1) == (edited, second)
 
+    async def test_of_thousands_of_chats_are_found_at_once(self, database: Database) -> None:
+        """More than SQLite takes in one expression."""
+        chats = [f"telegram:{number}" for number in range(1500)]
+        async with database.books() as books:
+            conversation = await a_conversation(books)
+            last, first = (
+                a_message(conversation, at=moment, ref=ref(1, chat))
+                for moment, chat in ((NOW + SECOND, chats[0]), (NOW, chats[-1]))
+            )
+            await books.apply(Plan(messages=(last, first)), now=NOW)
+
+            assert await books.messages.find(ref(1, chat) for chat in chats) == (first, last)
+
     async def test_are_found_in_the_order_in_which_they_were_said(self, database: Database) -> None:
         async with database.books() as books:
             conversation = await a_conversation(books)

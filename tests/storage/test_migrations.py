@@ -1,5 +1,6 @@
 """The schema's way up and down, and what is said when it is not where it should be."""
 
+import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -19,9 +20,15 @@ from storage.tables.base import metadata
 from tests.storage.samples import an_update, keep
 
 ROOT = Path(__file__).parents[2]
-RATED_BEFORE = """
+ANNA = """
 INSERT INTO customers (id, created_at, tier, is_joined) VALUES (3, CURRENT_TIMESTAMP, 'standard', false);
 INSERT INTO conversations (id, customer, address, given_name) VALUES (4, 3, 'telegram:42', 'Anna');
+"""
+ANNA_SAID = """
+INSERT INTO messages (id, chat, message, conversation, author, author_name, content, at)
+    VALUES (5, 'telegram:42', '1', 4, 'customer', 'Anna', :said, CURRENT_TIMESTAMP)
+"""
+RATED_BEFORE = """
 INSERT INTO tickets
     (number, conversation, question, language, opened_at, respond_by, resolve_by, state, line, suggestions,
     version, priority, clock)
@@ -112,7 +119,7 @@ class TestTheMigrations:
     ) -> None:
         async with engine.connect() as connection:
             await connection.run_sync(upgrade_schema, "2026_11_22_written_language")
-            for statement in RATED_BEFORE.split(";"):
+            for statement in (ANNA + RATED_BEFORE).split(";"):
                 await connection.execute(text(statement))
             await connection.run_sync(upgrade_schema)
 
@@ -123,6 +130,19 @@ class TestTheMigrations:
             assert [tuple(row) for row in ratings] == [(1, 5)]
             assert [tuple(row) for row in events] == [("rated", '{"rating": "5"}')]
             assert [tuple(row) for row in confirmed] == [(7, "agent", 1)]
+
+    async def test_show_nul_in_what_was_said_as_the_replacement_character(self, engine: AsyncEngine) -> None:
+        r"""The words `\u0000` are no NUL: they stay."""
+        said = r'{"text": {"text": "a\u0000\u0000b\\\u0000 \\u0000"}}'
+        async with engine.connect() as connection:
+            await connection.run_sync(upgrade_schema, "2026_11_22_ratings")
+            for statement in ANNA.rstrip("\n;").split(";"):
+                await connection.execute(text(statement))
+            await connection.execute(text(ANNA_SAID), {"said": said})
+            await connection.run_sync(upgrade_schema)
+
+            content = (await connection.execute(text("SELECT content FROM messages"))).scalar_one()
+            assert json.loads(content) == {"text": {"text": "a\ufffd\ufffdb\\\ufffd \\u0000"}}
 
     async def test_leave_foreign_keys_switched_on(self, tmp_path: Path) -> None:
         """Batch mode needs them off, and SQLite forgets to complain."""

@@ -124,6 +124,16 @@ class TestALetterThatReplacesAnother:
 
         assert await goes_out(database, holder) == ["new"]
 
+    async def test_is_found_in_thousands_of_lanes_at_once(self, database: Database, holder: Holder) -> None:
+        """More than SQLite takes in one expression."""
+        lanes = [f"telegram:{number}" for number in range(1500)]
+        await post(
+            database, a_letter("old", lanes[0], replaces="card"), a_letter("old", lanes[-1], replaces="card")
+        )
+        await post(database, *(a_letter("new", lane, replaces="card") for lane in lanes))
+
+        assert set(texts(await claim_letters(database, holder, limit=2000))) == {"new"}
+
     async def test_leaves_other_lanes_and_what_is_being_sent_alone(
         self, database: Database, holder: Holder
     ) -> None:
