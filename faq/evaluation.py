@@ -36,6 +36,10 @@ class AskedQuery:
         return tuple(candidate.entry.id for candidate in self.verdict.candidates)
 
     @property
+    def offered(self) -> tuple[str, ...]:
+        return tuple(choice.entry.id for choice in self.verdict.choices)
+
+    @property
     def score(self) -> float:
         return self.verdict.candidates[0].score if self.verdict.candidates else 0.0
 
@@ -111,7 +115,7 @@ def scores_of(outcomes: Sequence[AskedQuery], ranked: Sequence[AskedQuery] | Non
         answered_without_entry=_share(outcome.is_answered for outcome in outside),
         offered=_share(outcome.is_offered for outcome in inside),
         offered_with_entry=_share(
-            outcome.query.expected in outcome.found for outcome in inside if outcome.is_offered
+            outcome.query.expected in outcome.offered for outcome in inside if outcome.is_offered
         ),
         offered_without_entry=_share(outcome.is_offered for outcome in outside),
         latency_p50_ms=_quantile(milliseconds, 0.5),

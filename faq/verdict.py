@@ -9,6 +9,8 @@ from faq.entry import FaqEntry
 VerdictKind = Literal["answer", "suggest", "unknown"]
 # More choices than this are read as a list, and none is pressed.
 MOST_CHOICES = 3
+# A choice that is right less than once in twenty times only tires.
+WORTH_OFFERING = 0.05
 
 
 class Doubt(StrEnum):
@@ -41,7 +43,7 @@ class Verdict:
     """What to do, and the entries it is about.
 
     `answer`: the first candidate is sure enough to be sent by itself.
-    `suggest`: the candidates, `MOST_CHOICES` at most, are worth offering.
+    `suggest`: the candidates, `MOST_CHOICES` at most, are the nearest, and `choices` are worth offering.
     `unknown`: nothing fits; the candidates are the nearest, for people who decide.
     `read_as`: the words that the text was taken for: politeness gone, layout and misspellings mended.
     """
@@ -49,3 +51,10 @@ class Verdict:
     kind: VerdictKind
     candidates: tuple[Candidate, ...] = ()
     read_as: tuple[str, ...] = ()
+
+    @property
+    def choices(self) -> tuple[Candidate, ...]:
+        """The candidates to offer: the first, and others that are likely enough."""
+        return self.candidates[:1] + tuple(
+            candidate for candidate in self.candidates[1:] if candidate.score >= WORTH_OFFERING
+        )

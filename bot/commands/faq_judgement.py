@@ -38,6 +38,7 @@ _MENDS = {
     Judgement.RIGHT_ENTRY_OFFERED: "add such words to the entry, and it is answered at once",
     Judgement.OTHERS_OFFERED: "add such words to the entry that fits",
     Judgement.NOT_FOUND: "add such words to the entry that fits",
+    Judgement.CHOICES_WITHOUT_ENTRY: "write an entry for what many ask; the others reach people by one press",
 }
 """What to do about each kind of miss, the costliest first."""
 
@@ -54,7 +55,7 @@ def judge(outcome: AskedQuery) -> Judgement:
         case "answer":
             return Judgement.RIGHT_ANSWER if outcome.is_right else Judgement.WRONG_ANSWER
         case "suggest":
-            is_offered = outcome.query.expected in outcome.found
+            is_offered = outcome.query.expected in outcome.offered
             return Judgement.RIGHT_ENTRY_OFFERED if is_offered else Judgement.OTHERS_OFFERED
         case "unknown":
             return Judgement.NOT_FOUND
@@ -81,7 +82,7 @@ class Miss:
 
 
 def misses_of(outcomes: Sequence[AskedQuery]) -> list[Miss]:
-    """All that was wrong or only offered: kind by kind, the costliest first, the surest of each first."""
+    """Return all that was wrong or only offered: the costliest kind first, the surest of each first."""
     costs = list(_MENDS)
     judged = (Miss(judge(outcome), outcome) for outcome in outcomes)
     misses = [miss for miss in judged if miss.judgement in costs]

@@ -32,6 +32,12 @@ class TestScores:
         assert (scores.offered, scores.offered_with_entry, scores.offered_without_entry) == (0.25, 1.0, 0.0)
         assert (scores.latency_p50_ms, scores.latency_p99_ms) == (2.0, 2.0)
 
+    def test_count_as_offered_what_is_worth_a_choice(self) -> None:
+        found = [Candidate(FaqEntry(id=id_, question="?"), score) for id_, score in (("a", 0.4), ("b", 0.03))]
+        hidden = AskedQuery(LabelledQuery("?", "b"), Verdict("suggest", tuple(found)), seconds=0.002)
+
+        assert (scores_of([hidden]).recall_at_3, scores_of([hidden]).offered_with_entry) == (1.0, 0.0)
+
     def test_of_nothing_are_unknown(self) -> None:
         scores = scores_of([])
 

@@ -28,9 +28,6 @@ CONTEXT_LIFETIME = timedelta(minutes=30)
 # "It did not help" continues the question before it; a longer message can be a question of its own.
 _FEWEST_WORDS_OF_A_QUESTION = 4
 
-# A choice that is right less than once in twenty times is only a nuisance.
-_WORTH_OFFERING = 0.05
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -216,11 +213,10 @@ def _courtesy(words: Sequence[str]) -> BeWelcome | AskWhatHappened | None:
 
 
 def _by_verdict(asked: OpenQuestion | None, words: tuple[str, ...], verdict: Verdict) -> Decision:
-    entries = tuple(int(candidate.entry.id) for candidate in verdict.candidates)
-    phrasings = tuple(candidate.phrasing for candidate in verdict.candidates)
+    entries = tuple(int(choice.entry.id) for choice in verdict.choices)
+    phrasings = tuple(choice.phrasing for choice in verdict.choices)
     if verdict.kind == "answer":
         return Answer(entries[:1], phrasings[:1])
     if verdict.kind == "suggest":
-        offered = max(1, sum(candidate.score >= _WORTH_OFFERING for candidate in verdict.candidates))
-        return Offer(entries[:offered], phrasings[:offered])
+        return Offer(entries, phrasings)
     return escalation_of(asked, words)

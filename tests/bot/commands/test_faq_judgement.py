@@ -57,6 +57,7 @@ class TestTheMisses:
             "nearly",
             "elsewhere",
             "not at all",
+            "choices",
         ]
 
     def test_are_told_with_what_came_first_and_what_is_right(self) -> None:
@@ -88,9 +89,10 @@ class TestTheCounts:
         assert "       2   33.3%  answered at once, wrongly" in lines
         assert lines[6:8] == ["3 questions have none:", "       1   33.3%  answered all the same, wrongly"]
         assert "Of 4 answers 1 are right (25.0%)." in lines
-        assert lines[-1] == (
-            "  handed to people, though there is an entry: add such words to the entry that fits"
-        )
+        assert lines[-2:] == [
+            "  handed to people, though there is an entry: add such words to the entry that fits",
+            "  offered choices: write an entry for what many ask; the others reach people by one press",
+        ]
 
     def test_of_right_answers_alone_advise_nothing(self) -> None:
         assert say_counts(SOME[1:2]).splitlines()[-1] == "Of 1 answers 1 are right (100.0%)."
