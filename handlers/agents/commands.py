@@ -36,9 +36,10 @@ class AgentCommanded:
         await books.apply(await self.plan(books, case, order), now=order.now)
 
     async def plan(self, books: Books, case: Case, order: Order) -> Plan:
-        """The plan of the command, or of a notice that refuses it."""
+        """Return the plan of the command; a refused one leaves nothing behind but a notice."""
         try:
-            return await self._plan(books, case, order)
+            async with books.attempt():
+                return await self._plan(books, case, order)
         except NotNow as refusal:
             text = self.cases.say_refusal(refusal, case.ticket.number)
             return Plan(letters=(case.topic.notice(text),))

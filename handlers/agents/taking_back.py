@@ -33,13 +33,13 @@ class TakesBack:
         if not await self._may_take_back(books, message, order.agent):
             raise NotNow("delete-not-yours", who=message.author_name)
         address = case.conversation.address
-        withdrawn = await books.outbox.withdraw(address, message.ref, order.now)
         found = await books.copies.all_of([(message.ref, address)])
         pieces = found.get((message.ref, address), {})
-        if not pieces and not withdrawn:
-            raise NotNow("delete-never-arrived")
         if pieces and not is_deletable(address, message.at, order.now):
             raise NotNow("delete-too-old")
+        withdrawn = await books.outbox.withdraw(address, message.ref, order.now)
+        if not pieces and not withdrawn:
+            raise NotNow("delete-never-arrived")
         recounted = await FirstResponse(self.cases).recount(books, case, order.now) if withdrawn else NOTHING
         said = self.cases.phrases.say(case.topic.language, "topic-taken-back", agent=order.agent.name)
         taken_back = Event(

@@ -41,7 +41,8 @@ class Violation(StrEnum):
 class Promise:
     """The contents of an acknowledgement, in words: moments are ready to read, None if nothing is to be said.
 
-    `name` is addressable, `quote` a restatement; `media` names a message without words. `back_at` is when
+    `name` is addressable, `quote` a restatement, `also` one of what was asked before and still waits;
+    `media` names a message without words. `back_at` is when
     people return; `kept_sooner`: something is promised before that, so that it is not said. `greeted`: hello
     was said today.
     """
@@ -55,6 +56,7 @@ class Promise:
     back_at: str | None = None
     kept_sooner: bool = False
     greeted: bool = False
+    also: str | None = None
 
     @property
     def tells_absence(self) -> bool:
@@ -112,21 +114,20 @@ def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and eve
         back_at=at(back_at),
         kept_sooner=back_at is not None and is_kept_sooner(promised, back_at, now),
         greeted=greeted,
+        also=restate(earlier),
     )
-    also = _also_asked(phrases, language, earlier)
+    own = written(promise)
+    candidates = [] if own is None else [(own, rules)]
+    candidates.append((compose_acknowledgement(phrases, language, promise), DEFAULT_RULES))
+    also = _also_asked(phrases, language, promise)
     broken: tuple[Violation, ...] = ()
-    text = written(promise)
-    if text is not None:
-        broken = check_acknowledgement(phrases, language, promise, text, rules)
-        if not broken:
-            return Acknowledgement(text + also)
-    text = compose_acknowledgement(phrases, language, promise)
-    violations = check_acknowledgement(phrases, language, promise, text)
-    if not violations:
-        return Acknowledgement(text + also, broken)
-    spare = compose_spare_acknowledgement(phrases, language, promise)
-    violations += check_acknowledgement(phrases, language, promise, spare)
-    return Acknowledgement(spare + also, broken + violations)
+    for text, its_rules in candidates:
+        violations = check_acknowledgement(phrases, language, promise, text + also, its_rules)
+        broken += violations
+        if not violations:
+            return Acknowledgement(text + also, broken)
+    spare = compose_spare_acknowledgement(phrases, language, promise) + also
+    return Acknowledgement(spare, broken + check_acknowledgement(phrases, language, promise, spare))
 
 
 def compose_acknowledgement(phrases: Phrases, language: str, promise: Promise) -> str:
@@ -161,12 +162,13 @@ def check_acknowledgement(
 ) -> tuple[Violation, ...]:
     """The criteria that `text` does not meet. The customer's own words and name are exempt."""
     unquoted = _without_quote(text, promise.quote)
-    unnamed = [piece for part in unquoted for piece in _without_name(part, promise.name)]
+    ours = [piece for part in unquoted for piece in _without_quote(part, promise.also)]
+    unnamed = [piece for part in ours for piece in _without_name(part, promise.name)]
     deadline = promise.resolve_by or phrases.say(language, "acknowledgement-looked-into")
     spare = promise.resolve_by or phrases.say(language, "acknowledgement-spare-looked-into")
     number = re.compile(rf"(?:№ ?|#){promise.number}(?!\d)")
     broken = {
-        Violation.NO_NAME: promise.name is not None and len(unnamed) == len(unquoted),
+        Violation.NO_NAME: promise.name is not None and len(unnamed) == len(ours),
         Violation.NO_QUOTE: promise.quote is not None and len(unquoted) == 1,
         Violation.NO_DEADLINE: not any(deadline in piece or spare in piece for piece in unnamed),
         Violation.NO_NUMBER: not any(map(number.search, unnamed)),
@@ -182,9 +184,10 @@ def _tells_absence_wrongly(promise: Promise, piece: str) -> bool:
     return promise.kept_sooner and promise.back_at is not None and promise.back_at in piece
 
 
-def _also_asked(phrases: Phrases, language: str, earlier: Sequence[str]) -> str:
-    quote = restate(earlier)
-    return f"\n{phrases.say(language, 'acknowledgement-also', quote=quote)}" if quote else ""
+def _also_asked(phrases: Phrases, language: str, promise: Promise) -> str:
+    if promise.also is None:
+        return ""
+    return f"\n{phrases.say(language, 'acknowledgement-also', quote=promise.also)}"
 
 
 def _restated(phrases: Phrases, language: str, promise: Promise) -> str:

@@ -106,6 +106,21 @@ class TestAReply:
         assert (await desk.topic_texts())[-1].startswith("Сообщению больше двух суток")
         assert any("ромашка" in text for text in anna.reads)
 
+    async def test_of_more_than_two_days_ago_keeps_what_an_edit_has_added(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        wrong = await boris.writes("ромашка", ticket=1)
+        await desk.passes(hours=49)
+        desk.delivering = False
+        await boris.edits(wrong, "слово " * 1500 + "василёк")
+
+        await boris.writes("/delete", ticket=1, reply_to=wrong.ref)
+        desk.delivering = True
+        await desk.delivers()
+
+        assert (await desk.topic_texts())[-1].startswith("Сообщению больше двух суток")
+        assert any("василёк" in text for text in anna.reads)
+
     async def test_that_the_messenger_keeps_is_told(self, desk: Desk, anna: Customer, boris: Staff) -> None:
         wrong = await boris.writes("ромашка", ticket=1)
         desk.delivering = False

@@ -1,6 +1,7 @@
 """The otboinik and its criteria."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from handlers.desk.reading.names import addressable_name
 from handlers.desk.reading.restatement import restate
 from handlers.desk.reading.secrets import mask_burst
+from handlers.desk.text.splitting import LONGEST_MESSAGE
 from handlers.desk.wording.acknowledgement import (
     Acknowledgement,
     Promise,
@@ -37,6 +39,8 @@ def acknowledged(
     media: str | None = None,
     resolve_by: datetime | None = MONDAY + timedelta(hours=8),
     phrases: Phrases = PHRASES,
+    earlier: tuple[str, ...] = (),
+    written: Callable[[Promise], str | None] = lambda _promise: None,
 ) -> Acknowledgement:
     return acknowledge(
         phrases,
@@ -50,6 +54,8 @@ def acknowledged(
         back_at=None if resolve_by is None else MONDAY,
         now=FRIDAY_EVENING,
         zone=MOSCOW,
+        earlier=earlier,
+        written=written,
     )
 
 
@@ -127,6 +133,25 @@ PROMISE = Promise(
     name="Анна", quote="нет доступа", media=None, number=12, resolve_by="сегодня до 18:30 (МСК)"
 )
 HOLDS = "Анна! Ваш вопрос «нет доступа»: № 12, сегодня до 18:30 (МСК)."
+
+
+class TestAnEarlierQuestionThatStillWaits:
+    def test_is_named_in_the_customers_own_words(self) -> None:
+        said = acknowledged("не пускает на FTP", earlier=("проблема с почтой",))
+
+        assert said.text.endswith("Прежний ваш вопрос «проблема с почтой» — в этом же обращении.")
+        assert said.violations == ()
+
+    def test_is_a_part_of_the_text_that_must_fit_into_one_message(self) -> None:
+        def at_the_limit(promise: Promise) -> str:
+            text = f"Анна, вопрос «{promise.quote}» (№ {promise.number}) решим: {promise.resolve_by}. "
+            return text.ljust(LONGEST_MESSAGE, "!")
+
+        assert len(acknowledged("нет FTP", written=at_the_limit).text) == LONGEST_MESSAGE
+        both = acknowledged("нет FTP", written=at_the_limit, earlier=("нет почты",))
+        assert len(both.text) < LONGEST_MESSAGE
+        assert "нет почты" in both.text
+        assert both.violations == (Violation.TOO_LONG,)
 
 
 class TestTheCheck:
