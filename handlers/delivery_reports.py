@@ -154,7 +154,7 @@ class LetterParked:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicGone:
+class RebuildTopic:
     """A topic was deleted: a new one is made, and the history is posted again."""
 
     cases: CaseDesk

@@ -19,6 +19,8 @@ SupportError
 │       └── TooLong              must be split
 ├── UpdateUnreadable             a raw update that the channel cannot read
 ├── NotNow                       a request is refused: a phrase says why
+│   ├── NeedsTicket              the command is about a ticket, and there is none (commands/agents)
+│   └── Stale                    the button is outdated (agents/presses)
 └── TemplateRefused              a text with fields that may not stand (desk/wording/template_sandbox)
 """
 

@@ -25,7 +25,7 @@ from handlers.clock import Clock
 from handlers.correspondence import answer_press
 from handlers.customers.erasure import Erasure
 from handlers.customers.side import CustomerSide
-from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
+from handlers.delivery_reports import LetterParked, LetterRefused, RebuildTopic
 from handlers.desk.access import Role, is_manager, role_in
 from handlers.desk.messages.repeats import mark_as_repeat
 from handlers.desk.text.first_word import first_word
@@ -82,7 +82,7 @@ class FrontDesk:
     on_time: Mapping[TimerKind, TimerDue]
     refused: LetterRefused
     parked: LetterParked
-    topic_lost: TopicGone
+    rebuild_topic: RebuildTopic
     staff_moved: StaffMoved
     aside: UpdateSetAside
     watcher: BacklogWatch
@@ -137,7 +137,7 @@ class FrontDesk:
 
     async def topic_gone(self, books: Books, posted: PostedLetter) -> None:
         """Put a new topic, its card and the history ahead of what waits."""
-        await self.topic_lost(books, posted, self.clock())
+        await self.rebuild_topic(books, posted, self.clock())
 
     async def staff_chats(self, books: Books) -> Collection[str]:
         """The groups of the staff in the settings, under their present addresses."""

@@ -14,7 +14,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.classification.clarification import Clarification
 from handlers.clock import Clock
 from handlers.customers.aftercare import ComingBack, Rating, RatingComment
-from handlers.customers.banned import BannedCustomer
+from handlers.customers.banned import BanGate
 from handlers.customers.cases import CustomerCases
 from handlers.customers.choices import CustomerChose
 from handlers.customers.commands import CustomerCommanded
@@ -30,7 +30,7 @@ from handlers.customers.language import CustomerLanguage
 from handlers.customers.messages import CustomerWrote
 from handlers.customers.presses import CustomerPressed, SuggestionIgnored
 from handlers.customers.side import CustomerSide
-from handlers.delivery_reports import LetterParked, LetterRefused, TopicGone
+from handlers.delivery_reports import LetterParked, LetterRefused, RebuildTopic
 from handlers.desk.buttons import Verb
 from handlers.followed import Followed
 from handlers.frontdesk import Fetch, FrontDesk, IsMember
@@ -121,7 +121,7 @@ def open_front_desk(
                 cases, escalation, CustomerCases(cases), language, forgetting, coming_back
             ),
             pressed=CustomerPressed(cases, escalation, deflection, learner),
-            banned=BannedCustomer(cases),
+            ban_gate=BanGate(cases),
             chose=CustomerChose(
                 cases,
                 {
@@ -157,7 +157,7 @@ def open_front_desk(
         },
         refused=LetterRefused(cases),
         parked=LetterParked(cases),
-        topic_lost=TopicGone(cases),
+        rebuild_topic=RebuildTopic(cases),
         staff_moved=StaffMoved(cases),
         aside=UpdateSetAside(cases, escalation),
         watcher=BacklogWatch(cases),

@@ -165,18 +165,18 @@ class Conversations:
             username=names.username,
         )
         spoken = spoken._replace(written_language=spoken.written_language or found.written_language)
-        now = replace(
+        refreshed = replace(
             found,
             customer=customer,
             client_language=spoken.client_language,
             written_language=spoken.written_language,
             unreachable_since=None,
         )
-        if now != found:
+        if refreshed != found:
             of_conversation = update(conversations).where(conversations.c.id == found.id)
             told = names._asdict() | spoken._asdict() | {"unreachable_since": None}
             await self._transaction.execute(of_conversation.values(told))
-        return now
+        return refreshed
 
 
 def _known(customer: Customer) -> tuple[object, ...]:

@@ -27,14 +27,14 @@ SLOW_POLL = timedelta(seconds=2)
 """New work rings the alarm; this catches work announced while nobody listened."""
 
 
-async def _leave_to_delivery(books: Books) -> None:
+async def _commit(books: Books) -> None:
     await books.commit()
 
 
 class Intake:
     """The worker. `burst` is how long a customer must be quiet before we read."""
 
-    def __init__(self, place: Workplace, burst: timedelta, commit: Commit = _leave_to_delivery) -> None:
+    def __init__(self, place: Workplace, burst: timedelta, commit: Commit = _commit) -> None:
         self._place = place
         self._burst = burst
         self._alarm = Alarm(place.clock)

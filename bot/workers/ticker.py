@@ -36,7 +36,7 @@ TIMERS_AT_ONCE = 50
 
 
 @dataclass(slots=True)
-class Patient:
+class RetryPauses:
     """Things that failed, each with its own growing pause."""
 
     _failures: dict[Hashable, int] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class Ticker:
         self._alarm = Alarm(place.clock)
         self._outage = Outage("ticker", self._alarm)
         self._stopping = False
-        self._failing = Patient()
+        self._failing = RetryPauses()
         now = place.clock()
         self._chores = (
             Chore("follow the FAQ", AT_EACH_TICK, self._refresh, now),

@@ -44,7 +44,7 @@ class AgentCommanded:
             text = self.cases.say_refusal(refusal, case.ticket.number)
             return Plan(letters=(case.topic.notice(text),))
 
-    async def asked(self, books: Books, case: Case, order: Order) -> str | None:
+    async def run_or_answer(self, books: Books, case: Case, order: Order) -> str | None:
         """Run the command; if it only tells something, return the text and leave it out of the history."""
         plan = await self.plan(books, case, order)
         answer = answer_in(plan, case)
@@ -52,7 +52,7 @@ class AgentCommanded:
             await books.apply(plan, now=order.now)
         return answer
 
-    async def outside(self, books: Books, order: Order) -> bool:
+    async def run_outside_topics(self, books: Books, order: Order) -> bool:
         """Run or refuse a command outside of all topics; False if it does not work there."""
         if order.command.name not in self.anywhere:
             return False
@@ -63,7 +63,7 @@ class AgentCommanded:
         await books.apply(plan, now=order.now)
         return True
 
-    async def beside(self, books: Books, order: Order) -> bool:
+    async def run_in_left_topic(self, books: Books, order: Order) -> bool:
         """Run a command in a topic that its ticket left; False if it is about the ticket."""
         command = order.command
         if command.name not in self.anywhere or (command.name in self.about_case and not command.arguments):

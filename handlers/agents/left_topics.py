@@ -41,7 +41,7 @@ class WroteInLeftTopic:
             return
         elif is_note(order.written):
             await self._note(books, case, [part.without_command() for part in written], now)
-        elif not await self.commanded.beside(books, order):
+        elif not await self.commanded.run_in_left_topic(books, order):
             told = await self._say(books, case, order.written, "topic-left-command")
             await books.apply(Plan(letters=(told,)), now=now)
 

@@ -139,7 +139,7 @@ class StaffSide:
         order = _order(written, person, now)
         if case is not None:
             await self.commanded(books, case, order)
-        elif not await self.commanded.outside(books, order):
+        elif not await self.commanded.run_outside_topics(books, order):
             phrase = self._hint(order.command, written.scene)
             await self._say(books, written.scene, phrase, now)
 

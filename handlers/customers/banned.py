@@ -23,12 +23,12 @@ _STILL_WORKS = frozenset({"forget"})
 
 
 @dataclass(frozen=True, slots=True)
-class BannedCustomer:
-    """Stops messages and presses of banned customers."""
+class BanGate:
+    """Intercept what banned customers write and press."""
 
     cases: CaseDesk
 
-    async def keeps(self, books: Books, burst: Sequence[MessageWritten], now: datetime) -> bool:
+    async def intercept_messages(self, books: Books, burst: Sequence[MessageWritten], now: datetime) -> bool:
         """Store a banned customer's messages, and tell customer and staff once; True if a ban stands."""
         sender, command = burst[0].sender, burst[0].command
         if sender is None or (command is not None and command.name in _STILL_WORKS):
@@ -44,7 +44,9 @@ class BannedCustomer:
             await books.apply(await self._tell(books, conversation, ban), now=now)
         return True
 
-    async def stops(self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime) -> bool:
+    async def intercept_press(
+        self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime
+    ) -> bool:
         """Answer a banned customer's press without acting on it; True if a ban stands."""
         if press is not None and press.verb is Verb.FORGET:
             return False

@@ -26,7 +26,7 @@ class FloodGuard:
 
     cases: CaseDesk
 
-    async def holds(
+    async def hold_if_flooding(
         self, books: Books, conversation: Conversation, messages: Sequence[Message], now: datetime
     ) -> bool:
         """Store too many messages for a digest, and tell the customer once; True if they were held back."""

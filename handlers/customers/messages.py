@@ -51,7 +51,7 @@ _MOST_MESSAGES_REMEMBERED = 50
 class Guard(Protocol):
     """Holds messages back when there are too many of them."""
 
-    async def holds(
+    async def hold_if_flooding(
         self, books: Books, conversation: Conversation, messages: Sequence[Message], now: datetime, /
     ) -> bool: ...
 
@@ -92,7 +92,7 @@ class CustomerWrote:
         word = await self.rating_comment(books, conversation, latest, crossing, now)
         if word is not None:
             await books.apply(word, now=now)
-        elif not await self.guard.holds(books, conversation, crossing, now):
+        elif not await self.guard.hold_if_flooding(books, conversation, crossing, now):
             plan = await self._plan(books, conversation, latest, crossing, now, wants_person=wants_person)
             await books.apply(plan, now=now)
 

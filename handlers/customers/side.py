@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.channel import ButtonPressed, MessageWritten, ReachabilityChanged
-from handlers.customers.banned import BannedCustomer
+from handlers.customers.banned import BanGate
 from handlers.customers.beside_commands import matter_of_call, shown_beside
 from handlers.customers.choices import CustomerChose
 from handlers.customers.commands import CustomerCommanded
@@ -27,13 +27,13 @@ class CustomerSide:
     commanded: CustomerCommanded
     pressed: CustomerPressed
     chose: CustomerChose
-    banned: BannedCustomer
+    ban_gate: BanGate
     manager_spoke: ManagerSpoke
     manager_pressed: ManagerPressed
 
     async def hear(self, books: Books, burst: Sequence[MessageWritten], now: datetime) -> None:
         """Handle a command, an edit or a burst of messages; managers' business is taken out first."""
-        if await self.banned.keeps(books, burst, now):
+        if await self.ban_gate.intercept_messages(books, burst, now):
             return
         theirs = [left for written in burst if (left := await self._left_of(books, written, now)) is not None]
         if theirs:
@@ -60,7 +60,7 @@ class CustomerSide:
     async def press(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
         """Handle a press of a button under one of our messages."""
         press = decode(pressed.data)
-        if await self.banned.stops(books, pressed, press, now):
+        if await self.ban_gate.intercept_press(books, pressed, press, now):
             return
         if press is not None and self.manager_pressed.takes(press):
             place = Destination(pressed.scene.chat)

@@ -138,7 +138,7 @@ class DeskMessages:
             await self.staff.about(books, case, [written], seat.person, written.at)
             return None
         instead = page_instead(self.acting.phrases, self.acting.language, command.name, seat)
-        return instead or await self.commanded.asked(
+        return instead or await self.commanded.run_or_answer(
             books, case, Order(command, written, seat.agent, written.at)
         )
 
