@@ -8,8 +8,7 @@ from functools import partial
 
 import structlog
 
-from bot.channels.telegram_channel import TelegramChannel
-from bot.channels.telegram_insistence import insist
+from bot.channels.telegram_insistence import insist, insist_on_each
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.workers.workplace import Workplace
 from handlers.channel import ChatKind, MembershipChanged, Person, Scene
@@ -20,28 +19,31 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 _TELEGRAM = "telegram:"
 
 
+AdministratorsOf = Callable[[str], Awaitable[Collection[Person]]]
+"""Asks who administers a group. Raises `DeliveryError`."""
+
+
 async def meet_administrators(
-    telegram: TelegramChannel, staff_chats: Callable[[], Awaitable[Collection[str]]], place: Workplace
+    administrators_of: AdministratorsOf,
+    staff_chats: Callable[[], Awaitable[Collection[str]]],
+    place: Workplace,
 ) -> None:
     """Record the administrators. A group that Telegram does not tell of is logged and skipped."""
-    for chat in sorted(await insist(staff_chats, doing="look up the staff's groups")):
-        if not chat.startswith(_TELEGRAM):
-            continue
-        try:
-            people = await insist(
-                partial(telegram.administrators, chat),
-                doing="ask who administers a staff group",
-                hopeless=(Refused, Mendable, TokenRefused),
-            )
-        except (Refused, Mendable, TokenRefused) as error:
-            log.info("administrators of a staff group are not known", chat=chat, reason=str(error))
-            continue
-        await insist(partial(_note, place, chat, people), doing="note who administers a staff group")
+    chats = await insist(staff_chats, doing="look up the staff's groups", despite_bugs=True)
+    groups = sorted(chat for chat in chats if chat.startswith(_TELEGRAM))
+    await insist_on_each(
+        groups, partial(_meet, administrators_of, place), doing="meet the staff's administrators"
+    )
 
 
-async def _note(place: Workplace, chat: str, people: tuple[Person, ...]) -> None:
+async def _meet(administrators_of: AdministratorsOf, place: Workplace, chat: str) -> None:
+    try:
+        people = await administrators_of(chat)
+    except (Refused, Mendable, TokenRefused) as error:
+        log.info("administrators of a staff group are not known", chat=chat, reason=str(error))
+        return
     there = MembershipChanged(
-        people=people, scene=Scene(chat, ChatKind.GROUP), is_member=True, at=place.clock()
+        people=tuple(people), scene=Scene(chat, ChatKind.GROUP), is_member=True, at=place.clock()
     )
     async with place.database.books() as books:
         await place.desk.receive(books, [there])

@@ -97,7 +97,7 @@ async def assembled(
                     await serving.enter_async_context(door.serving(build_web(site_of(settings), served)))
                 app.start()  # only now: our address must listen before Telegram is told to call it
                 if telegram is not None:
-                    meeting = partial(meet_administrators, telegram, app.staff_chats, place)
+                    meeting = partial(meet_administrators, telegram.administrators, app.staff_chats, place)
                     app.start_beside(meeting, name="staff")
                 yield app
         finally:

@@ -87,7 +87,7 @@ class App:
     def start_beside(self, work: Callable[[], Awaitable[None]], name: str) -> None:
         """Run `work` in the background as soon as Telegram has told who we are.
 
-        A stop does not wait for it.
+        A stop does not wait for it. Its errors end the process, as those of any task.
         """
         self._place.supervisor.start(self._once_recognised(work), name=name)
 

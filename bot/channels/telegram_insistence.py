@@ -11,18 +11,20 @@ from bot.channels.telegram_rivals import RIVALRY
 from bot.pulse import Pulse
 from bot.workers.faults import report_bug
 from handlers.errors import DeliveryError, RetryLater
-from storage.errors import StorageUnavailable
+from storage.errors import StaleRecord, StorageUnavailable
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 T = TypeVar("T")
+Item = TypeVar("Item")
 
 PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
 """Seconds to wait after the first failure, the second, …; the last one repeats."""
 
 REFUSED = "Telegram refuses the token of the bot"
 
-_OUTAGES = (DeliveryError, StorageUnavailable)
+_OUTAGES = (DeliveryError, StorageUnavailable, StaleRecord)
+"""Errors that pass by themselves, once the other side, or whoever works at the same record, is done."""
 
 _TOLD_AT_FIRST, _THEN_EVERY = 5, 30
 """Failures in a row that are logged: the first five, then one in thirty (about every five minutes)."""
@@ -65,6 +67,30 @@ async def insist(
             if was_told:
                 log.info("it works again", doing=doing, failures=failures)
             return result
+
+
+async def insist_on_each(
+    waiting: list[Item],
+    attempt: Callable[[Item], Awaitable[None]],
+    *,
+    doing: str,
+    pauses: Sequence[float] = PAUSES,
+) -> None:
+    """Attempt each of `waiting` until none is left; one that fails, even by a bug, holds up no other."""
+
+    async def attempt_all() -> None:
+        failures: list[Exception] = []
+        for item in tuple(waiting):
+            try:
+                await attempt(item)
+            except Exception as error:  # noqa: BLE001 - raised below, and told by `insist`
+                failures.append(error)
+            else:
+                waiting.remove(item)
+        if failures:
+            raise failures[0]
+
+    await insist(attempt_all, doing=doing, pauses=pauses, despite_bugs=True)
 
 
 def _pause_after(error: Exception, failures: int, pauses: Sequence[float]) -> float:

@@ -12,10 +12,12 @@ from bot.channels.staff_chats import staff_chats
 from bot.channels.telegram_addresses import address, chat_id
 from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_channel import TelegramChannel
+from bot.channels.telegram_insistence import insist_on_each
+from bot.channels.telegram_outcomes import TokenRefused
 from bot.channels.telegram_polling import Keep
 from bot.settings import Settings
 from handlers.desk.access import AGENTS_COMMANDS, MANAGERS_COMMANDS
-from handlers.errors import DeliveryError, RecipientUnreachable
+from handlers.errors import Mendable, RecipientUnreachable, Refused
 from handlers.phrases import Phrases
 from storage.records.updates import RawUpdate
 
@@ -49,9 +51,9 @@ class Menus:
 
     def __init__(self, telegram: TelegramChannel, settings: Settings, phrases: Phrases) -> None:
         self._telegram = telegram
-        self._calls = tuple(menus(settings, phrases))
+        self._due = list(menus(settings, phrases))
+        self._has_due = asyncio.Event()
         self._not_shown: dict[str, BotApiCall] = {}
-        self._met: asyncio.Queue[BotApiCall] = asyncio.Queue()
 
     def watched(self, keep: Keep) -> Keep:
         """Wrap `keep` to notice whose menu can be shown now: Telegram lets no bot write first."""
@@ -61,16 +63,17 @@ class Menus:
             for update in updates:
                 call = self._not_shown.pop(update.lane, None)
                 if call is not None:
-                    self._met.put_nowait(call)
+                    self._due.append(call)
+                    self._has_due.set()
 
         return keep_and_look
 
     async def run(self) -> None:
         """Show the menus until cancelled. A refused menu is only logged, since it is not essential."""
-        for call in self._calls:
-            await self._show(call)
         while True:
-            await self._show(await self._met.get())
+            self._has_due.clear()
+            await insist_on_each(self._due, self._show, doing="show the menus of commands")
+            await self._has_due.wait()
 
     async def _show(self, call: BotApiCall) -> None:
         scope = call.parameters["scope"]
@@ -82,7 +85,7 @@ class Menus:
         except RecipientUnreachable as error:
             # Telegram lets no bot write first: for these chats the menu is shown when they write.
             log.debug("a menu of commands is not shown yet", scope=scope, reason=str(error))
-        except DeliveryError as error:
+        except (Refused, Mendable, TokenRefused) as error:
             log.warning("a menu of commands is not shown", scope=scope, reason=str(error))
         else:
             self._not_shown.pop(chat, None)

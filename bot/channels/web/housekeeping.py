@@ -8,6 +8,7 @@ import structlog
 
 from bot.channels.web.uploads import UploadsFolder
 from bot.workers.alarm import Alarm
+from bot.workers.faults import report_bug
 from handlers.clock import Clock
 from storage.database import Database
 from storage.errors import StorageUnavailable
@@ -36,6 +37,8 @@ class Housekeeping:
                 await self.tidy()
             except StorageUnavailable:
                 log.warning("tidying the web waits for the database")
+            except Exception as error:  # noqa: BLE001 - reported: the next run tries again
+                report_bug("the web could not be tidied", error)
             await alarm.sleep(at_most=EVERY)
 
     async def tidy(self) -> None:

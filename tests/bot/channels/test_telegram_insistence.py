@@ -6,11 +6,12 @@ import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
-from bot.channels.telegram_insistence import REFUSED, insist
+from bot.channels.telegram_insistence import REFUSED, insist, insist_on_each
 from bot.channels.telegram_outcomes import ReceivedElsewhere, TokenRefused
 from bot.channels.telegram_rivals import RIVALRY
 from bot.pulse import Pulse
 from handlers.errors import DeliveryError, NotReached
+from storage.errors import StaleRecord
 
 
 class OtherSide:
@@ -70,3 +71,33 @@ class TestSomebodyElseWhoReceives:
 
         assert bot.troubles[-1] == RIVALRY
         assert logged == []
+
+
+class TestOneOfSeveralThatFails:
+    @pytest.mark.parametrize("error", [KeyError("a bug"), NotReached("refused")])
+    async def test_holds_up_no_other_and_is_tried_again(
+        self, logged: list[EventDict], error: Exception
+    ) -> None:
+        done: list[str] = []
+        failing = {"second": error}
+
+        async def attempt(item: str) -> None:
+            if item in failing:
+                raise failing.pop(item)
+            done.append(item)
+
+        await insist_on_each(["first", "second", "third"], attempt, doing="attempt", pauses=(0.0,))
+
+        assert done == ["first", "third", "second"]
+        assert [line["event"] for line in logged][1:] == ["it works again"]
+
+    async def test_is_no_bug_if_somebody_else_was_at_the_same_record(self, logged: list[EventDict]) -> None:
+        failing = [StaleRecord("Agent", "telegram:1")]
+
+        async def attempt(_item: str) -> None:
+            if failing:
+                raise failing.pop()
+
+        await insist_on_each(["only"], attempt, doing="attempt", pauses=(0.0,))
+
+        assert [line["log_level"] for line in logged] == ["warning", "info"]

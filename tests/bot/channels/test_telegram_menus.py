@@ -6,6 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
+from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_menus import Menus, menus
 from bot.settings import Settings
@@ -93,3 +94,31 @@ class TestTheLog:
 
         assert told["log_level"] == "warning"
         assert "BOT_COMMAND_INVALID" in told["reason"].upper()
+
+    async def test_tells_of_a_bug_and_the_menu_is_shown_after_the_others(
+        self, channel: TelegramChannel, server: Server, tg: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        order = channel.order
+        shown_in: list[str | None] = []
+
+        async def buggy_at_first(call: BotApiCall) -> None:
+            shown_in.append(call.parameters.get("language_code"))
+            if shown_in == [None, "en"]:
+                raise KeyError("a bug")
+            await order(call)
+
+        monkeypatch.setattr(channel, "order", buggy_at_first)
+
+        (bot,) = server.world.bots.values()
+
+        async def is_shown_in_english() -> bool:
+            return any(language == "en" for _, language in bot.commands)
+
+        with capture_logs() as logged:
+            async with asyncio.TaskGroup() as tasks:
+                showing = tasks.create_task(Menus(channel, Settings(), PHRASES).run())
+                await tg.until(is_shown_in_english)
+                showing.cancel()
+
+        assert shown_in == [None, "en", "ru", "en"]
+        assert [line["log_level"] for line in logged] == ["error", "info"]

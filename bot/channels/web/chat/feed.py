@@ -15,7 +15,6 @@ from bot.workers.alarm import Alarm
 from bot.workers.outage import Outage
 from handlers.clock import Clock
 from storage.database import Database
-from storage.errors import StorageUnavailable
 from storage.tables.web_chat import WebAuthor
 from storage.wakeups import Work
 from storage.web.chat import WebMessage
@@ -88,7 +87,7 @@ class ChatFeed:
         try:
             async with self._database.reading() as books:
                 latest = await books.web_chats.last_changes(tuple(self._subscriptions))
-        except StorageUnavailable as error:
+        except Exception as error:  # noqa: BLE001 - reported and retried after a pause
             self._outage.met(error, now)
             return
         self._outage.over()

@@ -17,7 +17,6 @@ from bot.workers.alarm import Alarm
 from bot.workers.outage import Outage
 from handlers.clock import Clock
 from storage.database import Database
-from storage.errors import StorageUnavailable
 from storage.wakeups import Work
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -102,7 +101,7 @@ class DeskFeed:
         try:
             async with self._database.reading() as books:
                 pulse = await books.desk_inbox.pulse(now)
-        except StorageUnavailable as error:
+        except Exception as error:  # noqa: BLE001 - reported and retried after a pause
             self._outage.met(error, now)
             return
         self._outage.over()
