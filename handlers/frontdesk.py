@@ -1,5 +1,6 @@
 """The front desk: leads everything that workers ask of the desk to exactly one use case."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -93,7 +94,7 @@ class FrontDesk:
 
         So no transaction waits for the network.
         """
-        return [await self._prepared(inbound) for inbound in batch]
+        return await asyncio.gather(*map(self._prepared, batch))
 
     async def receive(self, books: Books, batch: Sequence[Inbound]) -> None:
         """Run one use case for the batch: a customer's burst, the parts of an album, or a single inbound."""
@@ -203,10 +204,15 @@ class FrontDesk:
                 return inbound
 
     async def _is_in_a_staff_chat(self, person: str) -> bool | None:
-        told = [await self.is_member(chat, person) for chat in self.policy.staff_chats.values()]
-        if any(told):
-            return True
-        return None if None in told else False
+        """True without asking further once a chat has them; None if no chat has, but one did not tell."""
+        answer: bool | None = False
+        for chat in self.policy.staff_chats.values():
+            is_member = await self.is_member(chat, person)
+            if is_member:
+                return True
+            if is_member is None:
+                answer = None
+        return answer
 
     async def _may_press(self, books: Books, pressed: ButtonPressed, now: datetime) -> bool:
         """Refuse somebody who left the staff chat, even if their screen still shows the buttons."""

@@ -1,5 +1,8 @@
 """`@bot words`: staff finds canned replies while typing, anybody else nothing."""
 
+import asyncio
+from dataclasses import replace
+
 import pytest
 
 from handlers.channel import InlineAsked, Person
@@ -66,9 +69,64 @@ class TestAnybodyElse:
         async def is_gone(_chat: str, _person: str) -> bool:
             return False
 
-        async def no_files(*_: object) -> bytes:
-            raise AssertionError
-
         desk.front = open_front_desk(desk.database, POLICY, PHRASES, desk.clock, no_files, is_gone)
 
         assert await offered(desk, boris.person) == ()
+
+
+class TestTheMessenger:
+    """What is asked about members before a decision."""
+
+    async def test_is_asked_of_no_more_chats_once_it_said_yes(self, desk: Desk, boris: Staff) -> None:
+        asked: list[str] = []
+
+        async def is_there(chat: str, _person: str) -> bool:
+            asked.append(chat)
+            return True
+
+        two_lines = {1: "telegram:-1001", 2: "telegram:-1002"}
+        policy = replace(POLICY, staff_chats=two_lines)
+        desk.front = open_front_desk(desk.database, policy, PHRASES, desk.clock, no_files, is_there)
+        assert boris.person is not None
+        asking = InlineAsked(sender=boris.person, words="", query="1", at=desk.clock())
+
+        assert await desk.front.prepare([asking]) == [replace(asking, is_staff=True)]
+        assert asked == ["telegram:-1001"]
+
+    async def test_that_does_not_answer_leaves_it_open_unless_another_chat_has_them(
+        self, desk: Desk, boris: Staff
+    ) -> None:
+        answers: dict[str, bool | None] = {"telegram:-1001": None, "telegram:-1002": False}
+
+        async def told(chat: str, _person: str) -> bool | None:
+            return answers[chat]
+
+        policy = replace(POLICY, staff_chats=dict(enumerate(answers, start=1)))
+        desk.front = open_front_desk(desk.database, policy, PHRASES, desk.clock, no_files, told)
+        assert boris.person is not None
+        asking = InlineAsked(sender=boris.person, words="", query="1", at=desk.clock())
+
+        assert await desk.front.prepare([asking]) == [replace(asking, is_staff=None)]
+        answers["telegram:-1002"] = True
+        assert await desk.front.prepare([asking]) == [replace(asking, is_staff=True)]
+
+    async def test_is_asked_about_a_whole_batch_at_once(self, desk: Desk, boris: Staff) -> None:
+        """Each question waits until the other one has been asked."""
+        both_asked = asyncio.Barrier(2)
+
+        async def is_there(_chat: str, _person: str) -> bool:
+            await asyncio.wait_for(both_asked.wait(), timeout=5)
+            return True
+
+        desk.front = open_front_desk(desk.database, POLICY, PHRASES, desk.clock, no_files, is_there)
+        assert boris.person is not None
+        batch = [
+            InlineAsked(sender=boris.person, words="", query=query, at=desk.clock()) for query in ("1", "2")
+        ]
+
+        assert await desk.front.prepare(batch) == [replace(asking, is_staff=True) for asking in batch]
+
+
+async def no_files(*_: object) -> bytes:
+    """The inline search fetches nothing."""
+    raise AssertionError
