@@ -23,6 +23,7 @@ from bot.metrics import Metrics
 from bot.sample_faq import is_wanted, load_sample_faq
 from bot.settings import Settings
 from bot.supervision import Supervisor
+from bot.workers.meters import Meters
 from bot.workers.steady_clock import SteadyClock
 from bot.workers.workplace import Workplace
 from handlers.channel import Channel
@@ -31,6 +32,7 @@ from handlers.clock import Clock, utc_now
 from handlers.frontdesk import FrontDesk
 from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
+from handlers.wording_counters import UNCOUNTED, WordingCounters
 from storage.database import Database
 from storage.records.content import Media
 
@@ -69,7 +71,8 @@ async def assembled(
         channels: dict[str, Channel] = {web.chat.name: web.chat, web.desk.name: web.desk}
         if telegram is not None:
             channels[telegram.name] = telegram
-        desk = build_desk(settings, database, phrases, clock, channels)
+        meters = Meters()
+        desk = build_desk(settings, database, phrases, clock, channels, meters)
         place = Workplace(
             database,
             holder,
@@ -78,10 +81,10 @@ async def assembled(
             supervisor,
             SteadyClock(clock),
             telegram.has_heard_all_older_than if telegram is not None else lambda _age: True,
+            meters,
             without_doubt=frozenset({web.chat.name, web.desk.name}),
             may_be_read=telegram.may_be_read if telegram is not None else lambda _source: True,
         )
-        place.meters.follow_templates(lambda: desk.style.failures)
         await _prepare(place, settings, phrases)
         app = App(place, telegram, receive, settings, ending, clock, polls=polls)
         try:
@@ -125,14 +128,15 @@ def build_desk(
     phrases: Phrases,
     clock: Clock,
     channels: Mapping[str, Channel],
+    counters: WordingCounters = UNCOUNTED,
 ) -> FrontDesk:
-    """The desk, as configured by the settings."""
+    """The desk, as configured by the settings. `counters` are told of texts that could not be said."""
 
     async def fetch(chat: str, media: Media) -> bytes:
         return await channels[chat.partition(":")[0]].fetch(media)
 
     is_member = Membership(channels, clock)
-    return open_front_desk(database, desk_policy(settings), phrases, clock, fetch, is_member)
+    return open_front_desk(database, desk_policy(settings), phrases, clock, fetch, is_member, counters)
 
 
 async def _prepare(place: Workplace, settings: Settings, phrases: Phrases) -> None:

@@ -18,6 +18,7 @@ from handlers.desk.wording.templates import (
 )
 from handlers.followed import Shelf
 from handlers.phrases import Phrases
+from handlers.wording_counters import UNCOUNTED, WordingCounters
 from storage.books import Books
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -47,7 +48,7 @@ class HouseStyle(Shelf[_Style]):
 
     phrases: Phrases
     company: str
-    failures: int = 0
+    counters: WordingCounters = UNCOUNTED
     rules: tuple[WordingRule, ...] = DEFAULT_RULES
     mode: WordingMode = DEFAULT_MODE
     _templates: dict[tuple[str, str], ReadTemplate] = field(default_factory=dict)
@@ -69,8 +70,8 @@ class HouseStyle(Shelf[_Style]):
         return name and self.written(name, language, fields_of_promise(promise, self.company))
 
     def failed(self, name: str, language: str, why: str) -> None:
-        """Record that a template could not be used; the shipped text replaces it."""
-        self.failures += 1
+        """Count and log that a template could not be used; the shipped text replaces it."""
+        self.counters.template_failed()
         log.error("a template failed, the shipped text is said", template=name, language=language, why=why)
 
     async def _revision_in(self, books: Books) -> int:

@@ -53,6 +53,7 @@ from handlers.sla.shelf import SlaShelf
 from handlers.sla.watch import BreachTold, ClockLookedAt
 from handlers.staff_moves import StaffMoved
 from handlers.watch import BacklogWatch
+from handlers.wording_counters import UNCOUNTED, WordingCounters
 from storage.database import Database
 from storage.records.timers import TimerKind
 
@@ -68,14 +69,15 @@ def open_front_desk(
     clock: Clock,
     fetch: Fetch,
     is_member: IsMember = _nobody_tells,
+    counters: WordingCounters = UNCOUNTED,
 ) -> FrontDesk:
-    """Wire the use cases together."""
+    """Wire the use cases together. `counters` are told of texts that could not be said."""
     policy = replace(policy)  # managers may change our copy
     shelf = FaqShelf(database)
-    style = HouseStyle(database, phrases, policy.company)
+    style = HouseStyle(database, phrases, policy.company, counters)
     cases = CaseDesk(policy, phrases, style)
     clarification = Clarification(cases)
-    escalation = Escalation(cases, shelf, clarification)
+    escalation = Escalation(cases, shelf, clarification, counters)
     deflection = Deflection(cases)
     actions = CaseActions(cases)
     learner = FaqLearner(shelf)

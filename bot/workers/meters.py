@@ -4,11 +4,11 @@ No label holds anything of a customer: only outcomes and parts of the program.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from bot.workers.outcomes import Outcome
 from bot.workers.rate_limits import is_group
@@ -69,16 +69,25 @@ class Meters:
             buckets=_SECONDS,
             registry=self.registry,
         )
-        self._template_failures = Gauge(
+        self._template_failures = Counter(
             "otboinik_template_failures",
             "Times that a manager's template could not be used, and the shipped text was said instead.",
             registry=self.registry,
         )
+        self._acknowledgement_violations = Counter(
+            "otboinik_acknowledgement_violations",
+            "Acknowledgements that broke a criterion, and gave way to another text.",
+            registry=self.registry,
+        )
         self._asked: OrderedDict[str, _Asked] = OrderedDict()
 
-    def follow_templates(self, failures: Callable[[], int]) -> None:
-        """Publish how often managers' templates failed in this process."""
-        self._template_failures.set_function(failures)
+    def template_failed(self) -> None:
+        """Count a manager's template that could not be used."""
+        self._template_failures.inc()
+
+    def acknowledgement_violated(self) -> None:
+        """Count an acknowledgement that broke its criteria before it left."""
+        self._acknowledgement_violations.inc()
 
     def handler_error(self, worker: str) -> None:
         """Count a bug that was met and reported."""

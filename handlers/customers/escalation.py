@@ -25,6 +25,7 @@ from handlers.desk.wording.acknowledgement import Acknowledgement, acknowledge
 from handlers.desk.wording.greeting import was_greeted
 from handlers.knowledge.shelf import FaqShelf
 from handlers.said import said_by_bot
+from handlers.wording_counters import WordingCounters
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.conversations import Conversation, OpenQuestion, Stage
@@ -51,6 +52,7 @@ class Escalation:
     cases: CaseDesk
     shelf: FaqShelf
     clarification: Clarification
+    counters: WordingCounters
 
     async def __call__(
         self,
@@ -183,7 +185,7 @@ class Escalation:
     def _acknowledge(self, case: Case, asked: Escalate, media: str | None, now: datetime) -> Acknowledgement:
         """The acknowledgement (README: *otboinik*).
 
-        A violation of its criteria is a bug: it is logged, and a form that meets them goes out instead.
+        A violation of its criteria is logged and counted, and a form that meets them goes out instead.
         """
         policy, ticket = self.cases.policy, case.ticket
         said = acknowledge(
@@ -206,7 +208,7 @@ class Escalation:
         if said.violations:
             broken = list(said.violations)
             log.error("an acknowledgement broke its criteria", ticket=ticket.number, violations=broken)
-            self.cases.style.failures += 1
+            self.counters.acknowledgement_violated()
         return said
 
 

@@ -280,6 +280,20 @@ class Desk:
         return [post.text for post in self.office.screen(STAFF)]
 
 
+@dataclass(slots=True)
+class Counters:
+    """What the desk counted of its own texts."""
+
+    failed_templates: int = 0
+    violations: int = 0
+
+    def template_failed(self) -> None:
+        self.failed_templates += 1
+
+    def acknowledgement_violated(self) -> None:
+        self.violations += 1
+
+
 def open_front(
     database: Database, clock: SteeredClock, files: dict[str, bytes], policy: DeskPolicy
 ) -> FrontDesk:

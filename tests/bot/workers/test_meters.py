@@ -72,6 +72,16 @@ class TestASend:
         assert shown(meters, "sends_in_doubt_total") == 1
 
 
+class TestATextThatCouldNotBeSaid:
+    def test_is_counted_by_whose_it_was(self, meters: Meters) -> None:
+        meters.template_failed()
+        meters.acknowledgement_violated()
+        meters.acknowledgement_violated()
+
+        assert shown(meters, "template_failures_total") == 1
+        assert shown(meters, "acknowledgement_violations_total") == 2
+
+
 class TestTheTimeToAnAcknowledgement:
     def test_is_from_the_first_update_of_a_burst_to_the_delivery_of_its_answer(self, meters: Meters) -> None:
         meters.decided([a_row(), a_row(received_after=1)], NOON + after(2.5))

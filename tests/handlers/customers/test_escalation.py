@@ -1,14 +1,21 @@
 """A question that people must answer: the ticket, the otboinik, the topic with its card."""
 
+from pathlib import Path
+
 import pytest
 
+import handlers.phrases
+from handlers.opening import open_front_desk
+from handlers.phrases import Phrases
 from storage.records.actions import OpenTopic, SendContent
 from storage.records.content import Content, FormattedText, Location, Span, SpanKind, utf16_length
 from storage.records.events import EventKind
 from storage.records.letters import Urgency
 from storage.records.tickets import TicketState
-from tests.handlers.front import MONDAY, STAFF, Desk
+from tests.handlers.front import MONDAY, POLICY, STAFF, Counters, Desk
 from tests.handlers.people import photo, poll, voice
+
+SHIPPED = Path(handlers.phrases.__file__).parent
 
 ACKNOWLEDGEMENT = """\
 Анна, здравствуйте!
@@ -24,6 +31,22 @@ class TestAQuestionTheFaqDoesNotKnow:
         await anna.writes("Сайт не открывается")
 
         assert anna.reads == [ACKNOWLEDGEMENT]
+
+    async def test_is_acknowledged_by_the_spare_form_if_our_own_text_breaks_them(
+        self, desk: Desk, tmp_path: Path
+    ) -> None:
+        """The breach is no failure of a manager's template, so it has a count of its own."""
+        for file in SHIPPED.glob("*.ftl"):
+            (tmp_path / file.name).write_text(file.read_text().replace("вопрос «{ $quote }»", "{ $quote }"))
+        counters = Counters()
+        desk.front = open_front_desk(
+            desk.database, POLICY, Phrases.load(tmp_path), desk.clock, desk.front.fetch, counters=counters
+        )
+        anna = desk.customer()
+        await anna.writes("Сайт не открывается")
+
+        assert anna.reads[0].startswith("Анна\nВаш вопрос: «Сайт не открывается»\nОбращение № 1\n")
+        assert (counters.failed_templates, counters.violations) == (0, 1)
 
     async def test_opens_a_ticket_with_its_deadlines(self, desk: Desk) -> None:
         await desk.customer().writes("Сайт не открывается")

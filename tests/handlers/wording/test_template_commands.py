@@ -9,8 +9,9 @@ import structlog
 from handlers.desk.sla.rules import DEFAULT_TERMS, SlaTable
 from handlers.desk.sla.working_calendar import WorkingCalendar
 from handlers.desk.sla.working_hours import ROUND_THE_CLOCK
+from handlers.opening import open_front_desk
 from storage.wording.templates import TemplateVersion
-from tests.handlers.front import MOSCOW, Desk
+from tests.handlers.front import MOSCOW, PHRASES, POLICY, Counters, Desk
 from tests.handlers.people import Customer, Staff
 
 OWN = "{{ name }}, взяли «{{ quote }}», № {{ number }}, решим {{ resolve_by }}."
@@ -309,12 +310,16 @@ class TestATemplateThatWasOvertaken:
         async with desk.database.books() as books:
             await books.templates.put(version)
             await books.commit()
+        counters = Counters()
+        desk.front = open_front_desk(
+            desk.database, POLICY, PHRASES, desk.clock, desk.front.fetch, counters=counters
+        )
         with structlog.testing.capture_logs() as logs:
             await desk.front.refresh()
         await anna.writes("Нет доступа на FTP")
 
         assert anna.reads[0].startswith("Анна, здравствуйте!\nПриняли в работу ваш вопрос")
-        assert desk.front.style.failures == 1
+        assert (counters.failed_templates, counters.violations) == (1, 0)
         assert [line["template"] for line in logs if "a template failed" in line["event"]] == [
             "acknowledgement"
         ]
