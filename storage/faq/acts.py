@@ -10,9 +10,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, update
 
-from storage.errors import StaleRecord
 from storage.parts import in_parts
 from storage.records.faq import FaqChangeKind, FaqRecord
 from storage.tables.faq import faq_changes, faq_entries
@@ -21,9 +20,7 @@ from storage.transaction import Transaction
 CONTENT = tuple(field.name for field in fields(FaqRecord) if field.name != "id")
 
 _ADD = insert(faq_entries).returning(faq_entries.c.id, sort_by_parameter_order=True)
-_CHANGE = update(faq_entries).where(
-    faq_entries.c.id == bindparam("changed"), faq_entries.c.version == bindparam("seen")
-)
+_CHANGE = update(faq_entries).where(faq_entries.c.id == bindparam("changed"))
 _NOTE = insert(faq_changes)
 
 
@@ -55,32 +52,16 @@ class FaqAct:
         return tuple(added)
 
     async def change(self, changes: Sequence[Change], kind: FaqChangeKind) -> tuple[FaqRecord, ...]:
-        """Change the entries and return them. Raises `StaleRecord` if one has changed since it was read."""
+        """Change the entries and return them. They must have been read while the FAQ was held."""
         changed: list[FaqRecord] = []
         for some in in_parts(changes):
             after = [replace(each.wanted, version=each.before.version + 1) for each in some]
-            written = await self.transaction.execute(
-                _CHANGE,
-                [
-                    {"changed": each.before.id, "seen": each.before.version, **_content(entry)}
-                    for each, entry in zip(some, after, strict=True)
-                ],
+            await self.transaction.execute(
+                _CHANGE, [{"changed": entry.id, **_content(entry)} for entry in after]
             )
-            if written.rowcount != len(some):
-                raise StaleRecord("FAQ entry", await self._stale(after))
             await self._note(kind, [(each.before, entry) for each, entry in zip(some, after, strict=True)])
             changed += after
         return tuple(changed)
-
-    async def _stale(self, wanted: Sequence[FaqRecord]) -> int:
-        """The first entry whose change was not written."""
-        found = await self.transaction.execute(
-            select(faq_entries.c.id, faq_entries.c.version).where(
-                faq_entries.c.id.in_([entry.id for entry in wanted])
-            )
-        )
-        stands = {row.id: row.version for row in found}
-        return next(entry.id for entry in wanted if stands.get(entry.id) != entry.version)
 
     async def _note(self, kind: FaqChangeKind, changes: Sequence[tuple[FaqRecord | None, FaqRecord]]) -> None:
         await self.transaction.execute(

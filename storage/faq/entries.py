@@ -96,7 +96,7 @@ class Faq:
 
     async def edit(self, record: FaqRecord, *, by: str, now: datetime) -> FaqRecord:
         """Replace the entry's content. Raises `StaleRecord` if `record.version` is not the stored one."""
-        stored = await self._stored(record.id)
+        stored = await self._held(record.id)
         if stored.version != record.version:
             raise StaleRecord("FAQ entry", record.id)
         edited = replace(record, deleted_at=stored.deleted_at)
@@ -104,7 +104,7 @@ class Faq:
 
     async def delete(self, entry_id: int, *, by: str, now: datetime) -> FaqRecord:
         """Take the entry out of the answers. Raises `UnknownFaqIds`; deleting it twice changes nothing."""
-        stored = await self._stored(entry_id)
+        stored = await self._held(entry_id)
         if stored.deleted_at is not None:
             return stored
         gone = replace(stored, deleted_at=now)
@@ -112,7 +112,7 @@ class Faq:
 
     async def restore(self, entry_id: int, *, by: str, now: datetime) -> FaqRecord:
         """Bring a deleted entry back. Raises `UnknownFaqIds`; restoring a live one changes nothing."""
-        stored = await self._stored(entry_id)
+        stored = await self._held(entry_id)
         if stored.deleted_at is None:
             return stored
         back = replace(stored, deleted_at=None)
@@ -123,6 +123,7 @@ class Faq:
 
         Raises `StaleRecord` if one of its entries has changed since that command.
         """
+        await self._hold()
         changes = await self._last_standing_of(by)
         if not changes:
             return None
@@ -152,8 +153,7 @@ class Faq:
 
         See `plan_import` for how rows are matched. Raises `UnknownFaqIds`. One `undo` reverts all of it.
         """
-        # Before anything is read: of two imports at once the later one finds what the earlier one added.
-        await hold_value(self._transaction, REVISION)
+        await self._hold()
         stored = await self.everything()
         plan = plan_import(stored, rows, replace_all=replace, now=now)
         if not (plan.added or plan.changed or plan.deleted):
@@ -182,7 +182,15 @@ class Faq:
         (changed,) = await (await self._act(by, now)).change([Change(stored, wanted)], kind)
         return changed
 
-    async def _stored(self, entry_id: int) -> FaqRecord:
+    async def _hold(self) -> None:
+        """Keep others from changing the FAQ until the end of this transaction: what is read stays true.
+
+        Of two imports at one moment the later one finds what the earlier one added.
+        """
+        await hold_value(self._transaction, REVISION)
+
+    async def _held(self, entry_id: int) -> FaqRecord:
+        await self._hold()
         stored = await self.get(entry_id)
         if stored is None:
             raise UnknownFaqIds([entry_id])

@@ -1,6 +1,7 @@
 """Two managers at the same text, the same promises, the same FAQ: nothing is overwritten, nothing doubled."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from storage.books import Books
 from storage.database import Database
 from storage.errors import StaleRecord
 from storage.faq.importing import FaqImportReport, FaqImportRow
+from storage.records.faq import FaqRecord
 from storage.records.sla import NORMAL_TERMS, SlaPolicy
 from storage.wording.templates import TemplateVersion
 from tests.databases import PostgresServer
@@ -15,6 +17,7 @@ from tests.storage.contention import while_it_waits
 from tests.storage.samples import NOW
 
 MARIA = "desk:1"
+IVAN = "desk:2"
 
 Change = Callable[[Books], Awaitable[None]]
 
@@ -89,3 +92,37 @@ class TestTwoImportsAtTheSameMoment:
             live = await books.faq.live()
         assert len(live) == 2
         assert live == earlier.added == second.unchanged
+
+
+async def edit_again(books: Books) -> None:
+    read = FaqRecord(id=2, question="In cash?", answer="Maybe.")
+    await books.faq.edit(read, by=MARIA, now=NOW)
+
+
+async def undo_the_import(books: Books) -> None:
+    await books.faq.undo(by=MARIA, now=NOW)
+
+
+class TestWhileSomebodyElseChangesAnEntry:
+    @pytest.mark.parametrize("change", [edit_again, undo_the_import])
+    async def test_a_change_of_the_older_version_is_refused_and_writes_nothing(
+        self, postgres: Database, postgres_server: PostgresServer, change: Change
+    ) -> None:
+        async def refused() -> None:
+            """As a command is refused: it is answered in the same transaction."""
+            async with postgres.books() as books:
+                with pytest.raises(StaleRecord):
+                    await change(books)
+                await books.commit()
+
+        rows = [FaqImportRow(question=question, answer="Yes.") for question in ("By card?", "In cash?")]
+        async with postgres.books() as books:
+            imported = await books.faq.import_(rows, replace=False, by=MARIA, now=NOW)
+            await books.commit()
+
+        async with postgres.books() as books:
+            edited = await books.faq.edit(replace(imported.added[1], answer="No."), by=IVAN, now=NOW)
+            await while_it_waits(postgres_server, refused(), books.commit)
+
+        async with postgres.reading() as books:
+            assert await books.faq.live() == (imported.added[0], edited)
