@@ -77,7 +77,8 @@ class AgentCommanded:
 
     async def _plan_outside(self, books: Books, order: Order) -> Plan:
         try:
-            return await self.anywhere[order.command.name](books, order, _place_of(order))
+            async with books.attempt():
+                return await self.anywhere[order.command.name](books, order, _place_of(order))
         except NeedsTicket:
             raise
         except NotNow as refusal:

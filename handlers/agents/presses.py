@@ -60,7 +60,9 @@ class AgentPressed:
         language = self.cases.policy.language
         notice = ""
         try:
-            await books.apply(await self.plan(books, pressed, press, now), now=now)
+            async with books.attempt():
+                plan = await self.plan(books, pressed, press, now)
+            await books.apply(plan, now=now)
         except NotNow as refusal:
             number = number_in(press.subject) if press else None
             notice = self.cases.say_refusal(refusal, number or 0)

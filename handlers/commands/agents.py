@@ -48,7 +48,7 @@ class ChatCommand(Protocol):
     """A command about no particular case: it works all over the staff chat. Refuses by raising `NotNow`."""
 
     async def __call__(self, books: Books, order: Order, place: Destination, /) -> Plan:
-        """Plan what the command does; its answer goes to `place`: a ticket's topic, or where it was said."""
+        """Run it, as `CaseCommand` does; the answer goes to `place`: a topic, or where it was said."""
         ...
 
 

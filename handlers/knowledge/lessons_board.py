@@ -50,7 +50,8 @@ class FaqLessonsBoard:
     ) -> Plan:
         """Handle *add* or *drop* under a page; the first press settles it."""
         try:
-            notice = await self._settle(books, press, by, now)
+            async with books.attempt():
+                notice = await self._settle(books, press, by, now)
         except StaleRecord:
             notice = self._say("press-stale")
         except NotNow as refusal:

@@ -29,7 +29,8 @@ class InPrivate:
         name = written.sender.full_name if written.sender else ""
         order = Order(Command(self.name, arguments), written, Agent(by.address, name), now)
         try:
-            return await self.command(books, order, by.place)
+            async with books.attempt():
+                return await self.command(books, order, by.place)
         except NotNow as refusal:
             text = self.cases.say_refusal(refusal, number=0)
             return Plan(letters=(to_staff(by.place, text, self.cases.policy.language),))

@@ -227,6 +227,15 @@ class TestADecision:
         assert "Так уже спрашивают в записи № 3" in private.screen[-1].text
         assert private.screen[-1].labels == ["Отклонить 1"]
 
+    async def test_that_is_refused_leaves_the_buttons_of_others_as_they_were(
+        self, desk: Desk, private: Customer
+    ) -> None:
+        add, drop = (private.screen[-1].data(f"{label} 1") for label in ("Добавить", "Отклонить"))
+        await desk.knows("Нет входа на сервер", "Так.", NEAR)
+        await private.presses_data(add)
+
+        assert await private.presses_data(drop) == "Отклонено, больше не появится."
+
     async def test_of_a_full_entry_is_refused(self, private: Customer) -> None:
         many = "\n".join(f"~ способ номер {number}" for number in range(200))
         await private.writes(f"/faq edit 1 {FTP}\n{many}\n\nЛичный кабинет → «Доступы».")
