@@ -1,10 +1,9 @@
-"""Parsers from a setting's text to its value: pure, and every refusal says what to write instead.
+"""Parsers from a setting's text to its value: every refusal says what to write instead.
 
 Each parser takes the non-empty text from `.env` or the environment, and raises `ValueError` with a sentence
 for the operator. A parser of a secret never repeats its input.
 """
 
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Self
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
+from bot.folders import existing_part
 from bot.web_places import is_for_people
 from handlers.desk.sla.working_calendar import public_holidays
 from handlers.desk.sla.working_hours import parse_working_hours
@@ -179,23 +179,6 @@ def holiday_country(text: str) -> str:
     """A country whose public holidays are known."""
     public_holidays(text)
     return text.upper()
-
-
-def existing_part(path: Path) -> Path:
-    """The longest leading part of the path that exists."""
-    return next(part for part in (path.absolute(), *path.absolute().parents) if _stands(part))
-
-
-def is_writable(folder: Path) -> bool:
-    """Return True if this user may create files in it."""
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
-
-
-def _stands(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # no permission to look, or the name is too long
-        return False
 
 
 def number_between(low: float, high: float) -> Callable[[str], float]:

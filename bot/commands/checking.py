@@ -8,8 +8,8 @@ from bot.channels.opening import open_telegram
 from bot.commands.doubts import doubts_about
 from bot.commands.findings import Finding, out_of_sight
 from bot.commands.performing import BAD_USE, DONE, FAILED, say, say_error
+from bot.folders import existing_part, is_writable
 from bot.setting_faults import SettingsError
-from bot.setting_values import existing_part, is_writable
 from bot.settings import Draft, Settings, misspelt_names
 from faq.encoder import is_encoder_installed
 from storage.database import Database

@@ -9,8 +9,9 @@ from aiohttp import web
 
 from bot.channels.web.callers import Site
 from bot.channels.web.security import LARGEST_BODY, secure
+from bot.folders import existing_part, is_writable
 from bot.setting_faults import Fault, SettingsError
-from bot.setting_values import existing_part, folder, is_writable
+from bot.setting_values import folder
 from bot.settings import Settings
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
