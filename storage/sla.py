@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import delete, select
 
-from storage.counters import current_value, next_value
+from storage.counters import current_value, hold_value, next_value
 from storage.errors import StaleRecord
 from storage.facts import Facts
 from storage.records.sla import OwnCalendar, OwnDay, SlaPolicy
@@ -27,9 +27,14 @@ class Sla:
         """The number of changes so far."""
         return await current_value(self._transaction, REVISION)
 
+    async def hold(self) -> None:
+        """Keep others from changing them until the end of this transaction: what is read stays true."""
+        await hold_value(self._transaction, REVISION)
+
     async def must_be(self, revision: int) -> None:
-        """Lock the promises until the end of the transaction. Raises `StaleRecord` if they changed since."""
-        if await next_value(self._transaction, REVISION) != revision + 1:
+        """Hold the promises. Raises `StaleRecord` if they changed since that revision."""
+        await self.hold()
+        if await self.revision() != revision:
             raise StaleRecord("the promises of revision", revision)
 
     async def policies(self) -> tuple[SlaPolicy, ...]:

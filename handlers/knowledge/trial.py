@@ -80,6 +80,7 @@ class FaqTrial:
                 await self.move(books, None, by.address, now)
                 return self.editor.reply(by, "faq-threshold-default", thresholds=self._said(Thresholds()))
             case ["answer" | "suggest" as name, number] if (chance := chance_in(number)) is not None:
+                await books.faq_thresholds.hold()
                 standing = await self.standing(books)
                 wanted = moved(standing, name, chance)
                 if wanted == standing:

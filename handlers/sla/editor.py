@@ -45,6 +45,7 @@ class PromisesEditor:
         self, books: Books, by: str, order: SlaPolicy | PolicyRemoved, now: datetime
     ) -> PolicyChanged:
         """Set or remove a policy, and return the change."""
+        await books.sla.hold()
         before = await self.table(books)
         if isinstance(order, PolicyRemoved):
             await self._remove_policy(books, by, order, before, now)
@@ -86,6 +87,7 @@ class PromisesEditor:
 
         Refuses a calendar in which nobody ever works, and days in the past.
         """
+        await books.sla.hold()
         own = await books.sla.calendar()
         _must_be_ahead(order, now.astimezone(calendar_of(own, self.settings).zone).date())
         after = _changed(own, order)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage.counters import next_value
+from storage.counters import hold_value, next_value
 from storage.facts import Facts
 from storage.faq.entries import REVISION
 from storage.transaction import Transaction
@@ -31,6 +31,10 @@ class FaqThresholds:
         """The managers' thresholds; None: the shipped ones apply."""
         kept = await self._facts.of({_ANSWER, _SUGGEST})
         return StoredThresholds(float(kept[_ANSWER]), float(kept[_SUGGEST])) if kept else None
+
+    async def hold(self) -> None:
+        """Keep others from moving them until the end of this transaction: what is read stays true."""
+        await hold_value(self._transaction, REVISION)
 
     async def move(self, wanted: StoredThresholds | None) -> None:
         """Set them, or return to the shipped ones (None). Followers of the FAQ are told."""

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import func, insert, select
 
+from storage.counters import hold_value
 from storage.errors import StaleRecord
 from storage.tables.words import template_versions
 from storage.transaction import Transaction
-from storage.wording.words import style_changed
+from storage.wording.words import REVISION, style_changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +46,11 @@ class Templates:
         return found.scalar_one() or 0
 
     async def must_be(self, version: int, name: str, language: str) -> None:
-        """Lock the template until the end of the transaction. Raises `StaleRecord` for an older version."""
-        await style_changed(self._transaction)  # others who change anything meanwhile wait for this row
+        """Keep others from changing texts until the end of this transaction.
+
+        Raises `StaleRecord` if the template has another version by now.
+        """
+        await hold_value(self._transaction, REVISION)
         if await self.version(name, language) != version:
             raise StaleRecord("template", f"{name} {language}")
 

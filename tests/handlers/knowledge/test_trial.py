@@ -3,8 +3,11 @@
 import pytest
 
 from storage.audit import AuditNote
+from storage.faq.thresholds import StoredThresholds
+from tests.databases import PostgresServer
 from tests.handlers.front import MANAGER, Desk
 from tests.handlers.people import Staff
+from tests.storage.contention import while_it_waits
 
 FTP = "Как получить доступ к FTP?"
 NEAR = "не могу зайти на ftp сервер"
@@ -162,3 +165,17 @@ class TestThresholds:
         await desk.agent().writes("/faq threshold answer 0.8")
 
         assert desk.general() == ["Эта команда доступна только менеджерам."]
+
+
+class TestTwoManagersWhoMoveOneThresholdEach:
+    async def test_at_the_same_moment_both_have_their_way(
+        self, desk_on_postgres: Desk, postgres_server: PostgresServer
+    ) -> None:
+        maria = desk_on_postgres.manager()
+
+        async with desk_on_postgres.database.books() as books:
+            await books.faq_thresholds.move(StoredThresholds(answer=0.9, suggest=0.3))
+            await while_it_waits(postgres_server, maria.writes("/faq threshold answer 0.8"), books.commit)
+
+        async with desk_on_postgres.database.reading() as books:
+            assert await books.faq_thresholds.current() == StoredThresholds(answer=0.8, suggest=0.3)
