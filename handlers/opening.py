@@ -44,6 +44,7 @@ from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from handlers.replies.canned import CannedReplies
 from handlers.replies.canned_commands import CannedCommands
+from handlers.replies.entries import EntryReplies
 from handlers.replies.inline_search import InlineSearch
 from handlers.replies.messages import AgentEdited, AgentWrote
 from handlers.replies.presses import WordingPressed
@@ -98,22 +99,23 @@ def open_front_desk(
     agent_wrote = AgentWrote(cases, ReplyWording(cases, style))
     agent_edited = AgentEdited(cases, agent_wrote)
     canned = CannedReplies(cases, agent_wrote)
-    commanded = agent_commands(cases, actions, CannedCommands(canned))
+    entries = EntryReplies(actions, shelf, learner)
+    commanded = agent_commands(cases, actions, CannedCommands(canned), entries)
     tools = ManagersTools.of(cases, shelf)
     workshop = managers_workshop(cases, tools, commanded.anywhere)
     manager_spoke, manager_pressed = ManagerSpoke(workshop), ManagerPressed(workshop)
     reply_wording, wording_pressed = agent_wrote.wording, WordingPressed(agent_wrote, agent_edited)
-    agent_pressed = AgentPressed(cases, actions, Closing(cases, actions), learner, wording_pressed)
+    agent_pressed = AgentPressed(cases, actions, Closing(cases, actions), entries, wording_pressed)
     return FrontDesk(
         policy=policy,
         phrases=phrases,
         clock=clock,
         style=style,
-        inline=InlineSearch(canned),
+        inline=InlineSearch(canned, entries),
         fetch=fetch,
         is_member=is_member,
         agents_tools=AgentsTools(
-            cases, actions, commanded, agent_pressed, reply_wording, wording_pressed, canned
+            cases, actions, commanded, agent_pressed, reply_wording, wording_pressed, canned, entries
         ),
         managers_tools=tools,
         customers=CustomerSide(

@@ -14,7 +14,7 @@ from handlers.desk.buttons import Press, Verb
 from handlers.desk.text.numbers import number_in
 from handlers.desk.tickets.lifecycle import Agent
 from handlers.errors import NotNow
-from handlers.knowledge.learner import FaqLearner
+from handlers.replies.entries import EntryReplies
 from handlers.replies.presses import WordingPressed
 from storage.books import Books
 from storage.changes import Plan
@@ -50,7 +50,7 @@ class AgentPressed:
     cases: CaseDesk
     actions: CaseActions
     closing: Closing
-    learner: FaqLearner
+    entries: EntryReplies
     wording: WordingPressed
 
     async def __call__(
@@ -81,7 +81,7 @@ class AgentPressed:
         case = await self._case_in_scene(books, pressed, number)
         agent = Agent(pressed.sender.address, pressed.sender.full_name)
         if press.verb is Verb.SEND_ENTRY:
-            return await self._send_entry(books, case, press.detail, agent, now)
+            return await self.entries.send(books, case, number_in(press.detail), agent, now)
         if press.verb in {Verb.KIND, Verb.CATEGORY}:
             return await self._classify(books, case, press, agent, now)
         if press.verb not in _ON_THE_CARD:
@@ -112,14 +112,6 @@ class AgentPressed:
         if case is None or case.topic.chat != pressed.scene.chat:
             raise Stale
         return case
-
-    async def _send_entry(self, books: Books, case: Case, entry: str, agent: Agent, now: datetime) -> Plan:
-        number = number_in(entry)
-        records = await books.faq.live_of((number,) if number else ())
-        if not records or number not in case.ticket.suggestions:
-            raise Stale
-        sent = await self.actions.send_entry(books, case, records[0], agent, now)
-        return sent + await self.learner.sent(books, case, records[0], now)
 
     async def _about_wording(
         self, books: Books, pressed: ButtonPressed, verb: Verb, number: int, now: datetime

@@ -22,9 +22,13 @@ from handlers.classification.rules import CategoryRules
 from handlers.commands.agents import CaseCommand, ChatCommand
 from handlers.desk.access import AGENTS_COMMANDS
 from handlers.replies.canned_commands import CannedCommands
+from handlers.replies.entries import EntryReplies
+from handlers.replies.entry_command import LooksUpEntry
 
 
-def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands) -> AgentCommanded:
+def agent_commands(
+    cases: CaseDesk, actions: CaseActions, canned: CannedCommands, entries: EntryReplies
+) -> AgentCommanded:
     """Map agents' commands to their use cases."""
     rules = CategoryRules(cases)
     about_case: dict[str, CaseCommand] = {
@@ -40,6 +44,7 @@ def agent_commands(cases: CaseDesk, actions: CaseActions, canned: CannedCommands
         "reopen": Acts(cases, actions.reopen),
         "note": WritesNote(cases),
         "delete": TakesBack(cases),
+        "entry": LooksUpEntry(cases, entries),
         "join": JoinsCustomers(cases),
         "ban": BansCustomer(cases),
         "unban": UnbansCustomer(cases),

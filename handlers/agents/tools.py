@@ -7,6 +7,7 @@ from handlers.agents.presses import AgentPressed
 from handlers.cases.actions import CaseActions
 from handlers.cases.desk import CaseDesk
 from handlers.replies.canned import CannedReplies
+from handlers.replies.entries import EntryReplies
 from handlers.replies.presses import WordingPressed
 from handlers.replies.wording import ReplyWording
 
@@ -22,3 +23,4 @@ class AgentsTools:
     wording: ReplyWording
     wording_pressed: WordingPressed
     canned: CannedReplies
+    entries: EntryReplies

@@ -8,6 +8,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.cases.moved_promise import MovedPromise
 from handlers.correspondence import agent_to_customer, copies_in_topic
 from handlers.desk.knowledge.events import faq_event
+from handlers.desk.knowledge.sent_entries import name_of_sent
 from handlers.desk.messages.crossing import crossings_of_agent
 from handlers.desk.tickets import lifecycle
 from handlers.desk.tickets.lifecycle import Agent
@@ -101,7 +102,7 @@ class CaseActions:
 
     async def send_entry(self, books: Books, case: Case, record: FaqRecord, by: Agent, now: datetime) -> Plan:
         """Send an FAQ entry as the agent's reply."""
-        sent_entry = said_by_agent(case.ticket, f"entry:{record.id}", record.answer, by, now)
+        sent_entry = said_by_agent(case.ticket, name_of_sent(record.id, case.ticket), record.answer, by, now)
         letters = tuple(
             agent_to_customer(case.conversation.address, crossing, case.ticket.language, case.ticket.number)
             for crossing in crossings_of_agent([sent_entry], by.name)

@@ -22,6 +22,7 @@ AGENTS_COMMANDS = (
     "ban",
     "unban",
     "canned",
+    "entry",
     "find",
     "mine",
     "status",

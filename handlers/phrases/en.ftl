@@ -1734,3 +1734,16 @@ audit-detail-letter = message
 ### Two managers at one text
 
 desk-text-outdated = This is your text, not saved yet, and somebody else has changed the saved one meanwhile. “Back to what is saved” shows it as it is now; “Save” keeps yours.
+
+### FAQ entries sent by agents
+
+agent-command-entry = /entry — FAQ entries: /entry words looks for one, /entry send 12 sends the twelfth
+entry-what = Write what to look for in the FAQ: /entry words or /entry 12
+entry-nothing-found = The FAQ has nothing like that. Try other words: /entry words
+entry-found =
+    { $entries }
+
+    Send it to the customer: by a button or /entry send { $number }
+entry-no-such = The FAQ has no such entry. Look for one: /entry words
+entry-sent-already = The customer has entry #{ $entry } already: it was sent in this ticket.
+entry-inline-title = FAQ #{ $number } · { $question }

@@ -1735,3 +1735,16 @@ audit-detail-letter = сообщение
 ### Two managers at one text
 
 desk-text-outdated = Здесь ваш текст, он ещё не сохранён, а сохранённый тем временем изменил кто-то ещё. Посмотреть, какой он теперь: «Вернуть сохранённое». Оставить ваш: «Сохранить».
+
+### FAQ entries sent by agents
+
+agent-command-entry = /entry — записи FAQ: /entry слова найдёт, /entry send 12 отправит двенадцатую
+entry-what = Напишите, что искать в FAQ: /entry слова или /entry 12
+entry-nothing-found = В FAQ такого нет. Попробуйте другие слова: /entry слова
+entry-found =
+    { $entries }
+
+    Отправить клиенту: кнопкой или /entry send { $number }
+entry-no-such = Такой записи в FAQ нет. Найти: /entry слова
+entry-sent-already = Запись № { $entry } у клиента уже есть: её отправили по этому обращению.
+entry-inline-title = FAQ № { $number } · { $question }

@@ -1,8 +1,8 @@
-"""`@bot words` in any chat: an agent finds a canned reply while typing.
+"""`@bot words` in any chat: an agent finds a canned reply or an FAQ entry while typing.
 
 An inline query does not tell the chat, and so no ticket whose fields could be filled. So picking a reply
 sends the command `/canned 3`: in the ticket's topic it runs as usual, its fields filled and its words
-checked; anywhere else it tells strangers nothing.
+checked; anywhere else it tells strangers nothing. The same goes for an entry and `/entry send 12`.
 """
 
 from dataclasses import dataclass
@@ -13,9 +13,11 @@ from handlers.correspondence import answer_inline
 from handlers.desk.access import is_manager
 from handlers.desk.text.characters import shorten
 from handlers.replies.canned import CannedReplies
+from handlers.replies.entries import EntryReplies
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.actions import InlineChoice
+from storage.records.faq import FaqRecord
 from storage.wording.canned import CannedReply
 
 MOST_CHOICES = 50  # https://core.telegram.org/bots/api#answerinlinequery
@@ -30,9 +32,10 @@ class InlineSearch:
     """Answers only staff; anybody else gets an empty list."""
 
     canned: CannedReplies
+    entries: EntryReplies
 
     async def __call__(self, books: Books, asked: InlineAsked, now: datetime) -> None:
-        """Offer the replies that contain the words, in the order of `/canned`; all of them for no words."""
+        """Offer replies in the order of `/canned`, then FAQ entries; for no words, all the replies."""
         language, person = self.canned.cases.policy.language, asked.sender.address
         if not await self._is_staff(books, asked):
             nothing = answer_inline(
@@ -40,8 +43,7 @@ class InlineSearch:
             )
             await books.apply(Plan(letters=(nothing,)), now=now)
             return
-        found = await self.canned.search(books, asked.words.strip())
-        choices = [self._choice(reply, language) for reply in found[:MOST_CHOICES]]
+        choices = (await self._choices(books, asked.words.strip(), language))[:MOST_CHOICES]
         await books.apply(Plan(letters=(answer_inline(person, asked.query, choices, language),)), now=now)
 
     async def _is_staff(self, books: Books, asked: InlineAsked) -> bool:
@@ -55,9 +57,25 @@ class InlineSearch:
             return asked.is_staff
         return await books.memberships.is_in_any((await cases.staff_chats(books)).values(), person)
 
+    async def _choices(self, books: Books, wanted: str, language: str) -> list[InlineChoice]:
+        replies = [self._choice(reply, language) for reply in await self.canned.search(books, wanted)]
+        entries = await self.entries.search(books, wanted) if wanted else ()
+        return replies + [self._choice_of_entry(record, language) for record in entries]
+
+    def _choice_of_entry(self, record: FaqRecord, language: str) -> InlineChoice:
+        title = self.canned.cases.phrases.say(
+            language, "entry-inline-title", number=record.id, question=record.question
+        )
+        return InlineChoice(
+            f"entry-{record.id}", title, _described(record.answer), f"/entry send {record.id}"
+        )
+
     def _choice(self, reply: CannedReply, language: str) -> InlineChoice:
         title = self.canned.cases.phrases.say(
             language, "canned-inline-title", number=reply.id, title=reply.title
         )
-        description = shorten(" ".join(reply.text.split()), _LONGEST_DESCRIPTION)
-        return InlineChoice(str(reply.id), title, description, f"/canned {reply.id}")
+        return InlineChoice(str(reply.id), title, _described(reply.text), f"/canned {reply.id}")
+
+
+def _described(text: str) -> str:
+    return shorten(" ".join(text.split()), _LONGEST_DESCRIPTION)

@@ -118,6 +118,25 @@ class TestAnAgentAtATicket:
         await expect(box).to_have_value("Вот он\nИ ещё один")
         await anna.sees("Вот он", times=0)
 
+    async def test_sends_an_entry_of_the_faq_that_was_not_suggested(
+        self, chromium: Browser, bot: DeskProcess, anna: Visitor
+    ) -> None:
+        desk = await at_the_ticket(await owner(chromium, bot), bot)
+        beside = desk.get_by_role("complementary", name="Об обращении")
+        await beside.get_by_label("Найти в базе").fill("нетакого")
+        await expect(beside).to_contain_text("Ничего не нашлось.")
+
+        await beside.get_by_label("Найти в базе").fill("двухфакторную")
+        entry = beside.locator(".found-entries .entry")
+        await expect(entry.locator("summary")).to_have_text("Как включить двухфакторную аутентификацию?")
+        assert await faults_of(desk) == []
+        answer = await entry.locator(".text").inner_text()
+        await entry.get_by_role("button", name="Отправить клиенту").click()
+
+        await anna.sees(answer.splitlines()[0])
+        await expect(desk.locator(".said.agent")).to_contain_text(answer.splitlines()[0])
+        assert anna.faults == []
+
     async def test_sees_colleagues_and_lists_that_follow(
         self, chromium: Browser, bot: DeskProcess, anna: Visitor
     ) -> None:

@@ -102,6 +102,9 @@ AGENTS = {
         wrong=("999", "show 999", "send", "add А\nБ", "edit 1 А", "delete 1", "find нет", "9" * 900),
         anywhere=True,
     ),
+    "entry": Use(
+        right="send 1", wrong=("нет", "send 99", "send", "9" * 900), needs_words=True, refused_in=ALWAYS
+    ),
     "find": Use(right="сайт", wrong=("ничегоподобного", "№ 999"), needs_words=True, anywhere=True),
     "mine": Use(anywhere=True),
     "status": Use(wrong=("99", "чепуха", "-1", "9" * 900), anywhere=True),

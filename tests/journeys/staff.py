@@ -74,6 +74,10 @@ class Colleague(Protocol):
 
     async def sends_canned(self, ticket: Ticket, number: int) -> None: ...
 
+    async def sends_entry(self, ticket: Ticket, words: str, question: str) -> None:
+        """Look the FAQ entry up by these words at the ticket, and send it by its button."""
+        ...
+
     async def takes_back(self, ticket: Ticket, reply: str) -> None:
         """One of their own replies, by its words."""
         ...
@@ -115,6 +119,10 @@ class Colleague(Protocol):
 
     async def resets_text(self, name: str) -> str: ...
     async def adds_canned(self, title: str, text: str) -> str: ...
+
+    async def lessons(self) -> str:
+        """What the FAQ may learn: phrasings, with the questions of their entries."""
+        ...
 
     async def adds_rule(self, rule: str) -> str:
         """Of classification: `hosting: site, 502`."""

@@ -189,6 +189,11 @@ class ColleagueAtTheDesk:
         filled = (await self.browser.gets(f"tickets/{ticket.number}/canned"))["replies"]
         await self.replies(ticket, next(reply["text"] for reply in filled if reply["id"] == number))
 
+    async def sends_entry(self, ticket: Ticket, words: str, question: str) -> None:
+        found = (await self.browser.gets(f"tickets/{ticket.number}/entries?find={words}"))["entries"]
+        wanted = next(each["id"] for each in found if each["question"] == question)
+        await self._acts(ticket, "send", entry=wanted)
+
     async def takes_back(self, ticket: Ticket, reply: str) -> None:
         said = next(item for item in (await _page(ticket).page())["timeline"] if _text(item) == reply)
         await self._calls(ticket, "takebacks", lambda _: {"index": said["index"], "ref": said["ref"]})
@@ -251,6 +256,10 @@ class ColleagueAtTheDesk:
 
     async def adds_canned(self, title: str, text: str) -> str:
         return await self._manages("POST", "canned", {"title": title, "text": text})
+
+    async def lessons(self) -> str:
+        waiting = (await self.browser.gets("faq/learning"))["waiting"]
+        return "\n".join(f"{each['phrasing']} → {each['question']}" for each in waiting)
 
     async def adds_rule(self, rule: str) -> str:
         return await self._manages("POST", "categories/rules", {"text": rule})

@@ -105,6 +105,12 @@ class ColleagueInTelegram:
     async def sends_canned(self, ticket: Ticket, number: int) -> None:
         await self._commands(ticket, f"/canned {number}")
 
+    async def sends_entry(self, ticket: Ticket, words: str, question: str) -> None:
+        place, button = _place(ticket), self.desk.speech.button("button-send-entry", question=question)
+        asked = await self.agent.writes(place, f"/entry {words}")
+        await place.shows(after_message=asked, has_button=button)
+        await self.presses(ticket, button)
+
     async def takes_back(self, ticket: Ticket, reply: str) -> None:
         await self.agent.writes(_place(ticket), "/delete", reply_to=self._said[reply])
 
@@ -146,6 +152,9 @@ class ColleagueInTelegram:
 
     async def adds_canned(self, title: str, text: str) -> str:
         return await self._told(f"/canned add {title}\n{text}")
+
+    async def lessons(self) -> str:
+        return await self._told("/faq learn")
 
     async def adds_rule(self, rule: str) -> str:
         return await self._told_in_the_group(f"/category rule add {rule}")

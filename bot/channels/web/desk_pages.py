@@ -11,6 +11,7 @@ from bot.channels.web.desk.case_file import CaseFiles
 from bot.channels.web.desk.case_work import DeskCaseWork
 from bot.channels.web.desk.categories import DeskCategories
 from bot.channels.web.desk.customers import DeskCustomers
+from bot.channels.web.desk.entries import DeskEntries
 from bot.channels.web.desk.faq import DeskFaq
 from bot.channels.web.desk.faq_exchange import DeskFaqExchange
 from bot.channels.web.desk.faq_learning import DeskFaqLearning
@@ -72,6 +73,7 @@ class DeskPages:
             DeskFaqLearning(acting, managers.lessons, managers.trial, managers.shelf),
             DeskStyle(acting, managers.words_view, managers.templates, managers.template_preview),
             DeskCanned(acting, agents.canned),
+            DeskEntries(acting, agents.entries),
             DeskAudit(database, door, front.phrases, policy.language),
         )
         return cls(door, feed, parts)

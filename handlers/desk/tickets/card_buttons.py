@@ -47,18 +47,21 @@ class CardButtons:
             return ((self._button("button-reopen", Verb.REOPEN, ticket.number, version),),)
         take = self._button("button-take", Verb.TAKE, ticket.number, version)
         resolve = self._button("button-close", Verb.RESOLVE, ticket.number, version)
-        sends = tuple(
+        is_taken = ticket.assignee is not None and ticket.handed_over_at is None
+        corrections = self._corrections(ticket, categories)
+        return ((resolve,) if is_taken else (take, resolve), *corrections, *self.sending(ticket, suggestions))
+
+    def sending(self, ticket: Ticket, entries: Sequence[FaqRecord]) -> Keyboard:
+        """A row for each entry, whose button sends it to the ticket's customer."""
+        return tuple(
             (
                 Button(
                     shorten(self._say("button-send-entry", question=entry.question), _LONGEST_BUTTON),
                     Press(Verb.SEND_ENTRY, str(ticket.number), str(entry.id)).encode(),
                 ),
             )
-            for entry in suggestions
+            for entry in entries
         )
-        is_taken = ticket.assignee is not None and ticket.handed_over_at is None
-        corrections = self._corrections(ticket, categories)
-        return ((resolve,) if is_taken else (take, resolve), *corrections, *sends)
 
     def _corrections(self, ticket: Ticket, categories: Sequence[ClassificationRule]) -> Keyboard:
         """Buttons that correct a proposal with one press: the other kinds, or a few other categories."""

@@ -131,8 +131,9 @@ class TestSendingAnEntry:
         card = await desk.card()
         await boris.presses(ENTRY, ticket=1)
 
-        assert await boris.presses_data(card.data(ENTRY), card, ticket=1) == STALE
+        notice = await boris.presses_data(card.data(ENTRY), card, ticket=1)
 
+        assert notice == "Запись № 1 у клиента уже есть: её отправили по этому обращению."
         assert anna.reads.count(f"Борис Орлов\n{ANSWER}") == 1
         assert ENTRY not in (await desk.card()).labels
 
@@ -150,15 +151,21 @@ class TestSendingAnEntry:
             await books.faq.delete(1, by="test", now=desk.clock())
             await books.commit()
 
-        assert await boris.presses(ENTRY, ticket=1) == STALE
+        assert await boris.presses(ENTRY, ticket=1) == "Такой записи в FAQ нет. Найти: /entry слова"
 
         assert ANSWER not in anna.reads[-1]
 
-    async def test_that_was_never_suggested_is_refused(self, desk: Desk, boris: Staff) -> None:
-        other = await desk.knows("Как оплатить?", "Картой.")
-        forged = Press(Verb.SEND_ENTRY, "1", str(other.id)).encode()
+    @pytest.mark.parametrize("entry", ["99", "0", "-1", "x", ""])
+    async def test_that_never_was_is_refused(
+        self, desk: Desk, anna: Customer, boris: Staff, entry: str
+    ) -> None:
+        before = anna.reads
+        forged = Press(Verb.SEND_ENTRY, "1", entry).encode()
 
-        assert await boris.presses_data(forged, await desk.card(), ticket=1) == STALE
+        notice = await boris.presses_data(forged, await desk.card(), ticket=1)
+
+        assert notice == "Такой записи в FAQ нет. Найти: /entry слова"
+        assert anna.reads == before
 
 
 class TestAForgedPress:

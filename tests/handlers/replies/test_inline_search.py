@@ -1,4 +1,4 @@
-"""`@bot words`: staff finds canned replies while typing, anybody else nothing."""
+"""`@bot words`: staff finds canned replies and FAQ entries while typing, anybody else nothing."""
 
 import asyncio
 from dataclasses import replace
@@ -56,6 +56,22 @@ class TestStaff:
         await boris.writes(picked.text, ticket=1)
 
         assert anna.reads[-1] == "Борис Орлов\nАнна, здравствуйте! Пришлите, пожалуйста, номер договора."
+
+    async def test_finds_entries_after_the_replies_and_sends_what_is_picked(
+        self, desk: Desk, boris: Staff
+    ) -> None:
+        await desk.knows("Забыли пароль от почты?", "Раздел «Почта» → «Сбросить».")
+        anna = desk.customer()
+        await anna.writes("Не могу войти в личный кабинет")
+
+        picked = await offered(desk, boris.person, "пароля")
+        assert [choice.id for choice in picked] == ["1", "entry-1"]
+        assert picked[1] == InlineChoice(
+            "entry-1", "FAQ № 1 · Забыли пароль от почты?", "Раздел «Почта» → «Сбросить».", "/entry send 1"
+        )
+        await boris.writes(picked[1].text, ticket=1)
+
+        assert anna.reads[-1] == "Борис Орлов\nРаздел «Почта» → «Сбросить»."
 
     async def test_is_whoever_manages_though_they_wrote_nowhere(self, desk: Desk) -> None:
         assert await offered(desk, Person("telegram:1", "Мария"))

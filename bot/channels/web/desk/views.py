@@ -83,7 +83,7 @@ class DeskViews:
             "priority": ticket.priority,
             "priorities": [self._say("priority", priority=each) for each in PRIORITIES],
             "deadlines": self._deadlines(ticket, now),
-            "suggestions": [] if conversation.is_erased else [_entry(each) for each in file.suggestions],
+            "suggestions": [] if conversation.is_erased else [entry_view(each) for each in file.suggestions],
             "acts": _allowed(ticket, reader, now),
             "timeline": self.timeline.items(file, reader, manages=manages),
         }
@@ -132,7 +132,8 @@ def _permits(rule: Callable[[], object]) -> bool:
     return True
 
 
-def _entry(record: FaqRecord) -> dict[str, Any]:
+def entry_view(record: FaqRecord) -> dict[str, Any]:
+    """An FAQ entry that may be sent."""
     return {"id": record.id, "question": record.question, "answer": record.answer}
 
 

@@ -2,11 +2,13 @@
 
 import { el } from "./dom.js";
 import { numbered } from "./moments.js";
+import { sendable } from "./sendable_entry.js";
 import { say } from "./words.js";
 
 /** The facts as elements; `act(wish)` is called for what can be changed here. */
 export function facts(state, act) {
   const { deadlines, earlier, prelude, rating, suggestions, unreachable, banned } = state;
+  const shown = { unfolded: suggestions.length === 1, open: state.open };
   const rows = [
     [say("customer"), customer(state)],
     [say("assignee"), assignee(state)],
@@ -22,7 +24,7 @@ export function facts(state, act) {
     prelude.length ? el("h2", {}, say("prelude")) : null,
     ...prelude.map((words) => el("p", { className: "text" }, words)),
     suggestions.length ? el("h2", {}, say("suggestions")) : null,
-    ...suggestions.map((entry) => suggested(entry, state, act)),
+    ...suggestions.map((entry) => sendable(entry, shown, (id) => act({ act: "send", entry: id }))),
   ].filter(Boolean);
 }
 
@@ -43,19 +45,6 @@ function priority({ priority: chosen, priorities, open }, act) {
   choice.setAttribute("aria-label", say("priority"));
   choice.dataset.act = "priority";
   return choice;
-}
-
-function suggested({ id, question, answer }, { open, suggestions }, act) {
-  const onclick = () => act({ act: "send", entry: id });
-  const send = el("button", { type: "button", className: "button outlined", hidden: !open, onclick }, say("send-entry"));
-  send.dataset.act = `send-${id}`;
-  return el(
-    "details",
-    { className: "entry", open: suggestions.length === 1 },
-    el("summary", {}, question),
-    el("p", { className: "text" }, answer),
-    send,
-  );
 }
 
 const linked = (number) => [", ", el("a", { href: `#/tickets/${number}` }, numbered(number))];

@@ -8,6 +8,7 @@ import { CaseWork } from "./case_work.js";
 import { Composer, joined } from "./composer.js";
 import { el, fill, icon } from "./dom.js";
 import * as drafts from "./drafts.js";
+import { EntryFinder } from "./entry_finder.js";
 import { facts } from "./facts.js";
 import { Following } from "./following.js";
 import { day, say } from "./moments.js";
@@ -25,6 +26,7 @@ export class Ticket extends EventTarget {
     unfoldFacts: (isOpen) => this.#unfoldFacts(isOpen),
   });
   #facts = el("div");
+  #finder = new EntryFinder((entry) => this.#do({ act: "send", entry }));
   #work = new CaseWork((...wish) => this.#ask(...wish));
   #closeFacts = el("button", { type: "button", className: "button plain round know", onclick: () => this.#unfoldFacts(false) }, icon("close"));
   #typing = el("p", { className: "typing quiet", role: "status" });
@@ -47,7 +49,7 @@ export class Ticket extends EventTarget {
     this.state = null;
     new ResizeObserver(() => this.#following.holds && this.#following.toEnd()).observe(this.#history);
     this.#history.setAttribute("aria-label", say("conversation"));
-    const beside = el("aside", { className: "facts" }, this.#facts, this.#work.node);
+    const beside = el("aside", { className: "facts" }, this.#facts, this.#finder.node, this.#work.node);
     beside.setAttribute("aria-label", say("facts"));
     this.#closeFacts.setAttribute("aria-label", say("close"));
     const talk = el("div", { className: "talk" }, this.#head.node, this.#history, this.#typing, this.#composer.node);
@@ -76,6 +78,7 @@ export class Ticket extends EventTarget {
     this.#composer.begin(drafts.kept(draftOf(number)) ?? undefined, this.#files.get(number));
     this.#files.delete(number);
     this.#canned.begin(number);
+    this.#finder.begin(number);
     this.#hideTyping();
     this.#lines.clear();
     this.#history.replaceChildren();
@@ -153,6 +156,7 @@ export class Ticket extends EventTarget {
     this.#history.setAttribute("aria-live", isFirst ? "off" : "polite"); // what was said before is not news
     this.#drawHistory(waiting);
     this.#facts.replaceChildren(...facts(this.state, (act) => this.#do(act)));
+    this.#finder.show(this.state);
     this.#composer.silence(this.state.erased ? say("erased") : "");
     if (isFirst || holds) this.#following.toEnd();
     if (focused) this.node.querySelector(`[data-act="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });

@@ -104,6 +104,7 @@ FOR_ALL_OF_THE_STAFF = {
     ("GET", _TICKET),
     ("GET", f"{_TICKET}/work"),
     ("GET", f"{_TICKET}/canned"),
+    ("GET", f"{_TICKET}/entries"),
     *(
         ("POST", f"{_TICKET}/{act}")
         for act in (
