@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     bindparam,
     delete,
@@ -58,7 +57,7 @@ class LeftBehind:
     in_doubt: int
 
 
-def is_unclaimed(ledger: Ledger, lane: Column[str]) -> ColumnElement[bool]:
+def is_unclaimed(ledger: Ledger, lane: ColumnElement[str]) -> ColumnElement[bool]:
     """True for rows whose lane (in that column) nobody has claimed."""
     return ~exists().where(claims.c.ledger == ledger, claims.c.lane == lane)
 

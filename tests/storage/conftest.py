@@ -1,11 +1,14 @@
 """What the tests of storage share."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
 
 from storage.claims import Holder
 from storage.database import Database
+from storage.ledgers import outbox_heads
+
+LooksSee = Callable[[int, int], None]
 
 
 @pytest.fixture
@@ -21,3 +24,20 @@ async def postgres(postgres_url: str) -> AsyncIterator[Database]:
     opened = await Database.open(postgres_url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def looks_see(monkeypatch: pytest.MonkeyPatch) -> Iterator[LooksSee]:
+    """Set how many letters the first look at the outbox sees, and how many lanes the second one."""
+
+    def forget_queries() -> None:
+        outbox_heads._among_near_letters.cache_clear()
+        outbox_heads._among_near_lanes.cache_clear()
+
+    def see(letters: int, lanes: int) -> None:
+        monkeypatch.setattr(outbox_heads, "NEAR_LETTERS", letters)
+        monkeypatch.setattr(outbox_heads, "NEAR_LANES", lanes)
+        forget_queries()
+
+    yield see
+    forget_queries()

@@ -13,6 +13,7 @@ from storage.claims import Holder
 from storage.database import Database
 from storage.records.updates import Patience, RawUpdate
 from storage.web.desk_inbox import TicketList
+from tests.storage.conftest import LooksSee
 from tests.storage.samples import (
     ANNA,
     BORIS,
@@ -111,6 +112,18 @@ async def test_what_cannot_be_read_yet_is_passed_over_in_the_index(busy: Databas
 
     assert heads
     assert all("USING INDEX ix_inbox_waiting (" in step for step in heads), heads
+
+
+async def test_the_next_letter_is_found_by_indexes_however_many_wait(
+    busy: Database, sqlite_url: str, looks_see: LooksSee
+) -> None:
+    looks_see(1, 1)
+
+    plans = await plans_of(busy, sqlite_url, lambda books, _: books.outbox.due_heads(NOW, limit=20))
+    steps = [step for plan in plans.values() for step in plan if {"letters", "waiting"} & set(step.split())]
+
+    assert len(plans) == 3
+    assert all("INDEX ix_letters_unsent" in step or "PRIMARY KEY" in step for step in steps), steps
 
 
 @pytest.mark.parametrize("ledger", ["inbox", "outbox"])
