@@ -9,6 +9,7 @@ from hashlib import blake2b
 from handlers.desk.knowledge.import_warnings import FileWarning, warnings_of
 from handlers.knowledge.undoing import parts_that_differ
 from storage.books import Books
+from storage.errors import StaleRecord
 from storage.faq.importing import FaqImportRow, plan_import
 from storage.records.faq import FaqRecord
 
@@ -51,6 +52,16 @@ async def seal_of(books: Books, data: bytes) -> str:
     """A hash of file and FAQ: a manager who confirms a preview gets exactly what it showed."""
     revision = await books.faq.revision()
     return blake2b(data, digest_size=16, key=revision.to_bytes(8)).hexdigest()
+
+
+async def must_be_sealed(books: Books, data: bytes, seal: str | None) -> None:
+    """Hold the FAQ for an import that was previewed.
+
+    Raises `StaleRecord` if the preview was of another file, or if the FAQ has changed since.
+    """
+    await books.faq.hold()
+    if seal != await seal_of(books, data):
+        raise StaleRecord("preview of the FAQ", seal)
 
 
 def _change(before: FaqRecord, after: FaqRecord) -> EntryChange:

@@ -71,6 +71,13 @@ class Faq:
         """The ids of all entries, deleted ones included."""
         return frozenset((await self._transaction.execute(select(faq_entries.c.id))).scalars())
 
+    async def hold(self) -> None:
+        """Keep others from changing the FAQ until the end of this transaction: what is read stays true.
+
+        Of two imports at one moment the later one finds what the earlier one added.
+        """
+        await hold_value(self._transaction, REVISION)
+
     async def add(
         self,
         *,
@@ -123,7 +130,7 @@ class Faq:
 
         Raises `StaleRecord` if one of its entries has changed since that command.
         """
-        await self._hold()
+        await self.hold()
         changes = await self._last_standing_of(by)
         if not changes:
             return None
@@ -153,7 +160,7 @@ class Faq:
 
         See `plan_import` for how rows are matched. Raises `UnknownFaqIds`. One `undo` reverts all of it.
         """
-        await self._hold()
+        await self.hold()
         stored = await self.everything()
         plan = plan_import(stored, rows, replace_all=replace, now=now)
         if not (plan.added or plan.changed or plan.deleted):
@@ -182,15 +189,8 @@ class Faq:
         (changed,) = await (await self._act(by, now)).change([Change(stored, wanted)], kind)
         return changed
 
-    async def _hold(self) -> None:
-        """Keep others from changing the FAQ until the end of this transaction: what is read stays true.
-
-        Of two imports at one moment the later one finds what the earlier one added.
-        """
-        await hold_value(self._transaction, REVISION)
-
     async def _held(self, entry_id: int) -> FaqRecord:
-        await self._hold()
+        await self.hold()
         stored = await self.get(entry_id)
         if stored is None:
             raise UnknownFaqIds([entry_id])

@@ -14,10 +14,11 @@ from faq.exchange import FileFormat, format_of, write_faq
 from handlers.desk.knowledge.faults import say_fault
 from handlers.desk.knowledge.import_warnings import FileWarning, say_warnings
 from handlers.knowledge import keeping
-from handlers.knowledge.import_preview import ImportPreview, preview_import, seal_of
+from handlers.knowledge.import_preview import ImportPreview, must_be_sealed, preview_import, seal_of
 from handlers.knowledge.importing import FaqImport, read_import, warnings_after, with_unknown_ids
 from handlers.knowledge.shelf import entry_of
 from handlers.knowledge.undoing import say_parts
+from storage.errors import StaleRecord
 
 LARGEST_IMPORT = 5 * 2**20
 _MOST_FAULTS_SHOWN = 50
@@ -65,8 +66,10 @@ class DeskFaqExchange:
             found = await with_unknown_ids(books, read_rows)
             if found.faults:
                 return self._faults(found)
-            if request.query.get("seal") != await seal_of(books, data):
-                raise refusal(HTTPStatus.CONFLICT, "faq-moved")
+            try:
+                await must_be_sealed(books, data, request.query.get("seal"))
+            except StaleRecord as error:
+                raise refusal(HTTPStatus.CONFLICT, "faq-moved") from error
             report = await keeping.take_in(books, found.rows, seat.person.address, self.acting.clock())
             warnings = await warnings_after(books, report)
             await books.commit()

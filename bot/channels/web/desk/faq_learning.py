@@ -89,6 +89,7 @@ class DeskFaqLearning:
         trial = self.trial
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
+            await books.faq_thresholds.hold()
             wanted = moved_as_typed(await trial.standing(books), form.model_dump())
             if wanted is None:
                 return self.acting.refused("faq-threshold-what")
