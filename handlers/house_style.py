@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import structlog
 
-from handlers.desk.wording.acknowledgement import Promise
+from handlers.desk.wording.promise import Promise
 from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule, amended
 from handlers.desk.wording.template_sandbox import ReadTemplate, TemplateRefused
 from handlers.desk.wording.templates import (

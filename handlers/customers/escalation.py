@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 
 import structlog
 
@@ -17,12 +16,13 @@ from handlers.desk.messages.media import has_attachments, name_media
 from handlers.desk.reading.names import name_of
 from handlers.desk.reading.restatement import restate
 from handlers.desk.sla.clock import promise
-from handlers.desk.tickets.card import holds_question
-from handlers.desk.tickets.prelude import is_earlier_question, is_whole, prelude_of
+from handlers.desk.tickets.off_card import not_on_card
+from handlers.desk.tickets.prelude import is_earlier_question, prelude_of
 from handlers.desk.triage.classification import propose
 from handlers.desk.triage.decisions import Escalate
 from handlers.desk.wording.acknowledgement import Acknowledgement, acknowledge
 from handlers.desk.wording.greeting import was_greeted
+from handlers.desk.wording.promise import Issue, Promise, PromisedMoments, promise_in_words
 from handlers.knowledge.shelf import FaqShelf
 from handlers.said import said_by_bot
 from handlers.wording_counters import WordingCounters
@@ -151,7 +151,7 @@ class Escalation:
 
     def _beside_the_card(self, case: Case, asked: Escalate, written: Sequence[Message]) -> tuple[Letter, ...]:
         """Messages that the card does not show; an earlier question is dated, so as not to look new."""
-        beside = _beside_the_card(case.ticket, asked, written)
+        beside = not_on_card(case.ticket, asked.texts, written)
         question = case.conversation.question  # from before these words
         before = [message for message in beside if question and message.ref in question.messages]
         earlier = [message for message in before if is_earlier_question(message, asked.texts)]
@@ -187,29 +187,34 @@ class Escalation:
 
         A violation of its criteria is logged and counted, and a form that meets them goes out instead.
         """
-        policy, ticket = self.cases.policy, case.ticket
-        said = acknowledge(
-            self.cases.phrases,
-            ticket.language,
-            name=name_of(case.conversation.customer),
-            texts=asked.restated,
-            media=media,
-            number=ticket.number,
-            respond_by=ticket.respond_by,
-            resolve_by=ticket.resolve_by,
-            back_at=None if policy.calendar.is_open(now) else policy.calendar.next_opening(now),
-            now=now,
-            zone=policy.zone,
-            earlier=asked.earlier,
-            greeted=was_greeted(case.conversation.greeted_at, now, policy.zone),
-            written=partial(self.cases.style.acknowledgement, ticket.language),
-            rules=self.cases.style.rules,
-        )
+        ticket, style = case.ticket, self.cases.style
+        promised = self._promised(case, asked, media, now)
+        own = style.acknowledgement(ticket.language, promised)
+        said = acknowledge(self.cases.phrases, ticket.language, promised, own, style.rules)
         if said.violations:
             broken = list(said.violations)
             log.error("an acknowledgement broke its criteria", ticket=ticket.number, violations=broken)
             self.counters.acknowledgement_violated()
         return said
+
+    def _promised(self, case: Case, asked: Escalate, media: str | None, now: datetime) -> Promise:
+        policy, ticket, conversation = self.cases.policy, case.ticket, case.conversation
+        issue = Issue(
+            name=name_of(conversation.customer),
+            texts=asked.restated,
+            media=media,
+            number=ticket.number,
+            earlier=asked.earlier,
+            greeted=was_greeted(conversation.greeted_at, now, policy.zone),
+        )
+        moments = PromisedMoments(
+            respond_by=ticket.respond_by,
+            resolve_by=ticket.resolve_by,
+            back_at=None if policy.calendar.is_open(now) else policy.calendar.next_opening(now),
+            now=now,
+            zone=policy.zone,
+        )
+        return promise_in_words(self.cases.phrases, ticket.language, issue, moments)
 
 
 def _offered_for(before: OpenQuestion | None, asked: Escalate) -> tuple[int, ...]:
@@ -223,23 +228,3 @@ def _opened(case: Case, now: datetime) -> Event:
     ticket, customer = case.ticket, case.conversation.customer
     details = {"priority": str(ticket.priority), "tier": customer.tier}
     return Event(EventKind.OPENED, now, "bot", ticket.number, ticket.conversation, details)
-
-
-def _beside_the_card(ticket: Ticket, asked: Escalate, messages: Sequence[Message]) -> list[Message]:
-    """The messages that the card does not show: files, formatted text, words besides the question.
-
-    All messages of a question that is too long for the card.
-    """
-    too_long = not holds_question(ticket)
-    return [
-        message
-        for message in messages
-        if too_long
-        or not message.content.is_plain_text
-        or message.content.text.spans
-        or not (message.content.text.text in asked.texts or _stands_before(ticket, message))
-    ]
-
-
-def _stands_before(ticket: Ticket, message: Message) -> bool:
-    return any(is_whole(step, message.content.text.text) for step in ticket.prelude)

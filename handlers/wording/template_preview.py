@@ -15,8 +15,8 @@ from handlers.desk.sla.working_hours import parse_working_hours
 from handlers.desk.text.moments import say_deadline, say_opening
 from handlers.desk.tickets.reopening import closing_words
 from handlers.desk.tickets.titles import title_of
-from handlers.desk.wording.acknowledgement import Promise
 from handlers.desk.wording.greeting import greet
+from handlers.desk.wording.promise import Promise
 from handlers.desk.wording.template_sandbox import read_template
 from handlers.desk.wording.templates import KINDS, Fields, check_template, fields_of_promise, shipped_source
 from handlers.house_style import rules_of

@@ -6,16 +6,13 @@ word.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
 from enum import StrEnum
 
-from handlers.desk.reading.restatement import restate
-from handlers.desk.sla.absence import is_kept_sooner
-from handlers.desk.text.moments import say_deadline, say_opening
 from handlers.desk.text.splitting import LONGEST_MESSAGE
 from handlers.desk.wording.greeting import greet
+from handlers.desk.wording.promise import Promise
 from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule, find_forbidden
 from handlers.phrases import Phrases
 from storage.records.content import utf16_length
@@ -37,33 +34,6 @@ class Violation(StrEnum):
     TOO_LONG = "it does not fit into one message"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
-    """The contents of an acknowledgement, in words: moments are ready to read, None if nothing is to be said.
-
-    `name` is addressable, `quote` a restatement, `also` one of what was asked before and still waits;
-    `media` names a message without words. `back_at` is when
-    people return; `kept_sooner`: something is promised before that, so that it is not said. `greeted`: hello
-    was said today.
-    """
-
-    name: str | None
-    quote: str | None
-    media: str | None
-    number: int | str
-    resolve_by: str | None
-    respond_by: str | None = None
-    back_at: str | None = None
-    kept_sooner: bool = False
-    greeted: bool = False
-    also: str | None = None
-
-    @property
-    def tells_absence(self) -> bool:
-        """True if the customer is told that nobody works now."""
-        return self.back_at is not None and not self.kept_sooner
-
-
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
     """The text for the customer. `violations` made another text replace it: log and count them."""
@@ -72,62 +42,36 @@ class Acknowledgement:
     violations: tuple[Violation, ...] = ()
 
 
-def acknowledge(  # noqa: PLR0913 - all that is said comes from outside, and every argument has a name
+def acknowledge(
     phrases: Phrases,
     language: str,
-    *,
-    name: str | None,
-    texts: Sequence[str],
-    media: str | None,
-    number: int,
-    respond_by: datetime | None,
-    resolve_by: datetime | None,
-    back_at: datetime | None,
-    now: datetime,
-    zone: tzinfo,
-    earlier: Sequence[str] = (),
-    greeted: bool = False,
-    written: Callable[[Promise], str | None] = lambda _promise: None,
+    promise: Promise,
+    own: str | None = None,
     rules: Sequence[WordingRule] = DEFAULT_RULES,
 ) -> Acknowledgement:
-    """Compose and check; a text that breaks a criterion gives way to the next one, at last to the spare form.
+    """Return the first text that meets all criteria: the managers' own, the shipped one, the spare form.
 
-    `texts` are the customer's messages; `earlier` are those that got choices before, and still wait.
-    `back_at` is when people return if nobody works now; it is left out if anything is promised sooner.
-    `written` is the managers' own text, which follows their own `rules` of wording; None: none fits.
+    `own` follows the managers' own `rules` of wording; None if none of their texts fits.
     """
-
-    def by(moment: datetime | None) -> str | None:
-        return None if moment is None else say_deadline(phrases, language, moment, now=now, zone=zone)
-
-    def at(moment: datetime | None) -> str | None:
-        return None if moment is None else say_opening(phrases, language, moment, now=now, zone=zone)
-
-    promised = filter(None, (respond_by, resolve_by))
-    promise = Promise(
-        name=name,
-        quote=restate(texts),
-        media=media,
-        number=number,
-        resolve_by=by(resolve_by),
-        respond_by=by(respond_by),
-        back_at=at(back_at),
-        kept_sooner=back_at is not None and is_kept_sooner(promised, back_at, now),
-        greeted=greeted,
-        also=restate(earlier),
-    )
-    own = written(promise)
-    candidates = [] if own is None else [(own, rules)]
-    candidates.append((compose_acknowledgement(phrases, language, promise), DEFAULT_RULES))
     also = _also_asked(phrases, language, promise)
-    broken: tuple[Violation, ...] = ()
-    for text, its_rules in candidates:
-        violations = check_acknowledgement(phrases, language, promise, text + also, its_rules)
+    text, broken = "", tuple[Violation, ...]()
+    for candidate, its_rules in _candidates(phrases, language, promise, own, rules):
+        text = candidate + also
+        violations = check_acknowledgement(phrases, language, promise, text, its_rules)
         broken += violations
         if not violations:
-            return Acknowledgement(text + also, broken)
-    spare = compose_spare_acknowledgement(phrases, language, promise) + also
-    return Acknowledgement(spare, broken + check_acknowledgement(phrases, language, promise, spare))
+            break
+    return Acknowledgement(text, broken)
+
+
+def _candidates(
+    phrases: Phrases, language: str, promise: Promise, own: str | None, rules: Sequence[WordingRule]
+) -> Iterator[tuple[str, Sequence[WordingRule]]]:
+    """The texts with the rules of each, the preferred one first; the spare form is said in any case."""
+    if own is not None:
+        yield own, rules
+    yield compose_acknowledgement(phrases, language, promise), DEFAULT_RULES
+    yield compose_spare_acknowledgement(phrases, language, promise), DEFAULT_RULES
 
 
 def compose_acknowledgement(phrases: Phrases, language: str, promise: Promise) -> str:

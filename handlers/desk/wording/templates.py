@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from handlers.desk.text.splitting import LONGEST_MESSAGE
 from handlers.desk.tickets.reopening import PHRASES_OF_SHORT_TIMES
-from handlers.desk.wording.acknowledgement import Promise, check_acknowledgement, compose_acknowledgement
+from handlers.desk.wording.acknowledgement import check_acknowledgement, compose_acknowledgement
+from handlers.desk.wording.promise import Promise
 from handlers.desk.wording.rules import WordingRule, find_forbidden
 from handlers.desk.wording.template_sandbox import ReadTemplate, TemplateRefused, read_template
 from handlers.phrases import Phrases

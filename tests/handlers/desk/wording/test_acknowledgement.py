@@ -17,12 +17,12 @@ from handlers.desk.reading.secrets import mask_burst
 from handlers.desk.text.splitting import LONGEST_MESSAGE
 from handlers.desk.wording.acknowledgement import (
     Acknowledgement,
-    Promise,
     Violation,
     acknowledge,
     check_acknowledgement,
     compose_spare_acknowledgement,
 )
+from handlers.desk.wording.promise import Issue, Promise, PromisedMoments, promise_in_words
 from handlers.phrases import Phrases, catalogue
 from storage.records.content import utf16_length
 
@@ -42,21 +42,16 @@ def acknowledged(
     earlier: tuple[str, ...] = (),
     written: Callable[[Promise], str | None] = lambda _promise: None,
 ) -> Acknowledgement:
-    return acknowledge(
-        phrases,
-        language,
-        name=name,
-        texts=texts,
-        media=media,
-        number=12,
+    issue = Issue(name=name, texts=texts, media=media, number=12, earlier=earlier)
+    moments = PromisedMoments(
         respond_by=None if resolve_by is None else MONDAY + timedelta(hours=1),
         resolve_by=resolve_by,
         back_at=None if resolve_by is None else MONDAY,
         now=FRIDAY_EVENING,
         zone=MOSCOW,
-        earlier=earlier,
-        written=written,
     )
+    promise = promise_in_words(phrases, language, issue, moments)
+    return acknowledge(phrases, language, promise, written(promise))
 
 
 class TestAQuestionOutsideOfWorkingHours:

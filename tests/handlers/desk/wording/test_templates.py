@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handlers.desk.wording.acknowledgement import Promise
+from handlers.desk.wording.promise import Promise
 from handlers.desk.wording.rules import DEFAULT_RULES
 from handlers.desk.wording.template_sandbox import (
     LONGEST_SOURCE,
