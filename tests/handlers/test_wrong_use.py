@@ -205,11 +205,13 @@ class Witness:
     def _tables(self) -> dict[str, list[tuple[object, ...]]]:
         with sqlite3.connect(self.file) as connection:
             names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-            return {
+            tables = {
                 name: connection.execute(f"SELECT * FROM {name}").fetchall()  # noqa: S608 - our own tables
                 for (name,) in names
                 if name not in _BOOKKEEPING and not name.startswith("sqlite_")
             }
+        used = [counter for counter in tables["counters"] if counter[1]]  # one that is held begins at 0
+        return tables | {"counters": used}
 
 
 def _changed(before: dict[str, list[tuple[object, ...]]], after: dict[str, list[tuple[object, ...]]]) -> list:
