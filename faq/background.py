@@ -1,4 +1,4 @@
-"""How common words are in general: what a small knowledge base cannot know by itself.
+"""How common words are in general, which a small knowledge base cannot tell.
 
 The table (`data/words.txt`, its source in `data/README.md`) is read once, on first use.
 """
@@ -20,7 +20,7 @@ _LOST_LETTERS = str.maketrans({"ь": "", "ъ": "", "э": "е", "ы": "и", "й":
 
 @lru_cache(maxsize=1)
 def word_chances() -> dict[str, float]:
-    """Chance that a question contains the stem, for every stem of the table."""
+    """The chance that a question contains the stem, for each stem of the table."""
     chances: dict[str, float] = {}
     for line in lines_of("words.txt"):
         level, *stems = line.split()
@@ -31,17 +31,17 @@ def word_chances() -> dict[str, float]:
 
 
 def chance_of(stem: str) -> float:
-    """Chance that a question about anything contains the stem."""
+    """The chance that a question about any subject contains the stem."""
     return word_chances().get(stem, RARE_WORD_CHANCE)
 
 
 def is_common(stem: str) -> bool:
-    """Whether the stem is a word that the table knows."""
+    """Return True if the table has the stem."""
     return stem in word_chances()
 
 
 def sound(stem: str) -> str:
-    """The stem without the differences that transliteration loses."""
+    """The stem without distinctions that transliteration loses."""
     return stem.translate(_LOST_LETTERS)
 
 

@@ -1,4 +1,4 @@
-"""What a text may ask for: its words, the entries that fit them, and how likely each is meant."""
+"""Reads a text, and finds the entries that it may ask for, each with its chance."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ RANKED = 6
 
 @dataclass(frozen=True, slots=True)
 class ReadQuestion:
-    """A question that was read: its words, what fits, and the ids of the entries with exactly its words."""
+    """A question as it was read: its words, its candidates, and the ids of entries with exactly its words."""
 
     language: str
     words: tuple[str, ...]
@@ -26,12 +26,12 @@ class ReadQuestion:
 
 
 def read(text: str, index: Index, language: str | None) -> ReadQuestion:
-    """Read a text; of entries that fit alike, those in the language come first."""
+    """Read a text; of entries that fit equally well, those in the language come first."""
     return question_of(read_words(text, index), index, language)
 
 
 def question_of(words: Sequence[str], index: Index, language: str | None) -> ReadQuestion:
-    """The same for words that were read before."""
+    """The same for words that have been read already."""
     if not words:
         return ReadQuestion("", (), (), frozenset())
     language = language_of(" ".join(words), language)
@@ -45,7 +45,7 @@ def question_of(words: Sequence[str], index: Index, language: str | None) -> Rea
 
 
 def candidates_for(index: Index, question: ReadQuestion) -> list[Candidate]:
-    """Entries that have exactly the words of the question, which share their chance; then the others."""
+    """Entries with exactly the words of the question, which share one chance; then the others."""
     exact = _exact_candidates(index, question)
     return [*exact, *_likely_candidates(index, question, 1 - EXACT_CHANCE if exact else 1.0)]
 
@@ -62,7 +62,7 @@ def _exact_candidates(index: Index, question: ReadQuestion) -> list[Candidate]:
 
 
 def _likely_candidates(index: Index, question: ReadQuestion, most: float) -> Iterator[Candidate]:
-    """The other entries in the order of their competition: one behind another is never the likelier one."""
+    """The other entries as ranked; none has a higher chance than the one before it."""
     fitted = weights_of(semantic=index.encoder is not None)
     for position, found in enumerate(question.ranked):
         entry = index.entries[found.entry]

@@ -1,6 +1,6 @@
-"""Messages of several parts: they ask for two things, or tell a story around one question.
+"""Messages of several parts, which ask for two things or tell a story around one question.
 
-A part counts if it would be answered were it the whole message.
+A part counts if it would be answered as a message of its own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ LEAST_SIMILARITY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The words of a part, and the position of the entry that has the nearest phrasing."""
+    """The words of a part, and the position of the entry with the nearest phrasing."""
 
     words: Sequence[str]
     nearest: int
@@ -29,7 +29,7 @@ class _Part:
 def with_parts(
     index: Index, asked: ReadQuestion, found: list[Candidate], text: str, thresholds: Thresholds
 ) -> list[Candidate]:
-    """The candidates of a text, as its parts bear them out: a second request, or the question of a story."""
+    """Correct the candidates of a text by its parts: for a second request, or the question of a story."""
     first, bar = asked.ranked[0], thresholds.answer
     if found[0].score >= bar:
         clauses = _parts_of(clauses_of(text), index, asked.language)
@@ -46,7 +46,7 @@ def with_parts(
 
 
 def _parts_of(texts: Iterable[str], index: Index, language: str) -> Iterator[_Part]:
-    """The parts that are near to an entry at all."""
+    """The parts that are near to any entry."""
     for text in texts:
         words = read_words(text, index)
         similarities = index.similarities(words, language)
@@ -56,7 +56,7 @@ def _parts_of(texts: Iterable[str], index: Index, language: str) -> Iterator[_Pa
 
 
 def _sure(parts: Iterable[_Part], index: Index, language: str, bar: float) -> Iterator[Candidate]:
-    """The first candidate of each of the parts that would be answered if it stood alone."""
+    """The first candidate of each part that would be answered on its own."""
     for part in parts:
         for first in candidates_for(index, question_of(part.words, index, language))[:1]:
             if first.score >= bar:
@@ -66,7 +66,7 @@ def _sure(parts: Iterable[_Part], index: Index, language: str, bar: float) -> It
 def _with_question_of_story(
     found: list[Candidate], here: Iterator[Candidate], elsewhere: Iterator[Candidate]
 ) -> list[Candidate]:
-    """The candidates; the first is as likely as a sentence alone makes it, if none asks for another."""
+    """Give the first candidate the chance that a sentence alone gives it, if none asks for another entry."""
     first, *others = found
     question = next(here, None)
     if question is None or any(part.entry.id != first.entry.id for part in (question, *elsewhere)):
@@ -75,7 +75,7 @@ def _with_question_of_story(
 
 
 def _with_asked_besides(found: list[Candidate], sure: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates; where a part asks for another than the first, both lead, and neither is sure."""
+    """Put two candidates first, neither of them sure, if a part asks for another than the first."""
     besides = {part.entry.id: part for part in sure if part.entry.id != found[0].entry.id}
     if not besides:
         return found

@@ -1,4 +1,4 @@
-"""How likely a ranked entry is right, and what follows from it.
+"""The chance that a ranked entry is right, and what to do with it.
 
 The chance is a logistic function of a few signs, each of which can only speak for the entry: so the weights,
 fitted on some knowledge bases (`benchmarks/_faq_weights.py`), hold for others.
@@ -24,7 +24,7 @@ EVEN_CHANCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Chances from which the bot answers by itself, or offers choices.
+    """The chances from which the bot answers, or offers choices.
 
     The defaults keep 95 of 100 automatic answers right on sets of help desks, banks and assistants
     (docs/search.md).
@@ -36,14 +36,14 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weight of each sign, and of none."""
+    """The weight of each sign, and the constant."""
 
     signs: tuple[float, ...]
     none: float
 
 
 def signs_of(ranked: Sequence[Ranked], position: int) -> tuple[float, ...]:
-    """What speaks for the entry at the position of the ranking, compared with the others."""
+    """The signs in favour of the entry at this position of the ranking, compared with the others."""
     entry = ranked[position]
     others = [other for n, other in enumerate(ranked) if n != position]
     margin = entry.strength - max((other.strength for other in others), default=0.0)
@@ -63,14 +63,14 @@ def signs_of(ranked: Sequence[Ranked], position: int) -> tuple[float, ...]:
 
 
 def chance(ranked: Sequence[Ranked], position: int, weights: Weights) -> float:
-    """Chance (0..1) that the entry at this position of the ranking is right."""
+    """The chance (0..1) that the entry at this position of the ranking is right."""
     signs = signs_of(ranked, position)
     logit = weights.none + sum(weight * sign for weight, sign in zip(weights.signs, signs, strict=True))
     return round(1 / (1 + math.exp(-logit)), CHANCE_DIGITS)
 
 
 def kind_of(best: float, thresholds: Thresholds) -> VerdictKind:
-    """What to do when the best candidate has this chance."""
+    """What to do if the best candidate has this chance."""
     if best >= thresholds.answer:
         return "answer"
     return "suggest" if best >= thresholds.suggest else "unknown"
@@ -78,7 +78,7 @@ def kind_of(best: float, thresholds: Thresholds) -> VerdictKind:
 
 @lru_cache(maxsize=2)
 def weights_of(*, semantic: bool) -> Weights:
-    """The weights fitted for the search with an encoder, or without."""
+    """The weights that were fitted with an encoder, or without one."""
     name = "decision_semantic.json" if semantic else "decision.json"
     fitted = json.loads(files("faq").joinpath("data", name).read_text(encoding="utf-8"))
     return Weights(tuple(fitted["signs"]), fitted["none"])

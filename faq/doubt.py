@@ -1,6 +1,6 @@
 """Reasons to offer a likely entry instead of sending it.
 
-A word can tell two requests apart that share all others, and no likeness of words weighs it enough.
+One word can distinguish two requests that share all others, and no similarity gives it enough weight.
 """
 
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ def contradiction(words: Sequence[str], entries: Sequence[FaqEntry], entry: Rank
 
 
 def _may_be_about_another(entry: Ranked) -> bool:
-    """Whether its phrasing has a telling word that the question lacks, and too little speaks against that.
+    """Return True if its phrasing has a telling word that the question lacks, and they share too little.
 
     "доступ к почте" is no question for an FAQ that knows "доступ к FTP" alone, and neither is "доступ".
     """
@@ -48,7 +48,7 @@ def _may_be_about_another(entry: Ranked) -> bool:
 
 
 def _names_what_two_share(ranked: Sequence[Ranked], position: int) -> bool:
-    """Whether another entry has nearly as much of the question, and what tells the two apart was not said.
+    """Return True if another entry has nearly as much of the question, without what distinguishes the two.
 
     "почтовый ящик" asks neither how to make a mailbox nor how to delete one.
     """
@@ -60,7 +60,7 @@ def _names_what_two_share(ranked: Sequence[Ranked], position: int) -> bool:
 
 
 def _denies_otherwise(words: Sequence[str], phrasings: Sequence[str], entry: Ranked) -> bool:
-    """Whether the question denies what the phrasings do not, or says what the nearest one denies.
+    """Return True if only the question, or only its nearest phrasing, denies something that matters.
 
     "I cannot pay" asks for other help than "how to pay", and "it has come now" asks for none.
     """

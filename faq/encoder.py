@@ -1,4 +1,4 @@
-"""Sentences as vectors of their meaning, where the extra `otboinik[semantic]` is installed.
+"""Sentences as vectors of their meaning, if the extra `otboinik[semantic]` is installed.
 
 The search takes any `Encoder` and works without one.
 """
@@ -23,16 +23,16 @@ REMEMBERED = 20_000
 
 
 class Encoder(Protocol):
-    """Makes near vectors of texts of near meaning, in whatever languages it knows."""
+    """Turns texts of similar meaning into similar vectors, in the languages that it knows."""
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """A row of length 1 for each of the texts, which are lower case; the same for the same text."""
+        """A row of length 1 for each text (in lower case); equal texts get equal rows."""
         ...
 
 
 @dataclass(slots=True)
 class RememberingEncoder:
-    """Asks another encoder for each text once: a change of the FAQ encodes what is new alone."""
+    """Asks another encoder only once for each text: after a change of the FAQ only new ones are encoded."""
 
     encoder: Encoder
     capacity: int = REMEMBERED
@@ -57,12 +57,12 @@ class RememberingEncoder:
 
 
 def is_encoder_installed() -> bool:
-    """Whether the extra is there; nothing is loaded for the answer."""
+    """Return True if the extra is installed, without loading it."""
     return find_spec(_PACKAGE) is not None
 
 
 def load_encoder() -> Encoder:
-    """The encoder of the extra. Raises `ImportError` where it is not installed."""
+    """Load the encoder of the extra. Raises `ImportError` if it is not installed."""
     encoder: Encoder = import_module(_PACKAGE).USE(threads=1)
     encoder.encode([""])  # it loads its weights at the first text, which two threads must not do at once
     return RememberingEncoder(encoder)
@@ -70,5 +70,5 @@ def load_encoder() -> Encoder:
 
 @lru_cache(maxsize=1)
 def installed_encoder() -> Encoder | None:
-    """The encoder of the extra, one for the whole process; None where it is not installed."""
+    """The encoder of the extra, one per process; None if it is not installed."""
     return load_encoder() if is_encoder_installed() else None

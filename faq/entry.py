@@ -1,4 +1,4 @@
-"""One question of the knowledge base, with everything the search may use."""
+"""An entry of the knowledge base, with all that the search may use."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaqEntry:
-    """An answer, the question it answers and the other ways in which people ask for it."""
+    """An answer, its question, and other ways of asking it."""
 
     id: str
     question: str

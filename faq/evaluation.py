@@ -1,4 +1,4 @@
-"""How good the search is on labelled questions: the figures of `otboinik faq evaluate`.
+"""Measures the search on labelled questions: the figures of `otboinik faq evaluate`.
 
 Ranking is judged on questions that have an entry; deciding on all of them, where an answer to a question
 without an entry is as wrong as a wrong entry.
@@ -16,7 +16,7 @@ TARGET_PRECISION = 0.95
 
 
 class Search(Protocol):
-    """Anything that finds entries: `FaqMatcher`, or what it is compared with."""
+    """Anything that finds entries: `FaqMatcher`, or another search to compare it with."""
 
     def ask(self, text: str) -> Verdict:
         """The entries that may answer the text."""
@@ -25,7 +25,7 @@ class Search(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AskedQuery:
-    """What the search made of one labelled question."""
+    """The result of the search for one labelled question."""
 
     query: LabelledQuery
     verdict: Verdict
@@ -45,7 +45,7 @@ class AskedQuery:
 
     @property
     def is_right(self) -> bool:
-        """Whether the first candidate is the expected entry."""
+        """True if the first candidate is the expected entry."""
         return self.query.expected is not None and self.found[:1] == (self.query.expected,)
 
     @property
@@ -59,7 +59,7 @@ class AskedQuery:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The figures; shares are from 0 to 1, and None where there is nothing to divide by."""
+    """The figures; shares are from 0 to 1, or None if there is nothing to divide by."""
 
     queries_with_entry: int
     queries_without_entry: int
@@ -80,7 +80,7 @@ class Scores:
 def evaluate(
     search: Search, queries: Iterable[LabelledQuery], clock: Callable[[], float]
 ) -> tuple[AskedQuery, ...]:
-    """Ask every question; `clock` gives seconds (`time.perf_counter`)."""
+    """Ask all questions; `clock` gives seconds (`time.perf_counter`)."""
     outcomes = []
     for query in queries:
         start = clock()
@@ -141,7 +141,7 @@ def _auroc(inside: Sequence[float], outside: Sequence[float]) -> float | None:
 
 
 def _coverage(outcomes: Sequence[AskedQuery], inside: int) -> float:
-    """Best share of questions with an entry above a score where the precision is still on target."""
+    """The greatest share of questions with an entry that can be answered with the target precision."""
     ordered = sorted(outcomes, key=lambda outcome: -outcome.score)
     best = right = with_entry = 0
     for position, outcome in enumerate(ordered):

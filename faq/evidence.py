@@ -1,4 +1,4 @@
-"""What the words of a question say for each entry: naive Bayes over words and pairs of neighbouring words.
+"""Weighs the words of a question for each entry: naive Bayes over words and pairs of neighbours.
 
 A word speaks for the entries whose phrasings have it more often than others do. Counts are all that it takes,
 and they say more with every phrasing that an entry learns.
@@ -31,14 +31,14 @@ DEPENDENCE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Logarithms of how much likelier each entry makes the question; 0 says nothing for it or against it."""
+    """For each entry the logarithm of how much likelier it makes the question; 0 is neutral."""
 
     meant: Logarithms  # its words and pairs, compared with texts in general
     manner: Logarithms  # its plain words ("how", "why", "can"), compared with the phrasings of all entries
 
 
 def evidence_for(index: Index, words: Sequence[str], entries: Ints) -> Evidence:
-    """What the question's words say for each of the entries (distinct positions)."""
+    """The evidence of the question's words for each of the entries (distinct positions)."""
     places = np.full(len(index.entries), len(entries))
     places[entries] = np.arange(len(entries))
     place_of_row = np.where(index.rows.asked, places[index.rows.owners], len(entries))
@@ -66,13 +66,13 @@ def evidence_for(index: Index, words: Sequence[str], entries: Ints) -> Evidence:
 
 
 def beliefs(meant: Logarithms) -> NDArray[np.float64]:
-    """Chance of each entry with this evidence if one of them is meant: they add up to 1."""
+    """The chance of each entry with this evidence if one of them is meant; the sum is 1."""
     odds = np.exp((meant - meant.max()) / DEPENDENCE)
     chances: NDArray[np.float64] = odds / odds.sum()
     return chances
 
 
 def _said_by(having: Ints, phrasings: Ints, chance: float, known: float) -> Logarithms:
-    """How much likelier a word is where so many of the phrasings have it than its chance elsewhere."""
+    """How much likelier (as a logarithm) a word is where so many phrasings have it than elsewhere."""
     ratios: Logarithms = np.log((having + known * chance) / ((phrasings + known) * chance))
     return ratios

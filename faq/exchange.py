@@ -1,6 +1,6 @@
 """FAQ files in and out, as bytes: YAML, CSV, XLSX and JSONL with the same columns.
 
-What `write_faq` makes, `read_faq` reads back unchanged. Faults are collected, all of them, and never raised.
+`read_faq` reads what `write_faq` writes, without a change. All faults are collected; none is raised.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ MAX_ROWS = 50_000
 
 
 class FileFormat(StrEnum):
-    """What a FAQ file may be; the value is the ending of its name."""
+    """The format of a FAQ file; the value is the ending of its name."""
 
     YAML = "yaml"
     CSV = "csv"
@@ -43,7 +43,7 @@ class FileFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParsedFaq:
-    """The good rows of a file, and everything that is wrong: with any fault, nothing is to be saved.
+    """The good rows of a file, and all faults: with any fault, nothing should be saved.
 
     `ids` are those of all rows, also of faulty ones, each with the first row that has it.
     """
@@ -54,7 +54,7 @@ class ParsedFaq:
 
 
 def format_of(filename: str) -> FileFormat | None:
-    """The format that a file's name promises (`.yml` is YAML too), or None."""
+    """The format by the name of a file (`.yml` is YAML too), or None."""
     ending = PurePath(filename).suffix.lower().removeprefix(".")
     if ending == "yml":
         return FileFormat.YAML
@@ -62,7 +62,7 @@ def format_of(filename: str) -> FileFormat | None:
 
 
 def read_faq(data: bytes, file_format: FileFormat, *, as_new: bool = False) -> ParsedFaq:
-    """Rows and faults of a file, `as_new` without their ids. Never raises, whatever the bytes."""
+    """Read rows and faults of a file, `as_new` without ids. Never raises, whatever the bytes."""
     if len(data) > MAX_FILE_BYTES:
         return _refused(Fault(FaultKind.TOO_LARGE, detail=f"{MAX_FILE_BYTES // 2**20} MB at most"))
     checker = RowChecker(as_new=as_new)
@@ -89,9 +89,9 @@ def read_faq(data: bytes, file_format: FileFormat, *, as_new: bool = False) -> P
 
 
 def write_faq(entries: Iterable[FaqEntry], file_format: FileFormat) -> bytes:
-    """The entries as a file that `read_faq` reads back unchanged.
+    """Write the entries as a file that `read_faq` reads back unchanged.
 
-    What no file can hold, a control character that somebody pasted, is left out of it.
+    Control characters, which no file can hold, are left out.
     """
     entries = map(_as_shown, entries)
     if file_format is FileFormat.XLSX:

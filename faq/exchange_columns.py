@@ -1,4 +1,4 @@
-"""The columns of a FAQ file, and the names under which files have them."""
+"""The columns of a FAQ file, and the names that files use for them."""
 
 COLUMNS = ("id", "question", "answer", "alternatives", "category", "language")
 REQUIRED_COLUMNS = ("question", "answer")
@@ -16,7 +16,7 @@ _BY_NAME = {name: column for column, names in _IN_RUSSIAN.items() for name in (c
 
 
 def column_named(heading: str) -> str | None:
-    """Which of `COLUMNS` the heading means, whatever its case and the white space around it; None: none."""
+    """The column that the heading means, ignoring case and white space around it, or None."""
     return _BY_NAME.get(" ".join(heading.casefold().split()))
 
 

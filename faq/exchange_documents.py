@@ -20,7 +20,7 @@ _EMPTY_TAG = "tag:yaml.org,2002:null"
 
 
 class _BlockRepresenter(SafeRepresenter):
-    """Writes texts of several lines as blocks, where YAML can: people edit these files."""
+    """Writes texts of several lines as blocks if YAML can: people edit these files."""
 
     def represent_text(self, text: str) -> ScalarNode:
         return self.represent_scalar(_TEXT_TAG, text, style="|" if "\n" in text else None)
@@ -30,7 +30,7 @@ _BlockRepresenter.add_representer(str, _BlockRepresenter.represent_text)
 
 
 def read_jsonl(text: str, faults: list[Fault]) -> Iterator[RawRow]:
-    """One JSON object a line; `row` is the line."""
+    """Read one JSON object per line; `row` is the line."""
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
@@ -47,7 +47,7 @@ def read_jsonl(text: str, faults: list[Fault]) -> Iterator[RawRow]:
 
 
 def read_yaml(text: str, faults: list[Fault]) -> Iterator[RawRow]:
-    """A list of mappings; `row` counts its items. Only the plain types of YAML are read."""
+    """Read a list of mappings; `row` counts its items. Only the plain types of YAML are read."""
     try:
         root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
     except MarkedYAMLError as error:
@@ -77,7 +77,7 @@ def read_yaml(text: str, faults: list[Fault]) -> Iterator[RawRow]:
 
 
 class _Cell(NamedTuple):
-    """A value under the heading as it is written, and the line of the heading where it is known."""
+    """A value with its heading as written, and the line of the heading if it is known."""
 
     heading: str
     value: object
@@ -108,7 +108,7 @@ def _row(number: int, cells: Iterable[_Cell], faults: list[Fault], line: int | N
 
 
 def _value(node: Node) -> object:
-    """The node as a text, None or a list of these; any other node stays what it is, to be refused."""
+    """The node as a text, None or a list of these; any other node is returned as it is, to be refused."""
     return [_scalar(item) for item in node.value] if isinstance(node, SequenceNode) else _scalar(node)
 
 
@@ -125,13 +125,13 @@ def _first_line(error: Exception) -> str:
 
 
 def write_jsonl(entries: Iterable[FaqEntry]) -> bytes:
-    """One object a line, with the keys that say something."""
+    """Write one object per line, without empty keys."""
     lines = (json.dumps(_record(entry), ensure_ascii=False) + "\n" for entry in entries)
     return "".join(lines).encode()
 
 
 def write_yaml(entries: Iterable[FaqEntry]) -> bytes:
-    """A list of mappings that people can edit: texts of several lines stand as blocks."""
+    """Write a list of mappings that people can edit: texts of several lines become blocks."""
     yaml = YAML(typ="safe", pure=True)
     yaml.Representer = _BlockRepresenter
     yaml.default_flow_style = False

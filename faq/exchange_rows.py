@@ -1,4 +1,4 @@
-"""One row of a FAQ file: what it must hold, and everything that can be wrong with it."""
+"""One row of a FAQ file: what it must hold, and all its possible faults."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 class FaultKind(StrEnum):
-    """What is wrong; each has its own sentence."""
+    """The kind of a fault; each has its own sentence."""
 
     MISSING = "missing"
     MISSING_COLUMN = "missing_column"
@@ -63,7 +63,7 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault and its place, as people see it in the file.
+    """A fault and its place, as people see it in the file.
 
     `row` is the line of a CSV or JSONL file, the row of a spreadsheet, the item of a YAML list (whose `line`
     is told too); None for the file as a whole.
@@ -101,7 +101,7 @@ class FaqRow:
     absent: frozenset[str] = frozenset()
 
     def to_entry(self, entry_id: str) -> FaqEntry:
-        """The row as an entry with this id."""
+        """Return the row as an entry with this id."""
         return FaqEntry(
             id=entry_id,
             question=self.question,
@@ -126,13 +126,13 @@ class RawRow:
     headings: Mapping[str, str] = field(default_factory=dict)
 
     def fault(self, kind: FaultKind, column: str, detail: str = "") -> Fault:
-        """What is wrong with this cell of the row."""
+        """Return a fault of this cell of the row."""
         return Fault(kind, self.row, self.headings.get(column, column), detail, self.line)
 
 
 @dataclass(slots=True)
 class RowChecker:
-    """Turns raw rows into rows and collects their faults; each id with the first row that has it.
+    """Turns raw rows into rows; collects their faults, and each id with the first row that has it.
 
     `as_new`: ids are another installation's, so they are left out.
     """
@@ -143,7 +143,7 @@ class RowChecker:
     _rows_by_question: dict[str, tuple[int, bool]] = field(default_factory=dict)
 
     def check(self, raw_rows: Iterable[RawRow]) -> Iterator[FaqRow]:
-        """Rows without faults; those of the others are in `faults`."""
+        """Yield the rows without faults; the faults of the others are in `faults`."""
         for raw in raw_rows:
             before = len(self.faults)
             row = self._row(raw)
@@ -183,7 +183,7 @@ class RowChecker:
                 self._fault(raw, FaultKind.SAME_QUESTION, "question", f"row {first}")
 
     def _text(self, raw: RawRow, column: str) -> str | None:
-        """The cell as text; None if it is at fault, which has been noted."""
+        """The cell as text; None if it has a fault, which is added to `faults`."""
         value = raw.cells.get(column)
         if value is None:
             return ""
@@ -223,21 +223,21 @@ class RowChecker:
 
 
 def normal_text(text: str) -> str:
-    """The text as it is kept: lines end with a line feed, white space around it is gone."""
+    """The text as it is stored: lines end with a line feed, white space around it is removed."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def shown_text(text: str) -> str:
-    """The text as a file can hold it: as it is kept, and without what cannot be shown."""
+    """The text as a file can hold it: as it is stored, without characters that cannot be shown."""
     return normal_text(_UNSHOWN.sub("", normal_text(text)))
 
 
 def join_alternatives(alternatives: Iterable[str]) -> str:
-    """Alternatives in one cell, by `|`; a `|` or a backslash inside of one has a backslash before it."""
+    """Join alternatives for one cell with `|`; a `|` or a backslash inside gets a backslash before it."""
     return "|".join(text.replace("\\", "\\\\").replace("|", "\\|") for text in alternatives)
 
 
 def split_alternatives(cell: str) -> list[str]:
-    """The alternatives of a cell that `join_alternatives` or a person wrote."""
+    """Split a cell that `join_alternatives` or a person wrote into alternatives."""
     pieces = re.findall(r"(?:\\[\\|]|[^|])+", cell)
     return [re.sub(r"\\([\\|])", r"\1", piece) for piece in pieces]

@@ -1,4 +1,4 @@
-"""FAQ files that are tables: CSV, and what its rows share with those of workbooks."""
+"""FAQ files that are tables: CSV, and what it shares with workbooks."""
 
 import csv
 import io
@@ -25,7 +25,7 @@ Cells = Sequence[object]
 
 
 def read_csv(text: str, faults: list[Fault]) -> Iterator[RawRow]:
-    """Rows of a CSV text separated by commas, semicolons or tabs; `row` is the line where the row begins."""
+    """Read a CSV text separated by commas, semicolons or tabs; `row` is the line where the row begins."""
     told = _SEPARATOR_LINE.match(text)
     delimiter = told[1] if told else _delimiter(text)
     table = _SEPARATOR_LINE.sub("\n", text)  # the line stays: rows are counted with it
@@ -44,7 +44,7 @@ def _numbered(reader: Iterable[list[str]], faults: list[Fault]) -> Iterator[tupl
 
 
 def _delimiter(text: str) -> str:
-    """The separator that makes the most known columns of the first line in which anything stands."""
+    """The separator that yields the most known columns in the first line that is not empty."""
     lines = io.StringIO(text, newline=None)
     header = next((line for line in lines if line.strip(f'" \n{_SEPARATORS}')), "")
     return max(
@@ -54,7 +54,7 @@ def _delimiter(text: str) -> str:
 
 
 def table_rows(numbered: Iterable[tuple[int, Cells]], faults: list[Fault]) -> Iterator[RawRow]:
-    """Rows under the header; what is wrong with the header is a fault of its row."""
+    """The rows below the header; faults of the header are faults of its row."""
     header: _Header | None = None
     for row, cells in numbered:
         if all(map(_is_blank, cells)):
@@ -73,7 +73,7 @@ def table_rows(numbered: Iterable[tuple[int, Cells]], faults: list[Fault]) -> It
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """The names of a table's columns as they are written, and which of ours each is; an empty one is none."""
+    """The names of a table's columns as written, and our column for each; an empty name is none."""
 
     names: Sequence[str]
     columns: Sequence[str | None]
@@ -85,11 +85,11 @@ class _Header:
 
     @property
     def headings(self) -> dict[str, str]:
-        """What the file calls the columns that it has."""
+        """The file's own names of its columns."""
         return {column: name for name, column in zip(self.names, self.columns, strict=True) if column}
 
     def faults(self, row: int) -> list[Fault]:
-        """Columns that are missing, unknown, or there twice."""
+        """Missing, unknown and repeated columns."""
         missing = [column for column in REQUIRED_COLUMNS if column not in self.columns]
         found = [Fault(FaultKind.MISSING_COLUMN, row, column) for column in missing]
         for place, (name, column) in enumerate(zip(self.names, self.columns, strict=True)):
@@ -100,7 +100,7 @@ class _Header:
         return found
 
     def by_column(self, cells: Cells) -> dict[str, object]:
-        """The cells of a row; those that are missing at its end are empty."""
+        """The cells of a row by column; cells missing at its end are empty."""
         found: dict[str, object] = {
             column: cell for column, cell in zip_longest(self.columns, cells) if column is not None
         }
@@ -110,7 +110,7 @@ class _Header:
         return found
 
     def has_outside(self, cells: Cells) -> bool:
-        """Whether something stands under no name."""
+        """Return True if a cell has a value but no column name."""
         placed = zip_longest(self.names, cells)
         return any(not name and not _is_blank(cell) for name, cell in placed)
 
@@ -120,7 +120,7 @@ def _is_blank(cell: object) -> bool:
 
 
 def write_csv(entries: Iterable[FaqEntry]) -> bytes:
-    """A CSV file with a byte order mark, without which spreadsheets misread Russian."""
+    """Write a CSV file with a byte order mark, without which spreadsheets misread Russian."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
@@ -129,7 +129,7 @@ def write_csv(entries: Iterable[FaqEntry]) -> bytes:
 
 
 def cells_of(entry: FaqEntry) -> tuple[str, ...]:
-    """What stands in the entry's row, in the order of `COLUMNS`."""
+    """The cells of the entry's row, in the order of `COLUMNS`."""
     return (
         entry.id,
         entry.question,

@@ -1,4 +1,4 @@
-"""FAQ files that are XLSX workbooks. Imported when one is read or written: its library is a large one."""
+"""FAQ files that are XLSX workbooks. Imported only when one is read or written: its library is large."""
 
 import io
 import re
@@ -25,7 +25,7 @@ MAX_COLUMNS = 50
 
 
 def read_xlsx(data: bytes, faults: list[Fault]) -> Iterator[RawRow]:
-    """Rows of the first sheet; formulas are texts here, and nothing is computed."""
+    """Read the first sheet; formulas count as text, and nothing is computed."""
     reason = _refusal(data)
     if reason is not None:
         faults.append(reason)
@@ -60,7 +60,7 @@ def _refusal(data: bytes) -> Fault | None:
 
 
 def _plain(cell: object) -> object:
-    """A number as people type it; a day and a time of day likewise."""
+    """A number, date or time of day as people type it."""
     match cell:
         case str():
             return _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), cell)
@@ -78,12 +78,12 @@ def _plain(cell: object) -> object:
 
 
 def _escaped(text: str) -> str:
-    """What looks like an escaped character is none: its `_` is escaped."""
+    """Escape the `_` of what only looks like an escaped character."""
     return _LOOKS_ESCAPED.sub("_x005F_", text)
 
 
 def write_xlsx(entries: Iterable[FaqEntry]) -> bytes:
-    """A workbook of one sheet whose cells are all texts, also those that look like formulas."""
+    """Write a workbook of one sheet; all cells are text, even those that look like formulas."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("FAQ")
     sheet.append(COLUMNS)

@@ -1,4 +1,4 @@
-"""The phrasings of the knowledge base as sparse rows of words that a question is compared with."""
+"""The phrasings of the knowledge base as sparse rows of words, with which a question is compared."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -32,7 +32,7 @@ OTHER_LANGUAGE = np.float32(0.75)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """Everything that questions are compared with. Never changed once made, so any thread may read it."""
+    """All that questions are compared with. It never changes, so any thread may read it."""
 
     encoder: Encoder | None
     entries: tuple[FaqEntry, ...]
@@ -50,12 +50,12 @@ class Index:
 
     @classmethod
     def of(cls, entries: Iterable[FaqEntry], encoder: Encoder | None = None) -> "Index":
-        """Index the entries; of two with one id the later stands."""
+        """Index the entries; of two with the same id the later one counts."""
         nothing = _index_of(encoder, (), np.empty(0, np.str_), Vocabulary.empty(), Rows.empty(), {})
         return nothing.with_entries(tuple({entry.id: entry for entry in entries}.values()))
 
     def with_entries(self, entries: Sequence[FaqEntry]) -> "Index":
-        """The index with further entries, whose ids it does not have yet."""
+        """The index with further entries, whose ids must be new."""
         asked = [_distinct_phrasings(entry) for entry in entries]
         answers = [_answer_words(entry, phrasings) for entry, phrasings in zip(entries, asked, strict=True)]
         texts, owners, numbers = [], [], []
@@ -81,7 +81,7 @@ class Index:
         )
 
     def without(self, entry_id: str) -> "Index":
-        """The index without the entry; its words stay in the vocabulary, where nothing holds them."""
+        """The index without the entry; its words remain in the vocabulary, without effect."""
         position = next(n for n, entry in enumerate(self.entries) if entry.id == entry_id)
         exact = dict(self.exact)
         for key in {exact_key(phrasing_words(text)) for text in self.entries[position].phrasings()} - {()}:
@@ -98,22 +98,22 @@ class Index:
         )
 
     def knows(self, word: str) -> bool:
-        """Whether a phrasing has the word, in any of its forms."""
+        """Return True if a phrasing has any form of the word."""
         position = self.vocabulary.key_positions.get(word_of(word).key)
         return position is not None and bool(self.holders[position])
 
     def spells_in_cyrillic(self, word: str) -> bool:
-        """Whether a phrasing has the word, in any of its forms, in Russian letters."""
+        """Return True if a phrasing has any form of the word in Russian letters."""
         position = self.vocabulary.key_positions.get(word_of(word).key)
         return position is not None and bool(self.cyrillic[position])
 
     def has_form(self, text: str) -> bool:
-        """Whether a phrasing has the word in this very form."""
+        """Return True if a phrasing has the word in exactly this form."""
         position = self.vocabulary.positions.get(text)
         return position is not None and bool(self.holders[self.vocabulary.keys[position]])
 
     def nearest_words(self, text: str, limit: int) -> list[str]:
-        """Words of the phrasings that share most letters with this one."""
+        """The words of the phrasings that share most letters with this one."""
         nearness = self.vocabulary.letter_similarities(text)
         nearness[self.holders[self.vocabulary.keys] == 0] = -1
         if len(nearness) > limit:
@@ -123,7 +123,7 @@ class Index:
         return [self.vocabulary.words[position] for position in positions if nearness[position] > 0]
 
     def rarity_of(self, text: str) -> float:
-        """How much a word tells: minus the logarithm of the chance that a phrasing has it."""
+        """How telling a word is: minus the logarithm of the chance that a phrasing has it."""
         word = word_of(text)
         position = self.vocabulary.key_positions.get(word.key)
         holders = int(self.holders[position]) if position is not None else 0
@@ -131,7 +131,7 @@ class Index:
         return -math.log(expected / (self.phrasings + BACKGROUND_PHRASINGS))
 
     def similarities(self, words: Sequence[str], language: str) -> Floats:
-        """Similarity of the question to each row: 1 for the same words, if the entry is in its language."""
+        """The similarity of the question to each row; 1 for the same words, in an entry of its language."""
         distinct = list(dict.fromkeys(words))
         rarities = [self.rarity_of(word) for word in distinct]
         pulled = self.vocabulary.pull(distinct, rarities) * self.rarity
@@ -140,7 +140,7 @@ class Index:
         return similarities * self._nearness_of_language(language)
 
     def sentence_similarities(self, words: Sequence[str], language: str) -> Floats | None:
-        """Similarity in meaning of the question to each row, as above; None without an encoder."""
+        """The similarity in meaning of the question to each row; None without an encoder."""
         if self.encoder is None:
             return None
         (sentence,) = self.encoder.encode([" ".join(words)])
@@ -154,33 +154,33 @@ class Index:
         return np.where(same_language, np.float32(1), OTHER_LANGUAGE)[self.rows.owners]
 
     def rows_with(self, word: str) -> Ints:
-        """Rows that have the word in any of its forms."""
+        """The rows that have any form of the word."""
         position = self.vocabulary.key_positions.get(word_of(word).key)
         return columns_of(self.rows_by_key, position) if position is not None else np.empty(0, np.int32)
 
     def rows_with_pair(self, pair: int) -> Ints:
-        """Rows that have the pair of neighbouring words."""
+        """The rows that have the pair of neighbouring words."""
         return columns_of(self.rows_by_pair, pair)
 
     def words_in(self, row: int | np.signedinteger) -> Ints:
-        """Positions of the words of a row."""
+        """The positions of the words of a row."""
         return columns_of(self.rows.words, row)
 
 
 def phrasing_words(text: str) -> tuple[str, ...]:
-    """The words of a phrasing; one that is only polite keeps its words."""
+    """The words of a phrasing without politeness, unless it has no others."""
     return tuple(words_of(without_politeness(clean(text))))
 
 
 def language_of(text: str, known: str | None = None) -> str:
-    """The language that is known ("ru" of "ru-RU"), or the one that the letters look like."""
+    """The given language ("ru" of "ru-RU"), or else the one that the letters suggest."""
     if known:
         return known.lower().partition("-")[0]
     return "ru" if is_cyrillic(text.lower()) else "en"
 
 
 def exact_key(words: Iterable[str]) -> tuple[str, ...]:
-    """What is equal for texts of the same words in the same order, whatever their endings and alphabets.
+    """A key that is equal for texts of the same words in the same order, whatever endings and alphabet.
 
     Short words keep their endings: many are abbreviations, and "иту" is no form of "ит".
     """
@@ -190,7 +190,7 @@ def exact_key(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _distinct_phrasings(entry: FaqEntry) -> dict[tuple[str, ...], int]:
-    """Its phrasings as words, in order, each with its number: of those with the same words the first."""
+    """Its phrasings as words, in order, each with its number; of those with the same words only the first."""
     distinct: dict[tuple[str, ...], int] = {}
     for number, text in enumerate(entry.phrasings()):
         distinct.setdefault(phrasing_words(text), number)
@@ -211,7 +211,7 @@ def _index_of(
     rows: Rows,
     exact: dict[tuple[str, ...], frozenset[str]],
 ) -> Index:
-    """The index with what follows from its rows: how rare words are, how long rows are, who has what."""
+    """Build the index with what follows from its rows: rarity of words, length of rows, who has what."""
     words = rows.words
     row_of = np.repeat(np.arange(len(rows)), np.diff(words.indptr))
     keys = vocabulary.keys[words.indices]

@@ -12,7 +12,7 @@ _Line = TypeVar("_Line")
 
 @dataclass(frozen=True, slots=True)
 class LineFault:
-    """A line of a labelled file that is not what it should be."""
+    """A faulty line of a labelled file."""
 
     line: int
     expected: str
@@ -22,7 +22,7 @@ class LineFault:
 
 
 class LabelledFileError(ValueError):
-    """Lines of a labelled file are not what they should be: `faults`, all of them.
+    """A labelled file has faulty lines: all of them are in `faults`.
 
     `is_another_format`: none of its lines is a JSON object.
     """
@@ -42,7 +42,7 @@ class LabelledQuery:
 
 
 def read_entries(text: str) -> tuple[FaqEntry, ...]:
-    """Entries of a JSONL text. Raises `LabelledFileError`."""
+    """Read entries from a JSONL text. Raises `LabelledFileError`."""
     seen: dict[str, int] = {}
 
     def entry(line: int, record: dict[str, object]) -> FaqEntry:
@@ -56,28 +56,28 @@ def read_entries(text: str) -> tuple[FaqEntry, ...]:
 
 
 def with_first_phrasings(entries: Iterable[FaqEntry], count: int | None) -> tuple[FaqEntry, ...]:
-    """The entries with so many of their alternatives, or with all of them."""
+    """The entries with their first `count` alternatives only; None: with all."""
     return tuple(replace(entry, alternatives=entry.alternatives[:count]) for entry in entries)
 
 
 def read_queries(text: str) -> tuple[LabelledQuery, ...]:
-    """Labelled questions of a JSONL text. Raises `LabelledFileError`."""
+    """Read labelled questions from a JSONL text. Raises `LabelledFileError`."""
     return tuple(_each(text, lambda _line, record: _query(record)))
 
 
 def unknown_ids(queries: Iterable[LabelledQuery], entries: Iterable[FaqEntry]) -> tuple[str, ...]:
-    """Ids that are expected and that no entry has: their questions can only be missed."""
+    """Expected ids that no entry has: their questions can only be missed."""
     known = {entry.id for entry in entries}
     expected = (query.expected for query in queries if query.expected is not None)
     return tuple(dict.fromkeys(entry_id for entry_id in expected if entry_id not in known))
 
 
 class _NotExpected(Exception):
-    """A line is not what was expected; the message says what was."""
+    """The line is not what was expected; the message says what was."""
 
 
 def _each(text: str, read: Callable[[int, dict[str, object]], _Line]) -> list[_Line]:
-    """Every line that is not blank as `read` makes it of its number and its object."""
+    """Apply `read` to the number and the object of each line that is not blank."""
     found: list[_Line] = []
     faults: list[LineFault] = []
     lines = enumerate(text.removeprefix("\ufeff").split("\n"), start=1)
@@ -95,7 +95,7 @@ def _each(text: str, read: Callable[[int, dict[str, object]], _Line]) -> list[_L
 
 
 def _object(content: str) -> dict[str, object] | None:
-    """The JSON object of a line; None when it is something else."""
+    """The JSON object of a line; None if it is something else."""
     try:
         record = json.loads(content)
     except (ValueError, RecursionError):

@@ -41,7 +41,7 @@ class FaqMatcher:
         *,
         find_encoder: Callable[[], Encoder | None] = installed_encoder,
     ) -> "FaqMatcher":
-        """A matcher over the entries (none is fine); of two with one id the later stands.
+        """Make a matcher for the entries (there may be none); of two with the same id the later one counts.
 
         It compares whole sentences, too, if an encoder is found: that of `otboinik[semantic]`, or another.
         """
@@ -50,11 +50,11 @@ class FaqMatcher:
 
     @property
     def entries(self) -> tuple[FaqEntry, ...]:
-        """The knowledge base as it stands."""
+        """The present entries."""
         return self._index.entries
 
     def ask(self, text: str, *, language: str | None = None, thresholds: Thresholds | None = None) -> Verdict:
-        """What the bot should do about a text. Never raises, whatever the text.
+        """Decide what the bot should do with a text. Never raises, whatever the text.
 
         Of entries that fit alike, those in the `language` come first: the customer's, if known ("ru", "en"),
         else that of the text. `thresholds` decide this once in place of the matcher's own.
@@ -69,12 +69,12 @@ class FaqMatcher:
         return Verdict(kind_of(best, thresholds), choices, asked.words)
 
     def exact(self, text: str) -> frozenset[str]:
-        """Ids of the entries, in any language, that have just these words as a phrasing, misspelt or not."""
+        """The ids of entries, in any language, with exactly these words as a phrasing, typos mended."""
         index = self._index
         return index.exact.get(exact_key(read_words(text, index)), frozenset())
 
     def similar(self, text: str, *, limit: int = 3, besides: str | None = None) -> tuple[Candidate, ...]:
-        """Entries with a phrasing nearly the same as the text, nearest first; `besides` is an id left out."""
+        """Entries with a phrasing nearly equal to the text, nearest first, without the entry `besides`."""
         index = self._index
         asked = read(text, index, None)
         found = [
@@ -85,7 +85,7 @@ class FaqMatcher:
         return tuple(sorted(found, key=lambda candidate: -candidate.score)[:limit])
 
     def add(self, entry: FaqEntry) -> None:
-        """Take the entry in, in place of one with the same id."""
+        """Add the entry, or replace the one with the same id."""
         with self._changing:
             index = self._index
             if any(known.id == entry.id for known in index.entries):
@@ -93,14 +93,14 @@ class FaqMatcher:
             self._index = index.with_entries((entry,))
 
     def remove(self, entry_id: str) -> None:
-        """Forget the entry; nothing changes if there is none with this id."""
+        """Remove the entry; nothing changes if there is none with this id."""
         with self._changing:
             if any(known.id == entry_id for known in self._index.entries):
                 self._index = self._index.without(entry_id)
 
 
 def _diverse(candidates: Sequence[Candidate], exact: frozenset[str]) -> tuple[Candidate, ...]:
-    """The first few candidates whose questions differ; all of those that are asked in just these words."""
+    """The first few candidates, without near-duplicates unless they have exactly these words."""
     chosen: list[Candidate] = []
     for candidate in candidates:
         if len(chosen) == MOST_CHOICES:

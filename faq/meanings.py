@@ -1,4 +1,4 @@
-"""What words mean, roughly: a small vector for each common Russian and English stem.
+"""Rough meanings of words: a small vector for each common Russian and English stem.
 
 Words of near meaning, in either language, have near vectors; the table (`data/meanings.npy`, its source in
 `data/README.md`) is read once, on first use.
@@ -19,7 +19,7 @@ SCALE = 254.0
 
 
 def meaning_of(stem: str) -> NDArray[np.float32] | None:
-    """The stem's vector, of length 1; None if the table has none."""
+    """The stem's vector (of length 1); None if the table has none."""
     row = _rows().get(stem)
     if row is None:
         return None

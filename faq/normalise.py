@@ -1,4 +1,4 @@
-"""From what people type to words that can be compared.
+"""Turns what people type into words that can be compared.
 
 `clean` folds what carries no meaning; the others undo the wrong keyboard layout and Russian in Latin letters,
 and leave it to the caller (`faq.reading`) to see which reading makes sense.
@@ -41,12 +41,12 @@ def _is_visible(character: str) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    """Words of a cleaned text, in order; "don't" is one word, a letter (no digit) drawn out stands twice."""
+    """The words of a cleaned text, in order; "don't" is one word, and "sooo" becomes "soo"."""
     return _WORD.findall(_REPEATED.sub(r"\1\1", text.replace("'", "")))[:MAX_WORDS]
 
 
 def in_other_layout(text: str) -> str:
-    """What the keys would have typed in the other keyboard layout (Russian or English)."""
+    """The text as the same keys type it in the other keyboard layout (Russian or English)."""
     latin = sum("a" <= character <= "z" for character in text)
     cyrillic = sum("а" <= character <= "я" for character in text)
     if latin >= cyrillic:
@@ -55,7 +55,7 @@ def in_other_layout(text: str) -> str:
 
 
 def from_latin(text: str) -> str:
-    """Russian that was written in Latin letters, back in its own."""
+    """Russian text in Latin letters, converted to Russian letters."""
     return _latin_sounds().sub(_cyrillic, text)
 
 

@@ -15,7 +15,7 @@ _CACHE_SIZE = 65_536
 
 
 def ask_opposites(asked: Iterable[str], phrasings: Iterable[str]) -> bool:
-    """Whether words that were asked end what all phrasings only begin, or begin what they only end."""
+    """Return True if the asked words end what all phrasings only begin, or the reverse."""
     begins, ends = _sides_of(asked)
     if not (begins or ends):
         return False
@@ -26,18 +26,18 @@ def ask_opposites(asked: Iterable[str], phrasings: Iterable[str]) -> bool:
 
 
 def denies(words: Iterable[str]) -> bool:
-    """Whether one of the words denies."""
+    """Return True if one of the words is a negation."""
     return not _negations().isdisjoint(words)
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def phrasing_denies(text: str) -> bool:
-    """The same of a phrasing as it was written."""
+    """The same for a phrasing as it was written."""
     return denies(words_of(clean(text)))
 
 
 def tells_of_change(words: Iterable[str]) -> bool:
-    """Whether one of the words tells that something is other than it was: "now it works"."""
+    """Return True if one of the words tells of a change: "now it works"."""
     return not _changes().isdisjoint(words)
 
 
@@ -57,7 +57,7 @@ def _sides_of_text(text: str) -> tuple[bool, bool]:
 
 
 def _sides_of(words: Iterable[str]) -> tuple[bool, bool]:
-    """Whether there is a word that begins something, and one that ends something."""
+    """Return whether a word begins something, and whether one ends something."""
     stems = {stem(word) for word in words}
     beginning, ending = _sides()
     return not stems.isdisjoint(beginning), not stems.isdisjoint(ending)
@@ -65,6 +65,6 @@ def _sides_of(words: Iterable[str]) -> tuple[bool, bool]:
 
 @lru_cache(maxsize=1)
 def _sides() -> tuple[frozenset[str], frozenset[str]]:
-    """Stems of the verbs that begin, and of those that end."""
+    """The stems of verbs that begin something, and of those that end something."""
     lines = [frozenset(map(stem, line.split())) for line in lines_of("opposites.txt")]
     return frozenset().union(*lines[0::2]), frozenset().union(*lines[1::2])

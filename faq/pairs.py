@@ -11,6 +11,6 @@ _EDGE = ""
 
 
 def pairs_of(words: Iterable[str]) -> list[int]:
-    """The distinct pairs of a text, its edges among the words; below `PAIRS` each, ascending."""
+    """The distinct pairs of a text (its edges count as words), as ascending numbers below `PAIRS`."""
     keys = [_EDGE, *(word_of(word).key for word in words), _EDGE]
     return sorted({crc32(f"{left} {right}".encode()) % PAIRS for left, right in pairwise(keys)})

@@ -16,13 +16,13 @@ _BETWEEN_CLAUSES = re.compile(r",(?:\s|$)|\b(?:и|а|но|или|and|but|or|also
 
 
 def clauses_of(text: str) -> tuple[str, ...]:
-    """The parts of a text that may be questions of their own; none if it has but one, or very many."""
+    """The parts of a text that may be questions of their own; none if there is only one, or very many."""
     clauses = (part for sentence in _sentences(text) for part in _BETWEEN_CLAUSES.split(sentence))
     return _several(clauses, MOST_PARTS)
 
 
 def sentences_of(text: str) -> tuple[str, ...]:
-    """The sentences of a text; none if it has but one, or very many. A line ends one, too."""
+    """The sentences of a text; none if there is only one, or very many. A line break ends one, too."""
     return _several(_sentences(text), MOST_SENTENCES)
 
 

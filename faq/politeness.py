@@ -1,4 +1,4 @@
-"""Politeness around a request (`data/politeness.txt`), and texts that are nothing but politeness."""
+"""Politeness around a request (`data/politeness.txt`), and texts that are only polite."""
 
 import re
 from collections.abc import Callable
@@ -15,13 +15,13 @@ _BETWEEN_WORDS = r"[\s,.!-]+"
 
 
 def without_politeness(text: str) -> str:
-    """The request alone, of a cleaned text; the text as it is when nothing else is in it."""
+    """The cleaned text without politeness; unchanged if it has nothing else."""
     request = _politeness().sub(" ", text)
     return request if re.search(r"\w", request) else text
 
 
 def with_courtesies_mended(text: str, is_known: Callable[[str], bool]) -> str:
-    """The cleaned text with misspelt words of politeness as they are meant; words that are known stay."""
+    """The cleaned text with misspelt polite words corrected; known words remain."""
 
     def mended(match: re.Match[str]) -> str:
         word = match.group()
@@ -34,7 +34,7 @@ def with_courtesies_mended(text: str, is_known: Callable[[str], bool]) -> str:
 
 
 def is_small_talk(text: str) -> bool:
-    """Whether a cleaned text only greets, thanks, agrees or takes leave."""
+    """Return True if a cleaned text only greets, thanks, agrees or says goodbye."""
     return _small_talk().issuperset(re.findall(r"\w+", _politeness().sub(" ", text)))
 
 

@@ -1,4 +1,4 @@
-"""Which entries fit a question, best first.
+"""Ranks the entries for a question, the best first.
 
 The rows nearest to the question compete: kernel ridge regression over them, solved anew for each question,
 gives each row its part in explaining the question, and each entry the sum of its rows' parts. Phrasings that
@@ -40,7 +40,7 @@ STRENGTH_DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """An entry (its position) and what speaks for it; shares are from 0 to 1."""
+    """An entry (its position) and the signs in its favour; shares are from 0 to 1."""
 
     entry: int
     strength: float  # its sum of the competition
@@ -61,7 +61,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """The words of a question as matrices, its similarity to each row and what speaks for each entry."""
+    """The words of a question as matrices, its similarity to each row, and the evidence for each entry."""
 
     clarity: float
     alikeness: float
@@ -74,7 +74,7 @@ class _Question:
 
 
 def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[Ranked]:
-    """The strongest entries, best first; none if the question has nothing in common with any."""
+    """The strongest entries, the best first; none if the question has nothing in common with any."""
     if not words or not len(index.rows):
         return []
     similarities = index.similarities(words, language)
@@ -109,7 +109,7 @@ def rank(index: Index, words: Sequence[str], language: str, limit: int) -> list[
 def _final_strengths(
     index: Index, finalists: Ints, kinship: Floats, strengths: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """What a competition of the finalists alone, with all their rows, gives to each entry."""
+    """The strength of each entry in a competition of the finalists only, with all their rows."""
     theirs = np.where(np.isin(index.rows.owners, finalists), kinship, np.float32(0))
     rows = _nearest(theirs, MOST_COMPETING)
     final = _strengths(index, rows, _parts(_kernel(index, rows), kinship[rows]))
@@ -118,14 +118,14 @@ def _final_strengths(
 
 
 def _strengths(index: Index, rows: Ints, parts: Floats) -> NDArray[np.float64]:
-    """What a competition that gave the rows these parts gives to each entry."""
+    """The strength of each entry in a competition that gave the rows these parts."""
     strengths = np.zeros(len(index.entries))
     np.add.at(strengths, index.rows.owners[rows], parts)
     return strengths.round(STRENGTH_DIGITS)
 
 
 def _surroundings(index: Index, rows: Ints, kernel: Floats, kinship: Floats) -> tuple[float, float]:
-    """Clarity and alikeness among those of the rows that are nearest."""
+    """Clarity and alikeness among the nearest of the rows."""
     nearest = _nearest(kinship, LEFT_OUT)
     rows = rows[nearest]
     kernel, owners = kernel[np.ix_(nearest, nearest)], index.rows.owners[rows]
@@ -133,31 +133,31 @@ def _surroundings(index: Index, rows: Ints, kernel: Floats, kinship: Floats) -> 
 
 
 def _by_entry(index: Index, entries: Ints, values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Values of some of the entries in places of all."""
+    """Spread values of some entries to an array of all."""
     by_entry = np.zeros(len(index.entries))
     by_entry[entries] = values.round(STRENGTH_DIGITS)
     return by_entry
 
 
 def _strongest(entries: Ints, strengths: NDArray[np.float64]) -> Ints:
-    """The entries in order of what they have of these strengths."""
+    """The entries, the strongest first."""
     return entries[np.argsort(-strengths[entries], kind="stable")]
 
 
 def _worth_of_beliefs(index: Index) -> float:
-    """It doubles as entries come to have very many phrasings: counts then tell all that there is to tell."""
+    """The weight of word counts: up to twice as much with very many phrasings per entry."""
     phrasings = index.phrasings / len(index.entries)
     return BELIEF_WORTH * (1 + phrasings / (phrasings + MANY_PHRASINGS))
 
 
 def _parts(kernel: Floats, kinship: Floats) -> Floats:
-    """Part of each row in explaining a question that is so near to them."""
+    """The part of each row in explaining a question with these similarities."""
     parts: Floats = solve(kernel, kinship, assume_a="pos", check_finite=False)
     return parts
 
 
 def _kernel(index: Index, rows: Ints) -> Floats:
-    """How near the rows are to each other, with the ridge."""
+    """The similarities of the rows to each other, with the ridge."""
     weighted = index.rows.words[rows]
     weighted.data = weighted.data * index.rarity[weighted.indices]
     vectors = weighted @ index.vocabulary.sketches
@@ -169,7 +169,7 @@ def _kernel(index: Index, rows: Ints) -> Floats:
 
 
 def _kinship(similarities: Floats, of_sentences: Floats | None) -> Floats:
-    """How near texts are that are so similar in words, and in the meaning of the whole if that is known."""
+    """The similarity of texts, from that of their words and, if known, that of their meaning."""
     near = np.maximum(similarities, 0)
     if of_sentences is None:
         return near * near
@@ -178,7 +178,7 @@ def _kinship(similarities: Floats, of_sentences: Floats | None) -> Floats:
 
 
 def _nearest(kinship: Floats, limit: int) -> Ints:
-    """Rows that are near at all, at most so many, in their own order."""
+    """The rows with any similarity, at most so many, in their own order."""
     if len(kinship) > limit:
         rows = np.sort(np.argpartition(-kinship, limit)[:limit])
     else:

@@ -1,4 +1,4 @@
-"""Which words a question means: keyboard layout, Latin letters, missing spaces and misspellings undone."""
+"""Reads the words of a question: undoes wrong layout, Latin letters, missing spaces and typos."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +37,7 @@ MOST_MENDED = 16
 
 
 def read_words(text: str, index: Index) -> list[str]:
-    """The words of the request; none if the text is empty or only polite."""
+    """Return the words of the request; none if the text is empty or only polite."""
     meant = _most_sensible(clean(text), index)
     meant = with_courtesies_mended(meant, lambda word: _is_word(word, index))
     words = words_of(without_politeness(meant))
@@ -56,17 +56,17 @@ def _worth(word: str, index: Index) -> float:
 
 
 def _worth_as_russian(word: str, index: Index) -> float:
-    """The same of a word of a text that was typed in Latin letters (see `_as_russian`)."""
+    """The same for a word of a text that was typed in Latin letters (see `_as_russian`)."""
     return LATIN_WORD_WORTH if _is_latin_word(word, index) else _worth(word, index)
 
 
 def _is_latin_word(word: str, index: Index) -> bool:
-    """Whether the knowledge base has the word, in Latin letters alone."""
+    """Return True if the knowledge base has the word in Latin letters only."""
     return word.isascii() and word.isalpha() and index.knows(word) and not index.spells_in_cyrillic(word)
 
 
 def _most_sensible(typed: str, index: Index) -> str:
-    """The text as typed, unless it makes clearly more sense in the other layout, or as Russian."""
+    """The text as typed, unless it clearly makes more sense in the other layout, or as Russian."""
     if not any(map(str.isalpha, typed)):
         return typed
     sense = _sense(typed, index)
@@ -79,7 +79,7 @@ def _most_sensible(typed: str, index: Index) -> str:
 
 
 def _as_russian(typed: str, index: Index) -> str:
-    """The text with Latin letters as Russian ones, but for words that the FAQ has in Latin letters."""
+    """The text in Russian letters, except for words that the FAQ has in Latin letters."""
     if is_cyrillic(typed) or not index.cyrillic.any():
         return typed
     return " ".join(
@@ -88,7 +88,7 @@ def _as_russian(typed: str, index: Index) -> str:
 
 
 def _in_other_layout(typed: str, index: Index) -> str:
-    """The text in the other layout, but for words that make sense as typed and marks behind words."""
+    """The text in the other layout, except for words that make sense as typed, and marks after words."""
     return " ".join(
         max((other, other[: len(word.rstrip(MARKS))], word), key=lambda reading: _sense(reading, index))
         for word, other in zip(typed.split(), in_other_layout(typed).split(), strict=True)
@@ -96,20 +96,20 @@ def _in_other_layout(typed: str, index: Index) -> str:
 
 
 def _sense(text: str, index: Index, worth: Callable[[str, Index], float] = _worth) -> float:
-    """Share of the letters (0..1) that are of words, each by its worth."""
+    """The share of letters (0..1) that belong to words, each word with its worth."""
     words = words_of(text)
     letters = sum(map(len, words))
     return sum(len(word) * worth(word, index) for word in words) / letters if letters else 0.0
 
 
 def _is_word(word: str, index: Index) -> bool:
-    """Whether the FAQ or people have the word; what has a short root may be a slip, too ("деь", "дорый")."""
+    """Return True for a word of the FAQ or of people; a short root may be a typo, too ("деь", "дорый")."""
     root = stem(word)
     return index.has_form(word) or (len(root) > SHORT_ROOT and (index.knows(word) or is_common(root)))
 
 
 def _meant(words: Sequence[str], index: Index) -> Iterator[str]:
-    """The words, the first ones that the knowledge base lacks as what they are meant to be."""
+    """The words, with the first few that the knowledge base lacks replaced by what they mean."""
     lacking = 0
     for word in words:
         if lacking == MOST_MENDED or not word.isalpha() or index.knows(word):
@@ -124,7 +124,7 @@ def _meant(words: Sequence[str], index: Index) -> Iterator[str]:
 
 
 def repaired(word: str, index: Index) -> str:
-    """The word of the knowledge base that is likelier meant than the word as it is typed; else the latter."""
+    """The word of the knowledge base that is likelier meant than the word as typed, or else that word."""
     if len(word) < SHORTEST_REPAIRED:
         return word
     is_used = is_common(stem(word))

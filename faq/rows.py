@@ -1,4 +1,4 @@
-"""The phrasings of the knowledge base, one a row of each matrix: words, pairs of words, meaning."""
+"""The phrasings of the knowledge base, one row in each matrix: words, pairs of words, meaning."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Rows in the order of their entries; never changed once made."""
+    """Rows in the order of their entries; they never change."""
 
     words: csr_array  # rows x words of the vocabulary, 1 where the row has the word
     pairs: csr_array  # rows x pairs of neighbouring words, likewise
@@ -43,7 +43,7 @@ class Rows:
 
     @property
     def asked(self) -> NDArray[np.bool_]:
-        """Whether each row is a phrasing of the question, and not the answer's beginning."""
+        """For each row, True if it is a phrasing of the question, not the beginning of the answer."""
         asked: NDArray[np.bool_] = self.numbers != ANSWER_ROW
         return asked
 
@@ -55,7 +55,7 @@ class Rows:
         vocabulary: Vocabulary,
         encoder: Encoder | None,
     ) -> "Rows":
-        """The rows, and the texts behind them; their words are in the vocabulary."""
+        """These rows followed by those of the texts, whose words must be in the vocabulary."""
         return Rows(
             _stacked(self.words, [_distinct(words, vocabulary) for words in texts], len(vocabulary.words)),
             _stacked(self.pairs, [pairs_of(words) for words in texts], PAIRS),
@@ -65,7 +65,7 @@ class Rows:
         )
 
     def without_owner(self, position: int) -> "Rows":
-        """The rows of the other entries, of which those behind move up by one."""
+        """The rows of the other entries; those after it move up by one."""
         kept = np.flatnonzero(self.owners != position)
         owners = self.owners[kept]
         return Rows(
@@ -78,13 +78,13 @@ class Rows:
 
 
 def columns_of(matrix: csr_array, row: int | np.signedinteger) -> Ints:
-    """Columns that the row has."""
+    """The columns of the row that are set."""
     columns: Ints = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
     return columns
 
 
 def _stacked(rows: csr_array, columns: Sequence[Sequence[int]], width: int) -> csr_array:
-    """The rows, and below them new ones with 1 in these columns."""
+    """The rows, followed by new ones with 1 in these columns."""
     starts = np.cumsum([0, *map(len, columns)], dtype=np.int32)
     indices = np.array([column for row in columns for column in row], dtype=np.int32)
     new = csr_array((np.ones(len(indices), np.float32), indices, starts), shape=(len(columns), width))
@@ -102,7 +102,7 @@ def _encoded(sentences: Floats, texts: Sequence[Words], encoder: Encoder | None)
 
 
 def _distinct(words: Iterable[str], vocabulary: Vocabulary) -> list[int]:
-    """Positions of the words, one for all forms of the same word."""
+    """The positions of the words, one for all forms of a word."""
     by_key: dict[int, int] = {}
     for word in words:
         position = vocabulary.positions[word]

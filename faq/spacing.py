@@ -1,4 +1,4 @@
-"""Words that were typed without the spaces between them, taken apart.
+"""Splits words that were typed without spaces between them.
 
 The cheapest way to cut the letters into known words is found; a word costs its rarity and a little for being
 one more.
@@ -20,7 +20,7 @@ ONE_LETTER_WORDS = frozenset("aiвикосуя")
 
 
 def taken_apart(letters: str, index: Index) -> list[str]:
-    """The words that the letters consist of, if a longer one is the FAQ's; else the letters as they are.
+    """Split the letters into words, if a longer one of them is in the FAQ; else return them as they are.
 
     Prefixes and endings look like short words: where the FAQ has "из" and "не", many a word that it
     lacks would fall into pieces that say nothing.
@@ -63,7 +63,7 @@ def _cost(word: str, index: Index) -> float:
 
 
 def _root(word: str) -> str | None:
-    """The common stem that the word is made of. Stemming every piece of a text would take far longer."""
+    """The common stem of the word, without its ending; stemming each piece would take far longer."""
     for cut in range(len(word), max(1, len(word) - 5), -1):
         if is_common(word[:cut]) and (cut == len(word) or word[cut:] in _endings()):
             return word[:cut]

@@ -1,4 +1,4 @@
-"""Words to stems: the Snowball stemmer of the alphabet that a word is written in."""
+"""Reduces words to stems, with the Snowball stemmer for their alphabet."""
 
 from functools import lru_cache
 from threading import local
@@ -21,14 +21,14 @@ _stemmers = local()
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def stem(word: str) -> str:
-    """The stem of a lower-case word; digits and words of other alphabets stay as they are."""
+    """The stem of a lower-case word; digits and words of other alphabets are returned unchanged."""
     if not word.isalpha():
         return word
     return str(_stemmer("russian" if is_cyrillic(word) else "english").stemWord(word))
 
 
 def is_cyrillic(word: str) -> bool:
-    """Whether the word has a letter of the Russian alphabet (ё is folded to е before)."""
+    """Return True if the word has a letter of the Russian alphabet (ё has become е before)."""
     return any("а" <= letter <= "я" for letter in word)
 
 

@@ -14,7 +14,7 @@ WORTH_OFFERING = 0.05
 
 
 class Doubt(StrEnum):
-    """Why a likely entry is offered and not sent (`faq.doubt`, `faq.compound`)."""
+    """The reason why a likely entry is offered, not sent (`faq.doubt`, `faq.compound`)."""
 
     ONE_WORD = "one-word"
     SMALL_FAQ = "small-faq"
@@ -40,7 +40,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What to do, and the entries it is about.
+    """What to do, and with which entries.
 
     `answer`: the first candidate is sure enough to be sent by itself.
     `suggest`: the candidates, `MOST_CHOICES` at most, are the nearest, and `choices` are worth offering.

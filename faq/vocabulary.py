@@ -1,4 +1,4 @@
-"""The words of the knowledge base, and how near another word comes to each of them."""
+"""The words of the knowledge base, and the similarity of other words to them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Words in a fixed order, with a row of each matrix for each. Words are added, never taken out."""
+    """Words in a fixed order, each with a row in each matrix. Words are added, never removed."""
 
     words: tuple[str, ...]
     positions: dict[str, int]
@@ -42,7 +42,7 @@ class Vocabulary:
         )
 
     def with_words(self, words: Iterable[str]) -> "Vocabulary":
-        """The vocabulary with those of the words that are new behind the others."""
+        """The vocabulary with the new ones of these words added at its end."""
         new = [word for word in dict.fromkeys(words) if word not in self.positions]
         if not new:
             return self
@@ -64,7 +64,7 @@ class Vocabulary:
         )
 
     def letter_similarities(self, text: str) -> Floats:
-        """Similarity of the spelling of each word of the vocabulary to that of another word."""
+        """The similarity in spelling of each word of the vocabulary to another word."""
         buckets = np.zeros(BUCKETS, dtype=np.float32)
         word = word_of(text)
         buckets[word.buckets] = word.weights
@@ -72,7 +72,7 @@ class Vocabulary:
         return similarities
 
     def pull(self, words: Sequence[str], weights: Sequence[float]) -> Floats:
-        """Similarity of each word of the vocabulary to the weighted sum of the given words' vectors."""
+        """The similarity of each word of the vocabulary to the weighted sum of the given words' vectors."""
         buckets = np.zeros(BUCKETS, dtype=np.float32)
         meaning = np.zeros(DIMENSIONS, dtype=np.float32)
         for word, weight in zip(map(word_of, words), weights, strict=True):

@@ -1,4 +1,4 @@
-"""Words as vectors: letter n-grams and stem in fixed buckets, and the meaning where it is known.
+"""Words as vectors: letter n-grams and stem in fixed buckets, and the meaning if it is known.
 
 A word's vector depends on nothing but the word and has length 1. Russian words are spelt in Latin letters
 first, so that a name is the same in either alphabet.
@@ -34,7 +34,7 @@ _FOLDING = csr_array((_signs, _columns, np.arange(BUCKETS + 1)), shape=(BUCKETS,
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """What the search knows of a word without any knowledge base."""
+    """What the search knows of a word before it knows any entries."""
 
     key: str  # the same for all forms of the word, in either alphabet
     chance: float  # that a question about anything has it
@@ -45,7 +45,7 @@ class Word:
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def word_of(text: str) -> Word:
-    """The word of this spelling, lower case."""
+    """The word with this spelling, in lower case."""
     root = stem(text)
     key = romanised(root)
     buckets, weights = _letters(romanised(text), key)
@@ -64,14 +64,14 @@ def word_of(text: str) -> Word:
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def sketch_of(text: str) -> NDArray[np.float32]:
-    """The word's vector in few columns."""
+    """The word's vector, reduced to few columns."""
     word = word_of(text)
     folded = np.bincount(_columns[word.buckets], word.weights * _signs[word.buckets], SKETCHED_BUCKETS)
     return np.concatenate([folded.astype(np.float32), word.meaning])
 
 
 def sketches_of(letters: csr_array, meanings: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The sketches of many words, from their rows of bucket weights and of meanings."""
+    """The sketches of many words, from their rows of bucket weights and meanings."""
     return np.hstack([(letters @ _FOLDING).toarray(), meanings]).astype(np.float32)
 
 
