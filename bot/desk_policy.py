@@ -4,24 +4,23 @@ from datetime import timedelta
 
 from bot.channels.staff_chats import staff_chats
 from bot.settings import Settings
-from handlers.desk.sla.rules import SlaTable
+from handlers.desk.sla.rules import SlaRules, SlaTable
 from handlers.desk.sla.working_calendar import WorkingCalendar, public_holidays
 from handlers.desk.sla.working_hours import parse_working_hours
-from handlers.policy import DeskPolicy
+from handlers.policy import DeskPolicy, KeptPromises
 
 
 def desk_policy(settings: Settings) -> DeskPolicy:
-    """The desk's own rules."""
+    """The desk's own rules, with the promises that stand until managers change them."""
+    calendar = WorkingCalendar(
+        hours=parse_working_hours(settings.working_hours),
+        zone=settings.time_zone,
+        holidays=public_holidays(settings.holidays) if settings.holidays else None,
+    )
     return DeskPolicy(
         company=settings.company_name,
         language=settings.default_language,
-        zone=settings.time_zone,
-        calendar=WorkingCalendar(
-            hours=parse_working_hours(settings.working_hours),
-            zone=settings.time_zone,
-            holidays=public_holidays(settings.holidays) if settings.holidays else None,
-        ),
-        sla=SlaTable(),
+        kept=KeptPromises(SlaRules(SlaTable(), calendar)),
         staff_chats=staff_chats(settings),
         managers=frozenset(f"telegram:{person}" for person in settings.manager_ids),
         suggestion_wait=timedelta(minutes=settings.suggestion_minutes),

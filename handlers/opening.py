@@ -1,7 +1,5 @@
 """Opening the front desk: the one place where the use cases are wired together."""
 
-from dataclasses import replace
-
 from handlers.agents.left_topics import WroteInLeftTopic
 from handlers.agents.membership import MembershipNoted
 from handlers.agents.presses import AgentPressed
@@ -73,7 +71,7 @@ def open_front_desk(
     counters: WordingCounters = UNCOUNTED,
 ) -> FrontDesk:
     """Wire the use cases together. `counters` are told of texts that could not be said."""
-    policy = replace(policy)  # managers may change our copy
+    policy = policy.keeping_its_own()
     shelf = FaqShelf(database)
     style = HouseStyle(database, phrases, policy.company, counters)
     cases = CaseDesk(policy, phrases, style)
@@ -165,5 +163,5 @@ def open_front_desk(
         staff_moved=StaffMoved(cases),
         aside=UpdateSetAside(cases, escalation),
         watcher=BacklogWatch(cases),
-        followed=Followed(database, (SlaShelf(database, policy), shelf, style)),
+        followed=Followed(database, (SlaShelf(database, policy.kept), shelf, style)),
     )

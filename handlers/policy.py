@@ -1,33 +1,42 @@
 """The desk's policy: chats, people and waits from the settings; promises from managers, too."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from handlers.desk.sla.rules import SlaRules, SlaTable
 from handlers.desk.sla.working_calendar import WorkingCalendar
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
+class KeptPromises:
+    """The promises in force; where managers change them, `handlers.sla.shelf` replaces the rules."""
+
+    rules: SlaRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPolicy:
     """The desk's own rules.
 
     `staff_chats` maps a line (1, 2, 3) to its group's address; `managers` are addresses. `language` is that
     of the staff chats, and of customers whose own is unknown. With a `suggestion_wait` of zero no choices are
-    offered. `zone`, `calendar` and `sla` follow what managers set (`handlers.sla.shelf`); the rest stays as
-    it is.
+    offered. Promises, calendar and zone are those of `kept`, at the moment of asking.
     """
 
     company: str
     language: str
-    zone: ZoneInfo
-    calendar: WorkingCalendar
-    sla: SlaTable
+    kept: KeptPromises
     staff_chats: Mapping[int, str]
     managers: frozenset[str]
     suggestion_wait: timedelta
     reopen_within: timedelta
+
+    def keeping_its_own(self) -> Self:
+        """The same policy, whose promises change apart from ours."""
+        return replace(self, kept=KeptPromises(self.promises))
 
     @property
     def offers_choices(self) -> bool:
@@ -37,4 +46,19 @@ class DeskPolicy:
     @property
     def promises(self) -> SlaRules:
         """The present promises, and the working time that they are counted in."""
-        return SlaRules(self.sla, self.calendar)
+        return self.kept.rules
+
+    @property
+    def sla(self) -> SlaTable:
+        """The promised times by tier and priority."""
+        return self.promises.table
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The working time."""
+        return self.promises.calendar
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the calendar, and of the moments that people read."""
+        return self.calendar.zone

@@ -3,23 +3,23 @@
 from dataclasses import dataclass, field
 
 from handlers.desk.sla.own_calendar import calendar_of
-from handlers.desk.sla.rules import SlaTable
+from handlers.desk.sla.rules import SlaRules, SlaTable
 from handlers.desk.sla.working_calendar import WorkingCalendar
 from handlers.followed import Shelf
-from handlers.policy import DeskPolicy
+from handlers.policy import KeptPromises
 from storage.books import Books
 from storage.records.sla import OwnCalendar, SlaPolicy
 
 
 @dataclass(slots=True)
 class SlaShelf(Shelf[tuple[tuple[SlaPolicy, ...], OwnCalendar]]):
-    """Keeps `policy` as managers want it. `calendar` is that of the settings."""
+    """Holds the promises as managers want them. `calendar` is that of the settings."""
 
-    policy: DeskPolicy
+    kept: KeptPromises
     calendar: WorkingCalendar = field(init=False)
 
     def __post_init__(self) -> None:
-        self.calendar = self.policy.calendar
+        self.calendar = self.kept.rules.calendar
 
     async def _revision_in(self, books: Books) -> int:
         return await books.sla.revision()
@@ -29,6 +29,4 @@ class SlaShelf(Shelf[tuple[tuple[SlaPolicy, ...], OwnCalendar]]):
 
     async def _take(self, kept: tuple[tuple[SlaPolicy, ...], OwnCalendar]) -> None:
         policies, own = kept
-        self.policy.sla = SlaTable.of(policies)
-        self.policy.calendar = calendar_of(own, self.calendar)
-        self.policy.zone = self.policy.calendar.zone
+        self.kept.rules = SlaRules(SlaTable.of(policies), calendar_of(own, self.calendar))

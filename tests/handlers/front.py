@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.channel import Inbound, Person
-from handlers.desk.sla.rules import SlaTable
+from handlers.desk.sla.rules import SlaRules, SlaTable
 from handlers.desk.sla.working_calendar import WorkingCalendar
 from handlers.desk.sla.working_hours import parse_working_hours
 from handlers.frontdesk import FrontDesk
 from handlers.opening import open_front_desk
 from handlers.phrases import Phrases
-from handlers.policy import DeskPolicy
+from handlers.policy import DeskPolicy, KeptPromises
 from storage.database import Database
 from storage.records.actions import Unreadable
 from storage.records.content import Media
@@ -38,9 +38,9 @@ PHRASES = Phrases.load()
 POLICY = DeskPolicy(
     company="",
     language="ru",
-    zone=MOSCOW,
-    calendar=WorkingCalendar(hours=parse_working_hours("Mon-Fri 09:00-18:00"), zone=MOSCOW),
-    sla=SlaTable(),
+    kept=KeptPromises(
+        SlaRules(SlaTable(), WorkingCalendar(hours=parse_working_hours("Mon-Fri 09:00-18:00"), zone=MOSCOW))
+    ),
     staff_chats={1: STAFF},
     managers=frozenset({MANAGER}),
     suggestion_wait=timedelta(minutes=5),

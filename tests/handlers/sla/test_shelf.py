@@ -1,7 +1,7 @@
 """The promises within reach: managers' changes are followed, whoever asks for them at the same time."""
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from types import TracebackType
 
@@ -50,7 +50,7 @@ async def test_an_older_reading_does_not_replace_a_newer_one(sqlite_url: str) ->
     database = await Database.open(sqlite_url)
     slow = SlowDatabase(database._engine)
     slow.gate = Gate()
-    shelf = SlaShelf(slow, replace(POLICY))
+    shelf = SlaShelf(slow, POLICY.keeping_its_own().kept)
 
     async def change_meanwhile() -> None:
         await slow.gate.reached.wait()
@@ -64,5 +64,5 @@ async def test_an_older_reading_does_not_replace_a_newer_one(sqlite_url: str) ->
     async with asyncio.timeout(10):
         await asyncio.gather(shelf.refresh(), change_meanwhile())
 
-    assert shelf.policy.sla.terms("standard", 3) == SOONER != NORMAL_TERMS
+    assert shelf.kept.rules.table.terms("standard", 3) == SOONER != NORMAL_TERMS
     await database.close()

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 import structlog
 
-from handlers.desk.sla.rules import DEFAULT_TERMS, SlaTable
+from handlers.desk.sla.rules import DEFAULT_TERMS, SlaRules, SlaTable
 from handlers.desk.sla.working_calendar import WorkingCalendar
 from handlers.desk.sla.working_hours import ROUND_THE_CLOCK
 from handlers.opening import open_front_desk
+from handlers.policy import KeptPromises
 from storage.wording.templates import TemplateVersion
 from tests.handlers.front import MOSCOW, PHRASES, POLICY, Counters, Desk
 from tests.handlers.people import Customer, Staff
@@ -204,7 +205,8 @@ class TestLookingAtATemplate:
         """Also by day, and at a desk that never closes: what contradicts itself helps nobody."""
         by_day = await said_to_manager(desk, maria, "/template preview off-hours ru")
         always = WorkingCalendar(hours=ROUND_THE_CLOCK, zone=MOSCOW)
-        ruled(calendar=always, sla=SlaTable({("standard", 3): DEFAULT_TERMS[1]}))
+        table = SlaTable({("standard", 3): DEFAULT_TERMS[1]})
+        ruled(kept=KeptPromises(SlaRules(table, always)))
         never_closed = await said_to_manager(desk, maria, "/template preview off-hours ru")
 
         back = "Сейчас нерабочее время, специалисты вернутся завтра в 09:00 (МСК)."
