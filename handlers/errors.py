@@ -1,4 +1,8 @@
-"""The errors that handlers and channels raise deliberately; in handlers, anything else is a bug.
+"""The errors that handlers raise, and channels raise to them, deliberately.
+
+In handlers, whatever is neither here nor a `storage.errors.StorageError` is a bug, or is caught close to
+where it is raised. Channels, workers and operators' commands also have errors of their own; none of those
+reaches handlers.
 
 SupportError
 ├── DeliveryError                a channel did not deliver a letter
@@ -18,9 +22,9 @@ SupportError
 │       ├── MarkupRefused        the formatting was refused: plain text will do
 │       └── TooLong              must be split
 ├── UpdateUnreadable             a raw update that the channel cannot read
-├── NotNow                       a request is refused: a phrase says why
+├── CommandRefused               a command or a press is refused: a phrase says why
 │   ├── NeedsTicket              the command is about a ticket, and there is none (commands/agents)
-│   └── Stale                    the button is outdated (agents/presses)
+│   └── ButtonOutdated           the button is outdated (agents/presses)
 └── TemplateRefused              a text with fields that may not stand (desk/wording/template_sandbox)
 """
 
@@ -111,8 +115,8 @@ class UpdateUnreadable(SupportError):
     """A raw update that the channel cannot read: it is set aside whole and shown to people."""
 
 
-class NotNow(SupportError):
-    """A request is refused: the ticket's state or the words of the command do not allow it.
+class CommandRefused(SupportError):
+    """A command or a press is refused, for now or for good, by the state of things or by its own words.
 
     `phrase` is the key of the sentence that says why, with its `arguments`; the ticket's number need not be
     among them.

@@ -8,7 +8,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.commands.agents import Order
 from handlers.desk.text.characters import shorten
 from handlers.desk.tickets.assignment import Assignment, called, read_assignment
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.staff import StaffMember
@@ -26,7 +26,7 @@ class AssignsTo:
         """Assign the ticket; the new person is introduced to the customer."""
         wish = read_assignment(order.command.arguments)
         if not wish.who:
-            raise NotNow("assign-how", command=order.command.name)
+            raise CommandRefused("assign-how", command=order.command.name)
         member = await _whom(books, order, wish)
         await must_be_at_hand(books, self.actions.cases, case, member)
         return await self.actions.assign(
@@ -35,11 +35,11 @@ class AssignsTo:
 
 
 async def must_be_at_hand(books: Books, cases: CaseDesk, case: Case, member: StaffMember) -> None:
-    """Raise `NotNow` for somebody who left the group where the ticket is handled, or never was in it."""
+    """Raise `CommandRefused` for somebody who is not in the group where the ticket is handled."""
     if await cases.has_left(books, case.topic.chat, member.address):
-        raise NotNow("assign-left", who=member.name)
+        raise CommandRefused("assign-left", who=member.name)
     if await _is_elsewhere(books, cases, case, member):
-        raise NotNow("assign-elsewhere", who=member.name, line=str(case.ticket.line))
+        raise CommandRefused("assign-elsewhere", who=member.name, line=str(case.ticket.line))
 
 
 async def _is_elsewhere(books: Books, cases: CaseDesk, case: Case, member: StaffMember) -> bool:
@@ -61,11 +61,11 @@ async def _whom(books: Books, order: Order, wish: Assignment) -> StaffMember:
     if who.startswith("@"):
         named = await books.staff.by_username(who)
         if named is None:
-            raise NotNow("assign-unknown", who=shorten(who, _LONGEST_NAME))
+            raise CommandRefused("assign-unknown", who=shorten(who, _LONGEST_NAME))
         return named
     namesakes = called(who, await books.staff.all())
     if not namesakes:
-        raise NotNow("assign-unknown", who=shorten(who, _LONGEST_NAME))
+        raise CommandRefused("assign-unknown", who=shorten(who, _LONGEST_NAME))
     if len(namesakes) > 1:
-        raise NotNow("assign-several", who=shorten(who, _LONGEST_NAME))
+        raise CommandRefused("assign-several", who=shorten(who, _LONGEST_NAME))
     return namesakes[0]

@@ -8,7 +8,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.cases.known_customer import KnownCustomer
 from handlers.commands.agents import Order
 from handlers.desk.tickets.lifecycle import Agent
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.bans import Ban
 from storage.books import Books
 from storage.changes import Plan
@@ -23,14 +23,14 @@ class BansCustomer:
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """Ban the customer. Raises `NotNow` if they are banned already or have been erased."""
+        """Ban the customer. Raises `CommandRefused` if they are banned already or have been erased."""
         number, customer = case.ticket.number, case.conversation.customer.id
         if case.conversation.is_erased:
-            raise NotNow("agent-customer-erased")
+            raise CommandRefused("agent-customer-erased")
         known = KnownCustomer(self.cases)
         before = await known.open_cases(books, case)
         if not await books.bans.add(Ban(customer, number, order.now, order.agent.address)):
-            raise NotNow("ban-already")
+            raise CommandRefused("ban-already")
         await books.audit.note(order.agent.address, "customer banned", {"ticket": str(number)}, order.now)
         said = self.cases.phrases.say(case.topic.language, "topic-banned", agent=order.agent.name)
         event = _event(EventKind.BANNED, case, order.agent, order.now)
@@ -45,11 +45,11 @@ class UnbansCustomer:
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """Lift the ban. Raises `NotNow` if there is none."""
+        """Lift the ban. Raises `CommandRefused` if there is none."""
         number, customer = case.ticket.number, case.conversation.customer.id
         ban = await books.bans.of(customer)
         if ban is None:
-            raise NotNow("ban-none")
+            raise CommandRefused("ban-none")
         unseen = await books.messages.unseen_of(customer, since=ban.at)
         known = KnownCustomer(self.cases)
         before = await known.open_cases(books, case)

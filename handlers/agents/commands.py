@@ -17,7 +17,7 @@ from handlers.commands.agents import (
     say_in_topic,
     tell_at,
 )
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.letters import Destination
@@ -40,7 +40,7 @@ class AgentCommanded:
         try:
             async with books.attempt():
                 return await self._plan(books, case, order)
-        except NotNow as refusal:
+        except CommandRefused as refusal:
             text = self.cases.say_refusal(refusal, case.ticket.number)
             return Plan(letters=(case.topic.notice(text),))
 
@@ -81,10 +81,10 @@ class AgentCommanded:
                 return await self.anywhere[order.command.name](books, order, _place_of(order))
         except NeedsTicket:
             raise
-        except NotNow as refusal:
+        except CommandRefused as refusal:
             return self._refuse_outside(order, refusal)
 
-    def _refuse_outside(self, order: Order, refusal: NotNow) -> Plan:
+    def _refuse_outside(self, order: Order, refusal: CommandRefused) -> Plan:
         return tell_at(self.cases, _place_of(order), self.cases.say_refusal(refusal, number=0))
 
     async def _plan(self, books: Books, case: Case, order: Order) -> Plan:

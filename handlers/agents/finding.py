@@ -10,7 +10,7 @@ from handlers.desk.messages.links import link_to
 from handlers.desk.sla.clock import deadline, key_of, runs, still_owed
 from handlers.desk.text.moments import say_deadline, say_opening
 from handlers.desk.text.numbers import named_number
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.letters import Destination
@@ -27,10 +27,10 @@ class FindsTickets:
     cases: CaseDesk
 
     async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
-        """List the tickets found, latest first; the words searched for are not repeated. Raises `NotNow`."""
+        """List the tickets found, latest first, without repeating the words. Raises `CommandRefused`."""
         wanted = order.command.arguments.strip()
         if not wanted:
-            raise NotNow("find-what")
+            raise CommandRefused("find-what")
         found = await search(books, wanted, limit=MOST_FOUND + 1)
         if not found:
             return say_at(self.cases, place, "find-nothing")

@@ -16,7 +16,7 @@ from handlers.desk.text.characters import shorten
 from handlers.desk.text.numbers import named_number
 from handlers.desk.tickets.lifecycle import Agent
 from handlers.desk.tickets.ticket_words import channel_of
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.events import Event, EventKind
@@ -32,16 +32,19 @@ class JoinsCustomers:
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """Join or undo, as the command says. Raises `NotNow` as `join` and `separate` do."""
+        """Join or undo, as the command says. Raises `CommandRefused` as `join` and `separate` do."""
         wanted = order.command.arguments.strip()
         if wanted.casefold() == _UNDO:
             return await self.separate(books, case, order.agent, order.now)
         if not wanted:
-            raise NotNow("join-how")
+            raise CommandRefused("join-how")
         return await self.join(books, case, wanted, order.agent, order.now)
 
     async def join(self, books: Books, case: Case, wanted: str, agent: Agent, now: datetime) -> Plan:
-        """Join this customer with that of ticket `wanted`. Raises `NotNow` if they cannot be, or are."""
+        """Join this customer with that of ticket `wanted`.
+
+        Raises `CommandRefused` if they cannot be joined, or already are.
+        """
         other = await self._other(books, case, wanted)
         one, two = case.conversation.customer, other.conversation.customer
         known = KnownCustomer(self.cases)
@@ -65,10 +68,10 @@ class JoinsCustomers:
         )
 
     async def separate(self, books: Books, case: Case, agent: Agent, now: datetime) -> Plan:
-        """Undo the latest join of this customer. Raises `NotNow` if there was none."""
+        """Undo the latest join of this customer. Raises `CommandRefused` if there was none."""
         customer = case.conversation.customer
         if not customer.is_joined:
-            raise NotNow("join-none")
+            raise CommandRefused("join-none")
         known = KnownCustomer(self.cases)
         before = await known.recent_cases(books, case)
         concerned = [each for each in before if each is before[0] or each.ticket.is_open]
@@ -86,14 +89,14 @@ class JoinsCustomers:
     async def _other(self, books: Books, case: Case, wanted: str) -> Case:
         number = named_number(wanted)
         if number == case.ticket.number:
-            raise NotNow("join-itself", other=number)
+            raise CommandRefused("join-itself", other=number)
         other = await self.cases.find(books, number) if number else None
         if other is None:
-            raise NotNow("join-no-such", other=shorten(wanted, _LONGEST_SHOWN))
+            raise CommandRefused("join-no-such", other=shorten(wanted, _LONGEST_SHOWN))
         if case.conversation.is_erased or other.conversation.is_erased:
-            raise NotNow("join-erased")
+            raise CommandRefused("join-erased")
         if case.conversation.customer.id == other.conversation.customer.id:
-            raise NotNow("join-already", other=other.ticket.number)
+            raise CommandRefused("join-already", other=other.ticket.number)
         return other
 
     def _say_joined(self, case: Case, other: Case, agent: Agent) -> Plan:

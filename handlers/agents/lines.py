@@ -13,7 +13,7 @@ from handlers.desk.messages.deleting import taken_back
 from handlers.desk.tickets import lifecycle
 from handlers.desk.tickets.handover import Handover, SummaryWriter, read_handover
 from handlers.desk.tickets.lifecycle import Agent
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records.content import Content
@@ -37,11 +37,14 @@ class MovesLine:
     async def move(self, books: Books, case: Case, order: Handover, by: Agent, now: datetime) -> Plan:
         """Move the ticket to another line.
 
-        Raises `NotNow` if it is there already or closed, if a reply to it is held, or if nobody works there.
+        Raises `CommandRefused` if it is there already or closed, if a reply to it is held, or if nobody works
+        there.
         """
         lines = self.cases.policy.staff_chats
         if order.line not in lines:
-            raise NotNow("escalate-no-such-line", line=order.line, lines=", ".join(map(str, sorted(lines))))
+            raise CommandRefused(
+                "escalate-no-such-line", line=order.line, lines=", ".join(map(str, sorted(lines)))
+            )
         change = lifecycle.escalate(case.ticket, order.line, order.reason, by, now)
         await refuse_while_held(books, case.ticket.number)
         said: Sequence[Message] = await books.messages.of_ticket(case.ticket.number)

@@ -13,7 +13,7 @@ from handlers.correspondence import answer_press, without_buttons
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.text.numbers import number_in
 from handlers.desk.tickets.lifecycle import Agent
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.replies.entries import EntryReplies
 from handlers.replies.presses import WordingPressed
 from storage.books import Books
@@ -27,20 +27,20 @@ _ABOUT_A_LETTER = {Verb.SEND_AGAIN, Verb.ARRIVED}
 _ABOUT_WORDING = {Verb.REWORD, Verb.AS_IS, Verb.KEEP_INSIDE}
 
 
-class Stale(NotNow):
+class ButtonOutdated(CommandRefused):
     """The button belongs to something that has changed since, or that we never made."""
 
     def __init__(self) -> None:
         super().__init__("press-stale")
 
 
-def _too_late(ticket: Ticket, verb: Verb, agent: Agent) -> NotNow:
+def _too_late(ticket: Ticket, verb: Verb, agent: Agent) -> CommandRefused:
     """Refuse a press on an outdated card; name who took the ticket if that is all that changed."""
     if verb is not Verb.TAKE or not ticket.is_open or ticket.assignee_name is None or ticket.handed_over_at:
-        return Stale()
+        return ButtonOutdated()
     if ticket.assignee == agent.address:
-        return NotNow("agent-already-yours")
-    return NotNow("agent-already-theirs", name=ticket.assignee_name)
+        return CommandRefused("agent-already-yours")
+    return CommandRefused("agent-already-theirs", name=ticket.assignee_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +63,17 @@ class AgentPressed:
             async with books.attempt():
                 plan = await self.plan(books, pressed, press, now)
             await books.apply(plan, now=now)
-        except NotNow as refusal:
+        except CommandRefused as refusal:
             number = number_in(press.subject) if press else None
             notice = self.cases.say_refusal(refusal, number or 0)
         letter = answer_press(Destination(pressed.scene.chat), pressed.query, notice, language)
         await books.apply(Plan(letters=(letter,)), now=now)
 
     async def plan(self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime) -> Plan:
-        """Plan what the press does. Raises `NotNow` if things are not as the button expects."""
+        """Plan what the press does. Raises `CommandRefused` if things are not as the button expects."""
         number = number_in(press.subject) if press else None
         if press is None or number is None:
-            raise Stale
+            raise ButtonOutdated
         if press.verb in _ABOUT_A_LETTER:
             return await self._about_letter(books, pressed, press.verb, number, now)
         if press.verb in _ABOUT_WORDING:
@@ -85,7 +85,7 @@ class AgentPressed:
         if press.verb in {Verb.KIND, Verb.CATEGORY}:
             return await self._classify(books, case, press, agent, now)
         if press.verb not in _ON_THE_CARD:
-            raise Stale
+            raise ButtonOutdated
         if press.detail != str(case.ticket.version):
             raise _too_late(case.ticket, press.verb, agent)
         if press.verb is Verb.RESOLVE:
@@ -97,20 +97,20 @@ class AgentPressed:
         if press.verb is Verb.KIND:
             kind = next((kind for kind in TicketKind if kind == press.detail), None)
             if kind is None:
-                raise Stale
+                raise ButtonOutdated
             return await self.actions.classify(books, case, Aspect.KIND, kind.value, agent, now)
         categories = await books.classification.rules(Aspect.CATEGORY)
         named = (rule.value for rule in categories if str(rule.id) == press.detail)
         category = next(named, None)
         if category is None:
-            raise Stale
+            raise ButtonOutdated
         return await self.actions.classify(books, case, Aspect.CATEGORY, category, agent, now)
 
     async def _case_in_scene(self, books: Books, pressed: ButtonPressed, number: int) -> Case:
         """The case of the button, which must be handled in the group where it was pressed."""
         case = await self.cases.find(books, number)
         if case is None or case.topic.chat != pressed.scene.chat:
-            raise Stale
+            raise ButtonOutdated
         return case
 
     async def _about_wording(
@@ -118,7 +118,7 @@ class AgentPressed:
     ) -> Plan:
         hint = await books.wording_hints.get(number)
         if hint is None:
-            raise Stale
+            raise ButtonOutdated
         case = await self._case_in_scene(books, pressed, hint.ticket)
         return await self.wording(books, case, hint, verb, pressed.sender.full_name, now)
 
@@ -128,7 +128,7 @@ class AgentPressed:
         posted = await books.outbox.get(letter)
         ticket = posted.letter.ticket if posted else None
         if ticket is None:
-            raise Stale
+            raise ButtonOutdated
         case = await self._case_in_scene(books, pressed, ticket)
         told = await self.settle_reply(books, case, verb, letter, pressed.sender.full_name, now)
         bare = without_buttons(Destination(pressed.scene.chat), pressed.ref, case.topic.language)
@@ -137,13 +137,13 @@ class AgentPressed:
     async def settle_reply(
         self, books: Books, case: Case, verb: Verb, letter: int, name: str, now: datetime
     ) -> Plan:
-        """Settle a reply of unknown fate by *send again* or *it arrived*. Raises `NotNow`."""
+        """Settle a reply of unknown fate by *send again* or *it arrived*. Raises `CommandRefused`."""
         posted = await books.outbox.get(letter)
         if posted is None or posted.letter.ticket != case.ticket.number:
-            raise Stale
+            raise ButtonOutdated
         settle = books.dead_letters.resend if verb is Verb.SEND_AGAIN else books.dead_letters.confirm
         if not await settle(letter, now):
-            raise Stale
+            raise ButtonOutdated
         phrase = "topic-sent-again" if verb is Verb.SEND_AGAIN else "topic-arrival-confirmed"
         said = self.cases.phrases.say(case.topic.language, phrase, agent=name)
         counted = await FirstResponse(self.cases).recount(books, case, now)

@@ -10,7 +10,7 @@ from handlers.desk.sla.clock import deadline, key_of, runs, still_owed
 from handlers.desk.text.characters import shorten
 from handlers.desk.text.moments import say_deadline, say_opening
 from handlers.desk.text.numbers import named_number
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.letters import Destination
@@ -26,7 +26,7 @@ class TellsStatus:
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """Tell state, assignee and deadlines still to keep. Raises `NotNow` for an unknown number."""
+        """Tell state, assignee and deadlines still to keep. Raises `CommandRefused` for an unknown number."""
         named = await _named(books, order.command.arguments)
         return _say_status(self.cases, named or case.ticket, case.topic.place, order.now)
 
@@ -38,7 +38,7 @@ class TellsLoad:
     cases: CaseDesk
 
     async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
-        """Tell the figures, the busiest agent first. Raises `NotNow` for an unknown number."""
+        """Tell the figures, the busiest agent first. Raises `CommandRefused` for an unknown number."""
         named = await _named(books, order.command.arguments)
         if named is not None:
             return _say_status(self.cases, named, place, order.now)
@@ -60,15 +60,15 @@ class TellsLoad:
 
 
 async def _named(books: Books, words: str) -> Ticket | None:
-    """The ticket of `12` or `№ 12`; None without words. Raises `NotNow` for others."""
+    """The ticket of `12` or `№ 12`; None without words. Raises `CommandRefused` for others."""
     if not words.strip():
         return None
     number = named_number(words)
     if number is None:
-        raise NotNow("status-how")
+        raise CommandRefused("status-how")
     ticket = await books.tickets.get(number)
     if ticket is None:
-        raise NotNow("status-no-such-ticket", ticket=shorten(str(number), _LONGEST_NUMBER))
+        raise CommandRefused("status-no-such-ticket", ticket=shorten(str(number), _LONGEST_NUMBER))
     return ticket
 
 

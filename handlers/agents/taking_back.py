@@ -10,7 +10,7 @@ from handlers.correspondence import agent_to_customer
 from handlers.desk.messages.crossing import Crossing
 from handlers.desk.messages.deleting import is_deletable, taken_back
 from handlers.desk.tickets.lifecycle import Agent
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.managers.roles import may_manage
 from storage.books import Books
 from storage.changes import NOTHING, Plan
@@ -28,18 +28,21 @@ class TakesBack:
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """Take the reply back. Raises `NotNow` for anything else, or if it is too old for the messenger."""
+        """Take the reply back.
+
+        Raises `CommandRefused` for any other message, and if the messenger deletes nothing as old as that.
+        """
         message = await self._replied(books, case, order.written.reply_to)
         if not await self._may_take_back(books, message, order.agent):
-            raise NotNow("delete-not-yours", who=message.author_name)
+            raise CommandRefused("delete-not-yours", who=message.author_name)
         address = case.conversation.address
         found = await books.copies.all_of([(message.ref, address)])
         pieces = found.get((message.ref, address), {})
         if pieces and not is_deletable(address, message.at, order.now):
-            raise NotNow("delete-too-old")
+            raise CommandRefused("delete-too-old")
         withdrawn = await books.outbox.withdraw(address, message.ref, order.now)
         if not pieces and not withdrawn:
-            raise NotNow("delete-never-arrived")
+            raise CommandRefused("delete-never-arrived")
         recounted = await FirstResponse(self.cases).recount(books, case, order.now) if withdrawn else NOTHING
         said = self.cases.phrases.say(case.topic.language, "topic-taken-back", agent=order.agent.name)
         taken_back = Event(
@@ -70,9 +73,9 @@ class TakesBack:
         if message is not None and message.ref in taken_back(
             await books.events.of_ticket(case.ticket.number)
         ):
-            raise NotNow("delete-already")
+            raise CommandRefused("delete-already")
         if message is None or message.ticket != case.ticket.number or message.author is not Author.AGENT:
-            raise NotNow("delete-how")
+            raise CommandRefused("delete-how")
         return message
 
     def _delete(self, case: Case, ref: MessageRef, part: int) -> Letter:

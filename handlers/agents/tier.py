@@ -9,7 +9,7 @@ from handlers.cases.known_customer import KnownCustomer
 from handlers.commands.agents import Order, say_in_topic
 from handlers.desk.text.moments import say_deadline
 from handlers.desk.tickets.lifecycle import Agent
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records.events import Event, EventKind
@@ -23,21 +23,21 @@ class SetsTier:
     cases: CaseDesk
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """Set the tier that the command names. Raises `NotNow` as `set` does."""
+        """Set the tier that the command names. Raises `CommandRefused` as `set` does."""
         return await self.set(books, case, order.command.arguments.lower(), order.agent, order.now)
 
     async def set(self, books: Books, case: Case, tier: str, agent: Agent, now: datetime) -> Plan:
         """Set the customer's tier, and recompute the deadlines of their open tickets.
 
-        Raises `NotNow` if there is no such tier, if they have it already, or if they have been erased.
+        Raises `CommandRefused` if there is no such tier, if they have it already, or if they were erased.
         """
         policy, customer = self.cases.policy, case.conversation.customer
         if case.conversation.is_erased:
-            raise NotNow("agent-customer-erased")
+            raise CommandRefused("agent-customer-erased")
         if tier not in policy.sla.tiers:
-            raise NotNow("agent-tier-how", tiers=", ".join(policy.sla.tiers), tier=customer.tier)
+            raise CommandRefused("agent-tier-how", tiers=", ".join(policy.sla.tiers), tier=customer.tier)
         if tier == customer.tier:
-            raise NotNow("agent-already-that-tier", tier=tier)
+            raise CommandRefused("agent-already-that-tier", tier=tier)
         known = KnownCustomer(self.cases)
         before = await known.open_cases(books, case)
         await books.conversations.describe_anew(customer, replace(customer, tier=tier))

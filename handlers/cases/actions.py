@@ -26,7 +26,7 @@ from storage.records.timers import Timer, TimerKind
 
 @dataclass(frozen=True, slots=True)
 class CaseActions:
-    """Plans for a case. Each raises `NotNow` if the case's state does not allow it."""
+    """Plans for a case. Each raises `CommandRefused` if the case's state does not allow it."""
 
     cases: CaseDesk
 

@@ -25,7 +25,10 @@ class Closing:
     actions: CaseActions
 
     async def __call__(self, books: Books, case: Case, by: Agent, now: datetime) -> Plan:
-        """Close the case; ask for a rating once per ticket. Raises `NotNow`, also while a reply is held."""
+        """Close the case; ask for a rating once per ticket.
+
+        Raises `CommandRefused` if it is not open, and while a reply is held.
+        """
         await refuse_while_held(books, case.ticket.number)
         said = self.cases.phrases.say(case.topic.language, "topic-closed", agent=by.name)
         resolved = await self.actions.resolve(books, case, by, now)

@@ -15,7 +15,7 @@ from handlers.desk.sla.watch import breached, breached_by
 from handlers.desk.tickets.journal import with_events
 from handlers.desk.tickets.lifecycle import Change
 from handlers.desk.tickets.ticket_words import TicketWords
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.house_style import HouseStyle
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
@@ -150,7 +150,7 @@ class CaseDesk:
         kept = Plan(tickets=(ticket,), events=change.events)
         return breaches(case.ticket, late, now) + kept + watch(ticket)
 
-    def say_refusal(self, refused: NotNow, number: int) -> str:
+    def say_refusal(self, refused: CommandRefused, number: int) -> str:
         """Why the request is refused, in the staff's language; `number` is the ticket's."""
         language = self.policy.language
         arguments = refused.arguments

@@ -8,7 +8,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.classification.rules import CategoryRules
 from handlers.commands.agents import NeedsTicket, Order, say_at
 from handlers.desk.triage.classification import read_choice
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect, ClassificationRule
@@ -39,7 +39,7 @@ class Categorises:
         if choice.aspect is Aspect.CATEGORY:
             known = {rule.value.casefold(): rule.value for rule in await _categories(books)}
             if value.casefold() not in known:
-                raise NotNow("category-unknown", name=value, names=await _names(books))
+                raise CommandRefused("category-unknown", name=value, names=await _names(books))
             value = known[value.casefold()]
         if choice.aspect is Aspect.PRIORITY:
             return await self.actions.set_priority(books, case, int(value), order.agent, order.now)

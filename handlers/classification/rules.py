@@ -10,7 +10,7 @@ from handlers.desk.text.numbers import named_number
 from handlers.desk.tickets.lifecycle import Agent
 from handlers.desk.triage.clarifying import check_question
 from handlers.desk.triage.classification import checked_value, read_choice, read_words
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.classification import Aspect, ClarifyingQuestion, ClassificationRule
@@ -38,9 +38,9 @@ class CategoryRules:
     async def __call__(
         self, books: Books, arguments: str, place: Destination, by: Agent, now: datetime
     ) -> Plan:
-        """Run the command, for managers only. Raises `NotNow` that says what is wrong."""
+        """Run the command, for managers only. Raises `CommandRefused` that says what is wrong."""
         if not is_manager(by.address, self.cases.policy.managers):
-            raise NotNow("managers-only")
+            raise CommandRefused("managers-only")
         verb, _, rest = arguments.partition(" ")
         rest = rest.strip()
         if verb.casefold() == "ask":
@@ -50,49 +50,49 @@ class CategoryRules:
         return await self._rule(books, rest, place, by, now)
 
     async def add_rule(self, books: Books, text: str, by: str, now: datetime) -> RuleSaved:
-        """Add a rule `NAME: words`. Raises `NotNow`, also if the rule already has these words."""
+        """Add a rule `NAME: words`. Raises `CommandRefused`, also if the rule already has these words."""
         name, colon, words = text.partition(":")
         if not colon:
-            raise NotNow("category-rule-how")
+            raise CommandRefused("category-rule-how")
         choice = read_choice(name.strip())
         before = {rule.id: rule for rule in await books.classification.rules()}
         rule = await books.classification.add_words(choice.aspect, choice.value, read_words(words))
         if before.get(rule.id) == rule:
-            raise NotNow("category-rule-as-before", rule=self.line(rule))
+            raise CommandRefused("category-rule-as-before", rule=self.line(rule))
         await books.audit.note(by, "classification rule changed", _particulars(rule), now)
         return RuleSaved(rule, is_new=rule.id not in before)
 
     async def delete_rule(self, books: Books, number: int, by: str, now: datetime) -> ClassificationRule:
-        """Delete the rule and return it. Raises `NotNow` if there is none."""
+        """Delete the rule and return it. Raises `CommandRefused` if there is none."""
         rule = next((rule for rule in await books.classification.rules() if rule.id == number), None)
         if rule is None or not await books.classification.delete_rule(number):
-            raise NotNow("category-no-such-rule", rule=number)
+            raise CommandRefused("category-no-such-rule", rule=number)
         await books.audit.note(by, "classification rule deleted", _particulars(rule), now)
         return rule
 
     async def save_question(
         self, books: Books, question: ClarifyingQuestion, by: str, now: datetime
     ) -> ClarifyingQuestion:
-        """Save the question. Raises `NotNow`, naming an unmet criterion or an unknown category."""
+        """Save the question. Raises `CommandRefused`, naming an unmet criterion or an unknown category."""
         faults = check_question(question)
         if faults:
-            raise NotNow("ask-refused", reason=self._say(f"ask-fault-{faults[0]}"))
+            raise CommandRefused("ask-refused", reason=self._say(f"ask-fault-{faults[0]}"))
         known = {rule.value.casefold() for rule in await books.classification.rules(Aspect.CATEGORY)}
         if question.category.casefold() not in known:
-            raise NotNow("ask-no-category", name=question.category)
+            raise CommandRefused("ask-no-category", name=question.category)
         for stands in await books.classification.questions(question.category):
             if replace(stands, id=0, category=question.category) == question:
-                raise NotNow("ask-as-before", question=stands.id)
+                raise CommandRefused("ask-as-before", question=stands.id)
         saved = await books.classification.save_question(question)
         await books.audit.note(by, "clarifying question changed", _particulars_of_question(saved), now)
         return saved
 
     async def delete_question(self, books: Books, number: int, by: str, now: datetime) -> ClarifyingQuestion:
-        """Delete the question and return it. Raises `NotNow` if there is none."""
+        """Delete the question and return it. Raises `CommandRefused` if there is none."""
         every = await books.classification.questions()
         question = next((question for question in every if question.id == number), None)
         if question is None or not await books.classification.delete_question(number):
-            raise NotNow("ask-no-such-question", question=number)
+            raise CommandRefused("ask-no-such-question", question=number)
         await books.audit.note(by, "clarifying question deleted", _particulars_of_question(question), now)
         return question
 
@@ -108,7 +108,7 @@ class CategoryRules:
                 told = say_at(self.cases, place, "category-rule-deleted", rule=self.line(rule))
                 return told + await self._tell_idle_questions(books, rule, place)
             case _:
-                raise NotNow("category-rule-how")
+                raise CommandRefused("category-rule-how")
 
     async def _ask(self, books: Books, rest: str, place: Destination, by: Agent, now: datetime) -> Plan:
         if not rest:
@@ -127,7 +127,7 @@ class CategoryRules:
         category, colon, rest = text.partition(":")
         parts = [" ".join(part.split()) for part in rest.split("|", _PARTS)]
         if not colon or len(parts) < _PARTS:
-            raise NotNow("ask-how")
+            raise CommandRefused("ask-how")
         pattern = parts[_PARTS] if len(parts) == _PARTS_WITH_PATTERN else ""
         return ClarifyingQuestion(
             category=checked_value(category),
@@ -177,10 +177,10 @@ class CategoryRules:
 
 
 def _number(text: str, what: str) -> int:
-    """The number. Raises `NotNow` if there is none; `what` is to be deleted, a `rule` or an `ask`."""
+    """The number. Raises `CommandRefused` if there is none; `what` is to be deleted, a `rule` or an `ask`."""
     number = named_number(text)
     if number is None:
-        raise NotNow(f"category-{what}-which")
+        raise CommandRefused(f"category-{what}-which")
     return number
 
 

@@ -9,7 +9,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.channel import Command, MessageWritten
 from handlers.correspondence import to_staff
 from handlers.desk.tickets.lifecycle import Agent
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records.actions import SendContent
@@ -32,12 +32,12 @@ def is_note(written: MessageWritten) -> bool:
     return command is not None and command.name == "note" and not command.for_another_bot
 
 
-class NeedsTicket(NotNow):
+class NeedsTicket(CommandRefused):
     """The command needs a ticket, and there is none at its place."""
 
 
 class CaseCommand(Protocol):
-    """A command about the case of the topic. Refuses by raising `NotNow` with the line that says why."""
+    """A command about the case of the topic. Refuses by raising `CommandRefused`."""
 
     async def __call__(self, books: Books, case: Case, order: Order, /) -> Plan:
         """Run the command in the caller's transaction; what it has not written itself is in the plan."""
@@ -45,7 +45,7 @@ class CaseCommand(Protocol):
 
 
 class ChatCommand(Protocol):
-    """A command about no particular case: it works all over the staff chat. Refuses by raising `NotNow`."""
+    """A command about no particular case: it works anywhere in the staff chat. Refuses likewise."""
 
     async def __call__(self, books: Books, order: Order, place: Destination, /) -> Plan:
         """Run it, as `CaseCommand` does; the answer goes to `place`: a topic, or where it was said."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from handlers.desk.knowledge.block import FaqBlock
 from handlers.desk.knowledge.lessons import phrasing_in
 from handlers.desk.knowledge.outcomes import FailedQuestion, PhrasingOutcome, failed_questions, outcomes_of
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.knowledge.editor import FaqEditor
 from handlers.said import words_of
 from storage.books import Books
@@ -88,8 +88,7 @@ class FaqLessons:
     async def teach(self, books: Books, lesson_id: int, version: int, by: str, now: datetime) -> FaqRecord:
         """Add the phrasing to its entry, as an edit would.
 
-        Raises `StaleRecord` if it is not as the manager saw it, `NotNow` with the reason if it cannot be
-        added.
+        Raises `StaleRecord` if it is not as the manager saw it, `CommandRefused` if it cannot be added.
         """
         lesson = await books.faq_learning.take(lesson_id, version)
         record = await books.faq.get(lesson.entry)
@@ -97,11 +96,11 @@ class FaqLessons:
             raise StaleRecord("FAQ entry", lesson.entry)
         others = self.editor.shelf.having(lesson.text) - {record.id}
         if others:
-            raise NotNow("faq-learn-known-in", number=min(others))
+            raise CommandRefused("faq-learn-known-in", number=min(others))
         block = FaqBlock(record.question, (*record.alternatives, lesson.text), record.answer)
         fault = block.fault(record)
         if fault is not None:
-            raise NotNow(fault)
+            raise CommandRefused(fault)
         saved = await self.editor.write(books, by, block, record, now)
         act = await books.faq.revision()
         await books.faq_learning.decide(lesson, LessonState.TAUGHT, by=by, now=now, act=act)

@@ -14,7 +14,7 @@ from handlers.desk.buttons import Press, Verb
 from handlers.desk.text.characters import shorten
 from handlers.desk.text.numbers import number_in
 from handlers.desk.text.paging import on_page, pages_of
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.knowledge.lessons import FaqLessons, WaitingLesson
 from storage.books import Books
 from storage.changes import Plan
@@ -54,7 +54,7 @@ class FaqLessonsBoard:
                 notice = await self._settle(books, press, by, now)
         except StaleRecord:
             notice = self._say("press-stale")
-        except NotNow as refusal:
+        except CommandRefused as refusal:
             notice = self._say(refusal.phrase, **refusal.arguments)
         language = self.lessons.editor.language
         letters = [answer_press(by.place, pressed.query, notice, language)]

@@ -9,7 +9,7 @@ from handlers.commands.agents import ChatCommand, Order
 from handlers.commands.managers import Manager
 from handlers.correspondence import to_staff
 from handlers.desk.tickets.lifecycle import Agent
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import Plan
 
@@ -31,6 +31,6 @@ class InPrivate:
         try:
             async with books.attempt():
                 return await self.command(books, order, by.place)
-        except NotNow as refusal:
+        except CommandRefused as refusal:
             text = self.cases.say_refusal(refusal, number=0)
             return Plan(letters=(to_staff(by.place, text, self.cases.policy.language),))

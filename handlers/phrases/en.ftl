@@ -1293,6 +1293,7 @@ desk-erased = The customer's data are erased at their request, there is nobody t
 at-desk-agent-not-open = Ticket #{ $number } is not open now: reopen it first.
 at-desk-agent-priority-how = Choose a priority of #{ $number } from 1 (critical) to 4 (low).
 at-desk-agent-tier-how = Choose the customer's tier. There are: { $tiers }. Now: { $tier }.
+at-desk-entry-no-such = The FAQ has no such entry any more. Look for another one.
 at-desk-escalate-how = Choose a line and write the reason.
 at-desk-escalate-reason = Write the reason, it helps your colleagues.
 at-desk-faq-undo-stale = This can not be undone: somebody else changed entry #{ $number } after you. Its history shows how.

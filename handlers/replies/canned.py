@@ -12,7 +12,7 @@ from handlers.desk.tickets.lifecycle import Agent
 from handlers.desk.wording.canned import FIELDS, check_canned, holds
 from handlers.desk.wording.greeting import greet
 from handlers.desk.wording.template_sandbox import TemplateRefused, read_template
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.house_style import rules_of
 from handlers.replies.messages import AgentWrote
 from handlers.said import said_by_agent
@@ -58,7 +58,7 @@ class CannedReplies:
         await books.audit.note(by, "canned reply deleted", _particulars(reply), now)
 
     def fill(self, case: Case, reply: CannedReply, agent: Agent, now: datetime) -> str:
-        """The text for this case. Raises `NotNow` for a missing name or a deadline that has passed."""
+        """Return the text for this case. Raises `CommandRefused` for a missing name or a passed deadline."""
         language, phrases, policy = case.ticket.language, self.cases.phrases, self.cases.policy
         name, due = name_of(case.conversation.customer), case.ticket.resolve_by
         promised = say_deadline(phrases, language, due, now=now, zone=policy.zone)
@@ -74,17 +74,17 @@ class CannedReplies:
             return read_template(reply.text, FIELDS).fill(values)
         except TemplateRefused as refused:
             field = refused.arguments.get("field", "")
-            raise NotNow("canned-not-filled", reply=reply.id, field=field) from refused
+            raise CommandRefused("canned-not-filled", reply=reply.id, field=field) from refused
 
     async def send(
         self, books: Books, case: Case, reply: CannedReply, agent: Agent, under: MessageRef, now: datetime
     ) -> Plan:
         """Send the reply as the agent's own, with the usual check of its words. `under` asked for it.
 
-        Raises `NotNow` like `fill`, and if the customer is erased.
+        Raises `CommandRefused` like `fill`, and if the customer is erased.
         """
         if case.conversation.is_erased:
-            raise NotNow("topic-nobody-to-answer")
+            raise CommandRefused("topic-nobody-to-answer")
         filled = self.fill(case, reply, agent, now)
         message = said_by_agent(case.ticket, f"canned:{reply.id}:{under.message}", filled, agent, now)
         return await self.wrote.say(books, case, [message], agent, now)
@@ -97,7 +97,7 @@ class CannedReplies:
         for reply in replies:
             try:
                 able.append((reply, self.fill(case, reply, agent, now)))
-            except NotNow:
+            except CommandRefused:
                 continue
         return able
 

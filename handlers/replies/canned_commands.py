@@ -10,7 +10,7 @@ from handlers.desk.text.first_word import first_word
 from handlers.desk.text.numbers import named_number
 from handlers.desk.wording.canned import FIELDS, language_of, read_out
 from handlers.desk.wording.template_sandbox import TemplateRefused
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.replies.canned import CannedReplies
 from storage.books import Books
 from storage.changes import Plan
@@ -31,7 +31,7 @@ class CannedCommands:
     canned: CannedReplies
 
     async def __call__(self, books: Books, order: Order, place: Destination) -> Plan:
-        """Run the command. Raises `NotNow` to refuse."""
+        """Run the command. Raises `CommandRefused` to refuse."""
         verb, rest = first_word(order.command.arguments)
         if named_number(verb):
             verb, rest = "send", verb
@@ -48,14 +48,14 @@ class CannedCommands:
         if verb not in acts:
             return self._say(place, "canned-help")
         if verb in _OF_MANAGERS and not is_manager(order.agent.address, self.canned.cases.policy.managers):
-            raise NotNow("managers-only")
+            raise CommandRefused("managers-only")
         try:
             return await acts[verb](books, order, place, rest)
         except TemplateRefused as refused:
             reason = self._words(refused.phrase, **refused.arguments)
             return self._say(place, "canned-refused", reason=reason)
         except StaleRecord:
-            raise NotNow("canned-changed-meanwhile") from None
+            raise CommandRefused("canned-changed-meanwhile") from None
 
     async def _list(self, books: Books, order: Order, place: Destination, _rest: str) -> Plan:
         return await self._find(books, order, place, "")
@@ -106,11 +106,11 @@ class CannedCommands:
 
     async def _reply(self, books: Books, text: str) -> CannedReply:
         if not text.strip(" #№"):
-            raise NotNow("canned-which")
+            raise CommandRefused("canned-which")
         number = named_number(text)
         reply = await books.canned.get(number) if number else None
         if reply is None:
-            raise NotNow("canned-no-such", reply=shorten(text.strip(), 40))
+            raise CommandRefused("canned-no-such", reply=shorten(text.strip(), 40))
         return reply
 
     def _line(self, reply: CannedReply) -> str:

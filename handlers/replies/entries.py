@@ -7,7 +7,7 @@ from handlers.cases.actions import CaseActions
 from handlers.cases.case import Case
 from handlers.desk.knowledge.sent_entries import is_with_customer
 from handlers.desk.tickets.lifecycle import Agent
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.knowledge.learner import FaqLearner
 from handlers.knowledge.searching import search_entries
 from handlers.knowledge.shelf import FaqShelf
@@ -32,16 +32,16 @@ class EntryReplies:
     async def send(self, books: Books, case: Case, entry: int | None, agent: Agent, now: datetime) -> Plan:
         """Send the entry as the agent's own reply.
 
-        Raises `NotNow` if there is no such entry, if the customer has it from an agent already, if the
-        customer is erased, and if the ticket is not open.
+        Raises `CommandRefused` if there is no such entry, if the customer has it from an agent already or is
+        erased, and if the ticket is not open.
         """
         if case.conversation.is_erased:
-            raise NotNow("topic-nobody-to-answer")
+            raise CommandRefused("topic-nobody-to-answer")
         records = await books.faq.live_of((entry,) if entry else ())
         if not records:
-            raise NotNow("entry-no-such")
+            raise CommandRefused("entry-no-such")
         record = records[0]
         if is_with_customer(await books.messages.of_ticket(case.ticket.number), record.id):
-            raise NotNow("entry-sent-already", entry=record.id)
+            raise CommandRefused("entry-sent-already", entry=record.id)
         sent = await self.actions.send_entry(books, case, record, agent, now)
         return sent + await self.learner.sent(books, case, record, now)

@@ -10,7 +10,7 @@ from handlers.desk.text.characters import shorten
 from handlers.desk.text.first_word import first_word
 from handlers.desk.text.numbers import named_number
 from handlers.desk.tickets.card_buttons import CardButtons
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.replies.entries import EntryReplies
 from storage.books import Books
 from storage.changes import Plan
@@ -30,16 +30,16 @@ class LooksUpEntry:
     entries: EntryReplies
 
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
-        """Search, or send at once. Raises `NotNow` to refuse."""
+        """Search, or send at once. Raises `CommandRefused` to refuse."""
         wanted = order.command.arguments.strip()
         verb, rest = first_word(wanted)
         if verb == "send" and named_number(rest):
             return await self.entries.send(books, case, named_number(rest), order.agent, order.now)
         if not wanted:
-            raise NotNow("entry-what")
+            raise CommandRefused("entry-what")
         found = await self.entries.search(books, wanted)
         if not found:
-            raise NotNow("entry-nothing-found")
+            raise CommandRefused("entry-nothing-found")
         return self._show(case, found)
 
     def _show(self, case: Case, found: Sequence[FaqRecord]) -> Plan:

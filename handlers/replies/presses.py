@@ -7,7 +7,7 @@ from handlers.cases.case import Case
 from handlers.desk.buttons import Verb
 from handlers.desk.text.characters import shorten
 from handlers.desk.tickets.lifecycle import Agent
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.replies.messages import AgentEdited, AgentWrote
 from storage.books import Books
 from storage.changes import NOTHING, Plan
@@ -27,13 +27,13 @@ class WordingPressed:
     async def __call__(
         self, books: Books, case: Case, hint: WordingHint, verb: Verb, presser: str, now: datetime
     ) -> Plan:
-        """Carry out the decision, once per hint. Raises `NotNow` if it was already made."""
+        """Carry out the decision, once per hint. Raises `CommandRefused` if it was already made."""
         offered = hint.held or verb is Verb.REWORD
         if not offered or not await books.wording_hints.settle(hint.id, now):
-            raise NotNow("press-stale")
+            raise CommandRefused("press-stale")
         messages = await books.messages.find(hint.messages)
         if not messages or not (hint.held or _stand(messages)):  # erased or taken back meanwhile
-            raise NotNow("press-stale")
+            raise CommandRefused("press-stale")
         if verb is Verb.KEEP_INSIDE:  # held replies are stored as notes already
             return self._tell(case, hint, "topic-kept-inside", presser, list(messages))
         if verb is Verb.REWORD:

@@ -7,7 +7,7 @@ from handlers.channel import MessageWritten
 from handlers.commands.managers import Manager, ManagersVoice
 from handlers.desk.sla.calendar_orders import CalendarReset, read_calendar_order
 from handlers.desk.sla.orders import read_sla_order, write_terms
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.sla.editor import PromisesEditor
 from handlers.sla.view import PromisesView
 from storage.books import Books
@@ -36,7 +36,7 @@ class SlaCommands:
             return self.voice.tell(by, self.view.tier(table, words[0].lower()))
         try:
             changed = await self.editor.change_policies(books, by.address, read_sla_order(words), now)
-        except NotNow as refused:
+        except CommandRefused as refused:
             return _refused(self.voice, by, refused)
         lines = self.view.policy_changed(changed)
         if changed.makes_a_tier:
@@ -75,11 +75,11 @@ class HoursCommands:
                     today = now.astimezone(changed.after.zone).date()
                     told += self.view.way_back(changed.own_before, today)
                 told.append("")
-        except NotNow as refused:
+        except CommandRefused as refused:
             return _refused(self.voice, by, refused)
         own, calendar = await self.editor.calendar(books)
         return self.voice.tell(by, "\n".join([*told, self.view.calendar_for_chat(own, calendar, now)]))
 
 
-def _refused(voice: ManagersVoice, by: Manager, refused: NotNow) -> Plan:
+def _refused(voice: ManagersVoice, by: Manager, refused: CommandRefused) -> Plan:
     return voice.tell(by, voice.phrases.say(voice.language, refused.phrase, **refused.arguments))

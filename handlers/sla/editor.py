@@ -14,7 +14,7 @@ from handlers.desk.sla.orders import PolicyRemoved, write_terms
 from handlers.desk.sla.own_calendar import calendar_of, must_ever_open
 from handlers.desk.sla.rules import SlaTable
 from handlers.desk.sla.working_calendar import NeverOpen, WorkingCalendar
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.sla.changes import CalendarChanged, PolicyChanged
 from storage.books import Books
 from storage.records.sla import OwnCalendar, SlaPolicy
@@ -27,7 +27,7 @@ _MOST_DAYS = 1000
 class PromisesEditor:
     """Works in its caller's transaction; each change has an audit note. `settings` is the settings' calendar.
 
-    Raises `NotNow` with the line that says why, and then nothing changes. Open tickets keep their deadlines.
+    Raises `CommandRefused`, and then nothing changes. Open tickets keep their deadlines.
     """
 
     settings: WorkingCalendar
@@ -59,11 +59,11 @@ class PromisesEditor:
         """Set the promise for new tickets of this tier and priority."""
         stood = before.own.get((policy.tier, policy.priority))
         if stood == policy.terms:
-            raise NotNow(
+            raise CommandRefused(
                 "sla-as-before", tier=policy.tier, priority=policy.priority, terms=write_terms(policy.terms)
             )
         if stood is None and len(before.own) >= _MOST_POLICIES:
-            raise NotNow("sla-too-many")
+            raise CommandRefused("sla-too-many")
         await books.sla.set_policy(policy)
         terms = write_terms(policy.terms)
         told = terms if stood is None else f"{write_terms(stood)} → {terms}"
@@ -76,7 +76,7 @@ class PromisesEditor:
         """Remove the policy, so that the default applies again."""
         stood = before.own.get((order.tier, order.priority))
         if stood is None or not await books.sla.remove_policy(order.tier, order.priority):
-            raise NotNow("sla-no-such-policy", tier=order.tier, priority=order.priority)
+            raise CommandRefused("sla-no-such-policy", tier=order.tier, priority=order.priority)
         details = _of(order.tier, order.priority) | {"terms": write_terms(stood)}
         await books.audit.note(by, "sla policy removed", details, now)
 
@@ -92,11 +92,11 @@ class PromisesEditor:
         _must_be_ahead(order, now.astimezone(calendar_of(own, self.settings).zone).date())
         after = _changed(own, order)
         if after == own:
-            raise NotNow("hours-as-before")
+            raise CommandRefused("hours-as-before")
         try:
             must_ever_open(calendar_of(after, self.settings), now)
         except NeverOpen as error:
-            raise NotNow("hours-never-open") from error
+            raise CommandRefused("hours-never-open") from error
         match order:
             case DaysSet(days):
                 await books.sla.set_days(days)
@@ -113,7 +113,7 @@ class PromisesEditor:
 def _must_be_ahead(order: CalendarOrder, today: date) -> None:
     """Refuse to set a day in the past; removing one is allowed."""
     if isinstance(order, DaysSet) and order.days[0].day < today:
-        raise NotNow("hours-day-is-over", day=f"{order.days[0].day}", today=f"{today}")
+        raise CommandRefused("hours-day-is-over", day=f"{order.days[0].day}", today=f"{today}")
 
 
 def _changed(own: OwnCalendar, order: CalendarOrder) -> OwnCalendar:
@@ -125,12 +125,12 @@ def _changed(own: OwnCalendar, order: CalendarOrder) -> OwnCalendar:
         case DaysSet(days):
             named = {day.day: day for day in (*own.days, *days)}
             if len(named) > _MOST_DAYS:
-                raise NotNow("hours-too-many-days", most=_MOST_DAYS)
+                raise CommandRefused("hours-too-many-days", most=_MOST_DAYS)
             return replace(own, days=tuple(named[day] for day in sorted(named)))
         case DaysRemoved(days):
             left = tuple(day for day in own.days if day.day not in days)
             if len(left) == len(own.days):
-                raise NotNow("hours-ordinary-day")
+                raise CommandRefused("hours-ordinary-day")
             return replace(own, days=left)
 
 

@@ -12,7 +12,7 @@ from handlers.desk.text.numbers import number_in
 from handlers.desk.text.paging import on_page, pages_of
 from handlers.desk.wording.rewording import find_in_reply, reword
 from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule, key_of
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.house_style import WordingMode, mode_of, rules_of
 from handlers.wording.findings import say_findings
 from handlers.wording.words_editor import (
@@ -82,7 +82,7 @@ class WordsCommands:
             return self.voice.reply(by, "words-add-how")
         try:
             former = await add_rule(books, by.address, rule, now)
-        except NotNow as refused:
+        except CommandRefused as refused:
             return self.voice.tell(by, self._say(refused.phrase, **refused.arguments))
         done = self._say("words-added", wording=rule.phrase, instead=rule.instead)
         if former is not None:

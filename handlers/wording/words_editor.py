@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule, find_forbidden, key_of
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.house_style import WordingMode, mode_of, rules_of
 from storage.books import Books
 from storage.wording.words import Amendment
@@ -19,14 +19,14 @@ _SHIPPED = frozenset(key_of(rule.phrase) for rule in DEFAULT_RULES)
 
 
 async def add_rule(books: Books, by: str, rule: WordingRule, now: datetime) -> WordingRule | None:
-    """Put the rule on the list; return the one that it replaces. Raises `NotNow`."""
+    """Put the rule on the list; return the one that it replaces. Raises `CommandRefused`."""
     rules = await rules_of(books)
     former = next((each for each in rules if key_of(each.phrase) == key_of(rule.phrase)), None)
     fault = _fault(rule, rules)
     if fault is not None:
         raise fault
     if former is not None and former.instead == rule.instead:
-        raise NotNow("words-as-before", wording=former.phrase, instead=former.instead)
+        raise CommandRefused("words-as-before", wording=former.phrase, instead=former.instead)
     await books.forbidden_words.put(key_of(rule.phrase), Amendment(rule.phrase, rule.instead), by=by, now=now)
     what = "forbidden word added" if former is None else "forbidden word changed"
     instead = rule.instead if former is None else f"{former.instead} → {rule.instead}"
@@ -68,14 +68,14 @@ async def choose_mode(books: Books, by: str, mode: WordingMode, now: datetime) -
     await books.audit.note(by, "wording mode changed", {"mode": f"{before} → {mode}"}, now)
 
 
-def _fault(rule: WordingRule, rules: Sequence[WordingRule]) -> NotNow | None:
+def _fault(rule: WordingRule, rules: Sequence[WordingRule]) -> CommandRefused | None:
     key = key_of(rule.phrase)
     if len(rule.phrase) > LONGEST_PHRASE or len(rule.instead) > _LONGEST_INSTEAD:
-        return NotNow("words-too-long")
+        return CommandRefused("words-too-long")
     if sum(map(str.isalnum, key)) < 2:  # noqa: PLR2004 - a single letter occurs in every sentence
-        return NotNow("words-too-short")
+        return CommandRefused("words-too-short")
     others = [each for each in rules if key_of(each.phrase) != key]
     if len(others) >= _MOST_RULES:
-        return NotNow("words-too-many", count=_MOST_RULES)
+        return CommandRefused("words-too-many", count=_MOST_RULES)
     worse = find_forbidden(rule.instead, [*others, rule])
-    return NotNow("words-worse", said=worse[0].text) if worse else None
+    return CommandRefused("words-worse", said=worse[0].text) if worse else None

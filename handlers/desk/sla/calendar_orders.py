@@ -9,7 +9,7 @@ from typing import TypeVar
 from handlers.desk.sla.own_calendar import UnknownZone, zone_named
 from handlers.desk.sla.working_calendar import UnknownCountry, public_holidays
 from handlers.desk.sla.working_hours import BadWorkingHours, parse_day_hours, parse_working_hours
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.records.sla import OwnCalendar, OwnDay
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ CalendarOrder = DaysSet | DaysRemoved | CalendarSet | CalendarReset
 
 
 def read_calendar_order(text: str) -> CalendarOrder:
-    """Parse one order. Raises `NotNow` with the line that says what is wrong."""
+    """Parse one order. Raises `CommandRefused` with the line that says what is wrong."""
     word, _, rest = text.strip().partition(" ")
     read = _ORDERS.get(word.lower())
     return read(rest.strip()) if read else _hours(text.strip())
@@ -62,7 +62,7 @@ def _hours(text: str) -> CalendarOrder:
     try:
         parse_working_hours(text)
     except BadWorkingHours as error:
-        raise NotNow("hours-unreadable", hours=text[:_LONGEST_REASON]) from error
+        raise CommandRefused("hours-unreadable", hours=text[:_LONGEST_REASON]) from error
     return CalendarSet(lambda own: replace(own, hours=text))
 
 
@@ -77,46 +77,46 @@ def _work(text: str) -> CalendarOrder:
     hours = " ".join(times[0].split()).rstrip(", ") if times else None
     reason = rest[times.end() :] if times else rest
     if hours is None and any(letter.isdigit() for letter in reason.partition(" ")[0]):
-        raise NotNow("hours-unreadable-day", hours=reason[:_LONGEST_REASON])
+        raise CommandRefused("hours-unreadable-day", hours=reason[:_LONGEST_REASON])
     try:
         parse_day_hours(hours or "09:00-18:00")
     except BadWorkingHours as error:
-        raise NotNow("hours-unreadable-day", hours=(hours or "")[:_LONGEST_REASON]) from error
+        raise CommandRefused("hours-unreadable-day", hours=(hours or "")[:_LONGEST_REASON]) from error
     return DaysSet(tuple(OwnDay(day, hours, reason.strip()[:_LONGEST_REASON]) for day in days))
 
 
 def _remove(text: str) -> CalendarOrder:
     days, rest = _read_days(text)
     if rest:
-        raise NotNow("hours-which-day")
+        raise CommandRefused("hours-which-day")
     return DaysRemoved(days)
 
 
 def _zone(text: str) -> CalendarOrder:
     if not text:
-        raise NotNow("hours-which-zone")
+        raise CommandRefused("hours-which-zone")
     try:
         zone_named(text)
     except UnknownZone as error:
-        raise NotNow("hours-no-such-zone", zone=text[:_LONGEST_REASON]) from error
+        raise CommandRefused("hours-no-such-zone", zone=text[:_LONGEST_REASON]) from error
     return CalendarSet(lambda own: replace(own, zone=text))
 
 
 def _holidays(text: str) -> CalendarOrder:
     if not text:
-        raise NotNow("hours-which-country")
+        raise CommandRefused("hours-which-country")
     country = "" if text.lower() in _NONE else text.upper()
     try:
         if country:
             public_holidays(country)
     except UnknownCountry as error:
-        raise NotNow("hours-no-such-country", country=text[:_LONGEST_REASON]) from error
+        raise CommandRefused("hours-no-such-country", country=text[:_LONGEST_REASON]) from error
     return CalendarSet(lambda own: replace(own, holidays=country))
 
 
 def _reset(text: str) -> CalendarOrder:
     if text:
-        raise NotNow("hours-reset-how")
+        raise CommandRefused("hours-reset-how")
     return CalendarReset()
 
 
@@ -171,16 +171,16 @@ def _read_days(text: str) -> tuple[tuple[date, ...], str]:
     end = _read_date(last) if apart else begin
     count = (end - begin).days + 1
     if not 0 < count <= _LONGEST_SPAN:
-        raise NotNow("hours-bad-span", days=word[:_LONGEST_REASON])
+        raise CommandRefused("hours-bad-span", days=word[:_LONGEST_REASON])
     return tuple(begin + timedelta(days=number) for number in range(count)), rest.strip()
 
 
 def _read_date(text: str) -> date:
     found = _DATE.fullmatch(text)
     if found is None:
-        raise NotNow("hours-which-day")
+        raise CommandRefused("hours-which-day")
     year, month, day = found.groups()[:3] if found[1] else found.groups()[:2:-1]
     try:
         return date(int(year), int(month), int(day))
     except ValueError as error:
-        raise NotNow("hours-no-such-day", day=text) from error
+        raise CommandRefused("hours-no-such-day", day=text) from error

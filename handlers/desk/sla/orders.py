@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.records.customers import STANDARD_TIER
 from storage.records.sla import SlaPolicy, SlaTerms, SlaTime
 from storage.records.tickets import PRIORITIES
@@ -32,13 +32,13 @@ class PolicyRemoved:
 
 
 def read_sla_order(words: list[str]) -> SlaPolicy | PolicyRemoved:
-    """Parse a policy to set or to remove. Raises `NotNow` with the line that says what is wrong."""
+    """Parse a policy to set or to remove. Raises `CommandRefused` with the line that says what is wrong."""
     removes, rest = words[0].lower() == "remove", words
     tier, priority, rest = _read_subject(words[1:] if removes else rest)
     if not removes:
         return SlaPolicy(tier, priority, read_terms(rest))
     if rest:
-        raise NotNow("sla-how")
+        raise CommandRefused("sla-how")
     return PolicyRemoved(tier, priority)
 
 
@@ -52,34 +52,34 @@ def read_terms(words: list[str]) -> SlaTerms:
             times.append(read_duration(word))
             clocks.append(None)
         elif not clocks or clocks[-1] is not None:
-            raise NotNow("sla-how")
+            raise CommandRefused("sla-how")
         else:
             clocks[-1] = clock
     if len(times) != len(SlaTerms.__dataclass_fields__):
-        raise NotNow("sla-how")
+        raise CommandRefused("sla-how")
     first, second = clocks
     if first is None and second is not None:
         first = second
     if times[0] > times[1]:
-        raise NotNow("sla-response-after-resolution")
+        raise CommandRefused("sla-response-after-resolution")
     return SlaTerms(SlaTime(times[0], bool(first)), SlaTime(times[1], bool(second)))
 
 
 def read_duration(word: str) -> timedelta:
-    """`30m`, `4h`, `1h30m`, `4ч`. Raises `NotNow`."""
+    """`30m`, `4h`, `1h30m`, `4ч`. Raises `CommandRefused`."""
     found = _DURATION.fullmatch(word)
     if not word or found is None:
-        raise NotNow("sla-bad-time", time=word[:LONGEST_TIER])
+        raise CommandRefused("sla-bad-time", time=word[:LONGEST_TIER])
     time = timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0))
     if not timedelta() < time <= LONGEST_TIME:
-        raise NotNow("sla-bad-time", time=word[:LONGEST_TIER])
+        raise CommandRefused("sla-bad-time", time=word[:LONGEST_TIER])
     return time
 
 
 def read_tier(word: str) -> str:
-    """A tier's name: one word, in lower case. Raises `NotNow`."""
+    """A tier's name: one word, in lower case. Raises `CommandRefused`."""
     if not _TIER.fullmatch(word) or len(word) > LONGEST_TIER:
-        raise NotNow("sla-bad-tier", tier=word[:LONGEST_TIER])
+        raise CommandRefused("sla-bad-tier", tier=word[:LONGEST_TIER])
     return word.lower()
 
 
@@ -104,5 +104,5 @@ def _read_subject(words: list[str]) -> tuple[str, int, list[str]]:
     if rest and not rest[0].isdecimal():
         tier, rest = read_tier(rest[0]), rest[1:]
     if not rest or rest[0] not in map(str, PRIORITIES):
-        raise NotNow("sla-how")
+        raise CommandRefused("sla-how")
     return tier, int(rest[0]), rest[1:]

@@ -9,7 +9,7 @@ from handlers.desk.reading.secrets import mask
 from handlers.desk.text.characters import shorten
 from handlers.desk.text.numbers import number_in
 from handlers.desk.tickets.prelude import say_prelude
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.phrases import Phrases
 from storage.records.content import Content, FormattedText, SpanKind, join_texts, styled
 from storage.records.messages import Author, Message
@@ -32,21 +32,21 @@ class Handover:
 
 
 def read_handover(arguments: str) -> Handover:
-    """Parse `2 reason`. Raises `NotNow` that says how it is written."""
+    """Parse `2 reason`. Raises `CommandRefused` that says how it is written."""
     line, _, reason = " ".join(arguments.split()).partition(" ")
     number = number_in(line)
     if number is None:
-        raise NotNow("escalate-how")
+        raise CommandRefused("escalate-how")
     return Handover(number, checked_reason(reason))
 
 
 def checked_reason(reason: str) -> str:
-    """The reason on one line, with secrets masked as it stays in the history. Raises `NotNow` without one."""
+    """Return the reason on one line, secrets masked. Raises `CommandRefused` if it is empty."""
     folded = " ".join(reason.split())
     if not folded:
-        raise NotNow("escalate-reason")
+        raise CommandRefused("escalate-reason")
     if len(folded) > LONGEST_REASON:
-        raise NotNow("escalate-reason-too-long", limit=LONGEST_REASON)
+        raise CommandRefused("escalate-reason-too-long", limit=LONGEST_REASON)
     return mask(folded)
 
 

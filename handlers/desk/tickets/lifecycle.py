@@ -1,12 +1,12 @@
 """A ticket's life: what may happen to it in which state, and what is recorded.
 
-Every function returns the changed ticket with its events, or raises `NotNow` and changes nothing.
+Every function returns the changed ticket with its events, or raises `CommandRefused` and changes nothing.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.classification import Aspect
 from storage.records.events import Event, EventKind
 from storage.records.tickets import PRIORITIES, Ticket, TicketKind, TicketState
@@ -32,7 +32,7 @@ def take(ticket: Ticket, by: Agent, now: datetime) -> Change:
     """Assign the ticket to `by`."""
     _must_be_open(ticket)
     if ticket.assignee == by.address and ticket.handed_over_at is None:
-        raise NotNow("agent-already-yours")
+        raise CommandRefused("agent-already-yours")
     kind = EventKind.TRANSFERRED if ticket.assignee not in {None, by.address} else EventKind.TAKEN
     return Change(_given_to(ticket, by), (_event(kind, ticket, by.address, now),))
 
@@ -41,7 +41,7 @@ def assign(ticket: Ticket, to: Agent, by: Agent, now: datetime, *, to_the_end: b
     """Assign the ticket to `to` on behalf of `by`; `to_the_end`, or temporarily."""
     _must_be_open(ticket)
     if ticket.assignee == to.address and ticket.handed_over_at is None:
-        raise NotNow("agent-already-theirs", name=to.name)
+        raise CommandRefused("agent-already-theirs", name=to.name)
     kind = EventKind.TRANSFERRED if ticket.assignee not in {None, to.address} else EventKind.ASSIGNED
     details = {"to": to.address, "name": to.name, "to the end": "yes" if to_the_end else "no"}
     given = _given_to(ticket, to)
@@ -66,7 +66,7 @@ def escalate(ticket: Ticket, line: int, reason: str, by: Agent, now: datetime) -
     """
     _must_be_open(ticket)
     if ticket.line == line:
-        raise NotNow("escalate-already-there", line=line)
+        raise CommandRefused("escalate-already-there", line=line)
     moved = replace(ticket, line=line, handed_over_at=now, version=ticket.version + 1)
     details = {"from": str(ticket.line), "to": str(line), "reason": reason}
     return Change(moved, (_event(EventKind.ESCALATED, ticket, by.address, now, details),))
@@ -120,7 +120,7 @@ def hold(ticket: Ticket, by: Agent, now: datetime) -> Change:
     """Wait for the customer."""
     _must_be_open(ticket)
     if ticket.state is TicketState.WAITING:
-        raise NotNow("agent-already-waiting")
+        raise CommandRefused("agent-already-waiting")
     held = replace(ticket, state=TicketState.WAITING, version=ticket.version + 1)
     return Change(held, (_event(EventKind.HELD, ticket, by.address, now, {"name": by.name}),))
 
@@ -136,7 +136,7 @@ def resume(ticket: Ticket, by: str, now: datetime) -> Change | None:
 def resolve(ticket: Ticket, by: Agent, now: datetime) -> Change:
     """Solve the case; a message from the customer within the reopening time reopens it."""
     if not ticket.is_open:
-        raise NotNow("agent-already-closed")
+        raise CommandRefused("agent-already-closed")
     resolved = replace(ticket, state=TicketState.RESOLVED, resolved_at=now, version=ticket.version + 1)
     return Change(resolved, (_event(EventKind.RESOLVED, ticket, by.address, now),))
 
@@ -147,9 +147,9 @@ def reopen(ticket: Ticket, by: str, now: datetime, *, assignee_left: bool = Fals
     It returns to its assignee, or to nobody if that person is no longer an agent.
     """
     if ticket.is_open:
-        raise NotNow("agent-already-open")
+        raise CommandRefused("agent-already-open")
     if ticket.state is TicketState.CLOSED:
-        raise NotNow("agent-closed-for-good")
+        raise CommandRefused("agent-closed-for-good")
     reopened = replace(ticket, state=TicketState.REOPENED, resolved_at=None, version=ticket.version + 1)
     if assignee_left:
         reopened = replace(reopened, assignee=None, assignee_name=None, stands_in_for=None)
@@ -160,9 +160,9 @@ def set_priority(ticket: Ticket, priority: int, by: Agent, now: datetime) -> Cha
     """Set the urgency, from 1 (critical) to 4 (low)."""
     _must_be_open(ticket)
     if priority not in PRIORITIES:
-        raise NotNow("agent-priority-how")
+        raise CommandRefused("agent-priority-how")
     if priority == ticket.priority:
-        raise NotNow("agent-already-that-priority")
+        raise CommandRefused("agent-already-that-priority")
     changed = replace(ticket, priority=priority, version=ticket.version + 1)
     details = {"from": str(ticket.priority), "to": str(priority)}
     return Change(changed, (_event(EventKind.PRIORITY_CHANGED, ticket, by.address, now, details),))
@@ -179,7 +179,7 @@ def classify(ticket: Ticket, aspect: Aspect, value: str, by: Agent, now: datetim
         case _:
             changed = replace(ticket, category=value)
     if changed == ticket:
-        raise NotNow("category-already")
+        raise CommandRefused("category-already")
     details = {"aspect": aspect.value, "to": value}
     event = _event(EventKind.CLASSIFIED, ticket, by.address, now, details)
     return Change(replace(changed, version=ticket.version + 1), (event,))
@@ -203,9 +203,9 @@ def erase(ticket: Ticket, now: datetime) -> Change:
 
 def _must_be_open(ticket: Ticket) -> None:
     if ticket.state is TicketState.CLOSED:
-        raise NotNow("agent-closed-for-good")
+        raise CommandRefused("agent-closed-for-good")
     if not ticket.is_open:
-        raise NotNow("agent-not-open")
+        raise CommandRefused("agent-not-open")
 
 
 def _given_to(ticket: Ticket, agent: Agent) -> Ticket:

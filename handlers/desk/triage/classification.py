@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handlers.desk.text.numbers import number_in
 from handlers.desk.wording.rules import WordingRule, find_forbidden
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.classification import Aspect, ClassificationRule
 from storage.records.tickets import PRIORITIES, TicketKind
 
@@ -83,7 +83,7 @@ def _weight(text: str, rule: ClassificationRule) -> int:
 def read_choice(text: str) -> AspectValue:
     """Parse `hosting`, `kind incident`, `service web`: a category unless it says otherwise.
 
-    Raises `NotNow` for an unknown kind or priority, and for a missing value.
+    Raises `CommandRefused` for an unknown kind or priority, and for a missing value.
     """
     first, _, rest = text.partition(" ")
     aspect = _ASPECTS.get(first.casefold())
@@ -93,26 +93,26 @@ def read_choice(text: str) -> AspectValue:
     if aspect is Aspect.KIND:
         kind = KIND_NAMES.get(value.casefold())
         if kind is None:
-            raise NotNow("category-no-such-kind")
+            raise CommandRefused("category-no-such-kind")
         return AspectValue(aspect, kind.value)
     if aspect is Aspect.PRIORITY:
         if number_in(value) not in PRIORITIES:
-            raise NotNow("category-no-such-priority")
+            raise CommandRefused("category-no-such-priority")
         return AspectValue(aspect, value)
     return AspectValue(aspect, checked_value(value))
 
 
 def checked_value(text: str) -> str:
-    """A name on one line. Raises `NotNow` if it is empty or too long."""
+    """A name on one line. Raises `CommandRefused` if it is empty or too long."""
     folded = " ".join(text.split())
     if not folded or len(folded) > LONGEST_VALUE:
-        raise NotNow("category-value", limit=LONGEST_VALUE)
+        raise CommandRefused("category-value", limit=LONGEST_VALUE)
     return folded
 
 
 def read_words(text: str) -> tuple[str, ...]:
-    """Parse `сайт, 502, ошибка сервера`. Raises `NotNow` if one is too long, or there are too many."""
+    """Parse `сайт, 502, ошибка сервера`. Raises `CommandRefused` for too many or too long ones."""
     words = tuple(word for part in re.split(r"[,;\n]", text) if (word := " ".join(part.split())))
     if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORDS for word in words):
-        raise NotNow("category-words", limit=LONGEST_WORDS, most=MOST_WORDS)
+        raise CommandRefused("category-words", limit=LONGEST_WORDS, most=MOST_WORDS)
     return words

@@ -18,7 +18,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.channel import ChatKind, Scene
 from handlers.clock import Clock
 from handlers.desk.text.numbers import number_in
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.phrases import Phrases
 from storage.books import Books
 from storage.changes import Plan
@@ -95,10 +95,10 @@ class DeskActing:
         words = self.words(phrase, **arguments)
         return told_why(words[:1].upper() + words[1:])
 
-    def not_now(self, refused: NotNow, number: int = 0) -> web.Response:
-        """Refuse with the reason of `NotNow`."""
+    def refusal_of(self, refused: CommandRefused, number: int = 0) -> web.Response:
+        """Refuse with this reason, in its wording for the desk."""
         here = at_the_desk(self.phrases, self.language, refused.phrase)
-        return told_why(self.cases.say_refusal(NotNow(here, **refused.arguments), number))
+        return told_why(self.cases.say_refusal(CommandRefused(here, **refused.arguments), number))
 
 
 def scene_of(case: Case) -> Scene:

@@ -22,7 +22,7 @@ from handlers.cases.topics import surroundings_of
 from handlers.desk.tickets.handover import Handover, checked_reason
 from handlers.desk.tickets.lifecycle import Agent
 from handlers.desk.triage.classification import checked_value
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect
@@ -99,8 +99,8 @@ class DeskCaseWork:
             try:
                 await must_be_at_hand(books, self.acting.cases, case, member)
                 plan = await self._assigned(books, case, member, seat, to_the_end=form.to_the_end)
-            except NotNow as refused:
-                return self.acting.not_now(refused, case.ticket.number)
+            except CommandRefused as refused:
+                return self.acting.refusal_of(refused, case.ticket.number)
             return await self.acting.apply(books, plan)
 
     async def _assigned(
@@ -119,8 +119,8 @@ class DeskCaseWork:
             try:
                 order = Handover(form.line, checked_reason(form.reason))
                 plan = await MovesLine(self.acting.cases).move(books, case, order, seat, self.acting.clock())
-            except NotNow as refused:
-                return self.acting.not_now(refused, case.ticket.number)
+            except CommandRefused as refused:
+                return self.acting.refusal_of(refused, case.ticket.number)
             return await self.acting.apply(books, plan)
 
     async def classify(self, request: web.Request) -> web.Response:
@@ -134,8 +134,8 @@ class DeskCaseWork:
                 plan = await self.actions.classify(
                     books, case, aspect, value, seat.agent, self.acting.clock()
                 )
-            except NotNow as refused:
-                return self.acting.not_now(refused, case.ticket.number)
+            except CommandRefused as refused:
+                return self.acting.refusal_of(refused, case.ticket.number)
             return await self.acting.apply(books, plan)
 
     async def _begin(self, books: Books, request: web.Request, version: int) -> tuple[Agent, Case]:

@@ -11,7 +11,7 @@ from bot.channels.web.desk.acting import DeskActing
 from bot.channels.web.requests import Request, read
 from handlers.classification.rules import CategoryRules
 from handlers.desk.text.numbers import number_in
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.classification import ClarifyingQuestion
 
@@ -114,7 +114,7 @@ class DeskCategories:
             seat = await self.acting.door.may_manage(books, request)
             try:
                 await change(books, seat.person.address)
-            except NotNow as refused:
-                return self.acting.not_now(refused)
+            except CommandRefused as refused:
+                return self.acting.refusal_of(refused)
             await books.commit()
         return self.acting.done()

@@ -18,7 +18,7 @@ from handlers.cases.known_customer import KnownCustomer
 from handlers.desk.tickets.card import Surroundings
 from handlers.desk.tickets.lifecycle import Agent
 from handlers.desk.tickets.ticket_words import channel_of
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import Plan
 
@@ -51,7 +51,7 @@ class Separate(Request):
 
 
 class Decide(Protocol):
-    """A use case about the customer of a ticket. Refuses by raising `NotNow`."""
+    """A use case about the customer of a ticket. Refuses by raising `CommandRefused`."""
 
     async def __call__(self, books: Books, case: Case, *, agent: Agent, now: datetime) -> Plan: ...
 
@@ -112,8 +112,8 @@ class DeskCustomers:
             seat, case = await self.acting.begin(books, request)
             try:
                 plan = await decide(books, case, agent=seat.agent, now=self.acting.clock())
-            except NotNow as refused:
-                return self.acting.not_now(refused, case.ticket.number)
+            except CommandRefused as refused:
+                return self.acting.refusal_of(refused, case.ticket.number)
             return await self.acting.apply(books, plan)
 
 

@@ -14,7 +14,7 @@ from bot.channels.web.requests import read
 from faq import Thresholds
 from handlers.desk.knowledge.thresholds import moved_as_typed
 from handlers.desk.text.characters import shorten
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.knowledge.lessons import FailingPhrasing, FaqLessons, WaitingLesson
 from handlers.knowledge.shelf import FaqShelf
 from handlers.knowledge.trial import FaqTrial
@@ -68,7 +68,7 @@ class DeskFaqLearning:
                     await lessons.refuse(books, lesson, form.version, by, now)
             except StaleRecord as error:
                 raise refusal(HTTPStatus.CONFLICT, "stale") from error
-            except NotNow as refused:
+            except CommandRefused as refused:
                 return told_why(
                     self.acting.phrases.say(self.acting.language, refused.phrase, **refused.arguments)
                 )

@@ -13,7 +13,7 @@ from bot.channels.web.requests import read
 from handlers.agents.presses import AgentPressed
 from handlers.desk.buttons import Verb
 from handlers.desk.text.numbers import number_in
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.managers.outbox import OutboxCommands
 from storage.records.letters import PostedLetter
 
@@ -66,8 +66,8 @@ class DeskLetters:
                 plan = await settle(
                     books, case, _VERBS[wish.act], wish.letter, seat.user.name, self.acting.clock()
                 )
-            except NotNow as refused:
-                return self.acting.not_now(refused, case.ticket.number)
+            except CommandRefused as refused:
+                return self.acting.refusal_of(refused, case.ticket.number)
             return await self.acting.apply(books, plan)
 
     def _view(self, posted: PostedLetter) -> dict[str, Any]:

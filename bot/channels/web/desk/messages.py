@@ -23,7 +23,7 @@ from handlers.cases.case import Case
 from handlers.channel import Command, MessageWritten
 from handlers.commands.agents import Order
 from handlers.desk.messages.notes import NOTE_MARK
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.records.content import Content, FormattedText
 from storage.records.message_refs import MessageRef
@@ -101,7 +101,7 @@ class DeskMessages:
             if before is None or before.ticket != case.ticket.number:
                 raise refusal(HTTPStatus.NOT_FOUND, "no-message")
             if _becomes_something_else(before, wording.text):
-                return self.acting.not_now(NotNow("agent-edit-only-words"), case.ticket.number)
+                return self.acting.refusal_of(CommandRefused("agent-edit-only-words"), case.ticket.number)
             edited = self._written(seat, case, before.ref, _reworded(before.content, wording.text))
             await self.staff.about(books, case, [replace(edited, edited=True)], seat.person, edited.at)
             await books.commit()

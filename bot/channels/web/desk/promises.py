@@ -12,7 +12,7 @@ from bot.channels.web.requests import Request, read
 from handlers.desk.sla.calendar_orders import read_calendar_order
 from handlers.desk.sla.orders import read_sla_order, write_duration
 from handlers.desk.sla.working_hours import write_hours
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.sla.editor import PromisesEditor
 from handlers.sla.view import PromisesView
 from storage.books import Books
@@ -100,8 +100,8 @@ class DeskPromises:
                 await books.sla.must_be(version)
             try:
                 words = await change(books, seat.person.address)
-            except NotNow as refused:
-                return self.acting.not_now(refused)
+            except CommandRefused as refused:
+                return self.acting.refusal_of(refused)
             await books.commit()
         await self.acting.followed()
         return web.json_response({"words": words})

@@ -14,7 +14,7 @@ from handlers.desk.text.numbers import number_in
 from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule
 from handlers.desk.wording.template_sandbox import TemplateRefused
 from handlers.desk.wording.templates import KINDS, shipped_source
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.house_style import WordingMode, mode_of, rules_of
 from handlers.wording.template_editor import TemplateEditor
 from handlers.wording.template_preview import TemplatePreview
@@ -74,7 +74,7 @@ class DeskStyle:
                 return self.acting.refused("words-add-how")
             try:
                 former = await add_rule(books, by, rule, self.acting.clock())
-            except NotNow as refused:
+            except CommandRefused as refused:
                 return self.acting.refused(refused.phrase, **refused.arguments)
             told = [] if former is None else [self.words_view.say_replaced(rule, former)]
             return web.json_response({"told": told + await self.words_view.where_it_stands(books, rule)})

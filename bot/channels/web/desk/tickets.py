@@ -23,7 +23,7 @@ from handlers.cases.case import Case
 from handlers.channel import ButtonPressed
 from handlers.desk.buttons import Press, Verb, decode
 from handlers.desk.text.numbers import number_in
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.message_refs import MessageRef
@@ -100,8 +100,8 @@ class DeskTickets:
                 raise refusal(HTTPStatus.CONFLICT, "stale")
             try:
                 plan = await self._plan(books, seat, case, act)
-            except NotNow as refused:
-                return self.acting.not_now(refused, number)
+            except CommandRefused as refused:
+                return self.acting.refusal_of(refused, number)
             return await self.acting.apply(books, plan)
 
     async def _plan(self, books: Books, seat: Seat, case: Case, act: requests.Act) -> Plan:
@@ -132,8 +132,8 @@ class DeskTickets:
                 plan = await self._pressed(
                     books, seat, case, press, MessageRef(case.topic.chat, str(post.id))
                 )
-            except NotNow as refused:
-                return self.acting.not_now(refused, case.ticket.number)
+            except CommandRefused as refused:
+                return self.acting.refusal_of(refused, case.ticket.number)
             return await self.acting.apply(books, plan)
 
     async def _decide(self, books: Books, seat: Seat, case: Case, press: Press | None) -> web.Response:
@@ -145,8 +145,8 @@ class DeskTickets:
         wording, now = self.tools.wording_pressed, self.acting.clock()
         try:
             plan = await wording(books, case, hint, press.verb, seat.user.name, now)
-        except NotNow as refused:
-            return self.acting.not_now(refused, case.ticket.number)
+        except CommandRefused as refused:
+            return self.acting.refusal_of(refused, case.ticket.number)
         return await self.acting.apply(books, plan)
 
     async def _pressed(self, books: Books, seat: Seat, case: Case, press: Press, under: MessageRef) -> Plan:

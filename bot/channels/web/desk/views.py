@@ -13,7 +13,7 @@ from handlers.desk.tickets import lifecycle
 from handlers.desk.tickets.lifecycle import Agent
 from handlers.desk.tickets.prelude import say_prelude
 from handlers.desk.tickets.titles import title_of
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.records.customers import STANDARD_TIER
@@ -127,7 +127,7 @@ def _allowed(ticket: Ticket, by: Agent, now: datetime) -> list[str]:
 def _permits(rule: Callable[[], object]) -> bool:
     try:
         rule()
-    except NotNow:
+    except CommandRefused:
         return False
     return True
 

@@ -17,7 +17,7 @@ from handlers.desk.sla.working_calendar import WorkingCalendar
 from handlers.desk.sla.working_hours import parse_working_hours
 from handlers.desk.tickets import lifecycle
 from handlers.desk.tickets.lifecycle import Agent, Change
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.records.sla import SlaPolicy, SlaTarget, SlaTerms, SlaTime
 from storage.records.tickets import Ticket
 
@@ -282,7 +282,7 @@ def _lived(ticket: Ticket, steps: list[tuple[str, timedelta]]) -> Iterator[tuple
     now = ticket.opened_at
     for act, passed in steps:
         now += passed
-        with suppress(NotNow):
+        with suppress(CommandRefused):
             change = ACTS[act](ticket, now)
             if change is not None:
                 before, ticket = ticket, follow(ticket, change.ticket, RULES, "standard", now)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.desk.sla.orders import PolicyRemoved, read_sla_order, read_terms, write_terms
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.records.sla import SlaPolicy, SlaTerms, SlaTime
 
 
@@ -63,7 +63,7 @@ class TestAPolicy:
         ],
     )
     def test_that_is_none_is_refused_with_the_reason(self, written: str, told: str) -> None:
-        with pytest.raises(NotNow) as refused:
+        with pytest.raises(CommandRefused) as refused:
             read_sla_order(written.split())
         assert refused.value.phrase == told
 

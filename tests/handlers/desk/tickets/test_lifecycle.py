@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handlers.desk.tickets import lifecycle
 from handlers.desk.tickets.lifecycle import Agent, Change
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.records.events import Event, EventKind
 from storage.records.tickets import Ticket, TicketState
 
@@ -137,7 +137,7 @@ class TestEveryActInEveryState:
         elif after is None:
             assert ACTS[act](ticket) is None
         else:
-            with pytest.raises(NotNow) as refusal:
+            with pytest.raises(CommandRefused) as refusal:
                 ACTS[act](ticket)
             assert refusal.value.phrase == after
 
@@ -151,7 +151,7 @@ class TestAnyChange:
         for act in acts:
             try:
                 change = ACTS[act](ticket)
-            except NotNow:
+            except CommandRefused:
                 continue
             if change is None:
                 continue
@@ -171,7 +171,7 @@ class TestAnyChange:
         for act in acts:
             try:
                 change = ACTS[act](ticket)
-            except NotNow:
+            except CommandRefused:
                 continue
             was_closed = ticket.state is CLOSED
             ticket = change.ticket if change else ticket
@@ -226,7 +226,7 @@ class TestTaking:
         ]
 
     def test_ones_own_is_refused(self) -> None:
-        with pytest.raises(NotNow, match="agent-already-yours"):
+        with pytest.raises(CommandRefused, match="agent-already-yours"):
             lifecycle.take(ticket_in(IN_PROGRESS), BORIS, NOW)
 
 
@@ -240,12 +240,12 @@ class TestThePriority:
         ]
 
     def test_that_it_has_already_is_refused(self) -> None:
-        with pytest.raises(NotNow, match="agent-already-that-priority"):
+        with pytest.raises(CommandRefused, match="agent-already-that-priority"):
             lifecycle.set_priority(TICKET, 3, BORIS, NOW)
 
     @pytest.mark.parametrize("priority", [0, 5, -1])
     def test_that_there_is_none_of_is_refused(self, priority: int) -> None:
-        with pytest.raises(NotNow, match="agent-priority-how"):
+        with pytest.raises(CommandRefused, match="agent-priority-how"):
             lifecycle.set_priority(TICKET, priority, BORIS, NOW)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.desk.triage.classification import AspectValue, Proposal, propose, read_choice, read_words
-from handlers.errors import NotNow
+from handlers.errors import CommandRefused
 from storage.classification import Aspect, ClassificationRule
 from storage.records.tickets import TicketKind
 
@@ -53,12 +53,12 @@ class TestReading:
 
     @pytest.mark.parametrize("text", ["kind", "kind беда", "priority 5", "priority срочно", "", "я" * 41])
     def test_a_wrong_choice_is_refused(self, text: str) -> None:
-        with pytest.raises(NotNow):
+        with pytest.raises(CommandRefused):
             read_choice(text)
 
     def test_words_between_commas(self) -> None:
         assert read_words(" сайт, 502,,ошибка   сервера\nпочта") == ("сайт", "502", "ошибка сервера", "почта")
 
     def test_too_long_words_are_refused(self) -> None:
-        with pytest.raises(NotNow):
+        with pytest.raises(CommandRefused):
             read_words("я" * 61)

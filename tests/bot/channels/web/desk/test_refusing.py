@@ -23,6 +23,8 @@ MET_BY_COMMANDS_ALONE = {
     "canned-no-such",
     "canned-which",
     "delete-how",
+    "entry-nothing-found",
+    "entry-what",
     "find-what",
     "hours-reset-how",
     "status-how",
@@ -31,7 +33,7 @@ MET_BY_COMMANDS_ALONE = {
 
 
 def refusals() -> set[str]:
-    """The phrases of all `NotNow("…")` that are written out."""
+    """The phrases of all `CommandRefused("…")` that are written out."""
     files = Path(handlers.__file__).parent.rglob("*.py")
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
     return {
@@ -39,7 +41,7 @@ def refusals() -> set[str]:
         for node in nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id == "NotNow"
+        and node.func.id == "CommandRefused"
         and node.args
         and isinstance(node.args[0], ast.Constant)
         and isinstance(node.args[0].value, str)
