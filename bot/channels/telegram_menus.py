@@ -16,14 +16,12 @@ from bot.channels.telegram_insistence import insist_on_each
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.channels.telegram_polling import Keep
 from bot.settings import Settings
-from handlers.desk.access import AGENTS_COMMANDS, MANAGERS_COMMANDS
+from handlers.desk.access import AGENTS_COMMANDS, CUSTOMERS_COMMANDS, MANAGERS_COMMANDS
 from handlers.errors import Mendable, RecipientUnreachable, Refused
 from handlers.phrases import Phrases
 from storage.records.updates import RawUpdate
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
-
-CUSTOMERS_COMMANDS = ("human", "status", "language", "forget", "help")
 
 _LONGEST_DESCRIPTION = 256  # https://core.telegram.org/bots/api#botcommand
 

@@ -13,8 +13,7 @@ from handlers.customers.escalation import Escalation
 from handlers.customers.forgetting import Forgetting
 from handlers.customers.language import CustomerLanguage
 from handlers.customers.presses import hand_over
-from handlers.desk.access import AGENTS_COMMANDS as STAFF_COMMANDS
-from handlers.desk.access import MANAGERS_COMMANDS, is_manager
+from handlers.desk.access import AGENTS_COMMANDS, MANAGERS_COMMANDS, is_manager
 from handlers.desk.sla.clock import promise
 from handlers.desk.tickets.reopening import may_be_reopened
 from handlers.desk.triage.decisions import question_in_mind
@@ -23,8 +22,6 @@ from storage.books import Books
 from storage.changes import Plan
 from storage.records.conversations import Conversation, OpenQuestion, Stage
 from storage.records.tickets import DEFAULT_PRIORITY
-
-COMMANDS = ("start", "help", "human", "status", "language", "forget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class CustomerCommanded:
         manages = is_manager(address, self.cases.policy.managers)
         if name in MANAGERS_COMMANDS:
             return self.cases.voice.tell(conversation, "managers-only")
-        if name in STAFF_COMMANDS and (manages or await books.staff.get(address)):
+        if name in AGENTS_COMMANDS and (manages or await books.staff.get(address)):
             return self.cases.voice.tell(conversation, "agent-use-in-topic")
         return self.cases.voice.tell(conversation, "customer-unknown-command")
 

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from handlers.channel import ChatKind, Scene
 
+CUSTOMERS_COMMANDS = ("human", "status", "language", "forget", "help")
+"""Customers' commands, in the order of the messenger's menu; `/start` is typed by the messenger itself."""
+
 AGENTS_COMMANDS = (
     "take",
     "assign",

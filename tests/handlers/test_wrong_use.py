@@ -12,8 +12,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from handlers.channel import MembershipChanged, Person
-from handlers.customers.commands import COMMANDS as CUSTOMERS_COMMANDS
-from handlers.desk.access import AGENTS_COMMANDS, MANAGERS_COMMANDS
+from handlers.desk.access import AGENTS_COMMANDS, CUSTOMERS_COMMANDS, MANAGERS_COMMANDS
 from tests.handlers.front import STAFF, Desk
 from tests.handlers.people import Customer, Staff
 
@@ -279,7 +278,7 @@ class TestInTheWrongPlace:
             await witness.sees_one_line(anna.writes(line), list_or_help=is_theirs)
 
     async def test_a_customers_command_in_a_topic(self, witness: Witness, boris: Staff) -> None:
-        for name in set(CUSTOMERS_COMMANDS) - {"help", "status"}:
+        for name in {"start", *CUSTOMERS_COMMANDS} - {"help", "status"}:
             await witness.sees_one_line(boris.writes(f"/{name}", ticket=1))
 
 
