@@ -62,7 +62,7 @@ async def export_file(settings: Settings, file: Path) -> int:
     except OSError as error:
         say_error(f"{file} cannot be written: {error.strerror}.")
         return FAILED
-    say(f"{len(records)} entries were written to {file}.")
+    say(f"entries written to {file}: {len(records)}.")
     return DONE
 
 

@@ -108,7 +108,7 @@ def _counted(which: str, counts: Counter[Judgement], kinds: Sequence[Judgement])
     if not total:
         return []
     lines = (f"{counts[kind]:>8}{counts[kind] / total:>8.1%}  {kind}" for kind in kinds)
-    return [f"{total} questions {which}:", *lines]
+    return [f"questions that {which}: {total}", *lines]
 
 
 def say_misses(misses: Sequence[Miss], entries: Mapping[str, FaqEntry]) -> str:

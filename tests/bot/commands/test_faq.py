@@ -78,7 +78,7 @@ class TestAFaqFile:
         exported = otboinik("faq", "export", f"copy.{ending}")
         imported = otboinik("faq", "import", f"copy.{ending}", "--replace")
 
-        assert exported.stdout == f"2 entries were written to copy.{ending}.\n"
+        assert exported.stdout == f"entries written to copy.{ending}: 2.\n"
         assert imported.stdout == "added 0, changed 0, unchanged 2, refused 0.\n"
 
     def test_replaces_the_others_where_that_is_wanted(
@@ -417,8 +417,11 @@ class TestAnEvaluation:
     ) -> None:
         lines = otboinik("faq", "evaluate", *files).stdout.splitlines()
 
-        assert lines[2:4] == ["1 questions have an entry:", "       1  100.0%  answered at once, rightly"]
-        assert lines.index("1 questions have none:") < lines.index("In figures:")
+        assert lines[2:4] == [
+            "questions that have an entry: 1",
+            "       1  100.0%  answered at once, rightly",
+        ]
+        assert lines.index("questions that have none: 1") < lines.index("In figures:")
         assert any(line.startswith("auroc ") for line in lines[lines.index("In figures:") :])
 
     def test_names_the_line_that_it_cannot_read(

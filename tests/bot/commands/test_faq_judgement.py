@@ -85,9 +85,12 @@ class TestTheCounts:
     def test_are_told_with_what_to_do(self) -> None:
         lines = say_counts(SOME).splitlines()
 
-        assert lines[:2] == ["6 questions have an entry:", "       1   16.7%  answered at once, rightly"]
+        assert lines[:2] == ["questions that have an entry: 6", "       1   16.7%  answered at once, rightly"]
         assert "       2   33.3%  answered at once, wrongly" in lines
-        assert lines[6:8] == ["3 questions have none:", "       1   33.3%  answered all the same, wrongly"]
+        assert lines[6:8] == [
+            "questions that have none: 3",
+            "       1   33.3%  answered all the same, wrongly",
+        ]
         assert "Of 4 answers 1 are right (25.0%)." in lines
         assert lines[-2:] == [
             "  handed to people, though there is an entry: add such words to the entry that fits",
