@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
 
 import structlog
@@ -29,8 +30,7 @@ from bot.workers.workplace import Workplace
 from handlers.channel import Channel
 from handlers.classification.shipped import stock
 from handlers.clock import Clock, utc_now
-from handlers.frontdesk import FrontDesk
-from handlers.opening import open_front_desk
+from handlers.opening import OpenDesk, open_desk
 from handlers.phrases import Phrases
 from handlers.wording_counters import UNCOUNTED, WordingCounters
 from storage.database import Database
@@ -58,12 +58,43 @@ async def assembled(
     `parts` are what the HTTP server has beside our own; None: there is no server. `polls`: `receive` asks the
     messenger, which answers one process at a time, so the others stand by.
     """
+    ending = asyncio.Event()
     async with AsyncExitStack() as stack:
         door = None if parts is None else await stack.enter_async_context(_open_door(settings))
+        opened = await stack.enter_async_context(_opened(settings, telegram, clock, ending))
+        place = opened.place
+        await _prepare(place, settings)
+        app = App(place, telegram, receive, settings, ending, clock, polls=polls)
+        stack.push_async_callback(app.stop)
+        if door is not None:
+            served = (*(parts or ()), *_for_operators(place, app))
+            await stack.enter_async_context(_served(settings, opened, app, door, served, clock))
+        app.start()  # only now: our address must listen before Telegram is told to call it
+        if telegram is not None:
+            meeting = partial(meet_administrators, telegram.administrators, app.staff_chats, place)
+            app.start_beside(meeting, name="staff")
+        yield app
+    place.supervisor.raise_crash()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """All that stands before the workers start."""
+
+    place: Workplace
+    desk: OpenDesk
+    web: Web
+
+
+@asynccontextmanager
+async def _opened(
+    settings: Settings, telegram: TelegramChannel | None, clock: Clock, ending: asyncio.Event
+) -> AsyncIterator[_Opened]:
+    """Open the database, the channels and the desk; on exit, stop what still uses them first."""
+    async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url.get_secret_value())
         stack.push_async_callback(database.close)
         holder = await stack.enter_async_context(database.hold())
-        ending = asyncio.Event()
         supervisor = Supervisor(on_crash=ending.set, foreseen=(TokenRefused, LockLost))
         stack.push_async_callback(supervisor.stop)
         phrases = Phrases.load()
@@ -74,38 +105,35 @@ async def assembled(
         meters = Meters()
         desk = build_desk(settings, database, phrases, clock, channels, meters)
         place = Workplace(
-            database,
-            holder,
-            desk,
-            channels,
-            supervisor,
-            SteadyClock(clock),
-            telegram.has_heard_all_older_than if telegram is not None else lambda _age: True,
-            meters,
+            database=database,
+            holder=holder,
+            desk=desk.front,
+            channels=channels,
+            supervisor=supervisor,
+            clock=SteadyClock(clock),
+            has_heard_all_older_than=telegram.has_heard_all_older_than if telegram else lambda _age: True,
+            meters=meters,
             without_doubt=frozenset({web.chat.name, web.desk.name}),
-            may_be_read=telegram.may_be_read if telegram is not None else lambda _source: True,
+            may_be_read=telegram.may_be_read if telegram else lambda _source: True,
         )
-        await _prepare(place, settings, phrases)
-        app = App(place, telegram, receive, settings, ending, clock, polls=polls)
-        try:
-            async with AsyncExitStack() as serving:
-                served = [*(parts or ()), *_for_operators(place, app)]
-                if door is not None and settings.web_chat:
-                    pages = DeskPages.open(settings, web, database, desk, clock)
-                    supervisor.start(pages.feed.run(), name="web desk")
-                    open_web = web.serving(supervisor, door, (pages, *served))
-                    app.address = await serving.enter_async_context(open_web)
-                    app.desk_link = pages.one_time_link(app.address)
-                elif door is not None:
-                    await serving.enter_async_context(door.serving(build_web(site_of(settings), served)))
-                app.start()  # only now: our address must listen before Telegram is told to call it
-                if telegram is not None:
-                    meeting = partial(meet_administrators, telegram.administrators, app.staff_chats, place)
-                    app.start_beside(meeting, name="staff")
-                yield app
-        finally:
-            await app.stop()
-    supervisor.raise_crash()
+        yield _Opened(place, desk, web)
+
+
+@asynccontextmanager
+async def _served(
+    settings: Settings, opened: _Opened, app: App, door: Door, served: Sequence[Part], clock: Clock
+) -> AsyncIterator[None]:
+    """Serve the pages, if they are wished, and `served` beside them; tells `app` where."""
+    if not settings.web_chat:
+        async with door.serving(build_web(site_of(settings), served)):
+            yield
+        return
+    place = opened.place
+    pages = DeskPages.open(settings, opened.web, place.database, opened.desk, clock)
+    place.supervisor.start(pages.feed.run(), name="web desk")
+    async with opened.web.serving(place.supervisor, door, (pages, *served)) as app.address:
+        app.desk_link = pages.one_time_link(app.address)
+        yield
 
 
 @asynccontextmanager
@@ -129,23 +157,23 @@ def build_desk(
     clock: Clock,
     channels: Mapping[str, Channel],
     counters: WordingCounters = UNCOUNTED,
-) -> FrontDesk:
+) -> OpenDesk:
     """The desk, as configured by the settings. `counters` are told of texts that could not be said."""
 
     async def fetch(chat: str, media: Media) -> bytes:
         return await channels[chat.partition(":")[0]].fetch(media)
 
     is_member = Membership(channels, clock)
-    return open_front_desk(database, desk_policy(settings), phrases, clock, fetch, is_member, counters)
+    return open_desk(database, desk_policy(settings), phrases, clock, fetch, is_member, counters)
 
 
-async def _prepare(place: Workplace, settings: Settings, phrases: Phrases) -> None:
+async def _prepare(place: Workplace, settings: Settings) -> None:
     """Prepare the start: load the FAQ, and void the claims of dead processes."""
     if is_wanted(settings):
         await load_sample_faq(place.database, place.clock, first=settings.default_language)
     await place.desk.refresh()
     async with place.database.books() as books:
-        await stock(books, phrases, settings.default_language)
+        await stock(books, Phrases.load(), settings.default_language)
         left = await books.void_dead_claims(place.holder)
         await books.inbox.bring_forward(place.clock())
         await books.outbox.bring_forward(place.clock())

@@ -1,14 +1,12 @@
 """The front desk: leads everything that workers ask of the desk to exactly one use case."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
 from handlers.agents.side import StaffSide
-from handlers.agents.tools import AgentsTools
 from handlers.channel import (
     ButtonPressed,
     ChatKind,
@@ -24,19 +22,14 @@ from handlers.channel import (
 )
 from handlers.clock import Clock
 from handlers.correspondence import answer_press
-from handlers.customers.erasure import Erasure
 from handlers.customers.side import CustomerSide
 from handlers.delivery_reports import LetterParked, LetterRefused, RebuildTopic
-from handlers.desk.access import Role, is_manager, role_in
+from handlers.desk.access import Role, role_in
 from handlers.desk.messages.repeats import mark_as_repeat
-from handlers.desk.text.first_word import first_word
-from handlers.errors import DeliveryError
 from handlers.followed import Followed
-from handlers.house_style import HouseStyle
-from handlers.knowledge.files import faq_file_of
-from handlers.managers.tools import ManagersTools
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
+from handlers.prefetch import Prefetch
 from handlers.replies.inline_search import InlineSearch
 from handlers.set_aside import UpdateSetAside
 from handlers.staff_moves import StaffMoved
@@ -44,16 +37,11 @@ from handlers.watch import BacklogWatch
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.actions import Action
-from storage.records.content import Media
 from storage.records.letters import Destination, PostedLetter
 from storage.records.timers import Timer, TimerKind
 from storage.records.updates import InboxRow
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
-
-Fetch = Callable[[str, Media], Awaitable[bytes]]
-IsMember = Callable[[str, str], Awaitable[bool | None]]
-"""Tells whether a person is in a chat right now; None if unknown."""
 
 TimerDue = Callable[[Books, Timer, datetime], Awaitable[None]]
 
@@ -63,38 +51,27 @@ _NEWS = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class FrontDesk:
-    """Works inside its caller's transaction and never commits; `open_front_desk` makes one.
-
-    `fetch` gets a file by a chat's address.
-    """
+    """Works inside its caller's transaction and never commits; `open_desk` makes one."""
 
     policy: DeskPolicy
     phrases: Phrases
     clock: Clock
-    style: HouseStyle
-    inline: InlineSearch
-    fetch: Fetch
-    is_member: IsMember
-    agents_tools: AgentsTools
-    managers_tools: ManagersTools
+    prefetch: Prefetch
     customers: CustomerSide
     staff: StaffSide
-    erasure: Erasure
+    inline: InlineSearch
     on_time: Mapping[TimerKind, TimerDue]
-    refused: LetterRefused
-    parked: LetterParked
+    report_refused: LetterRefused
+    report_parked: LetterParked
+    report_set_aside: UpdateSetAside
+    report_backlog: BacklogWatch
     rebuild_topic: RebuildTopic
     staff_moved: StaffMoved
-    aside: UpdateSetAside
-    watcher: BacklogWatch
-    followed: Followed
+    live_settings: Followed
 
     async def prepare(self, batch: Sequence[Inbound]) -> Sequence[Inbound]:
-        """Fetch what a use case will need (files, who is staff) before the transaction opens.
-
-        So no transaction waits for the network.
-        """
-        return await asyncio.gather(*map(self._prepared, batch))
+        """Fetch what a use case will need (files, who is staff) before the transaction opens."""
+        return await self.prefetch(batch)
 
     async def receive(self, books: Books, batch: Sequence[Inbound]) -> None:
         """Run one use case for the batch: a customer's burst, the parts of an album, or a single inbound."""
@@ -120,7 +97,7 @@ class FrontDesk:
 
     async def set_aside(self, books: Books, rows: Sequence[InboxRow], said: Sequence[Inbound]) -> None:
         """Give people the words of updates that could not be handled; inbox and log keep the reason."""
-        await self.aside(books, rows, said, self.clock())
+        await self.report_set_aside(books, rows, said, self.clock())
 
     async def timer_due(self, books: Books, timer: Timer) -> None:
         """Run the use case of a timer that is due."""
@@ -130,11 +107,11 @@ class FrontDesk:
         self, books: Books, posted: PostedLetter, reason: str, *, unreachable: bool
     ) -> None:
         """Tell people that the letter did not arrive and never will."""
-        await self.refused(books, posted, reason, self.clock(), unreachable=unreachable)
+        await self.report_refused(books, posted, reason, self.clock(), unreachable=unreachable)
 
     async def letter_parked(self, books: Books, posted: PostedLetter) -> None:
         """Let the agent decide about a reply that may or may not have arrived."""
-        await self.parked(books, posted, self.clock())
+        await self.report_parked(books, posted, self.clock())
 
     async def topic_gone(self, books: Books, posted: PostedLetter) -> None:
         """Put a new topic, its card and the history ahead of what waits."""
@@ -154,11 +131,11 @@ class FrontDesk:
 
     async def watch(self, books: Books) -> None:
         """Tell people what is stuck."""
-        await self.watcher(books, self.clock())
+        await self.report_backlog(books, self.clock())
 
     async def refresh(self) -> None:
         """Follow changes that managers made to the FAQ, the house style and the promises."""
-        await self.followed.refresh()
+        await self.live_settings.refresh()
 
     async def _notice(self, books: Books, changed: ReachabilityChanged | MembershipChanged) -> None:
         """Record who can be reached, and who is staff."""
@@ -191,29 +168,6 @@ class FrontDesk:
             case Role.STRANGER:
                 log.debug("a foreign group is left alone")
 
-    async def _prepared(self, inbound: Inbound) -> Inbound:
-        match inbound:
-            case MessageWritten():
-                return await self._with_file(inbound)
-            case ButtonPressed(scene=scene) if scene.kind is not ChatKind.PRIVATE:
-                is_member = await self.is_member(scene.chat, inbound.sender.address)
-                return replace(inbound, is_member=is_member)
-            case InlineAsked(sender=sender):
-                return replace(inbound, is_staff=await self._is_in_a_staff_chat(sender.address))
-            case _:
-                return inbound
-
-    async def _is_in_a_staff_chat(self, person: str) -> bool | None:
-        """True without asking further once a chat has them; None if no chat has, but one did not tell."""
-        answer: bool | None = False
-        for chat in self.policy.staff_chats.values():
-            is_member = await self.is_member(chat, person)
-            if is_member:
-                return True
-            if is_member is None:
-                answer = None
-        return answer
-
     async def _may_press(self, books: Books, pressed: ButtonPressed, now: datetime) -> bool:
         """Refuse somebody who left the staff chat, even if their screen still shows the buttons."""
         membership = await books.memberships.of(pressed.scene.chat, pressed.sender.address)
@@ -233,21 +187,3 @@ class FrontDesk:
         if scene.kind is ChatKind.PRIVATE:  # most messages: no query needed
             return role_in(scene, ())
         return role_in(scene, await self.staff_chats(books))
-
-    async def _with_file(self, written: MessageWritten) -> MessageWritten:
-        media = faq_file_of(written)
-        if media is None or not self._orders_import(written):
-            return written
-        try:
-            return replace(written, attached=await self.fetch(written.scene.chat, media))
-        except DeliveryError as error:  # the manager is told and may try again
-            log.warning("a FAQ file could not be fetched", reason=str(error))
-            return written
-
-    def _orders_import(self, written: MessageWritten) -> bool:
-        command, sender = written.command, written.sender
-        if command is None or sender is None or command.name != "faq":
-            return False
-        return first_word(command.arguments)[0] == "import" and is_manager(
-            sender.address, self.policy.managers
-        )

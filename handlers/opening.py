@@ -1,5 +1,9 @@
 """Opening the front desk: the one place where the use cases are wired together."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
 from handlers.agents.left_topics import WroteInLeftTopic
 from handlers.agents.membership import MembershipNoted
 from handlers.agents.presses import AgentPressed
@@ -31,15 +35,17 @@ from handlers.customers.side import CustomerSide
 from handlers.delivery_reports import LetterParked, LetterRefused, RebuildTopic
 from handlers.desk.buttons import Verb
 from handlers.followed import Followed
-from handlers.frontdesk import Fetch, FrontDesk, IsMember
+from handlers.frontdesk import FrontDesk, TimerDue
 from handlers.house_style import HouseStyle
 from handlers.knowledge.learner import FaqLearner
 from handlers.knowledge.shelf import FaqShelf
 from handlers.managers.registry import managers_workshop
 from handlers.managers.side import ManagerPressed, ManagerSpoke
 from handlers.managers.tools import ManagersTools
+from handlers.managers.workshop import ManagersWorkshop
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
+from handlers.prefetch import Fetch, IsMember, Prefetch
 from handlers.replies.canned import CannedReplies
 from handlers.replies.canned_commands import CannedCommands
 from handlers.replies.entries import EntryReplies
@@ -61,7 +67,17 @@ async def _nobody_tells(_chat: str, _person: str) -> bool | None:
     return None
 
 
-def open_front_desk(
+@dataclass(frozen=True, slots=True)
+class OpenDesk:
+    """The front desk, and the use cases that pages and commands of the operator call beside it."""
+
+    front: FrontDesk
+    agents: AgentsTools
+    managers: ManagersTools
+    erasure: Erasure
+
+
+def open_desk(
     database: Database,
     policy: DeskPolicy,
     phrases: Phrases,
@@ -69,99 +85,134 @@ def open_front_desk(
     fetch: Fetch,
     is_member: IsMember = _nobody_tells,
     counters: WordingCounters = UNCOUNTED,
-) -> FrontDesk:
+) -> OpenDesk:
     """Wire the use cases together. `counters` are told of texts that could not be said."""
     policy = policy.keeping_its_own()
-    shelf = FaqShelf(database)
-    style = HouseStyle(database, phrases, policy.company, counters)
-    cases = CaseDesk(policy, phrases, style)
-    clarification = Clarification(cases)
-    escalation = Escalation(cases, shelf, clarification, counters)
-    deflection = Deflection(cases)
-    actions = CaseActions(cases)
-    learner = FaqLearner(shelf)
-    language = CustomerLanguage(cases)
-    forgetting = Forgetting(cases)
-    erasure = Erasure(cases)
-    coming_back = ComingBack(cases, actions)
-    customer_wrote = CustomerWrote(
-        cases,
-        escalation,
-        deflection,
-        shelf,
-        FollowUp(cases, actions, clarification),
-        RatingComment(cases),
-        CourtesyReply(cases),
-        FloodGuard(cases),
-    )
-    agent_wrote = AgentWrote(cases, ReplyWording(cases, style))
-    agent_edited = AgentEdited(cases, agent_wrote)
-    canned = CannedReplies(cases, agent_wrote)
-    entries = EntryReplies(actions, shelf, learner)
-    commanded = agent_commands(cases, actions, CannedCommands(canned), entries)
-    tools = ManagersTools.of(cases, shelf)
-    workshop = managers_workshop(cases, tools, commanded.anywhere)
-    manager_spoke, manager_pressed = ManagerSpoke(workshop), ManagerPressed(workshop)
-    reply_wording, wording_pressed = agent_wrote.wording, WordingPressed(agent_wrote, agent_edited)
-    agent_pressed = AgentPressed(cases, actions, Closing(cases, actions), entries, wording_pressed)
-    return FrontDesk(
+    shelf, style = FaqShelf(database), HouseStyle(database, phrases, policy.company, counters)
+    core = _Core.of(CaseDesk(policy, phrases, style), shelf, counters)
+    agents, managers = _agents_tools(core), ManagersTools.of(core.cases, shelf)
+    workshop = managers_workshop(core.cases, managers, agents.commanded.anywhere)
+    customers = _customer_side(core, workshop)
+    front = FrontDesk(
         policy=policy,
         phrases=phrases,
         clock=clock,
-        style=style,
-        inline=InlineSearch(canned, entries),
-        fetch=fetch,
-        is_member=is_member,
-        agents_tools=AgentsTools(
-            cases, actions, commanded, agent_pressed, reply_wording, wording_pressed, canned, entries
-        ),
-        managers_tools=tools,
-        customers=CustomerSide(
-            wrote=customer_wrote,
-            edited=CustomerEdited(cases),
-            commanded=CustomerCommanded(
-                cases, escalation, CustomerCases(cases), language, forgetting, coming_back
-            ),
-            pressed=CustomerPressed(cases, escalation, deflection, learner),
-            ban_gate=BanGate(cases),
-            chose=CustomerChose(
-                cases,
-                {
-                    Verb.LANGUAGE: language,
-                    Verb.FORGET: forgetting,
-                    Verb.RATE: Rating(cases),
-                    Verb.COME_BACK: coming_back,
-                },
-            ),
-            manager_spoke=manager_spoke,
-            manager_pressed=manager_pressed,
-        ),
-        staff=StaffSide(
-            cases=cases,
-            wrote=agent_wrote,
-            edited=agent_edited,
-            commanded=commanded,
-            pressed=agent_pressed,
-            wrote_in_left_topic=WroteInLeftTopic(cases, commanded),
-            membership=MembershipNoted(cases),
-            manager_spoke=manager_spoke,
-            manager_pressed=manager_pressed,
-        ),
-        erasure=erasure,
-        on_time={
-            TimerKind.SUGGESTION: SuggestionIgnored(escalation),
-            TimerKind.CLOSE_TICKET: ReopeningOver(cases),
-            TimerKind.ERASE: erasure.due,
-            TimerKind.FLOOD: FloodOver(customer_wrote),
-            TimerKind.SWEEP: erasure.sweep,
-            TimerKind.SLA_WATCH: ClockLookedAt(cases),
-            TimerKind.SLA_BREACH: BreachTold(cases),
-        },
-        refused=LetterRefused(cases),
-        parked=LetterParked(cases),
-        rebuild_topic=RebuildTopic(cases),
-        staff_moved=StaffMoved(cases),
-        aside=UpdateSetAside(cases, escalation),
-        watcher=BacklogWatch(cases),
-        followed=Followed(database, (SlaShelf(database, policy.kept), shelf, style)),
+        prefetch=Prefetch(policy, fetch, is_member),
+        customers=customers,
+        staff=_staff_side(core, agents, workshop),
+        inline=InlineSearch(agents.canned, agents.entries),
+        on_time=_timers(core, customers),
+        report_refused=LetterRefused(core.cases),
+        report_parked=LetterParked(core.cases),
+        report_set_aside=UpdateSetAside(core.cases, core.escalation),
+        report_backlog=BacklogWatch(core.cases),
+        rebuild_topic=RebuildTopic(core.cases),
+        staff_moved=StaffMoved(core.cases),
+        live_settings=Followed(database, (SlaShelf(database, policy.kept), shelf, style)),
     )
+    return OpenDesk(front, agents, managers, core.erasure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """What use cases of several sides share."""
+
+    cases: CaseDesk
+    shelf: FaqShelf
+    actions: CaseActions
+    clarification: Clarification
+    escalation: Escalation
+    learner: FaqLearner
+    erasure: Erasure
+
+    @classmethod
+    def of(cls, cases: CaseDesk, shelf: FaqShelf, counters: WordingCounters) -> Self:
+        clarification = Clarification(cases)
+        return cls(
+            cases=cases,
+            shelf=shelf,
+            actions=CaseActions(cases),
+            clarification=clarification,
+            escalation=Escalation(cases, shelf, clarification, counters),
+            learner=FaqLearner(shelf),
+            erasure=Erasure(cases),
+        )
+
+
+def _agents_tools(core: _Core) -> AgentsTools:
+    cases, actions = core.cases, core.actions
+    wrote = AgentWrote(cases, ReplyWording(cases, cases.style))
+    canned = CannedReplies(cases, wrote)
+    entries = EntryReplies(actions, core.shelf, core.learner)
+    wording_pressed = WordingPressed(wrote, AgentEdited(cases, wrote))
+    return AgentsTools(
+        cases=cases,
+        actions=actions,
+        commanded=agent_commands(cases, actions, CannedCommands(canned), entries),
+        pressed=AgentPressed(cases, actions, Closing(cases, actions), entries, wording_pressed),
+        wording=wrote.wording,
+        wording_pressed=wording_pressed,
+        canned=canned,
+        entries=entries,
+    )
+
+
+def _customer_side(core: _Core, workshop: ManagersWorkshop) -> CustomerSide:
+    cases, deflection = core.cases, Deflection(core.cases)
+    language, forgetting = CustomerLanguage(cases), Forgetting(cases)
+    coming_back = ComingBack(cases, core.actions)
+    return CustomerSide(
+        wrote=CustomerWrote(
+            cases,
+            core.escalation,
+            deflection,
+            core.shelf,
+            FollowUp(cases, core.actions, core.clarification),
+            RatingComment(cases),
+            CourtesyReply(cases),
+            FloodGuard(cases),
+        ),
+        edited=CustomerEdited(cases),
+        commanded=CustomerCommanded(
+            cases, core.escalation, CustomerCases(cases), language, forgetting, coming_back
+        ),
+        pressed=CustomerPressed(cases, core.escalation, deflection, core.learner),
+        ban_gate=BanGate(cases),
+        chose=CustomerChose(
+            cases,
+            {
+                Verb.LANGUAGE: language,
+                Verb.FORGET: forgetting,
+                Verb.RATE: Rating(cases),
+                Verb.COME_BACK: coming_back,
+            },
+        ),
+        manager_spoke=ManagerSpoke(workshop),
+        manager_pressed=ManagerPressed(workshop),
+    )
+
+
+def _staff_side(core: _Core, agents: AgentsTools, workshop: ManagersWorkshop) -> StaffSide:
+    return StaffSide(
+        cases=core.cases,
+        wrote=agents.wording_pressed.wrote,
+        edited=agents.wording_pressed.edited,
+        commanded=agents.commanded,
+        pressed=agents.pressed,
+        wrote_in_left_topic=WroteInLeftTopic(core.cases, agents.commanded),
+        membership=MembershipNoted(core.cases),
+        manager_spoke=ManagerSpoke(workshop),
+        manager_pressed=ManagerPressed(workshop),
+    )
+
+
+def _timers(core: _Core, customers: CustomerSide) -> Mapping[TimerKind, TimerDue]:
+    return {
+        TimerKind.SUGGESTION: SuggestionIgnored(core.escalation),
+        TimerKind.CLOSE_TICKET: ReopeningOver(core.cases),
+        TimerKind.ERASE: core.erasure.due,
+        TimerKind.FLOOD: FloodOver(customers.wrote),
+        TimerKind.SWEEP: core.erasure.sweep,
+        TimerKind.SLA_WATCH: ClockLookedAt(core.cases),
+        TimerKind.SLA_BREACH: BreachTold(core.cases),
+    }

@@ -83,7 +83,7 @@ async def _tell_desk(
     settings: Settings, database: Database, books: Books, user: DeskUser, now: datetime, *, is_there: bool
 ) -> None:
     """Tell the desk, as when somebody enters or leaves a staff chat: the web desk shows all of them."""
-    desk = build_desk(settings, database, Phrases.load(), utc_now, {})
+    desk = build_desk(settings, database, Phrases.load(), utc_now, {}).front
     person = Person(f"{NAME}:{user.id}", user.name)
     for chat in sorted(await desk.staff_chats(books)):
         scene = Scene(chat, ChatKind.GROUP)

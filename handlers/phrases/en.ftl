@@ -1293,7 +1293,6 @@ desk-erased = The customer's data are erased at their request, there is nobody t
 at-desk-agent-not-open = Ticket #{ $number } is not open now: reopen it first.
 at-desk-agent-priority-how = Choose a priority of #{ $number } from 1 (critical) to 4 (low).
 at-desk-agent-tier-how = Choose the customer's tier. There are: { $tiers }. Now: { $tier }.
-at-desk-entry-no-such = The FAQ has no such entry any more. Look for another one.
 at-desk-escalate-how = Choose a line and write the reason.
 at-desk-escalate-reason = Write the reason, it helps your colleagues.
 at-desk-faq-undo-stale = This can not be undone: somebody else changed entry #{ $number } after you. Its history shows how.
@@ -1740,11 +1739,11 @@ desk-text-outdated = This is your text, not saved yet, and somebody else has cha
 
 agent-command-entry = /entry — FAQ entries: /entry words looks for one, /entry send 12 sends the twelfth
 entry-what = Write what to look for in the FAQ: /entry words or /entry 12
-entry-nothing-found = The FAQ has nothing like that. Try other words: /entry words
+entry-nothing-found = The FAQ has nothing like that. Try other words.
 entry-found =
     { $entries }
 
     Send it to the customer: by a button or /entry send { $number }
-entry-no-such = The FAQ has no such entry. Look for one: /entry words
+entry-no-such = The FAQ has no such entry.
 entry-sent-already = The customer has entry #{ $entry } already: it was sent in this ticket.
 entry-inline-title = FAQ #{ $number } · { $question }

@@ -1294,7 +1294,6 @@ desk-erased = Данные клиента стёрты по его просьб�
 at-desk-agent-not-open = Обращение № { $number } сейчас не открыто: сначала откройте его снова.
 at-desk-agent-priority-how = Выберите приоритет обращения № { $number } от 1 (критический) до 4 (низкий).
 at-desk-agent-tier-how = Выберите уровень клиента. Есть такие: { $tiers }. Сейчас: { $tier }.
-at-desk-entry-no-such = Такой записи в FAQ больше нет. Поищите другую.
 at-desk-escalate-how = Выберите линию и напишите причину.
 at-desk-escalate-reason = Напишите причину, она поможет коллегам.
 at-desk-faq-undo-stale = Отменить нельзя: после вас запись № { $number } изменил кто-то ещё. Что именно, видно в её истории.
@@ -1741,11 +1740,11 @@ desk-text-outdated = Здесь ваш текст, он ещё не сохран
 
 agent-command-entry = /entry — записи FAQ: /entry слова найдёт, /entry send 12 отправит двенадцатую
 entry-what = Напишите, что искать в FAQ: /entry слова или /entry 12
-entry-nothing-found = В FAQ такого нет. Попробуйте другие слова: /entry слова
+entry-nothing-found = В FAQ такого нет. Попробуйте другие слова.
 entry-found =
     { $entries }
 
     Отправить клиенту: кнопкой или /entry send { $number }
-entry-no-such = Такой записи в FAQ нет. Найти: /entry слова
+entry-no-such = Такой записи в FAQ нет.
 entry-sent-already = Запись № { $entry } у клиента уже есть: её отправили по этому обращению.
 entry-inline-title = FAQ № { $number } · { $question }

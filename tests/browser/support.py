@@ -25,7 +25,7 @@ from bot.workers.workplace import Workplace
 from handlers.channel import Channel, ChatKind, Delivered, Inbound, MessageWritten, Person, Scene
 from handlers.errors import Refused, UpdateUnreadable
 from handlers.frontdesk import FrontDesk
-from handlers.opening import open_front_desk
+from handlers.opening import open_desk
 from handlers.phrases import Phrases
 from storage.database import Database
 from storage.records.actions import SendContent
@@ -143,7 +143,7 @@ class Support:
         async with database.hold() as holder:
             web = await Web.open(settings, database, phrases, clock)
             policy = replace(desk_policy(settings), staff_chats={1: STAFF_CHAT})
-            desk = open_front_desk(database, policy, phrases, clock, _no_files)
+            desk = open_desk(database, policy, phrases, clock, _no_files).front
             supervisor = Supervisor(self._closing.set)
             channels: dict[str, Channel] = {web.chat.name: web.chat, self.messenger.name: self.messenger}
             place = Workplace(database, holder, desk, channels, supervisor, clock)

@@ -11,7 +11,7 @@ from handlers.desk.sla.rules import SlaRules, SlaTable
 from handlers.desk.sla.working_calendar import WorkingCalendar
 from handlers.desk.sla.working_hours import parse_working_hours
 from handlers.frontdesk import FrontDesk
-from handlers.opening import open_front_desk
+from handlers.opening import open_desk
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy, KeptPromises
 from storage.database import Database
@@ -302,4 +302,4 @@ def open_front(
     async def fetch(_chat: str, media: Media) -> bytes:
         return files[media.file_id]
 
-    return open_front_desk(database, policy, PHRASES, clock, fetch)
+    return open_desk(database, policy, PHRASES, clock, fetch).front

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.opening import open_front_desk
+from handlers.opening import open_desk
 from storage.records.actions import SendContent
 from storage.records.content import Content
 from storage.records.letters import Destination, Letter, LetterState
@@ -99,9 +99,9 @@ class TestLettersThatWait:
     async def test_are_not_told_again_by_the_next_process(self, desk: Desk) -> None:
         await desk.passes(minutes=1.1)
         await looks(desk)
-        desk.front = open_front_desk(
-            desk.database, desk.front.policy, desk.front.phrases, desk.clock, desk.front.fetch
-        )
+        desk.front = open_desk(
+            desk.database, desk.front.policy, desk.front.phrases, desk.clock, desk.front.prefetch.fetch
+        ).front
 
         assert len(await looks(desk, times=4)) == 1
 

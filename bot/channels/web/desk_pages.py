@@ -32,8 +32,8 @@ from bot.channels.web.server import Part, site_of
 from bot.settings import Settings
 from handlers.classification.rules import CategoryRules
 from handlers.clock import Clock
-from handlers.frontdesk import FrontDesk
 from handlers.managers.outbox import OutboxCommands
+from handlers.opening import OpenDesk
 from storage.database import Database
 
 
@@ -47,13 +47,13 @@ class DeskPages:
 
     @classmethod
     def open(
-        cls, settings: Settings, beside: Web, database: Database, front: FrontDesk, clock: Clock
+        cls, settings: Settings, beside: Web, database: Database, desk: OpenDesk, clock: Clock
     ) -> "DeskPages":
         """Assemble the desk without listening. `beside` is the chat, which shares keys and files with it."""
+        front, agents, managers = desk.front, desk.agents, desk.managers
         policy = front.policy
         door = Door(database, beside.key, clock, OneTimeLink() if _trusts_this_machine(settings) else None)
         feed = beside.desk_feed
-        agents, managers = front.agents_tools, front.managers_tools
         acting = DeskActing(database, door, feed, agents.cases, front.refresh, clock)
         views = DeskViews(front.phrases, policy.language, policy, agents.cases.words.state)
         parts: tuple[Part, ...] = (
@@ -67,7 +67,7 @@ class DeskPages:
             DeskMessages(acting, front.staff, agents.commanded, beside.uploads),
             AgentTyping(acting, beside.feed),
             DeskLetters(acting, OutboxCommands(agents.cases), agents.pressed),
-            DeskFiles(database, door, front.fetch),
+            DeskFiles(database, door, front.prefetch.fetch),
             DeskFaq(acting, managers.faq, managers.trial, managers.shelf),
             DeskFaqExchange(acting),
             DeskFaqLearning(acting, managers.lessons, managers.trial, managers.shelf),

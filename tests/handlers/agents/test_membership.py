@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from handlers.channel import ChatKind, MembershipChanged, Person, Scene
-from handlers.opening import open_front_desk
+from handlers.opening import open_desk
 from storage.records.events import EventKind
 from tests.handlers.front import PHRASES, POLICY, STAFF, Desk
 from tests.handlers.people import Staff
@@ -47,7 +47,7 @@ class TestWhoLeft:
         async def no_files(*_: object) -> bytes:
             raise AssertionError
 
-        desk.front = open_front_desk(desk.database, POLICY, PHRASES, desk.clock, no_files, is_gone)
+        desk.front = open_desk(desk.database, POLICY, PHRASES, desk.clock, no_files, is_gone).front
 
         assert await boris.presses("Взять", ticket=1) == REFUSED
 

@@ -151,7 +151,7 @@ class TestSendingAnEntry:
             await books.faq.delete(1, by="test", now=desk.clock())
             await books.commit()
 
-        assert await boris.presses(ENTRY, ticket=1) == "Такой записи в FAQ нет. Найти: /entry слова"
+        assert await boris.presses(ENTRY, ticket=1) == "Такой записи в FAQ нет."
 
         assert ANSWER not in anna.reads[-1]
 
@@ -164,7 +164,7 @@ class TestSendingAnEntry:
 
         notice = await boris.presses_data(forged, await desk.card(), ticket=1)
 
-        assert notice == "Такой записи в FAQ нет. Найти: /entry слова"
+        assert notice == "Такой записи в FAQ нет."
         assert anna.reads == before
 
 

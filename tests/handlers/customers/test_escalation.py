@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import handlers.phrases
-from handlers.opening import open_front_desk
+from handlers.opening import open_desk
 from handlers.phrases import Phrases
 from storage.records.actions import OpenTopic, SendContent
 from storage.records.content import Content, FormattedText, Location, Span, SpanKind, utf16_length
@@ -39,9 +39,14 @@ class TestAQuestionTheFaqDoesNotKnow:
         for file in SHIPPED.glob("*.ftl"):
             (tmp_path / file.name).write_text(file.read_text().replace("вопрос «{ $quote }»", "{ $quote }"))
         counters = Counters()
-        desk.front = open_front_desk(
-            desk.database, POLICY, Phrases.load(tmp_path), desk.clock, desk.front.fetch, counters=counters
-        )
+        desk.front = open_desk(
+            desk.database,
+            POLICY,
+            Phrases.load(tmp_path),
+            desk.clock,
+            desk.front.prefetch.fetch,
+            counters=counters,
+        ).front
         anna = desk.customer()
         await anna.writes("Сайт не открывается")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from handlers.customers.erasure import Erasure
 from storage.records.events import EventKind
 from storage.records.letters import Arrival
 from storage.records.tickets import TicketState
@@ -196,11 +197,11 @@ class TestTheErasure:
         async with desk.database.books() as books:
             person = await books.personal_data.named("telegram:42")
             assert person is not None
-            assert not await desk.front.erasure(books, person, desk.clock())
+            assert not await Erasure(desk.front.staff.cases)(books, person, desk.clock())
             await books.outbox.sent(
                 [Arrival(in_hand.posted, ("9",))], now=desk.clock(), holder=desk.office.holder
             )
-            assert await desk.front.erasure(books, person, desk.clock())
+            assert await Erasure(desk.front.staff.cases)(books, person, desk.clock())
 
     async def test_confirmed_twice_is_one(self, desk: Desk, anna: Customer) -> None:
         await anna.writes("/forget")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from handlers.channel import InlineAsked, Person
-from handlers.opening import open_front_desk
+from handlers.opening import open_desk
 from storage.records.actions import InlineChoice
 from tests.handlers.front import PHRASES, POLICY, Desk
 from tests.handlers.people import Staff
@@ -85,7 +85,7 @@ class TestAnybodyElse:
         async def is_gone(_chat: str, _person: str) -> bool:
             return False
 
-        desk.front = open_front_desk(desk.database, POLICY, PHRASES, desk.clock, no_files, is_gone)
+        desk.front = open_desk(desk.database, POLICY, PHRASES, desk.clock, no_files, is_gone).front
 
         assert await offered(desk, boris.person) == ()
 
@@ -102,7 +102,7 @@ class TestTheMessenger:
 
         two_lines = {1: "telegram:-1001", 2: "telegram:-1002"}
         policy = replace(POLICY, staff_chats=two_lines)
-        desk.front = open_front_desk(desk.database, policy, PHRASES, desk.clock, no_files, is_there)
+        desk.front = open_desk(desk.database, policy, PHRASES, desk.clock, no_files, is_there).front
         assert boris.person is not None
         asking = InlineAsked(sender=boris.person, words="", query="1", at=desk.clock())
 
@@ -118,7 +118,7 @@ class TestTheMessenger:
             return answers[chat]
 
         policy = replace(POLICY, staff_chats=dict(enumerate(answers, start=1)))
-        desk.front = open_front_desk(desk.database, policy, PHRASES, desk.clock, no_files, told)
+        desk.front = open_desk(desk.database, policy, PHRASES, desk.clock, no_files, told).front
         assert boris.person is not None
         asking = InlineAsked(sender=boris.person, words="", query="1", at=desk.clock())
 
@@ -134,7 +134,7 @@ class TestTheMessenger:
             await asyncio.wait_for(both_asked.wait(), timeout=5)
             return True
 
-        desk.front = open_front_desk(desk.database, POLICY, PHRASES, desk.clock, no_files, is_there)
+        desk.front = open_desk(desk.database, POLICY, PHRASES, desk.clock, no_files, is_there).front
         assert boris.person is not None
         batch = [
             InlineAsked(sender=boris.person, words="", query=query, at=desk.clock()) for query in ("1", "2")

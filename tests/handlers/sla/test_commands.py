@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.opening import open_front_desk
+from handlers.opening import open_desk
 from storage.records.events import EventKind
 from storage.records.sla import NORMAL_TERMS, SlaPolicy
 from tests.handlers.front import MONDAY, PHRASES, POLICY, Desk
@@ -149,7 +149,7 @@ class TestSla:
         async def nothing(_chat: str, _media: object) -> bytes:
             return b""
 
-        other = open_front_desk(desk.database, replace(POLICY), PHRASES, desk.clock, nothing)
+        other = open_desk(desk.database, replace(POLICY), PHRASES, desk.clock, nothing).front
         await maria.writes("/sla 3 20m 2h")
         await maria.writes("/hours 24x7")
         await maria.writes("/hours zone Asia/Yekaterinburg")

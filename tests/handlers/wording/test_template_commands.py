@@ -9,7 +9,7 @@ import structlog
 from handlers.desk.sla.rules import DEFAULT_TERMS, SlaRules, SlaTable
 from handlers.desk.sla.working_calendar import WorkingCalendar
 from handlers.desk.sla.working_hours import ROUND_THE_CLOCK
-from handlers.opening import open_front_desk
+from handlers.opening import open_desk
 from handlers.policy import KeptPromises
 from storage.wording.templates import TemplateVersion
 from tests.handlers.front import MOSCOW, PHRASES, POLICY, Counters, Desk
@@ -313,9 +313,9 @@ class TestATemplateThatWasOvertaken:
             await books.templates.put(version)
             await books.commit()
         counters = Counters()
-        desk.front = open_front_desk(
-            desk.database, POLICY, PHRASES, desk.clock, desk.front.fetch, counters=counters
-        )
+        desk.front = open_desk(
+            desk.database, POLICY, PHRASES, desk.clock, desk.front.prefetch.fetch, counters=counters
+        ).front
         with structlog.testing.capture_logs() as logs:
             await desk.front.refresh()
         await anna.writes("Нет доступа на FTP")

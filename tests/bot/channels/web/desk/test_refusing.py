@@ -23,7 +23,6 @@ MET_BY_COMMANDS_ALONE = {
     "canned-no-such",
     "canned-which",
     "delete-how",
-    "entry-nothing-found",
     "entry-what",
     "find-what",
     "hours-reset-how",

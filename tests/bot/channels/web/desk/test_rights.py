@@ -129,9 +129,9 @@ async def routes_of_the_desk(database: Database, folder: Path) -> set[tuple[str,
     """Method and pattern of whatever the desk answers to."""
     settings, phrases = Settings(uploads_dir=folder), Phrases.load()
     beside = await Web.open(settings, database, phrases, utc_now)
-    front = build_desk(settings, database, phrases, utc_now, {})
+    desk = build_desk(settings, database, phrases, utc_now, {})
     app = web.Application()
-    DeskPages.open(settings, beside, database, front, utc_now).add_to(app)
+    DeskPages.open(settings, beside, database, desk, utc_now).add_to(app)
     routes = [(route.method, route.resource) for route in app.router.routes()]
     return {(method, place.canonical) for method, place in routes if place is not None and method != "HEAD"}
 
