@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
+from storage.counters import hold_value
 from storage.tables.lines import clarifying_questions, classification_rules
 from storage.transaction import Transaction
 
@@ -49,6 +49,7 @@ class ClarifyingQuestion:
     is_contract: bool = False
 
 
+_HELD = "classification rules"
 _RULES = select(classification_rules).order_by(classification_rules.c.id)
 
 
@@ -60,17 +61,15 @@ class Classification:
 
     async def rules(self, aspect: Aspect | None = None) -> tuple[ClassificationRule, ...]:
         """The rules of an aspect, or all, in the order in which they were made."""
-        return await self._rules(
-            _RULES if aspect is None else _RULES.where(classification_rules.c.aspect == aspect.value)
-        )
+        query = _RULES if aspect is None else _RULES.where(classification_rules.c.aspect == aspect.value)
+        rows = await self._transaction.execute(query)
+        return tuple(ClassificationRule(row.id, Aspect(row.aspect), row.value, row.words) for row in rows)
 
     async def add_words(self, aspect: Aspect, value: str, words: Sequence[str]) -> ClassificationRule:
         """Add words for a value, without duplicates; an existing value keeps its spelling."""
-        # Locked: of two managers at once the later one would undo what the earlier one added.
-        rules = await self._rules(
-            _RULES.where(classification_rules.c.aspect == aspect.value).with_for_update()
-        )
-        known = next((rule for rule in rules if _alike(rule.value, value)), None)
+        # Of two managers at once the later one would undo, or begin again, what the earlier one added.
+        await hold_value(self._transaction, _HELD)
+        known = next((rule for rule in await self.rules(aspect) if _alike(rule.value, value)), None)
         if known is None:
             once = tuple(dict.fromkeys(words))
             made = insert(classification_rules).values(aspect=aspect.value, value=value, words=once)
@@ -83,6 +82,7 @@ class Classification:
 
     async def delete_rule(self, number: int) -> bool:
         """Delete the rule; False if there is none."""
+        await hold_value(self._transaction, _HELD)
         gone = delete(classification_rules).where(classification_rules.c.id == number)
         found = await self._transaction.execute(gone.returning(classification_rules.c.id))
         return found.one_or_none() is not None
@@ -110,10 +110,6 @@ class Classification:
         gone = delete(clarifying_questions).where(clarifying_questions.c.id == number)
         found = await self._transaction.execute(gone.returning(clarifying_questions.c.id))
         return found.one_or_none() is not None
-
-    async def _rules(self, query: Select[*tuple[Any, ...]]) -> tuple[ClassificationRule, ...]:
-        rows = await self._transaction.execute(query)
-        return tuple(ClassificationRule(row.id, Aspect(row.aspect), row.value, row.words) for row in rows)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -22,7 +22,7 @@ async def current_value(transaction: Transaction, name: str) -> int:
 
 
 async def hold_value(transaction: Transaction, name: str) -> None:
-    """Have others who ask for the next number wait for this transaction's end; none is taken."""
+    """Have others who hold it, or ask for the next number, wait for this transaction's end; none is taken."""
     insert = transaction.insert(counters).values(name=name, value=0)
     as_it_is = {"value": counters.c.value}
     await transaction.execute(insert.on_conflict_do_update(index_elements=["name"], set_=as_it_is))

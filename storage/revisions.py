@@ -20,5 +20,5 @@ class Revisions:
         self._transaction = transaction
 
     async def all(self) -> Mapping[str, int]:
-        """All of them in one query; a name without changes is left out."""
+        """All of them in one query; a name without changes is 0, or left out."""
         return {row.name: row.value for row in await self._transaction.execute(_ALL)}
