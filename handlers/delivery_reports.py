@@ -14,7 +14,7 @@ from handlers.desk.messages.crossing import without_signature
 from handlers.desk.messages.media import name_media
 from handlers.desk.messages.reasons import say_reason
 from handlers.desk.text.characters import shorten
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.actions import (
@@ -87,7 +87,7 @@ class LetterRefused:
         if case is None:
             return
         phrases, language = self.cases.phrases, case.topic.language
-        why = say_reason(phrases, language, reason)
+        why = say_reason(phrases.in_language(language), reason)
         text = phrases.say(language, "topic-not-taken-back", reason=why)
         await books.apply(Plan(letters=(case.topic.notice(text),)), now=now)
 
@@ -96,8 +96,8 @@ class LetterRefused:
     ) -> Plan:
         """Tell the staff that the customer did not get the letter; `lost`: it was the first response."""
         say, language = self.cases.phrases.say, case.topic.language
-        why = say_reason(self.cases.phrases, language, reason)
-        excerpt = excerpt_of(self.cases.phrases, language, letter)
+        why = say_reason(self.cases.phrases.in_language(language), reason)
+        excerpt = excerpt_of(self.cases.phrases.in_language(language), letter)
         if unreachable:
             text = say(language, "topic-unreachable", excerpt=excerpt)
         elif isinstance(letter.action, Unreadable):
@@ -122,7 +122,7 @@ class LetterRefused:
         if isinstance(letter.action, Unreadable):
             text = phrases.say(language, "general-unreadable", number=number)
         else:
-            why = say_reason(phrases, language, reason)
+            why = say_reason(phrases.in_language(language), reason)
             text = phrases.say(language, "general-refused", number=number, reason=why)
         return Plan(letters=(to_staff(Destination(letter.to.chat), text, language),))
 
@@ -148,7 +148,7 @@ class LetterParked:
                 ("button-arrived", Verb.ARRIVED),
             )
         )
-        excerpt = excerpt_of(self.cases.phrases, language, letter)
+        excerpt = excerpt_of(self.cases.phrases.in_language(language), letter)
         text = say(language, "topic-not-confirmed", excerpt=excerpt)
         await books.apply(Plan(letters=(case.topic.notice(text, (buttons,)),)), now=now)
 
@@ -190,7 +190,7 @@ class RebuildTopic:
         ]
 
 
-def excerpt_of(phrases: Phrases, language: str, letter: Letter) -> str:
+def excerpt_of(speech: Speech, letter: Letter) -> str:
     """The beginning of the letter's text, to tell it from others: an agent's words without the signature.
 
     For a file without words, the kind of file.
@@ -204,5 +204,5 @@ def excerpt_of(phrases: Phrases, language: str, letter: Letter) -> str:
             return ""
     is_signed = letter.urgency is Urgency.REPLY and letter.part == 0
     words = without_signature(first.text) if is_signed else first.text.text
-    told = words.strip() or name_media(phrases, language, first) or first.text.text
+    told = words.strip() or name_media(speech, first) or first.text.text
     return shorten(" ".join(told.split()), _LONGEST_EXCERPT)

@@ -92,7 +92,11 @@ class HouseStyle(Shelf[_Style]):
             try:
                 if name in KINDS:
                     template = check_template(
-                        self.phrases, language, name, source, rules=self.rules, company=self.company
+                        self.phrases.in_language(language),
+                        name,
+                        source,
+                        rules=self.rules,
+                        company=self.company,
                     )
                     yield (name, language), template
             except TemplateRefused as refused:

@@ -48,10 +48,12 @@ class BacklogWatch:
                 await books.facts.put(f"{_SINCE} {situation}", now.isoformat())
             case Step.TELL:
                 await books.facts.put(f"{_TOLD} {situation}", now.isoformat())
-                await self._post(books, situation, self._say(f"alarm-{situation}", **found), now)
+                await self._post(
+                    books, situation, self.cases.staff_speech.say(f"alarm-{situation}", **found), now
+                )
             case Step.ALL_CLEAR:
                 await books.facts.forget(f"{_SINCE} {situation}")
-                await self._post(books, situation, self._say(f"all-clear-{situation}"), now)
+                await self._post(books, situation, self.cases.staff_speech.say(f"all-clear-{situation}"), now)
             case Step.FORGET:
                 await books.facts.forget(f"{_SINCE} {situation}")
             case Step.NOTHING:
@@ -63,9 +65,6 @@ class BacklogWatch:
         letter = to_staff(general, text, self.cases.policy.language)
         alarm = replace(letter, urgency=Urgency.REPLY, replaces=f"alarm:{situation}", ahead=True)
         await books.apply(Plan(letters=(alarm,)), now=now)
-
-    def _say(self, phrase: str, **arguments: str | int) -> str:
-        return self.cases.phrases.say(self.cases.policy.language, phrase, **arguments)
 
     async def _letters_waiting(self, books: Books, now: datetime) -> Found:
         """Count overdue letters, leaving out chats that the messenger asked us to pause."""

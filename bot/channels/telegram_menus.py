@@ -18,7 +18,7 @@ from bot.channels.telegram_polling import Keep
 from bot.settings import Settings
 from handlers.desk.access import AGENTS_COMMANDS, CUSTOMERS_COMMANDS, MANAGERS_COMMANDS
 from handlers.errors import Mendable, RecipientUnreachable, Refused
-from handlers.phrases import Phrases
+from handlers.phrases import Phrases, Speech
 from storage.records.updates import RawUpdate
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -32,15 +32,15 @@ def menus(settings: Settings, phrases: Phrases) -> Iterator[BotApiCall]:
     """The call for each menu. Telegram refuses chats that the bot has not met yet."""
     default = settings.default_language
     private = {"type": "all_private_chats"}
-    yield _menu(_customers(phrases, default), private)
+    yield _menu(_customers(phrases.in_language(default)), private)
     for language in phrases.languages:
-        yield _menu(_customers(phrases, language), private, language)
-    everybodys = [*_agents(phrases, default), *_managers(phrases, default)]
+        yield _menu(_customers(phrases.in_language(language)), private, language)
+    everybodys = [*_agents(phrases.in_language(default)), *_managers(phrases.in_language(default))]
     for chat in staff_chats(settings).values():
         if chat.startswith("telegram:"):
             yield _menu(everybodys, {"type": "chat", "chat_id": chat_id(chat)})
     for manager in sorted(settings.manager_ids):
-        theirs = [*_customers(phrases, default), *_managers(phrases, default)]
+        theirs = [*_customers(phrases.in_language(default)), *_managers(phrases.in_language(default))]
         yield _menu(theirs, {"type": "chat", "chat_id": manager})
 
 
@@ -96,17 +96,17 @@ def _menu(entries: list[Entry], scope: Mapping[str, object], language: str | Non
     return BotApiCall("setMyCommands", parameters)
 
 
-def _customers(phrases: Phrases, language: str) -> list[Entry]:
-    return [_entry(name, phrases.say(language, f"menu-{name}")) for name in CUSTOMERS_COMMANDS]
+def _customers(speech: Speech) -> list[Entry]:
+    return [_entry(name, speech.say(f"menu-{name}")) for name in CUSTOMERS_COMMANDS]
 
 
-def _agents(phrases: Phrases, language: str) -> list[Entry]:
-    named = [_entry(name, phrases.say(language, f"agent-command-{name}")) for name in AGENTS_COMMANDS]
-    return [*named, _entry("help", phrases.say(language, "menu-help"))]
+def _agents(speech: Speech) -> list[Entry]:
+    named = [_entry(name, speech.say(f"agent-command-{name}")) for name in AGENTS_COMMANDS]
+    return [*named, _entry("help", speech.say("menu-help"))]
 
 
-def _managers(phrases: Phrases, language: str) -> list[Entry]:
-    return [_entry(name, phrases.say(language, f"manager-help-{name}")) for name in MANAGERS_COMMANDS]
+def _managers(speech: Speech) -> list[Entry]:
+    return [_entry(name, speech.say(f"manager-help-{name}")) for name in MANAGERS_COMMANDS]
 
 
 def _entry(name: str, help_line: str) -> Entry:

@@ -38,7 +38,7 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace:
         if not dry_run:
             await books.commit()
     say(_summary(report, dry_run=dry_run))
-    for line in say_warnings(Phrases.load(), "en", warnings):
+    for line in say_warnings(Phrases.load().in_language("en"), warnings):
         say_error(line)
     return DONE
 

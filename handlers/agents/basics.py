@@ -79,4 +79,6 @@ class TellsCommands:
         told = say_at(self.cases, place, "agent-help", commands=lines)
         if not is_manager(order.agent.address, policy.managers):
             return told
-        return told.posting([to_staff(place, say_managers_help(phrases, policy.language), policy.language)])
+        return told.posting(
+            [to_staff(place, say_managers_help(phrases.in_language(policy.language)), policy.language)]
+        )

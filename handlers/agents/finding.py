@@ -106,7 +106,7 @@ def _when(cases: CaseDesk, ticket: Ticket, now: datetime) -> str:
         )
     due = deadline(ticket, owed[0])
     if due <= now:
-        moment = say_opening(phrases, policy.language, due, now=now, zone=policy.zone)
+        moment = say_opening(phrases.in_language(policy.language), due, now=now, zone=policy.zone)
         return phrases.say(policy.language, "find-overdue", moment=moment)
-    moment = say_deadline(phrases, policy.language, due, now=now, zone=policy.zone)
+    moment = say_deadline(phrases.in_language(policy.language), due, now=now, zone=policy.zone)
     return phrases.say(policy.language, f"find-due-{key_of(owed[0])}", moment=moment)

@@ -70,7 +70,7 @@ class MovesLine:
         return saved + Plan(staff_threads=(there,), letters=letters) + told
 
     def _summary(self, case: Case, order: Handover, by: Agent, said: Sequence[Message]) -> Content:
-        writer = SummaryWriter(self.cases.phrases, self.cases.policy.language)
+        writer = SummaryWriter(self.cases.staff_speech)
         return writer.summary(case.ticket, order, by.name, said, self.cases.words.details(case.ticket))
 
     async def _opening(

@@ -89,9 +89,9 @@ def _say_due(cases: CaseDesk, ticket: Ticket, now: datetime) -> str:
     for owed in still_owed(ticket):
         moment, key = deadline(ticket, owed), key_of(owed)
         if moment <= now:
-            passed = say_opening(phrases, language, moment, now=now, zone=zone)
+            passed = say_opening(phrases.in_language(language), moment, now=now, zone=zone)
             said.append(phrases.say(language, f"agent-status-{key}-overdue", moment=passed))
         else:
-            by = say_deadline(phrases, language, moment, now=now, zone=zone)
+            by = say_deadline(phrases.in_language(language), moment, now=now, zone=zone)
             said.append(phrases.say(language, f"agent-status-{key}", moment=by))
     return " ".join(said)

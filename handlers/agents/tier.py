@@ -59,8 +59,7 @@ class SetsTier:
         if after is None or not after.is_open:
             return NOTHING
         moment = say_deadline(
-            self.cases.phrases,
-            case.topic.language,
+            self.cases.phrases.in_language(case.topic.language),
             after.resolve_by,
             now=now,
             zone=self.cases.policy.zone,

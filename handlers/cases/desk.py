@@ -17,7 +17,7 @@ from handlers.desk.tickets.lifecycle import Change
 from handlers.desk.tickets.ticket_words import TicketWords
 from handlers.errors import CommandRefused
 from handlers.house_style import HouseStyle
-from handlers.phrases import Phrases
+from handlers.phrases import Phrases, Speech
 from handlers.policy import DeskPolicy
 from storage.books import Books
 from storage.changes import Plan
@@ -40,6 +40,11 @@ class CaseDesk:
     style: HouseStyle
 
     @property
+    def staff_speech(self) -> Speech:
+        """Sentences in the staff's language."""
+        return self.phrases.in_language(self.policy.language)
+
+    @property
     def voice(self) -> CustomerVoice:
         """The bot's own words to customers."""
         return CustomerVoice(self.policy, self.phrases, self.style)
@@ -47,7 +52,7 @@ class CaseDesk:
     @property
     def topics(self) -> CaseTopics:
         """Posts to the staff."""
-        return CaseTopics(self.policy, self.phrases)
+        return CaseTopics(self.staff_speech, self.policy.zone)
 
     @property
     def words(self) -> TicketWords:
@@ -152,8 +157,7 @@ class CaseDesk:
 
     def say_refusal(self, refused: CommandRefused, number: int) -> str:
         """Why the request is refused, in the staff's language; `number` is the ticket's."""
-        language = self.policy.language
-        arguments = refused.arguments
-        if "number" in self.phrases.entries(language)[refused.phrase].arguments:
+        speech, arguments = self.staff_speech, refused.arguments
+        if "number" in speech.phrases[refused.phrase].arguments:
             arguments = {"number": number, **arguments}
-        return self.phrases.say(language, refused.phrase, **arguments)
+        return speech.say(refused.phrase, **arguments)

@@ -46,4 +46,6 @@ class MovedPromise:
         return replace(told, letters=tuple(replace(letter, replaces=key) for letter in told.letters))
 
     def _deadline(self, language: str, moment: datetime, now: datetime) -> str:
-        return say_deadline(self.cases.phrases, language, moment, now=now, zone=self.cases.policy.zone)
+        return say_deadline(
+            self.cases.phrases.in_language(language), moment, now=now, zone=self.cases.policy.zone
+        )

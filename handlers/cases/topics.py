@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from handlers.cases.case import Case
 from handlers.correspondence import Topic, all_to
@@ -10,8 +11,7 @@ from handlers.desk.messages.transcript import HistoryWriter
 from handlers.desk.tickets.card import CardWriter, Surroundings
 from handlers.desk.tickets.card_buttons import CardButtons
 from handlers.desk.tickets.ticket_words import TicketWords
-from handlers.phrases import Phrases
-from handlers.policy import DeskPolicy
+from handlers.phrases import Speech
 from storage.books import Books
 from storage.classification import Aspect
 from storage.records.actions import Keyboard, OpenTopic
@@ -26,15 +26,15 @@ _MOST_EARLIER = 5
 
 @dataclass(frozen=True, slots=True)
 class CaseTopics:
-    """Writes the topics of cases; data for the card are queried only when it is drawn."""
+    """Writes the topics of cases for the staff; data for the card are queried only when it is drawn."""
 
-    policy: DeskPolicy
-    phrases: Phrases
+    speech: Speech
+    zone: ZoneInfo
 
     @property
     def writer(self) -> CardWriter:
         """The writer of cards, in the staff's language."""
-        return CardWriter(self.phrases, self.policy.language, self.policy.zone)
+        return CardWriter(self.speech, self.zone)
 
     @property
     def words(self) -> TicketWords:
@@ -52,7 +52,7 @@ class CaseTopics:
         opening = Letter(
             to=case.topic.place,
             action=OpenTopic(self.words.topic_name(case.ticket, case.conversation)),
-            language=self.policy.language,
+            language=self.speech.language,
             in_doubt=WhenInDoubt.REPEAT_UNMARKED,
             urgency=Urgency.CUSTOMER_WORDS,
             ticket=case.ticket.number,
@@ -84,14 +84,12 @@ class CaseTopics:
         ticket = case.ticket
         state = self.words.state(ticket.state)
         return former.notice(
-            self.phrases.say(
-                former.language, "topic-left-stands", number=ticket.number, line=str(ticket.line), state=state
-            )
+            self.speech.say("topic-left-stands", number=ticket.number, line=str(ticket.line), state=state)
         )
 
     def history(self, topic: Topic, said: Sequence[Message]) -> tuple[Letter, ...]:
         """Earlier messages, as a few joined posts, then the files."""
-        writer = HistoryWriter(self.phrases, self.policy.language, self.policy.zone)
+        writer = HistoryWriter(self.speech, self.zone)
         return all_to(topic, writer.posts(said))
 
     async def _card(self, books: Books, case: Case, now: datetime) -> tuple[Content, Keyboard]:
@@ -99,7 +97,7 @@ class CaseTopics:
         categories = await books.classification.rules(Aspect.CATEGORY)
         around = await surroundings_of(books, case)
         content = self.writer.card(case.ticket, case.conversation, suggestions, now, around)
-        buttons = CardButtons(self.phrases, self.policy.language)
+        buttons = CardButtons(self.speech)
         return content, buttons.under(case.ticket, suggestions, categories)
 
 

@@ -44,7 +44,7 @@ class CustomerVoice:
         if conversation.is_erased:
             return NOTHING
         language = self.language_of(conversation)
-        hello = greet(self.phrases, language, name_of(conversation.customer))
+        hello = greet(self.phrases.in_language(language), name_of(conversation.customer))
         text = self._written(conversation, phrase, arguments, hello)
         if text is None:
             text = self.phrases.say(language, phrase, **arguments)
@@ -56,7 +56,7 @@ class CustomerVoice:
             return NOTHING
         language = self.language_of(conversation)
         again = was_greeted(conversation.greeted_at, now, self.policy.zone)
-        hello = greet(self.phrases, language, name_of(conversation.customer), again=again)
+        hello = greet(self.phrases.in_language(language), name_of(conversation.customer), again=again)
         text = self._written(conversation, phrase, arguments, hello)
         if text is None:
             text = f"{hello}\n{self.phrases.say(language, phrase, **arguments)}"
@@ -72,7 +72,9 @@ class CustomerVoice:
         """
         conversation = case.conversation
         language = self.language_of(conversation)
-        due = say_deadline(self.phrases, language, reopened.resolve_by, now=now, zone=self.policy.zone)
+        due = say_deadline(
+            self.phrases.in_language(language), reopened.resolve_by, now=now, zone=self.policy.zone
+        )
         told = self.tell(conversation, phrase, number=reopened.number, resolve_by=due)
         return told + self.tell_when_back(conversation, promised_moments(reopened), now)
 
@@ -88,7 +90,7 @@ class CustomerVoice:
         if opening is None:
             return NOTHING
         language = self.language_of(conversation)
-        moment = say_opening(self.phrases, language, opening, now=now, zone=policy.zone)
+        moment = say_opening(self.phrases.in_language(language), opening, now=now, zone=policy.zone)
         return self.tell(conversation, "acknowledgement-back-at", moment=moment)
 
     def introduce(self, case: Case, change: Change, *, to_the_end: bool = True) -> Plan:

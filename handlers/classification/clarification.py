@@ -69,7 +69,7 @@ class Clarification:
     def _ask(self, case: Case, missing: Sequence[ClarifyingQuestion], now: datetime) -> Plan:
         ticket = case.ticket
         name = name_of(case.conversation.customer)
-        text = say_questions(self.cases.phrases, ticket.language, name, missing)
+        text = say_questions(self.cases.phrases.in_language(ticket.language), name, missing)
         asked = _event(EventKind.DETAILS_ASKED, case, "bot", now, {})
         said = said_by_bot(case.conversation, clarification_of(ticket.number), text, now, ticket.number)
         letter = to_customer(case.conversation.address, text, ticket.language)

@@ -76,7 +76,7 @@ class CategoryRules:
         """Save the question. Raises `CommandRefused`, naming an unmet criterion or an unknown category."""
         faults = check_question(question)
         if faults:
-            raise CommandRefused("ask-refused", reason=self._say(f"ask-fault-{faults[0]}"))
+            raise CommandRefused("ask-refused", reason=self.cases.staff_speech.say(f"ask-fault-{faults[0]}"))
         known = {rule.value.casefold() for rule in await books.classification.rules(Aspect.CATEGORY)}
         if question.category.casefold() not in known:
             raise CommandRefused("ask-no-category", name=question.category)
@@ -161,19 +161,18 @@ class CategoryRules:
 
     def line(self, rule: ClassificationRule) -> str:
         """A rule on one line, with its number."""
-        aspect = self._say(f"aspect-{rule.aspect}")
+        aspect = self.cases.staff_speech.say(f"aspect-{rule.aspect}")
         value = self.cases.words.value_in_words(rule.aspect, rule.value)
-        quoted = self.cases.phrases.say(self.cases.policy.language, "quoted", words=value)
+        quoted = self.cases.staff_speech.say("quoted", words=value)
         return f"{rule.id}. {aspect} {quoted}: {', '.join(rule.words) or '—'}"
 
     def question_line(self, question: ClarifyingQuestion) -> str:
         """A question on one line, with its number."""
-        answer = question.pattern or (self._say("ask-a-file") if question.wants_file else "")
+        answer = question.pattern or (
+            self.cases.staff_speech.say("ask-a-file") if question.wants_file else ""
+        )
         tail = f" [{answer}]" if answer else ""
         return f"{question.id}. {question.category} · {question.field}: {question.ask}, {question.gain}{tail}"
-
-    def _say(self, key: str) -> str:
-        return self.cases.phrases.say(self.cases.policy.language, key)
 
 
 def _number(text: str, what: str) -> int:

@@ -59,7 +59,7 @@ def say_in_topic(cases: CaseDesk, case: Case, phrase: str, **arguments: str | in
 
 def say_at(cases: CaseDesk, place: Destination, phrase: str, **arguments: str | int) -> Plan:
     """The bot's own words at a place of the staff chat."""
-    return tell_at(cases, place, cases.phrases.say(cases.policy.language, phrase, **arguments))
+    return tell_at(cases, place, cases.staff_speech.say(phrase, **arguments))
 
 
 def tell_at(cases: CaseDesk, place: Destination, text: str) -> Plan:

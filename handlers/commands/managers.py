@@ -12,7 +12,7 @@ from handlers.channel import ButtonPressed, MessageWritten
 from handlers.correspondence import to_staff
 from handlers.desk.access import MANAGERS_COMMANDS, MORE_FOR_MANAGERS
 from handlers.desk.buttons import Press
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.actions import Keyboard
@@ -86,16 +86,15 @@ class ManagerDialogue(Protocol):
 class ManagersVoice:
     """The bot's words to managers, in the staff's language."""
 
-    phrases: Phrases
-    language: str
+    speech: Speech
 
     def reply(self, to: Manager, phrase: str, buttons: Keyboard = (), **arguments: str | int) -> Plan:
         """Say a phrase at the place of the command."""
-        return self.tell(to, self.phrases.say(self.language, phrase, **arguments), buttons)
+        return self.tell(to, self.speech.say(phrase, **arguments), buttons)
 
     def tell(self, to: Manager, text: str, buttons: Keyboard = ()) -> Plan:
         """Say several phrases in one post."""
-        return Plan(letters=(to_staff(to.place, text, self.language, buttons),))
+        return Plan(letters=(to_staff(to.place, text, self.speech.language, buttons),))
 
 
 def forgotten(dialogue: Dialogue, now: datetime) -> bool:
@@ -103,9 +102,7 @@ def forgotten(dialogue: Dialogue, now: datetime) -> bool:
     return dialogue.started_at is not None and now - dialogue.started_at > _PATIENCE
 
 
-def say_managers_help(phrases: Phrases, language: str) -> str:
+def say_managers_help(speech: Speech) -> str:
     """The help text with all commands of managers, one per line."""
-    lines = (
-        phrases.say(language, f"manager-help-{name}") for name in (*MANAGERS_COMMANDS, *MORE_FOR_MANAGERS)
-    )
-    return phrases.say(language, "manager-help", commands="\n".join(lines))
+    lines = (speech.say(f"manager-help-{name}") for name in (*MANAGERS_COMMANDS, *MORE_FOR_MANAGERS))
+    return speech.say("manager-help", commands="\n".join(lines))

@@ -46,13 +46,15 @@ class CustomerCases:
         say, policy = self.cases.phrases.say, self.cases.policy
         if ticket.state is TicketState.RESOLVED:
             until = (ticket.resolved_at or now) + policy.reopen_within
-            moment = say_until(self.cases.phrases, language, until, now=now, zone=policy.zone)
+            moment = say_until(self.cases.phrases.in_language(language), until, now=now, zone=policy.zone)
             return say(language, "status-resolved", moment=moment)
         if ticket.state is TicketState.WAITING:
             return say(language, "status-waiting")
         if ticket.resolve_by < now:
             return say(language, "status-overdue")
-        moment = say_deadline(self.cases.phrases, language, ticket.resolve_by, now=now, zone=policy.zone)
+        moment = say_deadline(
+            self.cases.phrases.in_language(language), ticket.resolve_by, now=now, zone=policy.zone
+        )
         return say(language, "status-deadline", moment=moment)
 
 

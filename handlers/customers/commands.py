@@ -79,7 +79,7 @@ class CustomerCommanded:
         helped = self.cases.voice.tell(conversation, "customer-help")
         if is_manager(conversation.address, self.cases.policy.managers):
             language = self.cases.voice.language_of(conversation)
-            text = say_managers_help(self.cases.phrases, language)
+            text = say_managers_help(self.cases.phrases.in_language(language))
             return helped + Plan(letters=(to_customer(conversation.address, text, language),))
         return helped
 

@@ -130,8 +130,7 @@ class Erasure:
 
     def _notice(self, before: Ticket, posts: Sequence[StaffPost], now: datetime) -> str:
         out_of_reach = [post for post in posts if post.is_file and not _deletable(post, before, now)]
-        return self.cases.phrases.say(
-            self.cases.policy.language,
+        return self.cases.staff_speech.say(
             "topic-erased",
             number=before.number,
             open="yes" if before.is_open else "no",

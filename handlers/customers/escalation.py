@@ -108,7 +108,7 @@ class Escalation:
             await books.faq.of(named),
             asked=asked.texts,
             answer_failed=asked.answer_failed,
-            quoted=lambda words: self.cases.phrases.say(self.cases.policy.language, "quoted", words=words),
+            quoted=lambda words: self.cases.staff_speech.say("quoted", words=words),
         )
 
     async def _open_case(
@@ -160,7 +160,9 @@ class Escalation:
         return (*history, *all_to(case.topic, crossings_of_customer(said)))
 
     def _first_media(self, messages: Sequence[Message], language: str) -> str | None:
-        named = (name_media(self.cases.phrases, language, message.content) for message in messages)
+        named = (
+            name_media(self.cases.phrases.in_language(language), message.content) for message in messages
+        )
         return next((name for name in named if name), None)
 
     def _suggestions(
@@ -190,7 +192,7 @@ class Escalation:
         ticket, style = case.ticket, self.cases.style
         promised = self._promised(case, asked, media, now)
         own = style.acknowledgement(ticket.language, promised)
-        said = acknowledge(self.cases.phrases, ticket.language, promised, own, style.rules)
+        said = acknowledge(self.cases.phrases.in_language(ticket.language), promised, own, style.rules)
         if said.violations:
             broken = list(said.violations)
             log.error("an acknowledgement broke its criteria", ticket=ticket.number, violations=broken)
@@ -214,7 +216,7 @@ class Escalation:
             now=now,
             zone=policy.zone,
         )
-        return promise_in_words(self.cases.phrases, ticket.language, issue, moments)
+        return promise_in_words(self.cases.phrases.in_language(ticket.language), issue, moments)
 
 
 def _offered_for(before: OpenQuestion | None, asked: Escalate) -> tuple[int, ...]:

@@ -96,8 +96,8 @@ class FaqCommands:
             return self.editor.reply(by, "faq-find-what")
         found = await search_entries(books, self.editor.shelf, rest)
         parts = {"faq-found": found.holding, "faq-found-alike": found.alike}
-        say, language = self.editor.phrases.say, self.editor.language
-        told = [say(language, key, entries=self._first_lines(part)) for key, part in parts.items() if part]
+        speech = self.editor.speech
+        told = [speech.say(key, entries=self._first_lines(part)) for key, part in parts.items() if part]
         if not told:
             return self.editor.reply(by, "faq-nothing-found")
         return self.editor.tell(by, "\n\n".join(told))
@@ -163,7 +163,7 @@ class FaqCommands:
             return self.editor.reply(by, "faq-undo-stale", number=str(stale.key))
         if undone is None:
             return self.editor.reply(by, "faq-undo-nothing")
-        return self.editor.tell(by, say_undone(self.editor.phrases, self.editor.language, undone))
+        return self.editor.tell(by, say_undone(self.editor.speech, undone))
 
     async def _record(self, books: Books, text: str) -> FaqRecord | None:
         number = named_number(text)
@@ -182,13 +182,12 @@ class FaqCommands:
         lines, left_out = self._lines(records[:_MOST_FOUND]), len(records) - _MOST_FOUND
         if left_out <= 0:
             return lines
-        more = self.editor.phrases.say(self.editor.language, "faq-more-entries", count=left_out)
+        more = self.editor.speech.say("faq-more-entries", count=left_out)
         return f"{lines}\n{more}"
 
     def _lines(self, records: Sequence[FaqRecord]) -> str:
         lines = (
-            self.editor.phrases.say(
-                self.editor.language,
+            self.editor.speech.say(
                 "faq-line",
                 number=record.id,
                 question=shorten(record.question, _LONGEST_LINE),

@@ -79,7 +79,7 @@ class FaqEditor(ManagersVoice):
         changed = parts_that_differ(record, saved)
         if not changed:
             return self.reply(by, "faq-as-before", number=saved.id)
-        parts = say_parts(self.phrases, self.language, changed)
+        parts = say_parts(self.speech, changed)
         return self._told(by, saved, "faq-edited", parts=parts)
 
     async def write(
@@ -117,8 +117,8 @@ class FaqEditor(ManagersVoice):
         found = find_forbidden(f"{record.question}\n{record.answer}", self.style.rules)
         if not found:
             return ""
-        words = say_findings(self.phrases, self.language, found)
-        return self.phrases.say(self.language, "faq-wording-hint", words=words)
+        words = say_findings(self.speech, found)
+        return self.speech.say("faq-wording-hint", words=words)
 
     def nearly_the_same(self, block: FaqBlock, record: FaqRecord | None) -> FaqEntry | None:
         """The entry, other than the edited one, with a phrasing in nearly the same words."""
@@ -129,10 +129,10 @@ class FaqEditor(ManagersVoice):
         return None
 
     def _told(self, by: Manager, saved: FaqRecord, phrase: str, **arguments: str) -> Plan:
-        told = self.phrases.say(self.language, phrase, number=saved.id, question=saved.question, **arguments)
+        told = self.speech.say(phrase, number=saved.id, question=saved.question, **arguments)
         hint = self.hint_of_wording(saved)
         return self.tell(by, f"{told}\n\n{hint}" if hint else told)
 
     def _button(self, phrase: str, verb: Verb, by: Manager, token: str) -> Button:
         person = by.address.rpartition(":")[2]
-        return Button(self.phrases.say(self.language, phrase), Press(verb, person, token).encode())
+        return Button(self.speech.say(phrase), Press(verb, person, token).encode())

@@ -44,31 +44,31 @@ class FaqFailingBoard:
         lines = [self._line(each, with_words=is_private) for each in found[:_MOST_SHOWN]]
         buttons = self._buttons(found) if is_private else ()
         if buttons:
-            lines.append(self._say("faq-failing-own-entry"))
+            lines.append(self.lessons.editor.speech.say("faq-failing-own-entry"))
         if not is_private:
-            lines.append(self._say("faq-failing-in-private"))
+            lines.append(self.lessons.editor.speech.say("faq-failing-in-private"))
         return self.lessons.editor.reply(by, "faq-failing", buttons, phrasings="\n".join(lines))
 
     async def __call__(
         self, books: Books, pressed: ButtonPressed, press: Press, by: Manager, now: datetime
     ) -> Plan:
         """Begin an entry with what was asked as its question; an open dialogue must be ended first."""
-        language, failing = self.lessons.editor.language, await self.lessons.failing(books, now)
+        language, failing = self.lessons.editor.speech.language, await self.lessons.failing(books, now)
         request = next(
             (asked.request for asked in _to_add(failing) if key_of(asked.request) == press.subject), ""
         )
         begun = await books.dialogues.of(by.place_key, by.address)
         if not request:
-            notice = self._say("press-stale")
+            notice = self.lessons.editor.speech.say("press-stale")
         elif begun is not None and not forgotten(begun, now):
-            notice = self._say("faq-failing-finish-first")
+            notice = self.lessons.editor.speech.say("faq-failing-finish-first")
         else:
             plan = await self.dialogue.begin(books, by, FaqBlock(question=request), None, now)
             return plan.posting([answer_press(by.place, pressed.query, "", language)])
         return Plan(letters=(answer_press(by.place, pressed.query, notice, language),))
 
     def _line(self, each: FailingPhrasing, *, with_words: bool) -> str:
-        line = self._say(
+        line = self.lessons.editor.speech.say(
             "faq-failing-line",
             number=each.record.id,
             phrasing=shorten(each.outcome.phrasing, _LONGEST_QUESTION),
@@ -78,28 +78,28 @@ class FaqFailingBoard:
         if not with_words or not each.asked:
             return line
         questions = ", ".join(self._quoted(asked, each.record.id) for asked in each.asked)
-        return f"{line}\n{self._say('faq-failing-asked', questions=questions)}"
+        return f"{line}\n{self.lessons.editor.speech.say('faq-failing-asked', questions=questions)}"
 
     def _quoted(self, asked: FailedWords, entry: int) -> str:
         """The quoted words, with the other entry that has them by now."""
-        quoted = self._say("quoted", words=shorten(asked.words, _LONGEST_QUESTION))
+        quoted = self.lessons.editor.speech.say("quoted", words=shorten(asked.words, _LONGEST_QUESTION))
         if asked.known_in in {None, entry}:
             return quoted
-        return f"{quoted} {self._say('faq-failing-known', number=asked.known_in)}"
+        return f"{quoted} {self.lessons.editor.speech.say('faq-failing-known', number=asked.known_in)}"
 
     def _buttons(self, failing: Sequence[FailingPhrasing]) -> Keyboard:
         return tuple(
             (
                 Button(
-                    shorten(self._say("button-own-entry", question=asked.request), _LONGEST_LABEL),
+                    shorten(
+                        self.lessons.editor.speech.say("button-own-entry", question=asked.request),
+                        _LONGEST_LABEL,
+                    ),
                     Press(Verb.OWN_ENTRY, key_of(asked.request)).encode(),
                 ),
             )
             for asked in islice(_to_add(failing[:_MOST_SHOWN]), _MOST_BUTTONS)
         )
-
-    def _say(self, phrase: str, **arguments: str | int) -> str:
-        return self.lessons.editor.phrases.say(self.lessons.editor.language, phrase, **arguments)
 
 
 def _to_add(failing: Sequence[FailingPhrasing]) -> Iterator[FailedWords]:

@@ -47,7 +47,7 @@ class FaqFiles:
         report = await keeping.take_in(books, read.rows, by.address, now)
         if not (report.added or report.changed):  # an undo would revert something else
             return self.editor.reply(by, "faq-imported-nothing", unchanged=len(report.unchanged))
-        told = self._say(
+        told = self.editor.speech.say(
             "faq-imported",
             added=len(report.added),
             changed=len(report.changed),
@@ -73,7 +73,9 @@ class FaqFiles:
             size=len(data),
             upload=base64.b64encode(data).decode(),
         )
-        letter = content_to_staff(by.place, Content(FormattedText(""), media=media), self.editor.language)
+        letter = content_to_staff(
+            by.place, Content(FormattedText(""), media=media), self.editor.speech.language
+        )
         return Plan(letters=(letter,))
 
     def _numbers(self, changed: Sequence[FaqRecord]) -> str:
@@ -82,22 +84,20 @@ class FaqFiles:
             return ""
         phrase = "faq-import-changed-more" if len(changed) > _MOST_NUMBERS else "faq-import-changed"
         numbers = ", ".join(str(entry.id) for entry in changed[:_MOST_NUMBERS])
-        return self._say(phrase, numbers=numbers)
+        return self.editor.speech.say(phrase, numbers=numbers)
 
     def _warnings(self, warnings: Sequence[FileWarning]) -> list[str]:
         if not warnings:
             return []
-        lines = say_warnings(self.editor.phrases, self.editor.language, warnings)
-        return [self._say("faq-import-warnings", warnings="\n".join(f"• {line}" for line in lines))]
+        lines = say_warnings(self.editor.speech, warnings)
+        return [
+            self.editor.speech.say("faq-import-warnings", warnings="\n".join(f"• {line}" for line in lines))
+        ]
 
     def _refused(self, by: Manager, faults: Sequence[Fault]) -> Plan:
-        phrases, language = self.editor.phrases, self.editor.language
-        told = (say_fault(phrases, language, fault) for fault in faults[:_MOST_FAULTS_SHOWN])
+        told = (say_fault(self.editor.speech, fault) for fault in faults[:_MOST_FAULTS_SHOWN])
         shown = "\n".join(f"• {line}" for line in told)
         return self.editor.reply(by, "faq-import-refused", count=len(faults), faults=shown)
-
-    def _say(self, phrase: str, **arguments: str | int) -> str:
-        return self.editor.phrases.say(self.editor.language, phrase, **arguments)
 
 
 def faq_file_of(written: MessageWritten) -> Media | None:

@@ -53,10 +53,10 @@ class FaqLessonsBoard:
             async with books.attempt():
                 notice = await self._settle(books, press, by, now)
         except StaleRecord:
-            notice = self._say("press-stale")
+            notice = self.lessons.editor.speech.say("press-stale")
         except CommandRefused as refusal:
-            notice = self._say(refusal.phrase, **refusal.arguments)
-        language = self.lessons.editor.language
+            notice = self.lessons.editor.speech.say(refusal.phrase, **refusal.arguments)
+        language = self.lessons.editor.speech.language
         letters = [answer_press(by.place, pressed.query, notice, language)]
         if pressed.scene.kind is ChatKind.PRIVATE:
             text, buttons = await self._page_after(books, press)
@@ -69,24 +69,26 @@ class FaqLessonsBoard:
             raise StaleRecord("FAQ lesson", press.subject)
         if press.verb is Verb.REFUSE_LESSON:
             await self.lessons.refuse(books, lesson, version, by.address, now)
-            return self._say("faq-learn-refused")
+            return self.lessons.editor.speech.say("faq-learn-refused")
         record = await self.lessons.teach(books, lesson, version, by.address, now)
-        return self._say("faq-learn-taught", number=record.id)
+        return self.lessons.editor.speech.say("faq-learn-taught", number=record.id)
 
     async def _page_after(self, books: Books, press: Press) -> tuple[str, Keyboard]:
         """The page of the press as it is now, or the last one."""
         waiting = await self.lessons.waiting(books)
         if not waiting:
-            return self._say("faq-learn-nothing"), ()
+            return self.lessons.editor.speech.say("faq-learn-nothing"), ()
         page = min(number_in(press.detail.partition("-")[2]) or 1, pages_of(waiting, _PAGE))
-        return self._say("faq-learn", **self._words(waiting, page)), self._buttons(waiting, page)
+        return self.lessons.editor.speech.say("faq-learn", **self._words(waiting, page)), self._buttons(
+            waiting, page
+        )
 
     def _words(self, waiting: Sequence[WaitingLesson], page: int) -> dict[str, str | int]:
         lines = "\n".join(self._line(place, each) for place, each in _on_page(waiting, page))
         return {"page": page, "pages": pages_of(waiting, _PAGE), "lessons": lines}
 
     def _line(self, place: int, waiting: WaitingLesson) -> str:
-        return self._say(
+        return self.lessons.editor.speech.say(
             "faq-learn-line",
             place=place,
             phrasing=waiting.lesson.text,
@@ -106,14 +108,14 @@ class FaqLessonsBoard:
             subject, detail = str(each.lesson.id), f"{each.lesson.version}-{page}"
             rows.append(
                 tuple(
-                    Button(self._say(phrase, place=place), Press(verb, subject, detail).encode())
+                    Button(
+                        self.lessons.editor.speech.say(phrase, place=place),
+                        Press(verb, subject, detail).encode(),
+                    )
                     for verb, phrase in verbs.items()
                 )
             )
         return tuple(rows)
-
-    def _say(self, phrase: str, **arguments: str | int) -> str:
-        return self.lessons.editor.phrases.say(self.lessons.editor.language, phrase, **arguments)
 
 
 def _on_page(waiting: Sequence[WaitingLesson], page: int) -> Sequence[tuple[int, WaitingLesson]]:

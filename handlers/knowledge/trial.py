@@ -121,11 +121,11 @@ class FaqTrial:
             for kind in (EventKind.FAQ_HELPED, EventKind.FAQ_FAILED)
         ]
         standing, shipped = await self.standing(books), Thresholds()
-        say, language = self.editor.phrases.say, self.editor.language
-        default = say(language, "faq-threshold-shipped")
+        speech = self.editor.speech
+        default = speech.say("faq-threshold-shipped")
         if standing != shipped:
             answer, suggest = percent(shipped.answer), percent(shipped.suggest)
-            default = say(language, "faq-threshold-own", answer=answer, suggest=suggest)
+            default = speech.say("faq-threshold-own", answer=answer, suggest=suggest)
         return self.editor.reply(
             by,
             "faq-threshold-shown",
@@ -138,7 +138,7 @@ class FaqTrial:
 
     def refusal(self, fault: str) -> str:
         """The sentence for a fault returned by `move`."""
-        return self.editor.phrases.say(self.editor.language, fault, **_BOUNDS[fault])
+        return self.editor.speech.say(fault, **_BOUNDS[fault])
 
     def _refused(self, by: Manager, fault: str) -> Plan:
         return self.editor.reply(by, fault, (), **_BOUNDS[fault])
@@ -147,7 +147,7 @@ class FaqTrial:
         """The entries with their scores; below them why the first is not sent, and the words as read."""
         lines = [_scores(trial.verdict.candidates), self.doubt(trial.verdict)]
         if trial.read_otherwise:
-            read = self.editor.phrases.say(self.editor.language, "faq-test-read", words=trial.read_otherwise)
+            read = self.editor.speech.say("faq-test-read", words=trial.read_otherwise)
             lines.append(read)
         return "\n".join(filter(None, lines))
 
@@ -157,11 +157,10 @@ class FaqTrial:
         if first is None or first.doubt is None:
             return ""
         key = f"faq-doubt-{first.doubt}"
-        return self.editor.phrases.say(self.editor.language, key, number=first.entry.id)
+        return self.editor.speech.say(key, number=first.entry.id)
 
     def _said(self, thresholds: Thresholds) -> str:
-        return self.editor.phrases.say(
-            self.editor.language,
+        return self.editor.speech.say(
             "faq-thresholds",
             answer=percent(thresholds.answer),
             suggest=percent(thresholds.suggest),

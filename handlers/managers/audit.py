@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.books import Books
 
 COMMAND_LINE = "command line"
@@ -46,24 +46,23 @@ async def staff_names(books: Books, addresses: Collection[str]) -> Mapping[str, 
     return seen | {address: users[user] for address, user in at_desk.items() if user in users}
 
 
-def say_change(phrases: Phrases, language: str, what: str) -> str:
+def say_change(speech: Speech, what: str) -> str:
     """The change in the reader's language; a note without a phrase is shown by its key."""
     phrase = f"audit-{what.replace(' ', '-')}"
-    return phrases.say(language, phrase) if phrase in phrases.entries(language) else what
+    return speech.say(phrase) if phrase in speech.phrases else what
 
 
-def say_who(phrases: Phrases, language: str, change: AuditEntry) -> str:
+def say_who(speech: Speech, change: AuditEntry) -> str:
     """The author's name, or the address if it is unknown."""
     if change.address == COMMAND_LINE:
-        return phrases.say(language, "audit-by-command-line")
+        return speech.say("audit-by-command-line")
     return change.who or change.address
 
 
-def say_details(phrases: Phrases, language: str, details: Mapping[str, str]) -> str:
+def say_details(speech: Speech, details: Mapping[str, str]) -> str:
     """`tier: vip, priority: 1` in the reader's language; a key without a phrase is shown as it is."""
-    known = phrases.entries(language)
+    known = speech.phrases
     named = ((f"audit-detail-{key}", key, value) for key, value in details.items())
     return ", ".join(
-        f"{phrases.say(language, phrase) if phrase in known else key}: {value}"
-        for phrase, key, value in named
+        f"{speech.say(phrase) if phrase in known else key}: {value}" for phrase, key, value in named
     )

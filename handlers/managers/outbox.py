@@ -93,7 +93,7 @@ class OutboxCommands:
     def line(self, posted: PostedLetter, *, reveal: bool) -> str:
         """A line about a letter. `reveal`: with its words, which are for its topic or one manager."""
         letter = posted.letter
-        line = self._say(
+        line = self.cases.staff_speech.say(
             "outbox-line",
             letter=posted.id,
             to=_kind_of_place(letter),
@@ -103,15 +103,11 @@ class OutboxCommands:
         )
         if not reveal or letter.ticket is None:
             return line
-        excerpt = excerpt_of(self.cases.phrases, self.cases.policy.language, letter)
-        return f"{line}: {self._say('quoted', words=excerpt)}" if excerpt else line
+        excerpt = excerpt_of(self.cases.staff_speech, letter)
+        return f"{line}: {self.cases.staff_speech.say('quoted', words=excerpt)}" if excerpt else line
 
     def _reason(self, posted: PostedLetter) -> str:
-        return (
-            say_reason(self.cases.phrases, self.cases.policy.language, posted.reason)
-            if posted.reason
-            else "—"
-        )
+        return say_reason(self.cases.staff_speech, posted.reason) if posted.reason else "—"
 
     async def _tell_topic(self, books: Books, letter: Letter, verb: str, name: str, now: datetime) -> Plan:
         """Tell the reply's topic what was decided about it."""
@@ -124,10 +120,11 @@ class OutboxCommands:
         return counted.posting([case.topic.notice(text)])
 
     def _reply(self, place: Destination, phrase: str, **arguments: str | int) -> Plan:
-        return Plan(letters=(to_staff(place, self._say(phrase, **arguments), self.cases.policy.language),))
-
-    def _say(self, phrase: str, **arguments: str | int) -> str:
-        return self.cases.phrases.say(self.cases.policy.language, phrase, **arguments)
+        return Plan(
+            letters=(
+                to_staff(place, self.cases.staff_speech.say(phrase, **arguments), self.cases.policy.language),
+            )
+        )
 
 
 async def _ticket_here(books: Books, scene: Scene) -> int | None:

@@ -30,14 +30,13 @@ def managers_workshop(
     cases: CaseDesk, tools: ManagersTools, of_agents: Mapping[str, ChatCommand]
 ) -> ManagersWorkshop:
     """Map managers' commands to their use cases; `of_agents` are the agents' that need no ticket."""
-    policy = cases.policy
-    voice = ManagersVoice(cases.phrases, policy.language)
+    voice = ManagersVoice(cases.staff_speech)
     dialogue, files = FaqDialogue(tools.faq), FaqFiles(tools.faq)
     lessons, failing = FaqLessonsBoard(tools.lessons), FaqFailingBoard(tools.lessons, dialogue)
     templates = TemplateCommands(voice, tools.templates, tools.template_preview)
     return ManagersWorkshop(
         voice=voice,
-        managers=policy.managers,
+        managers=cases.policy.managers,
         commands={
             "faq": FaqCommands(tools.faq, dialogue, files, tools.trial, lessons, failing),
             "words": WordsCommands(voice, tools.words_view),

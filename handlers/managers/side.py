@@ -141,8 +141,8 @@ class ManagerPressed:
             await books.apply(await button(books, pressed, press, by, now), now=now)
         else:
             voice = self.workshop.voice
-            notice = voice.phrases.say(voice.language, "managers-only")
-            letter = answer_press(place, pressed.query, notice, voice.language)
+            notice = voice.speech.say("managers-only")
+            letter = answer_press(place, pressed.query, notice, voice.speech.language)
             await books.apply(Plan(letters=(letter,)), now=now)
 
     async def _confirm(
@@ -154,10 +154,10 @@ class ManagerPressed:
             dialogue = await books.dialogues.of(by.place_key, by.address)
             if dialogue is not None:
                 plan = await self.workshop.of(dialogue).pressed(books, by, dialogue, press, now)
-        notice = "" if plan else voice.phrases.say(voice.language, "press-stale")
-        letters = [answer_press(place, pressed.query, notice, voice.language)]
+        notice = "" if plan else voice.speech.say("press-stale")
+        letters = [answer_press(place, pressed.query, notice, voice.speech.language)]
         if plan:
-            letters.append(without_buttons(place, pressed.ref, voice.language))
+            letters.append(without_buttons(place, pressed.ref, voice.speech.language))
         await books.apply((plan or NOTHING).posting(letters), now=now)
 
     def _was_asked(self, person: Person, press: Press) -> bool:

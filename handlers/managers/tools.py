@@ -31,16 +31,16 @@ class ManagersTools:
     @classmethod
     def of(cls, cases: CaseDesk, shelf: FaqShelf) -> "ManagersTools":
         """The tools of one desk."""
-        policy, phrases = cases.policy, cases.phrases
-        faq = FaqEditor(phrases, policy.language, shelf, cases.style)
+        policy, phrases, speech = cases.policy, cases.phrases, cases.staff_speech
+        faq = FaqEditor(speech, shelf, cases.style)
         return cls(
             shelf=shelf,
             faq=faq,
             lessons=FaqLessons(faq),
             trial=FaqTrial(faq),
-            words_view=WordsView(phrases, policy.language),
+            words_view=WordsView(speech, phrases),
             templates=TemplateEditor(phrases, policy.company),
             template_preview=TemplatePreview(cases),
             promises=PromisesEditor(policy.calendar),
-            promises_view=PromisesView(phrases, policy.language),
+            promises_view=PromisesView(speech),
         )

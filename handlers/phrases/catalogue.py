@@ -6,7 +6,7 @@ are reported at loading.
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -46,16 +46,39 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class _Language:
-    bundle: FluentBundle
-    phrases: Mapping[str, Phrase]
+class Speech:
+    """The phrases of one language."""
+
+    language: str
+    phrases: Mapping[str, Phrase] = field(repr=False)
+    bundle: FluentBundle = field(repr=False)
+
+    def say(self, key: str, /, **arguments: str | int) -> str:
+        """The phrase with its arguments in place.
+
+        Numbers choose plural forms and are written without grouping: a ticket is № 12345. Text is put
+        in as it is, whatever its length; nothing in it is read as markup.
+        Raises `UnknownPhrase` and `PhraseArgumentsDiffer`.
+        """
+        phrase = self.phrases.get(key)
+        if phrase is None:
+            raise UnknownPhrase(f"no phrase {key!r} in language {self.language!r}")
+        if arguments.keys() != phrase.arguments:
+            raise PhraseArgumentsDiffer(
+                f"phrase {key!r} takes {sorted(phrase.arguments)}, was given {sorted(arguments)}"
+            )
+        values = {name: _to_fluent(name, value) for name, value in arguments.items()}
+        text, errors = self.bundle.format_pattern(phrase.pattern, values)
+        if errors or isinstance(text, FluentNone):
+            raise BrokenCatalogue(f"phrase {key!r} in language {self.language!r}: {errors}")
+        return _resolve_stand_ins(text, arguments)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """All phrases in all languages. One more language is one more file."""
 
-    by_language: Mapping[str, _Language]
+    by_language: Mapping[str, Speech]
 
     @classmethod
     def load(cls, directory: Path = _DIRECTORY) -> "Phrases":
@@ -72,39 +95,23 @@ class Phrases:
 
     def entries(self, language: str) -> Mapping[str, Phrase]:
         """The phrases of one language by key."""
-        return self._language(language).phrases
+        return self.in_language(language).phrases
 
     def choose_language(self, wishes: Iterable[str | None], default: str) -> str:
         """The first wish that we speak (`en-US` counts as `en`), else `default`."""
         spoken = ((wish or "").replace("_", "-").partition("-")[0].lower() for wish in wishes)
         return next((code for code in spoken if code in self.by_language), default)
 
-    def say(self, language: str, key: str, /, **arguments: str | int) -> str:
-        """The phrase with its arguments in place.
-
-        Numbers choose plural forms and are written without grouping: a ticket is № 12345. Text is put
-        in as it is, whatever its length; nothing in it is read as markup.
-        Raises `UnknownPhrase` and `PhraseArgumentsDiffer`.
-        """
-        speech = self._language(language)
-        phrase = speech.phrases.get(key)
-        if phrase is None:
-            raise UnknownPhrase(f"no phrase {key!r} in language {language!r}")
-        if arguments.keys() != phrase.arguments:
-            raise PhraseArgumentsDiffer(
-                f"phrase {key!r} takes {sorted(phrase.arguments)}, was given {sorted(arguments)}"
-            )
-        values = {name: _to_fluent(name, value) for name, value in arguments.items()}
-        text, errors = speech.bundle.format_pattern(phrase.pattern, values)
-        if errors or isinstance(text, FluentNone):
-            raise BrokenCatalogue(f"phrase {key!r} in language {language!r}: {errors}")
-        return _resolve_stand_ins(text, arguments)
-
-    def _language(self, language: str) -> _Language:
+    def in_language(self, language: str) -> Speech:
+        """The phrases of one language. Raises `UnknownPhrase` for one that we do not speak."""
         try:
             return self.by_language[language]
         except KeyError:
             raise UnknownPhrase(f"no phrases in language {language!r}: there are {self.languages}") from None
+
+    def say(self, language: str, key: str, /, **arguments: str | int) -> str:
+        """One phrase in one language, as `Speech.say`."""
+        return self.in_language(language).say(key, **arguments)
 
 
 def _to_fluent(name: str, value: str | int) -> str | FluentNumber | FluentNone:
@@ -131,9 +138,10 @@ def _resolve_stand_ins(text: str, arguments: Mapping[str, str | int]) -> str:
 
 
 @functools.lru_cache(maxsize=8)  # parsing takes a tenth of a second; the same words are read by many parts
-def _read_language(file_name: str, text: str) -> _Language:
+def _read_language(file_name: str, text: str) -> Speech:
     resource = FluentResource(text)
-    bundle = FluentBundle([Path(file_name).stem], use_isolating=False)
+    language = Path(file_name).stem
+    bundle = FluentBundle([language], use_isolating=False)
     bundle.add_resource(resource)
     phrases: dict[str, Phrase] = {}
     for entry in resource.body:
@@ -143,7 +151,7 @@ def _read_language(file_name: str, text: str) -> _Language:
         if phrase.key in phrases:
             raise BrokenCatalogue(f"{file_name}: {phrase.key} stands twice")
         phrases[phrase.key] = phrase
-    return _Language(bundle, phrases)
+    return Speech(language, phrases, bundle)
 
 
 def _read_phrase(file_name: str, entry: ast.EntryType, bundle: FluentBundle) -> Phrase:

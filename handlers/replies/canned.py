@@ -61,10 +61,10 @@ class CannedReplies:
         """Return the text for this case. Raises `CommandRefused` for a missing name or a passed deadline."""
         language, phrases, policy = case.ticket.language, self.cases.phrases, self.cases.policy
         name, due = name_of(case.conversation.customer), case.ticket.resolve_by
-        promised = say_deadline(phrases, language, due, now=now, zone=policy.zone)
+        promised = say_deadline(phrases.in_language(language), due, now=now, zone=policy.zone)
         values = {
             "name": name,
-            "greeting": greet(phrases, language, name),
+            "greeting": greet(phrases.in_language(language), name),
             "number": case.ticket.number,
             "agent": agent.name,
             "deadline": promised if due > now else None,

@@ -69,7 +69,7 @@ class CannedCommands:
 
     async def _show(self, books: Books, _order: Order, place: Destination, number: str) -> Plan:
         reply = await self._reply(books, number)
-        text = read_out(self.canned.cases.phrases, self.canned.cases.policy.language, reply.text)
+        text = read_out(self.canned.cases.staff_speech, reply.text)
         return self._say(place, "canned-shown", number=reply.id, title=reply.title, text=text)
 
     async def _send(self, books: Books, order: Order, place: Destination, number: str) -> Plan:
@@ -115,14 +115,14 @@ class CannedCommands:
 
     def _line(self, reply: CannedReply) -> str:
         cases = self.canned.cases
-        text = shorten(" ".join(read_out(cases.phrases, cases.policy.language, reply.text).split()), 80)
+        text = shorten(" ".join(read_out(cases.staff_speech, reply.text).split()), 80)
         return self._words(
             "canned-line", number=reply.id, title=reply.title, language=language_of(reply.text), text=text
         )
 
     def _words(self, phrase: str, **arguments: str | int) -> str:
         cases = self.canned.cases
-        return cases.phrases.say(cases.policy.language, phrase, **arguments)
+        return cases.staff_speech.say(phrase, **arguments)
 
     def _say(self, place: Destination, phrase: str, **arguments: str | int) -> Plan:
         return say_at(self.canned.cases, place, phrase, **arguments)

@@ -49,7 +49,7 @@ class LooksUpEntry:
         if left_out:
             lines.append(self.cases.phrases.say(language, "faq-more-entries", count=left_out))
         said = self.cases.phrases.say(language, "entry-found", number=shown[0].id, entries="\n\n".join(lines))
-        buttons = CardButtons(self.cases.phrases, language).sending(case.ticket, shown)
+        buttons = CardButtons(self.cases.phrases.in_language(language)).sending(case.ticket, shown)
         return Plan(letters=(case.topic.notice(said, buttons),))
 
     def _words(self, language: str, record: FaqRecord, *, alone: bool) -> str:

@@ -79,7 +79,7 @@ class ReplyWording:
         self, number: int, messages: Sequence[Message], *, held: bool
     ) -> tuple[str, tuple[Button, ...]]:
         """The text of a hint, and its buttons."""
-        text = self._say(
+        text = self.cases.staff_speech.say(
             "wording-held" if held else "wording-hint",
             words=self._found_in(messages),
             better=shorten(
@@ -92,7 +92,7 @@ class ReplyWording:
     def settled(self, case: Case, hint: WordingHint, phrase: str, **arguments: str) -> Plan:
         """Make the hint say what was done."""
         name = hint_of(case.ticket.number, hint.id)
-        return Plan(letters=(case.topic.settle_hint(name, self._say(phrase, **arguments)),))
+        return Plan(letters=(case.topic.settle_hint(name, self.cases.staff_speech.say(phrase, **arguments)),))
 
     def _found_in(self, messages: Sequence[Message]) -> str:
         """Each forbidden phrase once, with what to say instead."""
@@ -102,7 +102,7 @@ class ReplyWording:
             for finding in find_in_reply(message.content.text, self.style.rules)
         )
         by_words = {finding.text.casefold(): finding for finding in found}
-        return say_findings(self.cases.phrases, self.cases.policy.language, by_words.values())
+        return say_findings(self.cases.staff_speech, by_words.values())
 
     def _is_worded_badly(self, messages: Sequence[Message]) -> bool:
         return any(find_in_reply(message.content.text, self.style.rules) for message in messages)
@@ -113,7 +113,4 @@ class ReplyWording:
             Verb.AS_IS: "button-send-as-is",
             Verb.KEEP_INSIDE: "button-keep-inside",
         }
-        return Button(self._say(phrases[verb]), Press(verb, str(number)).encode())
-
-    def _say(self, phrase: str, **arguments: str) -> str:
-        return self.cases.phrases.say(self.cases.policy.language, phrase, **arguments)
+        return Button(self.cases.staff_speech.say(phrases[verb]), Press(verb, str(number)).encode())

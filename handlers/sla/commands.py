@@ -41,13 +41,11 @@ class SlaCommands:
         lines = self.view.policy_changed(changed)
         if changed.makes_a_tier:
             undo = f"/sla remove {changed.tier} {changed.priority}"
-            lines.append(self.voice.phrases.say(self.voice.language, "sla-new-tier-undo", command=undo))
+            lines.append(self.voice.speech.say("sla-new-tier-undo", command=undo))
         kept = changed.around_the_clock_as_before
         if kept is not None:
             command = f"/sla {changed.tier} {changed.priority} {write_terms(kept)}"
-            lines.append(
-                self.voice.phrases.say(self.voice.language, "sla-not-around-the-clock", command=command)
-            )
+            lines.append(self.voice.speech.say("sla-not-around-the-clock", command=command))
         return self.voice.tell(by, "\n".join(lines))
 
 
@@ -82,4 +80,4 @@ class HoursCommands:
 
 
 def _refused(voice: ManagersVoice, by: Manager, refused: CommandRefused) -> Plan:
-    return voice.tell(by, voice.phrases.say(voice.language, refused.phrase, **refused.arguments))
+    return voice.tell(by, voice.speech.say(refused.phrase, **refused.arguments))

@@ -10,7 +10,7 @@ from handlers.desk.sla.rules import SlaTable
 from handlers.desk.sla.working_calendar import WorkingCalendar
 from handlers.desk.sla.working_hours import write_hours
 from handlers.desk.text.moments import say_opening
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from handlers.sla.changes import CalendarChanged, PolicyChanged
 from storage.records.customers import STANDARD_TIER
 from storage.records.sla import OwnCalendar, OwnDay
@@ -25,14 +25,13 @@ _MOST_DAYS_SHOWN = 30
 class PromisesView:
     """Texts in the staff's language."""
 
-    phrases: Phrases
-    language: str
+    speech: Speech
 
     def table(self, table: SlaTable) -> str:
         """A line for each policy, in the form in which a manager may write it."""
         rows = (f"{row.tier} {row.priority}: {write_terms(row.terms)}" for row in table.rows())
         tiers = [tier for tier in table.tiers if tier != STANDARD_TIER]
-        return self._say(
+        return self.speech.say(
             "sla-table",
             rows="\n".join(rows),
             tiers=", ".join(tiers),
@@ -43,7 +42,7 @@ class PromisesView:
     def tier(self, table: SlaTable, tier: str) -> str:
         """The promises of one tier, by its own policies and by the standard ones."""
         rows = (
-            self._say(
+            self.speech.say(
                 "sla-tier-row",
                 row=f"{tier} {priority}: {write_terms(table.terms(tier, priority))}",
                 own="yes" if tier == STANDARD_TIER or (tier, priority) in table.own else "no",
@@ -66,11 +65,11 @@ class PromisesView:
 
     def calendar_for_chat(self, own: OwnCalendar, calendar: WorkingCalendar, now: datetime) -> str:
         """The same, and the command that changes it."""
-        return f"{self.calendar(own, calendar, now)}\n{self._say('hours-more')}"
+        return f"{self.calendar(own, calendar, now)}\n{self.speech.say('hours-more')}"
 
     def policy_changed(self, changed: PolicyChanged) -> list[str]:
         """The present and the former promise; a tier that this creates is announced, with the others."""
-        done = self._say(
+        done = self.speech.say(
             "sla-set" if changed.is_own else "sla-removed",
             tier=changed.tier,
             priority=changed.priority,
@@ -79,19 +78,19 @@ class PromisesView:
         )
         if not changed.makes_a_tier:
             return [done]
-        return [done, self._say("sla-new-tier", tiers=", ".join(changed.table_before.tiers))]
+        return [done, self.speech.say("sla-new-tier", tiers=", ".join(changed.table_before.tiers))]
 
     def calendar_changed(self, changed: CalendarChanged) -> str:
         """Each thing that changed, with its former value: no change is silent."""
         lines = [*self._week_changed(changed), *self._days_changed(changed)]
         if not lines:
-            return self._say("hours-changed-nothing")
-        return "\n".join([self._say("hours-changed"), *lines])
+            return self.speech.say("hours-changed-nothing")
+        return "\n".join([self.speech.say("hours-changed"), *lines])
 
     def way_back(self, own: OwnCalendar, today: date) -> list[str]:
         """The commands that undo a reset of what managers had set; empty if they had set nothing."""
         commands = [f"/hours {order}" for order in write_orders(own, today)]
-        return ["", self._say("reset-way-back"), *self._first_of(commands)] if commands else []
+        return ["", self.speech.say("reset-way-back"), *self._first_of(commands)] if commands else []
 
     def day(self, own: OwnDay) -> str:
         """One special day."""
@@ -99,21 +98,21 @@ class PromisesView:
 
     def _kind(self, own: OwnDay | None) -> str:
         if own is None:
-            return self._say("hours-an-ordinary-day")
-        hours = own.hours or self._say("hours-as-the-week" if own.hours is None else "hours-day-off")
+            return self.speech.say("hours-an-ordinary-day")
+        hours = own.hours or self.speech.say("hours-as-the-week" if own.hours is None else "hours-day-off")
         return hours + (f" ({own.reason})" if own.reason else "")
 
     def _week_changed(self, changed: CalendarChanged) -> Iterator[str]:
         before, after = changed.before, changed.after
         if _week_of(before) != _week_of(after):
-            yield self._say("hours-changed-from", now=self._week(after), was=_week_of(before))
+            yield self.speech.say("hours-changed-from", now=self._week(after), was=_week_of(before))
         if _country_of(before) != _country_of(after):
-            was = _country_of(before) or self._say("hours-none")
-            yield self._say("hours-changed-from", now=self._country(after), was=was)
+            was = _country_of(before) or self.speech.say("hours-none")
+            yield self.speech.say("hours-changed-from", now=self._country(after), was=was)
 
     def _days_changed(self, changed: CalendarChanged) -> list[str]:
         said = (
-            (day, self._say("hours-changed-from", now=self._kind(after), was=self._kind(before)))
+            (day, self.speech.say("hours-changed-from", now=self._kind(after), was=self._kind(before)))
             for day, before, after in changed.days()
         )
         return self._first_of(_in_spans(said))
@@ -121,23 +120,23 @@ class PromisesView:
     def _first_of(self, lines: Iterable[str]) -> list[str]:
         shown = list(lines)
         left_out = len(shown) - _MOST_DAYS_SHOWN
-        more = [self._say("hours-more-days", count=left_out)] if left_out > 0 else []
+        more = [self.speech.say("hours-more-days", count=left_out)] if left_out > 0 else []
         return shown[:_MOST_DAYS_SHOWN] + more
 
     def _week(self, calendar: WorkingCalendar) -> str:
-        return self._say("hours-week", hours=write_hours(calendar.hours), zone=str(calendar.zone))
+        return self.speech.say("hours-week", hours=write_hours(calendar.hours), zone=str(calendar.zone))
 
     def _country(self, calendar: WorkingCalendar) -> str:
         if calendar.holidays is None:
-            return self._say("hours-no-holidays")
-        return self._say("hours-holidays-of", country=str(calendar.holidays.country))
+            return self.speech.say("hours-no-holidays")
+        return self.speech.say("hours-holidays-of", country=str(calendar.holidays.country))
 
     def _now(self, calendar: WorkingCalendar, now: datetime) -> str:
         if calendar.is_open(now):
-            return self._say("hours-open-now")
+            return self.speech.say("hours-open-now")
         opening = calendar.next_opening(now)
-        moment = say_opening(self.phrases, self.language, opening, now=now, zone=calendar.zone)
-        return self._say("hours-closed-now", moment=moment)
+        moment = say_opening(self.speech, opening, now=now, zone=calendar.zone)
+        return self.speech.say("hours-closed-now", moment=moment)
 
     def _holidays(self, calendar: WorkingCalendar, today: date) -> str:
         holidays = calendar.holidays
@@ -146,7 +145,7 @@ class PromisesView:
         days = (today + timedelta(days=ahead) for ahead in range(_LOOKS_AHEAD.days))
         near = [f"{day}" for day in days if day in holidays][:_MOST_HOLIDAYS]
         worked = [f"{day}" for day in sorted(holidays.weekend_workdays) if day >= today]
-        return self._say(
+        return self.speech.say(
             "hours-holidays",
             country=str(holidays.country),
             days=", ".join(near) or "—",
@@ -155,10 +154,7 @@ class PromisesView:
 
     def _days(self, days: Iterable[OwnDay]) -> list[str]:
         lines = self._first_of(_in_spans((day.day, self._kind(day)) for day in days))
-        return [self._say("hours-own-days"), *lines] if lines else []
-
-    def _say(self, phrase: str, **arguments: str | int) -> str:
-        return self.phrases.say(self.language, phrase, **arguments)
+        return [self.speech.say("hours-own-days"), *lines] if lines else []
 
 
 def _week_of(calendar: WorkingCalendar) -> str:

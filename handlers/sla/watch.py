@@ -47,7 +47,10 @@ class ClockLookedAt:
     async def _reminder(self, books: Books, case: Case, target: SlaTarget, now: datetime) -> Letter:
         policy = self.cases.policy
         moment = say_deadline(
-            self.cases.phrases, policy.language, deadline(case.ticket, target), now=now, zone=policy.zone
+            self.cases.phrases.in_language(policy.language),
+            deadline(case.ticket, target),
+            now=now,
+            zone=policy.zone,
         )
         return await to_assignee(books, self.cases, case, f"sla-remind-{key_of(target)}", moment)
 
@@ -66,7 +69,7 @@ class BreachTold:
         if case is None or target not in still_owed(case.ticket):
             return
         policy = self.cases.policy
-        moment = say_opening(self.cases.phrases, policy.language, due, now=now, zone=policy.zone)
+        moment = say_opening(self.cases.phrases.in_language(policy.language), due, now=now, zone=policy.zone)
         in_topic = await to_assignee(books, self.cases, case, f"sla-breach-{key_of(target)}", moment)
         to_managers = await self._to_managers(books, case, target, moment)
         await books.apply(Plan(letters=(in_topic, *to_managers)), now=now)

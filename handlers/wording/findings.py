@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 
 from handlers.desk.wording.rules import Finding
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 
 
-def say_findings(phrases: Phrases, language: str, findings: Iterable[Finding]) -> str:
+def say_findings(speech: Speech, findings: Iterable[Finding]) -> str:
     """One line for each."""
     return "\n".join(
-        phrases.say(
-            language, "wording-line", said=finding.text, instead=" / ".join(finding.rule.alternatives)
-        )
+        speech.say("wording-line", said=finding.text, instead=" / ".join(finding.rule.alternatives))
         for finding in findings
     )

@@ -69,7 +69,7 @@ class TemplateCommands:
             return self.voice.reply(by, "template-no-such", name=name, names=names)
         strange = _strange_language(verb, wanted.rest)
         if strange is not None:
-            languages = ", ".join(self.voice.phrases.languages)
+            languages = ", ".join(self.preview.cases.phrases.languages)
             return self.voice.reply(by, "template-no-such-language", language=strange, languages=languages)
         try:
             return await acts[verb](wanted)
@@ -95,18 +95,17 @@ class TemplateCommands:
 
     def refuse(self, by: Manager, refused: TemplateRefused, phrase: str = "template-refused") -> Plan:
         """Say why the text is refused; `phrase` also says what comes next."""
-        reason = self._say(refused.phrase, **refused.arguments)
+        reason = self.voice.speech.say(refused.phrase, **refused.arguments)
         return self.voice.reply(by, phrase, reason=reason)
 
     async def _list(self, books: Books, by: Manager) -> Plan:
-        own = await books.templates.all()
+        own, codes = await books.templates.all(), self.preview.cases.phrases.languages
         lines = [
-            self._say(
+            self.voice.speech.say(
                 "template-line",
                 name=name,
-                about=self._say(f"template-about-{name}"),
-                languages=", ".join(code for code in self.voice.phrases.languages if (name, code) in own)
-                or "—",
+                about=self.voice.speech.say(f"template-about-{name}"),
+                languages=", ".join(code for code in codes if (name, code) in own) or "—",
             )
             for name in KINDS
         ]
@@ -115,7 +114,9 @@ class TemplateCommands:
     async def _show(self, books: Books, by: Manager, wanted: Wanted) -> Plan:
         own = (await books.templates.all()).get((wanted.name, wanted.language))
         company = self.preview.cases.policy.company
-        source = own or shipped_source(self.voice.phrases, wanted.language, wanted.name, company)
+        source = own or shipped_source(
+            self.preview.cases.phrases.in_language(wanted.language), wanted.name, company
+        )
         return self.voice.reply(
             by,
             "template-shown",
@@ -174,10 +175,12 @@ class TemplateCommands:
         for version in versions:
             member = await books.staff.get(version.by)
             policy = self.preview.cases.policy
-            at = say_opening(self.voice.phrases, self.voice.language, version.at, now=now, zone=policy.zone)
-            source = self._say("template-went-back") if version.source is None else version.source
+            at = say_opening(self.voice.speech, version.at, now=now, zone=policy.zone)
+            source = self.voice.speech.say("template-went-back") if version.source is None else version.source
             who = member.name if member else version.by
-            lines.append(self._say("template-version", at=at, by=who, source=shorten(source, 300)))
+            lines.append(
+                self.voice.speech.say("template-version", at=at, by=who, source=shorten(source, 300))
+            )
         return self.voice.tell(by, "\n\n".join(lines))
 
     def _wanted(self, text: str) -> Wanted | None:
@@ -186,12 +189,9 @@ class TemplateCommands:
         if name not in KINDS:
             return None
         language, after = first_word(rest)
-        if language in self.voice.phrases.languages:
+        if language in self.preview.cases.phrases.languages:
             return Wanted(name, language, after)
-        return Wanted(name, self.voice.language, rest)
-
-    def _say(self, phrase: str, **arguments: str | int) -> str:
-        return self.voice.phrases.say(self.voice.language, phrase, **arguments)
+        return Wanted(name, self.voice.speech.language, rest)
 
 
 def _strange_language(verb: str, rest: str) -> str | None:

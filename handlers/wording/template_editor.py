@@ -30,7 +30,7 @@ class TemplateEditor:
         self, books: Books, by: str, name: str, language: str, source: str, now: datetime
     ) -> None:
         rules = await rules_of(books)
-        check_template(self.phrases, language, name, source, rules=rules, company=self.company)
+        check_template(self.phrases.in_language(language), name, source, rules=rules, company=self.company)
         await self._put(books, by, name, language, source, now)
 
     async def reset(self, books: Books, by: str, name: str, language: str, now: datetime) -> bool:

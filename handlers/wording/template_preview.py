@@ -41,7 +41,11 @@ class TemplatePreview:
         """Fill a text that is still being written. Raises `TemplateRefused`."""
         rules = await rules_of(books)
         template = check_template(
-            self.cases.phrases, language, name, source, rules=rules, company=self.cases.policy.company
+            self.cases.phrases.in_language(language),
+            name,
+            source,
+            rules=rules,
+            company=self.cases.policy.company,
         )
         return template.fill(await self._fields(books, name, language, now, ticket))
 
@@ -56,7 +60,7 @@ class TemplatePreview:
         phrase, within = closing_words(self.cases.policy.reopen_within)
         if phrase in KINDS[name].rare:
             return self.cases.phrases.say(language, phrase, number=fields["number"] or "", **within)
-        shipped = shipped_source(self.cases.phrases, language, name, self.cases.policy.company)
+        shipped = shipped_source(self.cases.phrases.in_language(language), name, self.cases.policy.company)
         return read_template(shipped, KINDS[name].fields).fill(fields)
 
     async def _fields(
@@ -68,7 +72,7 @@ class TemplatePreview:
         nameless = KINDS[name].is_acknowledgement and "name" not in KINDS[name].fields
         known = {
             **fields_of_promise(promise, company),
-            "greeting": greet(self.cases.phrases, language, promise.name),
+            "greeting": greet(self.cases.phrases.in_language(language), promise.name),
             "agent": say(language, "sample-agent"),
             "days": closing_words(self.cases.policy.reopen_within)[1].get("days"),
             "moment": promise.back_at,
@@ -113,11 +117,13 @@ class TemplatePreview:
             number=_SAMPLE_NUMBER,
             resolve_by=self._deadline(language, due.resolve_by, now),
             respond_by=self._deadline(language, due.respond_by, now),
-            back_at=say_opening(self.cases.phrases, language, back, now=now, zone=policy.zone),
+            back_at=say_opening(self.cases.phrases.in_language(language), back, now=now, zone=policy.zone),
         )
 
     def _deadline(self, language: str, moment: datetime, now: datetime) -> str:
-        return say_deadline(self.cases.phrases, language, moment, now=now, zone=self.cases.policy.zone)
+        return say_deadline(
+            self.cases.phrases.in_language(language), moment, now=now, zone=self.cases.policy.zone
+        )
 
 
 def _when_nobody_works(rules: SlaRules, now: datetime) -> tuple[SlaRules, datetime]:

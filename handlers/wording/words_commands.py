@@ -71,8 +71,8 @@ class WordsCommands:
             mode=await mode_of(books),
             page=page,
             pages=pages,
-            words="\n".join(shown) or self._say("words-empty"),
-            help=self._say("words-help"),
+            words="\n".join(shown) or self.voice.speech.say("words-empty"),
+            help=self.voice.speech.say("words-help"),
         )
 
     async def _add(self, books: Books, by: Manager, rest: str, now: datetime) -> Plan:
@@ -83,8 +83,8 @@ class WordsCommands:
         try:
             former = await add_rule(books, by.address, rule, now)
         except CommandRefused as refused:
-            return self.voice.tell(by, self._say(refused.phrase, **refused.arguments))
-        done = self._say("words-added", wording=rule.phrase, instead=rule.instead)
+            return self.voice.tell(by, self.voice.speech.say(refused.phrase, **refused.arguments))
+        done = self.voice.speech.say("words-added", wording=rule.phrase, instead=rule.instead)
         if former is not None:
             done = self.view.say_replaced(rule, former)
         return self.voice.tell(by, "\n".join([done, *await self.view.where_it_stands(books, rule)]))
@@ -100,7 +100,7 @@ class WordsCommands:
     async def _reset(self, books: Books, by: Manager, now: datetime) -> Plan:
         former = await rules_of(books)
         went = await reset_rules(books, by.address, now)
-        done = self._say("words-reset", mode=await mode_of(books))
+        done = self.voice.speech.say("words-reset", mode=await mode_of(books))
         return self.voice.tell(by, "\n".join([done, *self.view.say_went(went), *self._way_back(former)]))
 
     def _way_back(self, former: Sequence[WordingRule]) -> list[str]:
@@ -111,7 +111,7 @@ class WordsCommands:
             f"/words remove {rule.phrase}" for rule in DEFAULT_RULES if key_of(rule.phrase) not in kept
         ]
         commands = [*added, *removed][:MOST_LINES]
-        return [self._say("reset-way-back"), *commands] if commands else []
+        return [self.voice.speech.say("reset-way-back"), *commands] if commands else []
 
     async def _mode(self, books: Books, by: Manager, wanted: str, now: datetime) -> Plan:
         mode = next((mode for mode in WordingMode if mode == wanted.lower()), None)
@@ -128,8 +128,5 @@ class WordsCommands:
         if not found:
             return self.voice.reply(by, "words-test-clean")
         better = reword(FormattedText(text), rules).text
-        words = say_findings(self.voice.phrases, self.voice.language, found)
+        words = say_findings(self.voice.speech, found)
         return self.voice.reply(by, "words-test-found", words=words, better=better)
-
-    def _say(self, phrase: str, **arguments: str | int) -> str:
-        return self.voice.phrases.say(self.voice.language, phrase, **arguments)

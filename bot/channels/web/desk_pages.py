@@ -52,10 +52,11 @@ class DeskPages:
         """Assemble the desk without listening. `beside` is the chat, which shares keys and files with it."""
         front, agents, managers = desk.front, desk.agents, desk.managers
         policy = front.policy
+        speech = front.phrases.in_language(policy.language)
         door = Door(database, beside.key, clock, OneTimeLink() if _trusts_this_machine(settings) else None)
         feed = beside.desk_feed
         acting = DeskActing(database, door, feed, agents.cases, front.refresh, clock)
-        views = DeskViews(front.phrases, policy.language, policy, agents.cases.words.state)
+        views = DeskViews(speech, policy, agents.cases.words.state)
         parts: tuple[Part, ...] = (
             DeskPage.load(front.phrases, policy.company, policy.language),
             DeskSignIn(database, door, feed),
@@ -74,7 +75,7 @@ class DeskPages:
             DeskStyle(acting, managers.words_view, managers.templates, managers.template_preview),
             DeskCanned(acting, agents.canned),
             DeskEntries(acting, agents.entries),
-            DeskAudit(database, door, front.phrases, policy.language),
+            DeskAudit(database, door, speech),
         )
         return cls(door, feed, parts)
 

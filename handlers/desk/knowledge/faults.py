@@ -3,7 +3,7 @@
 import re
 
 from faq.exchange import Fault, columns_told
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 
 _DETAILS = tuple(
     (re.compile(pattern, re.DOTALL), phrase)
@@ -24,17 +24,16 @@ _DETAILS = tuple(
 """Details from the parser of files, which are in English, and the phrases that tell them."""
 
 
-def say_fault(phrases: Phrases, language: str, fault: Fault) -> str:
+def say_fault(speech: Speech, fault: Fault) -> str:
     """One fault in one line."""
-    reason = phrases.say(
-        language,
+    reason = speech.say(
         "faq-fault-reason",
         kind=str(fault.kind),
-        detail=_detail(phrases, language, fault.detail),
+        detail=_detail(speech, fault.detail),
         columns=columns_told(),
     )
     place = [
-        phrases.say(language, f"faq-fault-{name}", number=number)
+        speech.say(f"faq-fault-{name}", number=number)
         for name, number in (("row", fault.row), ("line", fault.line))
         if number is not None
     ]
@@ -43,9 +42,9 @@ def say_fault(phrases: Phrases, language: str, fault: Fault) -> str:
     return f"{', '.join(place)}: {reason}" if place else reason
 
 
-def _detail(phrases: Phrases, language: str, detail: str) -> str:
+def _detail(speech: Speech, detail: str) -> str:
     for pattern, phrase in _DETAILS:
         found = pattern.fullmatch(detail)
         if found is not None:
-            return phrases.say(language, phrase, **found.groupdict())
+            return speech.say(phrase, **found.groupdict())
     return detail

@@ -7,7 +7,7 @@ from itertools import islice
 
 from faq.index import exact_key, language_of, phrasing_words
 from handlers.desk.text.characters import shorten
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.faq.importing import NEW
 from storage.records.faq import FaqRecord
 
@@ -56,11 +56,11 @@ def warnings_of(imported: Sequence[FaqRecord], live: Iterable[FaqRecord]) -> lis
     return [*_shared(imported, others), *joined]
 
 
-def say_warnings(phrases: Phrases, language: str, warnings: Sequence[FileWarning]) -> list[str]:
+def say_warnings(speech: Speech, warnings: Sequence[FileWarning]) -> list[str]:
     """A line for each of the first of them, the number of the others, and what to do about them."""
 
     def say(key: str, **arguments: str | int) -> str:
-        return phrases.say(language, key, **arguments)
+        return speech.say(key, **arguments)
 
     lines = [_line(say, warning) for warning in warnings[:_MOST_SHOWN]]
     left_out = len(warnings) - _MOST_SHOWN

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.records.content import Content
 from storage.records.messages import Author, Message
 
 
-def name_media(phrases: Phrases, language: str, content: Content) -> str | None:
+def name_media(speech: Speech, content: Content) -> str | None:
     """«фото», "voice message" …; None for a plain text."""
     if content.media is not None:
-        return phrases.say(language, f"media-{content.media.kind}")
+        return speech.say(f"media-{content.media.kind}")
     if content.location is not None:
-        return phrases.say(language, "media-location")
+        return speech.say("media-location")
     if content.contact is not None:
-        return phrases.say(language, "media-contact")
+        return speech.say("media-contact")
     return None
 
 
@@ -23,6 +23,6 @@ def has_attachments(said: Iterable[Message]) -> bool:
     return any(each.author is Author.CUSTOMER and not each.content.is_plain_text for each in said)
 
 
-def say_wordless(phrases: Phrases, language: str, *, with_attachments: bool) -> str:
+def say_wordless(speech: Speech, *, with_attachments: bool) -> str:
     """The text in place of a question without words: says what there is instead."""
-    return phrases.say(language, "card-wordless" if with_attachments else "card-wordless-call")
+    return speech.say("card-wordless" if with_attachments else "card-wordless-call")

@@ -1,6 +1,6 @@
 """Reasons why a letter did not arrive, for people: messengers and networks report them to programs."""
 
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 
 _BY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reason-blocked", ("bot was blocked", "user_is_blocked")),
@@ -31,8 +31,8 @@ _BY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Words of Telegram's descriptions, of the network's errors and of our own channels, in lower case."""
 
 
-def say_reason(phrases: Phrases, language: str, reason: str) -> str:
+def say_reason(speech: Speech, reason: str) -> str:
     """The reason in words; an unknown one is quoted."""
     told = reason.lower()
     known = next((phrase for phrase, words in _BY_WORDS if any(word in told for word in words)), None)
-    return phrases.say(language, known) if known else phrases.say(language, "reason-quoted", reason=reason)
+    return speech.say(known) if known else speech.say("reason-quoted", reason=reason)

@@ -8,7 +8,7 @@ from handlers.desk.messages.crossing import Crossing
 from handlers.desk.messages.media import name_media
 from handlers.desk.messages.notes import without_mark
 from handlers.desk.text.splitting import split_text
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.records.actions import SendContent
 from storage.records.content import Content, FormattedText, SpanKind, join_texts, styled
 from storage.records.messages import Author, Message
@@ -18,8 +18,7 @@ from storage.records.messages import Author, Message
 class HistoryWriter:
     """Writes histories in the staff's language and the calendar's zone."""
 
-    phrases: Phrases
-    language: str
+    speech: Speech
     zone: ZoneInfo
 
     def posts(self, messages: Sequence[Message]) -> tuple[Crossing, ...]:
@@ -27,7 +26,7 @@ class HistoryWriter:
         if not messages:
             return ()
         messages = sorted(messages, key=lambda message: message.place_in_time)
-        title = styled(self.phrases.say(self.language, "history-title"), SpanKind.BOLD)
+        title = styled(self.speech.say("history-title"), SpanKind.BOLD)
         whole = join_texts([title, *map(self._line, messages)], "\n\n")
         texts = (Crossing(SendContent(Content(piece))) for piece in split_text(whole))
         files = (
@@ -39,11 +38,11 @@ class HistoryWriter:
 
     def _line(self, message: Message) -> FormattedText:
         when = message.said_at.astimezone(self.zone).strftime("%d.%m %H:%M")
-        inside = self.phrases.say(self.language, "history-note") if message.author is Author.NOTE else ""
-        media = name_media(self.phrases, self.language, message.content)
+        inside = self.speech.say("history-note") if message.author is Author.NOTE else ""
+        media = name_media(self.speech, message.content)
         who = message.author_name
         if message.author is Author.BOT:
-            who = self.phrases.say(self.language, "history-bot")
+            who = self.speech.say("history-bot")
         head = f"{when} {who}{inside}{f' [{media}]' if media else ''}"
         body = _words(message)
         return styled(head, SpanKind.BOLD) + "\n" + body if body else styled(head, SpanKind.BOLD)

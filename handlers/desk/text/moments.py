@@ -9,45 +9,43 @@ from typing import Literal
 
 from babel.dates import format_date, format_skeleton
 
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 
 _OFFSET = re.compile(r"(?P<sign>[+-])(?P<hours>\d\d)(?P<minutes>\d\d)?")
 
 
-def say_deadline(phrases: Phrases, language: str, moment: datetime, *, now: datetime, zone: tzinfo) -> str:
+def say_deadline(speech: Speech, moment: datetime, *, now: datetime, zone: tzinfo) -> str:
     """The latest moment of something: "today by 18:30 (MSK)"."""
-    return _say(phrases, language, "deadline", moment.astimezone(zone), now.astimezone(zone))
+    return _say(speech, "deadline", moment.astimezone(zone), now.astimezone(zone))
 
 
-def say_opening(phrases: Phrases, language: str, moment: datetime, *, now: datetime, zone: tzinfo) -> str:
+def say_opening(speech: Speech, moment: datetime, *, now: datetime, zone: tzinfo) -> str:
     """The moment when something begins: "tomorrow at 09:00 (MSK)"."""
-    return _say(phrases, language, "opening", moment.astimezone(zone), now.astimezone(zone))
+    return _say(speech, "opening", moment.astimezone(zone), now.astimezone(zone))
 
 
-def say_until(phrases: Phrases, language: str, moment: datetime, *, now: datetime, zone: tzinfo) -> str:
+def say_until(speech: Speech, moment: datetime, *, now: datetime, zone: tzinfo) -> str:
     """The moment until which something may be done: "until Monday, November 24, 09:00 (MSK)"."""
-    return _say(phrases, language, "until", moment.astimezone(zone), now.astimezone(zone))
+    return _say(speech, "until", moment.astimezone(zone), now.astimezone(zone))
 
 
 def _say(
-    phrases: Phrases,
-    language: str,
+    speech: Speech,
     kind: Literal["deadline", "opening", "until"],
     moment: datetime,
     now: datetime,
 ) -> str:
     time = f"{moment:%H:%M}"
-    zone = phrases.say(language, "zone-name", abbreviation=_zone_abbreviation(moment))
+    zone = speech.say("zone-name", abbreviation=_zone_abbreviation(moment))
     day = moment.date()
     if day == now.date():
-        return phrases.say(language, f"{kind}-today", time=time, zone=zone)
+        return speech.say(f"{kind}-today", time=time, zone=zone)
     if day == now.date() + timedelta(days=1):
-        return phrases.say(language, f"{kind}-tomorrow", time=time, zone=zone)
-    return phrases.say(
-        language,
+        return speech.say(f"{kind}-tomorrow", time=time, zone=zone)
+    return speech.say(
         f"{kind}-later",
         weekday=day.isoweekday(),
-        date=_say_date(day, language, with_year=day.year != now.year),
+        date=_say_date(day, speech.language, with_year=day.year != now.year),
         time=time,
         zone=zone,
     )

@@ -14,7 +14,7 @@ from handlers.desk.text.splitting import LONGEST_REPEATABLE
 from handlers.desk.tickets.journal import say_journal
 from handlers.desk.tickets.prelude import say_prelude
 from handlers.desk.tickets.ticket_words import TicketWords, channel_of
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.records.content import Content, FormattedText, SpanKind, join_texts, styled, utf16_length
 from storage.records.conversations import Conversation
 from storage.records.customers import STANDARD_TIER
@@ -56,14 +56,13 @@ def holds_question(ticket: Ticket) -> bool:
 class CardWriter:
     """Writes cards in the staff's language and the calendar's zone."""
 
-    phrases: Phrases
-    language: str
+    speech: Speech
     zone: ZoneInfo
 
     @property
     def words(self) -> TicketWords:
         """The staff's names for things."""
-        return TicketWords(self.phrases, self.language)
+        return TicketWords(self.speech)
 
     def card(
         self,
@@ -77,11 +76,11 @@ class CardWriter:
 
         If that is more than a message holds, parts that can be read elsewhere are left out.
         """
-        title = self._say("card-title", number=ticket.number, state=self.words.state(ticket.state))
+        title = self.speech.say("card-title", number=ticket.number, state=self.words.state(ticket.state))
         question = self._question(ticket, attachments=around.attachments)
         channels, profile = self._channel_lines(around), self._profile_lines(conversation)
         details, suggested = self._detail_lines(ticket), self._suggestion_lines(suggestions)
-        journal = [*map(FormattedText, say_journal(self.phrases, self.language, self.zone, ticket.journal))]
+        journal = [*map(FormattedText, say_journal(self.speech, self.zone, ticket.journal))]
         sections = [
             [styled(title, SpanKind.BOLD)],
             [FormattedText(self._customer_line(conversation, ticket.language))],
@@ -96,9 +95,9 @@ class CardWriter:
             [] if conversation.is_erased else [question, FormattedText("")],
             self._prelude_lines(ticket),
             self._deadline_lines(ticket, now),
-            [FormattedText(self._say("card-priority", priority=ticket.priority))],
+            [FormattedText(self.speech.say("card-priority", priority=ticket.priority))],
             details,
-            [FormattedText(self._say("card-assignee", name=self.words.who_answers(ticket)))],
+            [FormattedText(self.speech.say("card-assignee", name=self.words.who_answers(ticket)))],
             journal,
             suggested,
         ]
@@ -116,7 +115,7 @@ class CardWriter:
 
         Deadlines and details are at `place`: here they would be wrong as soon as they change there.
         """
-        title = self._say("left-card-title", number=ticket.number, line=str(ticket.line))
+        title = self.speech.say("left-card-title", number=ticket.number, line=str(ticket.line))
         question = (
             []
             if conversation.is_erased
@@ -124,7 +123,7 @@ class CardWriter:
         )
         link = link_to(place.chat, place.thread) if place else None
         state, name = self.words.state(ticket.state), self.words.who_answers(ticket)
-        stands = self._say("left-card-stands", state=state, name=name)
+        stands = self.speech.say("left-card-stands", state=state, name=name)
         lines = [
             styled(title, SpanKind.BOLD),
             FormattedText(self._customer_line(conversation, ticket.language)),
@@ -135,28 +134,29 @@ class CardWriter:
         ]
         return Content(join_texts(lines))
 
-    def _say(self, key: str, **arguments: str | int) -> str:
-        return self.phrases.say(self.language, key, **arguments)
-
     def _customer_line(self, conversation: Conversation, language: str) -> str:
         if conversation.is_erased:
-            return self._say("card-erased")
+            return self.speech.say("card-erased")
         name, channel = self.words.name_in(conversation), channel_of(conversation)
-        return self._say("card-customer", name=name, channel=channel, language=language)
+        return self.speech.say("card-customer", name=name, channel=channel, language=language)
 
     def _channel_lines(self, around: Surroundings) -> list[FormattedText]:
         """The person's other channels."""
         return [
-            FormattedText(self._say("card-channel", name=self.words.name_in(each), channel=channel_of(each)))
+            FormattedText(
+                self.speech.say("card-channel", name=self.words.name_in(each), channel=channel_of(each))
+            )
             for each in around.channels
         ]
 
     def _ban_line(self, conversation: Conversation) -> list[FormattedText]:
-        return [styled(self._say("card-banned"), SpanKind.BOLD)] if conversation.customer.is_banned else []
+        return (
+            [styled(self.speech.say("card-banned"), SpanKind.BOLD)] if conversation.customer.is_banned else []
+        )
 
     def _tier_line(self, conversation: Conversation) -> list[FormattedText]:
         tier = conversation.customer.tier
-        return [] if tier == STANDARD_TIER else [FormattedText(self._say("card-tier", tier=tier))]
+        return [] if tier == STANDARD_TIER else [FormattedText(self.speech.say("card-tier", tier=tier))]
 
     def _profile_lines(self, conversation: Conversation) -> list[FormattedText]:
         customer = conversation.customer
@@ -166,7 +166,9 @@ class CardWriter:
             ("card-customer-notes", customer.notes),
         )
         return [
-            FormattedText(self._say(key, text=shorten(text, _LONGEST_DETAIL))) for key, text in known if text
+            FormattedText(self.speech.say(key, text=shorten(text, _LONGEST_DETAIL)))
+            for key, text in known
+            if text
         ]
 
     def _detail_lines(self, ticket: Ticket) -> list[FormattedText]:
@@ -177,7 +179,7 @@ class CardWriter:
     def _previous_line(self, ticket: Ticket) -> list[FormattedText]:
         if ticket.previous is None:
             return []
-        return [FormattedText(self._say("card-previous", number=ticket.previous))]
+        return [FormattedText(self.speech.say("card-previous", number=ticket.previous))]
 
     def _earlier_line(self, earlier: Sequence[StaffThread]) -> list[FormattedText]:
         """Numbers linked to the topics."""
@@ -189,14 +191,16 @@ class CardWriter:
             else FormattedText(self.words.number(place.ticket))
             for place in earlier
         ]
-        return [FormattedText(self._say("card-earlier")) + " " + join_texts(numbers, ", ")]
+        return [FormattedText(self.speech.say("card-earlier")) + " " + join_texts(numbers, ", ")]
 
     def _line_line(self, ticket: Ticket) -> list[FormattedText]:
-        return [] if ticket.line == 1 else [FormattedText(self._say("card-line", line=str(ticket.line)))]
+        return (
+            [] if ticket.line == 1 else [FormattedText(self.speech.say("card-line", line=str(ticket.line)))]
+        )
 
     def _question(self, ticket: Ticket, *, attachments: bool) -> FormattedText:
         if not ticket.question.strip():
-            return FormattedText(say_wordless(self.phrases, self.language, with_attachments=attachments))
+            return FormattedText(say_wordless(self.speech, with_attachments=attachments))
         whole = ticket.question
         shown = whole if holds_question(ticket) else shorten(whole, _HEAD_OF_LONG_QUESTION)
         return styled(shown, SpanKind.BLOCKQUOTE)
@@ -205,7 +209,7 @@ class CardWriter:
         """What the customer asked before and what the bot replied; an empty line ends it."""
         if not ticket.prelude:
             return []
-        lines = (self._say("prelude-title"), *say_prelude(self.phrases, self.language, ticket.prelude), "")
+        lines = (self.speech.say("prelude-title"), *say_prelude(self.speech, ticket.prelude), "")
         return [FormattedText(line) for line in lines]
 
     def _deadline_lines(self, ticket: Ticket, now: datetime) -> list[FormattedText]:
@@ -213,23 +217,23 @@ class CardWriter:
             return []
         lines = []
         if ticket.first_response_at is None:
-            lines.append(self._say("card-respond-by", moment=self._deadline(ticket.respond_by, now)))
-        lines.append(self._say("card-resolve-by", moment=self._deadline(ticket.resolve_by, now)))
+            lines.append(self.speech.say("card-respond-by", moment=self._deadline(ticket.respond_by, now)))
+        lines.append(self.speech.say("card-resolve-by", moment=self._deadline(ticket.resolve_by, now)))
         if ticket.promised_by is not None and ticket.promised_by != ticket.resolve_by:
-            lines.append(self._say("card-promised-by", moment=self._deadline(ticket.promised_by, now)))
+            lines.append(self.speech.say("card-promised-by", moment=self._deadline(ticket.promised_by, now)))
         return [FormattedText(line) for line in lines]
 
     def _deadline(self, moment: datetime, now: datetime) -> str:
-        return say_deadline(self.phrases, self.language, moment, now=now, zone=self.zone)
+        return say_deadline(self.speech, moment, now=now, zone=self.zone)
 
     def _suggestion_lines(self, suggestions: Sequence[FaqRecord]) -> list[FormattedText]:
         if not suggestions:
             return []
         entries = [
-            self._say("card-suggestion", number=entry.id, question=shorten(entry.question, 120))
+            self.speech.say("card-suggestion", number=entry.id, question=shorten(entry.question, 120))
             for entry in suggestions
         ]
-        return [FormattedText(""), *map(FormattedText, (self._say("card-suggestions"), *entries))]
+        return [FormattedText(""), *map(FormattedText, (self.speech.say("card-suggestions"), *entries))]
 
 
 def _as_much_as_fits(

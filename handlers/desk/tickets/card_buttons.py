@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from handlers.desk.buttons import Press, Verb, decode
 from handlers.desk.text.characters import shorten
 from handlers.desk.text.numbers import number_in
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.classification import ClassificationRule
 from storage.records.actions import Button, Keyboard
 from storage.records.faq import FaqRecord
@@ -30,8 +30,7 @@ def ticket_of_card(data: Iterable[str]) -> int | None:
 class CardButtons:
     """Actions on a ticket by one press, in the staff's language."""
 
-    phrases: Phrases
-    language: str
+    speech: Speech
 
     def under(
         self,
@@ -56,7 +55,7 @@ class CardButtons:
         return tuple(
             (
                 Button(
-                    shorten(self._say("button-send-entry", question=entry.question), _LONGEST_BUTTON),
+                    shorten(self.speech.say("button-send-entry", question=entry.question), _LONGEST_BUTTON),
                     Press(Verb.SEND_ENTRY, str(ticket.number), str(entry.id)).encode(),
                 ),
             )
@@ -67,7 +66,7 @@ class CardButtons:
         """Buttons that correct a proposal with one press: the other kinds, or a few other categories."""
         number = str(ticket.number)
         kinds = tuple(
-            Button(self._say(f"kind-{kind}"), Press(Verb.KIND, number, kind.value).encode())
+            Button(self.speech.say(f"kind-{kind}"), Press(Verb.KIND, number, kind.value).encode())
             for kind in TicketKind
             if kind is not ticket.kind
         )
@@ -80,7 +79,4 @@ class CardButtons:
         return tuple(row for row, value in proposed if value and row)
 
     def _button(self, phrase: str, verb: Verb, ticket: int, version: str) -> Button:
-        return Button(self._say(phrase), Press(verb, str(ticket), version).encode())
-
-    def _say(self, key: str, **arguments: str | int) -> str:
-        return self.phrases.say(self.language, key, **arguments)
+        return Button(self.speech.say(phrase), Press(verb, str(ticket), version).encode())

@@ -10,7 +10,7 @@ from handlers.desk.text.characters import shorten
 from handlers.desk.text.numbers import number_in
 from handlers.desk.tickets.prelude import say_prelude
 from handlers.errors import CommandRefused
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.records.content import Content, FormattedText, SpanKind, join_texts, styled
 from storage.records.messages import Author, Message
 from storage.records.prelude import PreludeKind
@@ -54,14 +54,13 @@ def checked_reason(reason: str) -> str:
 class SummaryWriter:
     """Writes what the next line must know before it reads the history."""
 
-    phrases: Phrases
-    language: str
+    speech: Speech
 
     def summary(
         self, ticket: Ticket, order: Handover, by: str, said: Sequence[Message], details: Mapping[str, str]
     ) -> Content:
         """The summary. `ticket` is from before the move; `details` are its fields by names in words."""
-        title = self._say(
+        title = self.speech.say(
             "handover-title", number=ticket.number, before=str(ticket.line), after=str(order.line)
         )
         sections = [
@@ -74,23 +73,23 @@ class SummaryWriter:
                 "handover-details", self._list(f"{name}: {value}" for name, value in details.items())
             ),
             self._section("handover-files", self._files(said)),
-            self._section("handover-assignee", ticket.assignee_name or self._say("handover-nobody")),
+            self._section("handover-assignee", ticket.assignee_name or self.speech.say("handover-nobody")),
         ]
         return Content(join_texts(sections))
 
     def _section(self, heading: str, text: str) -> FormattedText:
-        return styled(self._say(heading), SpanKind.BOLD) + " " + text
+        return styled(self.speech.say(heading), SpanKind.BOLD) + " " + text
 
     def _question(self, ticket: Ticket, said: Sequence[Message]) -> str:
         words = " ".join(ticket.question.split())
         if words:
             return shorten(words, _LONGEST_QUESTION)
-        return say_wordless(self.phrases, self.language, with_attachments=has_attachments(said))
+        return say_wordless(self.speech, with_attachments=has_attachments(said))
 
     def _tried(self, ticket: Ticket, said: Sequence[Message]) -> str:
         """The bot's replies before the ticket, and what people said and noted since."""
         replies = [step for step in ticket.prelude if step.kind is not PreludeKind.ASKED]
-        before = say_prelude(self.phrases, self.language, replies)
+        before = say_prelude(self.speech, replies)
         steps = [message for message in said if message.author in {Author.AGENT, Author.NOTE}]
         since = (
             f"{self._who(message)}: {shorten(' '.join(words.split()), _LONGEST_STEP)}"
@@ -107,21 +106,18 @@ class SummaryWriter:
         return self._list(shorten(text, _LONGEST_STEP) for text in besides[-_MOST_STEPS:])
 
     def _who(self, message: Message) -> str:
-        mark = self._say("history-note") if message.author is Author.NOTE else ""
+        mark = self.speech.say("history-note") if message.author is Author.NOTE else ""
         return message.author_name + mark
 
     def _files(self, said: Sequence[Message]) -> str:
         names = [name for message in said if (name := self._file(message))]
-        return ", ".join(names[-_MOST_FILES:]) or self._say("handover-nothing")
+        return ", ".join(names[-_MOST_FILES:]) or self.speech.say("handover-nothing")
 
     def _file(self, message: Message) -> str:
-        name = name_media(self.phrases, self.language, message.content)
+        name = name_media(self.speech, message.content)
         media = message.content.media
         return f"{name} {media.file_name}" if name and media and media.file_name else name or ""
 
     def _list(self, lines: Iterable[str]) -> str:
         shown = "".join(f"\n• {line}" for line in lines)
-        return shown or self._say("handover-nothing")
-
-    def _say(self, key: str, **arguments: str | int) -> str:
-        return self.phrases.say(self.language, key, **arguments)
+        return shown or self.speech.say("handover-nothing")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.records.events import Event, EventKind
 from storage.records.tickets import JournalLine, Ticket
 
@@ -30,12 +30,10 @@ def with_events(ticket: Ticket, events: Sequence[Event]) -> tuple[JournalLine, .
     return (*ticket.journal, *new)[-MOST_LINES:]
 
 
-def say_journal(
-    phrases: Phrases, language: str, zone: ZoneInfo, lines: Sequence[JournalLine]
-) -> Iterator[str]:
+def say_journal(speech: Speech, zone: ZoneInfo, lines: Sequence[JournalLine]) -> Iterator[str]:
     """When, who and what: one line each."""
     for line in lines:
         key = _PHRASES[line.kind]
-        takes_name = "name" in phrases.entries(language)[key].arguments
-        words = phrases.say(language, key, name=line.name) if takes_name else phrases.say(language, key)
+        takes_name = "name" in speech.phrases[key].arguments
+        words = speech.say(key, name=line.name) if takes_name else speech.say(key)
         yield f"{line.at.astimezone(zone):%d.%m %H:%M} · {words}"

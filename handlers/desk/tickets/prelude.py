@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.desk.text.characters import shorten
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.records.events import Event, EventKind
 from storage.records.faq import FaqRecord
 from storage.records.messages import Author, Message
@@ -66,17 +66,16 @@ def is_earlier_question(message: Message, asked: Collection[str]) -> bool:
     return bool(text.strip()) and text not in asked
 
 
-def say_prelude(phrases: Phrases, language: str, steps: Sequence[PreludeStep]) -> Iterator[str]:
+def say_prelude(speech: Speech, steps: Sequence[PreludeStep]) -> Iterator[str]:
     """One line per step, for the staff."""
     for step in steps:
         match step.kind:
             case PreludeKind.ASKED:
-                yield phrases.say(language, "prelude-asked", text=step.text)
+                yield speech.say("prelude-asked", text=step.text)
             case PreludeKind.OFFERED:
-                yield phrases.say(language, "prelude-offered", text=step.text)
+                yield speech.say("prelude-offered", text=step.text)
             case PreludeKind.ANSWERED:
-                yield phrases.say(
-                    language,
+                yield speech.say(
                     "prelude-answered",
                     text=step.text,
                     entry=step.entry or 0,

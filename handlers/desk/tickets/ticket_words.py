@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from handlers.desk.reading.names import name_of, visible
 from handlers.desk.text.characters import shorten
 from handlers.desk.tickets.titles import title_of
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.classification import Aspect
 from storage.records.content import utf16_length
 from storage.records.conversations import Conversation
@@ -29,16 +29,15 @@ _STATE_PHRASES = {
 class TicketWords:
     """Names in the staff's language."""
 
-    phrases: Phrases
-    language: str
+    speech: Speech
 
     def number(self, ticket: int) -> str:
         """`№ 12`, or `#12` in English."""
-        return self.phrases.say(self.language, "ticket-number", number=ticket)
+        return self.speech.say("ticket-number", number=ticket)
 
     def state(self, state: TicketState) -> str:
         """The state in words."""
-        return self._say(_STATE_PHRASES[state])
+        return self.speech.say(_STATE_PHRASES[state])
 
     def topic_name(self, ticket: Ticket, conversation: Conversation, *, moved_on: bool = False) -> str:
         """Number, name and the question in short; a mark shows that it is resolved or has moved on."""
@@ -51,7 +50,7 @@ class TicketWords:
     def who_answers(self, ticket: Ticket) -> str:
         """The assignee's name, and the person they stand in for, if any; a dash for nobody."""
         if ticket.assignee_name and ticket.stands_in_for:
-            return self._say("assignee-for-now", name=ticket.assignee_name, former=ticket.stands_in_for)
+            return self.speech.say("assignee-for-now", name=ticket.assignee_name, former=ticket.stands_in_for)
         return ticket.assignee_name or "—"
 
     def details(self, ticket: Ticket) -> dict[str, str]:
@@ -62,7 +61,7 @@ class TicketWords:
             Aspect.SERVICE: ticket.service,
         }
         named = {
-            self._say(f"aspect-{aspect}"): self.value_in_words(aspect, value)
+            self.speech.say(f"aspect-{aspect}"): self.value_in_words(aspect, value)
             for aspect, value in aspects.items()
             if value
         }
@@ -75,17 +74,14 @@ class TicketWords:
 
     def value_in_words(self, aspect: Aspect, value: str) -> str:
         """A kind by its name, anything else unchanged."""
-        return self._say(f"kind-{value}") if aspect is Aspect.KIND else value
+        return self.speech.say(f"kind-{value}") if aspect is Aspect.KIND else value
 
     def name_in(self, conversation: Conversation) -> str:
         """The customer's name in this conversation, with the @username."""
         customer = conversation.customer
         names = (customer.given_name, customer.family_name)
-        name = visible(" ".join(part for part in names if part)) or self._say("card-nameless")
+        name = visible(" ".join(part for part in names if part)) or self.speech.say("card-nameless")
         return f"{name} @{customer.username}" if customer.username else name
-
-    def _say(self, key: str, **arguments: str | int) -> str:
-        return self.phrases.say(self.language, key, **arguments)
 
 
 def channel_of(conversation: Conversation) -> str:

@@ -10,7 +10,7 @@ from math import prod
 
 from handlers.desk.reading.small_talk import only_greets, only_thanks
 from handlers.desk.wording.rules import find_forbidden
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.classification import ClarifyingQuestion
 from storage.records.content import Content, MediaKind
 
@@ -100,23 +100,21 @@ def _tries(repeat: re.Match[str]) -> int:
     return min(abs(int(repeat["most"]) - int(repeat["least"] or 0)) + 1, _LENGTHS_OF_OPEN_END)
 
 
-def say_questions(
-    phrases: Phrases, language: str, name: str | None, questions: Sequence[ClarifyingQuestion]
-) -> str:
+def say_questions(speech: Speech, name: str | None, questions: Sequence[ClarifyingQuestion]) -> str:
     """All questions in one message."""
     if len(questions) == 1:
-        return _say_one(phrases, language, name, questions[0])
+        return _say_one(speech, name, questions[0])
     wishes = "\n".join(f"• {question.ask}, {question.gain}" for question in questions)
     if name is None:
-        return phrases.say(language, "clarify-several-nameless", wishes=wishes)
-    return phrases.say(language, "clarify-several", name=name, wishes=wishes)
+        return speech.say("clarify-several-nameless", wishes=wishes)
+    return speech.say("clarify-several", name=name, wishes=wishes)
 
 
-def _say_one(phrases: Phrases, language: str, name: str | None, question: ClarifyingQuestion) -> str:
+def _say_one(speech: Speech, name: str | None, question: ClarifyingQuestion) -> str:
     ask, gain = question.ask, question.gain
     if name is None:
-        return phrases.say(language, "clarify-one-nameless", ask=ask[:1].upper() + ask[1:], gain=gain)
-    return phrases.say(language, "clarify-one", name=name, ask=ask, gain=gain)
+        return speech.say("clarify-one-nameless", ask=ask[:1].upper() + ask[1:], gain=gain)
+    return speech.say("clarify-one", name=name, ask=ask, gain=gain)
 
 
 def answers_in(

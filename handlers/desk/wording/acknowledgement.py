@@ -14,7 +14,7 @@ from handlers.desk.text.splitting import LONGEST_MESSAGE
 from handlers.desk.wording.greeting import greet
 from handlers.desk.wording.promise import Promise
 from handlers.desk.wording.rules import DEFAULT_RULES, WordingRule, find_forbidden
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.records.content import utf16_length
 
 _QUOTATION_MARKS = (("«", "»"), ("“", "”"), ("„", "“"))
@@ -43,8 +43,7 @@ class Acknowledgement:
 
 
 def acknowledge(
-    phrases: Phrases,
-    language: str,
+    speech: Speech,
     promise: Promise,
     own: str | None = None,
     rules: Sequence[WordingRule] = DEFAULT_RULES,
@@ -53,11 +52,11 @@ def acknowledge(
 
     `own` follows the managers' own `rules` of wording; None if none of their texts fits.
     """
-    also = _also_asked(phrases, language, promise)
+    also = _also_asked(speech, promise)
     text, broken = "", tuple[Violation, ...]()
-    for candidate, its_rules in _candidates(phrases, language, promise, own, rules):
+    for candidate, its_rules in _candidates(speech, promise, own, rules):
         text = candidate + also
-        violations = check_acknowledgement(phrases, language, promise, text, its_rules)
+        violations = check_acknowledgement(speech, promise, text, its_rules)
         broken += violations
         if not violations:
             break
@@ -65,41 +64,40 @@ def acknowledge(
 
 
 def _candidates(
-    phrases: Phrases, language: str, promise: Promise, own: str | None, rules: Sequence[WordingRule]
+    speech: Speech, promise: Promise, own: str | None, rules: Sequence[WordingRule]
 ) -> Iterator[tuple[str, Sequence[WordingRule]]]:
     """The texts with the rules of each, the preferred one first; the spare form is said in any case."""
     if own is not None:
         yield own, rules
-    yield compose_acknowledgement(phrases, language, promise), DEFAULT_RULES
-    yield compose_spare_acknowledgement(phrases, language, promise), DEFAULT_RULES
+    yield compose_acknowledgement(speech, promise), DEFAULT_RULES
+    yield compose_spare_acknowledgement(speech, promise), DEFAULT_RULES
 
 
-def compose_acknowledgement(phrases: Phrases, language: str, promise: Promise) -> str:
+def compose_acknowledgement(speech: Speech, promise: Promise) -> str:
     """Name, restated issue with the number, deadlines, and when people are back: one line each."""
-    deadlines = [_say_deadline(phrases, language, promise)]
+    deadlines = [_say_deadline(speech, promise)]
     if promise.respond_by:
-        deadlines.append(phrases.say(language, "acknowledgement-respond-by", moment=promise.respond_by))
+        deadlines.append(speech.say("acknowledgement-respond-by", moment=promise.respond_by))
     lines = [
-        greet(phrases, language, promise.name, again=promise.greeted),
-        _restated(phrases, language, promise),
+        greet(speech, promise.name, again=promise.greeted),
+        _restated(speech, promise),
         " ".join(deadlines),
     ]
     if promise.back_at and promise.tells_absence:
-        lines.append(phrases.say(language, "acknowledgement-back-at", moment=promise.back_at))
+        lines.append(speech.say("acknowledgement-back-at", moment=promise.back_at))
     return "\n".join(lines)
 
 
-def compose_spare_acknowledgement(phrases: Phrases, language: str, promise: Promise) -> str:
+def compose_spare_acknowledgement(speech: Speech, promise: Promise) -> str:
     """A text with only the criteria, in phrases of its own."""
-    number = phrases.say(language, "acknowledgement-spare-number", number=promise.number)
-    deadline = promise.resolve_by or phrases.say(language, "acknowledgement-spare-looked-into")
-    issue = promise.quote and phrases.say(language, "acknowledgement-spare-quote", quote=promise.quote)
+    number = speech.say("acknowledgement-spare-number", number=promise.number)
+    deadline = promise.resolve_by or speech.say("acknowledgement-spare-looked-into")
+    issue = promise.quote and speech.say("acknowledgement-spare-quote", quote=promise.quote)
     return "\n".join(line for line in (promise.name, issue or promise.media, number, deadline) if line)
 
 
 def check_acknowledgement(
-    phrases: Phrases,
-    language: str,
+    speech: Speech,
     promise: Promise,
     text: str,
     rules: Sequence[WordingRule] = DEFAULT_RULES,
@@ -108,8 +106,8 @@ def check_acknowledgement(
     unquoted = _without_quote(text, promise.quote)
     ours = [piece for part in unquoted for piece in _without_quote(part, promise.also)]
     unnamed = [piece for part in ours for piece in _without_name(part, promise.name)]
-    deadline = promise.resolve_by or phrases.say(language, "acknowledgement-looked-into")
-    spare = promise.resolve_by or phrases.say(language, "acknowledgement-spare-looked-into")
+    deadline = promise.resolve_by or speech.say("acknowledgement-looked-into")
+    spare = promise.resolve_by or speech.say("acknowledgement-spare-looked-into")
     number = re.compile(rf"(?:№ ?|#){promise.number}(?!\d)")
     broken = {
         Violation.NO_NAME: promise.name is not None and len(unnamed) == len(ours),
@@ -128,24 +126,24 @@ def _tells_absence_wrongly(promise: Promise, piece: str) -> bool:
     return promise.kept_sooner and promise.back_at is not None and promise.back_at in piece
 
 
-def _also_asked(phrases: Phrases, language: str, promise: Promise) -> str:
+def _also_asked(speech: Speech, promise: Promise) -> str:
     if promise.also is None:
         return ""
-    return f"\n{phrases.say(language, 'acknowledgement-also', quote=promise.also)}"
+    return f"\n{speech.say('acknowledgement-also', quote=promise.also)}"
 
 
-def _restated(phrases: Phrases, language: str, promise: Promise) -> str:
+def _restated(speech: Speech, promise: Promise) -> str:
     if promise.quote is not None:
-        return phrases.say(language, "acknowledgement-question", quote=promise.quote, number=promise.number)
+        return speech.say("acknowledgement-question", quote=promise.quote, number=promise.number)
     if promise.media is not None:
-        return phrases.say(language, "acknowledgement-media", media=promise.media, number=promise.number)
-    return phrases.say(language, "acknowledgement-wordless", number=promise.number)
+        return speech.say("acknowledgement-media", media=promise.media, number=promise.number)
+    return speech.say("acknowledgement-wordless", number=promise.number)
 
 
-def _say_deadline(phrases: Phrases, language: str, promise: Promise) -> str:
+def _say_deadline(speech: Speech, promise: Promise) -> str:
     if promise.resolve_by is None:
-        return phrases.say(language, "acknowledgement-looked-into")
-    return phrases.say(language, "acknowledgement-resolve-by", moment=promise.resolve_by)
+        return speech.say("acknowledgement-looked-into")
+    return speech.say("acknowledgement-resolve-by", moment=promise.resolve_by)
 
 
 def _without_quote(text: str, quote: str | None) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers.desk.wording.rules import WordingRule, find_forbidden
 from handlers.desk.wording.template_sandbox import ReadTemplate, TemplateRefused, read_template
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 
 FIELDS = ("name", "greeting", "number", "agent", "deadline", "company")
 LONGEST_TITLE = 80
@@ -44,9 +44,9 @@ def check_canned(title: str, text: str, rules: Sequence[WordingRule]) -> ReadTem
     return template
 
 
-def read_out(phrases: Phrases, language: str, text: str) -> str:
+def read_out(speech: Speech, text: str) -> str:
     """The text as shown in a list: fields by their names, without the marks of choices."""
-    return _FIELD.sub(lambda found: f"‹{_name_of(phrases, language, found[1])}›", _TAG.sub("", text))
+    return _FIELD.sub(lambda found: f"‹{_name_of(speech, found[1])}›", _TAG.sub("", text))
 
 
 def language_of(text: str) -> str:
@@ -60,5 +60,5 @@ def holds(text: str, wanted: str) -> bool:
     return words.casefold() in text.casefold() or bool(find_forbidden(text, [WordingRule(words, "")]))
 
 
-def _name_of(phrases: Phrases, language: str, field: str) -> str:
-    return phrases.say(language, f"canned-field-{field}") if field in FIELDS else field
+def _name_of(speech: Speech, field: str) -> str:
+    return speech.say(f"canned-field-{field}") if field in FIELDS else field

@@ -2,15 +2,15 @@
 
 from datetime import datetime, tzinfo
 
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 
 
-def greet(phrases: Phrases, language: str, name: str | None, *, again: bool = False) -> str:
+def greet(speech: Speech, name: str | None, *, again: bool = False) -> str:
     """A greeting with an addressable name, or without one; `again`: hello was said today."""
     key = "greeting-again" if again else "greeting"
     if name is None:
-        return phrases.say(language, f"{key}-without-name")
-    return phrases.say(language, key, name=name)
+        return speech.say(f"{key}-without-name")
+    return speech.say(key, name=name)
 
 
 def was_greeted(greeted_at: datetime | None, now: datetime, zone: tzinfo) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from handlers.desk.reading.restatement import restate
 from handlers.desk.sla.absence import is_kept_sooner
 from handlers.desk.text.moments import say_deadline, say_opening
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +69,11 @@ class Promise:
         return self.back_at is not None and not self.kept_sooner
 
 
-def promise_in_words(phrases: Phrases, language: str, issue: Issue, moments: PromisedMoments) -> Promise:
+def promise_in_words(speech: Speech, issue: Issue, moments: PromisedMoments) -> Promise:
     """Put the promise about the issue into the customer's language."""
 
     def said(moment: datetime | None, say: Callable[..., str] = say_deadline) -> str | None:
-        return None if moment is None else say(phrases, language, moment, now=moments.now, zone=moments.zone)
+        return None if moment is None else say(speech, moment, now=moments.now, zone=moments.zone)
 
     return Promise(
         name=issue.name,

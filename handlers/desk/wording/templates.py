@@ -12,7 +12,7 @@ from handlers.desk.wording.acknowledgement import check_acknowledgement, compose
 from handlers.desk.wording.promise import Promise
 from handlers.desk.wording.rules import WordingRule, find_forbidden
 from handlers.desk.wording.template_sandbox import ReadTemplate, TemplateRefused, read_template
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.records.content import utf16_length
 
 Fields = Mapping[str, str | int | None]
@@ -95,8 +95,7 @@ def fields_of_promise(promise: Promise, company: str) -> Fields:
 
 
 def check_template(
-    phrases: Phrases,
-    language: str,
+    speech: Speech,
     name: str,
     source: str,
     *,
@@ -114,20 +113,19 @@ def check_template(
         if not text:
             raise TemplateRefused("template-empty")
         if kind.is_acknowledgement:
-            _check_criteria(phrases, language, text, fields, rules)
+            _check_criteria(speech, text, fields, rules)
         else:
             _check_words(text, rules)
     return template
 
 
-def shipped_source(phrases: Phrases, language: str, name: str, company: str) -> str:
+def shipped_source(speech: Speech, name: str, company: str) -> str:
     """The shipped text as a template: a manager's starting point."""
     kind = KINDS[name]
     fields = {field: f"{{{{ {field} }}}}" for field in kind.fields}
     if kind.is_acknowledgement:
         return compose_acknowledgement(
-            phrases,
-            language,
+            speech,
             Promise(
                 name=fields.get("name"),
                 quote=fields["quote"],
@@ -139,8 +137,8 @@ def shipped_source(phrases: Phrases, language: str, name: str, company: str) -> 
             ),
         )
     phrase = kind.phrases[-1] if company else kind.phrases[0]
-    taken = phrases.entries(language)[phrase].arguments
-    text = phrases.say(language, phrase, **{each: fields[each] for each in taken})
+    taken = speech.phrases[phrase].arguments
+    text = speech.say(phrase, **{each: fields[each] for each in taken})
     return f"{{{{ greeting }}}}\n{text}" if kind.greets else text
 
 
@@ -150,9 +148,7 @@ def _check_words(text: str, rules: Sequence[WordingRule]) -> None:
         raise TemplateRefused("template-forbidden-word", said=said[0].text, instead=said[0].rule.instead)
 
 
-def _check_criteria(
-    phrases: Phrases, language: str, text: str, fields: Fields, rules: Sequence[WordingRule]
-) -> None:
+def _check_criteria(speech: Speech, text: str, fields: Fields, rules: Sequence[WordingRule]) -> None:
     promise = Promise(
         name=_text(fields["name"]),
         quote=_text(fields["quote"]),
@@ -160,7 +156,7 @@ def _check_criteria(
         number=int(fields["number"] or 0),
         resolve_by=_text(fields["resolve_by"]),
     )
-    violations = check_acknowledgement(phrases, language, promise, text, rules)
+    violations = check_acknowledgement(speech, promise, text, rules)
     if violations:
         raise TemplateRefused(f"template-breaks-{violations[0].name.lower().replace('_', '-')}")
 

@@ -13,6 +13,6 @@ class TestTheFamilyOfCommands:
 
     @pytest.mark.parametrize("language", PHRASES.languages)
     def test_help_has_a_line_for_each(self, language: str) -> None:
-        _, *lines = say_managers_help(PHRASES, language).splitlines()
+        _, *lines = say_managers_help(PHRASES.in_language(language)).splitlines()
         names = (*MANAGERS_COMMANDS, *MORE_FOR_MANAGERS)
         assert [line.split()[0] for line in lines] == [f"/{name}" for name in names]

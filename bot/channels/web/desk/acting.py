@@ -19,7 +19,7 @@ from handlers.channel import ChatKind, Scene
 from handlers.clock import Clock
 from handlers.desk.text.numbers import number_in
 from handlers.errors import CommandRefused
-from handlers.phrases import Phrases
+from handlers.phrases import Phrases, Speech
 from storage.books import Books
 from storage.changes import Plan
 from storage.database import Database
@@ -81,14 +81,14 @@ class DeskActing:
         return self.cases.phrases
 
     @property
-    def language(self) -> str:
-        """The staff's language."""
-        return self.cases.policy.language
+    def speech(self) -> Speech:
+        """Sentences in the staff's language."""
+        return self.cases.staff_speech
 
     def words(self, phrase: str, **arguments: str | int) -> str:
         """The phrase in its wording for the desk, in the staff's language."""
-        here = at_the_desk(self.phrases, self.language, phrase)
-        return self.phrases.say(self.language, here, **arguments)
+        here = at_the_desk(self.speech, phrase)
+        return self.speech.say(here, **arguments)
 
     def refused(self, phrase: str, **arguments: str | int) -> web.Response:
         """Refuse with this sentence, capitalised: in a messenger it may follow a colon."""
@@ -97,7 +97,7 @@ class DeskActing:
 
     def refusal_of(self, refused: CommandRefused, number: int = 0) -> web.Response:
         """Refuse with this reason, in its wording for the desk."""
-        here = at_the_desk(self.phrases, self.language, refused.phrase)
+        here = at_the_desk(self.speech, refused.phrase)
         return told_why(self.cases.say_refusal(CommandRefused(here, **refused.arguments), number))
 
 

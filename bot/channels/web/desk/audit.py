@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.channels.web.desk.people import Door
 from handlers.desk.text.numbers import number_in
 from handlers.managers.audit import AuditEntry, latest_changes, say_change, say_details, say_who
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.database import Database
 
 _A_PAGE = 50
@@ -20,8 +20,7 @@ class DeskAudit:
 
     database: Database
     door: Door
-    phrases: Phrases
-    language: str
+    speech: Speech
 
     def add_to(self, app: web.Application) -> None:
         app.router.add_get("/desk/api/audit", self.show)
@@ -39,7 +38,7 @@ class DeskAudit:
         return {
             "id": change.id,
             "at": change.at.isoformat(),
-            "who": say_who(self.phrases, self.language, change),
-            "what": say_change(self.phrases, self.language, change.what),
-            "particulars": say_details(self.phrases, self.language, change.details),
+            "who": say_who(self.speech, change),
+            "what": say_change(self.speech, change.what),
+            "particulars": say_details(self.speech, change.details),
         }

@@ -194,5 +194,5 @@ def work_view(
         "categories": list(categories),
         "service": ticket.service,
         "fields": [{"name": name, "value": value} for name, value in ticket.fields.items()],
-        "criteria": cases.phrases.say(cases.policy.language, "priority-criteria"),
+        "criteria": cases.staff_speech.say("priority-criteria"),
     }

@@ -168,7 +168,7 @@ class DeskFaq:
                 return self.acting.refused("faq-undo-nothing")
             await books.commit()
         await self.acting.followed()
-        words = say_undone(self.acting.phrases, self.acting.language, undone, most_shown=_MOST_UNDONE_SHOWN)
+        words = say_undone(self.acting.speech, undone, most_shown=_MOST_UNDONE_SHOWN)
         return web.json_response({"entries": [_entry(record) for record in undone.entries], "words": words})
 
     async def _record(self, books: Books, request: web.Request) -> FaqRecord:

@@ -119,7 +119,7 @@ class DeskFaqExchange:
                 {
                     "id": change.record.id,
                     "question": change.record.question,
-                    "parts": say_parts(acting.phrases, acting.language, change.parts),
+                    "parts": say_parts(acting.speech, change.parts),
                     "back": change.comes_back,
                 }
                 for change in preview.changed[:_MOST_ENTRIES_SHOWN]
@@ -128,11 +128,11 @@ class DeskFaqExchange:
         }
 
     def _warnings(self, warnings: Sequence[FileWarning]) -> list[str]:
-        return say_warnings(self.acting.phrases, self.acting.language, warnings)
+        return say_warnings(self.acting.speech, warnings)
 
     def _faults(self, found: FaqImport) -> web.Response:
         shown = found.faults[:_MOST_FAULTS_SHOWN]
-        lines = [say_fault(self.acting.phrases, self.acting.language, fault) for fault in shown]
+        lines = [say_fault(self.acting.speech, fault) for fault in shown]
         told = {"error": "faults", "count": len(found.faults), "faults": lines}
         return web.json_response(told, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 

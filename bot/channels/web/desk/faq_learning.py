@@ -69,9 +69,7 @@ class DeskFaqLearning:
             except StaleRecord as error:
                 raise refusal(HTTPStatus.CONFLICT, "stale") from error
             except CommandRefused as refused:
-                return told_why(
-                    self.acting.phrases.say(self.acting.language, refused.phrase, **refused.arguments)
-                )
+                return told_why(self.acting.speech.say(refused.phrase, **refused.arguments))
             await books.commit()
         await self.acting.followed()
         return web.json_response({})

@@ -137,7 +137,7 @@ class DeskMessages:
         if command is None or command.for_another_bot:
             await self.staff.about(books, case, [written], seat.person, written.at)
             return None
-        instead = page_instead(self.acting.phrases, self.acting.language, command.name, seat)
+        instead = page_instead(self.acting.speech, command.name, seat)
         return instead or await self.commanded.run_or_answer(
             books, case, Order(command, written, seat.agent, written.at)
         )

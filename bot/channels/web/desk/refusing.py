@@ -4,13 +4,13 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 
 
-def at_the_desk(phrases: Phrases, language: str, phrase: str) -> str:
+def at_the_desk(speech: Speech, phrase: str) -> str:
     """The phrase for the desk: one that would name a command has another wording here."""
     here = f"at-desk-{phrase}"
-    return here if here in phrases.entries(language) else phrase
+    return here if here in speech.phrases else phrase
 
 
 def told_why(words: str) -> web.Response:

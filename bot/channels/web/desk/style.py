@@ -115,7 +115,7 @@ class DeskStyle:
         async with self.acting.database.reading() as books:
             await self.acting.door.must_manage(books, request)
             own = await books.templates.all()
-        own_language = self.acting.language
+        own_language = self.acting.speech.language
         languages = sorted(self.acting.phrases.languages, key=lambda code: code != own_language)
         shown = [
             {
@@ -138,7 +138,9 @@ class DeskStyle:
                 preview = await self.previews.of_stored(books, name, language, self.acting.clock())
             except TemplateRefused as refused:  # outdated by a newer forbidden word: it is not used
                 preview = self.acting.words(refused.phrase, **refused.arguments)
-        shipped = shipped_source(self.acting.phrases, language, name, self.acting.cases.policy.company)
+        shipped = shipped_source(
+            self.acting.phrases.in_language(language), name, self.acting.cases.policy.company
+        )
         return web.json_response(
             {
                 "source": own or shipped,

@@ -12,7 +12,7 @@ from handlers.desk.messages.crossing import formatted
 from handlers.desk.messages.reasons import say_reason
 from handlers.desk.reading.names import visible
 from handlers.desk.tickets.lifecycle import Agent
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from storage.records.events import Event, EventKind
 from storage.records.letters import LetterState
 from storage.records.message_refs import MessageRef
@@ -64,8 +64,7 @@ OF_A_HINT = 0
 class TimelineViews:
     """Writes the timeline in the staff's language."""
 
-    phrases: Phrases
-    language: str
+    speech: Speech
 
     def items(self, file: CaseFile, reader: Agent, *, manages: bool) -> list[dict[str, Any]]:
         """The items in their order; `manages`: for a manager."""
@@ -111,23 +110,20 @@ class TimelineViews:
 
     def _author(self, message: Message) -> str:
         if message.author is Author.BOT:
-            return self._say("history-bot")
-        return visible(message.author_name) or self._say("desk-nameless")
+            return self.speech.say("history-bot")
+        return visible(message.author_name) or self.speech.say("desk-nameless")
 
     def _event(self, index: int, event: Event, file: CaseFile) -> dict[str, Any]:
-        name = file.names.get(event.by) or self._say("desk-nameless")
+        name = file.names.get(event.by) or self.speech.say("desk-nameless")
         key = _told_of(file.case)[event.kind]
         if event.details.get("to the end") == "no":
             key = "desk-event-transferred-for-now"
         known = {"name": name, **event.details}
         if event.kind is EventKind.UNDELIVERED:
-            known["reason"] = say_reason(self.phrases, self.language, known["reason"])
-        takes = self.phrases.entries(self.language)[key].arguments
-        words = self._say(key, **{argument: known[argument] for argument in takes})
+            known["reason"] = say_reason(self.speech, known["reason"])
+        takes = self.speech.phrases[key].arguments
+        words = self.speech.say(key, **{argument: known[argument] for argument in takes})
         return {"kind": "event", "id": f"event-{index}", "at": event.at.isoformat(), "words": words}
-
-    def _say(self, key: str, **arguments: str | int) -> str:
-        return self.phrases.say(self.language, key, **arguments)
 
 
 def view_of_post(post: DeskPost) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from handlers.desk.tickets.lifecycle import Agent
 from handlers.desk.tickets.prelude import say_prelude
 from handlers.desk.tickets.titles import title_of
 from handlers.errors import CommandRefused
-from handlers.phrases import Phrases
+from handlers.phrases import Speech
 from handlers.policy import DeskPolicy
 from storage.records.customers import STANDARD_TIER
 from storage.records.faq import FaqRecord
@@ -26,15 +26,14 @@ from storage.web.desk_inbox import ListedTicket
 class DeskViews:
     """Writes tickets in the staff's language and the calendar's zone."""
 
-    phrases: Phrases
-    language: str
+    speech: Speech
     policy: DeskPolicy
     state: Callable[[TicketState], str]
 
     @property
     def timeline(self) -> TimelineViews:
         """The views of the timeline, item by item."""
-        return TimelineViews(self.phrases, self.language)
+        return TimelineViews(self.speech)
 
     def line(self, listed: ListedTicket, now: datetime) -> dict[str, Any]:
         """A line of a list."""
@@ -45,7 +44,7 @@ class DeskViews:
             "state": listed.state.value,
             "stateWords": self.state(listed.state),
             "question": title_of(listed.title, listed.question) or "",
-            "customer": visible(listed.customer) or self._say("desk-nameless"),
+            "customer": visible(listed.customer) or self.speech.say("desk-nameless"),
             "channel": _channel(listed.address),
             "assignee": listed.assignee_name,
             "due": self._deadline(due, now) if is_open else None,
@@ -61,13 +60,13 @@ class DeskViews:
         names = " ".join(name for name in (customer.given_name, customer.family_name) if name)
         return {
             "number": ticket.number,
-            "title": self._say("ticket-number", number=ticket.number),
+            "title": self.speech.say("ticket-number", number=ticket.number),
             "version": ticket.version,
             "state": ticket.state.value,
             "stateWords": self.state(ticket.state),
             "open": ticket.is_open,
             "question": ticket.question,
-            "customer": visible(names) or self._say("desk-nameless"),
+            "customer": visible(names) or self.speech.say("desk-nameless"),
             "username": customer.username,
             "channel": _channel(conversation.address),
             "language": ticket.language,
@@ -77,11 +76,11 @@ class DeskViews:
             "assignee": self._assignee(ticket),
             "mine": ticket.assignee == reader.address,
             "earlier": [place.ticket for place in file.around.earlier],
-            "prelude": list(say_prelude(self.phrases, self.language, ticket.prelude)),
-            "rating": self._say("desk-rating-value", rating=file.rating) if file.rating else None,
+            "prelude": list(say_prelude(self.speech, ticket.prelude)),
+            "rating": self.speech.say("desk-rating-value", rating=file.rating) if file.rating else None,
             "tier": None if customer.tier == STANDARD_TIER else customer.tier,
             "priority": ticket.priority,
-            "priorities": [self._say("priority", priority=each) for each in PRIORITIES],
+            "priorities": [self.speech.say("priority", priority=each) for each in PRIORITIES],
             "deadlines": self._deadlines(ticket, now),
             "suggestions": [] if conversation.is_erased else [entry_view(each) for each in file.suggestions],
             "acts": _allowed(ticket, reader, now),
@@ -90,7 +89,7 @@ class DeskViews:
 
     def _assignee(self, ticket: Ticket) -> str | None:
         if ticket.assignee_name and ticket.stands_in_for:
-            return self._say("assignee-for-now", name=ticket.assignee_name, former=ticket.stands_in_for)
+            return self.speech.say("assignee-for-now", name=ticket.assignee_name, former=ticket.stands_in_for)
         return ticket.assignee_name
 
     def _deadlines(self, ticket: Ticket, now: datetime) -> list[dict[str, Any]]:
@@ -102,15 +101,12 @@ class DeskViews:
         if ticket.promised_by is not None and ticket.promised_by != ticket.resolve_by:
             due.append(("desk-promised-by", ticket.promised_by))
         return [
-            {"label": self._say(key), "words": self._deadline(moment, now), "late": moment < now}
+            {"label": self.speech.say(key), "words": self._deadline(moment, now), "late": moment < now}
             for key, moment in due
         ]
 
     def _deadline(self, moment: datetime, now: datetime) -> str:
-        return say_deadline(self.phrases, self.language, moment, now=now, zone=self.policy.zone)
-
-    def _say(self, key: str, **arguments: str | int) -> str:
-        return self.phrases.say(self.language, key, **arguments)
+        return say_deadline(self.speech, moment, now=now, zone=self.policy.zone)
 
 
 def _allowed(ticket: Ticket, by: Agent, now: datetime) -> list[str]:

@@ -66,7 +66,7 @@ class TestTheLines:
         new = entry(NEW, "FTP password", "a;b")
 
         ftp = "entry #5 “How do I get to my FTP?”"
-        assert say_warnings(Phrases.load(), "en", warnings_of([new], [FTP])) == [
+        assert say_warnings(Phrases.load().in_language("en"), warnings_of([new], [FTP])) == [
             f"“FTP password”: new entry “FTP password” and {ftp} are very much alike",
             "“a;b” (new entry “FTP password”): this is one phrasing",
             "Between two phrasings that are the same the bot asks back: keep one.",
@@ -76,7 +76,7 @@ class TestTheLines:
     def test_are_few_however_many_there_are(self) -> None:
         new = [entry(NEW, f"Question {number}", f"how;{number}") for number in range(30)]
 
-        lines = say_warnings(Phrases.load(), "en", warnings_of(new, []))
+        lines = say_warnings(Phrases.load().in_language("en"), warnings_of(new, []))
 
         assert len(lines) == 12
         assert lines[-2:] == ["…and more such places: 20", "If they are several, a table separates them by |"]

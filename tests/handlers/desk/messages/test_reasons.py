@@ -24,9 +24,9 @@ PHRASES = Phrases.load()
     ],
 )
 def test_a_known_reason_is_said_in_words(reason: str, words: str) -> None:
-    assert say_reason(PHRASES, "ru", reason) == words
+    assert say_reason(PHRASES.in_language("ru"), reason) == words
 
 
 @pytest.mark.parametrize("language", PHRASES.languages)
 def test_an_unknown_one_is_quoted(language: str) -> None:
-    assert "FLOOD_OF_STARS" in say_reason(PHRASES, language, "FLOOD_OF_STARS")
+    assert "FLOOD_OF_STARS" in say_reason(PHRASES.in_language(language), "FLOOD_OF_STARS")

@@ -17,7 +17,7 @@ from storage.records.messages import Author, Message
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
-WRITER = HistoryWriter(Phrases.load(), "ru", ZoneInfo("Europe/Moscow"))
+WRITER = HistoryWriter(Phrases.load().in_language("ru"), ZoneInfo("Europe/Moscow"))
 PHOTO = Content(FormattedText("вот"), media=Media(MediaKind.PHOTO, "p"))
 
 

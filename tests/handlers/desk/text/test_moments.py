@@ -40,27 +40,31 @@ class TestADeadline:
     )
     def test_is_named_relative_to_now(self, moment: str, russian: str, english: str) -> None:
         at = datetime.fromisoformat(moment).replace(tzinfo=MOSCOW)
-        assert say_deadline(PHRASES, "ru", at, now=NOW, zone=MOSCOW) == russian
-        assert say_deadline(PHRASES, "en", at, now=NOW, zone=MOSCOW) == english
+        assert say_deadline(PHRASES.in_language("ru"), at, now=NOW, zone=MOSCOW) == russian
+        assert say_deadline(PHRASES.in_language("en"), at, now=NOW, zone=MOSCOW) == english
 
     def test_tomorrow_may_be_next_year(self) -> None:
         now, moment = datetime(2025, 12, 31, 12, tzinfo=MOSCOW), datetime(2026, 1, 1, 9, tzinfo=MOSCOW)
-        assert say_deadline(PHRASES, "en", moment, now=now, zone=MOSCOW) == "tomorrow by 09:00 (MSK)"
+        assert (
+            say_deadline(PHRASES.in_language("en"), moment, now=now, zone=MOSCOW) == "tomorrow by 09:00 (MSK)"
+        )
 
     def test_days_are_the_readers(self) -> None:
         """22:00 in UTC is the next day in Moscow."""
         moment = datetime(2025, 11, 21, 22, tzinfo=UTC)
-        assert say_deadline(PHRASES, "en", moment, now=NOW, zone=MOSCOW) == "tomorrow by 01:00 (MSK)"
+        assert (
+            say_deadline(PHRASES.in_language("en"), moment, now=NOW, zone=MOSCOW) == "tomorrow by 01:00 (MSK)"
+        )
 
 
 class TestAnOpening:
     def test_is_a_moment_not_a_limit(self) -> None:
         monday = datetime(2025, 11, 24, 9, tzinfo=MOSCOW)
         assert (
-            say_opening(PHRASES, "ru", monday, now=NOW, zone=MOSCOW)
+            say_opening(PHRASES.in_language("ru"), monday, now=NOW, zone=MOSCOW)
             == "в понедельник, 24 ноября, в 09:00 (МСК)"
         )
-        assert say_opening(PHRASES, "en", NOW, now=NOW, zone=MOSCOW) == "today at 12:00 (MSK)"
+        assert say_opening(PHRASES.in_language("en"), NOW, now=NOW, zone=MOSCOW) == "today at 12:00 (MSK)"
 
 
 class TestZones:
@@ -74,7 +78,7 @@ class TestZones:
         ],
     )
     def test_are_named_as_people_know_them(self, name: str, abbreviation: str) -> None:
-        said = say_deadline(PHRASES, "ru", NOW, now=NOW, zone=ZoneInfo(name))
+        said = say_deadline(PHRASES.in_language("ru"), NOW, now=NOW, zone=ZoneInfo(name))
         assert said.endswith(f"({abbreviation})")
 
     @given(
@@ -84,7 +88,7 @@ class TestZones:
     )
     def test_every_moment_can_be_said(self, moment: datetime, zone: ZoneInfo, language: str) -> None:
         assert f"{moment.astimezone(zone):%H:%M}" in say_deadline(
-            PHRASES, language, moment, now=NOW, zone=zone
+            PHRASES.in_language(language), moment, now=NOW, zone=zone
         )
 
 
@@ -103,5 +107,5 @@ class TestALimit:
     )
     def test_is_no_day_on_which_to_do_it(self, moment: str, russian: str, english: str) -> None:
         at = datetime.fromisoformat(moment).replace(tzinfo=MOSCOW)
-        assert say_until(PHRASES, "ru", at, now=NOW, zone=MOSCOW) == russian
-        assert say_until(PHRASES, "en", at, now=NOW, zone=MOSCOW) == english
+        assert say_until(PHRASES.in_language("ru"), at, now=NOW, zone=MOSCOW) == russian
+        assert say_until(PHRASES.in_language("en"), at, now=NOW, zone=MOSCOW) == english

@@ -24,9 +24,9 @@ from storage.records.prelude import PreludeKind, PreludeStep
 from storage.records.tickets import Ticket, TicketState
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
-WRITER = CardWriter(Phrases.load(), "ru", ZoneInfo("Europe/Moscow"))
-BUTTONS = CardButtons(Phrases.load(), "ru")
-ENGLISH = replace(WRITER, language="en")
+WRITER = CardWriter(Phrases.load().in_language("ru"), ZoneInfo("Europe/Moscow"))
+BUTTONS = CardButtons(Phrases.load().in_language("ru"))
+ENGLISH = replace(WRITER, speech=Phrases.load().in_language("en"))
 CUSTOMER = Customer(1, "Анна", "Каренина", "anna_k")
 CONVERSATION = Conversation(1, CUSTOMER, "telegram:42")
 TICKET = Ticket(

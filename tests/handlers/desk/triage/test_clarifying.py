@@ -83,17 +83,17 @@ class TestTheCriteria:
 
 class TestSayingThem:
     def test_one_begins_with_the_name(self) -> None:
-        assert say_questions(PHRASES, "ru", "Анна", [CONTRACT]) == (
+        assert say_questions(PHRASES.in_language("ru"), "Анна", [CONTRACT]) == (
             "Анна, пожалуйста, пришлите номер договора, чтобы быстрее найти вашу услугу."
         )
 
     def test_several_are_one_message(self) -> None:
-        text = say_questions(PHRASES, "ru", "Анна", [CONTRACT, SCREENSHOT])
+        text = say_questions(PHRASES.in_language("ru"), "Анна", [CONTRACT, SCREENSHOT])
         assert text.startswith("Анна, чтобы решить ваш вопрос быстрее:\n• пожалуйста, пришлите номер")
         assert text.count("•") == 2
 
     def test_nobody_is_called_none(self) -> None:
-        assert say_questions(PHRASES, "en", None, [ENGLISH]) == (
+        assert say_questions(PHRASES.in_language("en"), None, [ENGLISH]) == (
             "Please send us your contract number, so that we find your service."
         )
 

@@ -50,8 +50,8 @@ def acknowledged(
         now=FRIDAY_EVENING,
         zone=MOSCOW,
     )
-    promise = promise_in_words(phrases, language, issue, moments)
-    return acknowledge(phrases, language, promise, written(promise))
+    promise = promise_in_words(phrases.in_language(language), issue, moments)
+    return acknowledge(phrases.in_language(language), promise, written(promise))
 
 
 class TestAQuestionOutsideOfWorkingHours:
@@ -90,8 +90,8 @@ class TestAPromiseThatIsKeptAtNight:
         promise = replace(PROMISE, back_at="завтра в 09:00 (МСК)", kept_sooner=True)
         text = f"{HOLDS} Специалисты вернутся завтра в 09:00 (МСК)."
 
-        assert check_acknowledgement(PHRASES, "ru", promise, text) == (Violation.CONTRADICTION,)
-        assert check_acknowledgement(PHRASES, "ru", promise, HOLDS) == ()
+        assert check_acknowledgement(PHRASES.in_language("ru"), promise, text) == (Violation.CONTRADICTION,)
+        assert check_acknowledgement(PHRASES.in_language("ru"), promise, HOLDS) == ()
 
 
 class TestWhatMayBeMissing:
@@ -151,7 +151,7 @@ class TestAnEarlierQuestionThatStillWaits:
 
 class TestTheCheck:
     def test_a_text_that_holds_has_no_violations(self) -> None:
-        assert check_acknowledgement(PHRASES, "ru", PROMISE, HOLDS) == ()
+        assert check_acknowledgement(PHRASES.in_language("ru"), PROMISE, HOLDS) == ()
 
     @pytest.mark.parametrize(
         ("written", "instead", "violation"),
@@ -171,16 +171,18 @@ class TestTheCheck:
     )
     def test_each_criterion_is_seen(self, written: str, instead: str, violation: Violation) -> None:
         text = HOLDS.replace(written, instead)
-        assert check_acknowledgement(PHRASES, "ru", PROMISE, text) == (violation,)
+        assert check_acknowledgement(PHRASES.in_language("ru"), PROMISE, text) == (violation,)
 
     def test_a_name_inside_of_the_quote_is_no_address(self) -> None:
         promise = Promise(name="Анна", quote="Анна тут", media=None, number=1, resolve_by="завтра")
-        assert check_acknowledgement(PHRASES, "ru", promise, "«Анна тут» № 1 завтра") == (Violation.NO_NAME,)
+        assert check_acknowledgement(PHRASES.in_language("ru"), promise, "«Анна тут» № 1 завтра") == (
+            Violation.NO_NAME,
+        )
 
     def test_the_spare_form_holds(self) -> None:
         for language in PHRASES.languages:
-            spare = compose_spare_acknowledgement(PHRASES, language, PROMISE)
-            assert check_acknowledgement(PHRASES, language, PROMISE, spare) == ()
+            spare = compose_spare_acknowledgement(PHRASES.in_language(language), PROMISE)
+            assert check_acknowledgement(PHRASES.in_language(language), PROMISE, spare) == ()
 
 
 class TestABrokenPhrase:

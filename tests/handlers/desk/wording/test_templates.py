@@ -28,7 +28,7 @@ PROMISE = Promise(name="Анна", quote="нет доступа", media=None, nu
 
 
 def checked(name: str, source: str, *, company: str = "") -> ReadTemplate:
-    return check_template(PHRASES, "ru", name, source, rules=DEFAULT_RULES, company=company)
+    return check_template(PHRASES.in_language("ru"), name, source, rules=DEFAULT_RULES, company=company)
 
 
 def refusal(name: str, source: str) -> str:
@@ -42,8 +42,8 @@ class TestTheShippedTexts:
     @pytest.mark.parametrize("name", KINDS)
     @pytest.mark.parametrize("language", PHRASES.languages)
     def test_hold_as_templates_and_fill_to_what_is_said(self, language: str, name: str, company: str) -> None:
-        source = shipped_source(PHRASES, language, name, company)
-        check_template(PHRASES, language, name, source, rules=DEFAULT_RULES, company=company)
+        source = shipped_source(PHRASES.in_language(language), name, company)
+        check_template(PHRASES.in_language(language), name, source, rules=DEFAULT_RULES, company=company)
 
     @pytest.mark.parametrize("language", PHRASES.languages)
     def test_stand_under_phrases_that_are_there(self, language: str) -> None:

@@ -51,7 +51,7 @@ def refusals() -> set[str]:
 class TestARefusal:
     def test_names_no_command_at_the_desk(self, language: str) -> None:
         entries = PHRASES.entries(language)
-        said = {phrase: entries[at_the_desk(PHRASES, language, phrase)] for phrase in refusals()}
+        said = {phrase: entries[at_the_desk(PHRASES.in_language(language), phrase)] for phrase in refusals()}
 
         naming = {phrase for phrase, entry in said.items() if A_COMMAND.search(entry.wording)}
         assert naming == MET_BY_COMMANDS_ALONE & refusals()
