@@ -29,7 +29,7 @@ class TestAMark:
         await anna.shows(regex=say.phrase("came-back", number=1))
         await ticket.shows(say.phrase("topic-came-back"))
 
-    async def test_that_is_high_bothers_nobody(self, desk: Desk, staff: Staff) -> None:
+    async def test_that_is_high_reopens_nothing_nor_do_words_about_it(self, desk: Desk, staff: Staff) -> None:
         say = desk.speech
         anna, ticket = await opened_ticket(desk, staff, QUESTION)
         await staff.sergey.closes(ticket)
@@ -42,6 +42,7 @@ class TestAMark:
 
         await ticket.shows(word)
         await anna.shows(regex=say.phrase("rating-comment-heard"))
+        await ticket.card_shows(say.button("state-resolved"))
 
 
 class TestAWrongReply:

@@ -69,11 +69,13 @@ class TestGoingUp:
         assert (await anna.shows(say(MENDED))).text.startswith(staff.sergey.name)
 
     async def test_without_a_reason_stays_where_it_is(self, desk: Desk, staff: Staff) -> None:
-        _, ticket = await opened_ticket(desk, staff, QUESTION)
+        anna, ticket = await opened_ticket(desk, staff, QUESTION)
 
         await staff.sergey.escalates(ticket, 2, "")
 
         await ticket.shows(desk.speech.refusal("escalate-reason"))
+        await staff.sergey.replies(ticket, desk.speech(MENDED))
+        await anna.shows(desk.speech(MENDED))
 
     async def test_words_from_the_old_topic_stay_inside(self, desk: Desk) -> None:
         staff = await StaffInTelegram.comes(desk)

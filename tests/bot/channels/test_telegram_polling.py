@@ -79,8 +79,7 @@ async def confirmed(tg: Client) -> None:
     async def nothing_waits() -> bool:
         return (await tg.updates())["pending"] == 0
 
-    while not await nothing_waits():
-        await asyncio.sleep(0.02)
+    await tg.until(nothing_waits)
 
 
 class TestUpdates:

@@ -28,7 +28,9 @@ from tests.bot.channels.updates import a_message, an_update
 from tests.bot.ports import free_port, listening
 from tests.botapi.client import Client
 from tests.botapi.server import Server
+from tests.waiting import until
 
+LOOK_AGAIN_SECONDS = 0.02
 SECRET = "a-long_random-word"
 PATH = "/desk-hook"
 UPDATE = an_update("message", a_message(text="hello"))
@@ -82,8 +84,7 @@ class Called:
         """Wait until so many updates wait for the one that is being kept."""
         together = self.webhook._together
         assert together is not None
-        while len(together._arrived) < count:
-            await asyncio.sleep(0.01)
+        await until(lambda: len(together._arrived) >= count, LOOK_AGAIN_SECONDS)
 
 
 @asynccontextmanager
@@ -187,8 +188,7 @@ class TestTheWatch:
     """Telegram knows of troubles that cannot be seen from here."""
 
     async def in_trouble(self, channel: TelegramChannel, *, expected: bool = True) -> None:
-        while channel.pulse.is_steady == expected:
-            await asyncio.sleep(0.02)
+        await until(lambda: channel.pulse.is_steady != expected, LOOK_AGAIN_SECONDS)
 
     async def test_tells_that_somebody_took_the_webhook_away(
         self, channel: TelegramChannel, server: Server
@@ -228,13 +228,17 @@ class TestTheWatch:
             await self.in_trouble(channel, expected=False)
 
 
+async def hears_all(channel: TelegramChannel) -> None:
+    half_a_second = timedelta(seconds=0.5)
+    await until(lambda: channel.has_heard_all_older_than(half_a_second), LOOK_AGAIN_SECONDS)
+
+
 class TestWhatWasHeard:
     """Who needs to know does not wait for the next look at the watch."""
 
     async def test_is_everything_when_nothing_waits_there(self, channel: TelegramChannel) -> None:
         async with served(channel, Inbox(), look_every=3600):
-            while not channel.has_heard_all_older_than(timedelta(seconds=0.5)):
-                await asyncio.sleep(0.02)
+            await hears_all(channel)
 
     async def test_is_not_known_while_something_waits_there(
         self, channel: TelegramChannel, tg: Client
@@ -249,8 +253,7 @@ class TestWhatWasHeard:
         async with served(channel, inbox, look_every=3600):
             await tg.until(was_asked)
             inbox.is_away = False
-            while not channel.has_heard_all_older_than(timedelta(seconds=0.5)):
-                await asyncio.sleep(0.02)
+            await hears_all(channel)
             assert inbox.texts == ["hello"]
 
 

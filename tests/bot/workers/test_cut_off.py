@@ -1,7 +1,6 @@
 """The delivery is cut off: by its database, by another process, by a stop."""
 
 import asyncio
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -18,6 +17,7 @@ from storage.errors import StorageUnavailable
 from storage.records.letters import LetterState, PostedLetter
 from tests.bot.workers.deliveries import decides, delivers
 from tests.bot.workers.stage import ANNA, BORIS, STAFF, Stage, database_away, letter_to
+from tests.waiting import until
 
 
 class TestAnOutageOfTheDatabase:
@@ -112,15 +112,11 @@ class TestALaneThatAnotherProcessTookOver:
 
 
 class TestStopping:
-    async def until(self, condition: Callable[[], bool]) -> None:
-        while not condition():
-            await asyncio.sleep(0)
-
     async def test_lets_what_is_on_its_way_arrive(self, stage: Stage, delivery: Delivery) -> None:
         await stage.posts(letter_to(ANNA, "one"), letter_to(ANNA, "two"))
         stage.channel.gate = asyncio.Event()
         running = stage.place.supervisor.start(delivery.run(), name="delivery")
-        await self.until(lambda: bool(delivery._sends))
+        await until(lambda: delivery._sends)
 
         delivery.stop(timedelta(seconds=5))
         stage.channel.gate.set()
@@ -134,7 +130,7 @@ class TestStopping:
         await stage.posts(letter_to(ANNA, "one"))
         stage.channel.gate = asyncio.Event()
         running = stage.place.supervisor.start(delivery.run(), name="delivery")
-        await self.until(lambda: bool(delivery._sends))
+        await until(lambda: delivery._sends)
 
         delivery.stop(timedelta(0))
         await running

@@ -14,6 +14,7 @@ from storage.errors import StaleRecord, StorageUnavailable
 from storage.ledgers.backlog import InboxDepth
 from storage.records.updates import Patience
 from tests.bot.workers.stage import ANNA, BORIS, Stage, database_away
+from tests.waiting import until
 
 BURST = timedelta(seconds=1.5)
 
@@ -302,8 +303,7 @@ class TestStopping:
     async def test_finishes_what_is_in_hand_and_claims_no_more(self, stage: Stage, intake: Intake) -> None:
         await stage.receives("one", "two")
         running = stage.place.supervisor.start(intake.run(), name="intake")
-        while not stage.desk.heard:
-            await asyncio.sleep(0)
+        await until(lambda: stage.desk.heard)
 
         intake.stop(timedelta(seconds=5))
         await running
@@ -321,8 +321,7 @@ class TestStopping:
         await stage.receives("help")
         monkeypatch.setattr(stage.desk, "prepare", never)
         running = stage.place.supervisor.start(intake.run(), name="intake")
-        while not intake._in_hand:
-            await asyncio.sleep(0)
+        await until(lambda: intake._in_hand)
         intake.stop(timedelta(0))
         await running
         monkeypatch.undo()
