@@ -50,12 +50,13 @@ class CourtesyReply:
         return self.cases.voice.greet(begun, _ASKING[decision.stage], now)
 
     def _welcome(self, conversation: Conversation, decision: BeWelcome, now: datetime) -> Plan:
-        """Answer thanks or an "ok": an answered question ends; open choices end only once it is settled."""
+        """Answer thanks or an "ok": an answered question ends; open choices end only once it is settled.
+
+        Until then they go to people in time: thanks for a menu do not tell that anything was solved.
+        """
         tell, question = self.cases.voice.tell, conversation.question
         if question and question.stage is Stage.OFFERED and not decision.settled:
-            if not decision.thanked:
-                return tell(conversation, "choose-above")
-            return _let_wait(conversation, question, now) + tell(conversation, "choices-still-stand")
+            return tell(conversation, "choices-still-stand" if decision.thanked else "choose-above")
         phrase = "thanks-received" if decision.thanked else "settled"
         return self._settle(conversation, now) + tell(conversation, phrase)
 
@@ -68,12 +69,3 @@ class CourtesyReply:
             cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
             letters=self.cases.voice.retire_buttons(conversation),
         )
-
-
-def _let_wait(conversation: Conversation, question: OpenQuestion, now: datetime) -> Plan:
-    """Keep the choices pressable but escalate no more: a customer who gives thanks has seen them."""
-    waiting = replace(question, stage=Stage.ANSWERED, entries=(), others=question.entries, since=now)
-    return Plan(
-        conversations=(replace(conversation, question=waiting),),
-        cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
-    )

@@ -1689,7 +1689,7 @@ desk-failing-sure = A new entry is begun already and not saved. Replace it?
 ### A customer who is content before any person is needed
 
 settled = All right! Write again whenever you need us.
-choices-still-stand = You are welcome! If the question remains, press one of the choices above or call a specialist.
+choices-still-stand = You are welcome! Please press one of the choices above; if none is pressed, our specialists will take over.
 choose-above = Please press one of the choices above, or call a specialist.
 
 ### Leaving the web desk with something unsent

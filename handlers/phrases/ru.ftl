@@ -1690,7 +1690,7 @@ desk-failing-sure = Новый ответ уже начат и не сохран
 ### A customer who is content before any person is needed
 
 settled = Хорошо! Если появятся вопросы, пишите.
-choices-still-stand = Пожалуйста! Если вопрос остался, нажмите подходящий вариант выше или позовите специалиста.
+choices-still-stand = Пожалуйста! Нажмите подходящий вариант выше; если ничего не нажать, вопросом займутся специалисты.
 choose-above = Нажмите, пожалуйста, подходящий вариант выше или позовите специалиста.
 
 ### Leaving the web desk with something unsent

@@ -154,15 +154,14 @@ class TestTheWrongChoice:
 
 
 class TestThanksForChoices:
-    async def test_leave_them_standing_and_call_nobody(self, desk: Desk, staff: Staff) -> None:
+    async def test_leave_them_standing_and_stop_no_timer(self, desk: Desk, staff: Staff) -> None:
         say = desk.speech
         anna, _ = await offered_choices(desk)
 
         await anna.writes(say(Words("Спасибо!", "Thanks!")))
         await anna.shows(regex=say.phrase("choices-still-stand"))
-        await desk.passes(timedelta(minutes=6))
         await desk.settles()
-
         assert await staff.tickets() == 0
-        await anna.presses(say.button("button-person"))
+        await desk.passes(timedelta(minutes=6))
+
         await anna.shows(regex=say.phrase("acknowledgement-question", quote=say(MAILBOX)))

@@ -315,18 +315,31 @@ class TestAQuestionTheFaqHalfKnows:
         assert (await desk.ticket()).question == HALF_KNOWN
 
     @pytest.mark.parametrize("thanks", ["Спасибо", "спасибо большое!", "cgfcb,j"])
-    async def test_waits_for_whoever_gives_thanks_for_the_choices(self, desk: Desk, thanks: str) -> None:
-        """They were seen: nobody opens a ticket behind the customer's back, and each button still works."""
+    async def test_goes_to_people_though_somebody_gave_thanks_for_the_choices(
+        self, desk: Desk, thanks: str
+    ) -> None:
+        """Thanks for a menu are politeness: nothing was solved, and the promise stands."""
         anna = desk.customer()
         await anna.writes(HALF_KNOWN)
+        await desk.passes(minutes=4)
 
         await anna.writes(thanks)
+
+        assert anna.reads[-1].startswith("Пожалуйста! Нажмите подходящий вариант выше")
+        assert await desk.tickets() == []
+        await desk.passes(minutes=2)
+        assert (await desk.ticket()).question == HALF_KNOWN
+
+    async def test_opens_nothing_after_thanks_for_the_chosen_answer(self, desk: Desk) -> None:
+        anna = desk.customer()
+        await anna.writes(HALF_KNOWN)
+        await anna.presses(MAILBOX)
+
+        await anna.writes("спасибо")
         await desk.passes(minutes=6)
 
-        assert anna.reads[-1].startswith("Пожалуйста! Если вопрос остался")
+        assert anna.reads[-1] == "Пожалуйста! Если появятся вопросы, пишите."
         assert await desk.tickets() == []
-        await anna.presses(TO_A_PERSON)
-        assert (await desk.ticket()).question == HALF_KNOWN
 
     async def test_can_be_chosen_after_thanks(self, desk: Desk) -> None:
         anna = desk.customer()
