@@ -48,7 +48,7 @@ async def add_user(settings: Settings, name: str, role: DeskRole) -> int:
 async def remove_user(settings: Settings, name: str) -> int:
     """Remove a person from the desk at once; their open tickets are released."""
     name = " ".join(name.split())
-    async with open_database(settings) as database, database.books() as books:
+    async with open_database(settings, made_already=True) as database, database.books() as books:
         user = await books.desk_users.named(name)
         if user is None or user.left_at is not None:
             say_error(f"Nobody called {name!r} may sign in at /desk: nothing changed.")

@@ -172,7 +172,14 @@ class TestSmallThings:
         assert shown.stdout.endswith("  command line  faq imported  added: 1, 2\n")
 
     @pytest.mark.parametrize(
-        "asked", ["audit", "customer export 3", "customer erase 3 --yes", "db backup copy.db"]
+        "asked",
+        [
+            "audit",
+            "customer export 3",
+            "customer erase 3 --yes",
+            "db backup copy.db",
+            "desk user remove Anna",
+        ],
     )
     def test_of_a_database_that_there_is_not_makes_none(
         self, otboinik: Otboinik, tmp_path: Path, asked: str
