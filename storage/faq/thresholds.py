@@ -38,11 +38,11 @@ class FaqThresholds:
 
     async def move(self, wanted: StoredThresholds | None) -> None:
         """Set them, or return to the shipped ones (None). Followers of the FAQ are told."""
+        await next_value(self._transaction, REVISION)  # before their rows, as those do who `hold` them first
         if wanted is None:
             await self._facts.forget(_ANSWER)
             await self._facts.forget(_SUGGEST)
         else:
             await self._facts.put(_ANSWER, repr(wanted.answer))
             await self._facts.put(_SUGGEST, repr(wanted.suggest))
-        await next_value(self._transaction, REVISION)
         self._transaction.announce(Work.FAQ)

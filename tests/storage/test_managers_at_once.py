@@ -9,6 +9,7 @@ from storage.books import Books
 from storage.database import Database
 from storage.errors import StaleRecord
 from storage.faq.importing import FaqImportReport, FaqImportRow
+from storage.faq.thresholds import StoredThresholds
 from storage.records.faq import FaqRecord
 from storage.records.sla import NORMAL_TERMS, SlaPolicy
 from storage.wording.templates import TemplateVersion
@@ -126,3 +127,26 @@ class TestWhileSomebodyElseChangesAnEntry:
 
         async with postgres.reading() as books:
             assert await books.faq.live() == (imported.added[0], edited)
+
+
+class TestWhoHoldsTheThresholds:
+    async def test_may_move_them_while_somebody_else_begins_to(
+        self, postgres: Database, postgres_server: PostgresServer
+    ) -> None:
+        async def move(wanted: StoredThresholds | None) -> None:
+            async with postgres.books() as books:
+                await books.faq_thresholds.move(wanted)
+                await books.commit()
+
+        await move(StoredThresholds(answer=0.9, suggest=0.2))
+        async with postgres.books() as books:
+            await books.faq_thresholds.hold()
+
+            async def move_and_commit() -> None:
+                await books.faq_thresholds.move(StoredThresholds(answer=0.8, suggest=0.3))
+                await books.commit()
+
+            await while_it_waits(postgres_server, move(None), move_and_commit)
+
+        async with postgres.reading() as books:
+            assert await books.faq_thresholds.current() is None
