@@ -7,6 +7,7 @@ from datetime import datetime
 from handlers.cases.case import Case
 from handlers.correspondence import reply_to_question, to_customer, without_buttons
 from handlers.desk.reading.names import name_of
+from handlers.desk.reading.restatement import restate
 from handlers.desk.sla.absence import people_return, promised_moments
 from handlers.desk.text.moments import say_deadline, say_opening
 from handlers.desk.tickets.lifecycle import Change
@@ -16,7 +17,7 @@ from handlers.house_style import HouseStyle
 from handlers.phrases import Phrases
 from handlers.policy import DeskPolicy
 from storage.changes import NOTHING, Plan
-from storage.records.conversations import Conversation, Stage
+from storage.records.conversations import Conversation, OpenQuestion, Stage
 from storage.records.letters import Destination, Letter
 from storage.records.tickets import Ticket
 
@@ -115,14 +116,24 @@ class CustomerVoice:
             return NOTHING
         return self.introduce(case, change)
 
-    def retire_buttons(self, conversation: Conversation) -> tuple[Letter, ...]:
-        """Remove the buttons under the FAQ's last reply, once its question is settled in any way."""
+    def remind_of_choices(self, conversation: Conversation, question: OpenQuestion | None) -> Plan:
+        """Tell which question still waits for a press, and what follows without one."""
+        quote = restate(question.latest or question.texts) if question else None
+        return self.tell(conversation, "choices-left", quote=quote) if quote else NOTHING
+
+    def retire_buttons(
+        self, conversation: Conversation, *, keep: OpenQuestion | None = None
+    ) -> tuple[Letter, ...]:
+        """Remove the buttons under the FAQ's replies to questions that are settled; those of `keep` stay."""
         question = conversation.question
         if question is None or question.stage not in {Stage.ANSWERED, Stage.OFFERED}:
             return ()
-        place = Destination(conversation.address)
-        reply = reply_to_question(question.token)
-        return (without_buttons(place, reply, self.language_of(conversation)),)
+        place, language = Destination(conversation.address), self.language_of(conversation)
+        return tuple(
+            without_buttons(place, reply_to_question(settled.token), language)
+            for settled in (question, question.set_aside)
+            if settled and not (keep and settled.token == keep.token)
+        )
 
     def _written(
         self, conversation: Conversation, phrase: str, arguments: Mapping[str, str | int], hello: str

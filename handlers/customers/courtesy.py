@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.cases.desk import CaseDesk
+from handlers.cases.voice import CustomerVoice
 from handlers.desk.text.characters import has_words
 from handlers.desk.triage.decisions import AskWhatHappened, BeWelcome, SayWhoAnswers, question_in_mind
 from handlers.said import words_of
@@ -58,6 +59,8 @@ class CourtesyReply:
         if question and question.stage is Stage.OFFERED and not decision.settled:
             return tell(conversation, "choices-still-stand" if decision.thanked else "choose-above")
         phrase = "thanks-received" if decision.thanked else "settled"
+        if question and question.set_aside:
+            return settle_answered(self.cases.voice, conversation, phrase)
         return self._settle(conversation, now) + tell(conversation, phrase)
 
     def _settle(self, conversation: Conversation, now: datetime) -> Plan:
@@ -69,3 +72,13 @@ class CourtesyReply:
             cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
             letters=self.cases.voice.retire_buttons(conversation),
         )
+
+
+def settle_answered(voice: CustomerVoice, conversation: Conversation, phrase: str) -> Plan:
+    """End the answered question, say `phrase`, and go on with the one set aside for it, if any."""
+    left = conversation.question.resumed if conversation.question else None
+    ended = Plan(
+        conversations=(replace(conversation, question=left),),
+        letters=voice.retire_buttons(conversation, keep=left),
+    )
+    return ended + voice.tell(conversation, phrase) + voice.remind_of_choices(conversation, left)

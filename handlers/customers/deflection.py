@@ -44,6 +44,7 @@ class Deflection:
         """Send the entry; the question stays open until the customer says that it helped.
 
         `others` were offered beside it, and stay under the answer for a customer who pressed the wrong one.
+        A question that is set aside keeps its buttons and its timer.
         If the same entry is sent twice running, a line below it tells how to reach a person.
         """
         phrasing = asked.phrasing_of(record.id)
@@ -60,10 +61,10 @@ class Deflection:
         return Plan(
             conversations=(replace(conversation, question=question),),
             messages=(said,),
-            cancel_timers=((TimerKind.SUGGESTION, conversation.address),),
+            cancel_timers=() if asked.set_aside else ((TimerKind.SUGGESTION, conversation.address),),
             events=(faq_event(EventKind.FAQ_ANSWERED, conversation, record.id, now, phrasing),),
             letters=(
-                *self.cases.voice.retire_buttons(conversation),
+                *self.cases.voice.retire_buttons(conversation, keep=asked.set_aside),
                 self._answer_letter(conversation, record, others, asked.token, now),
             ),
         )

@@ -22,7 +22,7 @@ from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records.actions import EditContent
 from storage.records.content import Content
-from storage.records.conversations import Conversation
+from storage.records.conversations import Conversation, OpenQuestion
 from storage.records.letters import Letter
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Message
@@ -92,14 +92,17 @@ def _reworded(asking: Conversation, before: Message, after: Message) -> Plan:
     """A question that no people have yet goes to them as it reads now."""
     if asking.question is None:
         return NOTHING
-    old, new = before.content.text.text, after.content.text.text
+    question = _with(asking.question, before.content.text.text, after.content.text.text)
+    return Plan(conversations=(replace(asking, question=question),))
+
+
+def _with(question: OpenQuestion, old: str, new: str) -> OpenQuestion:
+    """The question, and the one set aside for it, with a text as it reads now."""
     texts, latest = (
-        tuple(new if text == old else text for text in said)
-        for said in (asking.question.texts, asking.question.latest)
+        tuple(new if text == old else text for text in said) for said in (question.texts, question.latest)
     )
-    return Plan(
-        conversations=(replace(asking, question=replace(asking.question, texts=texts, latest=latest)),)
-    )
+    set_aside = _with(question.set_aside, old, new) if question.set_aside else None
+    return replace(question, texts=texts, latest=latest, set_aside=set_aside)
 
 
 def _asks_only_now(before: Message, after: Message) -> bool:

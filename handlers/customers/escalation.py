@@ -220,10 +220,13 @@ class Escalation:
 
 
 def _offered_for(before: OpenQuestion | None, asked: Escalate) -> tuple[int, ...]:
-    """The choices that were offered under a question that now goes to people."""
-    if before is None or not set(before.texts) & set(asked.texts):
+    """The choices that were offered under the questions that now go to people."""
+    if before is None:
         return ()
-    return before.others if before.stage is Stage.ANSWERED else before.found
+    set_aside = _offered_for(before.set_aside, asked)
+    if not set(before.texts) & set(asked.texts):
+        return set_aside
+    return (*(before.others if before.stage is Stage.ANSWERED else before.found), *set_aside)
 
 
 def _opened(case: Case, now: datetime) -> Event:

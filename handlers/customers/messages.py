@@ -23,6 +23,7 @@ from handlers.desk.triage.decisions import (
     Offer,
     chosen_in_words,
     escalation_of,
+    is_another_matter,
     question_in_mind,
     triage,
 )
@@ -179,11 +180,12 @@ class CustomerWrote:
     ) -> OpenQuestion:
         """The question including these messages; those asked before go to people along with it.
 
-        Words that got choices, and no answer yet, are part of it.
+        Words that got choices, and no answer yet, are part of it, or set aside if this is another matter.
         """
         refs = (*asked_before(conversation, now), *(message.ref for message in messages))
-        question = conversation.question
-        pending = question.texts if question and question.stage is Stage.OFFERED else ()
+        unpressed = conversation.question.unpressed if conversation.question else None
+        set_aside = unpressed if unpressed and is_another_matter(found, unpressed) else None
+        pending = unpressed.texts if unpressed and not set_aside else ()
         return OpenQuestion(
             Stage.ANSWERED,
             self.new_token(),
@@ -193,6 +195,7 @@ class CustomerWrote:
             since=now,
             latest=words_of(messages)[-_MOST_MESSAGES_REMEMBERED:],
             phrasings=found.phrasings,
+            set_aside=set_aside,
         )
 
 

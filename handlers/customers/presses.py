@@ -1,11 +1,12 @@
 """A customer's presses: it helped, it did not, this choice, a person. No press in time calls a person too."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.cases.desk import CaseDesk
 from handlers.channel import ButtonPressed
 from handlers.correspondence import answer_press, without_buttons
+from handlers.customers.courtesy import settle_answered
 from handlers.customers.deflection import Deflection
 from handlers.customers.escalation import Escalation
 from handlers.desk.buttons import Press, Verb
@@ -45,7 +46,8 @@ class CustomerPressed:
         conversation = await conversation_with(books, pressed.sender, now)
         language = self.cases.voice.language_of(conversation)
         place = Destination(conversation.address)
-        question = conversation.question
+        asked = conversation.question
+        question = asked.named(press.subject) if asked and press else None
         if press is not None and question is not None and fits(press, question):
             await books.apply(await self._act(books, conversation, question, press, now), now=now)
             await books.apply(Plan(letters=(answer_press(place, pressed.query, "", language),)), now=now)
@@ -88,18 +90,14 @@ class CustomerPressed:
         return Plan(events=faq_events(EventKind.FAQ_FAILED, conversation, question, now)) + handed_over
 
     def _helped(self, conversation: Conversation, question: OpenQuestion, now: datetime) -> Plan:
-        settled = Plan(
-            conversations=(replace(conversation, question=None),),
-            events=faq_events(EventKind.FAQ_HELPED, conversation, question, now),
-            letters=self.cases.voice.retire_buttons(conversation),
-        )
+        helped = Plan(events=faq_events(EventKind.FAQ_HELPED, conversation, question, now))
         learned = self.learner.confirmed(conversation, question, now)
-        return settled + learned + self.cases.voice.tell(conversation, "helped")
+        return helped + learned + settle_answered(self.cases.voice, conversation, "helped")
 
 
 def fits(press: Press, question: OpenQuestion) -> bool:
-    """Return True if the button belongs to this question at its present stage."""
-    if press.subject != question.token or question.stage not in _PRESSED_AT.get(press.verb, set()):
+    """Return True if a button of this question is in use at its present stage."""
+    if question.stage not in _PRESSED_AT.get(press.verb, set()):
         return False
     choices = question.others if question.stage is Stage.ANSWERED else question.entries
     return press.verb is not Verb.CHOOSE or number_in(press.detail) in choices
@@ -126,8 +124,8 @@ class SuggestionIgnored:
     async def __call__(self, books: Books, timer: Timer, now: datetime) -> None:
         """Escalate only the question that the timer was set for; a newer one has its own timer."""
         conversation = await books.conversations.at(timer.subject)
-        question = conversation.question if conversation else None
-        if conversation is None or question is None or question.token != timer.token:
+        if conversation is None or conversation.question is None:
             return
-        if question.stage is Stage.OFFERED:
+        question = conversation.question.named(timer.token)
+        if question is not None and question.stage is Stage.OFFERED:
             await books.apply(await hand_over(books, self.escalation, conversation, question, now), now=now)

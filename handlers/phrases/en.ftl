@@ -1691,6 +1691,7 @@ desk-failing-sure = A new entry is begun already and not saved. Replace it?
 settled = All right! Write again whenever you need us.
 choices-still-stand = You are welcome! Please press one of the choices above; if none is pressed, our specialists will take over.
 choose-above = Please press one of the choices above, or call a specialist.
+choices-left = As to “{ $quote }”, please press one of the choices above; if none is pressed, our specialists will take over.
 
 ### Leaving the web desk with something unsent
 desk-sure-sign-out = Sign out? What is not sent and not saved yet will be lost.

@@ -1,6 +1,6 @@
 """The lasting thread with one customer in one channel, and the question open in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -27,7 +27,9 @@ class OpenQuestion:
     It is escalated as a whole, so that nobody has to repeat it. `token` names this very question in buttons
     and timers: those of an older one are outdated. `latest` are those of the `texts` used in the last FAQ
     search; others were asked earlier. `others` were offered as well and may still be chosen. `phrasings` name
-    the nearest phrasing of each of the `entries` and then of the `others`.
+    the nearest phrasing of each of the `entries` and then of the `others`. `set_aside` is an earlier question
+    whose choices still stand beside this answered one: it keeps its buttons and its timer. The `messages` are
+    those of both.
     """
 
     stage: Stage
@@ -39,6 +41,21 @@ class OpenQuestion:
     latest: tuple[str, ...] = ()
     phrasings: tuple[str, ...] = ()
     others: tuple[int, ...] = ()
+    set_aside: "OpenQuestion | None" = None
+
+    @property
+    def unpressed(self) -> "OpenQuestion | None":
+        """The question whose choices nobody has pressed yet: this one, or the one set aside."""
+        return self if self.stage is Stage.OFFERED else self.set_aside
+
+    @property
+    def resumed(self) -> "OpenQuestion | None":
+        """The question set aside, as it goes on once this one is over."""
+        return replace(self.set_aside, messages=self.messages) if self.set_aside else None
+
+    def named(self, token: str) -> "OpenQuestion | None":
+        """This question or the one set aside, if the token is its own."""
+        return next((each for each in (self, self.resumed) if each and each.token == token), None)
 
     @property
     def found(self) -> tuple[int, ...]:

@@ -153,6 +153,25 @@ class TestTheWrongChoice:
         assert await staff.tickets() == 0
 
 
+class TestAnotherQuestionWhileChoicesStand:
+    async def test_is_answered_and_loses_nothing(self, desk: Desk, staff: Staff) -> None:
+        say = desk.speech
+        await desk.knows(say(FTP), say(FTP_ANSWER))
+        anna, choices = await offered_choices(desk)
+
+        await anna.writes(say(FTP))
+        answer = await anna.shows(has_button=say.button("button-helped"))
+        assert say(FTP_ANSWER) in answer.text
+        await anna.presses(say.button("button-helped"))
+        await anna.shows(regex=say.phrase("choices-left", quote=say(MAILBOX)))
+        assert (await anna.changes(answer)).buttons == []
+        await desk.passes(timedelta(minutes=6))
+
+        await anna.shows(regex=say.phrase("acknowledgement-question", quote=say(MAILBOX)))
+        await (await staff.ticket()).card_shows(say(MAILBOX))
+        assert (await anna.changes(choices)).buttons == []
+
+
 class TestThanksForChoices:
     async def test_leave_them_standing_and_stop_no_timer(self, desk: Desk, staff: Staff) -> None:
         say = desk.speech

@@ -69,6 +69,17 @@ class TestAConversation:
             await books.apply(Plan(conversations=(begun,)), now=NOW)
             assert await books.conversations.get(begun.id) == begun
 
+    async def test_keeps_the_question_that_was_set_aside(self, database: Database) -> None:
+        choices = OpenQuestion(Stage.OFFERED, "t1", ("не пускает",), (ref(1),), (4, 2), NOW)
+        answered = OpenQuestion(
+            Stage.ANSWERED, "t2", ("ftp",), (ref(1), ref(2)), (7,), NOW, set_aside=choices
+        )
+        async with database.books() as books:
+            changed = replace(await a_conversation(books), question=answered)
+            await books.apply(Plan(conversations=(changed,)), now=NOW)
+
+            assert await books.conversations.get(changed.id) == changed
+
     async def test_is_reachable_again_for_who_writes(self, database: Database) -> None:
         async with database.books() as books:
             begun = await a_conversation(books)

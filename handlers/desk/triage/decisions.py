@@ -110,7 +110,7 @@ def triage(
     along. `after_a_case`: people solved something for the customer just now.
     """
     words = tuple(text for text in texts if text.strip())
-    asked = question if question and still_in_mind(question, now) else None
+    asked = in_mind(question, now)
     if asked and asked.stage is Stage.PERSON_WANTED:
         return escalation_of(asked, words)
     if not words:
@@ -150,10 +150,19 @@ def still_in_mind(question: OpenQuestion, now: datetime) -> bool:
     return now - question.since <= CONTEXT_LIFETIME
 
 
+def in_mind(question: OpenQuestion | None, now: datetime) -> OpenQuestion | None:
+    """The question that new words continue: if this one is too old, then the one set aside, if any."""
+    return question.resumed if question and not still_in_mind(question, now) else question
+
+
 def question_in_mind(conversation: Conversation, now: datetime) -> OpenQuestion | None:
     """The customer's open question, unless it is too old for new words to continue it."""
-    question = conversation.question
-    return question if question and still_in_mind(question, now) else None
+    return in_mind(conversation.question, now)
+
+
+def is_another_matter(found: Answer | Offer, unpressed: OpenQuestion) -> bool:
+    """Return True for an answer that was none of the choices: it leaves their question open."""
+    return isinstance(found, Answer) and not set(found.entries) & set(unpressed.entries)
 
 
 def was_answered_by(entry: int, conversation: Conversation, now: datetime) -> bool:
@@ -173,14 +182,16 @@ def chosen_in_words(conversation: Conversation, texts: Sequence[str]) -> int | N
 def escalation_of(asked: OpenQuestion | None, words: tuple[str, ...]) -> Escalate:
     """Escalate what was asked before together with `words`: nobody has to repeat anything.
 
-    An answered question is over when `words` ask something else.
+    An answered question is over when `words` ask something else. One that was set aside comes along.
     """
     if asked is None or not asked.texts:
         return Escalate(words, words)
     was_answered = asked.stage is Stage.ANSWERED
+    earlier = asked.set_aside.texts if asked.set_aside else ()
     if _stand_alone(words):
-        return Escalate(words if was_answered else asked.texts + words, words)
-    return Escalate(asked.texts + words, (asked.latest or asked.texts) + words, answer_failed=was_answered)
+        return Escalate(earlier + (words if was_answered else asked.texts + words), words)
+    restated = (asked.latest or asked.texts) + words
+    return Escalate(earlier + asked.texts + words, restated, answer_failed=was_answered)
 
 
 def _stand_alone(words: tuple[str, ...]) -> bool:

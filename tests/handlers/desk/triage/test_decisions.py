@@ -237,3 +237,23 @@ class TestAPersonWasWanted:
 )
 def test_how_long_a_question_is_in_mind(stage: Stage, minutes_ago: float, in_mind: bool) -> None:  # noqa: FBT001 - a column of the table
     assert still_in_mind(question(stage, "?", minutes_ago=minutes_ago), NOW) is in_mind
+
+
+class TestAQuestionSetAside:
+    CHOICES = question(Stage.OFFERED, "вопрос про почту", minutes_ago=600)
+
+    @pytest.mark.parametrize(
+        ("minutes_ago", "words", "asked"),
+        [
+            (1, "не помогло", ("вопрос про почту", "не пускает на фтп", "не помогло")),
+            (1, "верните деньги за домен", ("вопрос про почту", "верните деньги за домен")),
+            (31, "не помогло", ("вопрос про почту", "не помогло")),
+        ],
+        ids=["the answer failed", "another question", "the answered one is too old"],
+    )
+    def test_comes_along_to_people(self, minutes_ago: float, words: str, asked: tuple[str, ...]) -> None:
+        answered = question(Stage.ANSWERED, "не пускает на фтп", minutes_ago=minutes_ago)
+        decision = decide(words, after=replace(answered, set_aside=self.CHOICES))
+
+        assert isinstance(decision, Escalate)
+        assert decision.texts == asked
