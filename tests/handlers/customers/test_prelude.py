@@ -145,16 +145,20 @@ class TestAnotherQuestionAfterAnAnswer:
 
 class TestSeveralQuestionsBefore:
     async def test_stand_on_the_card_each_before_its_reply(self, desk: Desk, anna: Customer) -> None:
-        for question in ("Вопрос про почту", "Не пускает на фтп!", "Ещё вопрос про почту"):
-            await anna.writes(question)
+        await anna.writes("Вопрос про почту")
+        await desk.passes(seconds=20)
+        await anna.presses("Как создать почтовый ящик?")
+        for question in ("Не пускает на фтп!", "Ещё вопрос про почту"):
             await desk.passes(seconds=20)
+            await anna.writes(question)
         await anna.writes("/human")
 
         lines = (await desk.card()).text.splitlines()
         start = lines.index("До обращения:")
-        assert [line.partition(":")[0] for line in lines[start + 1 : start + 6]] == [
+        assert [line.partition(":")[0] for line in lines[start + 1 : start + 7]] == [
             "Клиент",
             "Бот предложил на выбор",
+            "Бот ответил",
             "Клиент",
             "Бот ответил",
             "Бот предложил на выбор",
@@ -166,7 +170,7 @@ class TestSeveralQuestionsBefore:
     ) -> None:
         long = f"Вопрос про почту {'и про всё остальное ' * 20}"
         await anna.writes(long)
-        await anna.writes("Не пускает на фтп!")
+        await anna.presses("Как создать почтовый ящик?")
         await anna.writes(UNKNOWN)
 
         (history,) = await desk.topic_texts()
