@@ -86,26 +86,26 @@ class LetterRefused:
         case = await self.cases.find(books, ticket)
         if case is None:
             return
-        phrases, language = self.cases.phrases, case.topic.language
-        why = say_reason(phrases.in_language(language), reason)
-        text = phrases.say(language, "topic-not-taken-back", reason=why)
+        speech = self.cases.staff_speech
+        why = say_reason(speech, reason)
+        text = speech.say("topic-not-taken-back", reason=why)
         await books.apply(Plan(letters=(case.topic.notice(text),)), now=now)
 
     def _tell_topic(
         self, case: Case, letter: Letter, reason: str, now: datetime, *, unreachable: bool, lost: bool
     ) -> Plan:
         """Tell the staff that the customer did not get the letter; `lost`: it was the first response."""
-        say, language = self.cases.phrases.say, case.topic.language
-        why = say_reason(self.cases.phrases.in_language(language), reason)
-        excerpt = excerpt_of(self.cases.phrases.in_language(language), letter)
+        speech = self.cases.staff_speech
+        why = say_reason(speech, reason)
+        excerpt = excerpt_of(speech, letter)
         if unreachable:
-            text = say(language, "topic-unreachable", excerpt=excerpt)
+            text = speech.say("topic-unreachable", excerpt=excerpt)
         elif isinstance(letter.action, Unreadable):
-            text = say(language, "topic-unreadable")
+            text = speech.say("topic-unreadable")
         else:
-            text = say(language, "topic-refused", excerpt=excerpt, reason=why)
+            text = speech.say("topic-refused", excerpt=excerpt, reason=why)
         if lost:
-            text = f"{text}\n{say(language, 'topic-first-response-lost')}"
+            text = f"{text}\n{speech.say('topic-first-response-lost')}"
         undelivered = Event(
             EventKind.UNDELIVERED,
             now,
@@ -117,14 +117,14 @@ class LetterRefused:
         return Plan(events=(undelivered,), letters=(case.topic.notice(text),))
 
     def _tell_general(self, letter: Letter, reason: str) -> Plan:
-        phrases, language = self.cases.phrases, self.cases.policy.language
+        speech = self.cases.staff_speech
         number = letter.to.ticket or 0
         if isinstance(letter.action, Unreadable):
-            text = phrases.say(language, "general-unreadable", number=number)
+            text = speech.say("general-unreadable", number=number)
         else:
-            why = say_reason(phrases.in_language(language), reason)
-            text = phrases.say(language, "general-refused", number=number, reason=why)
-        return Plan(letters=(to_staff(Destination(letter.to.chat), text, language),))
+            why = say_reason(speech, reason)
+            text = speech.say("general-refused", number=number, reason=why)
+        return Plan(letters=(to_staff(Destination(letter.to.chat), text, speech.language),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +140,16 @@ class LetterParked:
         if case is None:
             log.error("a parked letter belongs to no ticket", letter=posted.id, at=now.isoformat())
             return
-        say, language = self.cases.phrases.say, case.topic.language
+        speech = self.cases.staff_speech
         buttons = tuple(
-            Button(say(language, phrase), Press(verb, str(posted.id)).encode())
+            Button(speech.say(phrase), Press(verb, str(posted.id)).encode())
             for phrase, verb in (
                 ("button-send-again", Verb.SEND_AGAIN),
                 ("button-arrived", Verb.ARRIVED),
             )
         )
-        excerpt = excerpt_of(self.cases.phrases.in_language(language), letter)
-        text = say(language, "topic-not-confirmed", excerpt=excerpt)
+        excerpt = excerpt_of(speech, letter)
+        text = speech.say("topic-not-confirmed", excerpt=excerpt)
         await books.apply(Plan(letters=(case.topic.notice(text, (buttons,)),)), now=now)
 
 

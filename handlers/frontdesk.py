@@ -178,9 +178,9 @@ class FrontDesk:
         return membership is None or membership.is_member
 
     async def _refuse_press(self, books: Books, pressed: ButtonPressed, phrase: str, now: datetime) -> None:
-        language = self.policy.language
-        notice = self.phrases.say(language, phrase)
-        answer = answer_press(Destination(pressed.scene.chat), pressed.query, notice, language)
+        speech = self.phrases.in_language(self.policy.language)
+        notice = speech.say(phrase)
+        answer = answer_press(Destination(pressed.scene.chat), pressed.query, notice, speech.language)
         await books.apply(Plan(letters=(answer,)), now=now)
 
     async def _role(self, books: Books, scene: Scene) -> Role:

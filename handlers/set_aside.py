@@ -58,7 +58,7 @@ class UpdateSetAside:
         if ticket is not None:
             case = await self.cases.of(books, ticket)
             words = "\n".join(texts) or "—"
-            notice = self.cases.phrases.say(case.topic.language, "topic-set-aside", text=words)
+            notice = self.cases.staff_speech.say("topic-set-aside", text=words)
             return Plan(letters=(case.topic.notice(notice),))
         if conversation is None or not texts:
             return Plan(letters=await self._tell_general(books, rows))
@@ -102,10 +102,10 @@ class UpdateSetAside:
         return await conversation_with(books, person, now, texts)
 
     async def _tell_general(self, books: Books, rows: Sequence[InboxRow]) -> tuple[Letter, ...]:
-        language = self.cases.policy.language
+        speech = self.cases.staff_speech
         numbers = ", ".join(str(row.update.update_id) for row in rows)
-        text = self.cases.phrases.say(language, "general-set-aside", numbers=numbers)
-        return (to_staff(Destination(await self.cases.staff_chat(books)), text, language),)
+        text = speech.say("general-set-aside", numbers=numbers)
+        return (to_staff(Destination(await self.cases.staff_chat(books)), text, speech.language),)
 
 
 def _comes_from_a_person(raw: dict[str, Any]) -> bool:

@@ -32,7 +32,7 @@ class BansCustomer:
         if not await books.bans.add(Ban(customer, number, order.now, order.agent.address)):
             raise CommandRefused("ban-already")
         await books.audit.note(order.agent.address, "customer banned", {"ticket": str(number)}, order.now)
-        said = self.cases.phrases.say(case.topic.language, "topic-banned", agent=order.agent.name)
+        said = self.cases.staff_speech.say("topic-banned", agent=order.agent.name)
         event = _event(EventKind.BANNED, case, order.agent, order.now)
         told = Plan(events=(event,), letters=(case.topic.notice(said),))
         return told + await known.show(books, before, order.now)
@@ -55,9 +55,7 @@ class UnbansCustomer:
         before = await known.open_cases(books, case)
         await books.bans.end(customer)
         await books.audit.note(order.agent.address, "customer unbanned", {"ticket": str(number)}, order.now)
-        said = self.cases.phrases.say(
-            case.topic.language, "topic-unbanned", agent=order.agent.name, count=len(unseen)
-        )
+        said = self.cases.staff_speech.say("topic-unbanned", agent=order.agent.name, count=len(unseen))
         told = Plan(
             messages=tuple(_under(case, message) for message in unseen),
             events=(_event(EventKind.UNBANNED, case, order.agent, order.now),),

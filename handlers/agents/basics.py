@@ -74,11 +74,9 @@ class TellsCommands:
 
     async def __call__(self, _books: Books, order: Order, place: Destination) -> Plan:
         """Tell how messages cross, then list the commands; a manager also reads the managers' commands."""
-        policy, phrases = self.cases.policy, self.cases.phrases
-        lines = "\n".join(phrases.say(policy.language, f"agent-command-{name}") for name in self.commands)
+        speech = self.cases.staff_speech
+        lines = "\n".join(speech.say(f"agent-command-{name}") for name in self.commands)
         told = say_at(self.cases, place, "agent-help", commands=lines)
-        if not is_manager(order.agent.address, policy.managers):
+        if not is_manager(order.agent.address, self.cases.policy.managers):
             return told
-        return told.posting(
-            [to_staff(place, say_managers_help(phrases.in_language(policy.language)), policy.language)]
-        )
+        return told.posting([to_staff(place, say_managers_help(speech), speech.language)])

@@ -98,15 +98,13 @@ def _line(cases: CaseDesk, found: FoundTicket, now: datetime) -> str:
 
 def _when(cases: CaseDesk, ticket: Ticket, now: datetime) -> str:
     """The deadline of what is owed next; the opening date if the ticket's clock is stopped."""
-    policy, phrases = cases.policy, cases.phrases
+    speech, zone = cases.staff_speech, cases.policy.zone
     owed = still_owed(ticket)
     if not runs(ticket) or not owed:
-        return phrases.say(
-            policy.language, "find-opened", date=f"{ticket.opened_at.astimezone(policy.zone):%d.%m.%Y}"
-        )
+        return speech.say("find-opened", date=f"{ticket.opened_at.astimezone(zone):%d.%m.%Y}")
     due = deadline(ticket, owed[0])
     if due <= now:
-        moment = say_opening(phrases.in_language(policy.language), due, now=now, zone=policy.zone)
-        return phrases.say(policy.language, "find-overdue", moment=moment)
-    moment = say_deadline(phrases.in_language(policy.language), due, now=now, zone=policy.zone)
-    return phrases.say(policy.language, f"find-due-{key_of(owed[0])}", moment=moment)
+        moment = say_opening(speech, due, now=now, zone=zone)
+        return speech.say("find-overdue", moment=moment)
+    moment = say_deadline(speech, due, now=now, zone=zone)
+    return speech.say(f"find-due-{key_of(owed[0])}", moment=moment)

@@ -78,11 +78,8 @@ class JoinsCustomers:
         await books.people.separate(customer.id)
         number = str(case.ticket.number)
         await books.audit.note(agent.address, "customers separated", {"ticket": number}, now)
-        say = self.cases.phrases.say
-        told = tuple(
-            each.topic.notice(say(each.topic.language, "topic-separated", agent=agent.name))
-            for each in concerned
-        )
+        said = self.cases.staff_speech.say("topic-separated", agent=agent.name)
+        told = tuple(each.topic.notice(said) for each in concerned)
         events = tuple(_event(EventKind.CUSTOMERS_SEPARATED, each, agent, now) for each in concerned)
         return Plan(events=events, letters=told) + await known.show(books, before, now)
 
@@ -100,8 +97,7 @@ class JoinsCustomers:
         return other
 
     def _say_joined(self, case: Case, other: Case, agent: Agent) -> Plan:
-        said = self.cases.phrases.say(
-            case.topic.language,
+        said = self.cases.staff_speech.say(
             "topic-joined",
             agent=agent.name,
             number=other.ticket.number,

@@ -64,11 +64,11 @@ class WroteInLeftTopic:
 
     async def _say(self, books: Books, case: Case, written: MessageWritten, phrase: str) -> Letter:
         """One line where it was written, with a link if the messenger has links to topics."""
-        ticket, language = case.ticket, self.cases.policy.language
+        ticket, speech = case.ticket, self.cases.staff_speech
         place = await books.staff_threads.of(ticket.number)
         link = link_to(place.chat, place.thread) if place else None
-        text = self.cases.phrases.say(language, phrase, number=ticket.number, line=str(ticket.line))
+        text = speech.say(phrase, number=ticket.number, line=str(ticket.line))
         scene = written.scene
         here = Destination(scene.chat, ticket=ticket.number, thread=scene.thread)
-        told = to_staff(here, f"{text}\n{link}" if link else text, language)
+        told = to_staff(here, f"{text}\n{link}" if link else text, speech.language)
         return replace(told, replaces=f"{phrase}:{ticket.number}")

@@ -85,8 +85,8 @@ class MovesLine:
     def _leave(self, case: Case, moved: Case, by: Agent) -> tuple[Letter, ...]:
         """Close the old topic's part: it stays readable, says where the ticket is, and loses its buttons."""
         ticket, topic = moved.ticket, case.topic
-        notice = self.cases.phrases.say(
-            topic.language, "topic-left", number=ticket.number, line=str(ticket.line), agent=by.name
+        notice = self.cases.staff_speech.say(
+            "topic-left", number=ticket.number, line=str(ticket.line), agent=by.name
         )
         return (
             self.cases.topics.left_card(moved, topic),

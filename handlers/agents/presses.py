@@ -145,6 +145,6 @@ class AgentPressed:
         if not await settle(letter, now):
             raise ButtonOutdated
         phrase = "topic-sent-again" if verb is Verb.SEND_AGAIN else "topic-arrival-confirmed"
-        said = self.cases.phrases.say(case.topic.language, phrase, agent=name)
+        said = self.cases.staff_speech.say(phrase, agent=name)
         counted = await FirstResponse(self.cases).recount(books, case, now)
         return counted.posting([case.topic.notice(said)])

@@ -20,7 +20,7 @@ class SetsPriority:
         """Set the priority; without an argument, tell the criteria. Anything but 1 to 4 is refused."""
         if not order.command.arguments:
             cases = self.actions.cases
-            criteria = cases.phrases.say(case.topic.language, "priority-criteria")
+            criteria = cases.staff_speech.say("priority-criteria")
             return say_in_topic(cases, case, "priority-criteria-and-command", criteria=criteria)
         priority = number_in(order.command.arguments) or 0
         return await self.actions.set_priority(books, case, priority, order.agent, order.now)

@@ -158,7 +158,7 @@ class StaffSide:
             return
         phrase = "anonymous-command" if _is_command(written) else "anonymous-cannot-cross"
         if case is not None:
-            text = self.cases.phrases.say(case.topic.language, phrase)
+            text = self.cases.staff_speech.say(phrase)
             await books.apply(Plan(letters=(case.topic.notice(text),)), now=now)
         elif _is_command(written):
             await self._say(books, written.scene, phrase, now)
@@ -181,9 +181,9 @@ class StaffSide:
         return message.ticket if message else None
 
     async def _say(self, books: Books, scene: Scene, phrase: str, now: datetime) -> None:
-        language = self.cases.policy.language
-        text = self.cases.phrases.say(language, phrase)
-        await books.apply(Plan(letters=(to_staff(_place(scene), text, language),)), now=now)
+        speech = self.cases.staff_speech
+        text = speech.say(phrase)
+        await books.apply(Plan(letters=(to_staff(_place(scene), text, speech.language),)), now=now)
 
 
 def _looks_like_a_reply(written: MessageWritten) -> bool:

@@ -43,10 +43,8 @@ class TellsLoad:
         if named is not None:
             return _say_status(self.cases, named, place, order.now)
         load = await books.tickets.load()
-        say, language = self.cases.phrases.say, self.cases.policy.language
-        lines = (
-            say(language, "agent-load-line", name=agent.name, count=agent.tickets) for agent in load.agents
-        )
+        speech = self.cases.staff_speech
+        lines = (speech.say("agent-load-line", name=agent.name, count=agent.tickets) for agent in load.agents)
         return say_at(
             self.cases,
             place,
@@ -55,7 +53,7 @@ class TellsLoad:
             unassigned=load.unassigned,
             waiting=load.waiting,
             handed=load.handed_over,
-            agents="\n".join(lines) or say(language, "agent-load-nobody"),
+            agents="\n".join(lines) or speech.say("agent-load-nobody"),
         )
 
 
@@ -82,16 +80,16 @@ def _say_status(cases: CaseDesk, ticket: Ticket, place: Destination, now: dateti
 
 def _say_due(cases: CaseDesk, ticket: Ticket, now: datetime) -> str:
     """Tell the deadlines still to keep, or that they move while the clock is stopped."""
-    phrases, language, zone = cases.phrases, cases.policy.language, cases.policy.zone
+    speech, zone = cases.staff_speech, cases.policy.zone
     if not runs(ticket):
-        return phrases.say(language, "agent-status-clock-stands")
+        return speech.say("agent-status-clock-stands")
     said = []
     for owed in still_owed(ticket):
         moment, key = deadline(ticket, owed), key_of(owed)
         if moment <= now:
-            passed = say_opening(phrases.in_language(language), moment, now=now, zone=zone)
-            said.append(phrases.say(language, f"agent-status-{key}-overdue", moment=passed))
+            passed = say_opening(speech, moment, now=now, zone=zone)
+            said.append(speech.say(f"agent-status-{key}-overdue", moment=passed))
         else:
-            by = say_deadline(phrases.in_language(language), moment, now=now, zone=zone)
-            said.append(phrases.say(language, f"agent-status-{key}", moment=by))
+            by = say_deadline(speech, moment, now=now, zone=zone)
+            said.append(speech.say(f"agent-status-{key}", moment=by))
     return " ".join(said)

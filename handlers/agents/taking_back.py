@@ -44,7 +44,7 @@ class TakesBack:
         if not pieces and not withdrawn:
             raise CommandRefused("delete-never-arrived")
         recounted = await FirstResponse(self.cases).recount(books, case, order.now) if withdrawn else NOTHING
-        said = self.cases.phrases.say(case.topic.language, "topic-taken-back", agent=order.agent.name)
+        said = self.cases.staff_speech.say("topic-taken-back", agent=order.agent.name)
         taken_back = Event(
             EventKind.TAKEN_BACK,
             order.now,

@@ -58,12 +58,7 @@ class SetsTier:
         """Tell what that does to this ticket's deadline; nothing if the ticket is closed."""
         if after is None or not after.is_open:
             return NOTHING
-        moment = say_deadline(
-            self.cases.phrases.in_language(case.topic.language),
-            after.resolve_by,
-            now=now,
-            zone=self.cases.policy.zone,
-        )
+        moment = say_deadline(self.cases.staff_speech, after.resolve_by, now=now, zone=self.cases.policy.zone)
         phrase = (
             "topic-tier-deadline" if after.resolve_by != case.ticket.resolve_by else "topic-tier-as-before"
         )

@@ -43,8 +43,8 @@ class CaseActions:
         name = f"{to.name} (@{to.username})" if to.username else to.name
         former = change.ticket.stands_in_for
         if former is not None:
-            name = self.cases.phrases.say(case.topic.language, "assignee-for-now", name=name, former=former)
-        said = self.cases.phrases.say(case.topic.language, "topic-assigned", agent=by.name, name=name)
+            name = self.cases.staff_speech.say("assignee-for-now", name=name, former=former)
+        said = self.cases.staff_speech.say("topic-assigned", agent=by.name, name=name)
         told = self.cases.voice.introduce(case, change, to_the_end=to_the_end)
         return (await self.cases.changed(books, case, change, now)).posting([case.topic.notice(said)]) + told
 
@@ -70,7 +70,7 @@ class CaseActions:
     async def come_back(self, books: Books, case: Case, notice: str, now: datetime) -> Plan:
         """Reopen the case for its customer; `notice` is the phrase that tells its topic how."""
         reopened = await self._open_again(books, case, case.conversation.address, now)
-        said = self.cases.phrases.say(case.topic.language, notice)
+        said = self.cases.staff_speech.say(notice)
         answered = Plan(conversations=(replace(case.conversation, question=None),))
         return reopened.posting([case.topic.notice(said)]) + answered
 
@@ -82,9 +82,7 @@ class CaseActions:
     async def set_priority(self, books: Books, case: Case, priority: int, by: Agent, now: datetime) -> Plan:
         """Set the urgency; the topic shows who set it."""
         change = lifecycle.set_priority(case.ticket, priority, by, now)
-        said = self.cases.phrases.say(
-            case.topic.language, "topic-priority-changed", agent=by.name, priority=priority
-        )
+        said = self.cases.staff_speech.say("topic-priority-changed", agent=by.name, priority=priority)
         changed = (await self.cases.changed(books, case, change, now)).posting([case.topic.notice(said)])
         return changed + MovedPromise(self.cases).tell(case, changed.tickets[0], now)
 
@@ -93,10 +91,10 @@ class CaseActions:
     ) -> Plan:
         """Set the category, kind or service that an agent chose."""
         change = lifecycle.classify(case.ticket, aspect, value, by, now)
-        say, language = self.cases.phrases.say, case.topic.language
+        speech = self.cases.staff_speech
         words = self.cases.words.value_in_words(aspect, value)
-        said = say(
-            language, "topic-classified", agent=by.name, aspect=say(language, f"aspect-{aspect}"), value=words
+        said = speech.say(
+            "topic-classified", agent=by.name, aspect=speech.say(f"aspect-{aspect}"), value=words
         )
         return (await self.cases.changed(books, case, change, now)).posting([case.topic.notice(said)])
 
@@ -107,9 +105,7 @@ class CaseActions:
             agent_to_customer(case.conversation.address, crossing, case.ticket.language, case.ticket.number)
             for crossing in crossings_of_agent([sent_entry], by.name)
         )
-        said = self.cases.phrases.say(
-            case.topic.language, "topic-entry-sent", number=record.id, agent=by.name
-        )
+        said = self.cases.staff_speech.say("topic-entry-sent", number=record.id, agent=by.name)
         change = lifecycle.send_entry(case.ticket, record.id, by, now)
         answered = faq_event(EventKind.FAQ_ANSWERED, case.conversation, record.id, now)
         sent = Plan(

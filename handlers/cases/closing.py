@@ -30,17 +30,17 @@ class Closing:
         Raises `CommandRefused` if it is not open, and while a reply is held.
         """
         await refuse_while_held(books, case.ticket.number)
-        said = self.cases.phrases.say(case.topic.language, "topic-closed", agent=by.name)
+        said = self.cases.staff_speech.say("topic-closed", agent=by.name)
         resolved = await self.actions.resolve(books, case, by, now)
         closed = resolved.posting([case.topic.notice(said)])
         reachable = case.conversation.unreachable_since is None and not case.conversation.is_erased
         if not reachable or not await books.ratings.ask(case.ticket.number, now):
             return closed
-        phrases, language = self.cases.phrases, self.cases.voice.language_of(case.conversation)
+        speech = self.cases.voice.speech_to(case.conversation)
         buttons = tuple(
             Button(str(rating), Press(Verb.RATE, str(case.ticket.number), str(rating)).encode())
             for rating in RATINGS
         )
-        text = phrases.say(language, "rating-ask", number=case.ticket.number)
-        asked = to_customer(case.conversation.address, text, language, (buttons,))
+        text = speech.say("rating-ask", number=case.ticket.number)
+        asked = to_customer(case.conversation.address, text, speech.language, (buttons,))
         return closed.posting([asked])

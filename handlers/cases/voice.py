@@ -14,7 +14,7 @@ from handlers.desk.tickets.lifecycle import Change
 from handlers.desk.wording.greeting import greet, was_greeted
 from handlers.desk.wording.templates import NAME_OF_PHRASE
 from handlers.house_style import HouseStyle
-from handlers.phrases import Phrases
+from handlers.phrases import Phrases, Speech
 from handlers.policy import DeskPolicy
 from storage.changes import NOTHING, Plan
 from storage.records.conversations import Conversation, OpenQuestion, Stage
@@ -40,28 +40,32 @@ class CustomerVoice:
         wishes = (conversation.language, conversation.written_language, conversation.client_language)
         return self.phrases.choose_language(wishes, self.policy.language)
 
+    def speech_to(self, conversation: Conversation) -> Speech:
+        """Sentences in the customer's language."""
+        return self.phrases.in_language(self.language_of(conversation))
+
     def tell(self, conversation: Conversation, phrase: str, **arguments: str | int) -> Plan:
         """Tell the customer a phrase in their language; nothing if their data are erased."""
         if conversation.is_erased:
             return NOTHING
-        language = self.language_of(conversation)
-        hello = greet(self.phrases.in_language(language), name_of(conversation.customer))
+        speech = self.speech_to(conversation)
+        hello = greet(speech, name_of(conversation.customer))
         text = self._written(conversation, phrase, arguments, hello)
         if text is None:
-            text = self.phrases.say(language, phrase, **arguments)
-        return Plan(letters=(to_customer(conversation.address, text, language),))
+            text = speech.say(phrase, **arguments)
+        return Plan(letters=(to_customer(conversation.address, text, speech.language),))
 
     def greet(self, conversation: Conversation, phrase: str, now: datetime, **arguments: str | int) -> Plan:
         """The same after a greeting by name: a full hello once a day. Saves the conversation as it is."""
         if conversation.is_erased:
             return NOTHING
-        language = self.language_of(conversation)
+        speech = self.speech_to(conversation)
         again = was_greeted(conversation.greeted_at, now, self.policy.zone)
-        hello = greet(self.phrases.in_language(language), name_of(conversation.customer), again=again)
+        hello = greet(speech, name_of(conversation.customer), again=again)
         text = self._written(conversation, phrase, arguments, hello)
         if text is None:
-            text = f"{hello}\n{self.phrases.say(language, phrase, **arguments)}"
-        letter = to_customer(conversation.address, text, language)
+            text = f"{hello}\n{speech.say(phrase, **arguments)}"
+        letter = to_customer(conversation.address, text, speech.language)
         return Plan(conversations=(replace(conversation, greeted_at=now),), letters=(letter,))
 
     def tell_reopened(
@@ -72,10 +76,8 @@ class CustomerVoice:
         `phrase` depends on who reopened it.
         """
         conversation = case.conversation
-        language = self.language_of(conversation)
-        due = say_deadline(
-            self.phrases.in_language(language), reopened.resolve_by, now=now, zone=self.policy.zone
-        )
+        speech = self.speech_to(conversation)
+        due = say_deadline(speech, reopened.resolve_by, now=now, zone=self.policy.zone)
         told = self.tell(conversation, phrase, number=reopened.number, resolve_by=due)
         return told + self.tell_when_back(conversation, promised_moments(reopened), now)
 
@@ -90,8 +92,8 @@ class CustomerVoice:
         opening = people_return(policy.calendar, promised, now)
         if opening is None:
             return NOTHING
-        language = self.language_of(conversation)
-        moment = say_opening(self.phrases.in_language(language), opening, now=now, zone=policy.zone)
+        speech = self.speech_to(conversation)
+        moment = say_opening(speech, opening, now=now, zone=policy.zone)
         return self.tell(conversation, "acknowledgement-back-at", moment=moment)
 
     def introduce(self, case: Case, change: Change, *, to_the_end: bool = True) -> Plan:

@@ -54,7 +54,7 @@ class ChatCommand(Protocol):
 
 def say_in_topic(cases: CaseDesk, case: Case, phrase: str, **arguments: str | int) -> Plan:
     """The bot's own words in the ticket's topic."""
-    return Plan(letters=(case.topic.notice(cases.phrases.say(case.topic.language, phrase, **arguments)),))
+    return Plan(letters=(case.topic.notice(cases.staff_speech.say(phrase, **arguments)),))
 
 
 def say_at(cases: CaseDesk, place: Destination, phrase: str, **arguments: str | int) -> Plan:

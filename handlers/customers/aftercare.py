@@ -56,7 +56,7 @@ class Rating:
             conversation=conversation.id,
             details={"rating": str(rating)},
         )
-        notice = self.cases.phrases.say(case.topic.language, "topic-rated", rating=rating)
+        notice = self.cases.staff_speech.say("topic-rated", rating=rating)
         thanks = _with_way_back(
             self.cases, ticket, conversation, "rating-thanks-low" if rating <= LOW_RATING else "rating-thanks"
         )
@@ -65,18 +65,17 @@ class Rating:
 
     async def _tell_managers(self, books: Books, case: Case, rating: int) -> Plan:
         """Tell them the number, the rating and a link; the conversation itself is in the topic."""
-        language, number = self.cases.policy.language, case.ticket.number
+        speech, number = self.cases.staff_speech, case.ticket.number
         thread = await books.staff_threads.of(number)
         link = link_to(case.topic.chat, thread.thread if thread else None)
-        text = self.cases.phrases.say(
-            language,
+        text = speech.say(
             "general-low-rating",
             number=number,
             rating=rating,
             agent=case.ticket.assignee_name or "—",
             link=link or "",
         )
-        return Plan(letters=(to_staff(Destination(case.topic.chat), text.strip(), language),))
+        return Plan(letters=(to_staff(Destination(case.topic.chat), text.strip(), speech.language),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ class RatingComment:
             return None
         case = await self.cases.of(books, ticket)
         said = tuple(replace(message, ticket=ticket.number) for message in messages)
-        notice = self.cases.phrases.say(case.topic.language, "topic-rating-comment", rating=given.rating)
+        notice = self.cases.staff_speech.say("topic-rating-comment", rating=given.rating)
         heard = Plan(
             messages=said,
             letters=(case.topic.notice(notice), *all_to(case.topic, crossings_of_customer(said))),
@@ -155,10 +154,10 @@ class ComingBack:
 
 def _with_way_back(cases: CaseDesk, ticket: Ticket, conversation: Conversation, phrase: str) -> Plan:
     """Say `phrase` to the customer, with a button that reopens the case while that is possible."""
-    language = cases.voice.language_of(conversation)
+    speech = cases.voice.speech_to(conversation)
     buttons: Keyboard = ()
     if ticket.state is TicketState.RESOLVED:
-        label = cases.phrases.say(language, "button-come-back")
+        label = speech.say("button-come-back")
         buttons = ((Button(label, Press(Verb.COME_BACK, str(ticket.number)).encode()),),)
-    text = cases.phrases.say(language, phrase)
-    return Plan(letters=(to_customer(conversation.address, text, language, buttons),))
+    text = speech.say(phrase)
+    return Plan(letters=(to_customer(conversation.address, text, speech.language, buttons),))

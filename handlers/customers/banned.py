@@ -75,5 +75,5 @@ class BanGate:
         told = self.cases.voice.tell(conversation, "customer-banned")
         if case is None:
             return told
-        notice = self.cases.phrases.say(case.topic.language, "topic-banned-wrote")
+        notice = self.cases.staff_speech.say("topic-banned-wrote")
         return told + Plan(letters=(case.topic.notice(notice),))

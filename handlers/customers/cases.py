@@ -6,6 +6,7 @@ from datetime import datetime
 from handlers.cases.desk import CaseDesk
 from handlers.desk.text.moments import say_deadline, say_until
 from handlers.desk.tickets.titles import title_of
+from handlers.phrases import Speech
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.conversations import Conversation
@@ -27,35 +28,32 @@ class CustomerCases:
         current = [ticket for ticket in latest if ticket.is_open or ticket.state is TicketState.RESOLVED]
         if not current:
             return self.cases.voice.tell(conversation, "status-none")
-        language = self.cases.voice.language_of(conversation)
-        lines = "\n".join(self._line(ticket, language, now) for ticket in current)
+        speech = self.cases.voice.speech_to(conversation)
+        lines = "\n".join(self._line(ticket, speech, now) for ticket in current)
         return self.cases.voice.tell(conversation, "status-cases", cases=lines, count=len(current))
 
-    def _line(self, ticket: Ticket, language: str, now: datetime) -> str:
-        say = self.cases.phrases.say
+    def _line(self, ticket: Ticket, speech: Speech, now: datetime) -> str:
         quote = title_of(ticket.title, ticket.question, limit=_LONGEST_QUESTION)
         title = (
-            say(language, "status-title", number=ticket.number, quote=quote)
+            speech.say("status-title", number=ticket.number, quote=quote)
             if quote
-            else say(language, "status-title-wordless", number=ticket.number)
+            else speech.say("status-title-wordless", number=ticket.number)
         )
-        return f"{title}: {say(language, _STATES[ticket.state])}. {self._outlook(ticket, language, now)}"
+        return f"{title}: {speech.say(_STATES[ticket.state])}. {self._outlook(ticket, speech, now)}"
 
-    def _outlook(self, ticket: Ticket, language: str, now: datetime) -> str:
+    def _outlook(self, ticket: Ticket, speech: Speech, now: datetime) -> str:
         """Say what comes next, and by when; no deadline is named while we wait for the customer."""
-        say, policy = self.cases.phrases.say, self.cases.policy
+        policy = self.cases.policy
         if ticket.state is TicketState.RESOLVED:
             until = (ticket.resolved_at or now) + policy.reopen_within
-            moment = say_until(self.cases.phrases.in_language(language), until, now=now, zone=policy.zone)
-            return say(language, "status-resolved", moment=moment)
+            moment = say_until(speech, until, now=now, zone=policy.zone)
+            return speech.say("status-resolved", moment=moment)
         if ticket.state is TicketState.WAITING:
-            return say(language, "status-waiting")
+            return speech.say("status-waiting")
         if ticket.resolve_by < now:
-            return say(language, "status-overdue")
-        moment = say_deadline(
-            self.cases.phrases.in_language(language), ticket.resolve_by, now=now, zone=policy.zone
-        )
-        return say(language, "status-deadline", moment=moment)
+            return speech.say("status-overdue")
+        moment = say_deadline(speech, ticket.resolve_by, now=now, zone=policy.zone)
+        return speech.say("status-deadline", moment=moment)
 
 
 _STATES = {

@@ -34,14 +34,14 @@ class CustomerChose:
     async def __call__(self, books: Books, pressed: ButtonPressed, press: Press, now: datetime) -> None:
         """Act, or say that the button is no longer in use. Each choice checks what the press names."""
         conversation = await conversation_with(books, pressed.sender, now)
-        language = self.cases.voice.language_of(conversation)
+        speech = self.cases.voice.speech_to(conversation)
         place = Destination(conversation.address)
         plan = await self.choices[press.verb](books, conversation, press, now)
-        notice = "" if plan else self.cases.phrases.say(language, "press-stale")
+        notice = "" if plan else speech.say("press-stale")
         ending = Plan(
             letters=(
-                answer_press(place, pressed.query, notice, language),
-                without_buttons(place, pressed.ref, language),
+                answer_press(place, pressed.query, notice, speech.language),
+                without_buttons(place, pressed.ref, speech.language),
             )
         )
         await books.apply(ending if plan is None else plan + ending, now=now)

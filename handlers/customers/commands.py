@@ -78,9 +78,9 @@ class CustomerCommanded:
     def _help(self, conversation: Conversation) -> Plan:
         helped = self.cases.voice.tell(conversation, "customer-help")
         if is_manager(conversation.address, self.cases.policy.managers):
-            language = self.cases.voice.language_of(conversation)
-            text = say_managers_help(self.cases.phrases.in_language(language))
-            return helped + Plan(letters=(to_customer(conversation.address, text, language),))
+            speech = self.cases.voice.speech_to(conversation)
+            text = say_managers_help(speech)
+            return helped + Plan(letters=(to_customer(conversation.address, text, speech.language),))
         return helped
 
     async def _human(self, books: Books, conversation: Conversation, now: datetime) -> Plan:

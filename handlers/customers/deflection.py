@@ -12,6 +12,7 @@ from handlers.desk.knowledge.events import faq_event, faq_events
 from handlers.desk.reading.names import name_of
 from handlers.desk.text.characters import shorten
 from handlers.desk.triage.decisions import was_answered_by
+from handlers.phrases import Speech
 from handlers.said import said_by_bot
 from storage.changes import Plan
 from storage.records.actions import Button, Keyboard
@@ -106,31 +107,30 @@ class Deflection:
         token: str,
         now: datetime,
     ) -> Letter:
-        language = self.cases.voice.language_of(conversation)
+        speech = self.cases.voice.speech_to(conversation)
         text = record.answer
         if was_answered_by(record.id, conversation, now):
-            text += "\n\n" + self.cases.phrases.say(language, "same-answer-again")
-        helped = self._button(language, "button-helped", Press(Verb.HELPED, token))
-        not_helped = self._button(language, "button-not-helped", Press(Verb.NOT_HELPED, token))
+            text += "\n\n" + speech.say("same-answer-again")
+        helped = _button(speech, "button-helped", Press(Verb.HELPED, token))
+        not_helped = _button(speech, "button-not-helped", Press(Verb.NOT_HELPED, token))
         other_choices = _choices((record, *others), token)[1:]
         buttons: Keyboard = ((helped, not_helped), *other_choices)
-        letter = to_customer(conversation.address, text, language, buttons)
+        letter = to_customer(conversation.address, text, speech.language, buttons)
         return replace(letter, shows=(reply_to_question(token),))
 
     def _offer_letter(self, conversation: Conversation, records: Sequence[FaqRecord], token: str) -> Letter:
-        language = self.cases.voice.language_of(conversation)
+        speech = self.cases.voice.speech_to(conversation)
         text = self._offer(conversation, records)
-        person = self._button(language, "button-person", Press(Verb.PERSON, token))
+        person = _button(speech, "button-person", Press(Verb.PERSON, token))
         buttons: Keyboard = (*_choices(records, token), (person,))
-        letter = to_customer(conversation.address, text, language, buttons)
+        letter = to_customer(conversation.address, text, speech.language, buttons)
         return replace(letter, shows=(reply_to_question(token),))
 
     def _offer(self, conversation: Conversation, records: Sequence[FaqRecord]) -> str:
-        language, name = self.cases.voice.language_of(conversation), name_of(conversation.customer)
-        say, count = self.cases.phrases.say, len(records)
+        speech, name = self.cases.voice.speech_to(conversation), name_of(conversation.customer)
         if not name:
-            return say(language, "offer-without-name", count=count)
-        return say(language, "offer", name=name, count=count)
+            return speech.say("offer-without-name", count=len(records))
+        return speech.say("offer", name=name, count=len(records))
 
     def _offer_in_words(self, conversation: Conversation, records: Sequence[FaqRecord]) -> str:
         """The choices as lines of text for the history, where buttons are not kept."""
@@ -143,8 +143,9 @@ class Deflection:
     ) -> Message:
         return said_by_bot(conversation, MessageRef(reply_to_question(asked.token).chat, name), text, now)
 
-    def _button(self, language: str, phrase: str, press: Press) -> Button:
-        return Button(self.cases.phrases.say(language, phrase), press.encode())
+
+def _button(speech: Speech, phrase: str, press: Press) -> Button:
+    return Button(speech.say(phrase), press.encode())
 
 
 def _choices(records: Sequence[FaqRecord], token: str) -> Keyboard:

@@ -66,7 +66,7 @@ class CustomerEdited:
         elif copies:
             edits = crossings_of_edit(before.ref, unsigned(before.content), unsigned(after.content))
             return all_to(case.topic, edits)
-        notice = self.cases.phrases.say(case.topic.language, "topic-customer-edited")
+        notice = self.cases.staff_speech.say("topic-customer-edited")
         return (case.topic.notice(notice), *all_to(case.topic, crossings_of_customer([after])))
 
     async def _joined_anew(

@@ -141,7 +141,7 @@ class Erasure:
         self, topic: Topic, ticket: Ticket, posts: Sequence[StaffPost], now: datetime
     ) -> list[Letter]:
         """Overwrite words first, which works at any age, then delete each post where that is possible."""
-        blank = formatted(self.cases.phrases.say(topic.language, "erased-post"))
+        blank = formatted(self.cases.staff_speech.say("erased-post"))
         letters: list[Letter] = []
         for post in posts:
             if not post.is_file:

@@ -26,16 +26,16 @@ class Forgetting:
 
     def ask(self, conversation: Conversation) -> Plan:
         """Ask for confirmation: say what is erased, what is kept, and that it cannot be undone."""
-        phrases, language = self.cases.phrases, self.cases.voice.language_of(conversation)
+        speech = self.cases.voice.speech_to(conversation)
         customer = str(conversation.customer.id)
         buttons = tuple(
-            Button(phrases.say(language, phrase), Press(Verb.FORGET, answer, customer).encode())
+            Button(speech.say(phrase), Press(Verb.FORGET, answer, customer).encode())
             for phrase, answer in (("button-forget", _YES), ("button-keep", _NO))
         )
-        text = phrases.say(language, "forget-ask")
+        text = speech.say("forget-ask")
         if conversation.customer.is_joined:
-            text = f"{text}\n\n{phrases.say(language, 'forget-ask-everywhere')}"
-        return Plan(letters=(to_customer(conversation.address, text, language, (buttons,)),))
+            text = f"{text}\n\n{speech.say('forget-ask-everywhere')}"
+        return Plan(letters=(to_customer(conversation.address, text, speech.language, (buttons,)),))
 
     async def __call__(
         self, books: Books, conversation: Conversation, press: Press, now: datetime

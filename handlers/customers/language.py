@@ -20,13 +20,13 @@ class CustomerLanguage:
 
     def offer(self, conversation: Conversation) -> Plan:
         """Offer a button for each language, named in that language."""
-        phrases, language = self.cases.phrases, self.cases.voice.language_of(conversation)
+        phrases, speech = self.cases.phrases, self.cases.voice.speech_to(conversation)
         buttons = tuple(
             Button(phrases.say(code, "language-name"), Press(Verb.LANGUAGE, code).encode())
             for code in sorted(phrases.languages)
         )
-        text = phrases.say(language, "language-choose")
-        return Plan(letters=(to_customer(conversation.address, text, language, (buttons,)),))
+        text = speech.say("language-choose")
+        return Plan(letters=(to_customer(conversation.address, text, speech.language, (buttons,)),))
 
     def choose(self, conversation: Conversation, wish: str) -> Plan | None:
         """Answer the customer in this language from now on; None if we do not speak it."""

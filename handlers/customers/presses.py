@@ -14,6 +14,7 @@ from handlers.desk.knowledge.events import faq_events
 from handlers.desk.text.numbers import number_in
 from handlers.desk.triage.decisions import escalation_of
 from handlers.knowledge.learner import FaqLearner
+from handlers.phrases import Speech
 from handlers.said import conversation_with
 from storage.books import Books
 from storage.changes import Plan
@@ -44,27 +45,30 @@ class CustomerPressed:
     ) -> None:
         """Act on a press that fits the question as it stands; refuse an older or forged one."""
         conversation = await conversation_with(books, pressed.sender, now)
-        language = self.cases.voice.language_of(conversation)
+        speech = self.cases.voice.speech_to(conversation)
         place = Destination(conversation.address)
         asked = conversation.question
         question = asked.named(press.subject) if asked and press else None
         if press is not None and question is not None and fits(press, question):
             await books.apply(await self._act(books, conversation, question, press, now), now=now)
-            await books.apply(Plan(letters=(answer_press(place, pressed.query, "", language),)), now=now)
+            await books.apply(
+                Plan(letters=(answer_press(place, pressed.query, "", speech.language),)), now=now
+            )
             return
-        await self._refuse(books, pressed, language, now)
+        await self._refuse(books, pressed, speech, now)
 
     async def refuse_stranger(self, books: Books, pressed: ButtonPressed, now: datetime) -> None:
         """Refuse a press from a chat without a conversation, and do not start one."""
-        wanted, desks = (pressed.sender.language,), self.cases.policy.language
-        await self._refuse(books, pressed, self.cases.phrases.choose_language(wanted, desks), now)
+        phrases, desks = self.cases.phrases, self.cases.policy.language
+        language = phrases.choose_language((pressed.sender.language,), desks)
+        await self._refuse(books, pressed, phrases.in_language(language), now)
 
-    async def _refuse(self, books: Books, pressed: ButtonPressed, language: str, now: datetime) -> None:
+    async def _refuse(self, books: Books, pressed: ButtonPressed, speech: Speech, now: datetime) -> None:
         place = Destination(pressed.scene.chat)
-        notice = self.cases.phrases.say(language, "press-stale")
+        notice = speech.say("press-stale")
         letters = (
-            answer_press(place, pressed.query, notice, language),
-            without_buttons(place, pressed.ref, language),
+            answer_press(place, pressed.query, notice, speech.language),
+            without_buttons(place, pressed.ref, speech.language),
         )
         await books.apply(Plan(letters=letters), now=now)
 

@@ -115,7 +115,7 @@ class OutboxCommands:
         if case is None or letter.to.ticket is not None:
             return NOTHING
         phrase = "topic-sent-again" if verb == "retry" else "topic-let-go"
-        text = self.cases.phrases.say(case.topic.language, phrase, agent=name)
+        text = self.cases.staff_speech.say(phrase, agent=name)
         counted = await FirstResponse(self.cases).recount(books, case, now)
         return counted.posting([case.topic.notice(text)])
 

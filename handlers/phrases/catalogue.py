@@ -93,10 +93,6 @@ class Phrases:
         """Codes of the available languages, `en` and `ru` among them."""
         return tuple(self.by_language)
 
-    def entries(self, language: str) -> Mapping[str, Phrase]:
-        """The phrases of one language by key."""
-        return self.in_language(language).phrases
-
     def choose_language(self, wishes: Iterable[str | None], default: str) -> str:
         """The first wish that we speak (`en-US` counts as `en`), else `default`."""
         spoken = ((wish or "").replace("_", "-").partition("-")[0].lower() for wish in wishes)

@@ -59,12 +59,12 @@ class CannedReplies:
 
     def fill(self, case: Case, reply: CannedReply, agent: Agent, now: datetime) -> str:
         """Return the text for this case. Raises `CommandRefused` for a missing name or a passed deadline."""
-        language, phrases, policy = case.ticket.language, self.cases.phrases, self.cases.policy
+        speech, policy = self.cases.phrases.in_language(case.ticket.language), self.cases.policy
         name, due = name_of(case.conversation.customer), case.ticket.resolve_by
-        promised = say_deadline(phrases.in_language(language), due, now=now, zone=policy.zone)
+        promised = say_deadline(speech, due, now=now, zone=policy.zone)
         values = {
             "name": name,
-            "greeting": greet(phrases.in_language(language), name),
+            "greeting": greet(speech, name),
             "number": case.ticket.number,
             "agent": agent.name,
             "deadline": promised if due > now else None,

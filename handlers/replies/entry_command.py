@@ -43,17 +43,17 @@ class LooksUpEntry:
         return self._show(case, found)
 
     def _show(self, case: Case, found: Sequence[FaqRecord]) -> Plan:
-        language = case.topic.language
+        speech = self.cases.staff_speech
         shown, left_out = found[:_MOST_SHOWN], max(0, len(found) - _MOST_SHOWN)
-        lines = [self._words(language, record, alone=len(shown) == 1) for record in shown]
+        lines = [self._words(record, alone=len(shown) == 1) for record in shown]
         if left_out:
-            lines.append(self.cases.phrases.say(language, "faq-more-entries", count=left_out))
-        said = self.cases.phrases.say(language, "entry-found", number=shown[0].id, entries="\n\n".join(lines))
-        buttons = CardButtons(self.cases.phrases.in_language(language)).sending(case.ticket, shown)
+            lines.append(speech.say("faq-more-entries", count=left_out))
+        said = speech.say("entry-found", number=shown[0].id, entries="\n\n".join(lines))
+        buttons = CardButtons(speech).sending(case.ticket, shown)
         return Plan(letters=(case.topic.notice(said, buttons),))
 
-    def _words(self, language: str, record: FaqRecord, *, alone: bool) -> str:
+    def _words(self, record: FaqRecord, *, alone: bool) -> str:
         """The entry; of several only the beginnings of the answers."""
         answer = record.answer if alone else " ".join(record.answer.split())
-        line = self.cases.phrases.say(language, "faq-line", number=record.id, question=record.question)
+        line = self.cases.staff_speech.say("faq-line", number=record.id, question=record.question)
         return f"{line}\n{shorten(answer, _LONGEST_ALONE if alone else _LONGEST_OF_SEVERAL)}"

@@ -43,7 +43,7 @@ class InlineSearch:
             )
             await books.apply(Plan(letters=(nothing,)), now=now)
             return
-        choices = (await self._choices(books, asked.words.strip(), language))[:MOST_CHOICES]
+        choices = (await self._choices(books, asked.words.strip()))[:MOST_CHOICES]
         await books.apply(Plan(letters=(answer_inline(person, asked.query, choices, language),)), now=now)
 
     async def _is_staff(self, books: Books, asked: InlineAsked) -> bool:
@@ -57,23 +57,21 @@ class InlineSearch:
             return asked.is_staff
         return await books.memberships.is_in_any((await cases.staff_chats(books)).values(), person)
 
-    async def _choices(self, books: Books, wanted: str, language: str) -> list[InlineChoice]:
-        replies = [self._choice(reply, language) for reply in await self.canned.search(books, wanted)]
+    async def _choices(self, books: Books, wanted: str) -> list[InlineChoice]:
+        replies = [self._choice(reply) for reply in await self.canned.search(books, wanted)]
         entries = await self.entries.search(books, wanted) if wanted else ()
-        return replies + [self._choice_of_entry(record, language) for record in entries]
+        return replies + [self._choice_of_entry(record) for record in entries]
 
-    def _choice_of_entry(self, record: FaqRecord, language: str) -> InlineChoice:
-        title = self.canned.cases.phrases.say(
-            language, "entry-inline-title", number=record.id, question=record.question
+    def _choice_of_entry(self, record: FaqRecord) -> InlineChoice:
+        title = self.canned.cases.staff_speech.say(
+            "entry-inline-title", number=record.id, question=record.question
         )
         return InlineChoice(
             f"entry-{record.id}", title, _described(record.answer), f"/entry send {record.id}"
         )
 
-    def _choice(self, reply: CannedReply, language: str) -> InlineChoice:
-        title = self.canned.cases.phrases.say(
-            language, "canned-inline-title", number=reply.id, title=reply.title
-        )
+    def _choice(self, reply: CannedReply) -> InlineChoice:
+        title = self.canned.cases.staff_speech.say("canned-inline-title", number=reply.id, title=reply.title)
         return InlineChoice(str(reply.id), title, _described(reply.text), f"/canned {reply.id}")
 
 

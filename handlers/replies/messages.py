@@ -42,12 +42,12 @@ class AgentWrote:
             await self.note(books, case, written, now)
             return
         if case.conversation.is_erased:
-            notice = self.cases.phrases.say(case.topic.language, "topic-nobody-to-answer")
+            notice = self.cases.staff_speech.say("topic-nobody-to-answer")
             await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
             return
         crossing = [part for part in written if can_cross(part.content)]
         if len(crossing) < len(written):
-            notice = self.cases.phrases.say(case.topic.language, "topic-cannot-cross")
+            notice = self.cases.staff_speech.say("topic-cannot-cross")
             await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
         if crossing:
             said = [await staff_message(books, part, case.ticket, Author.AGENT, now) for part in crossing]
@@ -58,7 +58,7 @@ class AgentWrote:
     async def note(self, books: Books, case: Case, written: Sequence[MessageWritten], now: datetime) -> None:
         """Keep a note inside; refuse one without anything to read."""
         if all(is_empty_note(part.content) for part in written):
-            notice = self.cases.phrases.say(case.topic.language, "agent-note-empty")
+            notice = self.cases.staff_speech.say("agent-note-empty")
             await books.apply(Plan(letters=(case.topic.notice(notice),)), now=now)
             return
         notes = [await staff_message(books, part, case.ticket, Author.NOTE, now) for part in written]
@@ -73,7 +73,7 @@ class AgentWrote:
         said = await books.messages.of_ticket(case.ticket.number)
         if any(message.author is Author.AGENT and message.at > ban.at for message in said):
             return NOTHING
-        notice = self.cases.phrases.say(case.topic.language, "topic-reply-to-banned")
+        notice = self.cases.staff_speech.say("topic-reply-to-banned")
         return Plan(letters=(case.topic.notice(notice),))
 
     async def say(
@@ -98,7 +98,7 @@ class AgentWrote:
             return NOTHING
         resolved = ticket.state is TicketState.RESOLVED
         phrase = "topic-reply-to-resolved" if resolved else "topic-reply-to-closed"
-        notice = self.cases.phrases.say(case.topic.language, phrase, number=ticket.number)
+        notice = self.cases.staff_speech.say(phrase, number=ticket.number)
         return Plan(letters=(case.topic.notice(notice),))
 
     async def reply(
@@ -156,7 +156,7 @@ class AgentEdited:
             phrase = "topic-note-edited-into-words"
         else:
             return NOTHING
-        return Plan(letters=(case.topic.notice(self.cases.phrases.say(case.topic.language, phrase)),))
+        return Plan(letters=(case.topic.notice(self.cases.staff_speech.say(phrase)),))
 
     def _settled(self, case: Case, hint: WordingHint | None, after: Message) -> Plan:
         """Make a hint say that its message was edited; a new one follows if needed."""

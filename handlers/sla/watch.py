@@ -45,13 +45,8 @@ class ClockLookedAt:
         await books.apply(changed.posting(letters), now=now)
 
     async def _reminder(self, books: Books, case: Case, target: SlaTarget, now: datetime) -> Letter:
-        policy = self.cases.policy
-        moment = say_deadline(
-            self.cases.phrases.in_language(policy.language),
-            deadline(case.ticket, target),
-            now=now,
-            zone=policy.zone,
-        )
+        due, zone = deadline(case.ticket, target), self.cases.policy.zone
+        moment = say_deadline(self.cases.staff_speech, due, now=now, zone=zone)
         return await to_assignee(books, self.cases, case, f"sla-remind-{key_of(target)}", moment)
 
 
@@ -68,8 +63,7 @@ class BreachTold:
         case = await self.cases.find(books, int(number))
         if case is None or target not in still_owed(case.ticket):
             return
-        policy = self.cases.policy
-        moment = say_opening(self.cases.phrases.in_language(policy.language), due, now=now, zone=policy.zone)
+        moment = say_opening(self.cases.staff_speech, due, now=now, zone=self.cases.policy.zone)
         in_topic = await to_assignee(books, self.cases, case, f"sla-breach-{key_of(target)}", moment)
         to_managers = await self._to_managers(books, case, target, moment)
         await books.apply(Plan(letters=(in_topic, *to_managers)), now=now)
@@ -78,15 +72,15 @@ class BreachTold:
         self, books: Books, case: Case, target: SlaTarget, moment: str
     ) -> tuple[Letter, ...]:
         """Tell managers numbers and links, never a customer's words."""
-        say, policy = self.cases.phrases.say, self.cases.policy
-        name = case.ticket.assignee_name or say(policy.language, "sla-nobody")
-        words = say(policy.language, f"sla-managers-{key_of(target)}", moment=moment, name=name)
+        speech, policy = self.cases.staff_speech, self.cases.policy
+        name = case.ticket.assignee_name or speech.say("sla-nobody")
+        words = speech.say(f"sla-managers-{key_of(target)}", moment=moment, name=name)
         number = self.cases.words.number(case.ticket.number)
         thread = await books.staff_threads.of(case.ticket.number)
         text = Content(link_to_topic(number, thread) + f" · {words}")
         general = await self.cases.staff_chat(books, case.ticket.line)
         chats = [general, *[chat for chat in sorted(policy.managers) if await _is_reached(books, chat)]]
-        return tuple(content_to_staff(Destination(chat), text, policy.language) for chat in chats)
+        return tuple(content_to_staff(Destination(chat), text, speech.language) for chat in chats)
 
 
 async def to_assignee(books: Books, cases: CaseDesk, case: Case, phrase: str, moment: str) -> Letter:
@@ -94,11 +88,11 @@ async def to_assignee(books: Books, cases: CaseDesk, case: Case, phrase: str, mo
 
     If the ticket came from another line and nobody has taken it yet, its assignee is not there.
     """
-    language = case.topic.language
+    speech = cases.staff_speech
     there = case.ticket.assignee if case.ticket.handed_over_at is None else None
     member = await books.staff.get(there) if there else None
-    who = mention(member) if member else FormattedText(cases.phrases.say(language, "sla-everybody"))
-    return case.topic.tell(Content(who + ", " + cases.phrases.say(language, phrase, moment=moment)))
+    who = mention(member) if member else FormattedText(speech.say("sla-everybody"))
+    return case.topic.tell(Content(who + ", " + speech.say(phrase, moment=moment)))
 
 
 async def _is_reached(books: Books, chat: str) -> bool:

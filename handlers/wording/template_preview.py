@@ -20,6 +20,7 @@ from handlers.desk.wording.promise import Promise
 from handlers.desk.wording.template_sandbox import read_template
 from handlers.desk.wording.templates import KINDS, Fields, check_template, fields_of_promise, shipped_source
 from handlers.house_style import rules_of
+from handlers.phrases import Speech
 from storage.books import Books
 from storage.records.customers import STANDARD_TIER
 from storage.records.sla import SlaTerms, SlaTime
@@ -40,14 +41,9 @@ class TemplatePreview:
     ) -> str:
         """Fill a text that is still being written. Raises `TemplateRefused`."""
         rules = await rules_of(books)
-        template = check_template(
-            self.cases.phrases.in_language(language),
-            name,
-            source,
-            rules=rules,
-            company=self.cases.policy.company,
-        )
-        return template.fill(await self._fields(books, name, language, now, ticket))
+        speech = self.cases.phrases.in_language(language)
+        template = check_template(speech, name, source, rules=rules, company=self.cases.policy.company)
+        return template.fill(await self._fields(books, name, speech, now, ticket))
 
     async def of_stored(
         self, books: Books, name: str, language: str, now: datetime, ticket: int | None = None
@@ -56,33 +52,34 @@ class TemplatePreview:
         source = (await books.templates.all()).get((name, language))
         if source is not None:
             return await self.of_source(books, name, language, source, now, ticket)
-        fields = await self._fields(books, name, language, now, ticket)
+        speech = self.cases.phrases.in_language(language)
+        fields = await self._fields(books, name, speech, now, ticket)
         phrase, within = closing_words(self.cases.policy.reopen_within)
         if phrase in KINDS[name].rare:
-            return self.cases.phrases.say(language, phrase, number=fields["number"] or "", **within)
-        shipped = shipped_source(self.cases.phrases.in_language(language), name, self.cases.policy.company)
+            return speech.say(phrase, number=fields["number"] or "", **within)
+        shipped = shipped_source(speech, name, self.cases.policy.company)
         return read_template(shipped, KINDS[name].fields).fill(fields)
 
     async def _fields(
-        self, books: Books, name: str, language: str, now: datetime, ticket: int | None
+        self, books: Books, name: str, speech: Speech, now: datetime, ticket: int | None
     ) -> Fields:
-        say, company = self.cases.phrases.say, self.cases.policy.company
-        sample = self._sample(name, language, now)
-        promise = await self._promise_of(books, ticket, sample, name, language, now) if ticket else sample
+        company = self.cases.policy.company
+        sample = self._sample(name, speech, now)
+        promise = await self._promise_of(books, ticket, sample, name, speech, now) if ticket else sample
         nameless = KINDS[name].is_acknowledgement and "name" not in KINDS[name].fields
         known = {
             **fields_of_promise(promise, company),
-            "greeting": greet(self.cases.phrases.in_language(language), promise.name),
-            "agent": say(language, "sample-agent"),
+            "greeting": greet(speech, promise.name),
+            "agent": speech.say("sample-agent"),
             "days": closing_words(self.cases.policy.reopen_within)[1].get("days"),
             "moment": promise.back_at,
         }
         if not nameless and KINDS[name].is_acknowledgement and promise.name is None:
-            known["name"] = say(language, "sample-name")
+            known["name"] = speech.say("sample-name")
         return {field: known[field] for field in KINDS[name].fields}
 
     async def _promise_of(
-        self, books: Books, number: int, sample: Promise, name: str, language: str, now: datetime
+        self, books: Books, number: int, sample: Promise, name: str, speech: Speech, now: datetime
     ) -> Promise:
         """The ticket's promise; without its deadlines in a text for hours when nobody works."""
         case = await self.cases.find(books, number)
@@ -99,31 +96,29 @@ class TemplatePreview:
             return known
         return replace(
             known,
-            resolve_by=self._deadline(language, ticket.resolve_by, now),
-            respond_by=self._deadline(language, ticket.respond_by, now),
+            resolve_by=self._deadline(speech, ticket.resolve_by, now),
+            respond_by=self._deadline(speech, ticket.respond_by, now),
         )
 
-    def _sample(self, name: str, language: str, now: datetime) -> Promise:
-        policy, say = self.cases.policy, self.cases.phrases.say
+    def _sample(self, name: str, speech: Speech, now: datetime) -> Promise:
+        policy = self.cases.policy
         rules = policy.promises
         if KINDS[name].tells_absence:
             rules, now = _when_nobody_works(rules, now)
         due = promise_of(rules, STANDARD_TIER, DEFAULT_PRIORITY, now)
         back = rules.calendar.next_opening(now)
         return Promise(
-            name=say(language, "sample-name"),
-            quote=say(language, "sample-question"),
+            name=speech.say("sample-name"),
+            quote=speech.say("sample-question"),
             media=None,
             number=_SAMPLE_NUMBER,
-            resolve_by=self._deadline(language, due.resolve_by, now),
-            respond_by=self._deadline(language, due.respond_by, now),
-            back_at=say_opening(self.cases.phrases.in_language(language), back, now=now, zone=policy.zone),
+            resolve_by=self._deadline(speech, due.resolve_by, now),
+            respond_by=self._deadline(speech, due.respond_by, now),
+            back_at=say_opening(speech, back, now=now, zone=policy.zone),
         )
 
-    def _deadline(self, language: str, moment: datetime, now: datetime) -> str:
-        return say_deadline(
-            self.cases.phrases.in_language(language), moment, now=now, zone=self.cases.policy.zone
-        )
+    def _deadline(self, speech: Speech, moment: datetime, now: datetime) -> str:
+        return say_deadline(speech, moment, now=now, zone=self.cases.policy.zone)
 
 
 def _when_nobody_works(rules: SlaRules, now: datetime) -> tuple[SlaRules, datetime]:

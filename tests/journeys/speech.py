@@ -45,7 +45,9 @@ class Speech:
 
     def phrase(self, key: str, **known: str | int) -> str:
         """The bot's phrase as a regular expression: what is not `known` may be anything."""
-        arguments = dict.fromkeys(self.phrases.entries(self.language)[key].arguments, ANYTHING) | known
+        arguments = (
+            dict.fromkeys(self.phrases.in_language(self.language).phrases[key].arguments, ANYTHING) | known
+        )
         said = self.phrases.say(self.language, key, **arguments)
         return re.escape(said.strip()).replace(re.escape(ANYTHING), r"[\s\S]+?")
 
@@ -54,7 +56,7 @@ class Speech:
 
         There it begins a sentence, in a chat it may stand behind a colon.
         """
-        entries = self.phrases.entries(self.language)
+        entries = self.phrases.in_language(self.language).phrases
         said = (entries[each] for each in (key, f"at-desk-{key}") if each in entries)
         wordings = (
             self.phrase(each.key, **{name: known[name] for name in each.arguments & known.keys()})

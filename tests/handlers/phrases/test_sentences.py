@@ -4,7 +4,6 @@ import ast
 import functools
 import re
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from handlers.phrases import Phrases
 
 ROOT = Path(handlers.__file__).parent.parent
 PHRASES = Phrases.load()
-KEYS = sorted(set(chain.from_iterable(map(PHRASES.entries, PHRASES.languages))))
+KEYS = sorted({key for speech in PHRASES.by_language.values() for key in speech.phrases})
 
 
 def modules() -> Iterator[ast.Module]:
@@ -74,7 +73,9 @@ def asked_by_the_desk() -> list[re.Pattern[str]]:
 class TestEveryPhrase:
     def test_stands_in_every_language_with_the_same_arguments(self) -> None:
         def arguments_of(key: str) -> dict[str, object]:
-            found = {language: PHRASES.entries(language).get(key) for language in PHRASES.languages}
+            found = {
+                language: PHRASES.in_language(language).phrases.get(key) for language in PHRASES.languages
+            }
             return {language: phrase and phrase.arguments for language, phrase in found.items()}
 
         taken = {key: arguments_of(key) for key in KEYS}
@@ -82,7 +83,9 @@ class TestEveryPhrase:
 
     @pytest.mark.parametrize("language", PHRASES.languages)
     def test_is_free_of_forbidden_words(self, language: str) -> None:
-        found = {key: find_forbidden(entry.wording) for key, entry in PHRASES.entries(language).items()}
+        found = {
+            key: find_forbidden(entry.wording) for key, entry in PHRASES.in_language(language).phrases.items()
+        }
         assert {key: words for key, words in found.items() if words} == {}
 
     def test_is_used_by_the_code(self) -> None:
@@ -97,7 +100,7 @@ class TestTheCode:
         assert sorted({key for key, _ in said()} - set(KEYS)) == []
 
     def test_gives_each_phrase_its_arguments(self) -> None:
-        phrases = PHRASES.entries("en")
+        phrases = PHRASES.in_language("en").phrases
         given = ((key, names) for key, names in said() if names is not None and key in phrases)
         wrong = {
             key: (sorted(names), sorted(phrases[key].arguments))

@@ -315,7 +315,7 @@ class TestHours:
     ) -> None:
         await maria.writes(f"/hours {written}")
 
-        expected = PHRASES.entries("ru")[told].wording.partition(" ")[0]
+        expected = PHRASES.in_language("ru").phrases[told].wording.partition(" ")[0]
         assert desk.general()[-1].startswith(expected)
         assert len(desk.general()[-1].splitlines()) == 1
         async with desk.database.books() as books:

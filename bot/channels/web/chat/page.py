@@ -11,7 +11,7 @@ from bot.channels.web.assets import Assets, text_of
 from bot.channels.web.pages import json_in_html, leads_to
 from bot.channels.web.requests import accepted_languages
 from bot.channels.web.security import SITE, new_nonce, page_policy
-from handlers.phrases import Phrases
+from handlers.phrases import Phrases, Speech
 
 # Values that the page's own scripts fill in are sent as {name}.
 _PHRASES = {
@@ -100,16 +100,16 @@ class ChatPage:
     async def show(self, request: web.Request) -> web.Response:
         """Return the page; `?lang=en` chooses its language, `?embed=1` is for the widget's frame."""
         nonce = new_nonce()
-        language = self._language(request)
+        speech = self.phrases.in_language(self._language(request))
         text = self.page.substitute(
-            language=language,
-            title=escape(self._title(language)),
-            initial=escape(self._title(language)[:1].upper()),
-            noscript=escape(self.phrases.say(language, "web-noscript")),
-            loading=escape(self.phrases.say(language, "web-loading")),
+            language=speech.language,
+            title=escape(self._title(speech)),
+            initial=escape(self._title(speech)[:1].upper()),
+            noscript=escape(speech.say("web-noscript")),
+            loading=escape(speech.say("web-loading")),
             base=self.assets.base,
             nonce=nonce,
-            page=json_in_html(self._page(request, language)),
+            page=json_in_html(_for_script(request, speech)),
         )
         policy = page_policy(nonce, request.app[SITE].frame_ancestors)
         headers = {"Content-Security-Policy": policy}
@@ -133,17 +133,17 @@ class ChatPage:
         wishes = [request.query.get("lang"), *accepted_languages(request)]
         return self.phrases.choose_language(wishes, self.default_language)
 
-    def _title(self, language: str) -> str:
-        return self.company or self.phrases.say(language, "web-title")
+    def _title(self, speech: Speech) -> str:
+        return self.company or speech.say("web-title")
 
-    def _page(self, request: web.Request, language: str) -> dict[str, object]:
-        say = self.phrases.say
-        return {
-            "language": language,
-            "otherLanguage": "en" if language == "ru" else "ru",
-            "embedded": request.query.get("embed") == "1",
-            "phrases": {
-                key.removeprefix("web-"): say(language, key, **{name: f"{{{name}}}" for name in names})
-                for key, names in _PHRASES.items()
-            },
-        }
+
+def _for_script(request: web.Request, speech: Speech) -> dict[str, object]:
+    return {
+        "language": speech.language,
+        "otherLanguage": "en" if speech.language == "ru" else "ru",
+        "embedded": request.query.get("embed") == "1",
+        "phrases": {
+            key.removeprefix("web-"): speech.say(key, **{name: f"{{{name}}}" for name in names})
+            for key, names in _PHRASES.items()
+        },
+    }

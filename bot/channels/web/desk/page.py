@@ -11,7 +11,7 @@ from bot.channels.web.assets import Assets, text_of
 from bot.channels.web.pages import json_in_html, leads_to
 from bot.channels.web.requests import accepted_languages
 from bot.channels.web.security import new_nonce, page_policy
-from handlers.phrases import Phrases
+from handlers.phrases import Phrases, Speech
 
 _OF_THE_DESK = "desk-"
 _OF_THE_DOOR = frozenset({"away", "sign-in", "name", "password", "link-name", "link-welcome"})
@@ -42,17 +42,19 @@ class DeskPage:
     async def show(self, request: web.Request) -> web.Response:
         """Return the page, in the staff's language except for the sign-in; no site may frame it."""
         nonce = new_nonce()
-        readers = self.phrases.choose_language(accepted_languages(request), self.language)
+        staffs = self.phrases.in_language(self.language)
+        chosen = self.phrases.choose_language(accepted_languages(request), self.language)
+        readers = self.phrases.in_language(chosen)
         text = self.page.substitute(
-            language=self.language,
-            title=escape(self._title(self.language)),
-            noscript=escape(self.phrases.say(readers, "desk-noscript")),
+            language=staffs.language,
+            title=escape(self._title(staffs)),
+            noscript=escape(readers.say("desk-noscript")),
             base=self.assets.base,
             nonce=nonce,
             page=json_in_html(
                 {
-                    "language": self.language,
-                    "phrases": self._words(self.language),
+                    "language": staffs.language,
+                    "phrases": _sentences(staffs),
                     "door": self._door(readers),
                 }
             ),
@@ -60,26 +62,24 @@ class DeskPage:
         headers = {"Content-Security-Policy": page_policy(nonce, "'none'")}
         return web.Response(text=text, content_type="text/html", headers=headers)
 
-    def _title(self, language: str) -> str:
-        title = self.phrases.say(language, "desk-title")
+    def _title(self, speech: Speech) -> str:
+        title = speech.say("desk-title")
         return f"{title} · {self.company}" if self.company else title
 
-    def _door(self, language: str) -> dict[str, Any]:
+    def _door(self, speech: Speech) -> dict[str, Any]:
         """The sentences before signing in, in the language of the browser."""
         words = {
             key: sentence
-            for key, sentence in self._words(language).items()
+            for key, sentence in _sentences(speech).items()
             if key in _OF_THE_DOOR or key.startswith(_REFUSALS)
         }
-        return {"language": language, "title": self._title(language), "phrases": words}
+        return {"language": speech.language, "title": self._title(speech), "phrases": words}
 
-    def _words(self, language: str) -> dict[str, str]:
-        """The page's sentences; values that its scripts fill in are {name}."""
-        entries = self.phrases.entries(language)
-        return {
-            key.removeprefix(_OF_THE_DESK): self.phrases.say(
-                language, key, **{name: f"{{{name}}}" for name in entry.arguments}
-            )
-            for key, entry in entries.items()
-            if key.startswith(_OF_THE_DESK)
-        }
+
+def _sentences(speech: Speech) -> dict[str, str]:
+    """The page's sentences; values that its scripts fill in are {name}."""
+    return {
+        key.removeprefix(_OF_THE_DESK): speech.say(key, **{name: f"{{{name}}}" for name in phrase.arguments})
+        for key, phrase in speech.phrases.items()
+        if key.startswith(_OF_THE_DESK)
+    }

@@ -47,7 +47,7 @@ class TestTheShippedTexts:
 
     @pytest.mark.parametrize("language", PHRASES.languages)
     def test_stand_under_phrases_that_are_there(self, language: str) -> None:
-        assert NAME_OF_PHRASE.keys() <= PHRASES.entries(language).keys()
+        assert NAME_OF_PHRASE.keys() <= PHRASES.in_language(language).phrases.keys()
 
 
 class TestATemplate:

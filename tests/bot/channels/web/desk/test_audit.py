@@ -67,7 +67,7 @@ class TestEveryNote:
     def test_has_its_sentence_in_each_language(self) -> None:
         phrases = Phrases.load()
         for language in phrases.languages:
-            known = phrases.entries(language)
+            known = phrases.in_language(language).phrases
             assert [what for what in _noted() if f"audit-{what.replace(' ', '-')}" not in known] == []
 
 

@@ -50,14 +50,14 @@ def refusals() -> set[str]:
 @pytest.mark.parametrize("language", PHRASES.languages)
 class TestARefusal:
     def test_names_no_command_at_the_desk(self, language: str) -> None:
-        entries = PHRASES.entries(language)
+        entries = PHRASES.in_language(language).phrases
         said = {phrase: entries[at_the_desk(PHRASES.in_language(language), phrase)] for phrase in refusals()}
 
         naming = {phrase for phrase, entry in said.items() if A_COMMAND.search(entry.wording)}
         assert naming == MET_BY_COMMANDS_ALONE & refusals()
 
     def test_of_the_desk_says_nothing_that_the_other_does_not_know(self, language: str) -> None:
-        entries = PHRASES.entries(language)
+        entries = PHRASES.in_language(language).phrases
         here = {key: entry for key, entry in entries.items() if key.startswith("at-desk-")}
 
         assert here
