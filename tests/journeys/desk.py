@@ -20,7 +20,7 @@ from tests.botapi.server import Server
 from tests.journeys.clock import SteerableClock
 from tests.journeys.installations import AT_THE_DESK, Installation
 from tests.journeys.people import Agent, Customer, Place, Thread, Topic
-from tests.journeys.speech import Speech, Words
+from tests.journeys.speech import StoryLanguage, Words
 
 DEFAULT = Installation()
 
@@ -54,7 +54,7 @@ class Desk:
         self.settings: dict[str, str] = {}
         self.group = 0
         self.has_topics = installation.staff_chat == "forum"
-        self.speech = Speech.of(installation.language)
+        self.speech = StoryLanguage.of(installation.language)
         self.sergey: Agent
         self.maria: Agent
         self._staff_group: Place

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from handlers.phrases import Phrases
+from handlers.phrases import Phrases, Speech
 
 ANYTHING = "\N{REFERENCE MARK}"
 """In what a phrase is told: any words at all stand there."""
@@ -29,15 +29,18 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class StoryLanguage:
     """One language of a story: its people's words, and the bot's."""
 
-    language: str
-    phrases: Phrases
+    bots: Speech
 
     @classmethod
     def of(cls, language: str) -> Self:
-        return cls(language, Phrases.load())
+        return cls(Phrases.load().in_language(language))
+
+    @property
+    def language(self) -> str:
+        return self.bots.language
 
     def __call__(self, words: Words | str) -> str:
         """People's words, in this language; some are the same in all."""
@@ -45,10 +48,8 @@ class Speech:
 
     def phrase(self, key: str, **known: str | int) -> str:
         """The bot's phrase as a regular expression: what is not `known` may be anything."""
-        arguments = (
-            dict.fromkeys(self.phrases.in_language(self.language).phrases[key].arguments, ANYTHING) | known
-        )
-        said = self.phrases.say(self.language, key, **arguments)
+        arguments = dict.fromkeys(self.bots.phrases[key].arguments, ANYTHING) | known
+        said = self.bots.say(key, **arguments)
         return re.escape(said.strip()).replace(re.escape(ANYTHING), r"[\s\S]+?")
 
     def refusal(self, key: str, **known: str | int) -> str:
@@ -56,8 +57,8 @@ class Speech:
 
         There it begins a sentence, in a chat it may stand behind a colon.
         """
-        entries = self.phrases.in_language(self.language).phrases
-        said = (entries[each] for each in (key, f"at-desk-{key}") if each in entries)
+        phrases = self.bots.phrases
+        said = (phrases[each] for each in (key, f"at-desk-{key}") if each in phrases)
         wordings = (
             self.phrase(each.key, **{name: known[name] for name in each.arguments & known.keys()})
             for each in said
@@ -66,8 +67,8 @@ class Speech:
 
     def button(self, key: str, **arguments: str | int) -> str:
         """What stands on a button."""
-        return self.phrases.say(self.language, key, **arguments)
+        return self.bots.say(key, **arguments)
 
     def number(self, ticket: int) -> str:
         """`№ 1`, or `#1`."""
-        return self.phrases.say(self.language, "ticket-number", number=ticket)
+        return self.bots.say("ticket-number", number=ticket)

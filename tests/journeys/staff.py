@@ -1,7 +1,7 @@
 """The staff's side of a story, wherever they work: what they do with tickets, and what they see.
 
 `staff_in_telegram.py` and `staff_at_the_desk.py` do each of these in their own way; behind both stand the
-same use cases. What is looked for is a regular expression: see `Speech.phrase`.
+same use cases. What is looked for is a regular expression: see `StoryLanguage.phrase`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Protocol
 
 from tests.journeys.desk import ANNA, Desk
 from tests.journeys.people import Customer
-from tests.journeys.speech import Speech, Words
+from tests.journeys.speech import StoryLanguage, Words
 
 
 class Ticket(Protocol):
@@ -170,6 +170,6 @@ async def opened_ticket(
     return customer, ticket
 
 
-def for_managers_only(say: Speech) -> set[str]:
+def for_managers_only(say: StoryLanguage) -> set[str]:
     """How anybody else is refused: in a messenger, and at the desk."""
     return {say.button("managers-only"), say.button("desk-error-managers-only")}

@@ -20,7 +20,7 @@ from tests.bot.channels.web.desk_browser import DeskBrowser
 from tests.bot.channels.web.opened import PASSWORD, hire
 from tests.journeys.desk import Desk
 from tests.journeys.people import Place
-from tests.journeys.speech import Speech, Words
+from tests.journeys.speech import StoryLanguage, Words
 from tests.journeys.staff import Colleague, Ticket
 
 T = TypeVar("T")
@@ -60,7 +60,7 @@ class TicketAtTheDesk:
 
     number: int
     browser: DeskBrowser
-    speech: Speech
+    speech: StoryLanguage
     refusals: list[str] = field(default_factory=list)
     _read: set[str] = field(default_factory=set)
 
@@ -367,7 +367,7 @@ def _page(ticket: Ticket) -> TicketAtTheDesk:
     return ticket
 
 
-def _refusal(speech: Speech, told: dict[str, Any]) -> str:
+def _refusal(speech: StoryLanguage, told: dict[str, Any]) -> str:
     """As the page tells it: in words of its own, or in those that came."""
     return str(told["words"]) if "words" in told else speech.button(f"desk-error-{told['error']}")
 

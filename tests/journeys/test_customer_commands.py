@@ -3,7 +3,7 @@
 import re
 
 from tests.journeys.desk import Desk
-from tests.journeys.speech import ANYTHING, Speech, Words
+from tests.journeys.speech import ANYTHING, StoryLanguage, Words
 from tests.journeys.staff import Staff, opened_ticket
 
 QUESTION = Words("Сайт открывается через раз", "The site opens every other time")
@@ -35,7 +35,7 @@ class TestCommands:
     async def test_language_switches_what_the_customer_reads_and_not_the_staff(
         self, desk: Desk, staff: Staff
     ) -> None:
-        say, other = desk.speech, Speech.of("en" if desk.speech.language == "ru" else "ru")
+        say, other = desk.speech, StoryLanguage.of("en" if desk.speech.language == "ru" else "ru")
         anna = await desk.customer()
         await anna.writes(f"/language {other.language}")
         await anna.shows(regex=other.phrase("language-chosen"))

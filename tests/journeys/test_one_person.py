@@ -39,4 +39,4 @@ class TestOnePersonInTwoChannels:
         await sergey.separates(first)
         await second.shows(say.phrase("topic-separated"))
         await sergey.joins(first, first)
-        await first.shows(re.escape(say.phrases.say(say.language, "join-itself", other=first.number)))
+        await first.shows(re.escape(say.bots.say("join-itself", other=first.number)))

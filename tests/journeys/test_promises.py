@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from tests.journeys.desk import Desk
 from tests.journeys.people import Manager
-from tests.journeys.speech import ANYTHING, Speech, Words
+from tests.journeys.speech import ANYTHING, StoryLanguage, Words
 from tests.journeys.staff import Staff, Ticket, for_managers_only, opened_ticket
 
 QUESTION = Words("Сайт открывается через раз", "The site opens every other time")
@@ -14,7 +14,7 @@ BORIS = Words("Борис", "Boris")
 MINUTES = timedelta(minutes=1)
 
 
-def today_by(say: Speech, time: str) -> str:
+def today_by(say: StoryLanguage, time: str) -> str:
     return say.phrase("deadline-today", time=f"{time}{ANYTHING}")
 
 
