@@ -17,7 +17,8 @@ MAX_ALTERNATIVES_CHARACTERS = 30_000
 # for are none of these: they may be the emoji of later years.
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+LANGUAGE_CODE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+_LANGUAGE = re.compile(LANGUAGE_CODE)
 
 
 class FaultKind(StrEnum):

@@ -701,7 +701,6 @@ desk-promises-response = First reply
 desk-promises-resolution = Solution
 desk-promises-always = around the clock
 desk-promises-new = A new policy: tier, priority, reply, solution
-desk-promises-remove = Remove
 desk-calendar = Working calendar
 desk-calendar-reset = As in the settings
 desk-hours-field = Hours of the week
@@ -1018,7 +1017,6 @@ desk-words-mode-off = is not checked
 desk-words-phrase = We do not say
 desk-words-instead = We say (by commas, the best first)
 desk-words-add = Add
-desk-words-remove = Remove
 desk-words-reset = Back to the shipped list
 desk-words-own = own
 desk-text-which = Which text
@@ -1748,3 +1746,8 @@ entry-found =
 entry-no-such = The FAQ has no such entry.
 entry-sent-already = The customer has entry #{ $entry } already: it was sent in this ticket.
 entry-inline-title = FAQ #{ $number } · { $question }
+
+### outside
+
+desk-remove = Remove
+desk-sure-remove = Remove “{ $what }”? To bring it back, it has to be typed anew.

@@ -701,7 +701,6 @@ desk-promises-response = Первый ответ
 desk-promises-resolution = Решение
 desk-promises-always = круглосуточно
 desk-promises-new = Новые сроки: уровень, приоритет, ответ, решение
-desk-promises-remove = Убрать
 desk-calendar = Рабочий календарь
 desk-calendar-reset = Как в настройках
 desk-hours-field = Часы недели
@@ -1019,7 +1018,6 @@ desk-words-mode-off = не проверяется
 desk-words-phrase = Так не говорим
 desk-words-instead = Говорим так (через запятую, лучшее первым)
 desk-words-add = Добавить
-desk-words-remove = Убрать
 desk-words-reset = Вернуть исходный список
 desk-words-own = своё
 desk-text-which = Какой текст
@@ -1749,3 +1747,8 @@ entry-found =
 entry-no-such = Такой записи в FAQ нет.
 entry-sent-already = Запись № { $entry } у клиента уже есть: её отправили по этому обращению.
 entry-inline-title = FAQ № { $number } · { $question }
+
+### outside
+
+desk-remove = Убрать
+desk-sure-remove = Убрать «{ $what }»? Чтобы вернуть, придётся ввести заново.

@@ -137,23 +137,27 @@ class TestALostLock:
 
 
 class TestAProcess:
-    async def start(self, desk: Desk) -> asyncio.subprocess.Process:
+    @pytest.fixture
+    async def process(self, desk: Desk) -> AsyncIterator[asyncio.subprocess.Process]:
         """The bot as operators start it, once it answers."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "run"),
             env={**os.environ, **desk.settings},
             stderr=asyncio.subprocess.PIPE,
         )
-        await _told(process.stderr, b"the bot is up")
-        anna = await desk.customer("Анна")
-        await anna.writes("Сайт открывается через раз")
-        await anna.shows("№ 1")
-        await desk.settles()
-        return process
+        try:
+            await _told(process.stderr, b"the bot is up")
+            anna = await desk.customer("Анна")
+            await anna.writes("Сайт открывается через раз")
+            await anna.shows("№ 1")
+            await desk.settles()
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.communicate()
 
-    async def test_ends_in_order_at_a_signal(self, desk: Desk) -> None:
-        process = await self.start(desk)
-
+    async def test_ends_in_order_at_a_signal(self, process: asyncio.subprocess.Process) -> None:
         process.send_signal(signal.SIGTERM)
         _, errors = await asyncio.wait_for(process.communicate(), SOON)
 
@@ -161,8 +165,9 @@ class TestAProcess:
         assert b"stopped" in errors
         assert b"Traceback" not in errors
 
-    async def test_ends_at_once_at_a_second_signal(self, desk: Desk) -> None:
-        process = await self.start(desk)
+    async def test_ends_at_once_at_a_second_signal(
+        self, desk: Desk, process: asyncio.subprocess.Process
+    ) -> None:
         await desk.tg.fault("hang", "sendMessage", delay=60)
         anna = await desk.customer("Борис")
         await anna.writes("Не работает почта")

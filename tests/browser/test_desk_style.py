@@ -68,6 +68,8 @@ class TestHowTheDeskSpeaks:
         await expect(desk.get_by_label("Так не говорим")).to_have_value("")
         await desk.get_by_label("Так не говорим").fill("косяк")
         await desk.get_by_role("button", name="Убрать: глюк").click()
+        asked = desk.get_by_role("dialog", name="Убрать «глюк»?")
+        await asked.get_by_role("button", name="Убрать").click()
         await expect(desk.get_by_role("button", name="Убрать: глюк")).to_have_count(0)
         await expect(desk.get_by_label("Так не говорим")).to_have_value("косяк")
 

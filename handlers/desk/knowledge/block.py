@@ -72,6 +72,11 @@ def parse_block(text: str) -> FaqBlock:
     return FaqBlock(" ".join(asked), parse_phrasings("\n".join(phrasings)), answer)
 
 
+def one_line(text: str) -> str:
+    """A question or a phrasing as the form holds it: white space folded."""
+    return " ".join(text.split())
+
+
 def parse_phrasings(text: str) -> tuple[str, ...]:
     """One phrasing per line, with or without the mark; each once."""
     lines = (line.strip().removeprefix(PHRASING_MARK).strip() for line in text.splitlines())

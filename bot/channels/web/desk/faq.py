@@ -14,7 +14,7 @@ from bot.channels.web.desk.refusing import told_why
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read, words
 from faq import Verdict
-from handlers.desk.knowledge.block import FaqBlock, parse_phrasings
+from handlers.desk.knowledge.block import FaqBlock, one_line, parse_phrasings
 from handlers.desk.knowledge.thresholds import fault_of, moved_as_typed
 from handlers.desk.knowledge.trial import Trial, try_text
 from handlers.desk.text.numbers import number_in
@@ -114,9 +114,8 @@ class DeskFaq:
     async def save(self, request: web.Request) -> web.Response:
         """Add or change an entry; a near-duplicate is reported first, unless `anyway`."""
         form = await read(request, requests.EntryForm)
-        block = FaqBlock(
-            " ".join(form.question.split()), parse_phrasings("\n".join(form.alternatives)), form.answer
-        )
+        phrasings = parse_phrasings("\n".join(map(one_line, form.alternatives)))
+        block = FaqBlock(one_line(form.question), phrasings, form.answer)
         async with self.acting.database.books() as books:
             seat = await self.acting.door.may_manage(books, request)
             record = await self._edited(books, request, form)
@@ -204,9 +203,10 @@ def _entry(record: FaqRecord) -> dict[str, Any]:
 
 
 def _wording(record: FaqRecord) -> dict[str, Any]:
+    """What the form shows; a file may have brought questions and phrasings of several lines."""
     return {
-        "question": record.question,
-        "alternatives": list(record.alternatives),
+        "question": one_line(record.question),
+        "alternatives": list(map(one_line, record.alternatives)),
         "answer": record.answer,
         "category": record.category,
         "language": record.language,

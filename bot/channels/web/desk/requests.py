@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 
 from bot.channels.web.desk.passwords import LONGEST_PASSWORD
 from bot.channels.web.requests import BrowserId, Request, UploadId, WholeNumber
+from faq.exchange_rows import LANGUAGE_CODE, MAX_CHARACTERS
 from handlers.desk.knowledge.block import LONGEST_ANSWER, LONGEST_QUESTION, MOST_PHRASINGS
 
 LONGEST_NAME = 64
@@ -14,6 +15,12 @@ LONGEST_LABEL = 100
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_REPLY)]
+Language = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, max_length=MAX_CHARACTERS["language"], pattern=f"^({LANGUAGE_CODE})?$"
+    ),
+]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_LABEL)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4 * LONGEST_QUESTION)]
 
@@ -108,7 +115,7 @@ class EntryForm(Request):
     alternatives: Annotated[list[Line], Field(max_length=2 * MOST_PHRASINGS)]
     answer: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4 * LONGEST_ANSWER)]
     category: Label | None = None
-    language: Label | None = None
+    language: Language | None = None
     version: int | None = None
     anyway: bool = False
 

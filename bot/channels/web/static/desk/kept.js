@@ -72,6 +72,11 @@ export class Kept {
     if (nodes.length) this.told.scrollIntoView({ block: "nearest" });
   }
 
+  /** Whether the person means to take `what` off a list that they typed it into. */
+  isSureToRemove(what) {
+    return sure(say("sure-remove", { what }), { yes: say("remove"), no: say("cancel") });
+  }
+
   /** Delete what stands under `path`, once the person is sure; `what` names it. */
   async delete(path, what) {
     const isSure = await sure(say("sure-delete", { what }), { yes: say("delete-entry"), no: say("cancel") });

@@ -51,8 +51,7 @@ export class Promises extends Kept {
       const hours = [responseAlways, resolutionAlways].map((each) => (each.firstChild.checked ? "24x7" : "working"));
       this.#sla(`${tier} ${priority} ${response.value} ${hours[0]} ${resolution.value} ${hours[1]}`, form);
     };
-    const remove = own ? this.#button("promises-remove", () => this.#sla(`remove ${tier} ${priority}`)) : null;
-    remove?.setAttribute("aria-label", `${say("promises-remove")}: ${tier} ${priority}`);
+    const remove = own ? this.#removal(`${tier} ${priority}`, this.#sla) : null;
     const save = el("button", { type: "submit", className: "button outlined" }, say("save"));
     const clocks = [clock("promises-response", response, responseAlways), clock("promises-resolution", resolution, resolutionAlways)];
     const fields = el("div", { className: "row" }, ...clocks, save, remove);
@@ -85,9 +84,7 @@ export class Promises extends Kept {
   }
 
   #ownDay({ day, words }) {
-    const remove = this.#button("promises-remove", () => this.#hours(`remove ${day}`));
-    remove.setAttribute("aria-label", `${say("promises-remove")}: ${day}`);
-    return el("li", {}, el("span", {}, words), el("div", { className: "row" }, remove));
+    return el("li", {}, el("span", {}, words), el("div", { className: "row" }, this.#removal(day, this.#hours)));
   }
 
   #form(field, save, label) {
@@ -103,6 +100,15 @@ export class Promises extends Kept {
 
   #button(name, act) {
     return el("button", { type: "button", className: "button outlined", onclick: act }, say(name));
+  }
+
+  /** The button that takes `what` off its list, by the `order` that keeps the list. */
+  #removal(what, order) {
+    const remove = this.#button("remove", async () => {
+      if (await this.isSureToRemove(what)) await order(`remove ${what}`);
+    });
+    remove.setAttribute("aria-label", `${say("remove")}: ${what}`);
+    return remove;
   }
 
   async #resetCalendar() {

@@ -52,14 +52,18 @@ export class WordList extends Kept {
   }
 
   #line({ phrase, instead, own }) {
-    const remove = this.#button("words-remove", () => this.change(() => calls.post("words/removed", { phrase })));
-    remove.setAttribute("aria-label", `${say("words-remove")}: ${phrase}`);
+    const remove = this.#button("remove", () => this.#remove(phrase));
+    remove.setAttribute("aria-label", `${say("remove")}: ${phrase}`);
     return el(
       "li",
       {},
       el("div", {}, el("strong", {}, phrase), el("span", {}, `→ ${instead}`), own ? el("span", { className: "tag" }, say("words-own")) : null),
       remove,
     );
+  }
+
+  async #remove(phrase) {
+    if (await this.isSureToRemove(phrase)) await this.change(() => calls.post("words/removed", { phrase }));
   }
 
   async #reset() {

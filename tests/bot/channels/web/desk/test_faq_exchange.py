@@ -32,6 +32,33 @@ async def questions(maria: DeskBrowser) -> list[str]:
     return [entry["question"] for entry in (await maria.gets("faq"))["entries"]]
 
 
+class TestTheForm:
+    @pytest.mark.parametrize("language", ["русский", "x", "en<script>", "ru\nen"])
+    async def test_takes_no_language_that_a_file_could_not_have(
+        self, maria: DeskBrowser, language: str
+    ) -> None:
+        status, _ = await maria.calls("POST", "faq", TARIFF | {"language": language})
+
+        assert status == 422
+        assert await questions(maria) == []
+
+    @pytest.mark.parametrize("language", ["", "ru", "pt-BR"])
+    async def test_takes_any_other(self, maria: DeskBrowser, language: str) -> None:
+        assert (await maria.posts("faq", TARIFF | {"language": language}))["language"] == (language or None)
+
+    async def test_saves_a_phrasing_that_came_in_several_lines_as_one(self, maria: DeskBrowser) -> None:
+        file = r'{"question":"Как\nвойти?","answer":"По ссылке.","alternatives":["не\nпускает"]}'
+        seal = (await sends(maria, "preview/jsonl", file.encode()))[1]["seal"]
+        await sends(maria, f"import/jsonl?seal={seal}", file.encode())
+        (entry,) = (await maria.gets("faq"))["entries"]
+        kept = {name: entry[name] for name in ("question", "alternatives", "version")}
+
+        _, saved = await maria.calls("PUT", f"faq/{entry['id']}", kept | {"answer": "По коду."})
+
+        assert kept["question"] == saved["question"] == "Как войти?"
+        assert kept["alternatives"] == saved["alternatives"] == ["не пускает"]
+
+
 class TestAPreview:
     async def test_tells_what_would_change_and_changes_nothing(self, maria: DeskBrowser) -> None:
         saved = await maria.posts("faq", TARIFF)
