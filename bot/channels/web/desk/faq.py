@@ -1,32 +1,21 @@
 """The FAQ at the desk, by the same rules as managers' commands in a messenger."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
-from typing import Any
 
 from aiohttp import web
 
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import DeskActing
+from bot.channels.web.desk.faq_views import change_view, entry_view, trial_view
 from bot.channels.web.desk.refusing import told_why
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read, words
-from faq import Verdict
 from handlers.desk.knowledge.block import FaqBlock, one_line, parse_phrasings
 from handlers.desk.knowledge.thresholds import fault_of, moved_as_typed
-from handlers.desk.knowledge.trial import Trial, try_text
+from handlers.desk.knowledge.trial import try_text
 from handlers.desk.text.numbers import number_in
-from handlers.desk.triage.decisions import (
-    Answer,
-    AskWhatHappened,
-    BeWelcome,
-    Decision,
-    Escalate,
-    Offer,
-    SayWhoAnswers,
-)
 from handlers.knowledge import keeping
 from handlers.knowledge.editor import FaqEditor, Labels
 from handlers.knowledge.searching import FoundEntries, search_deleted, search_entries
@@ -36,7 +25,7 @@ from handlers.knowledge.undoing import say_undone
 from handlers.managers.audit import staff_names
 from storage.books import Books
 from storage.errors import StaleRecord
-from storage.records.faq import FaqChange, FaqRecord
+from storage.records.faq import FaqRecord
 
 _LONGEST_TRY = 1000
 _MOST_UNDONE_SHOWN = 3  # the status line has room for few
@@ -81,7 +70,7 @@ class DeskFaq:
             else:
                 found = FoundEntries(await books.faq.live())
         return web.json_response(
-            {"entries": list(map(_entry, found.holding)), "alike": list(map(_entry, found.alike))}
+            {"entries": list(map(entry_view, found.holding)), "alike": list(map(entry_view, found.alike))}
         )
 
     async def show(self, request: web.Request) -> web.Response:
@@ -91,8 +80,8 @@ class DeskFaq:
             record = await self._record(books, request)
             history = await books.faq.history(record.id)
             names = await staff_names(books, {change.by for change in history})
-        changes = [_change(change, names.get(change.by) or change.by) for change in history]
-        return web.json_response(_entry(record) | {"history": changes})
+        changes = [change_view(change, names.get(change.by) or change.by) for change in history]
+        return web.json_response(entry_view(record) | {"history": changes})
 
     async def try_question(self, request: web.Request) -> web.Response:
         """Return a customer's result for this text, with scores; `answer` and `suggest` try thresholds."""
@@ -109,7 +98,7 @@ class DeskFaq:
         ask = partial(self.shelf.ask, thresholds=thresholds)
         trial = try_text(text, ask, self.acting.clock())
         doubt = self.trial.doubt(trial.verdict) if trial else ""
-        return web.json_response(_tried(trial) | {"doubt": doubt})
+        return web.json_response(trial_view(trial) | {"doubt": doubt})
 
     async def save(self, request: web.Request) -> web.Response:
         """Add or change an entry; a near-duplicate is reported first, unless `anyway`."""
@@ -133,7 +122,7 @@ class DeskFaq:
                 raise refusal(HTTPStatus.CONFLICT, "stale") from error
             await books.commit()
         await self.acting.followed()
-        return web.json_response(_entry(saved) | {"hint": self.editor.hint_of_wording(saved)})
+        return web.json_response(entry_view(saved) | {"hint": self.editor.hint_of_wording(saved)})
 
     async def delete(self, request: web.Request) -> web.Response:
         """Delete an entry from the answers; it can be restored."""
@@ -143,7 +132,7 @@ class DeskFaq:
             gone = await keeping.delete(books, record, seat.person.address, self.acting.clock())
             await books.commit()
         await self.acting.followed()
-        return web.json_response(_entry(gone))
+        return web.json_response(entry_view(gone))
 
     async def restore(self, request: web.Request) -> web.Response:
         """Restore a deleted entry."""
@@ -153,7 +142,7 @@ class DeskFaq:
             back = await keeping.restore(books, record, seat.person.address, self.acting.clock())
             await books.commit()
         await self.acting.followed()
-        return web.json_response(_entry(back))
+        return web.json_response(entry_view(back))
 
     async def undo(self, request: web.Request) -> web.Response:
         """Undo the manager's own last change."""
@@ -168,7 +157,7 @@ class DeskFaq:
             await books.commit()
         await self.acting.followed()
         words = say_undone(self.acting.speech, undone, most_shown=_MOST_UNDONE_SHOWN)
-        return web.json_response({"entries": [_entry(record) for record in undone.entries], "words": words})
+        return web.json_response({"entries": list(map(entry_view, undone.entries)), "words": words})
 
     async def _record(self, books: Books, request: web.Request) -> FaqRecord:
         number = number_in(request.match_info["number"])
@@ -191,62 +180,3 @@ def _labels(form: requests.EntryForm) -> Labels | None:
     if form.category is None and form.language is None:
         return None
     return Labels(form.category or None, form.language or None)
-
-
-def _entry(record: FaqRecord) -> dict[str, Any]:
-    return {
-        "id": record.id,
-        **_wording(record),
-        "deleted": record.deleted_at is not None,
-        "version": record.version,
-    }
-
-
-def _wording(record: FaqRecord) -> dict[str, Any]:
-    """What the form shows; a file may have brought questions and phrasings of several lines."""
-    return {
-        "question": one_line(record.question),
-        "alternatives": list(map(one_line, record.alternatives)),
-        "answer": record.answer,
-        "category": record.category,
-        "language": record.language,
-    }
-
-
-def _change(change: FaqChange, name: str) -> dict[str, Any]:
-    return {
-        "kind": change.kind.value,
-        "at": change.at.isoformat(),
-        "by": name,
-        "undone": change.undone_at is not None,
-        "before": _wording(change.before) if change.before else None,
-        "after": _wording(change.after),
-    }
-
-
-_KINDS: Mapping[type[Decision], str] = {
-    Answer: "answer",
-    Offer: "suggest",
-    Escalate: "unknown",
-    AskWhatHappened: "asks",
-    BeWelcome: "thanks",
-    SayWhoAnswers: "who",
-}
-
-
-def _tried(trial: Trial | None) -> dict[str, Any]:
-    """The bot's reaction to a text, and the search's result; empty for a text without words."""
-    verdict = trial.verdict if trial else Verdict("unknown")
-    return {
-        "kind": _KINDS[type(trial.decision)] if trial else "wordless",
-        "read_as": trial.read_otherwise if trial else "",
-        "candidates": [
-            {
-                "id": int(each.entry.id),
-                "question": each.entry.question,
-                "phrasing": each.phrasing,
-                "score": each.score,
-            }
-            for each in verdict.candidates
-        ],
-    }
