@@ -1,9 +1,11 @@
-"""Recognises words that only say that it did not help: they continue the question before. Pure."""
+"""Recognises words that say that an answer did not help: they continue the question before. Pure."""
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
-from handlers.desk.reading.word_lists import consists_of
+from handlers.desk.reading.clauses import clauses_of
+from handlers.desk.reading.word_lists import consists_of, holds
 from handlers.desk.text.vocabulary import fold_case, words
 
 _NO_HELP = re.compile(
@@ -14,6 +16,7 @@ _NO_HELP = re.compile(
     re.VERBOSE,
 )
 _LONGEST_COMPLAINT = 10  # words; a longer text has something to tell
+_MOST_CLAUSES = 10  # a bound keeps a hostile text cheap
 
 
 def says_it_did_not_help(texts: Sequence[str]) -> bool:
@@ -45,6 +48,7 @@ _AROUND = words(
     """
 )
 _COMPLAINING = _FAILS | _DENIALS | _AROUND
+_HELP = words("помогло помогает помог help helped helps")
 
 
 def only_complains(texts: Sequence[str]) -> bool:
@@ -53,3 +57,17 @@ def only_complains(texts: Sequence[str]) -> bool:
     It continues the question asked before.
     """
     return consists_of(" ".join(texts), _COMPLAINING, core=_FAILS, and_core=_DENIALS)
+
+
+def says_the_answer_failed(texts: Sequence[str]) -> bool:
+    """Return True if a burst complains of an answer, and may tell more: «это не помогло, пароль верный».
+
+    It begins with the complaint, or has a clause of its own which says that it did not help.
+    """
+    clauses = clauses_of("\n".join(texts))[:_MOST_CLAUSES]
+    openings = accumulate(clauses, "{} {}".format)
+    return any(map(_complains, openings)) or any(_complains(each) and holds(each, _HELP) for each in clauses)
+
+
+def _complains(clause: str) -> bool:
+    return only_complains([clause])

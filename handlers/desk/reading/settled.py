@@ -7,14 +7,13 @@ question. Words unknown to these rules count as a question: a needless ticket co
 import re
 from collections.abc import Sequence
 
+from handlers.desk.reading.clauses import clauses_of
 from handlers.desk.reading.small_talk import asks_nothing
 from handlers.desk.text.vocabulary import fold_case
 
 _LONGEST = 200
 """A longer text has something to tell; a bound keeps a hostile text cheap."""
 
-_CLAUSE_END = re.compile(r"[.,!;:()…\n]+|\s[-–—]\s")
-_AT_THE_EDGES = re.compile(r"^\W+|\W+$")
 _SIGH = re.compile("все|вот|да|ой|ну|ура|а|извините|простите|oh|ah|well|yes|actually|sorry")
 
 _SETTLED_IN_RUSSIAN = r"""
@@ -88,8 +87,7 @@ def _tells(texts: Sequence[str], *ways: re.Pattern[str]) -> bool:
     text = fold_case("\n".join(texts))
     if "?" in text or len(text) > _LONGEST:
         return False
-    parts = (_AT_THE_EDGES.sub("", part) for part in _CLAUSE_END.split(text))
-    clauses = [" ".join(part.split()) for part in parts if part]
+    clauses = clauses_of(text)
     told = [any(way.fullmatch(clause) for way in ways) for clause in clauses]
     return any(told) and all(
         tells or _SIGH.fullmatch(clause) or asks_nothing([clause])

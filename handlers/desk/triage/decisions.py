@@ -1,11 +1,11 @@
 """Decides about a customer's words while no ticket is open: answer, offer, ask, or escalate."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from faq import Verdict
-from handlers.desk.reading.complaints import only_complains, says_it_did_not_help
+from handlers.desk.reading.complaints import only_complains, says_it_did_not_help, says_the_answer_failed
 from handlers.desk.reading.settled import says_it_is_settled, says_it_works_by_now
 from handlers.desk.reading.small_talk import (
     asks_for_person,
@@ -118,7 +118,8 @@ def triage(
     if any(map(asks_for_person, (" ".join(words), *words))):
         return _call_a_person(asked, words)
     was_asked = asked is not None and bool(asked.texts)
-    if asked and was_asked and only_complains(words):
+    was_answered = was_asked and asked is not None and asked.stage is Stage.ANSWERED
+    if (was_asked and only_complains(words)) or (was_answered and says_the_answer_failed(words)):
         return escalation_of(asked, words)
     no_question = _contentment(words, was_asked=was_asked or after_a_case) or _courtesy(words)
     refused = was_asked and only_says_no(words) and not gives_thanks(words)
@@ -196,7 +197,7 @@ def escalation_of(asked: OpenQuestion | None, words: tuple[str, ...]) -> Escalat
 
 def _stand_alone(words: tuple[str, ...]) -> bool:
     count = sum(len(text.split()) for text in words)
-    adds_nothing = says_it_did_not_help(words) or only_complains(words)
+    adds_nothing = says_it_did_not_help(words) or says_the_answer_failed(words)
     return count >= _FEWEST_WORDS_OF_A_QUESTION and not adds_nothing
 
 
@@ -224,10 +225,16 @@ def _courtesy(words: Sequence[str]) -> BeWelcome | AskWhatHappened | None:
 
 
 def _by_verdict(asked: OpenQuestion | None, words: tuple[str, ...], verdict: Verdict) -> Decision:
-    entries = tuple(int(choice.entry.id) for choice in verdict.choices)
-    phrasings = tuple(choice.phrasing for choice in verdict.choices)
-    if verdict.kind == "answer":
-        return Answer(entries[:1], phrasings[:1])
-    if verdict.kind == "suggest":
-        return Offer(entries, phrasings)
-    return escalation_of(asked, words)
+    choices = verdict.choices[:1] if verdict.kind == "answer" else verdict.choices
+    entries = tuple(int(choice.entry.id) for choice in choices)
+    phrasings = tuple(choice.phrasing for choice in choices)
+    if verdict.kind == "unknown" or _failed_just_now(entries, asked, words):
+        return escalation_of(asked, words)
+    return (Answer if verdict.kind == "answer" else Offer)(entries, phrasings)
+
+
+def _failed_just_now(entries: Collection[int], asked: OpenQuestion | None, words: Sequence[str]) -> bool:
+    """Return True if the last answer is among the entries, and the words say that it did not help."""
+    if asked is None or asked.stage is not Stage.ANSWERED:
+        return False
+    return not set(asked.entries).isdisjoint(entries) and says_it_did_not_help(words)

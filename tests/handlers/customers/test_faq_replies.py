@@ -103,6 +103,26 @@ class TestAQuestionTheFaqKnows:
 
         assert (await desk.ticket()).question == "Не пускает на фтп!\nВсё равно никак"
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "это не помогло, про почту я не спрашивал",
+            "не помогло, вопрос про почту был раньше",
+            "Всё равно не пускает на фтп",
+        ],
+    )
+    async def test_goes_to_people_with_a_complaint_whatever_the_faq_has_for_it(
+        self, desk: Desk, words: str
+    ) -> None:
+        anna = desk.customer()
+        await anna.writes("Не пускает на фтп!")
+
+        await anna.writes(words)
+
+        assert (await desk.ticket()).question == f"Не пускает на фтп!\n{words}"
+        assert "(FAQ № 1) — не помогло" in (await desk.card()).text
+        assert "ускает на фтп" in anna.reads[-1]
+
     @pytest.mark.parametrize("words", ["ок", "понял, сейчас попробую", "минутку"])
     async def test_stays_open_for_whoever_goes_to_try_it(self, desk: Desk, words: str) -> None:
         anna = desk.customer()
