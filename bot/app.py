@@ -18,7 +18,7 @@ from bot.channels.telegram_menus import Menus
 from bot.channels.telegram_polling import Keep
 from bot.channels.telegram_webhook import Webhook
 from bot.lifecycle import App, LockLost
-from bot.setting_faults import Fault, SettingsError
+from bot.setting_faults import SettingFault, SettingsError
 from bot.settings import Settings
 from bot.workers.backoff import pause_after
 from handlers.clock import Clock, utc_now
@@ -27,7 +27,7 @@ from storage.errors import StorageUnavailable
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-_NOBODY_TO_TALK_TO = Fault(
+_NOBODY_TO_TALK_TO = SettingFault(
     "TELEGRAM_BOT_TOKEN",
     "is missing, and WEB_CHAT is off: there is nobody to talk to. Get a token from @BotFather and write it "
     "into .env, with the id of your staff group as STAFF_CHAT_ID; or write WEB_CHAT=on.",

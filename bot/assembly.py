@@ -19,7 +19,7 @@ from bot.desk_policy import desk_policy
 from bot.health import Health, Starting
 from bot.ledger_watch import LedgerWatch
 from bot.lifecycle import App, LockLost, Receive
-from bot.membership import Membership
+from bot.membership import MembershipCheck
 from bot.metrics import Metrics
 from bot.sample_faq import is_wanted, load_sample_faq
 from bot.settings import Settings
@@ -163,7 +163,7 @@ def build_desk(
     async def fetch(chat: str, media: Media) -> bytes:
         return await channels[chat.partition(":")[0]].fetch(media)
 
-    is_member = Membership(channels, clock)
+    is_member = MembershipCheck(channels, clock)
     return open_desk(database, desk_policy(settings), phrases, clock, fetch, is_member, counters)
 
 

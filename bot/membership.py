@@ -16,7 +16,7 @@ REMEMBERED_FOR = timedelta(seconds=30)
 """Telegram reports at once who left if the bot is an administrator; else it is noticed within this time."""
 
 
-class Membership:
+class MembershipCheck:
     """Answers by chat and person; None for the web desk, whose people sign in."""
 
     def __init__(self, channels: Mapping[str, Channel], clock: Clock) -> None:

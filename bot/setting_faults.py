@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Fault(NamedTuple):
+class SettingFault(NamedTuple):
     """One fault: its place, what is wrong, and what to write instead."""
 
     place: str
@@ -13,7 +13,7 @@ class Fault(NamedTuple):
 class SettingsError(Exception):
     """Some settings are wrong. The text names every fault and what to do, and no secret."""
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[SettingFault, ...]) -> None:
         self.faults = faults
         super().__init__(faults)
 

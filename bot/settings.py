@@ -25,7 +25,7 @@ from bot import setting_values as values
 from bot.env_file import read_env_file
 from bot.logs import SecretMask
 from bot.misspelt_settings import Misspelt, misspelt_in_environment, misspelt_in_file
-from bot.setting_faults import Fault, SettingsError
+from bot.setting_faults import SettingFault, SettingsError
 from bot.setting_values import Limits, ListenAddress
 
 TELEGRAM_CLOUD = "https://api.telegram.org"
@@ -99,7 +99,7 @@ class Draft:
     """The settings as far as they can be read; a wrong one has its default in `settings`."""
 
     settings: Settings
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[SettingFault, ...] = ()
     doubtful: frozenset[str] = frozenset()
     """The names of settings that may not be what the operator means."""
 
@@ -128,7 +128,7 @@ def read_settings(env_file: Path | None = Path(".env"), environ: Mapping[str, st
     if not faults:
         return Draft(settings)
     # A name that is nearly one of ours may be why another is missing.
-    misspelt = (Fault(each.name, each.hint) for each in misspelt_names(env_file, environ))
+    misspelt = (SettingFault(each.name, each.hint) for each in misspelt_names(env_file, environ))
     told = [*faults, *misspelt]
     # A line that cannot be read may be any setting that is not written elsewhere.
     unseen = (name for name in _names() if unreadable and name not in written)
@@ -156,7 +156,7 @@ def _names() -> list[str]:
     return [field.upper() for field in Settings.model_fields]
 
 
-def _validate(written: Mapping[str, str]) -> tuple[Settings, list[Fault]]:
+def _validate(written: Mapping[str, str]) -> tuple[Settings, list[SettingFault]]:
     """The settings without those that are refused, and the reasons."""
     given: dict[str, str | None] = {name.lower(): text for name, text in written.items() if text}
     if written.get(_EMPTY_MEANS_NONE) == "":
@@ -170,12 +170,12 @@ def _validate(written: Mapping[str, str]) -> tuple[Settings, list[Fault]]:
     return Settings.model_validate(given), refused
 
 
-def _refusal(details: ErrorDetails) -> Fault:
+def _refusal(details: ErrorDetails) -> SettingFault:
     reason = details.get("ctx", {}).get("error", details["msg"])
-    return Fault(str(details["loc"][0]).upper(), str(reason))
+    return SettingFault(str(details["loc"][0]).upper(), str(reason))
 
 
-def _missing_companions(written: Mapping[str, str]) -> Iterator[Fault]:
+def _missing_companions(written: Mapping[str, str]) -> Iterator[SettingFault]:
     """Check settings that need another one; on the text, so that these faults are told with wrong values."""
     token, staff_chat, web_chat, api_url, webhook, secret = (
         written.get(name, "")
@@ -189,24 +189,24 @@ def _missing_companions(written: Mapping[str, str]) -> Iterator[Fault]:
         )
     )
     if token and not staff_chat and web_chat.casefold() == "off":
-        yield Fault(
+        yield SettingFault(
             "STAFF_CHAT_ID",
             "is missing, and WEB_CHAT is off: where should tickets go? Write the id of the staff group, "
             "for example -1001234567890; or WEB_CHAT=on, for a staff that works at the web desk.",
         )
     if webhook and not secret:
-        yield Fault(
+        yield SettingFault(
             "TELEGRAM_WEBHOOK_SECRET",
             "is missing: without it anybody could speak for Telegram. "
             "Write a long random word of A-Z, a-z, 0-9, _ and -.",
         )
     if webhook.startswith("http://") and api_url.rstrip("/") in {"", TELEGRAM_CLOUD}:
         # A Bot API server of one's own may call plain http (its --local mode).
-        yield Fault("TELEGRAM_WEBHOOK_URL", "Telegram calls https addresses only. Write https://….")
+        yield SettingFault("TELEGRAM_WEBHOOK_URL", "Telegram calls https addresses only. Write https://….")
 
 
-def _without_secrets(faults: list[Fault], written: Mapping[str, str]) -> Iterator[Fault]:
+def _without_secrets(faults: list[SettingFault], written: Mapping[str, str]) -> Iterator[SettingFault]:
     """The faults with secrets masked, such as a token pasted into the wrong place."""
     mask = SecretMask(written[name] for name in _SECRET_NAMES if name in written)
     for fault in faults:
-        yield Fault(fault.place, mask.text(fault.advice))
+        yield SettingFault(fault.place, mask.text(fault.advice))

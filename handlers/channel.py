@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Protocol, Self
 
 from storage.records.content import Content, FormattedText, Media
-from storage.records.letters import ClaimedLetter
+from storage.records.letters import ClaimedLetter, Destination
 from storage.records.message_refs import MessageRef
 from storage.records.updates import RawUpdate
 
@@ -52,6 +52,11 @@ class Scene:
     chat: str
     kind: ChatKind
     thread: str | None = None
+
+    @property
+    def place(self) -> Destination:
+        """Where an answer is read by those who are there."""
+        return Destination(self.chat, thread=self.thread)
 
 
 @dataclass(frozen=True, slots=True)

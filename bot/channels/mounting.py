@@ -21,19 +21,19 @@ from bot.channels.telegram_envelope import envelope
 from bot.channels.telegram_insistence import insist
 from bot.channels.telegram_polling import Keep
 from bot.host_logs import speak_through_logging
-from bot.setting_faults import Fault, SettingsError
+from bot.setting_faults import SettingFault, SettingsError
 from bot.settings import Settings
 from bot.supervision import Supervisor, finish
 from handlers.clock import Clock, utc_now
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-_NOTHING_TO_MOUNT = Fault(
+_NOTHING_TO_MOUNT = SettingFault(
     "TELEGRAM_BOT_TOKEN, STAFF_CHAT_ID",
     "are missing, or one of them: support needs the token of the bot that runs already, and a staff group.",
 )
 
-FOREIGN_BOT = Fault(
+FOREIGN_BOT = SettingFault(
     "TELEGRAM_BOT_TOKEN",
     "belongs to another bot than the one that support is mounted into. Give both the same token.",
 )

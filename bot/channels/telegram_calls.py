@@ -53,7 +53,7 @@ _WITHOUT_CAPTION = frozenset({MediaKind.VIDEO_NOTE, MediaKind.STICKER})
 
 @dataclass(frozen=True, slots=True)
 class BotApiCall:
-    """A method of the Bot API by its exact name; parameters are plain JSON, or `Upload`s at the top level."""
+    """A method of the Bot API by its exact name; parameters are JSON, or an `AttachedFile` at the top."""
 
     method: str
     parameters: Parameters

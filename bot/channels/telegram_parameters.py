@@ -17,7 +17,7 @@ _BUTTON_DATA_BYTES = 64  # https://core.telegram.org/bots/api#inlinekeyboardbutt
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
+class AttachedFile:
     """A file sent with a call."""
 
     name: str
@@ -81,11 +81,11 @@ def spoiler_of(media: Media) -> Parameters:
     return {"has_spoiler": True} if media.has_spoiler else {}
 
 
-def file_of(media: Media) -> str | Upload:
+def file_of(media: Media) -> str | AttachedFile:
     """A file by its id at Telegram, or its bytes."""
     if media.upload is None:
         return media.file_id
-    return Upload(media.file_name or media.kind.value, base64.b64decode(media.upload))
+    return AttachedFile(media.file_name or media.kind.value, base64.b64decode(media.upload))
 
 
 def keyboard_of(keyboard: Keyboard) -> Parameters:

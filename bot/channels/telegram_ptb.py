@@ -25,7 +25,7 @@ from bot.channels.telegram_calls import BotApiCall
 from bot.channels.telegram_channel import CALL_SECONDS, CONNECT_SECONDS, CONNECTIONS, TelegramChannel
 from bot.channels.telegram_insistence import PAUSES
 from bot.channels.telegram_outcomes import outcome, retry_later
-from bot.channels.telegram_parameters import Upload
+from bot.channels.telegram_parameters import AttachedFile
 from bot.settings import Settings
 from handlers.clock import Clock, utc_now
 from handlers.errors import ChatMoved, DeliveryError, InDoubt, NotReached, ServerFailed
@@ -127,7 +127,7 @@ def add_support(application: AnyApplication, settings: Settings, *, clock: Clock
 
 
 def _uploaded(value: Any) -> Any:
-    return InputFile(value.data, filename=value.name) if isinstance(value, Upload) else value
+    return InputFile(value.data, filename=value.name) if isinstance(value, AttachedFile) else value
 
 
 def _outcome(error: TelegramError) -> DeliveryError:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from bot.settings import Settings
 
 
-class Doubt(NamedTuple):
+class SettingsDoubt(NamedTuple):
     """A doubt about one part of the bot, and the settings that cause it."""
 
     part: str
@@ -15,18 +15,18 @@ class Doubt(NamedTuple):
     settings: frozenset[str]
 
 
-def doubts_about(settings: Settings) -> Iterator[Doubt]:
+def doubts_about(settings: Settings) -> Iterator[SettingsDoubt]:
     """The doubts that an operator should look at."""
     if settings.telegram_bot_token is None:
         yield from _telegram_without_a_token(settings)
     elif not settings.manager_ids:
         words = "MANAGER_IDS is empty: nobody may change the FAQ, texts and promises in Telegram"
-        yield Doubt("managers", words, frozenset({"TELEGRAM_BOT_TOKEN", "MANAGER_IDS"}))
+        yield SettingsDoubt("managers", words, frozenset({"TELEGRAM_BOT_TOKEN", "MANAGER_IDS"}))
     if settings.web_chat:
         yield from _web(settings)
 
 
-def _telegram_without_a_token(settings: Settings) -> Iterator[Doubt]:
+def _telegram_without_a_token(settings: Settings) -> Iterator[SettingsDoubt]:
     wanting = {
         "STAFF_CHAT_ID": settings.staff_chat_id,
         "LINE2_CHAT_ID": settings.line2_chat_id,
@@ -36,18 +36,18 @@ def _telegram_without_a_token(settings: Settings) -> Iterator[Doubt]:
     given = [name for name, value in wanting.items() if value is not None]
     if given:
         words = f"TELEGRAM_BOT_TOKEN is empty, so nothing comes of {', '.join(given)}"
-        yield Doubt("Telegram", words, frozenset({"TELEGRAM_BOT_TOKEN", *given}))
+        yield SettingsDoubt("Telegram", words, frozenset({"TELEGRAM_BOT_TOKEN", *given}))
 
 
-def _web(settings: Settings) -> Iterator[Doubt]:
+def _web(settings: Settings) -> Iterator[SettingsDoubt]:
     parts = urlsplit(settings.public_url or "")
     if parts.path:
         host = f"{parts.scheme}://{parts.netloc}"
         words = f"{parts.path} of PUBLIC_URL is passed over: people reach {host}/chat and {host}/desk"
-        yield Doubt("web", words, frozenset({"PUBLIC_URL"}))
+        yield SettingsDoubt("web", words, frozenset({"PUBLIC_URL"}))
     if settings.allowed_origins and parts.scheme != "https" and not settings.trusted_proxies:
         words = (
             "without https browsers keep no session in other sites' frames, so the chat of ALLOWED_ORIGINS "
             "forgets its visitors: write PUBLIC_URL=https://…"
         )
-        yield Doubt("web", words, frozenset({"PUBLIC_URL", "ALLOWED_ORIGINS", "TRUSTED_PROXIES"}))
+        yield SettingsDoubt("web", words, frozenset({"PUBLIC_URL", "ALLOWED_ORIGINS", "TRUSTED_PROXIES"}))

@@ -1,18 +1,16 @@
 """`/ban` and `/unban`: a banned customer gets no answers; their messages are shown after the ban."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.known_customer import KnownCustomer
 from handlers.commands.agents import Order
-from handlers.desk.tickets.lifecycle import Agent
 from handlers.errors import CommandRefused
 from storage.bans import Ban
 from storage.books import Books
 from storage.changes import Plan
-from storage.records.events import Event, EventKind
+from storage.records.events import EventKind
 from storage.records.messages import Message
 
 
@@ -33,7 +31,7 @@ class BansCustomer:
             raise CommandRefused("ban-already")
         await books.audit.note(order.agent.address, "customer banned", {"ticket": str(number)}, order.now)
         said = self.cases.staff_speech.say("topic-banned", agent=order.agent.name)
-        event = _event(EventKind.BANNED, case, order.agent, order.now)
+        event = case.event(EventKind.BANNED, order.agent, order.now)
         told = Plan(events=(event,), letters=(case.topic.notice(said),))
         return told + await known.show(books, before, order.now)
 
@@ -58,7 +56,7 @@ class UnbansCustomer:
         said = self.cases.staff_speech.say("topic-unbanned", agent=order.agent.name, count=len(unseen))
         told = Plan(
             messages=tuple(_under(case, message) for message in unseen),
-            events=(_event(EventKind.UNBANNED, case, order.agent, order.now),),
+            events=(case.event(EventKind.UNBANNED, order.agent, order.now),),
             letters=(case.topic.notice(said), *self.cases.topics.history(case.topic, unseen)),
         )
         return told + await known.show(books, before, order.now)
@@ -69,7 +67,3 @@ def _under(case: Case, message: Message) -> Message:
     if message.ticket is not None or message.conversation != case.conversation.id:
         return message
     return replace(message, ticket=case.ticket.number)
-
-
-def _event(kind: EventKind, case: Case, agent: Agent, now: datetime) -> Event:
-    return Event(kind, now, agent.address, ticket=case.ticket.number, conversation=case.conversation.id)

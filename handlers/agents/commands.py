@@ -20,7 +20,6 @@ from handlers.commands.agents import (
 from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import Plan
-from storage.records.letters import Destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +77,14 @@ class AgentCommanded:
     async def _plan_outside(self, books: Books, order: Order) -> Plan:
         try:
             async with books.attempt():
-                return await self.anywhere[order.command.name](books, order, _place_of(order))
+                return await self.anywhere[order.command.name](books, order, order.written.scene.place)
         except NeedsTicket:
             raise
         except CommandRefused as refusal:
             return self._refuse_outside(order, refusal)
 
     def _refuse_outside(self, order: Order, refusal: CommandRefused) -> Plan:
-        return tell_at(self.cases, _place_of(order), self.cases.say_refusal(refusal, number=0))
+        return tell_at(self.cases, order.written.scene.place, self.cases.say_refusal(refusal, number=0))
 
     async def _plan(self, books: Books, case: Case, order: Order) -> Plan:
         name = order.command.name
@@ -94,8 +93,3 @@ class AgentCommanded:
         if name in self.anywhere:
             return await self.anywhere[name](books, order, case.topic.place)
         return say_in_topic(self.cases, case, "agent-unknown-command")
-
-
-def _place_of(order: Order) -> Destination:
-    scene = order.written.scene
-    return Destination(scene.chat, thread=scene.thread)

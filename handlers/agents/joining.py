@@ -19,7 +19,7 @@ from handlers.desk.tickets.ticket_words import channel_of
 from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.changes import Plan
-from storage.records.events import Event, EventKind
+from storage.records.events import EventKind
 
 _UNDO = "undo"
 _LONGEST_SHOWN = 40
@@ -58,8 +58,8 @@ class JoinsCustomers:
         return (
             Plan(
                 events=(
-                    _event(EventKind.CUSTOMERS_JOINED, case, agent, now),
-                    _event(EventKind.CUSTOMERS_JOINED, other, agent, now),
+                    case.event(EventKind.CUSTOMERS_JOINED, agent, now),
+                    other.event(EventKind.CUSTOMERS_JOINED, agent, now),
                 )
             )
             + told[0]
@@ -80,7 +80,7 @@ class JoinsCustomers:
         await books.audit.note(agent.address, "customers separated", {"ticket": number}, now)
         said = self.cases.staff_speech.say("topic-separated", agent=agent.name)
         told = tuple(each.topic.notice(said) for each in concerned)
-        events = tuple(_event(EventKind.CUSTOMERS_SEPARATED, each, agent, now) for each in concerned)
+        events = tuple(each.event(EventKind.CUSTOMERS_SEPARATED, agent, now) for each in concerned)
         return Plan(events=events, letters=told) + await known.show(books, before, now)
 
     async def _other(self, books: Books, case: Case, wanted: str) -> Case:
@@ -105,7 +105,3 @@ class JoinsCustomers:
             channel=channel_of(other.conversation),
         )
         return Plan(letters=(case.topic.notice(said),))
-
-
-def _event(kind: EventKind, case: Case, agent: Agent, now: datetime) -> Event:
-    return Event(kind, now, agent.address, case.ticket.number, case.conversation.id)

@@ -49,7 +49,7 @@ class WroteInLeftTopic:
         """Post the note for the line that has the ticket; tell its author, also if nothing can cross."""
         if all(is_empty_note(part.content) for part in written):
             scene = written[0].scene
-            place = Destination(scene.chat, thread=scene.thread)
+            place = scene.place
             await books.apply(say_at(self.cases, place, "agent-note-empty"), now=now)
             return
         crossing = [part for part in written if can_cross(part.content)]

@@ -24,7 +24,6 @@ from handlers.replies.messages import AgentEdited, AgentWrote
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.content import FormattedText
-from storage.records.letters import Destination
 from storage.records.staff import StaffMember
 
 # "/" and other text that begins like a command without being one.
@@ -62,7 +61,7 @@ class StaffSide:
         await books.memberships.told(chat, person.address, is_member=True, at=first.at)
         if not _is_reply_about(case, first):
             hears = self.manager_spoke.edited if first.edited else self.manager_spoke
-            if await hears(books, first, _place(first.scene), now):
+            if await hears(books, first, first.scene.place, now):
                 return
         await self.about(books, case, written, person, now)
 
@@ -96,7 +95,7 @@ class StaffSide:
         await _note_topics(books, pressed.scene)
         press = decode(pressed.data)
         if press is not None and self.manager_pressed.takes(press):
-            await self.manager_pressed(books, pressed, press, _place(pressed.scene), now)
+            await self.manager_pressed(books, pressed, press, pressed.scene.place, now)
         else:
             await self.pressed(books, pressed, press, now)
 
@@ -183,7 +182,7 @@ class StaffSide:
     async def _say(self, books: Books, scene: Scene, phrase: str, now: datetime) -> None:
         speech = self.cases.staff_speech
         text = speech.say(phrase)
-        await books.apply(Plan(letters=(to_staff(_place(scene), text, speech.language),)), now=now)
+        await books.apply(Plan(letters=(to_staff(scene.place, text, speech.language),)), now=now)
 
 
 def _looks_like_a_reply(written: MessageWritten) -> bool:
@@ -194,10 +193,6 @@ def _looks_like_a_reply(written: MessageWritten) -> bool:
 
 def _order(written: MessageWritten, person: Person, now: datetime) -> Order:
     return Order(written.command or NO_COMMAND, written, Agent(person.address, person.full_name), now)
-
-
-def _place(scene: Scene) -> Destination:
-    return Destination(scene.chat, thread=scene.thread)
 
 
 async def _note_topics(books: Books, scene: Scene) -> None:

@@ -1,9 +1,12 @@
 """A case: a ticket, its customer, and the place where people handle it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from handlers.correspondence import Topic
+from handlers.desk.tickets.lifecycle import Agent
 from storage.records.conversations import Conversation
+from storage.records.events import Event, EventKind
 from storage.records.staff import StaffThread
 from storage.records.tickets import Ticket
 
@@ -22,3 +25,7 @@ class Case:
     former: tuple[Topic, ...] = ()
     place: StaffThread | None = None
     attachments: bool = True
+
+    def event(self, kind: EventKind, by: Agent, now: datetime) -> Event:
+        """What the agent did in this case, for the record."""
+        return Event(kind, now, by.address, ticket=self.ticket.number, conversation=self.conversation.id)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from handlers.desk.wording.rules import Finding
+from handlers.desk.wording.rules import ForbiddenUse
 from handlers.phrases import Speech
 
 
-def say_findings(speech: Speech, findings: Iterable[Finding]) -> str:
+def say_findings(speech: Speech, findings: Iterable[ForbiddenUse]) -> str:
     """One line for each."""
     return "\n".join(
         speech.say("wording-line", said=finding.text, instead=" / ".join(finding.rule.alternatives))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.misspelt_settings import Misspelt
-from bot.setting_faults import Fault, SettingsError
+from bot.setting_faults import SettingFault, SettingsError
 from bot.setting_values import Limits, ListenAddress
 from bot.settings import Settings, load_settings, misspelt_names
 
@@ -27,7 +27,7 @@ def settings_of(**environ: str) -> Settings:
     return load_settings(env_file=None, environ=environ)
 
 
-def faults_of(**environ: str) -> tuple[Fault, ...]:
+def faults_of(**environ: str) -> tuple[SettingFault, ...]:
     with pytest.raises(SettingsError) as refused:
         settings_of(**environ)
     return refused.value.faults
@@ -129,7 +129,9 @@ class TestANameInTheEnvironmentThatIsNearlyOurs:
     def test_stands_among_the_faults(self) -> None:
         (_, misspelt) = faults_of(MANAGER_ID="7", REOPEN_DAYS="soon")
 
-        assert misspelt == Fault("MANAGER_ID", "is no setting and changes nothing; did you mean MANAGER_IDS?")
+        assert misspelt == SettingFault(
+            "MANAGER_ID", "is no setting and changes nothing; did you mean MANAGER_IDS?"
+        )
 
     def test_is_somebody_elses_where_ours_is_there(self) -> None:
         assert misspelt_names(None, {"DATABASE_URI": "x", "DATABASE_URL": "y"}) == []

@@ -20,7 +20,7 @@ from bot.channels.web.desk.files import DeskFiles
 from bot.channels.web.desk.letters import DeskLetters
 from bot.channels.web.desk.messages import DeskMessages
 from bot.channels.web.desk.page import DeskPage
-from bot.channels.web.desk.people import Door, OneTimeLink
+from bot.channels.web.desk.people import DeskAccess, OneTimeLink
 from bot.channels.web.desk.promises import DeskPromises
 from bot.channels.web.desk.sign_in import DeskSignIn
 from bot.channels.web.desk.style import DeskStyle
@@ -41,7 +41,7 @@ from storage.database import Database
 class DeskPages:
     """One part of the web server. `feed.run()` must run as long as it is served."""
 
-    door: Door
+    access: DeskAccess
     feed: DeskFeed
     parts: tuple[Part, ...]
 
@@ -53,13 +53,15 @@ class DeskPages:
         front, agents, managers = desk.front, desk.agents, desk.managers
         policy = front.policy
         speech = front.phrases.in_language(policy.language)
-        door = Door(database, beside.key, clock, OneTimeLink() if _trusts_this_machine(settings) else None)
+        access = DeskAccess(
+            database, beside.key, clock, OneTimeLink() if _trusts_this_machine(settings) else None
+        )
         feed = beside.desk_feed
-        acting = DeskActing(database, door, feed, agents.cases, front.refresh, clock)
+        acting = DeskActing(database, access, feed, agents.cases, front.refresh, clock)
         views = DeskViews(speech, policy, agents.cases.words.state)
         parts: tuple[Part, ...] = (
             DeskPage.load(front.phrases, policy.company, policy.language),
-            DeskSignIn(database, door, feed),
+            DeskSignIn(database, access, feed),
             DeskTickets(acting, views, CaseFiles(agents.wording), agents),
             DeskCaseWork(acting, agents.actions),
             DeskCustomers(acting),
@@ -68,16 +70,16 @@ class DeskPages:
             DeskMessages(acting, front.staff, agents.commanded, beside.uploads),
             AgentTyping(acting, beside.feed),
             DeskLetters(acting, OutboxCommands(agents.cases), agents.pressed),
-            DeskFiles(database, door, front.prefetch.fetch),
+            DeskFiles(database, access, front.prefetch.fetch),
             DeskFaq(acting, managers.faq, managers.trial, managers.shelf),
             DeskFaqExchange(acting),
             DeskFaqLearning(acting, managers.lessons, managers.trial, managers.shelf),
             DeskStyle(acting, managers.words_view, managers.templates, managers.template_preview),
             DeskCanned(acting, agents.canned),
             DeskEntries(acting, agents.entries),
-            DeskAudit(database, door, speech),
+            DeskAudit(database, access, speech),
         )
-        return cls(door, feed, parts)
+        return cls(access, feed, parts)
 
     def add_to(self, app: web.Application) -> None:
         for part in self.parts:
@@ -86,7 +88,7 @@ class DeskPages:
 
     def one_time_link(self, address: str) -> str | None:
         """The link that signs in one browser of this machine; no server logs the fragment with its key."""
-        return f"{address}/desk#in={self.door.link.key}" if self.door.link else None
+        return f"{address}/desk#in={self.access.link.key}" if self.access.link else None
 
     async def _close_streams(self, _app: object) -> None:
         self.feed.close()

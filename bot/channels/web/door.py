@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.setting_faults import Fault, SettingsError
+from bot.setting_faults import SettingFault, SettingsError
 from bot.setting_values import ListenAddress
 
 SECONDS_TO_FINISH = 2.0
@@ -47,7 +47,7 @@ async def open_door(listen: ListenAddress, meanwhile: web.Application) -> AsyncI
         try:
             listener = await asyncio.get_running_loop().create_server(threshold, listen.host, listen.port)
         except OSError as error:
-            raise SettingsError((Fault("HTTP_LISTEN", _advice(listen, error)),)) from error
+            raise SettingsError((SettingFault("HTTP_LISTEN", _advice(listen, error)),)) from error
         door = Door(listener, threshold)
         try:
             yield door

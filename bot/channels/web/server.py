@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.channels.web.callers import Site
 from bot.channels.web.security import LARGEST_BODY, secure
 from bot.folders import existing_part, is_writable
-from bot.setting_faults import Fault, SettingsError
+from bot.setting_faults import SettingFault, SettingsError
 from bot.setting_values import folder
 from bot.settings import Settings
 
@@ -49,12 +49,12 @@ def must_take_files(settings: Settings) -> None:
     try:
         existing = existing_part(folder(str(settings.uploads_dir)))
     except ValueError as error:
-        raise SettingsError((Fault("UPLOADS_DIR", str(error)),)) from error
+        raise SettingsError((SettingFault("UPLOADS_DIR", str(error)),)) from error
     if not is_writable(existing):
         advice = (
             f"this user cannot write into {existing}. Change its owner or its rights, or name another folder."
         )
-        raise SettingsError((Fault("UPLOADS_DIR", advice),))
+        raise SettingsError((SettingFault("UPLOADS_DIR", advice),))
 
 
 def _is_loopback(host: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from handlers.desk.text.inflection import in_the_form_of, same_gender
-from handlers.desk.wording.rules import Finding, WordingRule, find_forbidden
+from handlers.desk.wording.rules import ForbiddenUse, WordingRule, find_forbidden
 from storage.records.content import FormattedText, Span, SpanKind, utf16_length
 
 _NOT_THEIR_WORDS = frozenset(
@@ -45,7 +45,7 @@ class Replacement:
     words: str
 
 
-def find_in_reply(said: FormattedText, rules: Sequence[WordingRule]) -> tuple[Finding, ...]:
+def find_in_reply(said: FormattedText, rules: Sequence[WordingRule]) -> tuple[ForbiddenUse, ...]:
     """The forbidden phrases in the agent's own wording."""
     left_alone = [*_spans_left_alone(said), *(found.span() for found in _FOREIGN.finditer(said.text))]
     return tuple(
@@ -65,7 +65,7 @@ def reword(said: FormattedText, rules: Sequence[WordingRule]) -> FormattedText:
     return FormattedText(text, _moved(said, replacements))
 
 
-def _replacements(text: str, findings: Sequence[Finding]) -> Iterator[Replacement]:
+def _replacements(text: str, findings: Sequence[ForbiddenUse]) -> Iterator[Replacement]:
     for finding in findings:
         if finding.rule.replaces_clause:
             yield _whole_clause(text, finding)
@@ -73,7 +73,7 @@ def _replacements(text: str, findings: Sequence[Finding]) -> Iterator[Replacemen
             yield _phrase(text, finding)
 
 
-def _whole_clause(text: str, finding: Finding) -> Replacement:
+def _whole_clause(text: str, finding: ForbiddenUse) -> Replacement:
     start = max((found.end() for found in _CLAUSE_END.finditer(text, 0, finding.start)), default=0)
     following = _CLAUSE_END.search(text, finding.end)
     end = following.start() if following else len(text)
@@ -82,7 +82,7 @@ def _whole_clause(text: str, finding: Finding) -> Replacement:
     return Replacement(start, end, in_the_form_of(text[start:end], finding.rule.alternatives[0]))
 
 
-def _phrase(text: str, finding: Finding) -> Replacement:
+def _phrase(text: str, finding: ForbiddenUse) -> Replacement:
     words = _best_alternative(finding)
     shaped = in_the_form_of(finding.text, words)
     before = _BEFORE.search(text, 0, finding.start)
@@ -101,7 +101,7 @@ def _fitting(before: str, following: str) -> str:
     return short + (longer if _VOWEL.match(following) else "")
 
 
-def _best_alternative(finding: Finding) -> str:
+def _best_alternative(finding: ForbiddenUse) -> str:
     """The first alternative that suits adjectives around it, else the first."""
     alternatives = finding.rule.alternatives
     return next((word for word in alternatives if same_gender(finding.text, word)), alternatives[0])
@@ -115,7 +115,7 @@ def _without_overlaps(replacements: Iterator[Replacement]) -> Iterator[Replaceme
             end = change.end
 
 
-def _is_name(text: str, finding: Finding) -> bool:
+def _is_name(text: str, finding: ForbiddenUse) -> bool:
     """Return True for a capitalised Latin word within a sentence: "open Problem Manager" is a name."""
     return bool(
         _LATIN_NAME.fullmatch(finding.text)

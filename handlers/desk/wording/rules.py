@@ -44,8 +44,8 @@ class WordingRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A forbidden phrase that was found: its text, its place, and its rule."""
+class ForbiddenUse:
+    """A use of a forbidden phrase: the words as they stand in the text, their place, and the rule."""
 
     text: str
     start: int
@@ -85,16 +85,17 @@ DEFAULT_RULES: tuple[WordingRule, ...] = (
 )
 
 
-def find_forbidden(text: str, rules: Sequence[WordingRule] = DEFAULT_RULES) -> tuple[Finding, ...]:
+def find_forbidden(text: str, rules: Sequence[WordingRule] = DEFAULT_RULES) -> tuple[ForbiddenUse, ...]:
     """Every forbidden phrase of `text`, in the order of the text."""
     spoken = [(match.span(), _stem(match[0])) for match in _WORD.finditer(text)]
     stems = [stem for _, stem in spoken]
-    findings = (
-        Finding(text[spoken[first][0][0] : spoken[last][0][1]], spoken[first][0][0], spoken[last][0][1], rule)
+    spans = (
+        (spoken[first][0][0], spoken[last][0][1], rule)
         for rule in rules
         for first, last in _matches(stems, _read_phrase(rule.phrase))
     )
-    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))
+    uses = (ForbiddenUse(text[start:end], start, end, rule) for start, end, rule in spans)
+    return tuple(sorted(uses, key=lambda use: (use.start, use.end)))
 
 
 def key_of(phrase: str) -> str:

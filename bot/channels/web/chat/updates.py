@@ -32,7 +32,7 @@ def visitor_at(address: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class VisitorAct:
     """An action of a visitor, with their name and language at that time."""
 
     visitor: str
@@ -42,7 +42,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written(Act):
+class Written(VisitorAct):
     """A visitor's message."""
 
     message: str
@@ -51,7 +51,7 @@ class Written(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pressed(Act):
+class Pressed(VisitorAct):
     """A visitor's press of a button under `message`."""
 
     press: str
@@ -149,7 +149,7 @@ def _press(pressed: Pressed) -> ButtonPressed:
     )
 
 
-def _person(act: Act) -> Person:
+def _person(act: VisitorAct) -> Person:
     return Person(address=address_of(act.visitor), given_name=act.name, language=act.language)
 
 

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.channels.web.desk.channel import is_desk
 from bot.channels.web.desk.feed import DeskFeed
-from bot.channels.web.desk.people import Door, Seat
+from bot.channels.web.desk.people import DeskAccess, Seat
 from bot.channels.web.desk.refusing import at_the_desk, told_why
 from bot.channels.web.refusals import refusal
 from bot.channels.web.throttle import Throttle
@@ -34,7 +34,7 @@ class DeskActing:
     """Shared by all parts of the desk that change anything. `refresh` follows managers' changes."""
 
     database: Database
-    door: Door
+    access: DeskAccess
     feed: DeskFeed
     cases: CaseDesk
     refresh: Callable[[], Awaitable[None]]
@@ -43,7 +43,7 @@ class DeskActing:
 
     async def begin(self, books: Books, request: web.Request) -> tuple[Seat, Case]:
         """The acting person and the case; the person is recorded as a member of the staff."""
-        seat = await self.door.may_act(books, request)
+        seat = await self.access.may_act(books, request)
         now = self.clock()
         if not self.pace.allow(seat.user.id, now):
             raise refusal(HTTPStatus.TOO_MANY_REQUESTS, "too-many", retry_after=1)

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.channels.web.desk.people import Door
+from bot.channels.web.desk.people import DeskAccess
 from handlers.desk.text.numbers import number_in
 from handlers.managers.audit import AuditEntry, latest_changes, say_change, say_details, say_who
 from handlers.phrases import Speech
@@ -19,7 +19,7 @@ class DeskAudit:
     """For managers only, in the staff's language."""
 
     database: Database
-    door: Door
+    access: DeskAccess
     speech: Speech
 
     def add_to(self, app: web.Application) -> None:
@@ -29,7 +29,7 @@ class DeskAudit:
         """Return the newest changes, or those before the named one; `older` says whether there are more."""
         before = number_in(request.query.get("before", ""))
         async with self.database.reading() as books:
-            await self.door.must_manage(books, request)
+            await self.access.must_manage(books, request)
             changes = await latest_changes(books, before=before, limit=_A_PAGE + 1)
         shown = [self._view(change) for change in changes[:_A_PAGE]]
         return web.json_response({"changes": shown, "older": len(changes) > _A_PAGE})

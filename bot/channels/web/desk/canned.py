@@ -40,7 +40,7 @@ class DeskCanned:
     async def filled(self, request: web.Request) -> web.Response:
         """Return the replies that can be filled for the ticket's customer, to be picked into a reply."""
         async with self.acting.database.reading() as books:
-            seat = await self.acting.door.must_be_in(books, request)
+            seat = await self.acting.access.must_be_in(books, request)
             case = await self.acting.case(books, request)
             filled = self.canned.filled(case, await books.canned.live(), seat.agent, self.acting.clock())
         shown = [{"id": reply.id, "title": reply.title, "text": text} for reply, text in filled]
@@ -49,7 +49,7 @@ class DeskCanned:
     async def list(self, request: web.Request) -> web.Response:
         """Return all replies as they are stored."""
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_manage(books, request)
+            await self.acting.access.must_manage(books, request)
             replies = await books.canned.live()
         return web.json_response({"fields": FIELDS, "replies": [_view(reply) for reply in replies]})
 
@@ -59,7 +59,7 @@ class DeskCanned:
         now = self.acting.clock()
         title = " ".join(form.title.split())
         async with self.acting.database.books() as books:
-            seat = await self.acting.door.may_manage(books, request)
+            seat = await self.acting.access.may_manage(books, request)
             try:
                 if "reply" in request.match_info:
                     reply = await self._reply(books, request, form.version)
@@ -76,7 +76,7 @@ class DeskCanned:
     async def delete(self, request: web.Request) -> web.Response:
         """Delete a reply."""
         async with self.acting.database.books() as books:
-            seat = await self.acting.door.may_manage(books, request)
+            seat = await self.acting.access.may_manage(books, request)
             reply = await self._reply(books, request, None)
             await self.canned.delete(books, seat.person.address, reply, self.acting.clock())
             await books.commit()

@@ -76,7 +76,7 @@ class DeskCaseWork:
     async def show(self, request: web.Request) -> web.Response:
         """Return the choices and present values of the forms."""
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_be_in(books, request)
+            await self.acting.access.must_be_in(books, request)
             case = await self.acting.case(books, request)
             people = [
                 each

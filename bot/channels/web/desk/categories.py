@@ -59,7 +59,7 @@ class DeskCategories:
     async def show(self, request: web.Request) -> web.Response:
         """Return everything, each on a line as in `/category rules` and `/category ask`."""
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_manage(books, request)
+            await self.acting.access.must_manage(books, request)
             rules = await books.classification.rules()
             questions = await books.classification.questions()
         return web.json_response(
@@ -111,7 +111,7 @@ class DeskCategories:
         self, request: web.Request, change: Callable[[Books, str], Awaitable[object]]
     ) -> web.Response:
         async with self.acting.database.books() as books:
-            seat = await self.acting.door.may_manage(books, request)
+            seat = await self.acting.access.may_manage(books, request)
             try:
                 await change(books, seat.person.address)
             except CommandRefused as refused:

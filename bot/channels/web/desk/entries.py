@@ -27,7 +27,7 @@ class DeskEntries:
         """Return the entries for the words or the number in `?find=`; none without words."""
         wanted = words(request, "find", _LONGEST_SEARCH)
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_be_in(books, request)
+            await self.acting.access.must_be_in(books, request)
             await self.acting.case(books, request)
             found = await self.entries.search(books, wanted) if wanted else ()
         return web.json_response({"entries": [entry_view(record) for record in found[:_MOST_FOUND]]})

@@ -62,7 +62,7 @@ class DeskFaq:
         """
         wanted = words(request, "find", _LONGEST_TRY)
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_manage(books, request)
+            await self.acting.access.must_manage(books, request)
             if "deleted" in request.query:
                 found = await search_deleted(books, wanted)
             elif wanted:
@@ -76,7 +76,7 @@ class DeskFaq:
     async def show(self, request: web.Request) -> web.Response:
         """Return an entry and its history."""
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_manage(books, request)
+            await self.acting.access.must_manage(books, request)
             record = await self._record(books, request)
             history = await books.faq.history(record.id)
             names = await staff_names(books, {change.by for change in history})
@@ -86,7 +86,7 @@ class DeskFaq:
     async def try_question(self, request: web.Request) -> web.Response:
         """Return a customer's result for this text, with scores; `answer` and `suggest` try thresholds."""
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_manage(books, request)
+            await self.acting.access.must_manage(books, request)
         await self.acting.refresh()
         thresholds = moved_as_typed(self.shelf.thresholds, request.query)
         if thresholds is None:
@@ -106,7 +106,7 @@ class DeskFaq:
         phrasings = parse_phrasings("\n".join(map(one_line, form.alternatives)))
         block = FaqBlock(one_line(form.question), phrasings, form.answer)
         async with self.acting.database.books() as books:
-            seat = await self.acting.door.may_manage(books, request)
+            seat = await self.acting.access.may_manage(books, request)
             record = await self._edited(books, request, form)
             fault = block.fault(record) or (None if block.is_complete else "faq-edit-incomplete")
             if fault is not None:
@@ -127,7 +127,7 @@ class DeskFaq:
     async def delete(self, request: web.Request) -> web.Response:
         """Delete an entry from the answers; it can be restored."""
         async with self.acting.database.books() as books:
-            seat = await self.acting.door.may_manage(books, request)
+            seat = await self.acting.access.may_manage(books, request)
             record = await self._record(books, request)
             gone = await keeping.delete(books, record, seat.person.address, self.acting.clock())
             await books.commit()
@@ -137,7 +137,7 @@ class DeskFaq:
     async def restore(self, request: web.Request) -> web.Response:
         """Restore a deleted entry."""
         async with self.acting.database.books() as books:
-            seat = await self.acting.door.may_manage(books, request)
+            seat = await self.acting.access.may_manage(books, request)
             record = await self._record(books, request)
             back = await keeping.restore(books, record, seat.person.address, self.acting.clock())
             await books.commit()
@@ -147,7 +147,7 @@ class DeskFaq:
     async def undo(self, request: web.Request) -> web.Response:
         """Undo the manager's own last change."""
         async with self.acting.database.books() as books:
-            seat = await self.acting.door.may_manage(books, request)
+            seat = await self.acting.access.may_manage(books, request)
             try:
                 undone = await keeping.undo(books, seat.person.address, self.acting.clock())
             except StaleRecord as stale:

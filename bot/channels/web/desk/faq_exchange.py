@@ -50,7 +50,7 @@ class DeskFaqExchange:
         """Return the changes that a file would make, or its faults; `seal` confirms exactly this."""
         data, read_rows = await self._read(request)
         async with self.acting.database.reading() as books:
-            await self.acting.door.may_manage(books, request)
+            await self.acting.access.may_manage(books, request)
             found = await with_unknown_ids(books, read_rows)
             if found.faults:
                 return self._faults(found)
@@ -62,7 +62,7 @@ class DeskFaqExchange:
         """Import a file as its preview showed it; refuse another file, or if the FAQ has changed since."""
         data, read_rows = await self._read(request)
         async with self.acting.database.books() as books:
-            seat = await self.acting.door.may_manage(books, request)
+            seat = await self.acting.access.may_manage(books, request)
             found = await with_unknown_ids(books, read_rows)
             if found.faults:
                 return self._faults(found)
@@ -87,7 +87,7 @@ class DeskFaqExchange:
         """Return the live entries as a file; importing it again changes nothing."""
         file_format = _format(request)
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_manage(books, request)
+            await self.acting.access.must_manage(books, request)
             records = await books.faq.live()
         if not records:  # no import would take a file without entries
             return self.acting.refused("faq-empty")
@@ -103,7 +103,7 @@ class DeskFaqExchange:
         if request.content_type != "application/octet-stream":
             raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "wrong-type")
         async with self.acting.database.reading() as books:
-            await self.acting.door.may_manage(books, request)
+            await self.acting.access.may_manage(books, request)
         data = await _body(request)
         return data, await asyncio.to_thread(read_import, data, file_format)
 

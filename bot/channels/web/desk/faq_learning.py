@@ -46,7 +46,7 @@ class DeskFaqLearning:
         """Return phrasings that wait for a decision, and those whose answers keep failing."""
         lessons = self.lessons
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_manage(books, request)
+            await self.acting.access.must_manage(books, request)
             waiting = await lessons.waiting(books)
             failing = await lessons.failing(books, self.acting.clock())
         return web.json_response(
@@ -59,7 +59,7 @@ class DeskFaqLearning:
         lessons = self.lessons
         lesson = int(request.match_info["lesson"])
         async with self.acting.database.books() as books:
-            seat = await self.acting.door.may_manage(books, request)
+            seat = await self.acting.access.may_manage(books, request)
             by, now = seat.person.address, self.acting.clock()
             try:
                 if form.act == "add":
@@ -77,7 +77,7 @@ class DeskFaqLearning:
     async def thresholds(self, request: web.Request) -> web.Response:
         """Return the present thresholds, and the shipped ones."""
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_manage(books, request)
+            await self.acting.access.must_manage(books, request)
         await self.acting.refresh()
         return web.json_response(asdict(self.shelf.thresholds) | {"default": asdict(Thresholds())})
 
@@ -86,7 +86,7 @@ class DeskFaqLearning:
         form = await read(request, requests.ThresholdsForm)
         trial = self.trial
         async with self.acting.database.books() as books:
-            seat = await self.acting.door.may_manage(books, request)
+            seat = await self.acting.access.may_manage(books, request)
             await books.faq_thresholds.hold()
             wanted = moved_as_typed(await trial.standing(books), form.model_dump())
             if wanted is None:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.channels.web.desk.people import Door
+from bot.channels.web.desk.people import DeskAccess
 from bot.channels.web.file_types import HEAD, UNKNOWN, fitting_name, recognise
 from bot.channels.web.refusals import refusal
 from handlers.desk.text.numbers import number_in
@@ -22,7 +22,7 @@ class DeskFiles:
     """GET /desk/files/{ticket}/{number of the message}. `fetch` gets a file by a chat's address."""
 
     database: Database
-    door: Door
+    access: DeskAccess
     fetch: Callable[[str, Media], Awaitable[bytes]]
 
     def add_to(self, app: web.Application) -> None:
@@ -31,7 +31,7 @@ class DeskFiles:
     async def download(self, request: web.Request) -> web.Response:
         """Return a file as a download that no browser opens as a page of ours."""
         async with self.database.reading() as books:
-            await self.door.must_be_in(books, request)
+            await self.access.must_be_in(books, request)
             said = await books.messages.of_ticket(number_in(request.match_info["ticket"]) or 0)
         message = _nth(said, int(request.match_info["index"]))
         media = message.content.media if message else None

@@ -41,7 +41,7 @@ class DeskLetters:
     async def given_up(self, request: web.Request) -> web.Response:
         """Return the letters that were given up, those to be decided first; for managers."""
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_manage(books, request)
+            await self.acting.access.must_manage(books, request)
             letters = await books.dead_letters.listed(limit=_MOST_SHOWN)
         return web.json_response({"letters": [self._view(letter) for letter in letters]})
 
@@ -50,7 +50,7 @@ class DeskLetters:
         wish = await read(request, requests.LetterWish)
         letter = number_in(request.match_info["letter"]) or 0
         async with self.acting.database.books() as books:
-            seat = await self.acting.door.may_manage(books, request)
+            seat = await self.acting.access.may_manage(books, request)
             plan = await self.commands.settle(books, letter, wish.act, seat.agent, self.acting.clock())
             if plan is None:
                 raise refusal(HTTPStatus.CONFLICT, "stale")

@@ -56,7 +56,7 @@ class DeskMessages:
         must_be_a_file(request)
         now, database = self.acting.clock(), self.acting.database
         async with database.reading() as books:
-            seat = await self.acting.door.may_act(books, request)
+            seat = await self.acting.access.may_act(books, request)
         if not self.pace_of_files.allow(seat.user.id, now):
             raise refusal(HTTPStatus.TOO_MANY_REQUESTS, "too-many", retry_after=3)
         arrived = await take_in(request, self.uploads)

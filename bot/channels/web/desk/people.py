@@ -74,7 +74,7 @@ class OneTimeLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class DeskAccess:
     """Access to the desk. `link` is None if only passwords count."""
 
     database: Database

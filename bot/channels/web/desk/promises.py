@@ -19,7 +19,7 @@ from storage.books import Books
 from storage.records.sla import SlaPolicy
 
 
-class Order(Request):
+class PromisesOrder(Request):
     """An order as after `/sla` or `/hours`: `vip 1 10m 2h 24x7`, `off 2026-12-31`.
 
     `version` is the one that the page shows: a newer change by somebody else is not overwritten unseen.
@@ -49,7 +49,7 @@ class DeskPromises:
     async def show(self, request: web.Request) -> web.Response:
         """Return the table, the calendar, and the special days."""
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_manage(books, request)
+            await self.acting.access.must_manage(books, request)
             table = await self.editor.table(books)
             own, calendar = await self.editor.calendar(books)
             version = await books.sla.revision()
@@ -70,7 +70,7 @@ class DeskPromises:
 
     async def change_policies(self, request: web.Request) -> web.Response:
         """Set or remove a policy."""
-        form, now = await read(request, Order), self.acting.clock()
+        form, now = await read(request, PromisesOrder), self.acting.clock()
 
         async def change(books: Books, by: str) -> str:
             policy = read_sla_order(form.order.split())
@@ -81,7 +81,7 @@ class DeskPromises:
 
     async def change_calendar(self, request: web.Request) -> web.Response:
         """Set hours, zone, holidays or single days."""
-        form, now = await read(request, Order), self.acting.clock()
+        form, now = await read(request, PromisesOrder), self.acting.clock()
 
         async def change(books: Books, by: str) -> str:
             order = read_calendar_order(form.order)
@@ -95,7 +95,7 @@ class DeskPromises:
     ) -> web.Response:
         """Make the change; the answer tells it, with the former state. Raises `StaleRecord`."""
         async with self.acting.database.books() as books:
-            seat = await self.acting.door.may_manage(books, request)
+            seat = await self.acting.access.may_manage(books, request)
             if version is not None:
                 await books.sla.must_be(version)
             try:

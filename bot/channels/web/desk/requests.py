@@ -54,7 +54,7 @@ class Wording(Request):
     text: Words
 
 
-class Act(Request):
+class TicketAction(Request):
     """An action on a ticket as the page showed it, in that `version`."""
 
     act: Literal["take", "wait", "close", "reopen", "send", "priority"]

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.feed import DeskFeed
-from bot.channels.web.desk.people import Door, Seat, cookie_for
+from bot.channels.web.desk.people import DeskAccess, Seat, cookie_for
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import read
 from bot.channels.web.streams import TooManyStreams
@@ -23,7 +23,7 @@ class DeskSignIn:
     """The routes of sessions."""
 
     database: Database
-    door: Door
+    access: DeskAccess
     feed: DeskFeed
 
     def add_to(self, app: web.Application) -> None:
@@ -40,17 +40,17 @@ class DeskSignIn:
     async def stay(self, request: web.Request) -> web.Response:
         """Tell who is signed in, and renew the session."""
         async with self.database.books() as books:
-            seat = await self.door.must_be_in(books, request)
-            await self.door.let_in(books, seat.user, seat.browser_key)
+            seat = await self.access.must_be_in(books, request)
+            await self.access.let_in(books, seat.user, seat.browser_key)
             await books.commit()
         return self._seated(request, seat)
 
     async def sign_in(self, request: web.Request) -> web.Response:
         """Sign in by name and password."""
         wish = await read(request, requests.SignIn)
-        user = await self.door.by_password(request, wish.name, wish.password)
+        user = await self.access.by_password(request, wish.name, wish.password)
         async with self.database.books() as books:
-            seat = await self.door.let_in(books, user)
+            seat = await self.access.let_in(books, user)
             await books.commit()
         log.info("somebody signed in at the desk", user=user.id)
         return self._seated(request, seat)
@@ -59,16 +59,16 @@ class DeskSignIn:
         """Sign in by the one-time link, which is then spent."""
         wish = await read(request, requests.Link)
         async with self.database.books() as books:
-            user = await self.door.by_link(books, request, wish.key, wish.name)
-            seat = await self.door.let_in(books, user)
+            user = await self.access.by_link(books, request, wish.key, wish.name)
+            seat = await self.access.let_in(books, user)
             await books.commit()
         return self._seated(request, seat)
 
     async def leave(self, request: web.Request) -> web.Response:
         """End this browser's session."""
         async with self.database.books() as books:
-            seat = await self.door.may_act(books, request)
-            await self.door.leave(books, seat)
+            seat = await self.access.may_act(books, request)
+            await self.access.leave(books, seat)
             await books.commit()
         answer = web.json_response({})
         answer.headers["Set-Cookie"] = cookie_for(request, "", timedelta(0))
@@ -77,7 +77,7 @@ class DeskSignIn:
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Stream server-sent events that tell of changes."""
         async with self.database.reading() as books:
-            seat = await self.door.must_be_in(books, request)
+            seat = await self.access.must_be_in(books, request)
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
         )
@@ -98,7 +98,7 @@ class DeskSignIn:
             {
                 "name": seat.user.name,
                 "role": seat.user.role.value,
-                "token": self.door.key.csrf_token(seat.browser_key),
+                "token": self.access.key.csrf_token(seat.browser_key),
             }
         )
         answer.headers["Set-Cookie"] = cookie_for(request, seat.browser_key)

@@ -55,7 +55,7 @@ class DeskStyle:
     async def words(self, request: web.Request) -> web.Response:
         """Return the list, and the mode for agents' replies."""
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_manage(books, request)
+            await self.acting.access.must_manage(books, request)
             rules = await rules_of(books)
             mode = await mode_of(books)
         shown = [
@@ -113,7 +113,7 @@ class DeskStyle:
     async def texts(self, request: web.Request) -> web.Response:
         """Return the texts that managers may replace, and the languages of their own; the staff's first."""
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_manage(books, request)
+            await self.acting.access.must_manage(books, request)
             own = await books.templates.all()
         own_language = self.acting.speech.language
         languages = sorted(self.acting.phrases.languages, key=lambda code: code != own_language)
@@ -131,7 +131,7 @@ class DeskStyle:
         """Return a text as a template, its fields, and a preview."""
         name, language = self._named(request)
         async with self.acting.database.reading() as books:
-            await self.acting.door.must_manage(books, request)
+            await self.acting.access.must_manage(books, request)
             own = (await books.templates.all()).get((name, language))
             version = await books.templates.version(name, language)
             try:
@@ -156,7 +156,7 @@ class DeskStyle:
         name, language = self._named(request)
         form = await read(request, requests.TextForm)
         async with self.acting.database.reading() as books:
-            await self.acting.door.may_manage(books, request)
+            await self.acting.access.may_manage(books, request)
             try:
                 text = await self.previews.of_source(books, name, language, form.source, self.acting.clock())
             except TemplateRefused as refused:
@@ -203,7 +203,7 @@ class DeskStyle:
     async def _change(self, request: web.Request, change: Change) -> web.Response:
         """Make one change in one transaction, followed at once by this process."""
         async with self.acting.database.books() as books:
-            seat = await self.acting.door.may_manage(books, request)
+            seat = await self.acting.access.may_manage(books, request)
             try:
                 answer = await change(books, seat.person.address) or web.json_response({})
             except TemplateRefused as refused:

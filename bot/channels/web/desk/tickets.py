@@ -58,7 +58,7 @@ class DeskTickets:
         which = next((each for each in TicketList if each == request.query.get("list")), TicketList.OPEN)
         now = self.acting.clock()
         async with self.acting.database.reading() as books:
-            seat = await self.acting.door.must_be_in(books, request)
+            seat = await self.acting.access.must_be_in(books, request)
             counts = await books.desk_inbox.counts(seat.person.address, now)
             wanted = words(request, "find", _LONGEST_SEARCH)
             if wanted:
@@ -79,7 +79,7 @@ class DeskTickets:
     async def show(self, request: web.Request) -> web.Response:
         """Return a whole ticket, and record that the person has it open."""
         async with self.acting.database.reading() as books:
-            seat = await self.acting.door.must_be_in(books, request)
+            seat = await self.acting.access.must_be_in(books, request)
             file = await self.files.of(books, await self.acting.case(books, request))
         case = file.case
         looking = self.acting.feed.looks_at(
@@ -92,7 +92,7 @@ class DeskTickets:
 
     async def act(self, request: web.Request) -> web.Response:
         """Take, wait, close, send an entry and the like, if the ticket is as the page showed it."""
-        act = await read(request, requests.Act)
+        act = await read(request, requests.TicketAction)
         async with self.acting.database.books() as books:
             seat, case = await self.acting.begin(books, request)
             number = case.ticket.number
@@ -104,7 +104,7 @@ class DeskTickets:
                 return self.acting.refusal_of(refused, number)
             return await self.acting.apply(books, plan)
 
-    async def _plan(self, books: Books, seat: Seat, case: Case, act: requests.Act) -> Plan:
+    async def _plan(self, books: Books, seat: Seat, case: Case, act: requests.TicketAction) -> Plan:
         actions, now = self.tools.actions, self.acting.clock()
         match act.act:
             case "wait":

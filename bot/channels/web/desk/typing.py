@@ -25,7 +25,7 @@ class AgentTyping:
     async def tell(self, request: web.Request) -> web.Response:
         """Show the customer that somebody of the desk is typing."""
         async with self.acting.database.reading() as books:
-            seat = await self.acting.door.may_act(books, request)
+            seat = await self.acting.access.may_act(books, request)
             case = await self.acting.case(books, request)
         address = case.conversation.address
         is_here = address.startswith(f"{SOURCE}:")

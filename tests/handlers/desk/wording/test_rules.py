@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.desk.wording.rules import DEFAULT_RULES, Finding, WordingRule, find_forbidden
+from handlers.desk.wording.rules import DEFAULT_RULES, ForbiddenUse, WordingRule, find_forbidden
 
 
 class TestAForbiddenPhrase:
@@ -33,7 +33,7 @@ class TestAForbiddenPhrase:
 
     def test_tells_where_and_what_to_say_instead(self) -> None:
         (finding,) = find_forbidden("нет проблем")
-        assert finding == Finding("проблем", 4, 11, DEFAULT_RULES[0])
+        assert finding == ForbiddenUse("проблем", 4, 11, DEFAULT_RULES[0])
         assert finding.rule.instead == "ситуация, инцидент"
 
     def test_is_found_each_time(self) -> None:
