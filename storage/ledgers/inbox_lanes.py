@@ -4,28 +4,36 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, Column, Row, Select, bindparam, func, select
+from sqlalchemy import BigInteger, Column, Row, Select, bindparam, func, literal_column, select
 
 from storage.claims import Holder, Ledger, give_back, is_unclaimed, take
 from storage.records.updates import Batch, Choose, Claimed, InboxRow, Patience, RawUpdate
 from storage.tables.base import state_is
-from storage.tables.ledgers import IS_WAITING, InboxState, inbox
+from storage.tables.ledgers import IS_WAITING, InboxState, claims, inbox
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
 
-HEADS_AT_ONCE = 100
+HEADS_AT_ONCE = 32
+"""Lanes looked at together: twice what is read at once, since some are not ready."""
+
 ROWS_A_LANE = 200
 
 _PATIENCE = frozenset(Patience)
 
-_HEAD, _EARLIER = inbox.alias("head"), inbox.alias("earlier")
+_HEAD, _EARLIER, _IN_LANE = inbox.alias("head"), inbox.alias("earlier"), inbox.alias("in_lane")
+_LAST_ID = literal_column(str(2**63 - 1), BigInteger)
 
 
-def _waiting(*columns: Column[Any], lanes: Select[str] | BindParameter[Any]) -> Select[*tuple[Any, ...]]:
-    """The waiting rows of the lanes, up to `ROWS_A_LANE` of each, in order."""
-    place = func.row_number().over(partition_by=inbox.c.lane, order_by=inbox.c.id).label("place")
-    numbered = select(*columns, place).where(IS_WAITING, inbox.c.lane.in_(lanes)).subquery()
-    return select(numbered).where(numbered.c.place <= ROWS_A_LANE).order_by(numbered.c.id)
+def _waiting(*columns: Column[Any], lanes: Select[str]) -> Select[*tuple[Any, ...]]:
+    """The waiting rows of the lanes, up to `ROWS_A_LANE` of each, in order; the others are never touched."""
+    lane = lanes.subquery("lanes")
+    in_order = select(_IN_LANE.c.id).where(
+        state_is(_IN_LANE.c.state, [InboxState.WAITING]), _IN_LANE.c.lane == lane.c.lane
+    )
+    last = in_order.order_by(_IN_LANE.c.id).offset(ROWS_A_LANE - 1).limit(1).scalar_subquery()
+    ends = select(lane.c.lane, func.coalesce(last, _LAST_ID).label("last_id")).subquery("ends")
+    rows = select(*columns).join(ends, inbox.c.lane == ends.c.lane)
+    return rows.where(IS_WAITING, inbox.c.id <= ends.c.last_id).order_by(inbox.c.id)
 
 
 # Building a statement costs more than running it: one that runs for each message is built once.
@@ -48,7 +56,10 @@ _FREE_LANES = (
     .limit(HEADS_AT_ONCE)
 )
 _OUTLINES = _waiting(*(column for column in inbox.c if column is not inbox.c.raw), lanes=_FREE_LANES)
-_WHOLE = _waiting(*inbox.c, lanes=bindparam("lanes", expanding=True))
+_CLAIMED_LANES = select(claims.c.lane).where(
+    claims.c.ledger == Ledger.INBOX, claims.c.lane.in_(bindparam("lanes", expanding=True))
+)
+_WHOLE = _waiting(*inbox.c, lanes=_CLAIMED_LANES)
 _NEXT_DUE = (
     select(inbox.c.due_at)
     .where(IS_WAITING, inbox.c.due_at > bindparam("now", type_=UtcDateTime))

@@ -7,6 +7,7 @@ import pytest
 from storage.claims import Holder
 from storage.database import Database
 from storage.errors import ClaimLost
+from storage.ledgers.inbox_lanes import ROWS_A_LANE
 from storage.records.updates import Claimed, InboxRow
 from tests.storage.samples import (
     ANNA,
@@ -224,3 +225,18 @@ class TestHousekeeping:
 
         (batch,) = (await claim_updates(database, holder)).batches
         assert batch.rows[0].received_at == NOW
+
+
+class TestAVeryLongLane:
+    async def test_is_read_from_its_beginning_beside_the_others(
+        self, database: Database, holder: Holder
+    ) -> None:
+        many = [an_update(number) for number in range(ROWS_A_LANE + 5)]
+        await keep(database, *many, an_update(1000, BORIS))
+
+        claimed = await claim_updates(database, holder)
+
+        assert update_ids(claimed) == {ANNA: list(range(ROWS_A_LANE)), BORIS: [1000]}
+        await finish_updates(database, holder, claimed)
+        rest = list(range(ROWS_A_LANE, ROWS_A_LANE + 5))
+        assert update_ids(await claim_updates(database, holder)) == {ANNA: rest}
