@@ -141,7 +141,11 @@ class Delivery:
 
     @contextmanager
     def _at_work(self) -> Iterator[None]:
-        """Allow one claim at a time: budgets are spent by what was claimed before."""
+        """Allow one claim at a time: budgets are spent by what was claimed before.
+
+        No `asyncio.Lock`: released, it belongs to the round that waits for it, and a `commit` that finds it
+        free would wait behind that round, which waits for the connection of that very commit.
+        """
         self._at_rest.clear()
         try:
             yield

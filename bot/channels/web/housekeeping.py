@@ -64,6 +64,7 @@ class Housekeeping:
     async def _remove(self, files: Collection[str]) -> bool:
         try:
             await self.uploads.remove(files)
+            await self.uploads.remove_unfinished(self.clock() - UNUSED_FOR)
         except OSError as error:
             folder = str(self.uploads.folder)
             log.warning("files of the web cannot be removed", folder=folder, reason=error.strerror)

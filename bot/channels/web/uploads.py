@@ -8,11 +8,14 @@ import os
 import secrets
 from collections.abc import AsyncIterable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 LARGEST_FILE = 10 * 2**20
 """Telegram takes photos of up to 10 MB from bots (https://core.telegram.org/bots/api#sending-files)."""
+
+_UNFINISHED = ".part"
 
 
 class FileTooLarge(Exception):
@@ -41,11 +44,11 @@ class UploadsFolder:
         """Write a file as it arrives, holding one chunk in memory. Raises `FileTooLarge`."""
         upload_id = secrets.token_hex(16)
         path = self.path(upload_id)
-        unfinished = path.with_name(f"{upload_id}.part")
+        unfinished = path.with_name(f"{upload_id}{_UNFINISHED}")
         size, beginning = 0, b""
         try:
-            file = await asyncio.to_thread(_create, unfinished)
-            with file:
+            # Not in a thread, nor is the renaming: a thread goes on when its caller is cancelled.
+            with _create(unfinished) as file:
                 async for chunk in chunks:
                     size += len(chunk)
                     if size > LARGEST_FILE:
@@ -74,6 +77,16 @@ class UploadsFolder:
         """Delete the bytes of these files."""
         for upload_id in upload_ids:
             await asyncio.to_thread(self.path(upload_id).unlink, missing_ok=True)
+
+    async def remove_unfinished(self, before: datetime) -> None:
+        """Delete what was begun before the moment and never finished, since the process was killed."""
+        await asyncio.to_thread(_remove_unfinished, self.folder, before.timestamp())
+
+
+def _remove_unfinished(folder: Path, before: float) -> None:
+    for unfinished in folder.glob(f"*/*{_UNFINISHED}"):
+        if unfinished.stat().st_mtime < before:
+            unfinished.unlink(missing_ok=True)
 
 
 def _create(path: Path) -> BinaryIO:
