@@ -1,9 +1,8 @@
 """Puts a word into the form of the one that it replaces: «с проблемой» becomes «с ситуацией»."""
 
 import re
-from functools import cache
 
-import pymorphy3
+from handlers.desk.text.word_forms import russian_analyzer
 
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
@@ -35,9 +34,9 @@ def same_gender(model: str, word: str) -> bool:
 
 
 def _russian(model: str, word: str) -> str:
-    tag = _analyzer().parse(model)[0].tag
+    tag = russian_analyzer().parse(model)[0].tag
     form = {value for name in _FORMS.get(tag.POS, ()) if (value := getattr(tag, name))}
-    alike = (reading for reading in _analyzer().parse(word) if reading.tag.POS == tag.POS)
+    alike = (reading for reading in russian_analyzer().parse(word) if reading.tag.POS == tag.POS)
     reading = next(alike, None)
     inflected = reading.inflect(form) if reading and form else None
     return str(inflected.word) if inflected else word
@@ -53,11 +52,5 @@ def _english(model: str, word: str) -> str:
 
 
 def _gender(word: str) -> str | None:
-    gender = _analyzer().parse(word)[0].tag.gender
+    gender = russian_analyzer().parse(word)[0].tag.gender
     return None if gender is None else str(gender)
-
-
-@cache
-def _analyzer() -> pymorphy3.MorphAnalyzer:
-    """The analyzer, loaded on first use: its dictionary takes a third of a second."""
-    return pymorphy3.MorphAnalyzer(lang="ru")

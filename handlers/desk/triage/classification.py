@@ -75,8 +75,8 @@ def propose(text: str, rules: Sequence[ClassificationRule]) -> Proposal:
 
 
 def _weight(text: str, rule: ClassificationRule) -> int:
-    """The length of the text that matches the rule; words match in every inflection."""
-    found = find_forbidden(text, [WordingRule(words, "") for words in rule.words])
+    """The length of the text that matches the rule; words match in every inflection, and so do their kin."""
+    found = find_forbidden(text, [WordingRule(words, "") for words in rule.words], kin=True)
     return sum(len(finding.text) for finding in found)
 
 

@@ -57,7 +57,9 @@ def language_of(text: str) -> str:
 def holds(text: str, wanted: str) -> bool:
     """Return True if the text has the words, in any form; every text has the empty words."""
     words = " ".join(wanted.split())
-    return words.casefold() in text.casefold() or bool(find_forbidden(text, [WordingRule(words, "")]))
+    return words.casefold() in text.casefold() or bool(
+        find_forbidden(text, [WordingRule(words, "")], kin=True)
+    )
 
 
 def _name_of(speech: Speech, field: str) -> str:

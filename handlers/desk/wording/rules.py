@@ -5,13 +5,13 @@ with any white space; "..." between words leaves room for up to three others («
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-
-import snowballstemmer
+from functools import cache
+from typing import NamedTuple
 
 from handlers.desk.text.vocabulary import fold_case
+from handlers.desk.text.word_forms import folded_stem, is_same_word
 
 _GAP = "..."
 _LONGEST_GAP = 3  # words: «не могу вам сейчас ничем помочь» is still a refusal
@@ -85,14 +85,20 @@ DEFAULT_RULES: tuple[WordingRule, ...] = (
 )
 
 
-def find_forbidden(text: str, rules: Sequence[WordingRule] = DEFAULT_RULES) -> tuple[ForbiddenUse, ...]:
-    """Every forbidden phrase of `text`, in the order of the text."""
-    spoken = [(match.span(), _stem(match[0])) for match in _WORD.finditer(text)]
-    stems = [stem for _, stem in spoken]
+def find_forbidden(
+    text: str, rules: Sequence[WordingRule] = DEFAULT_RULES, *, kin: bool = False
+) -> tuple[ForbiddenUse, ...]:
+    """Every forbidden phrase of `text`, in the order of the text.
+
+    `kin`: any word with the same stem will do, «оплатил» for «оплата». It finds more, and strangers too: for
+    searching and proposing, never for changing what people wrote.
+    """
+    spoken = [(match.span(), _Word(match[0], folded_stem(match[0]))) for match in _WORD.finditer(text)]
+    said = [word for _, word in spoken]
     spans = (
         (spoken[first][0][0], spoken[last][0][1], rule)
         for rule in rules
-        for first, last in _matches(stems, _read_phrase(rule.phrase))
+        for first, last in _matches(said, _read_phrase(rule.phrase), kin=kin)
     )
     uses = (ForbiddenUse(text[start:end], start, end, rule) for start, end, rule in spans)
     return tuple(sorted(uses, key=lambda use: (use.start, use.end)))
@@ -118,18 +124,27 @@ def amended(rules: Sequence[WordingRule], amendments: Iterable[tuple[str, str | 
     return list(kept.values())
 
 
-def _matches(stems: Sequence[str], phrase: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+class _Word(NamedTuple):
+    written: str
+    stem: str
+
+
+_Part = _Word | None
+"""A word of a phrase; None for a gap."""
+
+
+def _matches(said: Sequence[_Word], phrase: tuple[_Part, ...], *, kin: bool) -> Iterator[tuple[int, int]]:
     if not phrase:
         return
-    for first, said in enumerate(stems):
-        if phrase[0] not in (said, _GAP):  # nearly always
+    for first, word in enumerate(said):
+        if phrase[0] is not None and phrase[0].stem != word.stem:  # nearly always
             continue
-        last = _match_from(stems, first, phrase)
+        last = _match_from(said, first, phrase, kin=kin)
         if last is not None:
             yield first, last
 
 
-def _match_from(stems: Sequence[str], first: int, phrase: tuple[str, ...]) -> int | None:
+def _match_from(said: Sequence[_Word], first: int, phrase: tuple[_Part, ...], *, kin: bool) -> int | None:
     """The earliest end of the phrase that begins at word `first`, or None.
 
     All places of each word are tracked together: trying them one by one would take a time that doubles with
@@ -137,31 +152,20 @@ def _match_from(stems: Sequence[str], first: int, phrase: tuple[str, ...]) -> in
     """
     places = {first}  # where the next word of the phrase may be
     for part in phrase:
-        if part == _GAP:
+        if part is None:
             places = {at + skipped for at in places for skipped in range(_LONGEST_GAP + 1)}
         else:
-            places = {at + 1 for at in places if at < len(stems) and stems[at] == part}
+            places = {at + 1 for at in places if at < len(said) and _fits(said[at], part, kin=kin)}
         if not places:
             return None
     return min(places) - 1
 
 
+def _fits(said: _Word, part: _Word, *, kin: bool) -> bool:
+    return said.stem == part.stem and (kin or is_same_word(said.written, part.written))
+
+
 @cache
-def _read_phrase(phrase: str) -> tuple[str, ...]:
+def _read_phrase(phrase: str) -> tuple[_Part, ...]:
     parts = re.findall(r"\.\.\.|" + _WORD.pattern, phrase.strip(". "))
-    return tuple(_GAP if part == _GAP else _stem(part) for part in parts)
-
-
-@cache
-def _stemmer(language: str) -> Callable[[str], str]:
-    return snowballstemmer.stemmer(language).stemWord  # type: ignore[no-any-return] # published without types
-
-
-@lru_cache(maxsize=8192)  # our own sentences repeat the same words all day, and each is checked
-def _stem(word: str) -> str:
-    """Stem until nothing changes: «проблем» alone would lose less than «проблема» does."""
-    folded = fold_case(word)
-    stem = _stemmer("russian" if re.search("[а-я]", folded) else "english")
-    while (shorter := stem(folded)) != folded:
-        folded = shorter
-    return folded
+    return tuple(None if part == _GAP else _Word(part, folded_stem(part)) for part in parts)

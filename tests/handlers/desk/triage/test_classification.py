@@ -25,6 +25,10 @@ class TestProposing:
             "хостинг", TicketKind.INCIDENT
         )
 
+    def test_finds_kin_of_a_word(self) -> None:
+        rule = ClassificationRule(9, Aspect.CATEGORY, "деньги", ("оплата",))
+        assert propose("Не могу оплатить заказ", [rule]).category == "деньги"
+
     def test_the_value_with_most_words_wins(self) -> None:
         assert propose("Письмо с сайта: ошибка сервера", RULES).category == "хостинг"
 

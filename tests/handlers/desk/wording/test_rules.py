@@ -80,6 +80,23 @@ class TestOwnRules:
         assert find_forbidden("всё что угодно", [rule]) == ()
 
 
+class TestWordsWithTheSameBeginning:
+    SAID = "Ответим не более чем за час, кот больше болеть не будет, боль пройдёт"
+
+    def test_are_no_forms_of_the_word(self) -> None:
+        rules = [WordingRule("боль", "дискомфорт")]
+        assert [finding.text for finding in find_forbidden(self.SAID, rules)] == ["боль"]
+
+    def test_are_no_forms_of_a_word_within_a_phrase(self) -> None:
+        rules = [WordingRule("кот ... боль", "дискомфорт")]
+        assert [finding.text for finding in find_forbidden(self.SAID, rules)] == []
+
+    def test_are_found_where_kin_will_do(self) -> None:
+        rules = [WordingRule("оплата", "")]
+        assert [found.text for found in find_forbidden("Я оплатил", rules, kin=True)] == ["оплатил"]
+        assert find_forbidden("Я оплатил", rules) == ()
+
+
 class TestAnyText:
     @given(st.text(max_size=200))
     def test_findings_stand_where_they_say(self, text: str) -> None:
