@@ -1751,3 +1751,7 @@ entry-inline-title = FAQ #{ $number } · { $question }
 
 desk-remove = Remove
 desk-sure-remove = Remove “{ $what }”? To bring it back, it has to be typed anew.
+
+### staff
+
+customer-unbanned = The conversation goes on: our specialists see everything that you wrote, and answer again.

@@ -1752,3 +1752,7 @@ entry-inline-title = FAQ № { $number } · { $question }
 
 desk-remove = Убрать
 desk-sure-remove = Убрать «{ $what }»? Чтобы вернуть, придётся ввести заново.
+
+### staff
+
+customer-unbanned = Переписка возобновлена: специалисты видят всё, что вы написали, и снова отвечают.

@@ -4,6 +4,7 @@ import pytest
 
 from storage.records.content import Content
 from storage.records.events import EventKind
+from storage.records.tickets import TicketState
 from tests.handlers.front import Desk
 from tests.handlers.people import Customer, photo
 
@@ -99,6 +100,39 @@ class TestTheEndOfABan:
 
         assert "Он написал за это время (сообщений: 1):" in (await desk.topic_texts())[-2]
         assert "и не приходит с утра" in (await desk.topic_texts())[-1]
+
+    async def test_ends_the_waiting_for_an_answer_that_came_meanwhile(
+        self, desk: Desk, anna: Customer
+    ) -> None:
+        boris = desk.agent()
+        await boris.writes("/waiting", ticket=1)
+        await anna.writes("Номер договора 445566")
+        await desk.passes(minutes=10)
+
+        await boris.writes("/unban", ticket=1)
+
+        ticket = await desk.ticket()
+        assert ticket.state is TicketState.IN_PROGRESS
+        assert ticket.resolve_by is not None
+        assert (await desk.events())[-1] is EventKind.RESUMED
+        await anna.writes("/status")
+        assert "ждём вашего ответа" not in anna.reads[-1]
+
+    async def test_leaves_waiting_who_wrote_nothing(self, desk: Desk, anna: Customer) -> None:
+        boris, before = desk.agent(), len(anna.reads)
+        await boris.writes("/waiting", ticket=1)
+
+        await boris.writes("/unban", ticket=1)
+
+        assert (await desk.ticket()).state is TicketState.WAITING
+        assert anna.reads[before:] == []
+
+    async def test_is_told_to_who_was_told_of_the_ban(self, desk: Desk, anna: Customer) -> None:
+        await anna.writes("ответьте")
+
+        await desk.agent().writes("/unban", ticket=1)
+
+        assert anna.reads[-1].startswith("Переписка возобновлена")
 
     async def test_is_written_down_with_its_author(self, desk: Desk, anna: Customer) -> None:
         await desk.agent().writes("/unban", ticket=1)
