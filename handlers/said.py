@@ -10,7 +10,7 @@ from handlers.desk.reading.secrets import mask_burst
 from handlers.desk.reading.spoken_language import spoken_language
 from handlers.desk.tickets.lifecycle import Agent
 from storage.books import Books
-from storage.records.content import Content, FormattedText, MediaKind
+from storage.records.content import Content, FormattedText
 from storage.records.conversations import Conversation
 from storage.records.message_refs import MessageRef
 from storage.records.messages import Author, Message
@@ -109,25 +109,3 @@ async def replied_original(books: Books, written: MessageWritten) -> MessageRef 
 def _written_at(written: MessageWritten, now: datetime) -> datetime:
     """The messenger's time, but never later than now: its clock may be ahead of ours."""
     return min(written.at, now)
-
-
-def words_of(messages: Sequence[Message]) -> tuple[str, ...]:
-    """The texts and captions, in order."""
-    return tuple(message.content.text.text for message in messages if message.content.text)
-
-
-def stickers_in(messages: Sequence[Message]) -> tuple[str, ...]:
-    """The emoji of each sticker if nothing but stickers was sent; else empty."""
-    media = [message.content.media for message in messages]
-    stickers = [each for each in media if each is not None and each.kind is MediaKind.STICKER]
-    return tuple(each.emoji or "" for each in stickers) if len(stickers) == len(messages) else ()
-
-
-def sends_files(messages: Sequence[Message]) -> bool:
-    """Return True if there is anything but words and stickers: it may tell what the words do not."""
-    return any(not each.content.is_plain_text and not stickers_in([each]) for each in messages)
-
-
-def can_cross(content: Content) -> bool:
-    """Return False for polls, games and the like, which cannot be copied to the other side."""
-    return content.unsupported is None

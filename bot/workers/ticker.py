@@ -85,7 +85,7 @@ class Ticker:
         self._failing = RetryPauses()
         now = place.clock()
         self._chores = (
-            Chore("follow the FAQ", AT_EACH_TICK, self._refresh, now),
+            Chore("follow managers' changes", AT_EACH_TICK, self._refresh, now),
             Chore("ring timers", AT_EACH_TICK, self._ring_timers, now),
             Chore("void claims of the dead", DEAD_CLAIMS_EVERY, self._void_dead_claims, now),
             Chore("watch the ledgers", WATCH_EVERY, self._watch, now),

@@ -10,9 +10,10 @@ from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten
 from handlers.commands.agents import Order, is_note, say_at
 from handlers.correspondence import copies_in_topic, to_staff
+from handlers.desk.messages.contents import can_cross
 from handlers.desk.messages.links import link_to
 from handlers.replies.messages import is_empty_note
-from handlers.said import can_cross, staff_message
+from handlers.said import staff_message
 from storage.books import Books
 from storage.changes import Plan
 from storage.records.letters import Destination, Letter

@@ -1,5 +1,6 @@
 """Buttons in a ticket's topic: the card's, and those under a reply of unknown fate."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,12 +20,10 @@ from handlers.replies.presses import WordingPressed
 from storage.books import Books
 from storage.changes import Plan
 from storage.classification import Aspect
-from storage.records.letters import Destination
+from storage.records.letters import Destination, PostedLetter
 from storage.records.tickets import Ticket, TicketKind
 
-_ON_THE_CARD = {Verb.TAKE, Verb.RESOLVE, Verb.REOPEN}
-_ABOUT_A_LETTER = {Verb.SEND_AGAIN, Verb.ARRIVED}
-_ABOUT_WORDING = {Verb.REWORD, Verb.AS_IS, Verb.KEEP_INSIDE}
+CardAction = Callable[[Books, Case, Agent, datetime], Awaitable[Plan]]
 
 
 class ButtonOutdated(CommandRefused):
@@ -32,6 +31,20 @@ class ButtonOutdated(CommandRefused):
 
     def __init__(self) -> None:
         super().__init__("press-stale")
+
+
+@dataclass(frozen=True, slots=True)
+class AgentsPress:
+    """A press that was read. `number` is its subject: a ticket, a letter or a hint, by the verb."""
+
+    pressed: ButtonPressed
+    press: Press
+    number: int
+    agent: Agent
+    now: datetime
+
+
+PressHandler = Callable[[Books, AgentsPress], Awaitable[Plan]]
 
 
 def _too_late(ticket: Ticket, verb: Verb, agent: Agent) -> CommandRefused:
@@ -72,67 +85,81 @@ class AgentPressed:
     async def plan(self, books: Books, pressed: ButtonPressed, press: Press | None, now: datetime) -> Plan:
         """Plan what the press does. Raises `CommandRefused` if things are not as the button expects."""
         number = number_in(press.subject) if press else None
-        if press is None or number is None:
+        handle = self._handlers.get(press.verb) if press else None
+        if press is None or number is None or handle is None:
             raise ButtonOutdated
-        if press.verb in _ABOUT_A_LETTER:
-            return await self._about_letter(books, pressed, press.verb, number, now)
-        if press.verb in _ABOUT_WORDING:
-            return await self._about_wording(books, pressed, press.verb, number, now)
-        case = await self._case_in_scene(books, pressed, number)
         agent = Agent(pressed.sender.address, pressed.sender.full_name)
-        if press.verb is Verb.SEND_ENTRY:
-            return await self.entries.send(books, case, number_in(press.detail), agent, now)
-        if press.verb in {Verb.KIND, Verb.CATEGORY}:
-            return await self._classify(books, case, press, agent, now)
-        if press.verb not in _ON_THE_CARD:
-            raise ButtonOutdated
-        if press.detail != str(case.ticket.version):
-            raise _too_late(case.ticket, press.verb, agent)
-        if press.verb is Verb.RESOLVE:
-            return await self.closing(books, case, agent, now)
-        act = {Verb.TAKE: self.actions.take, Verb.REOPEN: self.actions.reopen}[press.verb]
-        return await act(books, case, agent, now)
+        return await handle(books, AgentsPress(pressed, press, number, agent, now))
 
-    async def _classify(self, books: Books, case: Case, press: Press, agent: Agent, now: datetime) -> Plan:
-        if press.verb is Verb.KIND:
-            kind = next((kind for kind in TicketKind if kind == press.detail), None)
-            if kind is None:
-                raise ButtonOutdated
-            return await self.actions.classify(books, case, Aspect.KIND, kind.value, agent, now)
+    @property
+    def _handlers(self) -> Mapping[Verb, PressHandler]:
+        return {
+            Verb.TAKE: self._on_card(self.actions.take),
+            Verb.RESOLVE: self._on_card(self.closing),
+            Verb.REOPEN: self._on_card(self.actions.reopen),
+            Verb.SEND_ENTRY: self._send_entry,
+            Verb.KIND: self._correct_kind,
+            Verb.CATEGORY: self._correct_category,
+            Verb.SEND_AGAIN: self._about_letter,
+            Verb.ARRIVED: self._about_letter,
+            Verb.REWORD: self._about_wording,
+            Verb.AS_IS: self._about_wording,
+            Verb.KEEP_INSIDE: self._about_wording,
+        }
+
+    def _on_card(self, act: CardAction) -> PressHandler:
+        """The handler of a card's button, which expects the version of the ticket that the card showed."""
+
+        async def handle(books: Books, done: AgentsPress) -> Plan:
+            case = await self._case_in_scene(books, done, done.number)
+            if done.press.detail != str(case.ticket.version):
+                raise _too_late(case.ticket, done.press.verb, done.agent)
+            return await act(books, case, done.agent, done.now)
+
+        return handle
+
+    async def _send_entry(self, books: Books, done: AgentsPress) -> Plan:
+        case = await self._case_in_scene(books, done, done.number)
+        return await self.entries.send(books, case, number_in(done.press.detail), done.agent, done.now)
+
+    async def _correct_kind(self, books: Books, done: AgentsPress) -> Plan:
+        case = await self._case_in_scene(books, done, done.number)
+        kind = next((kind for kind in TicketKind if kind == done.press.detail), None)
+        if kind is None:
+            raise ButtonOutdated
+        return await self.actions.classify(books, case, Aspect.KIND, kind.value, done.agent, done.now)
+
+    async def _correct_category(self, books: Books, done: AgentsPress) -> Plan:
+        case = await self._case_in_scene(books, done, done.number)
         categories = await books.classification.rules(Aspect.CATEGORY)
-        named = (rule.value for rule in categories if str(rule.id) == press.detail)
+        named = (rule.value for rule in categories if str(rule.id) == done.press.detail)
         category = next(named, None)
         if category is None:
             raise ButtonOutdated
-        return await self.actions.classify(books, case, Aspect.CATEGORY, category, agent, now)
+        return await self.actions.classify(books, case, Aspect.CATEGORY, category, done.agent, done.now)
 
-    async def _case_in_scene(self, books: Books, pressed: ButtonPressed, number: int) -> Case:
-        """The case of the button, which must be handled in the group where it was pressed."""
-        case = await self.cases.find(books, number)
-        if case is None or case.topic.chat != pressed.scene.chat:
-            raise ButtonOutdated
-        return case
-
-    async def _about_wording(
-        self, books: Books, pressed: ButtonPressed, verb: Verb, number: int, now: datetime
-    ) -> Plan:
-        hint = await books.wording_hints.get(number)
+    async def _about_wording(self, books: Books, done: AgentsPress) -> Plan:
+        hint = await books.wording_hints.get(done.number)
         if hint is None:
             raise ButtonOutdated
-        case = await self._case_in_scene(books, pressed, hint.ticket)
-        return await self.wording(books, case, hint, verb, pressed.sender.full_name, now)
+        case = await self._case_in_scene(books, done, hint.ticket)
+        return await self.wording(books, case, hint, done.press.verb, done.agent.name, done.now)
 
-    async def _about_letter(
-        self, books: Books, pressed: ButtonPressed, verb: Verb, letter: int, now: datetime
-    ) -> Plan:
-        posted = await books.outbox.get(letter)
-        ticket = posted.letter.ticket if posted else None
-        if ticket is None:
+    async def _about_letter(self, books: Books, done: AgentsPress) -> Plan:
+        posted = await books.outbox.get(done.number)
+        if posted is None or posted.letter.ticket is None:
             raise ButtonOutdated
-        case = await self._case_in_scene(books, pressed, ticket)
-        told = await self.settle_reply(books, case, verb, letter, pressed.sender.full_name, now)
-        bare = without_buttons(Destination(pressed.scene.chat), pressed.ref, case.topic.language)
-        return told.posting([bare])
+        case = await self._case_in_scene(books, done, posted.letter.ticket)
+        told = await self._settle(books, case, done.press.verb, posted, done.agent.name, done.now)
+        place = Destination(done.pressed.scene.chat)
+        return told.posting([without_buttons(place, done.pressed.ref, case.topic.language)])
+
+    async def _case_in_scene(self, books: Books, done: AgentsPress, number: int) -> Case:
+        """The case of the button, which must be handled in the group where it was pressed."""
+        case = await self.cases.find(books, number)
+        if case is None or case.topic.chat != done.pressed.scene.chat:
+            raise ButtonOutdated
+        return case
 
     async def settle_reply(
         self, books: Books, case: Case, verb: Verb, letter: int, name: str, now: datetime
@@ -141,8 +168,13 @@ class AgentPressed:
         posted = await books.outbox.get(letter)
         if posted is None or posted.letter.ticket != case.ticket.number:
             raise ButtonOutdated
+        return await self._settle(books, case, verb, posted, name, now)
+
+    async def _settle(
+        self, books: Books, case: Case, verb: Verb, posted: PostedLetter, name: str, now: datetime
+    ) -> Plan:
         settle = books.dead_letters.resend if verb is Verb.SEND_AGAIN else books.dead_letters.confirm
-        if not await settle(letter, now):
+        if not await settle(posted.id, now):
             raise ButtonOutdated
         phrase = "topic-sent-again" if verb is Verb.SEND_AGAIN else "topic-arrival-confirmed"
         said = self.cases.staff_speech.say(phrase, agent=name)

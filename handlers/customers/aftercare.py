@@ -10,11 +10,11 @@ from handlers.cases.closing import RATINGS
 from handlers.cases.desk import CaseDesk
 from handlers.correspondence import all_to, to_customer, to_staff
 from handlers.desk.buttons import Press, Verb
+from handlers.desk.messages.contents import words_of
 from handlers.desk.messages.crossing import crossings_of_customer
 from handlers.desk.messages.links import link_to
 from handlers.desk.reading.small_talk import asks_for_person, only_greets, only_thanks
 from handlers.desk.text.numbers import number_in
-from handlers.said import words_of
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records.actions import Button, Keyboard

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from handlers.cases.desk import CaseDesk
 from handlers.cases.voice import CustomerVoice
+from handlers.desk.messages.contents import words_of
 from handlers.desk.text.characters import has_words
 from handlers.desk.triage.decisions import AskWhatHappened, BeWelcome, SayWhoAnswers, question_in_mind
-from handlers.said import words_of
 from storage.changes import NOTHING, Plan
 from storage.records.conversations import Conversation, OpenQuestion, Stage
 from storage.records.messages import Message

@@ -62,8 +62,8 @@ class Erasure:
         told = await self._farewell(books, person) if farewell else NOTHING
         standing = [await self._standing(books, number) for number in person.tickets]
         await books.personal_data.erase(person)
-        for tickets_posts in standing:
-            await books.apply(await self._tell_staff(books, tickets_posts, now), now=now)
+        for before_erasure in standing:
+            await books.apply(await self._tell_staff(books, before_erasure, now), now=now)
         sweeps = tuple(
             Timer(TimerKind.SWEEP, address, now + _sweep_after(address), token=now.isoformat())
             for address in person.addresses

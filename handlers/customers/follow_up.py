@@ -9,6 +9,7 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.classification.clarification import Clarification
 from handlers.correspondence import Topic, all_to
+from handlers.desk.messages.contents import stickers_in, words_of
 from handlers.desk.messages.crossing import Crossing, crossings_of_customer
 from handlers.desk.reading.settled import says_it_works_by_now
 from handlers.desk.reading.small_talk import (
@@ -20,7 +21,6 @@ from handlers.desk.reading.small_talk import (
 )
 from handlers.desk.tickets import lifecycle
 from handlers.desk.tickets.reopening import may_be_reopened
-from handlers.said import stickers_in, words_of
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records.conversations import Conversation, Stage

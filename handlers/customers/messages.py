@@ -13,6 +13,7 @@ from handlers.customers.courtesy import CourtesyReply
 from handlers.customers.deflection import Deflection
 from handlers.customers.escalation import Escalation
 from handlers.customers.follow_up import Cross, FollowUp
+from handlers.desk.messages.contents import can_cross, sends_files, stickers_in, words_of
 from handlers.desk.messages.crossing import crossings_of_customer
 from handlers.desk.messages.digest import digest_of
 from handlers.desk.triage.decisions import (
@@ -28,14 +29,7 @@ from handlers.desk.triage.decisions import (
     triage,
 )
 from handlers.knowledge.shelf import FaqShelf
-from handlers.said import (
-    can_cross,
-    conversation_with,
-    customer_messages,
-    sends_files,
-    stickers_in,
-    words_of,
-)
+from handlers.said import conversation_with, customer_messages
 from handlers.tokens import new_token
 from storage.books import Books
 from storage.changes import Plan

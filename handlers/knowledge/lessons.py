@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from handlers.desk.knowledge.block import FaqBlock
 from handlers.desk.knowledge.lessons import phrasing_in
 from handlers.desk.knowledge.outcomes import FailedQuestion, PhrasingOutcome, failed_questions, outcomes_of
+from handlers.desk.messages.contents import words_of
 from handlers.errors import CommandRefused
 from handlers.knowledge.editor import FaqEditor
-from handlers.said import words_of
 from storage.books import Books
 from storage.errors import StaleRecord
 from storage.records.events import Event, EventKind

@@ -8,12 +8,13 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.channel import MessageWritten, Person
 from handlers.correspondence import agent_to_customer, all_to, copies_in_topic
+from handlers.desk.messages.contents import can_cross
 from handlers.desk.messages.crossing import crossings_of_agent, crossings_of_edit, sign
 from handlers.desk.messages.notes import NOTE_MARK, is_marked
 from handlers.desk.tickets import lifecycle
 from handlers.desk.tickets.lifecycle import Agent
 from handlers.replies.wording import ReplyWording
-from handlers.said import can_cross, staff_message
+from handlers.said import staff_message
 from storage.books import Books
 from storage.changes import NOTHING, Plan
 from storage.records.content import Content

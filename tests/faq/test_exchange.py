@@ -310,7 +310,7 @@ class TestAJsonlFile:
         ]
 
     def test_nested_without_end_is_refused(self) -> None:
-        assert read_faq(b"[" * 100_000, FileFormat.JSONL).faults
+        assert faults_of(read_faq(b"[" * 100_000, FileFormat.JSONL)) == [(FaultKind.UNREADABLE, 1, None)]
 
 
 class TestAnXlsxFile:

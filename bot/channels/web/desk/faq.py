@@ -156,8 +156,8 @@ class DeskFaq:
                 return self.acting.refused("faq-undo-nothing")
             await books.commit()
         await self.acting.followed()
-        words = say_undone(self.acting.speech, undone, most_shown=_MOST_UNDONE_SHOWN)
-        return web.json_response({"entries": list(map(entry_view, undone.entries)), "words": words})
+        told = say_undone(self.acting.speech, undone, most_shown=_MOST_UNDONE_SHOWN)
+        return web.json_response({"entries": list(map(entry_view, undone.entries)), "words": told})
 
     async def _record(self, books: Books, request: web.Request) -> FaqRecord:
         number = number_in(request.match_info["number"])

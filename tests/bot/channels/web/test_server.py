@@ -13,6 +13,8 @@ class TestTheFolderForFiles:
     def test_may_be_absent(self, tmp_path: Path) -> None:
         must_take_files(Settings(uploads_dir=tmp_path / "files" / "of-customers"))
 
+        assert list(tmp_path.iterdir()) == [], "a check makes no folder"
+
     def test_may_be_no_file(self, tmp_path: Path) -> None:
         """The default name may be taken, too: what nobody wrote is no fault of the settings before."""
         (tmp_path / "uploads").write_text("")
