@@ -679,7 +679,7 @@ hours-help =
     /hours Mon-Fri 09:00-13:00 14:00-18:00; Sat 10:00-14:00 — the hours of the week, or /hours 24x7
     /hours off 2026-12-31 party — a day off; several: 2026-12-31..2027-01-08
     /hours work 2026-12-26 10:00-15:00 — a day that is worked; without hours: by a weekday's
-    /hours remove 2026-12-31 — an ordinary day again
+    /hours remove 2026-12-31 — again as the calendar has it
     /hours zone Europe/Moscow — the time zone
     /hours holidays RU or /hours holidays none — a country's public holidays
     /hours reset — as in the settings again
@@ -693,7 +693,7 @@ hours-no-such-zone = There is no time zone “{ $zone }”. Write for instance: 
 hours-no-such-country = No public holidays are known for “{ $country }”. It takes a country's code, for instance: /hours holidays RU, or none.
 hours-reset-how = /hours reset stands alone: the calendar will be that of the settings.
 hours-never-open = With this calendar nobody would work for over a year. Nothing changed.
-hours-ordinary-day = This is an ordinary day already. /hours shows the special ones.
+hours-ordinary-day = This day has no hours of its own. /hours shows the special ones.
 hours-too-many-days = There would be more than { $most } special days. Remove those that are over first: /hours remove.
 desk-promises = Promises and hours
 desk-promises-hint = First reply and solution by customer tier and priority: 30m, 4h, 1h30m. Open tickets keep their deadlines.
@@ -1296,7 +1296,7 @@ at-desk-escalate-reason = Write the reason, it helps your colleagues.
 at-desk-faq-undo-stale = This can not be undone: somebody else changed entry #{ $number } after you. Its history shows how.
 at-desk-hours-no-such-country = No public holidays are known for “{ $country }”. It takes a country's code, for instance RU, or none.
 at-desk-hours-no-such-zone = There is no time zone “{ $zone }”. Write for instance: Europe/Moscow
-at-desk-hours-ordinary-day = This is an ordinary day already. The special ones stand in the list below.
+at-desk-hours-ordinary-day = This day has no hours of its own. The special ones stand in the list below.
 at-desk-hours-too-many-days = There would be more than { $most } special days. Remove those that are over first.
 at-desk-hours-unreadable = The hours “{ $hours }” could not be read. Write for instance: Mon-Fri 09:00-13:00 14:00-18:00
 at-desk-hours-unreadable-day = The hours “{ $hours }” could not be read. Write for instance: 10:00-15:00
@@ -1330,6 +1330,8 @@ hours-changed = Changed:
 hours-changed-nothing = Saved; what holds is the same as before.
 hours-changed-from = { $now } (before: { $was })
 hours-an-ordinary-day = an ordinary day
+hours-a-public-holiday = a public holiday ({ $country })
+hours-a-worked-weekend = a weekend that is worked ({ $country })
 hours-none = none
 hours-more-days = …and more lines: { $count }
 hours-holidays-of = Public holidays: { $country }

@@ -679,7 +679,7 @@ hours-help =
     /hours Mon-Fri 09:00-13:00 14:00-18:00; Sat 10:00-14:00 — часы недели, или /hours 24x7
     /hours off 2026-12-31 корпоратив — выходной; несколько дней: 2026-12-31..2027-01-08
     /hours work 2026-12-26 10:00-15:00 — рабочий день; без часов — как в будни
-    /hours remove 2026-12-31 — снова обычный день
+    /hours remove 2026-12-31 — снова как по календарю
     /hours zone Europe/Moscow — часовой пояс
     /hours holidays RU или /hours holidays none — праздники страны
     /hours reset — снова как в настройках
@@ -693,7 +693,7 @@ hours-no-such-zone = Часового пояса «{ $zone }» нет. Напи�
 hours-no-such-country = Праздники страны «{ $country }» неизвестны. Нужен код, например: /hours holidays RU, или none.
 hours-reset-how = /hours reset пишут без продолжения: календарь станет таким, как в настройках.
 hours-never-open = С таким календарём никто не работал бы больше года. Ничего не изменилось.
-hours-ordinary-day = Этот день и так обычный. Особые дни покажет /hours
+hours-ordinary-day = У этого дня нет своих часов. Особые дни покажет /hours
 hours-too-many-days = Особых дней было бы больше { $most }. Сначала уберите прошедшие: /hours remove.
 desk-promises = Сроки и часы
 desk-promises-hint = Первый ответ и решение по уровню клиента и приоритету: 30m, 4h, 1h30m. Открытые обращения сохраняют прежние сроки.
@@ -1297,7 +1297,7 @@ at-desk-escalate-reason = Напишите причину, она поможет
 at-desk-faq-undo-stale = Отменить нельзя: после вас запись № { $number } изменил кто-то ещё. Что именно, видно в её истории.
 at-desk-hours-no-such-country = Праздники страны «{ $country }» неизвестны. Нужен код, например RU, или none.
 at-desk-hours-no-such-zone = Часового пояса «{ $zone }» нет. Напишите, например: Europe/Moscow
-at-desk-hours-ordinary-day = Этот день и так обычный. Особые дни стоят в списке ниже.
+at-desk-hours-ordinary-day = У этого дня нет своих часов. Особые дни стоят в списке ниже.
 at-desk-hours-too-many-days = Особых дней было бы больше { $most }. Сначала уберите прошедшие.
 at-desk-hours-unreadable = Часы «{ $hours }» прочитать не получилось. Напишите, например: Mon-Fri 09:00-13:00 14:00-18:00
 at-desk-hours-unreadable-day = Часы «{ $hours }» прочитать не получилось. Напишите, например: 10:00-15:00
@@ -1331,6 +1331,8 @@ hours-changed = Изменено:
 hours-changed-nothing = Сохранено; действует то же, что и раньше.
 hours-changed-from = { $now } — было: { $was }
 hours-an-ordinary-day = обычный день
+hours-a-public-holiday = праздник ({ $country })
+hours-a-worked-weekend = рабочий выходной ({ $country })
 hours-none = нет
 hours-more-days = …и ещё строк: { $count }
 hours-holidays-of = Праздники: { $country }

@@ -94,11 +94,19 @@ class PromisesView:
 
     def day(self, own: OwnDay) -> str:
         """One special day."""
-        return f"{own.day}: {self._kind(own)}"
+        return f"{own.day}: {self._own_kind(own)}"
 
-    def _kind(self, own: OwnDay | None) -> str:
-        if own is None:
-            return self.speech.say("hours-an-ordinary-day")
+    def _kind(self, day: date, own: OwnDay | None, calendar: WorkingCalendar) -> str:
+        return self._own_kind(own) if own else self._common_kind(day, calendar)
+
+    def _common_kind(self, day: date, calendar: WorkingCalendar) -> str:
+        if calendar.is_public_holiday(day):
+            return self.speech.say("hours-a-public-holiday", country=_country_of(calendar))
+        if calendar.is_worked_weekend(day):
+            return self.speech.say("hours-a-worked-weekend", country=_country_of(calendar))
+        return self.speech.say("hours-an-ordinary-day")
+
+    def _own_kind(self, own: OwnDay) -> str:
         hours = own.hours or self.speech.say("hours-as-the-week" if own.hours is None else "hours-day-off")
         return hours + (f" ({own.reason})" if own.reason else "")
 
@@ -111,8 +119,16 @@ class PromisesView:
             yield self.speech.say("hours-changed-from", now=self._country(after), was=was)
 
     def _days_changed(self, changed: CalendarChanged) -> list[str]:
+        calendar_before, calendar_after = changed.before, changed.after
         said = (
-            (day, self.speech.say("hours-changed-from", now=self._kind(after), was=self._kind(before)))
+            (
+                day,
+                self.speech.say(
+                    "hours-changed-from",
+                    now=self._kind(day, after, calendar_after),
+                    was=self._kind(day, before, calendar_before),
+                ),
+            )
             for day, before, after in changed.days()
         )
         return self._first_of(_in_spans(said))
@@ -153,7 +169,7 @@ class PromisesView:
         )
 
     def _days(self, days: Iterable[OwnDay]) -> list[str]:
-        lines = self._first_of(_in_spans((day.day, self._kind(day)) for day in days))
+        lines = self._first_of(_in_spans((day.day, self._own_kind(day)) for day in days))
         return [self.speech.say("hours-own-days"), *lines] if lines else []
 
 

@@ -95,6 +95,14 @@ class WorkingCalendar:
             worked_until = end
         return None
 
+    def is_public_holiday(self, day: date) -> bool:
+        """Return True if the country has this day off, unless an own day says otherwise."""
+        return self._observed is not None and day in self._observed
+
+    def is_worked_weekend(self, day: date) -> bool:
+        """Return True if the country works on this day of a weekend, unless an own day says otherwise."""
+        return self._observed is not None and day in self._observed.weekend_workdays
+
     def _openings(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Spans of working time from `moment` on, in order, apart and never empty."""
         if moment.tzinfo is None:
@@ -116,13 +124,15 @@ class WorkingCalendar:
         if day in self.own_days:
             own = self.own_days[day]
             return self.hours.on_or_before(day.weekday()) if own is None else own
-        if self.holidays is None or self.hours.is_round_the_clock:
-            return self.hours.days[day.weekday()]
-        if day in self.holidays:
+        if self.is_public_holiday(day):
             return ()
-        if day in self.holidays.weekend_workdays:
+        if self.is_worked_weekend(day):
             return self.hours.on_or_before(day.weekday())
         return self.hours.days[day.weekday()]
+
+    @property
+    def _observed(self) -> "HolidayBase | None":
+        return None if self.hours.is_round_the_clock else self.holidays
 
     def _instant(self, day: date, minute: int) -> datetime:
         """Wall-clock minutes: arithmetic within one zone counts on the clock's face."""

@@ -266,6 +266,27 @@ class TestHours:
             "Изменено:\n2026-12-31: рабочий день, часы как в будни — было: выходной (корпоратив)\n\n"
         )
 
+    @pytest.mark.parametrize(
+        ("day", "without_own"), [("2026-12-31", "праздник (RU)"), ("2027-02-20", "рабочий выходной (RU)")]
+    )
+    async def test_know_what_the_day_is_in_the_country(
+        self, desk: Desk, maria: Staff, day: str, without_own: str
+    ) -> None:
+        await maria.writes("/hours holidays ru")
+
+        await maria.writes(f"/hours off {day} корпоратив")
+        assert f"{day}: выходной (корпоратив) — было: {without_own}\n" in desk.general()[-1]
+        await maria.writes(f"/hours remove {day}")
+        assert f"{day}: {without_own} — было: выходной (корпоратив)\n" in desk.general()[-1]
+
+    async def test_know_that_round_the_clock_there_are_no_holidays(self, desk: Desk, maria: Staff) -> None:
+        await maria.writes("/hours holidays ru")
+        await maria.writes("/hours 24x7")
+
+        await maria.writes("/hours off 2026-12-31")
+
+        assert "2026-12-31: выходной — было: обычный день\n" in desk.general()[-1]
+
     async def test_take_a_day_that_is_over_off_the_list(self, desk: Desk, maria: Staff) -> None:
         await maria.writes("/hours off 2026-11-23")
         await desk.passes(days=1)
