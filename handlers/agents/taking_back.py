@@ -13,7 +13,7 @@ from handlers.desk.tickets.lifecycle import Agent
 from handlers.errors import CommandRefused
 from handlers.managers.roles import may_manage
 from storage.books import Books
-from storage.changes import NOTHING, Plan
+from storage.changes import Plan
 from storage.records.actions import DeleteMessage
 from storage.records.events import Event, EventKind
 from storage.records.letters import Letter
@@ -43,7 +43,7 @@ class TakesBack:
         withdrawn = await books.outbox.withdraw(address, message.ref, order.now)
         if not pieces and not withdrawn:
             raise CommandRefused("delete-never-arrived")
-        recounted = await FirstResponse(self.cases).recount(books, case, order.now) if withdrawn else NOTHING
+        recounted = await FirstResponse(self.cases).recount(books, case, order.now, without=message.ref)
         said = self.cases.staff_speech.say("topic-taken-back", agent=order.agent.name)
         taken_back = Event(
             EventKind.TAKEN_BACK,

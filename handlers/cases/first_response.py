@@ -1,4 +1,4 @@
-"""The first response is one that reached the customer; a reply that did not does not count."""
+"""The first response is one that the customer has: not one that never arrived or was taken back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
+from handlers.desk.messages.deleting import taken_back
 from handlers.desk.tickets import lifecycle
 from storage.books import Books
 from storage.changes import NOTHING, Plan
@@ -19,11 +20,18 @@ class FirstResponse:
 
     cases: CaseDesk
 
-    async def recount(self, books: Books, case: Case, now: datetime) -> Plan:
-        """Set it to the first reply that arrived or still may; nothing if that is the same."""
+    async def recount(
+        self, books: Books, case: Case, now: datetime, *, without: MessageRef | None = None
+    ) -> Plan:
+        """Set it to the first reply that arrived or still may; nothing if that is the same.
+
+        `without` is a reply that is being taken back now.
+        """
         number = case.ticket.number
-        said = await books.messages.of_ticket(number)
-        sent = await books.dead_letters.replies_of(number)
+        withdrawn = taken_back(await books.events.of_ticket(number)) | {without}
+        said = [each for each in await books.messages.of_ticket(number) if each.ref not in withdrawn]
+        replies = await books.dead_letters.replies_of(number)
+        sent = {ref: moment for ref, moment in replies.items() if ref not in withdrawn}
         moment = first_that_counts(said, sent, case.ticket.first_response_at)
         change = lifecycle.answered_at(case.ticket, moment, now)
         return await self.cases.changed(books, case, change, now) if change else NOTHING

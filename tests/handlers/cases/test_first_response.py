@@ -125,8 +125,31 @@ class TestTakenBack:
 
         assert (await desk.ticket()).first_response_at is None
 
-    async def test_after_it_was_read_it_did(self, desk: Desk, boris: Staff) -> None:
+    async def test_after_it_left_it_counts_no_more(self, desk: Desk, boris: Staff) -> None:
         written = await boris.writes("Смотрим", ticket=1)
+        await desk.passes(seconds=4)
+
         await boris.writes("/delete", ticket=1, reply_to=written.ref)
 
-        assert (await desk.ticket()).first_response_at == MONDAY.replace(hour=10)
+        assert (await desk.ticket()).first_response_at is None
+        assert "Первый ответ: сегодня до 11:00 (МСК)" in (await desk.card()).text
+        await desk.passes(minutes=61)
+        assert EventKind.SLA_BREACHED in await desk.events()
+
+    async def test_leaves_the_count_to_a_reply_that_stays(self, desk: Desk, boris: Staff) -> None:
+        written = await boris.writes("Смотрим", ticket=1)
+        await desk.passes(minutes=2)
+        await boris.writes("Проверяем почту", ticket=1)
+
+        await boris.writes("/delete", ticket=1, reply_to=written.ref)
+
+        assert (await desk.ticket()).first_response_at == MONDAY.replace(hour=10, minute=2)
+
+    async def test_stays_uncounted_when_a_later_one_is_taken_back_too(self, desk: Desk, boris: Staff) -> None:
+        first = await boris.writes("Смотрим", ticket=1)
+        await boris.writes("/delete", ticket=1, reply_to=first.ref)
+        second = await boris.writes("Проверяем почту", ticket=1)
+
+        await boris.writes("/delete", ticket=1, reply_to=second.ref)
+
+        assert (await desk.ticket()).first_response_at is None
