@@ -6,9 +6,10 @@ from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
+from handlers.cases.topic import copies_in_topic
 from handlers.commands.agents import Order, say_at, say_in_topic
 from handlers.commands.managers import say_managers_help
-from handlers.correspondence import copies_in_topic, to_staff
+from handlers.correspondence import to_staff
 from handlers.desk.access import is_manager
 from handlers.desk.tickets.lifecycle import Agent
 from handlers.replies.messages import is_empty_note

@@ -7,9 +7,10 @@ from datetime import datetime
 from handlers.agents.commands import AgentCommanded
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
+from handlers.cases.topic import copies_in_topic
 from handlers.channel import MessageWritten
 from handlers.commands.agents import Order, is_note, say_at
-from handlers.correspondence import copies_in_topic, to_staff
+from handlers.correspondence import to_staff
 from handlers.desk.messages.contents import can_cross
 from handlers.desk.messages.links import link_to
 from handlers.replies.messages import is_empty_note

@@ -7,8 +7,8 @@ from datetime import datetime
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.held_replies import refuse_while_held
+from handlers.cases.topic import Topic
 from handlers.commands.agents import Order
-from handlers.correspondence import Topic
 from handlers.desk.messages.deleting import taken_back
 from handlers.desk.tickets import lifecycle
 from handlers.desk.tickets.handover import Handover, SummaryWriter, read_handover

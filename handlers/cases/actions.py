@@ -6,7 +6,8 @@ from datetime import datetime
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.moved_promise import MovedPromise
-from handlers.correspondence import agent_to_customer, copies_in_topic
+from handlers.cases.topic import copies_in_topic
+from handlers.correspondence import agent_to_customer
 from handlers.desk.knowledge.events import faq_event
 from handlers.desk.knowledge.sent_entries import name_of_sent
 from handlers.desk.messages.crossing import crossings_of_agent

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.correspondence import Topic
+from handlers.cases.topic import Topic
 from handlers.desk.tickets.lifecycle import Agent
 from storage.records.conversations import Conversation
 from storage.records.events import Event, EventKind

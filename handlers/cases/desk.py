@@ -6,9 +6,9 @@ from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.cases.sla_plans import breaches, watch
+from handlers.cases.topic import Topic
 from handlers.cases.topics import CaseTopics
 from handlers.cases.voice import CustomerVoice, is_heard
-from handlers.correspondence import Topic
 from handlers.desk.messages.media import has_attachments
 from handlers.desk.sla.clock import deadline, follow, is_told_anew
 from handlers.desk.sla.watch import breached, breached_by

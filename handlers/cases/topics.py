@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.cases.case import Case
-from handlers.correspondence import Topic, all_to
+from handlers.cases.topic import Topic, all_to
 from handlers.desk.messages.transcript import HistoryWriter
 from handlers.desk.tickets.card import CardWriter, Surroundings
 from handlers.desk.tickets.card_buttons import CardButtons

@@ -8,7 +8,8 @@ from handlers.cases.actions import CaseActions
 from handlers.cases.case import Case
 from handlers.cases.closing import RATINGS
 from handlers.cases.desk import CaseDesk
-from handlers.correspondence import all_to, to_customer, to_staff
+from handlers.cases.topic import all_to
+from handlers.correspondence import to_customer, to_staff
 from handlers.desk.buttons import Press, Verb
 from handlers.desk.messages.contents import words_of
 from handlers.desk.messages.crossing import crossings_of_customer

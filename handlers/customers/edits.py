@@ -6,8 +6,8 @@ from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
+from handlers.cases.topic import all_to
 from handlers.channel import MessageWritten
-from handlers.correspondence import all_to
 from handlers.desk.messages.crossing import (
     Crossing,
     crossings_of_customer,

@@ -12,7 +12,7 @@ import structlog
 from handlers.cases.actions import cancel_closing
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
-from handlers.correspondence import Topic
+from handlers.cases.topic import Topic
 from handlers.desk.messages.crossing import formatted
 from handlers.desk.messages.deleting import is_deletable
 from handlers.desk.tickets import lifecycle

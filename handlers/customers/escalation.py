@@ -9,8 +9,9 @@ import structlog
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.sla_plans import watch
+from handlers.cases.topic import all_to
 from handlers.classification.clarification import Clarification
-from handlers.correspondence import all_to, to_customer
+from handlers.correspondence import to_customer
 from handlers.desk.messages.crossing import crossings_of_customer
 from handlers.desk.messages.media import has_attachments, name_media
 from handlers.desk.reading.names import name_of

@@ -7,8 +7,8 @@ from datetime import datetime
 from handlers.cases.actions import CaseActions
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
+from handlers.cases.topic import Topic, all_to
 from handlers.classification.clarification import Clarification
-from handlers.correspondence import Topic, all_to
 from handlers.desk.messages.contents import stickers_in, words_of
 from handlers.desk.messages.crossing import Crossing, crossings_of_customer
 from handlers.desk.reading.settled import says_it_works_by_now

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
+from handlers.cases.topic import all_to, copies_in_topic
 from handlers.channel import MessageWritten, Person
-from handlers.correspondence import agent_to_customer, all_to, copies_in_topic
+from handlers.correspondence import agent_to_customer
 from handlers.desk.messages.contents import can_cross
 from handlers.desk.messages.crossing import crossings_of_agent, crossings_of_edit, sign
 from handlers.desk.messages.notes import NOTE_MARK, is_marked
