@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import structlog
@@ -61,7 +61,9 @@ async def assembled(
     ending = asyncio.Event()
     async with AsyncExitStack() as stack:
         door = None if parts is None else await stack.enter_async_context(_open_door(settings))
-        opened = await stack.enter_async_context(_opened(settings, telegram, clock, ending))
+        opened = await stack.enter_async_context(
+            _opened(settings, telegram, clock, ending, hears_all=parts is not None)
+        )
         place = opened.place
         await _prepare(place, settings)
         app = App(place, telegram, receive, settings, ending, clock, polls=polls)
@@ -88,7 +90,12 @@ class _Opened:
 
 @asynccontextmanager
 async def _opened(
-    settings: Settings, telegram: TelegramChannel | None, clock: Clock, ending: asyncio.Event
+    settings: Settings,
+    telegram: TelegramChannel | None,
+    clock: Clock,
+    ending: asyncio.Event,
+    *,
+    hears_all: bool,
 ) -> AsyncIterator[_Opened]:
     """Open the database, the channels and the desk; on exit, stop what still uses them first."""
     async with AsyncExitStack() as stack:
@@ -103,7 +110,7 @@ async def _opened(
         if telegram is not None:
             channels[telegram.name] = telegram
         meters = Meters()
-        desk = build_desk(settings, database, phrases, clock, channels, meters)
+        desk = build_desk(settings, database, phrases, clock, channels, meters, hears_all=hears_all)
         place = Workplace(
             database=database,
             holder=holder,
@@ -157,14 +164,20 @@ def build_desk(
     clock: Clock,
     channels: Mapping[str, Channel],
     counters: WordingCounters = UNCOUNTED,
+    *,
+    hears_all: bool = True,
 ) -> OpenDesk:
-    """The desk, as configured by the settings. `counters` are told of texts that could not be said."""
+    """The desk, as configured by the settings. `counters` are told of texts that could not be said.
+
+    Without `hears_all` a host's handlers take some of the customers' messages.
+    """
 
     async def fetch(chat: str, media: Media) -> bytes:
         return await channels[chat.partition(":")[0]].fetch(media)
 
     is_member = MembershipCheck(channels, clock)
-    return open_desk(database, desk_policy(settings), phrases, clock, fetch, is_member, counters)
+    policy = replace(desk_policy(settings), hears_all=hears_all)
+    return open_desk(database, policy, phrases, clock, fetch, is_member, counters)
 
 
 async def _prepare(place: Workplace, settings: Settings) -> None:

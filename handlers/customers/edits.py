@@ -8,6 +8,8 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.topic import all_to
 from handlers.channel import MessageWritten
+from handlers.desk.access import is_manager
+from handlers.desk.messages.contents import can_cross
 from handlers.desk.messages.crossing import (
     Crossing,
     crossings_of_customer,
@@ -38,11 +40,13 @@ class CustomerEdited:
         """Update the copy in the topic; words shown only on the card are posted anew.
 
         Returns True, and changes nothing, if the message asks something only now, such as «привет» with more
-        words: then it must be handled as a new message.
+        words, or if nobody here knows it: then it must be handled as a new message.
         """
         before = await books.messages.get(edited.ref)
+        if before is None:
+            return self._is_unheard(edited)
         content = masked(edited.content)
-        if before is None or before.content == content:
+        if before.content == content:
             return False
         after = replace(before, content=content, edited_at=now)
         saved = Plan(messages=(after,))
@@ -55,6 +59,15 @@ class CustomerEdited:
             return True
         await books.apply(saved + (_reworded(asking, before, after) if asking else NOTHING), now=now)
         return False
+
+    def _is_unheard(self, edited: MessageWritten) -> bool:
+        """Return True for words from before the bot, or forgotten.
+
+        A manager's were heard in a dialogue, and those in a shared chat perhaps by the other bot.
+        """
+        policy = self.cases.policy
+        is_customers = edited.sender is not None and not is_manager(edited.sender.address, policy.managers)
+        return policy.hears_all and is_customers and edited.command is None and can_cross(edited.content)
 
     async def _follow(self, books: Books, case: Case, before: Message, after: Message) -> tuple[Letter, ...]:
         copies = await books.copies.of(before.ref, case.topic.chat)

@@ -292,13 +292,6 @@ class TestACustomersEdit:
 
         assert len(desk.office.calls) == calls
 
-    async def test_of_an_unknown_message_changes_nothing(self, desk: Desk) -> None:
-        anna = desk.customer()
-
-        await anna.edits(anna.message("никогда не отправлено"), "другое")
-
-        assert await desk.topic_texts() == []
-
 
 class TestLanguages:
     async def test_the_customer_is_answered_in_their_own_and_the_staff_in_the_desks(self, desk: Desk) -> None:
