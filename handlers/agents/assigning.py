@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handlers.agents.colleagues import colleagues
 from handlers.cases.actions import CaseActions
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
@@ -18,7 +19,7 @@ _LONGEST_NAME = 64
 
 @dataclass(frozen=True, slots=True)
 class AssignsTo:
-    """Assigns to somebody the bot has seen: a messenger does not resolve an @username for bots."""
+    """Assigns to somebody of the desk, or seen in a chat: a messenger resolves no @username for bots."""
 
     actions: CaseActions
 
@@ -63,7 +64,7 @@ async def _whom(books: Books, order: Order, wish: Assignment) -> StaffMember:
         if named is None:
             raise CommandRefused("assign-unknown", who=shorten(who, _LONGEST_NAME))
         return named
-    namesakes = called(who, await books.staff.all())
+    namesakes = called(who, await colleagues(books))
     if not namesakes:
         raise CommandRefused("assign-unknown", who=shorten(who, _LONGEST_NAME))
     if len(namesakes) > 1:

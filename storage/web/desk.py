@@ -29,6 +29,11 @@ class DeskUser:
     created_at: datetime
     left_at: datetime | None = None
 
+    @property
+    def address(self) -> str:
+        """The address of the person as a member of the staff."""
+        return f"desk:{self.id}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPost:

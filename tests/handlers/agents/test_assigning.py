@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from handlers.channel import Person
+from storage.records.desk_roles import DeskRole
 from storage.records.events import EventKind
-from tests.handlers.front import STAFF, Desk
+from storage.web.desk import DeskUser
+from tests.handlers.front import MONDAY, STAFF, Desk
 from tests.handlers.people import Customer, Staff
 
 HOW = "Укажите, кому: /{0} @имя (или имя и фамилия, как в чате, или me — себе). На время: /{0} @имя временно"
@@ -49,6 +51,16 @@ class TestAssigning:
         await desk.receives(replace(written, mentions=(Person("telegram:9", "Олег", "Ким"),)))
 
         assert (await desk.ticket()).assignee_name == "Олег Ким"
+
+    async def test_knows_who_may_sign_in_at_the_desk(self, desk: Desk, boris: Staff) -> None:
+        newcomer = DeskUser(id="ivan", name="Иван Новый", role=DeskRole.AGENT, created_at=MONDAY)
+        async with desk.database.books() as books:
+            await books.desk_users.save(newcomer)
+            await books.commit()
+
+        await boris.writes("/assign Иван", ticket=1)
+
+        assert (await desk.ticket()).assignee == "desk:ivan"
 
     @pytest.mark.parametrize("who", ["me", "мне", "себе", "на себя"])
     async def test_understands_who_means_themselves(self, desk: Desk, boris: Staff, who: str) -> None:

@@ -9,11 +9,11 @@ from aiohttp import web
 from pydantic import StringConstraints
 
 from bot.channels.web.desk.acting import TICKET, DeskActing
-from bot.channels.web.desk.channel import NAME
 from bot.channels.web.desk.customers import customer_view
 from bot.channels.web.refusals import refusal
 from bot.channels.web.requests import Request, read
 from handlers.agents.assigning import must_be_at_hand
+from handlers.agents.colleagues import colleagues
 from handlers.agents.lines import MovesLine
 from handlers.cases.actions import CaseActions
 from handlers.cases.case import Case
@@ -80,7 +80,7 @@ class DeskCaseWork:
             case = await self.acting.case(books, request)
             people = [
                 each
-                for each in await _colleagues(books)
+                for each in await colleagues(books)
                 if not await self.acting.cases.has_left(books, case.topic.chat, each.address)
             ]
             categories = await _categories(books)
@@ -93,7 +93,7 @@ class DeskCaseWork:
         form = await read(request, Assign)
         async with self.acting.database.books() as books:
             seat, case = await self._begin(books, request, form.version)
-            member = next((each for each in await _colleagues(books) if each.address == form.person), None)
+            member = next((each for each in await colleagues(books) if each.address == form.person), None)
             if member is None:
                 raise refusal(HTTPStatus.CONFLICT, "stale")
             try:
@@ -143,15 +143,6 @@ class DeskCaseWork:
         if version != case.ticket.version:
             raise refusal(HTTPStatus.CONFLICT, "stale")
         return seat.agent, case
-
-
-async def _colleagues(books: Books) -> list[StaffMember]:
-    """Everybody who was seen at work, and everybody who may sign in at the desk."""
-    seen = await books.staff.all()
-    addresses = {member.address for member in seen}
-    users = [StaffMember(f"{NAME}:{user.id}", user.name) for user in await books.desk_users.all()]
-    newcomers = [user for user in users if user.address not in addresses]
-    return sorted([*seen, *newcomers], key=lambda member: (member.name.casefold(), member.address))
 
 
 async def _value(books: Books, aspect: Aspect, wanted: str) -> str:

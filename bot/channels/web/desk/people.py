@@ -11,7 +11,6 @@ from ipaddress import ip_address
 from aiohttp import web
 
 from bot.channels.web.chat.visitors import CSRF_HEADER
-from bot.channels.web.desk.channel import NAME
 from bot.channels.web.desk.passwords import fits
 from bot.channels.web.refusals import refusal
 from bot.channels.web.security import CALLER, SITE
@@ -47,7 +46,7 @@ class Seat:
     @property
     def person(self) -> Person:
         """The person in the terms of the use cases."""
-        return Person(f"{NAME}:{self.user.id}", self.user.name)
+        return Person(self.user.address, self.user.name)
 
     @property
     def agent(self) -> Agent:
