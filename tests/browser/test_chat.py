@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.async_api import FilePayload, expect
+from playwright.async_api import FilePayload, Route, expect
 
 from storage.records.content import Span, SpanKind
 from tests.browser.conftest import OpenBrowser
@@ -153,6 +153,40 @@ class TestALineThatBreaks:
         await support.agent_replies("Спасибо, нашли")
         await anna.sees("Спасибо, нашли")
         await anna.sees("№ 1")
+
+
+class TestAServerThatRefuses:
+    async def test_a_press_that_came_too_fast_gets_it_by_itself(self, anna: Visitor) -> None:
+        refused: list[str] = []
+
+        async def too_fast(route: Route) -> None:
+            if refused:
+                await route.continue_()
+                return
+            refused.append(route.request.url)
+            await route.fulfill(status=429, headers={"Retry-After": "1"}, json={"error": "too-many"})
+
+        await anna.page.route("**/chat/api/presses", too_fast)
+        await anna.writes("Как получить доступ к FTP?")
+        await anna.page.get_by_role("button", name="Помогло", exact=True).click()
+
+        await expect(anna.page.locator("p.chosen")).to_contain_text("Помогло")
+        assert len(refused) == 1
+
+    async def test_one_message_for_ever_takes_the_others(self, anna: Visitor) -> None:
+        async def crash(route: Route) -> None:
+            is_the_one = "Первое" in (route.request.post_data or "")
+            await (route.fulfill(status=500, json={}) if is_the_one else route.continue_())
+
+        await anna.page.route("**/chat/api/messages", crash)
+        await anna.writes("Первое сообщение")
+        await anna.writes("Потерялась посылка с документами")
+
+        await anna.sees("№ 1")
+        await expect(anna.said("Первое сообщение")).to_contain_text("Отправить не получилось")
+        await anna.page.unroute("**/chat/api/messages")
+        await anna.said("Первое сообщение").get_by_role("button", name="Отправить ещё раз").click()
+        await expect(anna.said("Первое сообщение")).to_contain_text("Отправлено")
 
 
 class TestHostileWords:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 # What a browser says by itself about a line that broke is no fault of the page.
-_OF_THE_LINE = ("net::ERR_", "status of 503", "status of 409", "status of 415", "status of 401")
+_OF_THE_LINE = ("net::ERR_", *(f"status of {status}" for status in (401, 409, 415, 429, 500, 503)))
 
 
 @dataclass

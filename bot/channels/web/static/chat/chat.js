@@ -107,13 +107,16 @@ function arrived({ message, answering }) {
   if (answering && message && !conversation.isAnswered(message.changed)) showTyping(say("answering"), ANSWER_TAKES);
 }
 
-async function press(message, button) {
+/** Press a button; where presses come too fast, again after a while. Answers whether it was taken. */
+async function press(message, button, id = api.newId()) {
   try {
-    arrived(await api.press(api.newId(), message.id, button.data));
+    arrived(await api.press(id, message.id, button.data));
     return true;
   } catch (refused) {
     toast(why(refused));
-    return false;
+    if (refused.status !== 429) return false;
+    await new Promise((over) => setTimeout(over, refused.retryAfter * 1000));
+    return press(message, button, id);
   }
 }
 

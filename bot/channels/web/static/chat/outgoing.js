@@ -3,6 +3,7 @@
 import { newId, Refused, upload, write } from "./api.js";
 
 const KEEP = "otboinik:unsent:";
+const MOST_CRASHES = 3; // the server fails at this message and not at others: it holds them back no longer
 const PAUSES = [1000, 2000, 4000, 8000, 15_000];
 
 export class Outgoing extends EventTarget {
@@ -90,7 +91,9 @@ export class Outgoing extends EventTarget {
   }
 
   #refused(item, refused) {
-    if (refused.status === 401 || refused.error === "wrong-token" || refused.mayWorkLater) {
+    if (refused.status === 500) item.crashes = (item.crashes ?? 0) + 1;
+    const isHopeless = item.crashes >= MOST_CRASHES;
+    if (refused.status === 401 || refused.error === "wrong-token" || (refused.mayWorkLater && !isHopeless)) {
       item.state = "waiting";
       this.#later(refused);
       this.#changed();
@@ -98,6 +101,8 @@ export class Outgoing extends EventTarget {
       return false;
     }
     item.state = "failed";
+    item.crashes = 0;
+    this.#failures = 0;
     item.error = refused.error;
     this.#changed();
     return true;
