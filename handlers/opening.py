@@ -31,6 +31,7 @@ from handlers.customers.forgetting import Forgetting
 from handlers.customers.language import CustomerLanguage
 from handlers.customers.messages import CustomerWrote
 from handlers.customers.presses import CustomerPressed, SuggestionIgnored
+from handlers.customers.reassurance import Reassurance
 from handlers.customers.side import CustomerSide
 from handlers.delivery_reports import LetterParked, LetterRefused, RebuildTopic
 from handlers.desk.buttons import Verb
@@ -160,21 +161,21 @@ def _agents_tools(core: _Core) -> AgentsTools:
 def _customer_side(core: _Core, workshop: ManagersWorkshop) -> CustomerSide:
     cases, deflection = core.cases, Deflection(core.cases)
     language, forgetting = CustomerLanguage(cases), Forgetting(cases)
-    coming_back = ComingBack(cases, core.actions)
+    coming_back, reassurance = ComingBack(cases, core.actions), Reassurance(cases)
     return CustomerSide(
         wrote=CustomerWrote(
             cases,
             core.escalation,
             deflection,
             core.shelf,
-            FollowUp(cases, core.actions, core.clarification),
+            FollowUp(cases, core.actions, core.clarification, reassurance),
             RatingComment(cases),
             CourtesyReply(cases),
             FloodGuard(cases),
         ),
         edited=CustomerEdited(cases),
         commanded=CustomerCommanded(
-            cases, core.escalation, CustomerCases(cases), language, forgetting, coming_back
+            cases, core.escalation, CustomerCases(cases), language, forgetting, coming_back, reassurance
         ),
         pressed=CustomerPressed(cases, core.escalation, deflection, core.learner),
         ban_gate=BanGate(cases),

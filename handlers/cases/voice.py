@@ -8,7 +8,7 @@ from handlers.cases.case import Case
 from handlers.correspondence import reply_to_question, to_customer, without_buttons
 from handlers.desk.reading.names import name_of
 from handlers.desk.reading.restatement import restate
-from handlers.desk.sla.absence import people_return, promised_moments
+from handlers.desk.sla.absence import is_here, people_return, promised_moments
 from handlers.desk.text.moments import say_deadline, say_opening
 from handlers.desk.tickets.lifecycle import Change
 from handlers.desk.wording.greeting import greet, was_greeted
@@ -48,12 +48,15 @@ class CustomerVoice:
         """Tell the customer a phrase in their language; nothing if their data are erased."""
         if conversation.is_erased:
             return NOTHING
+        text = self.say(conversation, phrase, **arguments)
+        return Plan(letters=(to_customer(conversation.address, text, self.language_of(conversation)),))
+
+    def say(self, conversation: Conversation, phrase: str, **arguments: str | int) -> str:
+        """The words of a phrase, or of the managers' text in its place, to this customer."""
         speech = self.speech_to(conversation)
         hello = greet(speech, name_of(conversation.customer))
-        text = self._written(conversation, phrase, arguments, hello)
-        if text is None:
-            text = speech.say(phrase, **arguments)
-        return Plan(letters=(to_customer(conversation.address, text, speech.language),))
+        written = self._written(conversation, phrase, arguments, hello)
+        return speech.say(phrase, **arguments) if written is None else written
 
     def greet(self, conversation: Conversation, phrase: str, now: datetime, **arguments: str | int) -> Plan:
         """The same after a greeting by name: a full hello once a day. Saves the conversation as it is."""
@@ -79,12 +82,9 @@ class CustomerVoice:
         speech = self.speech_to(conversation)
         due = say_deadline(speech, reopened.resolve_by, now=now, zone=self.policy.zone)
         told = self.tell(conversation, phrase, number=reopened.number, resolve_by=due)
+        if is_here(case.ticket.resolved_at, now):  # who closed it a moment ago
+            return told
         return told + self.tell_when_back(conversation, promised_moments(reopened), now)
-
-    def tell_in_hands(self, conversation: Conversation, ticket: Ticket, now: datetime) -> Plan:
-        """Tell a customer who calls for people that they have the case; if they are away, also until when."""
-        told = self.tell(conversation, "human-already", number=ticket.number)
-        return told + self.tell_when_back(conversation, promised_moments(ticket), now)
 
     def tell_when_back(self, conversation: Conversation, promised: Iterable[datetime], now: datetime) -> Plan:
         """Tell, outside working hours, when people are back, unless they `promised` something sooner."""

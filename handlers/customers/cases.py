@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.cases.desk import CaseDesk
+from handlers.desk.sla.clock import is_overdue
 from handlers.desk.text.moments import say_deadline, say_until
 from handlers.desk.tickets.titles import title_of
 from handlers.phrases import Speech
@@ -50,7 +51,7 @@ class CustomerCases:
             return speech.say("status-resolved", moment=moment)
         if ticket.state is TicketState.WAITING:
             return speech.say("status-waiting")
-        if ticket.resolve_by < now:
+        if is_overdue(ticket, now):
             return speech.say("status-overdue")
         moment = say_deadline(speech, ticket.resolve_by, now=now, zone=policy.zone)
         return speech.say("status-deadline", moment=moment)

@@ -13,6 +13,7 @@ from handlers.customers.escalation import Escalation
 from handlers.customers.forgetting import Forgetting
 from handlers.customers.language import CustomerLanguage
 from handlers.customers.presses import hand_over
+from handlers.customers.reassurance import Reassurance
 from handlers.desk.access import AGENTS_COMMANDS, MANAGERS_COMMANDS, is_manager
 from handlers.desk.sla.clock import promise
 from handlers.desk.tickets.reopening import may_be_reopened
@@ -34,6 +35,7 @@ class CustomerCommanded:
     language: CustomerLanguage
     forgetting: Forgetting
     coming_back: ComingBack
+    reassurance: Reassurance
 
     async def __call__(self, books: Books, written: MessageWritten, now: datetime) -> None:
         """Run a customer's command; any other gets a hint and changes nothing."""
@@ -86,7 +88,7 @@ class CustomerCommanded:
     async def _human(self, books: Books, conversation: Conversation, now: datetime) -> Plan:
         ticket = await books.tickets.open_of(conversation.id)
         if ticket is not None:
-            return self.cases.voice.tell_in_hands(conversation, ticket, now)
+            return await self.reassurance.of_call(books, conversation, ticket, now)
         question = question_in_mind(conversation, now)
         latest = await books.tickets.latest_of(conversation.id)
         wants_person = question is not None and question.stage is Stage.PERSON_WANTED

@@ -9,6 +9,7 @@ from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.topic import Topic, all_to
 from handlers.classification.clarification import Clarification
+from handlers.customers.reassurance import Reassurance
 from handlers.desk.messages.contents import stickers_in, words_of
 from handlers.desk.messages.crossing import Crossing, crossings_of_customer
 from handlers.desk.reading.settled import says_it_works_by_now
@@ -38,6 +39,7 @@ class FollowUp:
     cases: CaseDesk
     actions: CaseActions
     clarification: Clarification
+    reassurance: Reassurance
 
     def is_one(
         self,
@@ -76,13 +78,18 @@ class FollowUp:
     ) -> Plan:
         """Store the messages under the ticket, post them in its topic, and change the ticket accordingly."""
         calls = wants_person or _calls_in_vain(ticket, messages)
-        reassured = await self._reassure(books, ticket, now) if calls and ticket.is_open else NOTHING
+        reassured = await self._reassure(books, ticket, messages, now, calls=calls)
         return reassured + await self._pass_on(books, ticket, messages, now, cross)
 
-    async def _reassure(self, books: Books, ticket: Ticket, now: datetime) -> Plan:
-        """Tell the customer that people have the case, and by when they are back."""
+    async def _reassure(
+        self, books: Books, ticket: Ticket, messages: Sequence[Message], now: datetime, *, calls: bool
+    ) -> Plan:
+        if not ticket.is_open:
+            return NOTHING
+        if not calls:
+            return await self.reassurance.of_addition(books, ticket, messages, now)
         conversation = await books.conversations.get(ticket.conversation)
-        return self.cases.voice.tell_in_hands(conversation, ticket, now) if conversation else NOTHING
+        return await self.reassurance.of_call(books, conversation, ticket, now) if conversation else NOTHING
 
     async def _pass_on(
         self, books: Books, ticket: Ticket, messages: Sequence[Message], now: datetime, cross: Cross

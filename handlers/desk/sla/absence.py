@@ -5,11 +5,13 @@ today" would be a contradiction.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.desk.sla.clock import deadline, still_owed
 from handlers.desk.sla.working_calendar import WorkingCalendar
 from storage.records.tickets import Ticket
+
+_STAYS_FOR = timedelta(minutes=30)
 
 
 def people_return(calendar: WorkingCalendar, promised: Iterable[datetime], now: datetime) -> datetime | None:
@@ -21,6 +23,11 @@ def people_return(calendar: WorkingCalendar, promised: Iterable[datetime], now: 
 def is_kept_sooner(promised: Iterable[datetime], opening: datetime, now: datetime) -> bool:
     """Return True if one of the moments is still to come, and before people are back."""
     return any(now <= moment < opening for moment in promised)
+
+
+def is_here(acted_at: datetime | None, now: datetime) -> bool:
+    """Return True if somebody of the staff acted at that moment, and so recently that they are not away."""
+    return acted_at is not None and now - acted_at < _STAYS_FOR
 
 
 def promised_moments(ticket: Ticket) -> tuple[datetime, ...]:

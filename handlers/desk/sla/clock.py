@@ -66,6 +66,11 @@ def still_owed(ticket: Ticket) -> tuple[SlaTarget, ...]:
     return (SlaTarget.RESOLUTION,)
 
 
+def is_overdue(ticket: Ticket, now: datetime) -> bool:
+    """Return True if people should have solved it by now; not while the clock stands."""
+    return runs(ticket) and ticket.resolve_by < now
+
+
 def follow(before: Ticket, after: Ticket, rules: SlaRules, tier: str, now: datetime) -> Ticket:
     """The changed ticket with its clock stopped, started or recomputed, as the change requires."""
     if after.priority != before.priority:
