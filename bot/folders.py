@@ -1,7 +1,7 @@
 """What the disk says of a path: how much of it exists, and whether we may write there."""
 
-import os
 from pathlib import Path
+from tempfile import TemporaryFile
 
 
 def existing_part(path: Path) -> Path:
@@ -10,8 +10,15 @@ def existing_part(path: Path) -> Path:
 
 
 def is_writable(folder: Path) -> bool:
-    """Return True if this user may create files in it."""
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    """Return True if a file can be created in it; one is, for a moment.
+
+    Its rights do not tell: they let root into everything, also where nobody can write (`/proc`).
+    """
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def _exists(path: Path) -> bool:

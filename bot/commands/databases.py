@@ -2,16 +2,20 @@
 
 from pathlib import Path
 
-from bot.commands.performing import DONE, say
+from bot.commands.performing import DONE, say, say_made
 from bot.settings import Settings
 from storage.database import Database
-from storage.engine import make_engine
+from storage.engine import make_engine, missing_file
 
 
 async def upgrade(settings: Settings) -> int:
-    """Bring the schema up to date."""
-    database = await Database.open(settings.database_url.get_secret_value(), upgrade=True)
+    """Bring the schema up to date; where there is no database, one is made."""
+    address = settings.database_url.get_secret_value()
+    missing = missing_file(address)
+    database = await Database.open(address, upgrade=True)
     await database.close()
+    if missing is not None:
+        say_made(missing)
     say(f"{database.url_for_people} is up to date.")
     return DONE
 

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -73,7 +74,7 @@ async def open_database(
         database = await Database.open(IN_MEMORY)
     else:
         database = await Database.open(address)
-        say_error(f"There was no database yet: {missing} was made.")
+        say_made(missing)
     try:
         yield database
     finally:
@@ -88,6 +89,11 @@ def say(text: str) -> None:
 def say_error(text: str) -> None:
     """Print a line about a fault for the operator."""
     sys.stderr.write(f"{text}\n")
+
+
+def say_made(database: Path) -> None:
+    """Announce that a database was made."""
+    say_error(f"There was no database yet: {database} was made.")
 
 
 def _refuse(settings: Settings, text: str, status: int) -> int:

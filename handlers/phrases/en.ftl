@@ -744,7 +744,7 @@ faq-test-thanks =
 faq-thresholds = Thresholds: answers by itself from { $answer }, offers choices from { $suggest }.
 faq-threshold-shown =
     { $thresholds }
-    The higher a threshold, the less often the bot is wrong and the more often it calls people. The percentage says how sure it is: of a hundred answers at 93 % about 93 fit.
+    The higher a threshold, the less often the bot is wrong and the more often it calls people. The percentage says how sure it is: of a hundred answers at 93 % about 93 fit, as long as most questions have an entry.
     { $default }
     In the last days ({ $days }): helped { $helped }, did not help { $failed }.
     To try: /faq test answer=0.9 TEXT. To change: /faq threshold answer 0.95, /faq threshold suggest 0.2. Back to the shipped values: /faq threshold default

@@ -179,6 +179,14 @@ class TestHours:
 
         assert (await desk.ticket()).resolve_by == at(10, day=1)
 
+    @pytest.mark.parametrize("written", ["Пн-Пт 9-13, 14-18", "Mon-Fri 9:00 – 13:00 14-18:00"])
+    async def test_may_leave_the_minutes_out(self, desk: Desk, maria: Staff, written: str) -> None:
+        await maria.writes(f"/hours {written}")
+        await maria.writes("/hours work 2026-11-28 10-15 опись")
+
+        assert "Рабочие часы: Mon-Fri 09:00-13:00 14:00-18:00 (Europe/Moscow)" in desk.general()[-1]
+        assert "2026-11-28: 10:00-15:00 (опись)" in desk.general()[-1]
+
     async def test_knows_days_off_and_days_that_are_worked(self, desk: Desk, maria: Staff) -> None:
         await maria.writes("/hours off 2026-11-24..2026-11-25 переезд")
         await maria.writes("/hours work 2026-11-28 10:00-15:00")
@@ -322,7 +330,8 @@ class TestHours:
             ("off 2026-11-22..2026-11-30", "hours-day-is-over"),
             ("work 2020-01-01", "hours-day-is-over"),
             ("work 2026-12-26 15:00-10:00", "hours-unreadable-day"),
-            ("work 2026-12-26 10-15", "hours-unreadable-day"),
+            ("work 2026-12-26 10-25", "hours-unreadable-day"),
+            ("Пн-Пт 9-18-20", "hours-unreadable"),
             ("remove 2026-12-31", "hours-ordinary-day"),
             ("zone Moscow", "hours-no-such-zone"),
             ("zone", "hours-which-zone"),
