@@ -58,11 +58,15 @@ class Rating:
             details={"rating": str(rating)},
         )
         notice = self.cases.staff_speech.say("topic-rated", rating=rating)
-        thanks = _with_way_back(
-            self.cases, ticket, conversation, "rating-thanks-low" if rating <= LOW_RATING else "rating-thanks"
-        )
+        thanks = self._thank(conversation, ticket, rating)
         low = await self._tell_managers(books, case, rating) if rating <= LOW_RATING else NOTHING
         return Plan(events=(rated,), letters=(case.topic.notice(notice),)) + thanks + low
+
+    def _thank(self, conversation: Conversation, ticket: Ticket, rating: int) -> Plan:
+        if ticket.is_open:  # the customer came back first, and rated afterwards
+            return self.cases.voice.tell(conversation, "rating-thanks-open", number=ticket.number)
+        phrase = "rating-thanks-low" if rating <= LOW_RATING else "rating-thanks"
+        return _with_way_back(self.cases, ticket, conversation, phrase)
 
     async def _tell_managers(self, books: Books, case: Case, rating: int) -> Plan:
         """Tell them the number, the rating and a link; the conversation itself is in the topic."""

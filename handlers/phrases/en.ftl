@@ -1319,6 +1319,7 @@ assign-elsewhere = { $who } is not in the group of line { $line } and would not 
 delete-not-yours = { $who } sent this message: its author or a manager can delete it.
 delete-already = This message is deleted at the customer's already.
 rating-thanks-low = Thank you for your rating! Tell us what is still unsolved: the request will be opened again, and we will go on with it.
+rating-thanks-open = Thank you for your rating! Request #{ $number } is open: our specialists are on it and will answer here.
 topic-reply-to-banned = The customer is banned: they read your reply, but what they write is not shown here. To end it: /unban
 
 ### managers: promises

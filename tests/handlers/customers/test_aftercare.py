@@ -82,6 +82,19 @@ class TestAMark:
 
         assert [text for text in desk.general() if "оценка" in text] == []
 
+    @pytest.mark.parametrize("rating", ["2", "5"])
+    async def test_of_a_case_that_was_reopened_is_told_that_it_is_open(
+        self, desk: Desk, anna: Customer, rating: str
+    ) -> None:
+        asked = anna.screen[-1]
+        await anna.writes("опять не открывается")
+
+        await anna.presses_data(asked.data(rating), asked)
+
+        assert anna.reads[-1].startswith("Спасибо за оценку! Обращение № 1 открыто")
+        assert anna.screen[-1].labels == []
+        assert await rating_of(desk) == int(rating)
+
     async def test_is_given_once(self, desk: Desk, anna: Customer) -> None:
         asked = anna.screen[-1]
         await anna.presses("5")
