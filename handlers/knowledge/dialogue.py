@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.commands.managers import Manager
 from handlers.desk.buttons import Press, Verb
-from handlers.desk.knowledge.block import FaqBlock, parse_phrasings
+from handlers.desk.knowledge.block import FaqBlock, has_phrasings, parse_block, parse_phrasings
 from handlers.desk.text.numbers import number_in
 from handlers.knowledge.editor import ADD, CONFIRM, EDIT, FaqEditor
 from storage.books import Books
@@ -54,14 +54,16 @@ class FaqDialogue:
         if not text.strip() or (skipped and not _may_skip(dialogue, record)):
             return self._ask(by, dialogue, record)
         value = _part(record, dialogue.step) if skipped else text.strip()
-        said = {**dialogue.said, dialogue.step: value}
+        said = {**dialogue.said, **_parts_in(value, dialogue.step)}
+        if dialogue.step == QUESTION and not said[QUESTION]:
+            return self._ask(by, dialogue, record)
         fault = _block(said).fault(record)
         if fault:  # repeat this step; earlier answers are kept
             return self.editor.reply(by, fault)
         following = _NEXT[dialogue.step]
         if following == ALTERNATIVES and said.get(ALTERNATIVES):  # already given with the command
             following = ANSWER
-        if following is None:
+        if following is None or said.get(ANSWER):
             await books.dialogues.end(dialogue.chat, dialogue.person)
             return await self.editor.save_or_ask(books, by, _block(said), record, now)
         ahead = replace(dialogue, step=following, said=said, started_at=now)
@@ -69,7 +71,7 @@ class FaqDialogue:
         asked = self._ask(by, ahead, record)
         if dialogue.step != QUESTION:
             return asked
-        return self._point_out(by, _block({QUESTION: value}), record) + asked
+        return self._point_out(by, _block({QUESTION: said[QUESTION]}), record) + asked
 
     async def pressed(
         self, books: Books, by: Manager, dialogue: Dialogue, press: Press, now: datetime
@@ -125,6 +127,18 @@ class FaqDialogue:
 def _may_skip(dialogue: Dialogue, record: FaqRecord | None) -> bool:
     """Allow skipping the phrasings, and any part when editing: then it stays as it is."""
     return dialogue.step == ALTERNATIVES or record is not None
+
+
+def _parts_in(text: str, step: str) -> dict[str, str]:
+    """The parts that the words at this step hold: instead of the question some paste the whole form."""
+    if step != QUESTION or not has_phrasings(text):
+        return {step: text}
+    pasted = parse_block(text)
+    return {
+        QUESTION: pasted.question,
+        ALTERNATIVES: "\n".join(pasted.alternatives),
+        ANSWER: pasted.answer,
+    }
 
 
 def _part(record: FaqRecord | None, step: str) -> str:

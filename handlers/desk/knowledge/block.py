@@ -72,6 +72,11 @@ def parse_block(text: str) -> FaqBlock:
     return FaqBlock(" ".join(asked), parse_phrasings("\n".join(phrasings)), answer)
 
 
+def has_phrasings(text: str) -> bool:
+    """Return True if a line has the mark of other phrasings: the text is the form, or a part of it."""
+    return any(line.lstrip().startswith(PHRASING_MARK) for line in text.splitlines())
+
+
 def one_line(text: str) -> str:
     """A question or a phrasing as the form holds it: white space folded."""
     return " ".join(text.split())

@@ -52,6 +52,21 @@ class TestAdding:
 
         assert await desk.faq() == [(QUESTION, ("ftp пароль",), ANSWER)]
 
+    async def test_takes_the_whole_form_for_the_question(self, desk: Desk, maria: Customer) -> None:
+        for said in ("/faq add", f"{QUESTION}\n~ ftp пароль\n\n{ANSWER}"):
+            await maria.writes(said)
+
+        assert maria.reads[-1] == f"Запись № 1 добавлена: {QUESTION}"
+        assert await desk.faq() == [(QUESTION, ("ftp пароль",), ANSWER)]
+
+    async def test_takes_the_question_with_its_phrasings(self, desk: Desk, maria: Customer) -> None:
+        for said in ("/faq add", "~ ftp пароль", f"{QUESTION}\n~ ftp пароль", ANSWER):
+            await maria.writes(said)
+
+        asked = "Напишите вопрос, как его задал бы клиент. Отменить: /cancel"
+        assert maria.reads[:3] == [asked, asked, "Напишите ответ."]
+        assert await desk.faq() == [(QUESTION, ("ftp пароль",), ANSWER)]
+
     async def test_that_began_with_phrasings_alone_keeps_them(self, desk: Desk, maria: Customer) -> None:
         for said in ("/faq add\n~ ftp пароль", QUESTION, ANSWER):
             await maria.writes(said)
@@ -279,6 +294,17 @@ class TestEditing:
 
         assert [text.rpartition("\n")[2] for text in maria.reads[:3]] == [QUESTION, "ftp пароль", ANSWER]
         assert await desk.faq() == [("Как открыть FTP?", ("доступ по ftp",), "В кабинете.")]
+
+    @pytest.mark.parametrize(
+        "pasted", [("Как открыть FTP?\n~ доступ\n\nВот.",), ("Как открыть FTP?\n~ доступ", "Вот.")]
+    )
+    async def test_takes_the_form_for_the_question(
+        self, desk: Desk, maria: Customer, pasted: tuple[str, ...]
+    ) -> None:
+        for said in ("/faq edit 1", *pasted):
+            await maria.writes(said)
+
+        assert await desk.faq() == [("Как открыть FTP?", ("доступ",), "Вот.")]
 
     async def test_leaves_what_is_skipped(self, desk: Desk, maria: Customer) -> None:
         for said in ("/faq edit 1", "/skip", "/skip", "В кабинете."):
