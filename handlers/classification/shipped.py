@@ -33,6 +33,19 @@ _KINDS: tuple[tuple[TicketKind, tuple[str, ...]], ...] = (
     ),
 )
 
+_CRITICAL = "1"
+_CRITICAL_WORDS = (
+    # a service is unavailable as a whole
+    *("сайт лежит", "сервер лежит", "всё лежит", "сайт упал", "сервер упал", "всё упало", "всё легло"),
+    "ничего ... не работает",
+    *("is down", "are down", "went down", "nothing works", "nothing is working", "outage"),
+    # data are at risk
+    *("удалил ... всё", "удалились ... данные", "пропали ... данные", "потеряли ... данные"),
+    *("потеря данных", "утечка данных", "взломали", "взломан"),
+    *("deleted everything", "lost ... data", "data loss", "data leak", "data breach", "hacked"),
+)
+"""What the first of the criteria for a priority is called in the field."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Shipped:
@@ -72,6 +85,7 @@ async def stock(books: Books, phrases: Phrases, language: str) -> None:
         return
     for kind, words in _KINDS:
         await books.classification.add_words(Aspect.KIND, kind.value, words)
+    await books.classification.add_words(Aspect.PRIORITY, _CRITICAL, _CRITICAL_WORDS)
     for shipped in _CATEGORIES:
         category = phrases.say(language, f"shipped-{shipped.key}")
         await books.classification.add_words(Aspect.CATEGORY, category, shipped.words)

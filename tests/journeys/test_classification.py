@@ -6,7 +6,7 @@ from tests.journeys.desk import Desk
 from tests.journeys.speech import Words
 from tests.journeys.staff import Staff, for_managers_only, opened_ticket
 
-QUESTION = Words("Сайт не открывается, пишет 502", "My site is down and shows 502")
+QUESTION = Words("Сайт не открывается, пишет 502", "My site is not working and shows 502")
 MONEY = Words("У меня двойное списание за октябрь", "I was charged twice in October")
 HOSTING = Words("хостинг", "hosting")
 

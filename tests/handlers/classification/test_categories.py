@@ -6,7 +6,7 @@ from handlers.classification.shipped import stock
 from handlers.desk.triage.clarifying import check_question
 from storage.classification import ClarifyingQuestion
 from storage.records.events import EventKind
-from storage.records.tickets import TicketKind
+from storage.records.tickets import DEFAULT_PRIORITY, TicketKind
 from tests.handlers.front import PHRASES, Desk
 from tests.handlers.people import Customer, Staff, photo
 
@@ -291,6 +291,40 @@ class TestWhatIsShipped:
             await stock(books, PHRASES, language)
 
             assert await books.classification.rules() == ()
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "третий день сайт лежит, ничего не работает, верните деньги!!!",
+            "my server is down since 5am, customers are leaving",
+            "сервер удалил всё",
+            "после обновления пропали все данные",
+            "we lost all our data",
+            "сайт взломали",
+        ],
+    )
+    async def test_proposes_the_highest_priority_for_an_outage_and_for_data_at_risk(
+        self, desk: Desk, anna: Customer, said: str
+    ) -> None:
+        async with desk.database.books() as books:
+            await stock(books, PHRASES, "ru")
+            await books.commit()
+
+        await anna.writes(said)
+
+        assert (await desk.ticket()).priority == 1
+
+    @pytest.mark.parametrize(
+        "said", ["Всё ещё не работает кнопка печати", "One button does not work", "Где лежат файлы сайта?"]
+    )
+    async def test_proposes_none_for_less(self, desk: Desk, anna: Customer, said: str) -> None:
+        async with desk.database.books() as books:
+            await stock(books, PHRASES, "ru")
+            await books.commit()
+
+        await anna.writes(said)
+
+        assert (await desk.ticket()).priority == DEFAULT_PRIORITY
 
     async def test_asks_for_a_screenshot_and_takes_it(self, desk: Desk, anna: Customer) -> None:
         async with desk.database.books() as books:
