@@ -45,7 +45,9 @@ class CaseActions:
         former = change.ticket.stands_in_for
         if former is not None:
             name = self.cases.staff_speech.say("assignee-for-now", name=name, former=former)
-        said = self.cases.staff_speech.say("topic-assigned", agent=by.name, name=name)
+        nobody_returns = not to_the_end and former is None
+        phrase = "topic-assigned-to-the-end" if nobody_returns else "topic-assigned"
+        said = self.cases.staff_speech.say(phrase, agent=by.name, name=name)
         told = self.cases.voice.introduce(case, change, to_the_end=to_the_end)
         return (await self.cases.changed(books, case, change, now)).posting([case.topic.notice(said)]) + told
 

@@ -1757,4 +1757,5 @@ desk-sure-remove = Remove “{ $what }”? To bring it back, it has to be typed 
 
 ### staff
 
+topic-assigned-to-the-end = { $agent }: { $name } answers for the ticket from now on, to the end: nobody had it before, so there is nobody to return to.
 customer-unbanned = The conversation goes on: our specialists see everything that you wrote, and answer again.

@@ -94,6 +94,18 @@ class TestTransferring:
             "Пока вашим обращением № 1 занимается Вера Лис, затем к нему вернётся Борис Орлов."
         )
 
+    async def test_for_the_time_being_says_that_there_is_nobody_to_come_back(
+        self, desk: Desk, anna: Customer, boris: Staff
+    ) -> None:
+        await boris.writes("/transfer @vera_l временно", ticket=1)
+
+        assert (await desk.ticket()).assignee == "telegram:8"
+        assert (await desk.topic_texts())[-1] == (
+            "Борис Орлов: теперь за обращение отвечает Вера Лис (@Vera_L), до решения: "
+            "у обращения ещё не было ответственного, возвращать его некому."
+        )
+        assert anna.reads[-1] == "Вашим обращением № 1 занимается Вера Лис."
+
 
 class TestRefusals:
     @pytest.mark.parametrize(
