@@ -30,6 +30,14 @@ _FOREIGN = re.compile(
 _LATIN_NAME = re.compile(r"[A-Z][a-z]+")
 _AMID_SENTENCE = re.compile(r"[\w,;:)»”-]\s+$")
 _CLAUSE_END = re.compile(r"[.!?…,;:\n]|\s[-–—]\s")
+_SENTENCE_END = re.compile(r"[.!?…\n]")
+_SUBORDINATE = re.compile(
+    r",\s+(?:(?:в|во|на|с|со|о|об|от|из|за|к|по|для|у|до)\s+)?"
+    r"(?:что|ч[её]м|чего|чему|как|как(?:ой|ая|ое|ие|ую)|кто|кого|кому|кем|почему|отчего|зачем|когда|где|куда"
+    r"|откуда|сколько|what|why|how|when|where|who|which|whether|if)\b",
+    re.IGNORECASE,
+)
+"""A clause that hangs on the one before: «не знаем, в чём дело»."""
 _BEFORE = re.compile(r"\b(?P<word>an?|об?|со?)(?P<space>\s+)$", re.IGNORECASE)
 """Words whose form depends on the next one: a/an, о/об, с/со."""
 _VOWEL = re.compile("[aeiouаэиоу]", re.IGNORECASE)
@@ -76,6 +84,8 @@ def _replacements(text: str, findings: Sequence[ForbiddenUse]) -> Iterator[Repla
 def _whole_clause(text: str, finding: ForbiddenUse) -> Replacement:
     start = max((found.end() for found in _CLAUSE_END.finditer(text, 0, finding.start)), default=0)
     following = _CLAUSE_END.search(text, finding.end)
+    if _SUBORDINATE.match(text, finding.end):
+        following = _SENTENCE_END.search(text, finding.end)
     end = following.start() if following else len(text)
     clause = text[start:end]
     start, end = start + len(clause) - len(clause.lstrip()), end - (len(clause) - len(clause.rstrip()))

@@ -53,6 +53,21 @@ class TestBetterWords:
     @pytest.mark.parametrize(
         ("text", "wanted"),
         [
+            (
+                "Дима, мы не знаем, в чём проблема, но тщательно её изучаем! Ждите.",
+                "Дима, сейчас уточню информацию по вашему вопросу! Ждите.",
+            ),
+            ("Не знаю, когда починят.", "Сейчас уточню информацию по вашему вопросу."),
+            ("We don't know, why it fails, but we look into it.", "I will find out."),
+            ("Не знаю, но уточню.", "Сейчас уточню информацию по вашему вопросу, но уточню."),
+        ],
+    )
+    def test_take_along_what_hangs_on_the_clause(self, text: str, wanted: str) -> None:
+        assert better(text) == wanted
+
+    @pytest.mark.parametrize(
+        ("text", "wanted"),
+        [
             ("Наш косяк, косяков много", "Наш промах, промахов много"),
             ("It is a bug. Two bugs.", "It is an incident. Two incidents."),
             ("Ответим в ближайшее время.", "Ответим до конца дня."),
