@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import Table, delete, select, update
 
+from storage.parts import in_parts
 from storage.records.content import Media, MediaKind
 from storage.transaction import Transaction
 
@@ -69,7 +70,6 @@ class Uploads(Generic[UploadT]):
 
     async def forget(self, upload_ids: Collection[str]) -> None:
         """Delete the records, except those attached meanwhile."""
-        gone = delete(self.table).where(
-            self.table.c.id.in_(sorted(upload_ids)), self.table.c.attached.is_(False)
-        )
-        await self._transaction.execute(gone)
+        for some in in_parts(sorted(upload_ids)):
+            gone = delete(self.table).where(self.table.c.id.in_(some), self.table.c.attached.is_(False))
+            await self._transaction.execute(gone)

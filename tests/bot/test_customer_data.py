@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot import cli
-from bot.channels.web.uploads import UploadsFolder
+from bot.channels.web.uploads import UploadsFolder, in_one_chunk
 from bot.commands import performing
 from handlers.clock import utc_now
 from storage.changes import Plan
@@ -43,9 +43,9 @@ def otboinik(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Otboinik:
 
 async def annabelle_asked() -> None:
     database = await Database.open(URL)
-    kept = await UploadsFolder(Path("uploads")).keep_whole(b"carbonara", head=9)
     now = utc_now()
-    async with database.books() as books:
+    carbonara = UploadsFolder(Path("uploads")).keeping(in_one_chunk(b"carbonara"), head=9)
+    async with carbonara as kept, database.books() as books:
         await books.web_chats.begin(WebVisitor(id="7f3a", name="Annabelle", created_at=now))
         await books.web_uploads.keep(
             WebUpload(

@@ -1,5 +1,7 @@
 """Files that pages send: accepted ones are stored on disk, others are refused with a reason."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -18,7 +20,7 @@ _RETRY_AFTER_SECONDS = 5
 
 @dataclass(frozen=True, slots=True)
 class ArrivedFile:
-    """A stored file. `name` fits its `type`, which is recognised by content."""
+    """A file whose bytes are on disk. `name` fits its `type`, which is recognised by content."""
 
     id: str
     name: str
@@ -34,10 +36,18 @@ def must_be_a_file(request: web.Request) -> None:
         raise refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "file-too-large")
 
 
-async def take_in(request: web.Request, uploads: UploadsFolder) -> ArrivedFile:
-    """Store the body as a file; one that is too large or of an unaccepted kind leaves nothing behind."""
+@asynccontextmanager
+async def taken_in(request: web.Request, uploads: UploadsFolder) -> AsyncIterator[ArrivedFile]:
+    """Store the body as a file whose record the block makes; one that is refused leaves nothing behind.
+
+    Refused are files that are too large or of an unaccepted kind, and all of them if the folder takes none.
+    """
     try:
-        kept = await uploads.keep(request.content.iter_chunked(HEAD), head=HEAD)
+        async with uploads.keeping(request.content.iter_chunked(HEAD), head=HEAD) as kept:
+            file_type = recognise(kept.head)
+            if file_type is None:
+                raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "file-not-taken")
+            yield ArrivedFile(kept.id, fitting_name(file_name(request), file_type), file_type, kept.size)
     except FileTooLarge as error:
         raise refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "file-too-large") from error
     except ConnectionError:  # the sender's connection
@@ -47,8 +57,3 @@ async def take_in(request: web.Request, uploads: UploadsFolder) -> ArrivedFile:
         raise refusal(
             HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", retry_after=_RETRY_AFTER_SECONDS
         ) from error
-    file_type = recognise(kept.head)
-    if file_type is None:
-        await uploads.remove([kept.id])
-        raise refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "file-not-taken")
-    return ArrivedFile(kept.id, fitting_name(file_name(request), file_type), file_type, kept.size)

@@ -1,12 +1,14 @@
 """The bytes of files, in a folder, under random names that nobody chose and nobody can guess.
 
-A file is complete under its name or not there at all: it is written beside it and then renamed.
+A file is complete under its name or not there at all: it is written beside it and then renamed. Its
+record comes before its name, so whatever is under a name has a record, and is deleted with it.
 """
 
 import asyncio
 import os
 import secrets
-from collections.abc import AsyncIterable, Collection
+from collections.abc import AsyncIterable, AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +26,7 @@ class FileTooLarge(Exception):
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A stored file, with its first bytes."""
+    """A file whose bytes are on disk, with the first of them."""
 
     id: str
     size: int
@@ -40,8 +42,12 @@ class UploadsFolder:
     def path(self, upload_id: str) -> Path:
         return self.folder / upload_id[:2] / upload_id
 
-    async def keep(self, chunks: AsyncIterable[bytes], *, head: int) -> KeptFile:
-        """Write a file as it arrives, holding one chunk in memory. Raises `FileTooLarge`."""
+    @asynccontextmanager
+    async def keeping(self, chunks: AsyncIterable[bytes], *, head: int) -> AsyncIterator[KeptFile]:
+        """Write a file as it arrives, holding one chunk in memory. Raises `FileTooLarge`.
+
+        It gets its name when the block ends, which has to make the record; if that fails, nothing remains.
+        """
         upload_id = secrets.token_hex(16)
         path = self.path(upload_id)
         unfinished = path.with_name(f"{upload_id}{_UNFINISHED}")
@@ -56,18 +62,10 @@ class UploadsFolder:
                     beginning += chunk[: head - len(beginning)]
                     await asyncio.to_thread(file.write, chunk)
                 await asyncio.to_thread(_sync, file)
+            yield KeptFile(upload_id, size, beginning)
             unfinished.rename(path)
         finally:
             unfinished.unlink(missing_ok=True)
-        return KeptFile(upload_id, size, beginning)
-
-    async def keep_whole(self, content: bytes, *, head: int) -> KeptFile:
-        """Write a file that is already in memory."""
-
-        async def chunks() -> AsyncIterable[bytes]:
-            yield content
-
-        return await self.keep(chunks(), head=head)
 
     async def read(self, upload_id: str) -> bytes:
         """All bytes of a file. Raises `FileNotFoundError`."""
@@ -87,6 +85,11 @@ def _remove_unfinished(folder: Path, before: float) -> None:
     for unfinished in folder.glob(f"*/*{_UNFINISHED}"):
         if unfinished.stat().st_mtime < before:
             unfinished.unlink(missing_ok=True)
+
+
+async def in_one_chunk(content: bytes) -> AsyncIterator[bytes]:
+    """Content that is already in memory, as something that arrives."""
+    yield content
 
 
 def _create(path: Path) -> BinaryIO:

@@ -135,3 +135,7 @@ class TestAFileOfTheDesk:
         assert kept is not None
         assert kept.attached
         assert await books.desk_uploads.get("forgotten") is None
+
+    async def test_more_than_one_statement_may_name_are_forgotten(self, books: Books) -> None:
+        """As many as PostgreSQL's protocol counts in two bytes, and one more."""
+        await books.desk_uploads.forget([f"{number:032x}" for number in range(2**16)])

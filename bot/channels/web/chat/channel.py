@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.channels.web.chat.updates import SOURCE, translate, visitor_at
 from bot.channels.web.chat.view import UPLOAD
 from bot.channels.web.file_types import HEAD, UNKNOWN, fitting_name, recognise
-from bot.channels.web.uploads import FileTooLarge, UploadsFolder
+from bot.channels.web.uploads import FileTooLarge, UploadsFolder, in_one_chunk
 from handlers.channel import Delivered, Inbound
 from handlers.clock import Clock
 from handlers.errors import NotReached, RecipientUnreachable, Refused
@@ -130,7 +130,7 @@ class WebChat:
                 reply_to=claimed.reply_to,
             )
         for file in items.files:
-            await books.web_uploads.keep(file)
+            await books.web_uploads.attach(file.id)
 
     async def _change(self, books: Books, claimed: ClaimedLetter) -> None:
         letter, now = claimed.posted.letter, self.clock()
@@ -170,21 +170,25 @@ class WebChat:
         return _Items(tuple(shown), tuple(files), buttons)
 
     async def _file_here(self, visitor: str, media: Media) -> WebUpload:
+        """Store the bytes and their record. Until it is attached to the message it is kept for a day only."""
+        content = in_one_chunk(await self.fetch(media))
         try:
-            kept = await self.uploads.keep_whole(await self.fetch(media), head=HEAD)
+            async with self.uploads.keeping(content, head=HEAD) as kept, self.database.books() as books:
+                file_type = recognise(kept.head) or UNKNOWN
+                file = WebUpload(
+                    id=kept.id,
+                    visitor=visitor,
+                    kind=media.kind,
+                    name=fitting_name(media.file_name or media.kind.value, file_type),
+                    mime_type=file_type.mime_type,
+                    size=kept.size,
+                    created_at=self.clock(),
+                )
+                await books.web_uploads.keep(file)
+                await books.commit()
         except FileTooLarge as error:
             raise Refused("the file is too large for the web chat") from error
-        file_type = recognise(kept.head) or UNKNOWN
-        return WebUpload(
-            id=kept.id,
-            visitor=visitor,
-            kind=media.kind,
-            name=fitting_name(media.file_name or media.kind.value, file_type),
-            mime_type=file_type.mime_type,
-            size=kept.size,
-            attached=True,
-            created_at=self.clock(),
-        )
+        return file
 
 
 def _own_file(media: Media) -> str:

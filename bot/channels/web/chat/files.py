@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.channels.web.arriving_files import ArrivedFile, must_be_a_file, take_in
+from bot.channels.web.arriving_files import ArrivedFile, must_be_a_file, taken_in
 from bot.channels.web.chat.visitors import Visit, Visitors
 from bot.channels.web.refusals import refusal
 from bot.channels.web.throttle import Throttle
@@ -41,7 +41,8 @@ class ChatFiles:
             total = await books.web_uploads.total_size(visit.visitor.id)
         if total > FILES_OF_A_VISITOR or not self.pace.allow(visit.visitor.id, self.clock()):
             raise refusal(HTTPStatus.TOO_MANY_REQUESTS, "too-many", retry_after=5)
-        file = await self._keep(await take_in(request, self.uploads), visit)
+        async with taken_in(request, self.uploads) as arrived:
+            file = await self._keep(arrived, visit)
         return web.json_response({"file": file.id, "name": file.name, "size": file.size})
 
     async def download(self, request: web.Request) -> web.StreamResponse:

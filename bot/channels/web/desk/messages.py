@@ -7,7 +7,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.channels.commands import parse_command
-from bot.channels.web.arriving_files import must_be_a_file, take_in
+from bot.channels.web.arriving_files import must_be_a_file, taken_in
 from bot.channels.web.desk import requests
 from bot.channels.web.desk.acting import TICKET, DeskActing, own_chat, ref_of, scene_of
 from bot.channels.web.desk.channel import UPLOAD
@@ -59,19 +59,19 @@ class DeskMessages:
             seat = await self.acting.access.may_act(books, request)
         if not self.pace_of_files.allow(seat.user.id, now):
             raise refusal(HTTPStatus.TOO_MANY_REQUESTS, "too-many", retry_after=3)
-        arrived = await take_in(request, self.uploads)
-        file = DeskUpload(
-            id=arrived.id,
-            user=seat.user.id,
-            kind=arrived.type.kind,
-            name=arrived.name,
-            mime_type=arrived.type.mime_type,
-            size=arrived.size,
-            created_at=now,
-        )
-        async with database.books() as books:
-            await books.desk_uploads.keep(file)
-            await books.commit()
+        async with taken_in(request, self.uploads) as arrived:
+            file = DeskUpload(
+                id=arrived.id,
+                user=seat.user.id,
+                kind=arrived.type.kind,
+                name=arrived.name,
+                mime_type=arrived.type.mime_type,
+                size=arrived.size,
+                created_at=now,
+            )
+            async with database.books() as books:
+                await books.desk_uploads.keep(file)
+                await books.commit()
         return web.json_response({"file": file.id, "name": file.name, "size": file.size})
 
     async def write(self, request: web.Request) -> web.Response:
