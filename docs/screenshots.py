@@ -19,8 +19,8 @@ from pathlib import Path
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 PICTURES = Path(__file__).parent / "images"
-WINDOW = ViewportSize(width=1280, height=800)
-PHONE = ViewportSize(width=390, height=780)
+WINDOW = ViewportSize(width=1280, height=960)
+PHONE = ViewportSize(width=390, height=844)
 ADDRESS = "127.0.0.1:8091"
 
 QUESTION = "Добрый день! Вчера после обновления пропали все картинки в каталоге, пароль: Qwerty-2026"
