@@ -1,7 +1,7 @@
 """Reads the words of a question: undoes wrong layout, Latin letters, missing spaces and typos."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
@@ -10,6 +10,7 @@ from faq.index import Index
 from faq.normalise import clean, from_latin, in_other_layout, words_of
 from faq.politeness import is_small_talk, with_courtesies_mended, without_politeness
 from faq.spacing import SHORT_WORD, SHORT_WORD_CHANCE, taken_apart
+from faq.spoken import in_known_words, is_spoken
 from faq.stems import is_cyrillic, stem
 
 # Another reading must make that much more of the letters into known words than the text as typed does.
@@ -43,7 +44,7 @@ def read_words(text: str, index: Index) -> list[str]:
     words = words_of(without_politeness(meant))
     if is_small_talk(meant) and not all(index.knows(word) for word in words):
         return []
-    return list(_meant(words, index))
+    return list(_meant(in_known_words(words, index.knows), index))
 
 
 def _worth(word: str, index: Index) -> float:
@@ -52,7 +53,8 @@ def _worth(word: str, index: Index) -> float:
     key = stem(word)
     if len(word) < SHORT_WORD:
         return COMMON_WORD_WORTH if chance_of(key) >= SHORT_WORD_CHANCE else 0.0
-    return COMMON_WORD_WORTH if is_common(key) or sound(key) in stems_by_sound() else 0.0
+    is_used = is_common(key) or is_spoken(word) or sound(key) in stems_by_sound()
+    return COMMON_WORD_WORTH if is_used else 0.0
 
 
 def _worth_as_russian(word: str, index: Index) -> float:
@@ -105,10 +107,11 @@ def _sense(text: str, index: Index, worth: Callable[[str, Index], float] = _wort
 def _is_word(word: str, index: Index) -> bool:
     """Return True for a word of the FAQ or of people; a short root may be a typo, too ("деь", "дорый")."""
     root = stem(word)
-    return index.has_form(word) or (len(root) > SHORT_ROOT and (index.knows(word) or is_common(root)))
+    is_used = index.knows(word) or is_common(root) or is_spoken(word)
+    return index.has_form(word) or (len(root) > SHORT_ROOT and is_used)
 
 
-def _meant(words: Sequence[str], index: Index) -> Iterator[str]:
+def _meant(words: Iterable[str], index: Index) -> Iterator[str]:
     """The words, with the first few that the knowledge base lacks replaced by what they mean."""
     lacking = 0
     for word in words:

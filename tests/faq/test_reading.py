@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from faq import FaqEntry
 from faq.index import Index
+from faq.lists import lines_of
 from faq.normalise import MAX_CHARACTERS, clean, from_latin, in_other_layout, words_of
 from faq.politeness import is_small_talk, without_politeness
 from faq.reading import read_words
+from faq.spoken import MOST_WORDS
 from faq.stems import romanised, stem
 
 INDEX = Index.of(
@@ -161,3 +163,46 @@ class TestReading:
     @pytest.mark.parametrize("text", ["пейнтбол", "имбо", "4", "65 kg/m3"])
     def test_takes_nothing_for_the_other_layout_for_a_few_short_letter_groups(self, text: str) -> None:
         assert read_words(text, INDEX) == words_of(text)
+
+
+class TestSpokenWords:
+    """«инет» for «интернет»: words of one meaning, of which the FAQ has another."""
+
+    INDEX = Index.of(
+        [
+            FaqEntry(id="1", question="Не работает интернет", alternatives=("Нет сигнала Wi-Fi",)),
+            FaqEntry(id="2", question="Оплата наличными", alternatives=("Вход в личный кабинет",)),
+            FaqEntry(id="3", question="How do I sign in?", alternatives=("The fridge is loud",)),
+        ]
+    )
+
+    @pytest.mark.parametrize(
+        ("typed", "read"),
+        [
+            ("инет отвалился", "интернет отвалился"),
+            ("горит лампа и нету интернета", "горит лампа и нету интернета"),
+            ("пароль от вай фая", "пароль от wi fi"),
+            ("пароль от вайфая", "пароль от wi fi"),
+            ("наличкой можно", "наличные можно"),
+            ("логин от лк", "логин от личный кабинет"),
+            ("cannot log in", "cannot sign in"),
+            ("refrigerators break", "fridge break"),
+        ],
+    )
+    def test_are_taken_for_the_faqs_own(self, typed: str, read: str) -> None:
+        assert " ".join(read_words(typed, self.INDEX)) == read
+
+    def test_of_the_faq_itself_stay(self) -> None:
+        index = Index.of([FaqEntry(id="1", question="Как ускорить инет и интернет?")])
+
+        assert read_words("отвалился инет", index) == ["отвалился", "инет"]
+
+    def test_make_a_text_sensible_as_typed(self) -> None:
+        assert read_words("bytn yt hf,jnftn", self.INDEX) == ["интернет", "не", "работает"]
+
+    def test_stand_in_the_list_with_another_of_the_same_meaning_each(self) -> None:
+        groups = [line.split(", ") for line in lines_of("spoken.txt")]
+
+        assert [group for group in groups if len(group) < 2] == []
+        assert [words for group in groups for words in group if len(words.split()) > MOST_WORDS] == []
+        assert [words for group in groups for words in group if clean(words) != words] == []
