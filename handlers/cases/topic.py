@@ -39,6 +39,10 @@ class Topic:
         """Our own name for the card; its messenger id is known only after sending."""
         return card_of(self.ticket)
 
+    def is_read_in(self, chat: str) -> bool:
+        """Return True if all who read the chat read what is posted here: in a plain group."""
+        return chat == self.chat and not self.in_forum
+
     def said(self, crossing: Crossing) -> Letter:
         """A letter with somebody's words from elsewhere, unchanged."""
         return Letter(

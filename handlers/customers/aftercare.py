@@ -59,7 +59,8 @@ class Rating:
         )
         notice = self.cases.staff_speech.say("topic-rated", rating=rating)
         thanks = self._thank(conversation, ticket, rating)
-        low = await self._tell_managers(books, case, rating) if rating <= LOW_RATING else NOTHING
+        is_news = rating <= LOW_RATING and not case.topic.is_read_in(case.topic.chat)
+        low = await self._tell_managers(books, case, rating) if is_news else NOTHING
         return Plan(events=(rated,), letters=(case.topic.notice(notice),)) + thanks + low
 
     def _thank(self, conversation: Conversation, ticket: Ticket, rating: int) -> Plan:

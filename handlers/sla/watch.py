@@ -71,7 +71,7 @@ class BreachTold:
     async def _to_managers(
         self, books: Books, case: Case, target: SlaTarget, moment: str
     ) -> tuple[Letter, ...]:
-        """Tell managers numbers and links, never a customer's words."""
+        """Tell managers numbers and links, never a customer's words. A plain group has been told already."""
         speech, policy = self.cases.staff_speech, self.cases.policy
         name = case.ticket.assignee_name or speech.say("sla-nobody")
         words = speech.say(f"sla-managers-{key_of(target)}", moment=moment, name=name)
@@ -79,8 +79,11 @@ class BreachTold:
         thread = await books.staff_threads.of(case.ticket.number)
         text = Content(link_to_topic(number, thread) + f" · {words}")
         general = await self.cases.staff_chat(books, case.ticket.line)
-        chats = [general, *[chat for chat in sorted(policy.managers) if await _is_reached(books, chat)]]
-        return tuple(content_to_staff(Destination(chat), text, speech.language) for chat in chats)
+        in_general = () if case.topic.is_read_in(general) else (general,)
+        in_private = [chat for chat in sorted(policy.managers) if await _is_reached(books, chat)]
+        return tuple(
+            content_to_staff(Destination(chat), text, speech.language) for chat in (*in_general, *in_private)
+        )
 
 
 async def to_assignee(books: Books, cases: CaseDesk, case: Case, phrase: str, moment: str) -> Letter:

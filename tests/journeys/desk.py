@@ -54,6 +54,8 @@ class Desk:
         self.settings: dict[str, str] = {}
         self.group = 0
         self.has_topics = installation.staff_chat == "forum"
+        # In a plain group, what stands under a card is read by all, and told to nobody once more.
+        self.has_general = installation.staff_chat != "plain group"
         self.speech = StoryLanguage.of(installation.language)
         self.sergey: Agent
         self.maria: Agent

@@ -21,7 +21,8 @@ class TestAMark:
         await anna.presses("2")
         heard = await anna.shows(regex=say.phrase("rating-thanks-low"))
         await ticket.shows(say.phrase("topic-rated", rating="2"))
-        await staff.all_read(say.phrase("general-low-rating", number=1, rating="2", link=""))
+        if desk.has_general:
+            await staff.all_read(say.phrase("general-low-rating", number=1, rating="2", link=""))
         come_back = say.button("button-come-back")
         assert heard.buttons == [come_back]
 

@@ -1,5 +1,7 @@
 """A staff chat without topics: the same work, by replies to cards."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.journeys.desk import Desk
@@ -199,6 +201,30 @@ class TestWorkOnATicket:
         await desk.sergey.actor.send("/close", chat_id=group.chat)
 
         assert "карточку" in (await group.shows("/help")).text
+
+
+class TestWhatEverybodyHasRead:
+    """Under the card all read it; General is the same group."""
+
+    async def test_of_a_broken_promise_is_not_told_again(self, desk: Desk, group: Group) -> None:
+        await asks(desk, group)
+
+        await desk.passes(timedelta(minutes=65))
+
+        await group.shows("срок первого ответа вышел")
+        await desk.settles()
+        assert [text for text in await group.texts() if "Отвечает: никто" in text] == []
+
+    async def test_of_a_low_rating_is_not_told_again(self, desk: Desk, group: Group) -> None:
+        anna, card = await asks(desk, group)
+        await group.replies(card, "/close")
+        await anna.shows("Оцените")
+
+        await anna.presses("1")
+
+        await group.shows("Оценка клиента: 1 из 5.")
+        await desk.settles()
+        assert [text for text in await group.texts() if "оценка 1 из 5" in text] == []
 
 
 class TestTheGroupBecomesAForum:
