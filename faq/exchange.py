@@ -12,6 +12,7 @@ from pathlib import PurePath
 from faq.entry import FaqEntry
 from faq.exchange_columns import columns_told
 from faq.exchange_documents import read_jsonl, read_yaml, write_jsonl, write_yaml
+from faq.exchange_encoding import text_of_table, text_of_utf8
 from faq.exchange_rows import FaqRow, Fault, FaultKind, RawRow, RowChecker, shown_text
 from faq.exchange_tables import read_csv, write_csv
 
@@ -72,7 +73,7 @@ def read_faq(data: bytes, file_format: FileFormat, *, as_new: bool = False) -> P
         raw_rows = read_xlsx(data, checker.faults)
     else:
         try:
-            text = data.decode("utf-8-sig")
+            text = (text_of_table if file_format is FileFormat.CSV else text_of_utf8)(data)
         except UnicodeDecodeError as error:
             row = data.count(b"\n", 0, error.start) + 1
             return _refused(Fault(FaultKind.BAD_ENCODING, row, detail=f"byte {error.start + 1} is not"))

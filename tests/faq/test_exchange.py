@@ -235,10 +235,35 @@ class TestACsvFile:
             (FaultKind.UNKNOWN_COLUMN, 1, "Reply"),
         ]
 
-    def test_in_another_encoding_says_so(self) -> None:
-        parsed = read_faq("question,answer\nКак?,Так".encode("cp1251"), FileFormat.CSV)
+    def test_as_excel_saves_russian_is_read(self) -> None:
+        text = "вопрос;ответ\r\nКак получить счёт № 5 — «бумажный»?;На почте…\r\n"
+
+        parsed = read_faq(text.encode("cp1251"), FileFormat.CSV)
+
+        assert faults_of(parsed) == []
+        assert [(row.question, row.answer) for row in parsed.rows] == [
+            ("Как получить счёт № 5 — «бумажный»?", "На почте…")
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "encoding"),
+        [
+            ("Wo ist das Café?,Dort", "cp1252"),
+            ("Как оплатить?,Картой", "koi8-r"),
+            ("Как оплатить?,Картой", "mac-cyrillic"),
+            ("Как оплатить?,Картой", "cp866"),
+            ("Як сплатити її?,Карткою", "cp1251"),
+        ],
+    )
+    def test_in_another_encoding_says_so(self, text: str, encoding: str) -> None:
+        parsed = read_faq(f"question,answer\n{text}".encode(encoding), FileFormat.CSV)
 
         assert faults_of(parsed) == [(FaultKind.BAD_ENCODING, 2, None)]
+
+    def test_alone_may_be_in_windows_1251(self) -> None:
+        parsed = read_faq("- question: Как?\n  answer: Так".encode("cp1251"), FileFormat.YAML)
+
+        assert faults_of(parsed) == [(FaultKind.BAD_ENCODING, 1, None)]
 
     def test_with_an_open_quote_is_unreadable(self) -> None:
         assert csv_faults('question,answer\n"a,b\n')[0][0] is FaultKind.UNREADABLE

@@ -163,7 +163,7 @@ class TestAFileWithTheCommandUnderIt:
     @pytest.mark.parametrize(
         ("name", "data", "told"),
         [
-            ("faq.csv", "question,answer\nКак?,Так".encode("cp1251"), "файл не в UTF-8: сохраните"),
+            ("faq.csv", "question,answer\nКак?,Так".encode("koi8-r"), "файл не в UTF-8: сохраните"),
             ("faq.xlsx", b"PK", "файл не читается (это не XLSX)"),
             ("faq.jsonl", b"{", "строка 1: файл не читается (это не JSON: проверьте скобки"),
             ("faq.yaml", b": - [", "файл не читается (это не YAML: проверьте скобки"),
