@@ -28,7 +28,7 @@ def text_of_table(data: bytes) -> str:
 
 
 def _is_russian(text: str) -> bool:
-    """Other encodings mix alphabets ("café" becomes "cafй"), or make letters or words that are not Russian."""
+    """Other encodings mix alphabets ("café" becomes "cafй"), or make no Russian letters or words."""
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     known = sum(is_common(stem(word.lower().replace("ё", "е"))) for word in words)
     return bool(words) and all(map(_RUSSIAN.fullmatch, words)) and known >= KNOWN_SHARE * len(words)
