@@ -1,8 +1,9 @@
 """The people of the desk, and the threads in which they handle tickets."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, false, select, true, union_all
+from sqlalchemy import Select, and_, bindparam, delete, exists, false, select, true, union_all
 
 from storage.records.staff import StaffMember, StaffThread
 from storage.tables.lines import former_threads
@@ -11,6 +12,7 @@ from storage.tables.tickets import staff_threads
 from storage.transaction import Transaction
 
 _THREADS = select(staff_threads).where(staff_threads.c.ticket.in_(bindparam("numbers", expanding=True)))
+_LOCKED = _THREADS.order_by(staff_threads.c.ticket).with_for_update()
 _PLACES = union_all(
     *(
         select(table, is_current.label("is_current")).where(
@@ -37,10 +39,7 @@ class StaffThreads:
 
     async def of_many(self, numbers: Sequence[int]) -> dict[int, StaffThread]:
         """The threads of several tickets, by number; tickets without one are left out."""
-        if not numbers:
-            return {}
-        rows = await self._transaction.execute(_THREADS, {"numbers": list(numbers)})
-        return {row.ticket: StaffThread(row.ticket, row.chat, row.thread) for row in rows}
+        return await self._places_in(_THREADS, numbers)
 
     async def now_and_before(self, ticket: int) -> tuple[StaffThread | None, tuple[StaffThread, ...]]:
         """The present place of the ticket, and its former ones."""
@@ -73,7 +72,7 @@ class StaffThreads:
 
     async def save(self, records: Sequence[StaffThread]) -> None:
         """Move the tickets to these places; their present places become former ones."""
-        known = await self.of_many([record.ticket for record in records]) if records else {}
+        known = await self._locked([record.ticket for record in records])
         for record in records:
             before = known.get(record.ticket)
             if before is not None and before.chat != record.chat:
@@ -84,9 +83,21 @@ class StaffThreads:
 
     async def stands(self, place: StaffThread) -> None:
         """Record that the thread exists; a ticket that has moved on is not moved back."""
-        current = await self.of(place.ticket)
+        current = (await self._locked([place.ticket])).get(place.ticket)
         table = staff_threads if current is None or current.chat == place.chat else former_threads
         await self._transaction.save(table, [_values(place)])
+
+    async def _locked(self, numbers: Sequence[int]) -> dict[int, StaffThread]:
+        """The present places, locked: a topic may be made just as its ticket moves to another line."""
+        return await self._places_in(_LOCKED, numbers)
+
+    async def _places_in(
+        self, query: Select[*tuple[Any, ...]], numbers: Sequence[int]
+    ) -> dict[int, StaffThread]:
+        if not numbers:
+            return {}
+        rows = await self._transaction.execute(query, {"numbers": list(numbers)})
+        return {row.ticket: StaffThread(row.ticket, row.chat, row.thread) for row in rows}
 
 
 class Staff:

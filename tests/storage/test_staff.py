@@ -5,6 +5,8 @@ from dataclasses import replace
 from storage.changes import Plan
 from storage.database import Database
 from storage.records.staff import StaffMember, StaffThread
+from tests.databases import PostgresServer
+from tests.storage.contention import while_it_waits
 from tests.storage.samples import (
     GROUP,
     MINUTE,
@@ -71,3 +73,43 @@ class TestMemberships:
             assert not await books.memberships.is_in_any(["telegram:-1002"], "telegram:5")
             assert not await books.memberships.is_in_any(["telegram:-1002", GROUP], "telegram:6")
             assert not await books.memberships.is_in_any([], "telegram:5")
+
+
+SECOND_LINE = "telegram:-1002"
+TOPIC = StaffThread(1, GROUP, "77")
+
+
+class TestATopicThatIsMadeAsItsTicketMovesToAnotherLine:
+    async def test_does_not_take_the_ticket_back(
+        self, postgres: Database, postgres_server: PostgresServer
+    ) -> None:
+        await handled_in_the_first_line(postgres)
+        async with postgres.books() as agent, postgres.books() as delivery:
+            await agent.staff_threads.save([StaffThread(1, SECOND_LINE)])
+            await while_it_waits(postgres_server, delivery.staff_threads.stands(TOPIC), agent.commit)
+            await delivery.commit()
+
+        async with postgres.reading() as books:
+            now_and_before = await books.staff_threads.now_and_before(1)
+        assert now_and_before == (StaffThread(1, SECOND_LINE), (TOPIC,))
+
+    async def test_is_still_known_as_a_former_one(
+        self, postgres: Database, postgres_server: PostgresServer
+    ) -> None:
+        """Else what is written there would reach nobody."""
+        await handled_in_the_first_line(postgres)
+        async with postgres.books() as delivery, postgres.books() as agent:
+            await delivery.staff_threads.stands(TOPIC)
+            moving = agent.staff_threads.save([StaffThread(1, SECOND_LINE)])
+            await while_it_waits(postgres_server, moving, delivery.commit)
+            await agent.commit()
+
+        async with postgres.reading() as books:
+            assert await books.staff_threads.ticket_in(GROUP, "77") == 1
+
+
+async def handled_in_the_first_line(database: Database) -> None:
+    async with database.books() as books:
+        await books.tickets.save([a_ticket(await a_conversation(books))])
+        await books.staff_threads.save([StaffThread(1, GROUP)])
+        await books.commit()
