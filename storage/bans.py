@@ -26,7 +26,9 @@ _AT = (
     select(bans)
     .join(conversations, conversations.c.customer == bans.c.customer)
     .where(conversations.c.address == bindparam("at"))
+    .with_for_update(of=bans)
 )
+_END = delete(bans).where(bans.c.customer == bindparam("of")).returning(bans)
 
 
 class Bans:
@@ -41,7 +43,10 @@ class Bans:
         return None if row is None else Ban(*row)
 
     async def at(self, address: str) -> Ban | None:
-        """The ban of the customer who writes from this address."""
+        """The ban of the customer who writes from this address.
+
+        It is locked until the end of this transaction: its end shows all that was written during the ban.
+        """
         row = (await self._transaction.execute(_AT, {"at": address})).one_or_none()
         return None if row is None else Ban(*row)
 
@@ -55,5 +60,8 @@ class Bans:
         """Record that the customer and the staff were told."""
         await self._transaction.execute(update(bans).where(bans.c.customer == customer).values(told_at=now))
 
-    async def end(self, customer: int) -> None:
-        await self._transaction.execute(delete(bans).where(bans.c.customer == customer))
+    async def end(self, customer: int) -> Ban | None:
+        """End the ban and return it; None if there is none."""
+        ended = await self._transaction.execute(_END, {"of": customer})
+        row = ended.one_or_none()
+        return None if row is None else Ban(*row)

@@ -48,6 +48,8 @@ _LATEST = (
     .limit(1)
 )
 
+_HELD = select(tickets.c.version).where(tickets.c.number == bindparam("number")).with_for_update()
+
 
 class Tickets:
     """Tickets; saving needs the latest version."""
@@ -102,6 +104,17 @@ class Tickets:
         )
         agents = tuple(AgentLoad(who or "", count) for who, count in rows)
         return Load(every, unassigned, waiting, handed_over, agents)
+
+    async def hold(self, ticket: Ticket) -> None:
+        """Keep others from changing the ticket until the end of this transaction: what it says stays true.
+
+        Raises `StaleRecord` if somebody changed it since it was read.
+        """
+        if self._transaction.dialect == "sqlite":  # one writer: nobody else changes anything meanwhile
+            return
+        version = (await self._transaction.execute(_HELD, {"number": ticket.number})).scalar_one()
+        if version != ticket.version:
+            raise StaleRecord("ticket", ticket.number)
 
     async def save(self, records: Sequence[Ticket]) -> None:
         """Save the tickets. Raises `StaleRecord` for one that somebody changed since it was read."""

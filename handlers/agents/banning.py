@@ -48,13 +48,12 @@ class UnbansCustomer:
     async def __call__(self, books: Books, case: Case, order: Order) -> Plan:
         """Lift the ban. Raises `CommandRefused` if there is none."""
         number, customer = case.ticket.number, case.conversation.customer.id
-        ban = await books.bans.of(customer)
+        known = KnownCustomer(self.cases)
+        before = await known.open_cases(books, case)
+        ban = await books.bans.end(customer)
         if ban is None:
             raise CommandRefused("ban-none")
         unseen = await books.messages.unseen_of(customer, since=ban.at)
-        known = KnownCustomer(self.cases)
-        before = await known.open_cases(books, case)
-        await books.bans.end(customer)
         await books.audit.note(order.agent.address, "customer unbanned", {"ticket": str(number)}, order.now)
         said = self.cases.staff_speech.say("topic-unbanned", agent=order.agent.name, count=len(unseen))
         kept = tuple(_under(case, message) for message in unseen)

@@ -47,6 +47,7 @@ class MovesLine:
             )
         change = lifecycle.escalate(case.ticket, order.line, order.reason, by, now)
         await refuse_while_held(books, case.ticket.number)
+        await books.tickets.hold(case.ticket)  # nothing is said from here on that the history would lack
         said: Sequence[Message] = await books.messages.of_ticket(case.ticket.number)
         events = await books.events.of_ticket(case.ticket.number)
         withdrawn = taken_back(events)

@@ -107,6 +107,7 @@ class AgentWrote:
         self, books: Books, case: Case, messages: Sequence[Message], by: Agent, now: datetime
     ) -> Plan:
         """Send the messages to the customer, signed."""
+        await books.tickets.hold(case.ticket)  # else its move to another line could miss these words
         change = lifecycle.respond(case.ticket, by, now)
         letters = tuple(
             agent_to_customer(case.conversation.address, crossing, case.ticket.language, case.ticket.number)

@@ -1,11 +1,17 @@
 """Two workers are at one customer at once, on PostgreSQL: what they do is done once."""
 
+from dataclasses import replace
+
 import pytest
 
+from handlers.channel import Inbound
+from storage.books import Books
 from storage.errors import StaleRecord
+from storage.records.tickets import TicketState
 from storage.records.timers import Timer
 from tests.databases import PostgresServer
-from tests.handlers.front import Desk
+from tests.handlers.agents.lines.two_lines import LINE_2
+from tests.handlers.front import POLICY, STAFF, Desk, open_front
 from tests.handlers.people import Customer
 from tests.storage.contention import while_it_waits
 
@@ -52,3 +58,94 @@ class TestAChoicePressedAsItsTimeRunsOut:
 
         assert await desk.tickets() == [1]
         assert "Раздел «Почта»." not in offered.reads
+
+
+@pytest.fixture
+async def two_lines(desk_on_postgres: Desk) -> Desk:
+    """Two lines, each in a group of its own; Anna has a ticket in the first one, with Boris."""
+    desk = desk_on_postgres
+    policy = replace(POLICY, staff_chats={1: STAFF, 2: LINE_2})
+    desk.front = open_front(desk.database, desk.clock, desk.files, policy)
+    await desk.customer().writes("Сайт не открывается")
+    await desk.agent().writes("/take", ticket=1)
+    return desk
+
+
+async def at_once(server: PostgresServer, desk: Desk, earlier: Inbound, later: Inbound) -> None:
+    """Both are handled at the same moment: the later one waits, and is decided again if need be."""
+
+    async def handled(books: Books) -> None:
+        await desk.front.receive(books, [later])
+        await books.commit()
+
+    async with desk.database.books() as first, desk.database.books() as second:
+        await desk.front.receive(first, [earlier])
+        try:
+            await while_it_waits(server, handled(second), first.commit)
+        except StaleRecord:
+            await second.__aexit__(None, None, None)
+            await desk.receives(later)
+    await desk.delivers()
+
+
+class TestACustomerWhoAddsWordsAsAnAgentChangesTheTicket:
+    @pytest.mark.parametrize(
+        ("order", "becomes"), [("/close", TicketState.REOPENED), ("/waiting", TicketState.IN_PROGRESS)]
+    )
+    async def test_is_heard_by_the_ticket_as_it_is_then(
+        self, two_lines: Desk, postgres_server: PostgresServer, order: str, becomes: TicketState
+    ) -> None:
+        ordered = await two_lines.agent().message(order, ticket=1)
+        said = two_lines.customer().message("И почта не работает")
+
+        await at_once(postgres_server, two_lines, ordered, said)
+
+        assert (await two_lines.ticket()).state is becomes
+
+    async def test_is_read_in_the_line_that_it_moves_to(
+        self, two_lines: Desk, postgres_server: PostgresServer
+    ) -> None:
+        said = two_lines.customer().message("И почта не работает")
+        ordered = await two_lines.agent().message("/escalate 2 Нужен доступ", ticket=1)
+
+        await at_once(postgres_server, two_lines, said, ordered)
+
+        assert "И почта не работает" in "\n".join(await two_lines.topic_texts())
+
+
+class TestAnAgentWhoRepliesAsTheTicketMovesToAnotherLine:
+    async def test_is_read_there(self, two_lines: Desk, postgres_server: PostgresServer) -> None:
+        boris, vera = two_lines.agent(), two_lines.agent("Вера Лис", address="telegram:8", username="vera")
+        await boris.writes("Смотрим", ticket=1)
+        replied = await boris.message("Перезагрузили сервер", ticket=1)
+        ordered = await vera.message("/escalate 2 Нужен доступ", ticket=1)
+
+        await at_once(postgres_server, two_lines, replied, ordered)
+
+        assert "Перезагрузили сервер" in (await two_lines.topic_texts())[-1]
+
+
+class TestACustomerWhoWritesAsTheirBanEnds:
+    @pytest.fixture
+    async def banned(self, two_lines: Desk) -> Desk:
+        await two_lines.agent().writes("/ban", ticket=1)
+        await two_lines.passes(minutes=1)
+        return two_lines
+
+    async def test_just_before_is_shown_with_what_they_wrote_during_the_ban(
+        self, banned: Desk, postgres_server: PostgresServer
+    ) -> None:
+        said = banned.customer().message("Ответьте")
+        unban = await banned.agent().message("/unban", ticket=1)
+
+        await at_once(postgres_server, banned, said, unban)
+
+        assert "Ответьте" in (await banned.topic_texts())[-1]
+
+    async def test_just_after_is_banned_no_more(self, banned: Desk, postgres_server: PostgresServer) -> None:
+        said = banned.customer().message("Ответьте")
+        unban = await banned.agent().message("/unban", ticket=1)
+
+        await at_once(postgres_server, banned, unban, said)
+
+        assert (await banned.topic_texts())[-1] == "Ответьте"
