@@ -24,7 +24,8 @@ class DeskPolicy:
     `staff_chats` maps a line (1, 2, 3) to its group's address; `managers` are addresses. `language` is that
     of the staff chats, and of customers whose own is unknown. With a `suggestion_wait` of zero no choices are
     offered. Promises, calendar and zone are those of `kept`, at the moment of asking. Without `hears_all`
-    another bot's handlers take some of the customers' messages.
+    another bot's handlers take some of the customers' messages. In the staff chats of `windows` a ticket is
+    seen wherever it is handled, and what is written about it there reaches its customer, too.
     """
 
     company: str
@@ -35,6 +36,7 @@ class DeskPolicy:
     suggestion_wait: timedelta
     reopen_within: timedelta
     hears_all: bool = True
+    windows: frozenset[str] = frozenset()
 
     def keeping_its_own(self) -> Self:
         """The same policy, whose promises change apart from ours."""

@@ -84,8 +84,13 @@ class MovesLine:
         return (await topics.card_edit(books, moved, now), *topics.renaming(moved, moved.topic))
 
     def _leave(self, case: Case, moved: Case, by: Agent) -> tuple[Letter, ...]:
-        """Close the old topic's part: it stays readable, says where the ticket is, and loses its buttons."""
+        """Close the old topic's part: it stays readable, says where the ticket is, and loses its buttons.
+
+        A window on all tickets has no such part.
+        """
         ticket, topic = moved.ticket, case.topic
+        if topic.chat in self.cases.policy.windows:
+            return ()
         notice = self.cases.staff_speech.say(
             "topic-left", number=ticket.number, line=str(ticket.line), agent=by.name
         )

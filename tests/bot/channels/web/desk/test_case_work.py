@@ -70,6 +70,8 @@ class TestAnotherLine:
         )
         words = [item.get("words") or "" for item in shown["timeline"]]
         assert "Олег Агентов передаёт обращение: линия 1 → линия 2" in words
+        told = [item.get("text") or "" for item in shown["timeline"]]
+        assert not any("не клиент" in text for text in told), "what is written here does reach the customer"
         await maria.says(number, "Починили")
         assert await standing(anna, "Мария Главная\nПочинили")
 
