@@ -50,11 +50,12 @@ class Conversations:
         """The conversation at `address`, begun if there is none.
 
         The person's names are refreshed; somebody who writes is reachable. `written_language` is that of
-        their words; None if these do not tell it, and an earlier one is kept.
+        their words; None if these do not tell it, and an earlier one is kept. What is found is locked: nobody
+        is erased while their words are being stored.
         """
         names = _Names(given_name, family_name, username)
         spoken = _Languages(client_language, written_language)
-        found = await self.at(address)
+        found = await self._one(_LOCKED_AT, {"at": address})
         if found is not None:
             return await self._refresh(found, names, spoken)
         await self._begin(address, names, spoken, now)
@@ -214,6 +215,7 @@ _CONVERSATIONS = select(
 
 _BY_ID = _CONVERSATIONS.where(conversations.c.id == bindparam("id"))
 _AT = _CONVERSATIONS.where(conversations.c.address == bindparam("at"))
+_LOCKED_AT = _AT.with_for_update(of=conversations)
 _OF_CUSTOMER = _CONVERSATIONS.where(conversations.c.customer == bindparam("customer")).order_by(
     conversations.c.id
 )

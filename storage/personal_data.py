@@ -136,6 +136,16 @@ class PersonalData:
         posts = {row.message: _post(chat, row) for row in await self._transaction.execute(query)}
         return tuple(posts.values())
 
+    async def hold(self, person: DataSubject) -> DataSubject:
+        """The person as known by now; until the end of this transaction nobody says anything more of them."""
+        known = await self.of(person.customer)
+        for own in (
+            select(conversations.c.id).where(conversations.c.id.in_(known.conversations)),
+            select(tickets.c.number).where(tickets.c.conversation.in_(known.conversations)),
+        ):
+            await self._transaction.execute(own.order_by(*own.selected_columns).with_for_update())
+        return await self.of(person.customer)
+
     async def erase(self, person: DataSubject) -> None:
         """Delete or blank all that names the person, and all their words; numbers, times and events stay.
 

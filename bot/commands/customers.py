@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from bot.settings import Settings
 from handlers.clock import utc_now
 from handlers.phrases import Phrases
 from storage.database import Database
+from storage.errors import StaleRecord
 from storage.personal_holdings import DataSubject
 
 TRIES, PAUSE_SECONDS = 20, 0.5
@@ -77,10 +79,11 @@ async def erase(settings: Settings, name: str, *, yes: bool) -> int:
 async def _erase(settings: Settings, database: Database, person: DataSubject) -> bool:
     desk = build_desk(settings, database, Phrases.load(), utc_now, {})
     for _ in range(TRIES):
-        async with database.books() as books:
-            if await desk.erasure(books, person, utc_now()):
-                await books.commit()
-                return True
+        with suppress(StaleRecord):  # somebody was at the same records: a moment later, then
+            async with database.books() as books:
+                if await desk.erasure(books, person, utc_now()):
+                    await books.commit()
+                    return True
         await asyncio.sleep(PAUSE_SECONDS)
     return False
 

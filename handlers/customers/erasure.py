@@ -18,6 +18,7 @@ from handlers.desk.messages.deleting import is_deletable
 from handlers.desk.tickets import lifecycle
 from storage.books import Books
 from storage.changes import NOTHING, Plan
+from storage.errors import StaleRecord
 from storage.personal_data import StaffPost
 from storage.personal_holdings import DataSubject
 from storage.records.actions import Action, DeleteMessage, EditContent
@@ -55,13 +56,17 @@ class Erasure:
     ) -> bool:
         """Erase the person; False, and nothing changed, while a letter to or about them is being sent.
 
-        With `farewell` they are told in each of their channels when it is done.
+        With `farewell` they are told in each of their channels when it is done. Raises `StaleRecord` if a
+        letter left just now.
         """
+        person = await books.personal_data.hold(person)
         if await books.personal_data.is_in_hand(person):
             return False
         told = await self._farewell(books, person) if farewell else NOTHING
         standing = [await self._standing(books, number) for number in person.tickets]
         await books.personal_data.erase(person)
+        if await books.personal_data.is_in_hand(person):
+            raise StaleRecord("letters of customer", person.customer)
         for before_erasure in standing:
             await books.apply(await self._tell_staff(books, before_erasure, now), now=now)
         sweeps = tuple(

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from handlers.channel import Inbound
+from handlers.customers.forgetting import SOON
 from storage.books import Books
 from storage.errors import StaleRecord
 from storage.records.tickets import TicketState
@@ -14,6 +15,7 @@ from tests.handlers.agents.lines.two_lines import LINE_2
 from tests.handlers.front import POLICY, STAFF, Desk, open_front
 from tests.handlers.people import Customer
 from tests.storage.contention import while_it_waits
+from tests.traces import traces_of
 
 HALF_KNOWN = "Вопрос про почту"
 CREATE, CHANGE = "Как создать почтовый ящик?", "Как сменить пароль от почтового ящика?"
@@ -52,9 +54,9 @@ class TestAChoicePressedAsItsTimeRunsOut:
         async with desk.database.books() as ticker, desk.database.books() as intake:
             assert await ticker.timers.done(timer)
             await desk.front.timer_due(ticker, timer)
-            with pytest.raises(StaleRecord):
-                await while_it_waits(postgres_server, desk.front.receive(intake, [pressed]), ticker.commit)
-        await desk.receives(pressed)  # as the intake decides again
+            await while_it_waits(postgres_server, desk.front.receive(intake, [pressed]), ticker.commit)
+            await intake.commit()
+        await desk.delivers()
 
         assert await desk.tickets() == [1]
         assert "Раздел «Почта»." not in offered.reads
@@ -149,3 +151,57 @@ class TestACustomerWhoWritesAsTheirBanEnds:
         await at_once(postgres_server, banned, unban, said)
 
         assert (await banned.topic_texts())[-1] == "Ответьте"
+
+
+class TestACustomerWhoIsErasedAtThatMoment:
+    @pytest.fixture
+    async def goes(self, two_lines: Desk) -> Timer:
+        """Anna has confirmed that she wants to be erased, and it is time."""
+        anna = two_lines.customer()
+        await anna.writes("/forget")
+        await anna.presses("Стереть всё")
+        two_lines.clock.moment += SOON
+        return await timer_of(two_lines)
+
+    @pytest.mark.parametrize("words", ["Карбонара", "Спасибо, карбонара"])
+    async def test_leaves_nothing_that_was_said_just_before(
+        self, two_lines: Desk, goes: Timer, postgres_server: PostgresServer, words: str
+    ) -> None:
+        said = two_lines.customer().message(words)
+
+        async with two_lines.database.books() as intake, two_lines.database.books() as ticker:
+            await two_lines.front.receive(intake, [said])
+            erasing = two_lines.front.timer_due(ticker, goes)
+            await while_it_waits(postgres_server, erasing, intake.commit)
+            await ticker.commit()
+        await two_lines.delivers()
+        await two_lines.passes(seconds=3)
+
+        assert await traces_of(two_lines.database, "арбонара") == []
+
+    async def test_begins_anew_with_what_is_said_just_after(
+        self, two_lines: Desk, goes: Timer, postgres_server: PostgresServer
+    ) -> None:
+        before = await two_lines.conversation()
+        said = two_lines.customer().message("/status")
+
+        async with two_lines.database.books() as ticker, two_lines.database.books() as intake:
+            await two_lines.front.timer_due(ticker, goes)
+            answering = two_lines.front.receive(intake, [said])
+            await while_it_waits(postgres_server, answering, ticker.commit)
+            await intake.commit()
+
+        assert (await two_lines.conversation()).id != before.id
+
+    async def test_waits_for_a_letter_that_just_leaves(
+        self, two_lines: Desk, goes: Timer, postgres_server: PostgresServer
+    ) -> None:
+        two_lines.delivering = False
+        await two_lines.customer().writes("Карбонара")
+        now, holder = two_lines.clock(), two_lines.office.holder
+
+        async with two_lines.database.books() as delivery, two_lines.database.books() as ticker:
+            await delivery.outbox.claim(holder, now, limit=9)
+            erasing = two_lines.front.timer_due(ticker, goes)
+            with pytest.raises(StaleRecord):
+                await while_it_waits(postgres_server, erasing, delivery.commit)

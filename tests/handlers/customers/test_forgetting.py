@@ -203,6 +203,25 @@ class TestTheErasure:
             )
             assert await Erasure(desk.front.staff.cases)(books, person, desk.clock())
 
+    async def test_takes_along_what_they_said_since_it_was_asked_for(
+        self, desk: Desk, anna: Customer
+    ) -> None:
+        """An operator who is asked for confirmation may take a while."""
+        await anna.writes("/status")
+        async with desk.database.reading() as books:
+            person = await books.personal_data.named("telegram:42")
+        await anna.writes("Карбонара не открывается")
+
+        async with desk.database.books() as books:
+            assert person is not None
+            assert await Erasure(desk.front.staff.cases)(books, person, desk.clock())
+            await books.commit()
+        await desk.delivers()
+        await desk.passes(seconds=3)
+
+        assert await traces_of(desk.database, *WORDS) == []
+        assert not any("арбонара" in post.text for post in desk.office.posts.values() if post.thread)
+
     async def test_confirmed_twice_is_one(self, desk: Desk, anna: Customer) -> None:
         await anna.writes("/forget")
         asked = anna.screen[-1]
