@@ -93,11 +93,19 @@ class DeskSessions:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def open(self, proof: str, user_id: str, expires_at: datetime) -> None:
-        """Open a session until then, or move the end of an open one."""
-        await self._transaction.save(
-            desk_sessions, [{"proof": proof, "user": user_id, "expires_at": expires_at}]
-        )
+    async def open(self, proof: str, user: DeskUser, expires_at: datetime) -> bool:
+        """Open a session until then, or move the end of an open one.
+
+        False, and there is none, if the person left or got another password since they were read: checking a
+        password takes a while.
+        """
+        locked = _USERS.where(desk_users.c.id == user.id).with_for_update()
+        row = (await self._transaction.execute(locked)).mappings().one_or_none()
+        if row is None or (row["password"], row["left_at"]) != (user.password, user.left_at):
+            return False
+        session = {"proof": proof, "user": user.id, "expires_at": expires_at}
+        await self._transaction.save(desk_sessions, [session])
+        return True
 
     async def user_of(self, proof: str, now: datetime) -> DeskUser | None:
         """The person of the session; None if there is no session (any more)."""

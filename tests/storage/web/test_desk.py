@@ -16,6 +16,8 @@ from storage.records.tickets import TicketState
 from storage.web.desk import DeskPost, DeskUser
 from storage.web.desk_inbox import TicketList
 from storage.web.desk_uploads import DeskUpload
+from tests.databases import PostgresServer
+from tests.storage.contention import while_it_waits
 from tests.storage.samples import NOW, a_conversation, a_ticket
 
 OLEG = "desk:oleg"
@@ -41,12 +43,43 @@ class TestPeople:
 
     async def test_are_let_in_until_their_session_ends(self, books: Books) -> None:
         await books.desk_users.save(a_user())
-        await books.desk_sessions.open("proof", "oleg", NOW + timedelta(hours=1))
+        assert await books.desk_sessions.open("proof", a_user(), NOW + timedelta(hours=1))
 
         assert await books.desk_sessions.user_of("proof", NOW) == a_user()
         assert await books.desk_sessions.user_of("proof", NOW + timedelta(hours=1)) is None
         await books.desk_sessions.end_all_of("oleg")
         assert await books.desk_sessions.user_of("proof", NOW) is None
+
+    @pytest.mark.parametrize("meanwhile", [{"password": "new"}, {"password": None, "left_at": NOW}])
+    async def test_are_not_let_in_if_they_were_shut_out_while_their_password_was_checked(
+        self, books: Books, meanwhile: dict[str, object]
+    ) -> None:
+        as_checked = a_user(password="old")
+        await books.desk_users.save(replace(as_checked, **meanwhile))  # type: ignore[arg-type]
+
+        assert not await books.desk_sessions.open("proof", as_checked, NOW + timedelta(hours=1))
+        assert await books.desk_sessions.user_of("proof", NOW) is None
+
+    async def test_are_not_let_in_again_by_a_page_that_looks_as_they_are_shut_out(
+        self, postgres: Database, postgres_server: PostgresServer
+    ) -> None:
+        later = NOW + timedelta(hours=1)
+        async with postgres.books() as books:
+            await books.desk_users.save(a_user())
+            await books.desk_sessions.open("proof", a_user(), NOW + timedelta(minutes=1))
+            await books.commit()
+
+        async with postgres.books() as operator, postgres.books() as page:
+            await operator.desk_users.save(a_user(left_at=NOW))
+            await operator.desk_sessions.end_all_of("oleg")
+            user = await page.desk_sessions.user_of("proof", NOW)
+            assert user is not None
+            renewing = page.desk_sessions.open("proof", user, later)
+            await while_it_waits(postgres_server, renewing, operator.commit)
+            await page.commit()
+
+        async with postgres.reading() as books:
+            assert await books.desk_sessions.user_of("proof", NOW) is None
 
 
 class TestThePostsOfTheBot:

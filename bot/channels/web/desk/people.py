@@ -149,11 +149,16 @@ class DeskAccess:
         return user
 
     async def let_in(self, books: Books, user: DeskUser, browser_key: str | None = None) -> Seat:
-        """Open a session for the person's browser, or renew the one of its key."""
+        """Open a session for the person's browser, or renew the one of its key.
+
+        Refuse somebody who was shut out since they were read.
+        """
         now = self.clock()
         seat = Seat(user, browser_key or new_browser_key())
         await books.desk_sessions.purge(now)
-        await books.desk_sessions.open(self.key.proof(seat.browser_key), user.id, now + LIFETIME)
+        proof = self.key.proof(seat.browser_key)
+        if not await books.desk_sessions.open(proof, user, now + LIFETIME):
+            raise refusal(HTTPStatus.UNAUTHORIZED, "no-session")
         return seat
 
     async def leave(self, books: Books, seat: Seat) -> None:
