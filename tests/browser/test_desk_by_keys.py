@@ -16,7 +16,15 @@ from tests.browser.axe import faults_of
 from tests.browser.desk_process import DeskProcess
 
 MOST_STOPS = 40
+SAME_LINE = 10
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+async def middle_of(part: Locator) -> float:
+    """How far down the window it stands."""
+    box = await part.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"] / 2
 
 
 async def goes_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
@@ -127,6 +135,29 @@ class TestAnyWindow:
             await at_the_place(desk, bot, place, heading, content)
             assert await desk.evaluate(SIDEWAYS) == 0, place
             assert await faults_of(desk) == [], place
+
+    @pytest.mark.parametrize("width", [390, 768])
+    async def test_that_is_narrow_keeps_what_belongs_together_in_one_line(
+        self, chromium: Browser, bot: DeskProcess, width: int
+    ) -> None:
+        await with_ticket(chromium, bot)
+        desk = await at_the_ticket(await owner(chromium, bot), bot)
+        await desk.set_viewport_size({"width": width, "height": 740})
+        attach, send = (desk.get_by_role("button", name=each) for each in ("Прикрепить файл", "Отправить"))
+        assert abs(await middle_of(attach) - await middle_of(send)) < SAME_LINE
+
+        acts = [desk.get_by_role("button", name=each, exact=True) for each in ("Взять", "Закрыть")]
+        assert abs(await middle_of(acts[0]) - await middle_of(acts[1])) < SAME_LINE
+        assert await middle_of(desk.get_by_role("button", name="Детали")) < await middle_of(acts[0])
+
+        await desk.get_by_role("button", name="Детали").click()
+        await desk.locator("summary", has_text="Назначить").click()
+        box = desk.get_by_label("На время: прежний сотрудник вернётся")
+        words = desk.get_by_text("На время: прежний сотрудник вернётся")
+        label, ticked = await words.bounding_box(), await box.bounding_box()
+        assert label is not None
+        assert ticked is not None
+        assert ticked["height"] < label["height"] < 3 * ticked["height"], "the words stand beside their box"
 
     async def test_that_is_narrow_folds_the_places_and_the_facts(
         self, chromium: Browser, bot: DeskProcess

@@ -197,10 +197,10 @@ const goToList = () => {
 
 const exports = () => FORMATS.map((each) => el("a", { href: `/desk/api/faq/export/${each}`, download: `faq.${each}` }, each.toUpperCase()));
 
-function line({ id, question, alternatives }) {
+function line({ id, question, alternatives, category }) {
+  const known = [numbered(id), category, say("phrasings-count", { count: alternatives.length + 1 })];
   const meta = [
-    el("span", { className: "quiet" }, numbered(id)),
-    alternatives.length ? el("span", { className: "quiet" }, `+${alternatives.length}`) : null,
+    ...known.filter(Boolean).map((each) => el("span", { className: "quiet" }, each)),
     drafts.kept(draftOf(id)) ? el("span", { className: "tag" }, say("draft")) : null,
   ];
   return el("li", {}, el("a", { href: `#/faq/${id}` }, el("span", {}, question), el("span", { className: "meta" }, ...meta)));

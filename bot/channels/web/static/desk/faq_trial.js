@@ -24,7 +24,7 @@ export class Trial {
     };
     const button = el("button", { type: "submit", className: "button outlined" }, say("try"));
     const line = el("div", { className: "row" }, this.#text, button);
-    this.node = el("form", { className: "trial", onsubmit }, line, this.#thresholds.node, this.#told);
+    this.node = el("form", { className: "trial", onsubmit }, el("h2", {}, say("try-heading")), line, this.#thresholds.node, this.#told);
   }
 
   /** What is looked at now: what was tried stands above the entries that it found, and above nothing else. */

@@ -29,11 +29,15 @@ export class TicketHead {
   show(state, { knowsFacts }) {
     const names = el("div", { className: "names" }, heading(state.customer), el("p", {}, ...standing(state)));
     const buttons = state.acts.map((act) => this.#button(act, state));
-    const acts = el("div", { className: "acts", role: "group" }, ...buttons, this.#factsButton(knowsFacts));
+    const acts = el("div", { className: "acts", role: "group" }, ...buttons);
     acts.setAttribute("aria-label", say("acts"));
-    const drawn = this.node.querySelector(".acts");
-    // A button that is drawn anew while somebody presses it hears no click.
-    fill(this.node, [back(), names, this.#skip(), drawn?.isEqualNode(acts) ? drawn : acts]);
+    const pressed = [this.#factsButton(knowsFacts), acts].map((each) => this.#drawn(each));
+    fill(this.node, [back(), names, this.#skip(), ...pressed]);
+  }
+
+  /** As it stands already, if it does: what is drawn anew while somebody presses it hears no click. */
+  #drawn(part) {
+    return [...this.node.children].find((each) => each.isEqualNode(part)) ?? part;
   }
 
   /** The facts beside are shown, or not any more: then who looked at them is back here. */

@@ -13,6 +13,7 @@ const TAGS = {
   expandable_blockquote: "q",
 };
 const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
+const NUMBER_SIGN = /№ (?=\d)/g; // never alone at the end of a line
 const ADDRESS = /\bhttps?:\/\/[^\s<>"“”«»]+[^\s<>"“”«».,;:!?)\]}'’]/gi;
 
 /** `text` with its spans, which may nest and overlap; web addresses become links. */
@@ -21,10 +22,11 @@ export function formatted(text, spans) {
   for (const span of spans) edges.add(span.offset).add(span.offset + span.length);
   const cuts = [...edges].filter((edge) => edge >= 0 && edge <= text.length).sort((a, b) => a - b);
   const fragment = document.createDocumentFragment();
+  const shown = text.replace(NUMBER_SIGN, "№\u00a0");
   for (let index = 0; index + 1 < cuts.length; index += 1) {
     const [from, to] = [cuts[index], cuts[index + 1]];
     const active = spans.filter((span) => span.offset <= from && span.offset + span.length >= to);
-    fragment.append(piece(text.slice(from, to), active));
+    fragment.append(piece(shown.slice(from, to), active));
   }
   return fragment;
 }

@@ -35,5 +35,5 @@ export function dayOf(moment, now = new Date()) {
 export function sizeOf(bytes) {
   const units = page.language === "ru" ? ["Б", "КБ", "МБ"] : ["B", "KB", "MB"];
   const power = bytes < 1024 ? 0 : bytes < 1024 ** 2 ? 1 : 2;
-  return `${SIZE.format(bytes / 1024 ** power)} ${units[power]}`;
+  return `${SIZE.format(bytes / 1024 ** power)}\u00a0${units[power]}`;
 }
