@@ -50,12 +50,11 @@ class Conversations:
         """The conversation at `address`, begun if there is none.
 
         The person's names are refreshed; somebody who writes is reachable. `written_language` is that of
-        their words; None if these do not tell it, and an earlier one is kept. What is found is locked: nobody
-        is erased while their words are being stored.
+        their words; None if these do not tell it, and an earlier one is kept.
         """
         names = _Names(given_name, family_name, username)
         spoken = _Languages(client_language, written_language)
-        found = await self._one(_LOCKED_AT, {"at": address})
+        found = await self.at(address)
         if found is not None:
             return await self._refresh(found, names, spoken)
         await self._begin(address, names, spoken, now)
@@ -107,16 +106,23 @@ class Conversations:
         """Save what the desk decided: language, question, greeting; not the names, which are the customer's.
 
         One plan may hold several states of a conversation, and a transaction several plans. Raises
-        `StaleRecord` for a conversation that somebody else changed since it was read.
+        `StaleRecord` for a conversation that somebody else changed since it was read, even if nothing is new
+        in it: what is said along with it belongs to the conversation as it was.
         """
         for record in records:
-            if self._says_something_new(record):
-                await self._save(record)
+            await (self._save(record) if self._says_something_new(record) else self._hold(record))
 
     async def reachable(self, conversation_id: int, *, since: datetime | None) -> None:
         """Record since when letters do not arrive there; None: they do."""
         of_conversation = update(conversations).where(conversations.c.id == conversation_id)
         await self._transaction.execute(of_conversation.values(unreachable_since=since))
+
+    async def _hold(self, record: Conversation) -> None:
+        if self._transaction.dialect == "sqlite":  # one writer: nobody else changes anything meanwhile
+            return
+        version = (await self._transaction.execute(_HELD, {"id": record.id})).scalar_one()
+        if version != record.version:
+            raise StaleRecord("conversation", record.id)
 
     async def _save(self, record: Conversation) -> None:
         as_read = conversations.c.id == record.id
@@ -215,7 +221,7 @@ _CONVERSATIONS = select(
 
 _BY_ID = _CONVERSATIONS.where(conversations.c.id == bindparam("id"))
 _AT = _CONVERSATIONS.where(conversations.c.address == bindparam("at"))
-_LOCKED_AT = _AT.with_for_update(of=conversations)
+_HELD = select(conversations.c.version).where(conversations.c.id == bindparam("id")).with_for_update()
 _OF_CUSTOMER = _CONVERSATIONS.where(conversations.c.customer == bindparam("customer")).order_by(
     conversations.c.id
 )

@@ -77,7 +77,8 @@ class FollowUp:
         wants_person: bool = False,
     ) -> Plan:
         """Store the messages under the ticket, post them in its topic, and change the ticket accordingly."""
-        await books.tickets.hold(ticket)  # else its closing or its move could miss these words
+        if ticket.is_open:
+            await books.tickets.hold(ticket)  # else its closing or its move could miss these words
         calls = wants_person or _calls_in_vain(ticket, messages)
         reassured = await self._reassure(books, ticket, messages, now, calls=calls)
         return reassured + await self._pass_on(books, ticket, messages, now, cross)
