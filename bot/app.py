@@ -17,6 +17,9 @@ from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_menus import Menus
 from bot.channels.telegram_polling import Keep
 from bot.channels.telegram_webhook import Webhook
+from bot.channels.web.door import open_door
+from bot.channels.web.server import build_web, site_of
+from bot.health import WITHOUT_DATABASE, NothingYet
 from bot.lifecycle import App, LockLost
 from bot.setting_faults import SettingFault, SettingsError
 from bot.settings import Settings
@@ -95,7 +98,9 @@ async def serve(settings: Settings, *, on_start: Callable[[App], None] = lambda 
                 raise
             failures += 1
             log.warning("waiting for the database to start anew", reason=str(error), failures=failures)
-            await _wait(stopping, at_most=pause_after(failures))
+            nothing = build_web(site_of(settings), [NothingYet(WITHOUT_DATABASE)])
+            async with open_door(settings.http_listen, nothing):
+                await _wait(stopping, at_most=pause_after(failures))
     log.info("stopped")
 
 

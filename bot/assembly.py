@@ -16,7 +16,7 @@ from bot.channels.web.door import Door, open_door
 from bot.channels.web.opening import Web
 from bot.channels.web.server import Part, build_web, must_take_files, site_of
 from bot.desk_policy import desk_policy
-from bot.health import Health, Starting
+from bot.health import STARTING, Health, NothingYet
 from bot.ledger_watch import LedgerWatch
 from bot.lifecycle import App, LockLost, Receive
 from bot.membership import MembershipCheck
@@ -148,7 +148,7 @@ async def _open_door(settings: Settings) -> AsyncIterator[Door]:
     """Open the web's address; until the pages are served, it answers that we are starting."""
     if settings.web_chat:
         must_take_files(settings)
-    async with open_door(settings.http_listen, build_web(site_of(settings), [Starting()])) as door:
+    async with open_door(settings.http_listen, build_web(site_of(settings), [NothingYet(STARTING)])) as door:
         yield door
 
 

@@ -14,6 +14,17 @@ from bot.ledger_watch import LedgerWatch
 
 _RETRY_AFTER_SECONDS = 2
 
+_NO_DATABASE = "does not answer"
+
+Report = Mapping[str, object]
+"""What `/health` tells, as JSON."""
+
+STARTING: Report = {"status": "starting", "parts": {}}
+WITHOUT_DATABASE: Report = {
+    "status": "down",
+    "parts": {"database": {"state": "down", "reason": _NO_DATABASE}},
+}
+
 Troubles = Mapping[str, str | None]
 """By the name of a part: the reason why it does not work, None if it works."""
 
@@ -29,7 +40,7 @@ class Health:
         app.router.add_get("/health", self._tell)
 
     async def _tell(self, _request: web.Request) -> web.Response:
-        database = None if await self._ledgers.look() else "does not answer"
+        database = None if await self._ledgers.look() else _NO_DATABASE
         troubles = {"database": database, **self._troubles()}
         is_well = not any(troubles.values())
         report = {
@@ -39,11 +50,14 @@ class Health:
         return web.json_response(report, status=HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-class Starting:
-    """Answers before there are any parts: health tells so, all other requests may come back in a moment.
+class NothingYet:
+    """Answers while there are no parts: `report` is the health, all other requests may come back in a moment.
 
     Each answer closes its connection: the next one reaches what is served by then.
     """
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
 
     def add_to(self, app: web.Application) -> None:
         """Add the routes."""
@@ -51,8 +65,7 @@ class Starting:
         app.router.add_route("*", "/{anything:.*}", self._put_off)
 
     async def _tell(self, _request: web.Request) -> web.Response:
-        report = {"status": "starting", "parts": {}}
-        answer = web.json_response(report, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        answer = web.json_response(self._report, status=HTTPStatus.SERVICE_UNAVAILABLE)
         answer.force_close()
         return answer
 

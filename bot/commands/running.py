@@ -6,6 +6,7 @@ import webbrowser
 import structlog
 
 from bot.app import serve
+from bot.channels.web.server import site_of
 from bot.commands.doubts import doubts_about
 from bot.commands.performing import DONE, say
 from bot.lifecycle import App
@@ -27,17 +28,17 @@ async def run(settings: Settings, *, open_browser: bool = False) -> int:
             missing = None
         if app.address is None:
             return
+        address = site_of(settings).public_origin or app.address
+        desk = app.desk_link or f"{address}/desk"
         if settings.log_format == "json":
-            log.info(
-                "open in a browser", chat=f"{app.address}/chat", desk=app.desk_link or f"{app.address}/desk"
-            )
+            log.info("open in a browser", chat=f"{address}/chat", desk=desk)
         else:
-            say(welcome(app.address, app.desk_link, has_sample=is_wanted(settings)))
+            say(welcome(address, app.desk_link, has_sample=is_wanted(settings)))
             sys.stdout.flush()  # also if somebody reads it through a pipe
         if open_browser:
             open_browser = False
-            webbrowser.open(app.desk_link or f"{app.address}/desk")
-            webbrowser.open(f"{app.address}/chat")
+            webbrowser.open(desk)
+            webbrowser.open(f"{address}/chat")
 
     warn_of(settings)
     await serve(settings, on_start=started)

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -183,21 +184,39 @@ class TestAProcess:
 
     async def test_that_nobody_set_up_says_where_to_click(self, sqlite_url: str, tmp_path: Path) -> None:
         """As a newcomer starts it."""
-        nothing = {"TELEGRAM_BOT_TOKEN": "", "STAFF_CHAT_ID": "", "HTTP_LISTEN": "127.0.0.1:0"}
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
-            env={**os.environ, **nothing, "DATABASE_URL": sqlite_url, "UPLOADS_DIR": str(tmp_path)},
-            stdout=asyncio.subprocess.PIPE,
-        )
-        try:
+        async with _started(sqlite_url, tmp_path) as process:
             told = await _told(process.stdout, b"  Desk  ")
             async with ClientSession() as browser, browser.get(told.split()[1].decode()) as answer:
                 assert answer.status == 200
-        finally:
-            process.terminate()
-            await asyncio.wait_for(process.communicate(), SOON)
 
         assert process.returncode == 0
+
+    async def test_with_an_address_for_people_names_that(self, sqlite_url: str, tmp_path: Path) -> None:
+        async with _started(sqlite_url, tmp_path, PUBLIC_URL="https://support.example.org/") as process:
+            chat = await _told(process.stdout, b"  Chat  ")
+            desk = await _told(process.stdout, b"  Desk  ")
+
+        assert chat.split()[1] == b"https://support.example.org/chat"
+        assert desk.split()[1] == b"https://support.example.org/desk"
+
+
+@asynccontextmanager
+async def _started(
+    sqlite_url: str, folder: Path, **settings: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`otboinik run` without a token; it is ended in order."""
+    nothing = {"TELEGRAM_BOT_TOKEN": "", "STAFF_CHAT_ID": "", "HTTP_LISTEN": "127.0.0.1:0"}
+    places = {"DATABASE_URL": sqlite_url, "UPLOADS_DIR": str(folder)}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"),
+        env={**os.environ, **nothing, **places, **settings},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        await asyncio.wait_for(process.communicate(), SOON)
 
 
 class TestTheSampleFaq:

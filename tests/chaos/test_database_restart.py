@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientError, ClientSession
 
+from tests.bot.ports import free_port
 from tests.chaos.bot_process import BotProcess
 from tests.chaos.databases import FrailPostgres, frail_postgres
 from tests.journeys.desk import Desk
@@ -24,6 +26,7 @@ class Case:
     bot: BotProcess
     anna: Customer
     topic: Topic
+    address: str
     log: Path
 
     async def goes_on(self) -> None:
@@ -36,6 +39,8 @@ class Case:
 async def case(tmp_path: Path) -> AsyncIterator[Case]:
     log = tmp_path / "bot.log"
     async with frail_postgres() as database, Desk.stands(database.url) as desk:
+        listen = f"127.0.0.1:{free_port()}"
+        desk.settings["HTTP_LISTEN"] = listen
         bot = BotProcess(desk.settings, log)
         bot.started()
         try:
@@ -44,7 +49,7 @@ async def case(tmp_path: Path) -> AsyncIterator[Case]:
             await anna.shows("№ 1", timeout=30)
             topic = await desk.topic()
             await topic.card_shows(QUESTION)
-            yield Case(database, bot, anna, topic, log)
+            yield Case(database, bot, anna, topic, f"http://{listen}", log)
         finally:
             bot.killed()
 
@@ -55,6 +60,25 @@ async def test_the_bot_takes_up_its_work_again_by_itself(case: Case) -> None:
     await case.anna.writes(MORE)
     await away
 
+    await case.goes_on()
+
+
+async def test_the_bot_answers_meanwhile_that_its_database_is_away(case: Case) -> None:
+    """Whoever watches it would take a closed port for a dead bot."""
+    outage = asyncio.get_running_loop().create_task(case.database.away(4))
+    told: list[object] = []
+    async with ClientSession() as session:
+        while not outage.done():
+            try:
+                async with session.get(f"{case.address}/health") as answer:
+                    told.append((answer.status, (await answer.json())["parts"].get("database")))
+            except ClientError:
+                told.append("nobody answers")
+            await asyncio.sleep(0.05)
+
+    assert told.count((503, {"state": "down", "reason": "does not answer"})) > len(told) / 2
+    assert told.count("nobody answers") < len(told) / 10
+    await case.anna.writes(MORE)
     await case.goes_on()
 
 

@@ -79,12 +79,19 @@ class Site:
     trusted_proxies: tuple[Network, ...] = ()
     only_here: bool = False
 
+    @property
+    def public_origin(self) -> str | None:
+        """Where people reach us, without a slash at the end; None if only callers tell."""
+        if self.public_url is None:
+            return None
+        parts = urlsplit(self.public_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
     def origins(self, caller: Caller) -> frozenset[str]:
         """Our own origins, from which our pages may call."""
-        if self.public_url is None:
+        public = self.public_origin
+        if public is None:
             return frozenset({caller.origin})
-        parts = urlsplit(self.public_url)
-        public = f"{parts.scheme}://{parts.netloc}"
         # Somebody on this very machine may use another name than the public one.
         return frozenset({public, caller.origin}) if _names_loopback(caller.host) else frozenset({public})
 
