@@ -140,6 +140,7 @@ async def _served(
     place.supervisor.start(pages.feed.run(), name="web desk")
     async with opened.web.serving(place.supervisor, door, (pages, *served)) as app.address:
         app.desk_link = pages.one_time_link(app.address)
+        app.questions = tuple(entry.question for entry in opened.desk.managers.shelf.matcher.entries)
         yield
 
 

@@ -41,7 +41,8 @@ class LockLost(Exception):
 class App:
     """Everything that runs; stops in order: receiving, reading, sending.
 
-    `address` is where the web answers, if it is served; `desk_link` lets one browser into the desk, once.
+    `address` is where the web answers, if it is served; `desk_link` lets one browser into the desk, once;
+    `questions` are those that the FAQ knew at the start.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class App:
         self.ending = ending
         self.address: str | None = None
         self.desk_link: str | None = None
+        self.questions: tuple[str, ...] = ()
         self._place = place
         self._telegram = telegram
         self._receive_updates = receive

@@ -2,6 +2,7 @@
 
 import sys
 import webbrowser
+from collections.abc import Sequence
 
 import structlog
 
@@ -10,11 +11,12 @@ from bot.channels.web.server import site_of
 from bot.commands.doubts import doubts_about
 from bot.commands.performing import DONE, say
 from bot.lifecycle import App
-from bot.sample_faq import is_wanted
 from bot.settings import Settings, misspelt_names
 from storage.engine import missing_file
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+_EASILY_TYPED = 60
 
 
 async def run(settings: Settings, *, open_browser: bool = False) -> int:
@@ -33,7 +35,7 @@ async def run(settings: Settings, *, open_browser: bool = False) -> int:
         if settings.log_format == "json":
             log.info("open in a browser", chat=f"{address}/chat", desk=desk)
         else:
-            say(welcome(address, app.desk_link, has_sample=is_wanted(settings)))
+            say(welcome(address, app.desk_link, app.questions))
             sys.stdout.flush()  # also if somebody reads it through a pipe
         if open_browser:
             open_browser = False
@@ -55,9 +57,10 @@ def warn_of(settings: Settings) -> None:
         log.warning(doubt.words)
 
 
-def welcome(address: str, desk_link: str | None, *, has_sample: bool) -> str:
-    """The text that says where to click and what to try. `desk_link` signs in one browser."""
-    to_try = "; ask «Как получить доступ к FTP?», then something that no FAQ knows" if has_sample else ""
+def welcome(address: str, desk_link: str | None, questions: Sequence[str]) -> str:
+    """The text that says where to click, and what to ask. `desk_link` signs in one browser."""
+    easy = next((question for question in questions if len(question) <= _EASILY_TYPED), None)
+    to_try = f"; ask «{easy}», then something that the FAQ does not know" if easy else ""
     desk = desk_link or f"{address}/desk"
     how = (
         "the staff's side; this link signs you in, once, on this machine"

@@ -185,6 +185,8 @@ class TestAProcess:
     async def test_that_nobody_set_up_says_where_to_click(self, sqlite_url: str, tmp_path: Path) -> None:
         """As a newcomer starts it."""
         async with _started(sqlite_url, tmp_path) as process:
+            asked = await _told(process.stdout, b"customer's side")
+            assert "«Как подключиться к сайту по FTP?»" in asked.decode()
             told = await _told(process.stdout, b"  Desk  ")
             async with ClientSession() as browser, browser.get(told.split()[1].decode()) as answer:
                 assert answer.status == 200

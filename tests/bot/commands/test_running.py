@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
-from bot.commands.running import warn_of
+from bot.commands.running import warn_of, welcome
 from bot.settings import Settings
 
 
@@ -78,3 +78,16 @@ class TestAStart:
             warn_of(Settings(**settings))
 
         assert logs == []
+
+
+class TestTheWelcome:
+    @pytest.mark.parametrize(
+        ("questions", "told"),
+        [
+            (("Где мой заказ?", "Как вернуть товар?"), "; ask «Где мой заказ?», then something"),
+            (("Как " + "очень " * 20 + "долго спрашивать?", "Где чек?"), "; ask «Где чек?», then"),
+            ((), "the customer's side\n"),
+        ],
+    )
+    def test_has_a_question_tried_that_this_faq_answers(self, questions: tuple[str, ...], told: str) -> None:
+        assert told in welcome("http://127.0.0.1:8080", None, questions)
