@@ -40,16 +40,25 @@ class Step(StrEnum):
     OUTCOME_KEPT = "outcome kept"
 
 
-_BEFORE_COMMIT = {
+class Ring(StrEnum):
+    """The same for a timer that is due."""
+
+    NOT_KEPT = "timer rung, not yet kept"
+    KEPT = "timer rung and kept"
+
+
+_BEFORE_COMMIT: dict[str, Step | Ring] = {
     "keep": Step.RECEIVED_NOT_KEPT,
     "done": Step.DECIDED_NOT_KEPT,
     "sent": Step.OUTCOME_NOT_KEPT,
+    "ring": Ring.NOT_KEPT,
 }
-_AFTER_COMMIT = {
+_AFTER_COMMIT: dict[str, Step | Ring] = {
     "keep": Step.KEPT,
     "claim": Step.CLAIMED,
     "done": Step.DECIDED,
     "sent": Step.OUTCOME_KEPT,
+    "ring": Ring.KEPT,
 }
 
 
@@ -57,7 +66,7 @@ _AFTER_COMMIT = {
 class Death:
     """The step to die at, and its how many-th occurrence."""
 
-    step: Step
+    step: Step | Ring
     occurrence: int = 1
 
 
@@ -90,9 +99,9 @@ async def _work(settings: dict[str, str], clock: SteerableClock) -> None:
 class _Reaper:
     def __init__(self, death: Death) -> None:
         self._death = death
-        self._passed: Counter[Step] = Counter()
+        self._passed: Counter[Step | Ring] = Counter()
 
-    def passes(self, step: Step | None, times: int = 1) -> None:
+    def passes(self, step: Step | Ring | None, times: int = 1) -> None:
         """Die here, if this is the place and time. One transaction may keep several outcomes."""
         if step is None:
             return
@@ -110,13 +119,14 @@ def _watch(reaper: _Reaper) -> None:
         await enter(books)
         written: Counter[str] = Counter()
         setattr(books, "written", written)  # noqa: B010 - an attribute of ours on somebody else's object
-        for part, name in (
-            (books.inbox, "keep"),
-            (books.inbox, "claim"),
-            (books.inbox, "done"),
-            (books.outbox, "sent"),
+        for part, method, name in (
+            (books.inbox, "keep", "keep"),
+            (books.inbox, "claim", "claim"),
+            (books.inbox, "done", "done"),
+            (books.outbox, "sent", "sent"),
+            (books.timers, "done", "ring"),
         ):
-            setattr(part, name, _noting(written, name, getattr(part, name)))
+            setattr(part, method, _noting(written, name, getattr(part, method)))
         return books
 
     @functools.wraps(commit)
@@ -148,9 +158,13 @@ def _noting(written: Counter[str], name: str, method: Callable[..., Any]) -> Cal
     async def noted(*args: Any, **kwargs: Any) -> Any:
         result = await method(*args, **kwargs)
         arrivals = args[0] if args else None
-        changed = {"keep": result, "claim": getattr(result, "batches", None), "sent": arrivals}.get(
-            name, True
-        )
+        effects = {
+            "keep": result,
+            "claim": getattr(result, "batches", None),
+            "sent": arrivals,
+            "ring": result,
+        }
+        changed = effects.get(name, True)
         if changed:
             written[name] += 1
         return result

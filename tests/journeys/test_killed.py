@@ -1,8 +1,10 @@
 """`kill -9` between any two steps of a message's way: nothing is missing, or there twice without a mark."""
 
+import re
 import signal
 import time
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from multiprocessing.process import BaseProcess
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from tests.journeys import mortal_bot
 from tests.journeys.desk import Desk
 from tests.journeys.installations import Installation
-from tests.journeys.mortal_bot import Death, Step
+from tests.journeys.mortal_bot import Death, Ring, Step
 
 QUESTION = "Сайт открывается через раз"
 
@@ -119,3 +121,23 @@ class TestWhileAReplyIsOnItsWay:
         await desk.settles()
         assert sum("Готово!" in text for text in await anna.texts()) == (death.step not in NEVER_LEFT)
         assert await desk.tg.duplicates() == []
+
+
+class TestWhileAReminderIsDue:
+    @pytest.mark.parametrize("installation", [SQLITE, POSTGRESQL], indirect=True, ids=str)
+    @pytest.mark.parametrize("step", Ring)
+    async def test_it_is_told_once(self, desk: Desk, bot: Mortal, step: Ring) -> None:
+        bot.starts()
+        _, topic = await desk.opened_ticket(QUESTION)
+        await desk.settles()
+        await bot.stops()
+        await desk.passes(timedelta(minutes=50))  # ten more until the first response is due
+
+        bot.starts(Death(step))
+        await bot.dies()
+        bot.starts()
+
+        reminder = desk.speech.phrase("sla-remind-first-response")
+        await topic.shows(regex=reminder)
+        await desk.settles()
+        assert sum(re.search(reminder, text) is not None for text in await topic.texts()) == 1
