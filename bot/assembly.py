@@ -23,6 +23,7 @@ from bot.membership import MembershipCheck
 from bot.metrics import Metrics
 from bot.sample_faq import is_wanted, load_sample_faq
 from bot.settings import Settings
+from bot.staff_groups import look_at_staff_groups
 from bot.supervision import Supervisor
 from bot.workers.meters import Meters
 from bot.workers.steady_clock import SteadyClock
@@ -75,6 +76,8 @@ async def assembled(
         if telegram is not None:
             meeting = partial(meet_administrators, telegram.administrators, app.staff_chats, place)
             app.start_beside(meeting, name="staff")
+            looking = partial(look_at_staff_groups, telegram.chat_rights, app.present_staff_chats)
+            app.start_beside(looking, name="staff groups")
         yield app
     place.supervisor.raise_crash()
 

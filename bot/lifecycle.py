@@ -125,9 +125,13 @@ class App:
 
     async def staff_chats(self) -> frozenset[str]:
         """The addresses of the staff's groups: those of the settings, and where these moved."""
+        return self._staff_chats | await self.present_staff_chats()
+
+    async def present_staff_chats(self) -> frozenset[str]:
+        """The addresses that the staff's groups have now."""
         async with self._place.database.reading() as books:
             current = await books.chats.current_of(self._staff_chats)
-        return self._staff_chats.union(current.values())
+        return frozenset(current.values())
 
     async def _receive(self) -> None:
         """Receive updates: Telegram's only after it has told who we are, the web's at once."""

@@ -1,6 +1,6 @@
-"""Reads what Telegram says of a group: the bot's rights, for `otboinik check`, and its members."""
+"""Reads what Telegram says of a group: the bot's rights, what they lack, and the members."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,19 @@ def rights_from(chat: Mapping[str, Any], member: Mapping[str, Any], me: Mapping[
         can_delete_messages=bool(member.get("can_delete_messages")),
         reads_everything=is_administrator or bool(me.get("can_read_all_group_messages")),
     )
+
+
+def missing_rights(rights: ChatRights) -> Iterator[str]:
+    """Rights that the bot lacks in a staff group, and what the group itself must be."""
+    if rights.is_public:
+        yield "make the group private: whoever writes there is an agent, and anybody may join a public one"
+    if rights.is_forum and not (rights.is_administrator and rights.can_manage_topics):
+        yield "make the bot an administrator who may manage topics"
+    if not rights.reads_everything:
+        yield (
+            "the bot sees commands only (privacy mode): make it an administrator, "
+            "or switch the mode off at @BotFather and add the bot again"
+        )
 
 
 def is_present(member: Mapping[str, Any]) -> bool:

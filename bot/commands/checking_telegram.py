@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Iterator
 from bot.channels.staff_chats import staff_chats
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_outcomes import TokenRefused
-from bot.channels.telegram_rights import ChatRights
+from bot.channels.telegram_rights import missing_rights
 from bot.channels.telegram_webhook_calls import WebhookState
 from bot.channels.web.desk.channel import is_desk
 from bot.commands.findings import Finding, out_of_sight
@@ -112,16 +112,3 @@ async def _group(telegram: TelegramChannel, line: int, chat: str) -> list[Findin
     except DeliveryError as error:
         return [Finding(what, f"the bot cannot see it ({error}): add the bot to it, or mend the id")]
     return [Finding(f"{what} {rights.title!r}", advice) for advice in (*missing_rights(rights),) or (None,)]
-
-
-def missing_rights(rights: ChatRights) -> Iterator[str]:
-    """Rights that the bot lacks in a staff group, and what the group itself must be."""
-    if rights.is_public:
-        yield "make the group private: whoever writes there is an agent, and anybody may join a public one"
-    if rights.is_forum and not (rights.is_administrator and rights.can_manage_topics):
-        yield "make the bot an administrator who may manage topics"
-    if not rights.reads_everything:
-        yield (
-            "the bot sees commands only (privacy mode): make it an administrator, "
-            "or switch the mode off at @BotFather and add the bot again"
-        )

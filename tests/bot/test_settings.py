@@ -149,6 +149,18 @@ class TestANameInTheEnvironmentThatIsNearlyOurs:
 
         assert misspelt_names(env_file, {}) == [Misspelt(str(env_file), "MANAGER_ID", "MANAGER_IDS")]
 
+    def test_that_other_bots_have_is_told_in_a_file_that_leaves_ours_empty(self, tmp_path: Path) -> None:
+        env_file = tmp_path / ".env"
+        env_file.write_text("BOT_TOKEN=1:a\nTELEGRAM_BOT_TOKEN=\n", encoding="utf-8")
+
+        assert misspelt_names(env_file, {}) == [Misspelt(str(env_file), "BOT_TOKEN", "TELEGRAM_BOT_TOKEN")]
+
+    def test_that_other_bots_have_is_theirs_where_ours_is_written(self, tmp_path: Path) -> None:
+        env_file = tmp_path / ".env"
+        env_file.write_text("BOT_TOKEN=1:a\nTELEGRAM_BOT_TOKEN=2:b\n", encoding="utf-8")
+
+        assert misspelt_names(env_file, {}) == []
+
 
 class TestValues:
     def test_of_a_list_that_are_wrong_are_all_named(self) -> None:

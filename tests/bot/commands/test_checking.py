@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.channels.telegram_rights import ChatRights
+from bot.channels.telegram_rights import ChatRights, missing_rights
 from bot.channels.telegram_webhook_calls import WebhookState, webhook_state_from
 from bot.commands import checking_telegram
 from bot.commands.checking import check
-from bot.commands.checking_telegram import backlog_finding, missing_rights, webhook_findings
+from bot.commands.checking_telegram import backlog_finding, webhook_findings
 from bot.settings import read_settings
 from tests.bot.ports import free_port
 from tests.journeys.desk import Desk
