@@ -4,6 +4,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from storage.errors import BackupFailed, StorageUnavailable
 
@@ -13,13 +14,30 @@ _SQLITE_MAGIC = b"SQLite format 3\0"
 def refuse_what_cannot_be_written(file: Path) -> None:
     """Raise `StorageUnavailable` with the place and what to do: SQLite would only say that it cannot write.
 
-    The folder is checked too, as SQLite writes files beside its own.
+    The folder is tried too, as SQLite writes files beside its own.
     """
-    for place in (file.parent, file):
-        if place.exists() and not os.access(place, os.W_OK):
+    for place, can_be_written in ((file.parent, _takes_files), (file, _can_be_changed)):
+        if place.exists() and not can_be_written(place):
             raise StorageUnavailable(
                 f"this user cannot write to {place}: change its owner or its rights, or change DATABASE_URL"
             )
+
+
+def _takes_files(folder: Path) -> bool:
+    """Create a file for a moment: the folder's rights do not tell, as they let root into everything."""
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _can_be_changed(file: Path) -> bool:
+    try:
+        with file.open("r+b"):
+            return True
+    except OSError:
+        return False
 
 
 def copy_sqlite(source: Path, file: Path) -> None:
