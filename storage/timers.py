@@ -8,6 +8,8 @@ from sqlalchemy import Integer, bindparam, delete, select
 from storage.parts import in_parts
 from storage.records.timers import Timer, TimerKind
 from storage.tables.base import key_in
+from storage.tables.conversations import conversations
+from storage.tables.tickets import tickets
 from storage.tables.timers import timers
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
@@ -22,6 +24,10 @@ _DUE = (
     .order_by(timers.c.due_at)
     .limit(bindparam("limit", type_=Integer))
 )
+_TICKET = (
+    select(tickets.c.number).where(tickets.c.number == bindparam("number", type_=Integer)).with_for_update()
+)
+_CONVERSATION = select(conversations.c.id).where(conversations.c.address == bindparam("at")).with_for_update()
 
 
 class Timers:
@@ -36,7 +42,12 @@ class Timers:
         return tuple(Timer(row.kind, row.subject, row.due_at, row.token) for row in rows)
 
     async def done(self, timer: Timer) -> bool:
-        """Remove exactly this timer; False if somebody did, or if a newer one replaced it."""
+        """Remove exactly this timer; False if somebody did, or if a newer one replaced it.
+
+        What it is about is locked first, as those do who change that and then its timer: in the other order
+        two could wait for each other.
+        """
+        await self._lock_subject(timer)
         taken = await self._transaction.execute(
             delete(timers).where(
                 timers.c.kind == timer.kind,
@@ -46,6 +57,15 @@ class Timers:
             )
         )
         return taken.rowcount > 0
+
+    async def _lock_subject(self, timer: Timer) -> None:
+        match timer.kind:
+            case TimerKind.SLA_WATCH | TimerKind.CLOSE_TICKET:
+                await self._transaction.execute(_TICKET, {"number": int(timer.subject)})
+            case TimerKind.SUGGESTION:
+                await self._transaction.execute(_CONVERSATION, {"at": timer.subject})
+            case _:
+                pass
 
     async def stands(self, kind: TimerKind, subject: str) -> bool:
         """Return True if there is a timer of the kind for the subject, due or not."""

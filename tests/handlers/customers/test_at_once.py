@@ -44,6 +44,11 @@ async def timer_of(desk: Desk) -> Timer:
     return due
 
 
+async def rings(desk: Desk, ticker: Books, timer: Timer) -> None:
+    await desk.front.timer_due(ticker, timer)
+    await ticker.commit()
+
+
 class TestAChoicePressedAsItsTimeRunsOut:
     async def test_leads_to_a_ticket_or_to_an_answer_and_not_to_both(
         self, desk: Desk, offered: Customer, postgres_server: PostgresServer
@@ -53,13 +58,40 @@ class TestAChoicePressedAsItsTimeRunsOut:
 
         async with desk.database.books() as ticker, desk.database.books() as intake:
             assert await ticker.timers.done(timer)
-            await desk.front.timer_due(ticker, timer)
             with pytest.raises(StaleRecord):
-                await while_it_waits(postgres_server, desk.front.receive(intake, [pressed]), ticker.commit)
+                await while_it_waits(
+                    postgres_server,
+                    desk.front.receive(intake, [pressed]),
+                    lambda: rings(desk, ticker, timer),
+                )
         await desk.receives(pressed)  # as the intake decides again
 
         assert await desk.tickets() == [1]
         assert "Раздел «Почта»." not in offered.reads
+
+
+class TestAnAgentWhoClosesATicketAsItsDeadlineIsWatched:
+    async def test_waits_for_that_and_is_not_waited_for(
+        self, desk_on_postgres: Desk, postgres_server: PostgresServer
+    ) -> None:
+        """Else the server would end one of them after a second, as if the database were away."""
+        desk = desk_on_postgres
+        await desk.customer().writes("Сайт не открывается")
+        close = await desk.agent().message("/close", ticket=1)
+        desk.clock_shows("10:45")
+        watch = await timer_of(desk)
+
+        async with desk.database.books() as ticker, desk.database.books() as agent:
+            assert await ticker.timers.done(watch)
+            with pytest.raises(StaleRecord):
+                await while_it_waits(
+                    postgres_server,
+                    desk.front.receive(agent, [close]),
+                    lambda: rings(desk, ticker, watch),
+                )
+        await desk.receives(close)  # as the intake decides again
+
+        assert (await desk.ticket()).state is TicketState.RESOLVED
 
 
 @pytest.fixture
