@@ -15,7 +15,7 @@ from handlers.channel import ButtonPressed, ChatKind, Command, MessageWritten, P
 from handlers.commands.agents import Order, is_note
 from handlers.correspondence import to_staff
 from handlers.desk.buttons import decode
-from handlers.desk.messages.notes import NOTE_MARK
+from handlers.desk.messages.notes import with_mark
 from handlers.desk.text.numbers import number_in
 from handlers.desk.tickets.card_buttons import ticket_of_card
 from handlers.desk.tickets.lifecycle import Agent
@@ -208,7 +208,7 @@ def _is_reply_about(case: Case | None, written: MessageWritten) -> bool:
 def _by_the_mark(note: MessageWritten) -> MessageWritten:
     """Turn an edited `/note words` into `// words`, so that it does not cross as a reply again."""
     bare = note.without_command()
-    words = FormattedText(f"{NOTE_MARK} {bare.content.text.text}")
+    words = FormattedText(with_mark(bare.content.text.text))
     return replace(bare, content=replace(bare.content, text=words))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.channel import ChatKind, Command, MessageWritten, Person, Scene
+from handlers.channel import ChatKind, MessageWritten, Person, Scene
 from storage.records.content import Content, FormattedText
 from storage.records.message_refs import MessageRef
 from tests.handlers.front import STAFF, Desk
@@ -10,7 +10,7 @@ from tests.handlers.front import STAFF, Desk
 OLEG = Person("desk:oleg", "Олег Агентов")
 
 
-async def writes(desk: Desk, text: str, *, command: Command | None = None) -> None:
+async def writes(desk: Desk, text: str) -> None:
     """Oleg writes at the web desk about ticket 1."""
     written = MessageWritten(
         sender=OLEG,
@@ -18,7 +18,6 @@ async def writes(desk: Desk, text: str, *, command: Command | None = None) -> No
         ref=MessageRef(OLEG.address, desk.fresh_id()),
         content=Content(FormattedText(text)),
         at=desk.clock(),
-        command=command,
     )
     async with desk.database.books() as books:
         case = await desk.front.staff.cases.find(books, 1)
@@ -41,6 +40,6 @@ class TestAReplyFromTheDesk:
 
 class TestANoteFromTheDesk:
     async def test_stands_in_the_topic_alone(self, desk: Desk) -> None:
-        await writes(desk, "похоже на вчерашнее", command=Command("note", "похоже на вчерашнее"))
+        await writes(desk, "// похоже на вчерашнее")
 
-        assert (await desk.topic_texts(1))[-1] == "Олег Агентов\nпохоже на вчерашнее"
+        assert (await desk.topic_texts(1))[-1] == "Олег Агентов\n// похоже на вчерашнее"

@@ -12,6 +12,11 @@ def is_marked(text: str) -> bool:
     return text.lstrip().startswith(NOTE_MARK)
 
 
+def with_mark(words: str) -> str:
+    """The words as a note: nobody takes them for a reply, in whatever place they are read."""
+    return words if is_marked(words) else f"{NOTE_MARK} {words}".rstrip()
+
+
 def without_mark(note: FormattedText) -> FormattedText:
     """The note without its mark, formatting kept, for places that show it as a note already."""
     if not is_marked(note.text):

@@ -22,7 +22,7 @@ from handlers.agents.side import StaffSide
 from handlers.cases.case import Case
 from handlers.channel import Command, MessageWritten
 from handlers.commands.agents import Order
-from handlers.desk.messages.notes import NOTE_MARK
+from handlers.desk.messages.notes import is_marked, with_mark
 from handlers.errors import CommandRefused
 from storage.books import Books
 from storage.records.content import Content, FormattedText
@@ -100,9 +100,10 @@ class DeskMessages:
             before = await books.messages.get(ref_of(case, seat, request.match_info["message"]))
             if before is None or before.ticket != case.ticket.number:
                 raise refusal(HTTPStatus.NOT_FOUND, "no-message")
-            if _becomes_something_else(before, wording.text):
+            text = _as_before(before, wording.text)
+            if _becomes_something_else(before, text):
                 return self.acting.refusal_of(CommandRefused("agent-edit-only-words"), case.ticket.number)
-            edited = self._written(seat, case, before.ref, _reworded(before.content, wording.text))
+            edited = self._written(seat, case, before.ref, _reworded(before.content, text))
             await self.staff.about(books, case, [replace(edited, edited=True)], seat.person, edited.at)
             await books.commit()
         return self.acting.done()
@@ -125,14 +126,15 @@ class DeskMessages:
     async def _say(
         self, books: Books, seat: Seat, case: Case, ref: MessageRef, reply: requests.Reply
     ) -> str | None:
-        content = Content(FormattedText(reply.text))
+        note = _note_of(reply)
+        content = Content(FormattedText(reply.text if note is None else with_mark(note)))
         if reply.file is not None:
             file = await books.desk_uploads.get(reply.file)
             if file is None or file.user != seat.user.id:
                 raise refusal(HTTPStatus.NOT_FOUND, "no-file")
             await books.desk_uploads.attach(file.id)
             content = replace(content, media=file.as_media(UPLOAD))
-        command = Command("note", reply.text) if reply.note else parse_command(reply.text)
+        command = parse_command(reply.text) if note is None else None
         written = replace(self._written(seat, case, ref, content), command=command)
         if command is None or command.for_another_bot:
             await self.staff.about(books, case, [written], seat.person, written.at)
@@ -148,6 +150,20 @@ class DeskMessages:
         )
 
 
+def _note_of(reply: requests.Reply) -> str | None:
+    """The words of a note, by its field or by `/note`; None for anything else, and for a bare `/note`."""
+    if reply.note:
+        return reply.text
+    command = parse_command(reply.text)
+    return command.arguments or None if command and command.name == "note" else None
+
+
+def _as_before(before: Message, text: str) -> str:
+    """A note's new words with its mark, which the page does not show; those of a held reply have none."""
+    is_marked_note = before.author is Author.NOTE and is_marked(before.content.text.text)
+    return with_mark(text) if text and is_marked_note else text
+
+
 def _reworded(content: Content, text: str) -> Content:
     return replace(content, text=FormattedText(text))
 
@@ -156,4 +172,4 @@ def _becomes_something_else(before: Message, text: str) -> bool:
     """Return True if a message would become a command or a note, or be left without words and file."""
     if not text:
         return before.content.media is None
-    return text.startswith("/") and (before.author is not Author.NOTE or not text.startswith(NOTE_MARK))
+    return text.startswith("/") and (before.author is not Author.NOTE or not is_marked(text))

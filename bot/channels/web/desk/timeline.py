@@ -1,7 +1,7 @@
 """A ticket's messages and events for the page: plain JSON, item by item."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.channels.web.chat.view import content_view
@@ -9,10 +9,12 @@ from bot.channels.web.desk.case_file import CaseFile, ShownHint
 from bot.channels.web.desk.channel import NAME, is_desk
 from handlers.cases.case import Case
 from handlers.desk.messages.crossing import formatted
+from handlers.desk.messages.notes import without_mark
 from handlers.desk.messages.reasons import say_reason
 from handlers.desk.reading.names import visible
 from handlers.desk.tickets.lifecycle import Agent
 from handlers.phrases import Speech
+from storage.records.content import Content
 from storage.records.events import Event, EventKind
 from storage.records.letters import LetterState
 from storage.records.message_refs import MessageRef
@@ -88,7 +90,7 @@ class TimelineViews:
         self, index: int, message: Message, file: CaseFile, reader: Agent, *, manages: bool
     ) -> dict[str, Any]:
         elsewhere = not is_desk(file.case.topic.chat)  # else the bot's own words to the desk have the buttons
-        content = content_view(message.content)
+        content = content_view(_shown(message))
         if content["file"]:
             content["file"]["url"] = f"/desk/files/{file.case.ticket.number}/{index}"
         fate = file.fates.get(message.ref) if message.author is Author.AGENT else None
@@ -137,6 +139,13 @@ def view_of_post(post: DeskPost) -> dict[str, Any]:
         "buttons": buttons,
         **content_view(post.content),
     }
+
+
+def _shown(message: Message) -> Content:
+    """The content; a note is named one beside it, so its mark is left out."""
+    if message.author is not Author.NOTE:
+        return message.content
+    return replace(message.content, text=without_mark(message.content.text))
 
 
 def _told_of(case: Case) -> Mapping[EventKind, str]:

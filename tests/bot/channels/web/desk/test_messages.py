@@ -215,6 +215,59 @@ async def edits(agent: DeskBrowser, ticket: int, message: str, text: str) -> Non
     assert status == 200, told
 
 
+class TestANote:
+    """A note is marked by its slashes wherever else it is read; at the desk it is named one."""
+
+    @pytest.mark.parametrize(
+        ("text", "note"),
+        [
+            ("звонить после 12", True),
+            ("// звонить после 12", True),
+            ("//звонить после 12", False),
+            ("/note звонить после 12", False),
+        ],
+    )
+    async def test_stands_without_slashes_and_inside(self, opened: Opened, text: str, *, note: bool) -> None:
+        oleg = await opened.desk("Олег Агентов")
+        anna, number = await opened.ticket(oleg)
+
+        await oleg.says(number, text, note=note)
+        await oleg.says(number, "Здравствуйте")
+        await standing(anna, "Здравствуйте")
+
+        timeline = (await oleg.gets(f"tickets/{number}"))["timeline"]
+        assert [item["text"] for item in timeline if item["kind"] == "note"] == ["звонить после 12"]
+        assert "звонить" not in await words_of_customer(anna)
+
+    async def test_with_other_words_is_a_note_still_and_needs_no_warning(self, opened: Opened) -> None:
+        oleg = await opened.desk("Олег Агентов")
+        _, number = await opened.ticket(oleg)
+        note = oleg.message("звонить после 12", note=True)
+        await oleg.posts(f"tickets/{number}/messages", note)
+
+        await edits(oleg, number, note["id"], "звонить после 13")
+        await oleg.says(number, "// и не раньше")
+        shown = await oleg.sees(f"tickets/{number}", lambda told: "и не раньше" in str(told["timeline"]))
+
+        told = [item.get("text") for item in shown["timeline"] if item["kind"] in ("note", "post")]
+        assert told == ["звонить после 13", "и не раньше"]
+
+    async def test_is_marked_in_the_topic_of_a_messenger(
+        self, telegram: Desk, sqlite_url: str, tmp_path: Path
+    ) -> None:
+        """There a colleague could not tell it from a reply."""
+        async with a_bot(sqlite_url, tmp_path, telegram.settings, telegram.clock) as opened:
+            oleg = await opened.desk("Олег Агентов")
+            _, number = await opened.ticket(oleg, "Сайт открывается через раз")
+            note = oleg.message("звонить после 12", note=True)
+            await oleg.posts(f"tickets/{number}/messages", note)
+            topic = await telegram.topic()
+
+            seen = await topic.shows("Олег Агентов\n// звонить после 12")
+            await edits(oleg, number, note["id"], "звонить после 13")
+            await topic.changes(seen, "Олег Агентов\n// звонить после 13")
+
+
 class TestTyping:
     async def test_of_an_agent_is_shown_to_the_visitor(self, opened: Opened) -> None:
         oleg = await opened.desk("Олег Агентов")
