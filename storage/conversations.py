@@ -221,7 +221,11 @@ _CONVERSATIONS = select(
 
 _BY_ID = _CONVERSATIONS.where(conversations.c.id == bindparam("id"))
 _AT = _CONVERSATIONS.where(conversations.c.address == bindparam("at"))
-_HELD = select(conversations.c.version).where(conversations.c.id == bindparam("id")).with_for_update()
+_HELD = (
+    select(conversations.c.version)
+    .where(conversations.c.id == bindparam("id"))
+    .with_for_update(key_share=True)
+)
 _OF_CUSTOMER = _CONVERSATIONS.where(conversations.c.customer == bindparam("customer")).order_by(
     conversations.c.id
 )

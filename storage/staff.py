@@ -12,7 +12,7 @@ from storage.tables.tickets import staff_threads
 from storage.transaction import Transaction
 
 _THREADS = select(staff_threads).where(staff_threads.c.ticket.in_(bindparam("numbers", expanding=True)))
-_LOCKED = _THREADS.order_by(staff_threads.c.ticket).with_for_update()
+_LOCKED = _THREADS.order_by(staff_threads.c.ticket).with_for_update(key_share=True)
 _PLACES = union_all(
     *(
         select(table, is_current.label("is_current")).where(

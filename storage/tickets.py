@@ -48,7 +48,9 @@ _LATEST = (
     .limit(1)
 )
 
-_HELD = select(tickets.c.version).where(tickets.c.number == bindparam("number")).with_for_update()
+_HELD = (
+    select(tickets.c.version).where(tickets.c.number == bindparam("number")).with_for_update(key_share=True)
+)
 
 
 class Tickets:

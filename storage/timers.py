@@ -25,9 +25,15 @@ _DUE = (
     .limit(bindparam("limit", type_=Integer))
 )
 _TICKET = (
-    select(tickets.c.number).where(tickets.c.number == bindparam("number", type_=Integer)).with_for_update()
+    select(tickets.c.number)
+    .where(tickets.c.number == bindparam("number", type_=Integer))
+    .with_for_update(key_share=True)
 )
-_CONVERSATION = select(conversations.c.id).where(conversations.c.address == bindparam("at")).with_for_update()
+_CONVERSATION = (
+    select(conversations.c.id)
+    .where(conversations.c.address == bindparam("at"))
+    .with_for_update(key_share=True)
+)
 
 
 class Timers:

@@ -1,5 +1,6 @@
 """Tickets: numbered, kept whole, changed by those who saw the latest version."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -8,9 +9,12 @@ from storage.changes import Plan
 from storage.database import Database
 from storage.errors import StaleRecord
 from storage.records.tickets import TicketState
+from tests.databases import PostgresServer
+from tests.storage.contention import while_it_waits
 from tests.storage.samples import (
     NOW,
     a_conversation,
+    a_message,
     a_ticket,
 )
 
@@ -60,3 +64,27 @@ class TestTickets:
             assert await books.tickets.open_of(conversation.id) == first
             assert await books.tickets.open_of(99) is None
             assert await books.tickets.assigned_to("telegram:5") == (urgent, first)
+
+
+class TestATicketThatIsHeld:
+    async def test_stays_as_it_is_and_keeps_nobody_from_storing_what_belongs_to_it(
+        self, postgres: Database, postgres_server: PostgresServer
+    ) -> None:
+        async with postgres.books() as books:
+            conversation = await a_conversation(books)
+            ticket = a_ticket(conversation)
+            await books.tickets.save([ticket])
+            await books.commit()
+
+        changed = replace(ticket, priority=1, version=2)
+        async with postgres.books() as holds, postgres.books() as others:
+            await holds.tickets.hold(ticket)
+            async with asyncio.timeout(5):
+                await others.messages.save([a_message(conversation, ticket=1)])
+            await while_it_waits(postgres_server, others.tickets.save([changed]), holds.commit)
+            await others.commit()
+
+        async with postgres.books() as books:
+            with pytest.raises(StaleRecord):
+                await books.tickets.hold(ticket)
+            await books.tickets.hold(changed)
