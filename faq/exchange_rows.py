@@ -21,6 +21,10 @@ LANGUAGE_CODE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 _LANGUAGE = re.compile(LANGUAGE_CODE)
 
 
+UNCOMPUTED = object()
+"""Stands in a cell for the value that its formula would have."""
+
+
 class FaultKind(StrEnum):
     """The kind of a fault; each has its own sentence."""
 
@@ -32,6 +36,7 @@ class FaultKind(StrEnum):
     DUPLICATE_ID = "duplicate_id"
     SAME_QUESTION = "same_question"
     WRONG_TYPE = "wrong_type"
+    NO_VALUE = "no_value"
     TOO_LONG = "too_long"
     BAD_CHARACTER = "bad_character"
     BAD_LANGUAGE = "bad_language"
@@ -52,6 +57,7 @@ _SENTENCES = {
     FaultKind.DUPLICATE_ID: "is used already: {detail}",
     FaultKind.SAME_QUESTION: "is asked already: {detail}",
     FaultKind.WRONG_TYPE: "must be {detail}",
+    FaultKind.NO_VALUE: "is a formula that nothing has computed: save the file in Excel, or write the text",
     FaultKind.TOO_LONG: "is too long: {detail} characters at most",
     FaultKind.BAD_CHARACTER: "has a character that cannot be shown ({detail}): remove it",
     FaultKind.BAD_LANGUAGE: 'is no language code: write it like "ru" or "en"',
@@ -188,6 +194,9 @@ class RowChecker:
         value = raw.cells.get(column)
         if value is None:
             return ""
+        if value is UNCOMPUTED:
+            self._fault(raw, FaultKind.NO_VALUE, column)
+            return None
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         if not isinstance(value, str):
@@ -198,6 +207,9 @@ class RowChecker:
     def _alternatives(self, raw: RawRow) -> tuple[str, ...]:
         value = raw.cells.get("alternatives")
         if value is None:
+            return ()
+        if value is UNCOMPUTED:
+            self._fault(raw, FaultKind.NO_VALUE, "alternatives")
             return ()
         if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
             self._fault(raw, FaultKind.WRONG_TYPE, "alternatives", "a list of texts")

@@ -9,7 +9,14 @@ from itertools import zip_longest
 
 from faq.entry import FaqEntry
 from faq.exchange_columns import COLUMNS, REQUIRED_COLUMNS, column_named
-from faq.exchange_rows import Fault, FaultKind, RawRow, join_alternatives, split_alternatives
+from faq.exchange_rows import (
+    UNCOMPUTED,
+    Fault,
+    FaultKind,
+    RawRow,
+    join_alternatives,
+    split_alternatives,
+)
 
 # Spreadsheets run cells that begin so. An apostrophe before them, as spreadsheets themselves write it,
 # makes them texts; reading takes that one apostrophe away again.
@@ -105,7 +112,7 @@ class _Header:
             column: cell for column, cell in zip_longest(self.columns, cells) if column is not None
         }
         alternatives = found.get("alternatives")
-        if alternatives is not None:
+        if alternatives is not None and alternatives is not UNCOMPUTED:
             found["alternatives"] = split_alternatives(str(alternatives))
         return found
 

@@ -373,6 +373,7 @@ faq-fault-reason =
         [duplicate_id] this id is used already ({ $detail })
         [same_question] this question is asked already ({ $detail })
         [wrong_type] a value of the wrong kind ({ $detail })
+        [no_value] a formula that nothing has computed: save the file in Excel, or write the text
         [too_long] too long, { $detail } characters at most
         [bad_character] a character that can not be shown ({ $detail }): remove it
         [bad_language] no language code: write it like ru or en

@@ -338,22 +338,66 @@ class TestAJsonlFile:
         assert faults_of(read_faq(b"[" * 100_000, FileFormat.JSONL)) == [(FaultKind.UNREADABLE, 1, None)]
 
 
+def saved(book: Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def rewritten(workbook: bytes, old: bytes, new: bytes) -> bytes:
+    """The workbook with something else in its sheets."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as before, zipfile.ZipFile(stream, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            assert "worksheets" not in name or old in part
+            after.writestr(name, part.replace(old, new) if "worksheets" in name else part)
+    return stream.getvalue()
+
+
 class TestAnXlsxFile:
     def workbook(self, *rows: tuple[str | float | datetime | time | None, ...]) -> bytes:
         book = Workbook(write_only=True)
         sheet = book.create_sheet()
         for row in rows:
             sheet.append(row)
-        stream = io.BytesIO()
-        book.save(stream)
-        return stream.getvalue()
+        return saved(book)
 
-    def test_takes_numbers_and_formulas_as_texts(self) -> None:
-        data = self.workbook(("id", "question", "answer"), (7, "=1+1", 2.0))
+    def test_takes_numbers_as_texts(self) -> None:
+        data = self.workbook(("id", "question", "answer"), (7, "How much?", 2.0))
 
         (row,) = read_faq(data, FileFormat.XLSX).rows
 
-        assert (row.id, row.question, row.answer) == ("7", "=1+1", "2")
+        assert (row.id, row.question, row.answer) == ("7", "How much?", "2")
+
+    def test_takes_percentages_as_they_are_shown(self) -> None:
+        book = Workbook()
+        sheet = book.create_sheet(index=0)
+        sheet.append(("question", "answer"))
+        for row, share in enumerate((0.15, 1, 0.075, 0.29), start=2):
+            sheet.cell(row, 1, f"How much is {share}?")
+            sheet.cell(row, 2, share).number_format = "0.0%"
+
+        rows = read_faq(saved(book), FileFormat.XLSX).rows
+
+        assert [row.answer for row in rows] == ["15%", "100%", "7.5%", "29%"]
+
+    def test_has_the_values_of_its_formulas(self) -> None:
+        """As Excel saves them: the formula, and what it showed."""
+        data = self.workbook(("question", "answer"), ("How?", '=CONCATENATE("a","b")'))
+        formula = b'<f>CONCATENATE("a","b")</f>'
+        computed = rewritten(
+            data, b'<c r="B2">' + formula + b"<v />", b'<c r="B2" t="str">' + formula + b"<v>ab</v>"
+        )
+
+        assert read_faq(computed, FileFormat.XLSX).rows[0].answer == "ab"
+
+    @pytest.mark.parametrize("column", ["question", "answer", "alternatives"])
+    def test_with_a_formula_that_nothing_computed_says_where(self, column: str) -> None:
+        cells = {"question": "How?", "answer": "So", "alternatives": "Why?"} | {column: "=1+1"}
+        data = self.workbook(tuple(cells), tuple(cells.values()))
+
+        assert faults_of(read_faq(data, FileFormat.XLSX)) == [(FaultKind.NO_VALUE, 2, column)]
 
     def test_takes_days_and_hours_as_people_write_them(self) -> None:
         day = datetime(2026, 12, 24)  # noqa: DTZ001 - Excel has no zones
