@@ -77,7 +77,12 @@ class Conversations:
         Raises `StaleRecord` if somebody changed it since they were read, or joined them with another.
         """
         of_them = conversations.c.customer.in_([customer.id for customer in seen])
-        lock = select(conversations.c.id).where(of_them).order_by(conversations.c.id).with_for_update()
+        lock = (
+            select(conversations.c.id)
+            .where(of_them)
+            .order_by(conversations.c.id)
+            .with_for_update(key_share=True)
+        )
         await self._transaction.execute(lock)
         rows = await self._transaction.execute(_CONVERSATIONS.where(of_them))
         known = {_known(_record(row).customer) for row in rows}

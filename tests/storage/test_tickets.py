@@ -88,3 +88,28 @@ class TestATicketThatIsHeld:
             with pytest.raises(StaleRecord):
                 await books.tickets.hold(ticket)
             await books.tickets.hold(changed)
+
+    async def test_is_written_to_while_who_describes_its_customer_waits_for_it(
+        self, postgres: Database, postgres_server: PostgresServer
+    ) -> None:
+        """Else the two would wait for each other."""
+        async with postgres.books() as books:
+            conversation = await a_conversation(books)
+            ticket = a_ticket(conversation)
+            await books.tickets.save([ticket])
+            await books.commit()
+        customer = conversation.customer
+
+        async with postgres.books() as intake, postgres.books() as agent:
+
+            async def makes_vip() -> None:
+                await agent.conversations.describe_anew(customer, replace(customer, tier="vip"))
+                await agent.tickets.save([replace(ticket, priority=1, version=2)])
+
+            async def says_something() -> None:
+                await intake.messages.save([a_message(conversation, ticket=1)])
+                await intake.commit()
+
+            await intake.tickets.hold(ticket)
+            await while_it_waits(postgres_server, makes_vip(), says_something)
+            await agent.commit()
