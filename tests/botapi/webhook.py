@@ -119,7 +119,7 @@ class Webhook:
         try:
             ctx = None
             if self.tls:
-                ctx = ssl.create_default_context()
+                ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
                 ctx.check_hostname = False
                 ctx.verify_mode = ssl.CERT_NONE
             _, conn = await asyncio.wait_for(
