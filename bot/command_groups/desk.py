@@ -27,6 +27,14 @@ def add(
     end_with(partial(add_user, name=name, role=role))
 
 
+@desk_user.command("list")
+def list_people() -> None:
+    """Show who may sign in at /desk, with their roles."""
+    from bot.commands.desk_people import list_users
+
+    end_with(list_users)
+
+
 @desk_user.command()
 def remove(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Who may not sign in any more.")],

@@ -1,4 +1,4 @@
-"""`otboinik desk user add` and `remove`: the people of the web desk."""
+"""`otboinik desk user …`: the people of the web desk."""
 
 import asyncio
 import getpass
@@ -11,7 +11,8 @@ from bot.assembly import build_desk
 from bot.channels.web.desk.channel import NAME
 from bot.channels.web.desk.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_password
 from bot.channels.web.desk.requests import LONGEST_NAME
-from bot.commands.performing import BAD_USE, DONE, FAILED, open_database, say, say_error
+from bot.commands import performing
+from bot.commands.performing import BAD_USE, DONE, FAILED, is_wanted, open_database, say, say_error
 from bot.settings import Settings
 from handlers.channel import ChatKind, MembershipChanged, Person, Scene
 from handlers.clock import utc_now
@@ -31,6 +32,9 @@ async def add_user(settings: Settings, name: str, role: DeskRole) -> int:
             f"NAME: write the person's name as customers will see it, in {LONGEST_NAME} characters at most."
         )
         return BAD_USE
+    if performing.on_terminal() and not await _may_change(settings, name, role):
+        say_error("Nothing changed.")
+        return FAILED
     password = await asyncio.to_thread(_ask_password)
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         say_error(
@@ -42,6 +46,18 @@ async def add_user(settings: Settings, name: str, role: DeskRole) -> int:
         known = await _save(settings, database, name, role, hashed)
     did = "has a new password and is" if known else "may now sign in at /desk as"
     say(f"{name} {did} {role}.")
+    return DONE
+
+
+async def list_users(settings: Settings) -> int:
+    """Print who may sign in at the desk, with their roles."""
+    async with open_database(settings, made_already=True) as database, database.reading() as books:
+        users = await books.desk_users.all()
+    if not users:
+        say_error("Nobody may sign in at /desk: `otboinik desk user add NAME --role manager` makes a person.")
+        return DONE
+    for user in users:
+        say(f"{user.role:<8} {user.name}")
     return DONE
 
 
@@ -61,6 +77,17 @@ async def remove_user(settings: Settings, name: str) -> int:
         await books.commit()
     say(f"{user.name} may not sign in at /desk any more. Open tickets of theirs are everybody's now.")
     return DONE
+
+
+async def _may_change(settings: Settings, name: str, role: DeskRole) -> bool:
+    """Ask before somebody who is there gets another password: it may be another person of that name."""
+    async with open_database(settings) as database, database.reading() as books:
+        known = await books.desk_users.named(name)
+    if known is None or known.left_at is not None:
+        return True
+    return await is_wanted(
+        f"{known.name} is there already, as {known.role}, and gets a new password and the role {role}."
+    )
 
 
 async def _save(settings: Settings, database: Database, name: str, role: DeskRole, hashed: str) -> bool:
@@ -93,6 +120,6 @@ async def _tell_desk(
 
 def _ask_password() -> str:
     """Read the password: from the terminal, unseen, or the first line of a pipe."""
-    if sys.stdin.isatty():
+    if performing.on_terminal():
         return getpass.getpass("Password: ")
     return sys.stdin.readline().rstrip("\n")

@@ -4,17 +4,21 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.commands.performing import BAD_USE, DONE, FAILED, open_database, say, say_error
+from bot.commands import performing
+from bot.commands.performing import BAD_USE, DONE, FAILED, is_wanted, open_database, say, say_error
 from bot.settings import Settings
 from faq.exchange import Fault, FileFormat, format_of, write_faq
 from handlers.clock import utc_now
 from handlers.desk.knowledge.import_warnings import say_warnings
 from handlers.knowledge import keeping
-from handlers.knowledge.importing import read_import, warnings_after, with_unknown_ids
+from handlers.knowledge.importing import FaqImport, read_import, warnings_after, with_unknown_ids
 from handlers.knowledge.shelf import entry_of
 from handlers.managers.audit import COMMAND_LINE
 from handlers.phrases import Phrases
 from storage.faq.importing import FaqImportReport
+
+NAMED = 5
+"""So many of the entries that an import deletes are named."""
 
 
 async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace: bool, as_new: bool) -> int:
@@ -29,6 +33,10 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace:
     read = read_import(data, file_format, as_new=as_new)
     if read.faults and not read.ids:
         return _refused(read.faults)
+    is_careful = replace and not dry_run and performing.on_terminal()
+    if is_careful and not await _may_delete(settings, read):
+        say_error("Nothing was imported.")
+        return FAILED
     async with open_database(settings, dry=dry_run) as database, database.books() as books:
         read = await with_unknown_ids(books, read)
         if read.faults:
@@ -43,6 +51,22 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace:
     return DONE
 
 
+async def _may_delete(settings: Settings, read: FaqImport) -> bool:
+    """Ask before entries go that the file does not have."""
+    async with open_database(settings) as database, database.books() as books:
+        known = await with_unknown_ids(books, read)
+        if known.faults:
+            return True  # nothing will be deleted: they are told
+        report = await keeping.take_in(books, known.rows, COMMAND_LINE, utc_now(), replace=True)
+    if not report.deleted:
+        return True
+    told = ", ".join(f"«{entry.question}»" for entry in report.deleted[:NAMED])
+    more = f" and {len(report.deleted) - NAMED} more" if len(report.deleted) > NAMED else ""
+    return await is_wanted(
+        f"The file lacks {len(report.deleted)} entries, which will be deleted: {told}{more}."
+    )
+
+
 async def export_file(settings: Settings, file: Path) -> int:
     """Write the live entries into the file; importing it again changes nothing.
 
@@ -55,6 +79,10 @@ async def export_file(settings: Settings, file: Path) -> int:
         records = await books.faq.live()
     if not records:
         say_error(f"The FAQ is empty: {file} was not written.")
+        return FAILED
+    is_careful = performing.on_terminal() and await asyncio.to_thread(file.exists)
+    if is_careful and not await is_wanted(f"{file} is there already, and will be replaced."):
+        say_error(f"{file} was not written.")
         return FAILED
     data = write_faq(map(entry_of, records), file_format)
     try:

@@ -54,6 +54,19 @@ def perform_with_draft(work: Callable[[Draft], Coroutine[Any, Any, int]]) -> int
         return _refuse(settings, str(error), FAILED)
 
 
+def on_terminal() -> bool:
+    """Return True if somebody can answer a question; scripts mean what they say."""
+    return sys.stdin.isatty()
+
+
+async def is_wanted(question: str) -> bool:
+    """Ask whoever sits at the terminal; only yes goes on."""
+    sys.stdout.write(f"{question} Type yes to go on: ")
+    sys.stdout.flush()
+    typed: str = await asyncio.to_thread(sys.stdin.readline)
+    return typed.strip().lower() == "yes"
+
+
 @asynccontextmanager
 async def open_database(
     settings: Settings, *, made_already: bool = False, dry: bool = False

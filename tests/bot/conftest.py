@@ -43,8 +43,11 @@ def otboinik(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Otboinik:
     # Logging is the whole process's own, and this process is the test run's.
     monkeypatch.setattr(performing, "configure_logging", lambda *_, **__: None)
 
-    def run(*arguments: str, **settings: str) -> Result:
-        return CliRunner().invoke(cli.otboinik, arguments, env={"COLUMNS": "200", **settings})
+    def run(*arguments: str, typed: str | None = None, **settings: str) -> Result:
+        """With something `typed`, somebody sits at a terminal."""
+        monkeypatch.setattr(performing, "on_terminal", lambda: typed is not None)
+        env = {"COLUMNS": "200", **settings}
+        return CliRunner().invoke(cli.otboinik, arguments, input=typed, env=env)
 
     return run
 

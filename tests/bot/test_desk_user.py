@@ -39,6 +39,28 @@ class TestAPersonOfTheDesk:
             "command line  desk person let in  name: Олег Агентов, role: agent",
         ]
 
+    def test_of_the_same_name_is_asked_about_at_a_terminal(
+        self, adds: Adds, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It may be another Oleg, who would take the first one's place."""
+        adds("Олег", "manager")
+        monkeypatch.setattr(performing, "on_terminal", lambda: True)
+
+        refused = adds("олег", "agent", password="no")
+
+        assert (
+            "Олег is there already, as manager, and gets a new password and the role agent." in refused.stdout
+        )
+        assert (refused.exit_code, refused.stderr) == (1, "Nothing changed.\n")
+
+    def test_is_listed_with_the_role(self, adds: Adds) -> None:
+        adds("Олег", "agent")
+        adds("Мария Соколова", "manager")
+        _removes("Олег")
+        adds("Анна", "agent")
+
+        assert _lists().stdout == "agent    Анна\nmanager  Мария Соколова\n"
+
     def test_needs_a_password_worth_the_name(self, adds: Adds) -> None:
         refused = adds("Олег Агентов", "agent", password="short")
 
@@ -75,6 +97,10 @@ class TestAPersonWhoLeaves:
         adds("Олег Агентов", "agent")
 
         assert _removes("Мария").exit_code == 1
+
+
+def _lists() -> Result:
+    return CliRunner().invoke(cli.otboinik, ["desk", "user", "list"], env={"COLUMNS": "200"})
 
 
 def _removes(name: str) -> Result:

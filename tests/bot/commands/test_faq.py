@@ -91,6 +91,32 @@ class TestAFaqFile:
 
         assert imported.stdout == "added 0, changed 1, unchanged 0, deleted 1, refused 0.\n"
 
+    def test_that_replaces_the_others_asks_at_a_terminal(
+        self, otboinik: Otboinik, faq_file: str, tmp_path: Path
+    ) -> None:
+        otboinik("faq", "import", faq_file)
+        (tmp_path / "one.yaml").write_text("- {question: When do you work?, answer: Always.}", "utf-8")
+
+        refused = otboinik("faq", "import", "one.yaml", "--replace", typed="\n")
+        wanted = otboinik("faq", "import", "one.yaml", "--replace", typed="yes\n")
+
+        assert "What the file lacks will be deleted (1): «How do I get to my FTP?»." in refused.stdout
+        assert (refused.exit_code, refused.stderr) == (1, "Nothing was imported.\n")
+        assert wanted.stdout.endswith("added 0, changed 1, unchanged 0, deleted 1, refused 0.\n")
+
+    def test_that_is_there_already_is_written_over_only_when_wanted(
+        self, otboinik: Otboinik, faq_file: str, tmp_path: Path
+    ) -> None:
+        otboinik("faq", "import", faq_file)
+        (tmp_path / "mine.csv").write_text("my own table", "utf-8")
+
+        refused = otboinik("faq", "export", "mine.csv", typed="no\n")
+
+        assert (refused.exit_code, refused.stderr) == (1, "mine.csv was not written.\n")
+        assert (tmp_path / "mine.csv").read_text("utf-8") == "my own table"
+        assert otboinik("faq", "export", "mine.csv", typed="yes\n").exit_code == 0
+        assert otboinik("faq", "export", "mine.csv").exit_code == 0
+
     def test_with_faults_is_refused_whole_with_row_and_column(
         self, otboinik: Otboinik, faq_file: str, tmp_path: Path
     ) -> None:
