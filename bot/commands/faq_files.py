@@ -62,9 +62,7 @@ async def _may_delete(settings: Settings, read: FaqImport) -> bool:
         return True
     told = ", ".join(f"«{entry.question}»" for entry in report.deleted[:NAMED])
     more = f" and {len(report.deleted) - NAMED} more" if len(report.deleted) > NAMED else ""
-    return await is_wanted(
-        f"The file lacks {len(report.deleted)} entries, which will be deleted: {told}{more}."
-    )
+    return await is_wanted(f"What the file lacks will be deleted ({len(report.deleted)}): {told}{more}.")
 
 
 async def export_file(settings: Settings, file: Path) -> int:
