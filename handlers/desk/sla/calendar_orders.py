@@ -8,7 +8,13 @@ from typing import TypeVar
 
 from handlers.desk.sla.own_calendar import UnknownZone, zone_named
 from handlers.desk.sla.working_calendar import UnknownCountry, public_holidays
-from handlers.desk.sla.working_hours import BadWorkingHours, parse_day_hours, parse_working_hours
+from handlers.desk.sla.working_hours import (
+    SPAN_OF_TIMES,
+    BadWorkingHours,
+    parse_day_hours,
+    parse_working_hours,
+    with_minutes,
+)
 from handlers.errors import CommandRefused
 from storage.records.sla import OwnCalendar, OwnDay
 
@@ -18,8 +24,7 @@ _DATE = re.compile(r"(?:(\d{4})-(\d\d?)-(\d\d?))|(?:(\d\d?)\.(\d\d?)\.(\d{4}))")
 _SPAN_APART = ".."
 _LONGEST_SPAN = 366
 _LONGEST_REASON = 100
-_SPAN_OF_TIMES = re.compile(r"(?<![\d:])(\d\d?)(:\d\d)?\s*[-–—]\s*(\d\d?)(:\d\d)?(?![\d:])")
-_TIMES = re.compile(rf"(?:{_SPAN_OF_TIMES.pattern}[,\s]*)+")
+_TIMES = re.compile(rf"(?:{SPAN_OF_TIMES.pattern}[,\s]*)+")
 _NONE = {"none", "off", "no", "нет"}
 
 
@@ -60,7 +65,7 @@ def read_calendar_order(text: str) -> CalendarOrder:
 
 
 def _hours(text: str) -> CalendarOrder:
-    hours = _with_minutes(text)
+    hours = with_minutes(text)
     try:
         parse_working_hours(hours)
     except BadWorkingHours as error:
@@ -76,7 +81,7 @@ def _off(text: str) -> CalendarOrder:
 def _work(text: str) -> CalendarOrder:
     days, rest = _read_days(text)
     times = _TIMES.match(rest)
-    hours = _with_minutes(" ".join(times[0].split()).rstrip(", ")) if times else None
+    hours = with_minutes(" ".join(times[0].split()).rstrip(", ")) if times else None
     reason = rest[times.end() :] if times else rest
     if hours is None and any(letter.isdigit() for letter in reason.partition(" ")[0]):
         raise CommandRefused("hours-unreadable-day", hours=reason[:_LONGEST_REASON])
@@ -85,13 +90,6 @@ def _work(text: str) -> CalendarOrder:
     except BadWorkingHours as error:
         raise CommandRefused("hours-unreadable-day", hours=(hours or "")[:_LONGEST_REASON]) from error
     return DaysSet(tuple(OwnDay(day, hours, reason.strip()[:_LONGEST_REASON]) for day in days))
-
-
-def _with_minutes(text: str) -> str:
-    """The spans of times in full: people say 9-18."""
-    return _SPAN_OF_TIMES.sub(
-        lambda span: f"{span[1]:0>2}{span[2] or ':00'}-{span[3]:0>2}{span[4] or ':00'}", text
-    )
 
 
 def _remove(text: str) -> CalendarOrder:

@@ -27,6 +27,8 @@ _NUMBER_OF_DAY = {
 _ROUND_THE_CLOCK = re.compile(r"24\s*[x×х/]\s*7", re.IGNORECASE)
 _PART = re.compile(r"(?P<days>[^\W\d_][^\d:]*?)\s+(?P<times>\d.*)")
 _TIMES = re.compile(r"(\d{1,2}):(\d\d)\s*[-–—]\s*(\d{1,2}):(\d\d)")
+SPAN_OF_TIMES = re.compile(r"(?<![\d:.])(\d\d?)(:\d\d)?\s*[-–—]\s*(\d\d?)(:\d\d)?(?![\d:]|\.\d)")
+"""A span as people say it, `9-18`: the minutes may be left out."""
 
 _SPANS_APART = re.compile(r"\s*,\s*|(?<=\d)\s+(?=\d)")
 
@@ -80,8 +82,15 @@ class WeeklyHours:
 ROUND_THE_CLOCK = WeeklyHours((((0, MINUTES_OF_A_DAY),),) * 7)
 
 
+def with_minutes(text: str) -> str:
+    """The text with its spans of times in full: 9-18 is 09:00-18:00."""
+    return SPAN_OF_TIMES.sub(
+        lambda span: f"{span[1]:0>2}{span[2] or ':00'}-{span[3]:0>2}{span[4] or ':00'}", text
+    )
+
+
 def parse_working_hours(text: str) -> WeeklyHours:
-    """Read `Mon-Fri 09:00-13:00 14:00-18:00; Sat 10:00-14:00` or `24x7`; an interval may run over midnight.
+    """Read `Mon-Fri 09:00-13:00 14:00-18:00; Sat 10-14` or `24x7`; an interval may run over midnight.
 
     Spans of a day stand apart by a comma or a blank, groups of days by `;` or on lines of their own.
 
@@ -90,7 +99,7 @@ def parse_working_hours(text: str) -> WeeklyHours:
     if _ROUND_THE_CLOCK.fullmatch(text.strip()):
         return ROUND_THE_CLOCK
     days: list[list[Interval]] = [[] for _ in _WEEKDAYS]
-    for part in filter(None, map(str.strip, re.split(r"[;\n]", text))):
+    for part in filter(None, map(str.strip, re.split(r"[;\n]", with_minutes(text)))):
         for day, interval in _read_part(part):
             days[day].append(interval)
     return WeeklyHours(tuple(_in_order(spans, _WEEKDAYS[day].capitalize()) for day, spans in enumerate(days)))
@@ -98,7 +107,7 @@ def parse_working_hours(text: str) -> WeeklyHours:
 
 def parse_day_hours(text: str) -> tuple[Interval, ...]:
     """Read the hours of one day: `10:00-13:00 14:00-15:00`. Raises `BadWorkingHours`."""
-    intervals = [_read_times(times) for times in _SPANS_APART.split(text.strip())]
+    intervals = [_read_times(times) for times in _SPANS_APART.split(with_minutes(text.strip()))]
     if any(end > MINUTES_OF_A_DAY for _, end in intervals):
         raise BadWorkingHours(f"“{text}” runs over midnight: give each day its own hours")
     return _in_order(intervals)
