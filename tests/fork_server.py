@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from bot import collector
 from handlers.desk.sla.working_calendar import public_holidays
 from handlers.phrases import Phrases
 from tests.shortcuts import take_shortcuts
 
 _LOADED = [
+    "tests.at_rest",
     "bot.commands.desk_people",
     "bot.commands.running",
     "bot.channels.telegram_aiogram",
@@ -38,5 +40,6 @@ def start_forked(target: Callable[..., None], *args: Any) -> BaseProcess:
 
 
 def _begin(target: Callable[..., None], *args: Any) -> None:
+    collector.spare_what_was_loaded()
     take_shortcuts(pytest.MonkeyPatch())
     target(*args)
