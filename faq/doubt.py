@@ -6,13 +6,17 @@ One word can distinguish two requests that share all others, and no similarity g
 from collections.abc import Sequence
 
 from faq.entry import FaqEntry
-from faq.index import TELLING
+from faq.index import TELLING, phrasing_words
 from faq.opposites import ask_opposites, denies, phrasing_denies, tells_of_change
 from faq.ranking import Ranked
 from faq.verdict import Doubt
 
 # A small FAQ lacks the rivals that would claim a question about something else: see `_may_be_about_another`.
 SMALL_FAQ = 20
+# A phrasing of so few words is a title; of an entry with fewer than so many others, little else is known.
+TITLE_WORDS, FEW_PHRASINGS = 2, 5
+# Rarity of a word that asks for something of its own: about one question in a thousand has such a word.
+SPECIFIC = 7.0
 # From this share on of what one entry has of a question, another has nearly as much of it.
 NEARLY = 0.85
 
@@ -28,6 +32,8 @@ def doubt_of(
         return Doubt.SMALL_FAQ
     if _names_what_two_share(ranked, position):
         return Doubt.SHARED
+    if _asks_more_than_a_title_says(entries[entry.entry], entry):
+        return Doubt.TITLE
     return contradiction(words, entries, entry)
 
 
@@ -57,6 +63,17 @@ def _names_what_two_share(ranked: Sequence[Ranked], position: int) -> bool:
     return entry.unsaid > TELLING and any(
         other.asked >= NEARLY * entry.asked and other.unsaid > TELLING for other in rivals
     )
+
+
+def _asks_more_than_a_title_says(faq_entry: FaqEntry, entry: Ranked) -> bool:
+    """Return True if only the entry's subject is known, and the question has a rare word beside that.
+
+    "Price match" does not say whether it answers "do you match prices after I bought it".
+    """
+    if entry.unmet < SPECIFIC or len(faq_entry.alternatives) >= FEW_PHRASINGS:
+        return False
+    phrasing = (faq_entry.question, *faq_entry.alternatives)[entry.phrasing]
+    return len(phrasing_words(phrasing)) <= TITLE_WORDS
 
 
 def _denies_otherwise(words: Sequence[str], phrasings: Sequence[str], entry: Ranked) -> bool:

@@ -19,6 +19,7 @@ class Doubt(StrEnum):
     ONE_WORD = "one-word"
     SMALL_FAQ = "small-faq"
     SHARED = "shared"
+    TITLE = "title"
     OPPOSITE = "opposite"
     DENIAL = "denial"
     TWO_REQUESTS = "two-requests"

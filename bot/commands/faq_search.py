@@ -41,6 +41,7 @@ _DOUBTS = {
     Doubt.SMALL_FAQ: "the first is offered and not sent: the question lacks a telling word of it, "
     "and in an FAQ of a few entries this may be about something else",
     Doubt.SHARED: "the first is offered and not sent: another entry has nearly as much of the question",
+    Doubt.TITLE: "the first is offered and not sent: the entry has only a title, and the question asks more",
     Doubt.OPPOSITE: "the first is offered and not sent: the question asks for the opposite",
     Doubt.DENIAL: "the first is offered and not sent: only one of question and entry denies something",
     Doubt.TWO_REQUESTS: "the first is offered and not sent: the text asks for two things",

@@ -1713,6 +1713,7 @@ topic-left-cannot-cross = Ticket #{ $number } is at line { $line } now, and a me
 faq-doubt-one-word = № { $number } is offered and not sent: one word alone does not tell what is asked. Make it a phrasing of one entry if it does.
 faq-doubt-small-faq = № { $number } is offered and not sent: the question lacks a telling word of it, and in an FAQ of a few entries this may be about something else. More phrasings help.
 faq-doubt-shared = № { $number } is offered and not sent: another entry has nearly as much of the question, and what tells the two apart was not said.
+faq-doubt-title = № { $number } is offered and not sent: the entry knows only the name of its subject, and the question has a rare word that its phrasings lack. Phrasings that are whole questions help.
 faq-doubt-opposite = № { $number } is offered and not sent: the question asks for the opposite.
 faq-doubt-denial = № { $number } is offered and not sent: either the question or the entry says that something is not, and the other one does not. A phrasing that says it the same way helps.
 faq-doubt-two-requests = № { $number } is offered and not sent: the text asks for two things.

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from faq import Doubt, FaqEntry, FaqMatcher
-from faq.doubt import SMALL_FAQ, doubt_of
+from faq.doubt import FEW_PHRASINGS, SMALL_FAQ, SPECIFIC, doubt_of
 from faq.ranking import Ranked
 
 CREATE = Ranked(
@@ -61,6 +61,30 @@ class TestAnEntryThatSharesWhatWasSaidWithAnother:
 
     def test_is_not_where_the_other_was_named_in_full(self) -> None:
         assert not is_doubtful_beside(replace(DELETE, unsaid=0.0))
+
+
+class TestAnEntryThatKnowsOnlyItsSubject:
+    """A title of one or two words does not tell what its answer says of the subject."""
+
+    TITLE = FaqEntry(id="match", question="Price match")
+    NAMED = replace(CREATE, unsaid=0.0, unmet=SPECIFIC)
+
+    def doubt(self, entry: FaqEntry, ranked: Ranked) -> Doubt | None:
+        return doubt_of(("price", "match", "afterwards"), (entry, *ENTRIES), [ranked], 0)
+
+    def test_is_doubtful_where_more_is_asked(self) -> None:
+        assert self.doubt(self.TITLE, self.NAMED) is Doubt.TITLE
+
+    def test_is_not_where_nothing_rare_is_asked_beside(self) -> None:
+        assert self.doubt(self.TITLE, replace(self.NAMED, unmet=SPECIFIC - 0.1)) is None
+
+    def test_is_not_where_its_phrasing_is_a_question(self) -> None:
+        assert self.doubt(FaqEntry(id="match", question="Do you match prices?"), self.NAMED) is None
+
+    def test_is_not_where_many_phrasings_are_known(self) -> None:
+        known = tuple(f"price match {number}" for number in range(FEW_PHRASINGS))
+
+        assert self.doubt(replace(self.TITLE, alternatives=known), self.NAMED) is None
 
 
 class TestACustomer:
