@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,10 +14,11 @@ from storage.books import Books
 from storage.claims import Holder
 from storage.counters import next_value
 from storage.engine import POSTGRES_ARGUMENTS, READS_ONLY, file_of, make_engine
-from storage.errors import BackupFailed, NoDatabase
+from storage.errors import BackupFailed, NoDatabase, RestoreFailed
 from storage.outages import outages_told
 from storage.sqlite.file import copy_sqlite, refuse_what_cannot_be_written
 from storage.sqlite.holder import hold_file
+from storage.sqlite.restoring import prepare_copy, put_in_place
 from storage.transaction import Transaction
 from storage.wakeups import Wakeups, Work
 
@@ -113,6 +115,26 @@ class Database:
         if not source.exists():
             raise NoDatabase(source)
         await asyncio.to_thread(copy_sqlite, source, file)
+
+    @classmethod
+    async def restore(cls, url: str, copy: Path, now: datetime) -> Path | None:
+        """Bring a copy of a SQLite database back, with this program's schema; the bot must not run.
+
+        Returns where the former database is kept, if there was one. Raises `RestoreFailed`, `DatabaseInUse`,
+        and `SchemaAhead` for the copy of a newer version.
+        """
+        database = cls(make_engine(url))
+        file = file_of(database._engine.url) if database.is_sqlite else None
+        await database.close()
+        if file is None:
+            raise RestoreFailed(f"{database.url_for_people} is no SQLite file: use pg_restore")
+        with hold_file(file):
+            prepared = await asyncio.to_thread(prepare_copy, copy, file)
+            try:
+                await (await cls.open(f"sqlite+aiosqlite:///{prepared}")).close()
+                return await asyncio.to_thread(put_in_place, prepared, file, now)
+            finally:
+                prepared.unlink(missing_ok=True)
 
     async def close(self) -> None:
         await self._engine.dispose()

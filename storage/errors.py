@@ -7,6 +7,7 @@ StorageError
 ├── SchemaBehind         the schema is older than this program
 ├── SchemaAhead          the schema is newer than this program
 ├── BackupFailed         no copy was made
+├── RestoreFailed        no copy was brought back
 ├── ClaimLost            the lane is no longer ours
 ├── StaleRecord          somebody changed the record since it was read
 ├── UnknownFaqIds        an import names entries that do not exist
@@ -50,6 +51,10 @@ class SchemaAhead(StorageError):
 
 class BackupFailed(StorageError):
     """No copy was made; the message says why and what to do."""
+
+
+class RestoreFailed(StorageError):
+    """No copy took the database's place; the message says why and what to do."""
 
 
 class ClaimLost(StorageError):

@@ -27,3 +27,13 @@ def backup(
     from bot.commands.databases import backup
 
     end_with(partial(backup, file=file))
+
+
+@database.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False, help="Made by `db backup`.")],
+) -> None:
+    """Bring a copy back (SQLite), while the bot is stopped. What was there is kept beside it."""
+    from bot.commands.databases import restore
+
+    end_with(partial(restore, file=file))

@@ -1,9 +1,10 @@
-"""`otboinik db …`: upgrades the schema, and copies the database."""
+"""`otboinik db …`: upgrades the schema, copies the database, and brings a copy back."""
 
 from pathlib import Path
 
 from bot.commands.performing import DONE, say, say_made
 from bot.settings import Settings
+from handlers.clock import utc_now
 from storage.database import Database
 from storage.engine import make_engine, missing_file
 
@@ -28,4 +29,14 @@ async def backup(settings: Settings, file: Path) -> int:
     finally:
         await database.close()
     say(f"{database.url_for_people} was copied to {file}.")
+    return DONE
+
+
+async def restore(settings: Settings, file: Path) -> int:
+    """Bring a copy back; what was there is kept under another name."""
+    address = settings.database_url.get_secret_value()
+    kept = await Database.restore(address, file, utc_now())
+    say(f"The database is that of {file} again.")
+    if kept is not None:
+        say(f"What was there before is kept as {kept}.")
     return DONE

@@ -133,6 +133,20 @@ class TestTheDatabase:
         copied = otboinik("faq", "import", faq_file, DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path}/copy.db")
         assert "unchanged 2" in copied.stdout
 
+    def test_is_brought_back_from_a_copy(self, otboinik: Otboinik, faq_file: str, tmp_path: Path) -> None:
+        otboinik("db", "upgrade")
+        otboinik("db", "backup", "copy.db")
+        otboinik("faq", "import", faq_file)
+
+        restored, missing = otboinik("db", "restore", "copy.db"), otboinik("db", "restore", "no.db")
+
+        assert restored.stdout.startswith(
+            "The database is that of copy.db again.\nWhat was there before is kept"
+        )
+        assert (missing.exit_code, missing.stderr) == (1, "there is no file no.db: nothing was changed\n")
+        assert "added 2" in otboinik("faq", "import", faq_file).stdout
+        assert len(list(tmp_path.glob("otboinik.db.2*"))) == 1
+
     def test_is_not_copied_onto_itself(self, otboinik: Otboinik) -> None:
         otboinik("db", "upgrade")
 

@@ -1,5 +1,6 @@
 """The database itself: its outages, its copies."""
 
+import shutil
 import sqlite3
 from datetime import timedelta, timezone
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from storage import engine as engine_module
 from storage.changes import Plan
 from storage.database import Database
-from storage.errors import BackupFailed, StorageUnavailable
+from storage.errors import BackupFailed, DatabaseInUse, RestoreFailed, StorageUnavailable
 from tests.databases import PostgresServer
 from tests.storage.samples import NOW, a_conversation, a_letter, a_message, an_update, keep, post
 
@@ -122,3 +123,84 @@ class TestABackup:
         with pytest.raises(BackupFailed, match="pg_dump"):
             await database.backup(tmp_path / "copy.db")
         await database.close()
+
+
+class TestARestore:
+    @pytest.fixture
+    async def copy(self, sqlite_url: str, tmp_path: Path) -> Path:
+        """A copy with one letter, to which the process added a second one before it died."""
+        file, left = Path(sqlite_url.removeprefix("sqlite+aiosqlite:///")), tmp_path / "left"
+        database = await Database.open(sqlite_url)
+        await post(database, a_letter("before the copy"))
+        copy = tmp_path / "copy.db"
+        await database.backup(copy)
+        await post(database, a_letter("after the copy"))
+        left.mkdir()
+        parts = [part for part in (file, file.with_name(f"{file.name}-wal")) if part.exists()]
+        for part in parts:
+            shutil.copy2(part, left / part.name)
+        await database.close()
+        for part in parts:
+            shutil.copy2(left / part.name, part)
+        assert file.with_name(f"{file.name}-wal").stat().st_size > 0
+        return copy
+
+    async def waiting(self, url: str) -> int:
+        database = await Database.open(url)
+        async with database.books() as books:
+            waiting = (await books.backlog.of_outbox()).waiting
+        await database.close()
+        return waiting
+
+    async def test_puts_the_copy_in_place_of_all_that_was_there_and_keeps_that(
+        self, sqlite_url: str, copy: Path
+    ) -> None:
+        kept = await Database.restore(sqlite_url, copy, NOW)
+
+        assert await self.waiting(sqlite_url) == 1
+        assert await self.waiting(f"sqlite+aiosqlite:///{kept}") == 2
+
+    async def test_of_a_damaged_database_keeps_that_as_it_is(self, sqlite_url: str, copy: Path) -> None:
+        file = Path(sqlite_url.removeprefix("sqlite+aiosqlite:///"))
+        file.write_bytes(b"not a database at all")
+
+        kept = await Database.restore(sqlite_url, copy, NOW)
+
+        assert kept is not None
+        assert kept.read_bytes() == b"not a database at all"
+        assert await self.waiting(sqlite_url) == 1
+
+    async def test_makes_a_database_where_there_is_none(self, copy: Path, tmp_path: Path) -> None:
+        url = f"sqlite+aiosqlite:///{tmp_path}/new.db"
+
+        assert await Database.restore(url, copy, NOW) is None
+        assert await self.waiting(url) == 1
+
+    async def test_waits_for_nobody_who_works_on_the_database(self, sqlite_url: str, copy: Path) -> None:
+        database = await Database.open(sqlite_url)
+        async with database.hold():
+            with pytest.raises(DatabaseInUse):
+                await Database.restore(sqlite_url, copy, NOW)
+        await database.close()
+
+        assert await self.waiting(sqlite_url) == 2
+
+    @pytest.mark.parametrize(
+        ("content", "why"),
+        [(None, "there is no file"), (b"SQLite format 3\0 torn", "cannot be read"), (b"", "is no copy of")],
+    )
+    async def test_of_what_is_no_copy_changes_nothing(
+        self, sqlite_url: str, copy: Path, content: bytes | None, why: str
+    ) -> None:
+        copy.unlink()
+        if content is not None:
+            copy.write_bytes(content)
+
+        with pytest.raises(RestoreFailed, match=why):
+            await Database.restore(sqlite_url, copy, NOW)
+
+        assert await self.waiting(sqlite_url) == 2
+
+    async def test_of_postgresql_is_another_programs_work(self, postgres_url: str, tmp_path: Path) -> None:
+        with pytest.raises(RestoreFailed, match="pg_restore"):
+            await Database.restore(postgres_url, tmp_path / "copy.db", NOW)
