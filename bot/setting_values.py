@@ -120,10 +120,15 @@ def database_url(text: str) -> str:
             raise ValueError(f"a database in memory forgets everything. Name a file: {_SQLITE}otboinik.db.")
         return text
     if text.startswith(_POSTGRESQL) and _is_url(text):
+        if _has_stray_at_sign(text):
+            raise ValueError(
+                "this has an @ too many. In a name or a password, write @ as %40, / as %2F and % as %25."
+            )
         return text
     raise ValueError(
         f"this is no database address that we know. Write {_SQLITE}otboinik.db, "
-        f"or {_POSTGRESQL}user:password@host/database (in a password, / is %2F, [ is %5B, % is %25)."
+        f"or {_POSTGRESQL}user:password@host/database "
+        "(in a password, @ is %40, / is %2F, [ is %5B, % is %25)."
     )
 
 
@@ -226,6 +231,13 @@ def _is_url(text: str) -> bool:
         return bool(parts.path.strip("/")) and parts.port != 0
     except ValueError:
         return False
+
+
+def _has_stray_at_sign(text: str) -> bool:
+    """Return True if the end of a password would be taken for the host, which errors tell."""
+    _, _, behind = text.removeprefix(_POSTGRESQL).partition(":")
+    _, _, place = behind.partition("@")
+    return "@" in place.partition("?")[0]
 
 
 def split_url(text: str) -> SplitResult | None:

@@ -206,7 +206,11 @@ def _missing_companions(written: Mapping[str, str]) -> Iterator[SettingFault]:
 
 
 def _without_secrets(faults: list[SettingFault], written: Mapping[str, str]) -> Iterator[SettingFault]:
-    """The faults with secrets masked, such as a token pasted into the wrong place."""
+    """The faults with secrets masked, such as a token pasted into the wrong place.
+
+    A secret's own parser never repeats it: a key "short" would only blank out that word of the sentence.
+    """
     mask = SecretMask(written[name] for name in _SECRET_NAMES if name in written)
     for fault in faults:
-        yield SettingFault(fault.place, mask.text(fault.advice))
+        is_own = fault.place in _SECRET_NAMES
+        yield fault if is_own else SettingFault(fault.place, mask.text(fault.advice))

@@ -259,6 +259,8 @@ class TestValues:
         ("MANAGER_IDS", "-7"),
         ("DATABASE_URL", "postgres://bot@db/otboinik"),
         ("DATABASE_URL", "postgresql+psycopg://bot:[@db/otboinik"),
+        ("DATABASE_URL", "postgresql+psycopg://bot:p@ss/w@db/otboinik"),
+        ("DATABASE_URL", "postgresql+psycopg://bot:p@ss@db:5432/otboinik"),
         ("DATABASE_URL", "sqlite+aiosqlite:///:memory:"),
         ("DATABASE_URL", "sqlite+aiosqlite://"),
         ("DEFAULT_LANGUAGE", "de"),
@@ -355,6 +357,24 @@ class TestSecrets:
 
         assert len(faults) == 3
         assert not any(wrong in fault.advice for fault in faults)
+
+    def test_an_at_sign_in_a_password_is_told_how_to_write(self) -> None:
+        (fault,) = faults_of(DATABASE_URL="postgresql+psycopg://bot:p@ss/w@db/otboinik")
+
+        assert "@ as %40, / as %2F" in fault.advice
+
+    @pytest.mark.parametrize(
+        "place", ["bot@corp:p@db/otboinik", "bot@db:5432/otboinik", "bot:p@[::1]/otboinik"]
+    )
+    def test_an_at_sign_elsewhere_is_taken(self, place: str) -> None:
+        url = f"postgresql+psycopg://{place}"
+
+        assert settings_of(DATABASE_URL=url).database_url.get_secret_value() == url
+
+    def test_a_key_that_is_a_word_leaves_the_sentence_about_it_whole(self) -> None:
+        (fault,) = faults_of(SESSION_KEY="short")
+
+        assert "too short to sign with" in fault.advice
 
     def test_hide_in_the_repr_and_are_named_for_the_log(self) -> None:
         settings = settings_of(
