@@ -83,7 +83,7 @@ class CannedCommands:
         title, text = _title_and_text(form)
         if not title or not text:
             return self._say(place, "canned-add-how", fields=_shown_fields())
-        namesakes = [reply.id for reply in await books.canned.live() if reply.title == title]
+        namesakes = [reply.id for reply in await books.canned.live() if _same_title(reply.title, title)]
         added = await self.canned.add(books, order.agent.address, title, text, order.now)
         told = [self._words("canned-added", number=added.id, title=added.title)]
         if namesakes:
@@ -126,6 +126,11 @@ class CannedCommands:
 
     def _say(self, place: Destination, phrase: str, **arguments: str | int) -> Plan:
         return say_at(self.canned.cases, place, phrase, **arguments)
+
+
+def _same_title(one: str, other: str) -> bool:
+    """Return True if people would read the titles as the same."""
+    return one.casefold() == other.casefold()
 
 
 def _form(reply: CannedReply) -> str:

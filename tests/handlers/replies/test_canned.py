@@ -87,13 +87,14 @@ class TestACannedReply:
 
         assert desk.general()[-1] == "Ответ не принят, всё осталось как было: он и так такой."
 
-    async def test_with_the_title_of_another_is_taken_and_said_so(self, desk: Desk) -> None:
-        await desk.manager().writes("/canned add Счёт\nThe invoice is on its way.")
+    @pytest.mark.parametrize("title", ["Счёт", "счёт"])
+    async def test_with_the_title_of_another_is_taken_and_said_so(self, desk: Desk, title: str) -> None:
+        await desk.manager().writes(f"/canned add {title}\nThe invoice is on its way.")
         await desk.manager().writes("/canned find invoice")
 
         added, found = desk.general()[-2:]
-        assert added == "Готовый ответ 3 добавлен: Счёт\nТакое же название у ответа 2."
-        assert "3. Счёт (en): The invoice" in found
+        assert added == f"Готовый ответ 3 добавлен: {title}\nТакое же название у ответа 2."
+        assert f"3. {title} (en): The invoice" in found
 
     async def test_stands_in_the_audit_trail_by_its_title(self, desk: Desk) -> None:
         await desk.manager().writes("/canned delete 2")
