@@ -4,15 +4,22 @@ COLUMNS = ("id", "question", "answer", "alternatives", "category", "language")
 REQUIRED_COLUMNS = ("question", "answer")
 OPTIONAL_COLUMNS = ("alternatives", "category", "language")
 
-_IN_RUSSIAN = {
+_OTHER_NAMES = {
     "id": ("номер", "№"),
-    "question": ("вопрос",),
-    "answer": ("ответ",),
-    "alternatives": ("варианты", "формулировки", "другие формулировки", "варианты вопроса"),
+    "question": ("вопрос", "вопросы", "questions"),
+    "answer": ("ответ", "ответы", "answers"),
+    "alternatives": (
+        "варианты",
+        "формулировки",
+        "другие формулировки",
+        "варианты вопроса",
+        "синонимы",
+        "synonyms",
+    ),
     "category": ("категория",),
     "language": ("язык",),
 }
-_BY_NAME = {name: column for column, names in _IN_RUSSIAN.items() for name in (column, *names)}
+_BY_NAME = {name: column for column, names in _OTHER_NAMES.items() for name in (column, *names)}
 
 
 def column_named(heading: str) -> str | None:
@@ -22,4 +29,4 @@ def column_named(heading: str) -> str | None:
 
 def columns_told() -> str:
     """All columns in one line, each with its first Russian name."""
-    return ", ".join(f"{column} ({_IN_RUSSIAN[column][0]})" for column in COLUMNS)
+    return ", ".join(f"{column} ({_OTHER_NAMES[column][0]})" for column in COLUMNS)

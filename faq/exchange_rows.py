@@ -48,7 +48,7 @@ class FaultKind(StrEnum):
 
 _SENTENCES = {
     FaultKind.MISSING: "is missing: fill it in",
-    FaultKind.MISSING_COLUMN: "the header has no such column: add it",
+    FaultKind.MISSING_COLUMN: "the first row must name the columns, and this one is not there: add it",
     FaultKind.UNKNOWN_COLUMN: f"is no column of a FAQ file: use {columns_told()}",
     FaultKind.REPEATED_COLUMN: "stands twice: keep one",
     FaultKind.EXTRA_CELL: (

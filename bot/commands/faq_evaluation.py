@@ -137,10 +137,12 @@ def _read(file: Path, parse: Callable[[str], tuple[Line, ...]], mend: str) -> tu
         if len(error.faults) > _MOST_FAULTS:
             told.append(f"{file}: {len(error.faults)} lines are wrong, these are the first of them")
         raise UnreadableFile("\n".join(told)) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         if format_of(file.name) is FileFormat.XLSX:
             raise UnreadableFile(another_format) from error
-        raise UnreadableFile(f"{file} cannot be read as UTF-8 text ({type(error).__name__})") from error
+        raise UnreadableFile(f"{file} is not in UTF-8: save it as UTF-8") from error
+    except OSError as error:
+        raise UnreadableFile(f"{file} cannot be read: {error.strerror}") from error
     if not lines:
         raise UnreadableFile(f"{file} is empty: expected a JSON object a line, as --help shows")
     return lines

@@ -102,7 +102,8 @@ def _refused(faults: Sequence[Fault]) -> int:
     for fault in faults:
         say_error(str(fault))
     rows = len({fault.row for fault in faults if fault.row is not None})
-    say_error(f"added 0, changed 0, unchanged 0, refused {rows}: nothing was imported.")
+    refused = f"added 0, changed 0, unchanged 0, refused {rows}: " if rows else ""
+    say_error(f"{refused}nothing was imported.")
     return FAILED
 
 

@@ -366,7 +366,7 @@ faq-fault-line = line { $number } of the file
 faq-fault-reason =
     { $kind ->
         [missing] is missing: fill it in
-        [missing_column] the header has no such column: add it
+        [missing_column] the first row must name the columns, and this one is not there: add it
         [unknown_column] is no column of a FAQ file, which has: { $columns }
         [repeated_column] stands twice: keep one
         [extra_cell] a cell stands under no name of a column: name the column, or quote the text that has the separator

@@ -126,6 +126,8 @@ class TestRussianColumns:
             "номер;вопрос;ответ;варианты;категория;язык",
             "№;Вопрос;ОТВЕТ; Формулировки ;Категория;Язык",
             "id;question;Ответ;Другие  формулировки;category;language",
+            "№;Вопросы;Ответы;Синонимы;Категория;Язык",
+            "id;Questions;Answers;Synonyms;category;language",
             '"id";"Вопрос";"Ответ";"Варианты вопроса";"Категория";"Язык"',
         ],
     )
@@ -234,6 +236,11 @@ class TestACsvFile:
             (FaultKind.MISSING_COLUMN, 1, "answer"),
             (FaultKind.UNKNOWN_COLUMN, 1, "Reply"),
         ]
+
+    def test_below_a_title_is_told_where_the_header_belongs(self) -> None:
+        parsed = read_faq("Наши ответы;\nвопрос;ответ\nКак?;Так.\n".encode(), FileFormat.CSV)
+
+        assert 'row 1, "question": the first row must name the columns' in str(parsed.faults[0])
 
     def test_as_excel_saves_russian_is_read(self) -> None:
         text = "вопрос;ответ\r\nКак получить счёт № 5 — «бумажный»?;На почте…\r\n"
