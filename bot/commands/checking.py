@@ -8,13 +8,14 @@ from bot.channels.opening import open_telegram
 from bot.commands.doubts import doubts_about
 from bot.commands.findings import Finding, out_of_sight
 from bot.commands.performing import BAD_USE, DONE, FAILED, say, say_error
-from bot.folders import existing_part, is_writable
+from bot.folders import existing_part
 from bot.setting_faults import SettingsError
 from bot.settings import Draft, Settings, misspelt_names
 from faq.encoder import is_encoder_installed
 from storage.database import Database
 from storage.engine import missing_file
 from storage.errors import SchemaBehind, StorageError
+from storage.folders import is_writable
 
 _CONNECTION = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_LIBRARY", "TELEGRAM_API_URL")
 

@@ -4,9 +4,9 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from storage.errors import BackupFailed, StorageUnavailable
+from storage.folders import is_writable
 
 _SQLITE_MAGIC = b"SQLite format 3\0"
 
@@ -16,20 +16,11 @@ def refuse_what_cannot_be_written(file: Path) -> None:
 
     The folder is tried too, as SQLite writes files beside its own.
     """
-    for place, can_be_written in ((file.parent, _takes_files), (file, _can_be_changed)):
+    for place, can_be_written in ((file.parent, is_writable), (file, _can_be_changed)):
         if place.exists() and not can_be_written(place):
             raise StorageUnavailable(
                 f"this user cannot write to {place}: change its owner or its rights, or change DATABASE_URL"
             )
-
-
-def _takes_files(folder: Path) -> bool:
-    """Create a file for a moment: the folder's rights do not tell, as they let root into everything."""
-    try:
-        with TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
 
 
 def _can_be_changed(file: Path) -> bool:

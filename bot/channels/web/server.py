@@ -9,10 +9,11 @@ from aiohttp import web
 
 from bot.channels.web.callers import Site
 from bot.channels.web.security import LARGEST_BODY, secure
-from bot.folders import existing_part, is_writable
+from bot.folders import existing_part
 from bot.setting_faults import SettingFault, SettingsError
 from bot.setting_values import folder
 from bot.settings import Settings
+from storage.folders import is_writable
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
