@@ -58,6 +58,14 @@ def import_faq(
     end_with(partial(import_file, file=file, dry_run=dry_run, replace=replace, as_new=as_new))
 
 
+@faq.command()
+def undo() -> None:
+    """Take back the last import of the command line, all of it."""
+    from bot.commands.faq_files import undo_import
+
+    end_with(undo_import)
+
+
 @faq.command("export")
 def export_faq(file: FaqFile) -> None:
     """Write the FAQ into a file; importing that again changes nothing."""

@@ -1,4 +1,4 @@
-"""`otboinik faq import` and `faq export`: reads the FAQ from a file, or writes it to one."""
+"""`otboinik faq import`, `undo` and `export`: reads the FAQ from a file, or writes it to one."""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from handlers.knowledge.importing import FaqImport, read_import, warnings_after,
 from handlers.knowledge.shelf import entry_of
 from handlers.managers.audit import COMMAND_LINE
 from handlers.phrases import Phrases
-from storage.faq.importing import FaqImportReport
+from storage.faq.importing import FaqImportReport, plan_import
 
 NAMED = 5
 """So many of the entries that an import deletes are named."""
@@ -53,16 +53,28 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool, replace:
 
 async def _may_delete(settings: Settings, read: FaqImport) -> bool:
     """Ask before entries go that the file does not have."""
-    async with open_database(settings) as database, database.books() as books:
+    async with open_database(settings) as database, database.reading() as books:
         known = await with_unknown_ids(books, read)
         if known.faults:
             return True  # nothing will be deleted: they are told
-        report = await keeping.take_in(books, known.rows, COMMAND_LINE, utc_now(), replace=True)
-    if not report.deleted:
+        plan = plan_import(await books.faq.everything(), known.rows, replace_all=True, now=utc_now())
+    if not plan.deleted:
         return True
-    told = ", ".join(f"«{entry.question}»" for entry in report.deleted[:NAMED])
-    more = f" and {len(report.deleted) - NAMED} more" if len(report.deleted) > NAMED else ""
-    return await is_wanted(f"What the file lacks will be deleted ({len(report.deleted)}): {told}{more}.")
+    told = ", ".join(f"«{entry.question}»" for entry in plan.deleted[:NAMED])
+    more = f" and {len(plan.deleted) - NAMED} more" if len(plan.deleted) > NAMED else ""
+    return await is_wanted(f"What the file lacks will be deleted ({len(plan.deleted)}): {told}{more}.")
+
+
+async def undo_import(settings: Settings) -> int:
+    """Take back the last import of the command line, as a whole; again: the one before."""
+    async with open_database(settings, made_already=True) as database, database.books() as books:
+        undone = await keeping.undo(books, COMMAND_LINE, utc_now())
+        await books.commit()
+    if undone is None:
+        say_error("The command line changed nothing that could be taken back.")
+        return FAILED
+    say(f"taken back, entries: {len(undone.entries)}.")
+    return DONE
 
 
 async def export_file(settings: Settings, file: Path) -> int:

@@ -104,6 +104,20 @@ class TestAFaqFile:
         assert (refused.exit_code, refused.stderr) == (1, "Nothing was imported.\n")
         assert wanted.stdout.endswith("added 0, changed 1, unchanged 0, deleted 1, refused 0.\n")
 
+    def test_that_was_imported_is_taken_back_as_a_whole(
+        self, otboinik: Otboinik, faq_file: str, tmp_path: Path
+    ) -> None:
+        otboinik("faq", "import", faq_file)
+        (tmp_path / "one.yaml").write_text("- {question: When do you work?, answer: Always.}", "utf-8")
+        otboinik("faq", "import", "one.yaml", "--replace")
+
+        undone = otboinik("faq", "undo")
+
+        assert (undone.exit_code, undone.stdout) == (0, "taken back, entries: 2.\n")
+        assert "unchanged 2" in otboinik("faq", "import", faq_file, "--dry-run").stdout
+        assert otboinik("faq", "undo").exit_code == 0
+        assert otboinik("faq", "undo").exit_code == 1
+
     def test_that_is_there_already_is_written_over_only_when_wanted(
         self, otboinik: Otboinik, faq_file: str, tmp_path: Path
     ) -> None:
