@@ -175,7 +175,7 @@ class TestAFileWithTheCommandUnderIt:
             ),
             ("faq.yaml", b"just words", "значение не того вида (нужен список записей"),
             ("faq.jsonl", b"[1]", "строка 1: значение не того вида (нужна запись: question и answer)"),
-            ("faq.csv", b"vopros,answer\nA,B", "“question”: в заголовке нет такой колонки"),
+            ("faq.csv", b"vopros,answer\nA,B", "“question”: в первой строке должны стоять названия колонок"),
             ("faq.csv", b"", "в файле нет записей"),
         ],
     )
