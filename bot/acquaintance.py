@@ -19,21 +19,30 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 _TELEGRAM = "telegram:"
 
 
+StaffChats = Callable[[], Awaitable[Collection[str]]]
+"""Looks up the addresses of the staff's chats."""
+
 AdministratorsOf = Callable[[str], Awaitable[Collection[Person]]]
 """Asks who administers a group. Raises `DeliveryError`."""
 
 
 async def meet_administrators(
     administrators_of: AdministratorsOf,
-    staff_chats: Callable[[], Awaitable[Collection[str]]],
+    staff_chats: StaffChats,
     place: Workplace,
 ) -> None:
     """Record the administrators. A group that Telegram does not tell of is logged and skipped."""
+    meet = partial(_meet, administrators_of, place)
+    await visit_groups(staff_chats, meet, doing="meet the staff's administrators")
+
+
+async def visit_groups(
+    staff_chats: StaffChats, visit: Callable[[str], Awaitable[None]], *, doing: str
+) -> None:
+    """Do it for each of the staff's groups in Telegram; an outage is waited for."""
     chats = await insist(staff_chats, doing="look up the staff's groups", despite_bugs=True)
     groups = sorted(chat for chat in chats if chat.startswith(_TELEGRAM))
-    await insist_on_each(
-        groups, partial(_meet, administrators_of, place), doing="meet the staff's administrators"
-    )
+    await insist_on_each(groups, visit, doing=doing)
 
 
 async def _meet(administrators_of: AdministratorsOf, place: Workplace, chat: str) -> None:

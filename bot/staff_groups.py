@@ -3,31 +3,25 @@
 Without it the first customer's ticket would be the one to find out.
 """
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 import structlog
 
-from bot.channels.telegram_insistence import insist, insist_on_each
+from bot.acquaintance import StaffChats, visit_groups
 from bot.channels.telegram_outcomes import TokenRefused
 from bot.channels.telegram_rights import ChatRights, missing_rights
 from handlers.errors import Mendable, Refused
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-_TELEGRAM = "telegram:"
-
 RightsIn = Callable[[str], Awaitable[ChatRights]]
 """Asks what the bot may do in a group. Raises `DeliveryError`."""
 
 
-async def look_at_staff_groups(
-    rights_in: RightsIn, staff_chats: Callable[[], Awaitable[Collection[str]]]
-) -> None:
+async def look_at_staff_groups(rights_in: RightsIn, staff_chats: StaffChats) -> None:
     """Log what is to be mended in each group; an outage is waited for."""
-    chats = await insist(staff_chats, doing="look up the staff's groups", despite_bugs=True)
-    groups = sorted(chat for chat in chats if chat.startswith(_TELEGRAM))
-    await insist_on_each(groups, partial(_look, rights_in), doing="look at the staff's groups")
+    await visit_groups(staff_chats, partial(_look, rights_in), doing="look at the staff's groups")
 
 
 async def _look(rights_in: RightsIn, chat: str) -> None:

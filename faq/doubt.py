@@ -72,7 +72,7 @@ def _asks_more_than_a_title_says(faq_entry: FaqEntry, entry: Ranked) -> bool:
     """
     if entry.unmet < SPECIFIC or len(faq_entry.alternatives) >= FEW_PHRASINGS:
         return False
-    phrasing = (faq_entry.question, *faq_entry.alternatives)[entry.phrasing]
+    phrasing = tuple(faq_entry.phrasings())[entry.phrasing]
     return len(phrasing_words(phrasing)) <= TITLE_WORDS
 
 

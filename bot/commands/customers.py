@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from bot.assembly import build_desk
 from bot.channels.web.housekeeping import Housekeeping
 from bot.channels.web.uploads import UploadsFolder
-from bot.commands.performing import DONE, FAILED, open_database, say, say_error
+from bot.commands.performing import DONE, FAILED, confirmed, open_database, say, say_error
 from bot.settings import Settings
 from handlers.clock import utc_now
 from handlers.phrases import Phrases
@@ -65,7 +64,7 @@ async def erase(settings: Settings, name: str, *, yes: bool) -> int:
             person = await books.personal_data.named(name)
         if person is None:
             return _nobody(name)
-        if not yes and not await asyncio.to_thread(_confirmed, person):
+        if not yes and not await confirmed(_question_about(person)):
             say("Nothing was erased.")
             return FAILED
         if not await _erase(settings, database, person):
@@ -98,13 +97,11 @@ def _write(out: Path, text: str, files: dict[str, Path]) -> None:
             archive.write(path, name)
 
 
-def _confirmed(person: DataSubject) -> bool:
-    sys.stdout.write(
+def _question_about(person: DataSubject) -> str:
+    return (
         f"Customer {person.customer} ({', '.join(person.addresses)}), tickets: {len(person.tickets)}.\n"
-        "Everything that they and the staff said is erased for good. Type yes to go on: "
+        "Everything that they and the staff said is erased for good."
     )
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().lower() == "yes"
 
 
 def _nobody(name: str) -> int:

@@ -12,7 +12,7 @@ from bot.channels.web.desk.channel import NAME
 from bot.channels.web.desk.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_password
 from bot.channels.web.desk.requests import LONGEST_NAME
 from bot.commands import performing
-from bot.commands.performing import BAD_USE, DONE, FAILED, is_wanted, open_database, say, say_error
+from bot.commands.performing import BAD_USE, DONE, FAILED, confirmed, open_database, say, say_error
 from bot.settings import Settings
 from handlers.channel import ChatKind, MembershipChanged, Person, Scene
 from handlers.clock import utc_now
@@ -85,7 +85,7 @@ async def _may_change(settings: Settings, name: str, role: DeskRole) -> bool:
         known = await books.desk_users.named(name)
     if known is None or known.left_at is not None:
         return True
-    return await is_wanted(
+    return await confirmed(
         f"{known.name} is there already, as {known.role}, and gets a new password and the role {role}."
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.commands import performing
-from bot.commands.performing import BAD_USE, DONE, FAILED, is_wanted, open_database, say, say_error
+from bot.commands.performing import BAD_USE, DONE, FAILED, confirmed, open_database, say, say_error
 from bot.settings import Settings
 from faq.exchange import Fault, FileFormat, format_of, write_faq
 from handlers.clock import utc_now
@@ -62,7 +62,7 @@ async def _may_delete(settings: Settings, read: FaqImport) -> bool:
         return True
     told = ", ".join(f"«{entry.question}»" for entry in plan.deleted[:NAMED])
     more = f" and {len(plan.deleted) - NAMED} more" if len(plan.deleted) > NAMED else ""
-    return await is_wanted(f"What the file lacks will be deleted ({len(plan.deleted)}): {told}{more}.")
+    return await confirmed(f"What the file lacks will be deleted ({len(plan.deleted)}): {told}{more}.")
 
 
 async def undo_import(settings: Settings) -> int:
@@ -91,7 +91,7 @@ async def export_file(settings: Settings, file: Path) -> int:
         say_error(f"The FAQ is empty: {file} was not written.")
         return FAILED
     is_careful = performing.on_terminal() and await asyncio.to_thread(file.exists)
-    if is_careful and not await is_wanted(f"{file} is there already, and will be replaced."):
+    if is_careful and not await confirmed(f"{file} is there already, and will be replaced."):
         say_error(f"{file} was not written.")
         return FAILED
     data = write_faq(map(entry_of, records), file_format)

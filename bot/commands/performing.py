@@ -59,8 +59,8 @@ def on_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-async def is_wanted(question: str) -> bool:
-    """Ask whoever sits at the terminal; only yes goes on."""
+async def confirmed(question: str) -> bool:
+    """Ask whoever types; only yes goes on."""
     sys.stdout.write(f"{question} Type yes to go on: ")
     sys.stdout.flush()
     typed: str = await asyncio.to_thread(sys.stdin.readline)

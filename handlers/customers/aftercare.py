@@ -59,8 +59,9 @@ class Rating:
         )
         notice = self.cases.staff_speech.say("topic-rated", rating=rating)
         thanks = self._thank(conversation, ticket, rating)
-        is_news = rating <= LOW_RATING and not case.topic.is_read_in(case.topic.chat)
-        low = await self._tell_managers(books, case, rating) if is_news else NOTHING
+        # In a plain group the managers read the notice, too.
+        is_told_apart = rating <= LOW_RATING and case.topic.in_forum
+        low = await self._tell_managers(books, case, rating) if is_told_apart else NOTHING
         return Plan(events=(rated,), letters=(case.topic.notice(notice),)) + thanks + low
 
     def _thank(self, conversation: Conversation, ticket: Ticket, rating: int) -> Plan:
