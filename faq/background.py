@@ -14,6 +14,7 @@ from faq.stems import is_cyrillic
 WORDS_PER_QUESTION = 10
 QUESTION_WORD_CHANCE = 0.3
 RARE_WORD_CHANCE = 1e-5
+LONGEST_ENDING = 4
 
 _LOST_LETTERS = str.maketrans({"ь": "", "ъ": "", "э": "е", "ы": "и", "й": "и"})
 
@@ -38,6 +39,19 @@ def chance_of(stem: str) -> float:
 def is_common(stem: str) -> bool:
     """Return True if the table has the stem."""
     return stem in word_chances()
+
+
+def common_root(word: str) -> str | None:
+    """The stem of the table that the word has before an ending; finding it is far cheaper than stemming."""
+    for cut in range(len(word), max(1, len(word) - LONGEST_ENDING - 1), -1):
+        if is_common(word[:cut]) and (cut == len(word) or word[cut:] in _endings()):
+            return word[:cut]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _endings() -> frozenset[str]:
+    return words_in("endings.txt")
 
 
 def sound(stem: str) -> str:

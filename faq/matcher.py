@@ -9,6 +9,7 @@ from faq.background import stems_by_sound
 from faq.candidates import candidates_for, read
 from faq.compound import with_parts
 from faq.decision import Thresholds, kind_of
+from faq.dictionary import russian_analyzer
 from faq.encoder import Encoder, installed_encoder
 from faq.entry import FaqEntry
 from faq.index import Index, exact_key
@@ -45,8 +46,11 @@ class FaqMatcher:
 
         It compares whole sentences, too, if an encoder is found: that of `otboinik[semantic]`, or another.
         """
-        stems_by_sound()  # the first question would wait for this table
-        return cls(Index.of(entries, find_encoder()), thresholds or Thresholds())
+        index = Index.of(entries, find_encoder())
+        stems_by_sound()  # the first question would wait for this table, and for the dictionary
+        if index.cyrillic.any():
+            russian_analyzer()
+        return cls(index, thresholds or Thresholds())
 
     @property
     def entries(self) -> tuple[FaqEntry, ...]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from faq.keyboard import ENGLISH_ROWS, RUSSIAN_ROWS
 from faq.lists import lines_of
 
 # Longer texts are cut: a question that needs more is no question for a FAQ.
@@ -19,8 +20,8 @@ _INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"})
 _WORD = re.compile(r"[^\W_]+")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
-_RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
-_ENGLISH_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_RUSSIAN_KEYS = "".join(RUSSIAN_ROWS) + "ё"
+_ENGLISH_KEYS = "".join(ENGLISH_ROWS) + "`"
 _LATIN_VOWELS = frozenset("aeiouy")
 _TO_RUSSIAN_KEYS = str.maketrans(_ENGLISH_KEYS + '{}:"<>~', _RUSSIAN_KEYS + "хъжэбюё")
 _TO_ENGLISH_KEYS = str.maketrans(_RUSSIAN_KEYS, _ENGLISH_KEYS)

@@ -9,6 +9,7 @@ from faq.background import chance_of, is_common, sound, stems_by_sound
 from faq.index import Index
 from faq.normalise import clean, from_latin, in_other_layout, words_of
 from faq.politeness import is_small_talk, with_courtesies_mended, without_politeness
+from faq.slips import USUAL, likeliest_word, slips_between
 from faq.spacing import SHORT_WORD, SHORT_WORD_CHANCE, taken_apart
 from faq.spoken import in_known_words, is_spoken
 from faq.stems import is_cyrillic, stem
@@ -25,8 +26,10 @@ MARKS = ",.;:'"
 
 # A word that the knowledge base lacks is taken for that of its words which is likelier meant. Costs are
 # negative logarithms of chances; a slip is as likely as a word that one text in 150 has. A word that people
-# use is no slip for one that every other text has: "dog" is not "do".
+# use is no slip for one that every other text has: "dog" is not "do". Other words that people use are meant
+# less often than those of the knowledge base.
 EDIT_COST = 5.0
+LACKING_COST = 8.0
 UNHEARD_COST = 25.0
 LEAST_RARITY = 2.0
 EDITED_SHARE = 0.3
@@ -119,27 +122,34 @@ def _meant(words: Iterable[str], index: Index) -> Iterator[str]:
             yield word
         else:
             lacking += 1
-            known = repaired(word, index)
-            if known != word or is_common(stem(word)):
-                yield known
-            else:
-                yield from taken_apart(word, index)
+            meant = repaired(word, index)
+            apart = [] if index.knows(meant) or is_common(stem(word)) else taken_apart(word, index)
+            yield from apart if len(apart) > 1 else [meant]
 
 
 def repaired(word: str, index: Index) -> str:
-    """The word of the knowledge base that is likelier meant than the word as typed, or else that word."""
+    """The word of the knowledge base, or of people, that is likelier meant than that typed, or else this."""
     if len(word) < SHORTEST_REPAIRED:
         return word
     is_used = is_common(stem(word))
     typed_cost = index.rarity_of(word) if is_used else UNHEARD_COST
     costs = {
-        known: rarity + EDIT_COST * edits
+        known: rarity + EDIT_COST * _edits(word, known, is_used=is_used)
         for known in index.nearest_words(word, REPAIR_CANDIDATES)
-        if (edits := OSA.distance(word, known)) <= _most_edits(word, known)
+        if OSA.distance(word, known) <= _most_edits(word, known)
         and ((rarity := index.rarity_of(known)) >= LEAST_RARITY or not is_used)
     }
+    if not is_used and (everyday := likeliest_word(word)) is not None:
+        costs.setdefault(everyday, index.rarity_of(everyday) + EDIT_COST + LACKING_COST)
     likeliest = min(costs, key=costs.__getitem__, default=word)
     return likeliest if costs.get(likeliest, math.inf) < typed_cost else word
+
+
+def _edits(word: str, known: str, *, is_used: bool) -> float:
+    """How far apart they are; forms of one word differ by their endings, which is no slip."""
+    if is_used:
+        return OSA.distance(word, known)
+    return min(slips_between(word, known), slips_between(stem(word), stem(known)) or USUAL)
 
 
 def _most_edits(word: str, other: str) -> int:

@@ -5,11 +5,9 @@ one more.
 """
 
 import math
-from functools import lru_cache
 
-from faq.background import chance_of, is_common
+from faq.background import chance_of, common_root
 from faq.index import Index
-from faq.lists import words_in
 
 SHORTEST_JOINED, LONGEST_JOINED, LONGEST_WORD = 5, 40, 20
 COST_OF_A_WORD = 2.5
@@ -53,23 +51,10 @@ def _cost(word: str, index: Index) -> float:
         return COST_OF_A_WORD if word in ONE_LETTER_WORDS else float("inf")
     if len(word) >= SHORT_WORD and index.has_form(word):
         return COST_OF_A_WORD + index.rarity_of(word)
-    root = _root(word)
+    root = common_root(word)
     if root is None:
         return float("inf")
     is_short = len(word) <= SHORT_WORD or len(root) < SHORT_WORD
     if is_short and chance_of(root) < SHORT_WORD_CHANCE:
         return float("inf")
     return COST_OF_A_WORD - math.log(chance_of(root))
-
-
-def _root(word: str) -> str | None:
-    """The common stem of the word, without its ending; stemming each piece would take far longer."""
-    for cut in range(len(word), max(1, len(word) - 5), -1):
-        if is_common(word[:cut]) and (cut == len(word) or word[cut:] in _endings()):
-            return word[:cut]
-    return None
-
-
-@lru_cache(maxsize=1)
-def _endings() -> frozenset[str]:
-    return words_in("endings.txt")

@@ -138,6 +138,19 @@ class TestReading:
 
         assert read_words("where is my cad", cards) == ["where", "is", "my", "card"]
 
+    def test_takes_a_slip_for_a_word_that_the_faq_lacks(self) -> None:
+        assert read_words("чюжие домены", INDEX) == ["чужие", "домены"]
+
+    def test_takes_a_slip_for_a_word_of_the_faq_before_others(self) -> None:
+        radio = Index.of([FaqEntry(id="1", question="Why is there no sound in the headset?")])
+
+        assert read_words("heatset", radio) == ["headset"]
+
+    def test_takes_words_apart_before_it_sees_a_slip_in_them(self) -> None:
+        plans = Index.of([FaqEntry(id="1", question="How do I change my plan?")])
+
+        assert read_words("planat", plans) == ["plan", "at"]  # no planet
+
     def test_takes_no_usual_word_for_one_that_every_text_has(self) -> None:
         doings = Index.of([FaqEntry(id=str(n), question=f"what do i do {n}") for n in range(300)])
 
@@ -146,7 +159,7 @@ class TestReading:
     @pytest.mark.parametrize(
         ("text", "words"),
         [
-            ("certificate polisy", ["certificate", "polisy"]),
+            ("certificate polisy", ["certificate", "policy"]),
             ("certificate ne rabotaet sovsem", ["certificate", "не", "работает", "совсем"]),
         ],
     )

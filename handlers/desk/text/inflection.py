@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.desk.text.word_forms import russian_analyzer
+from faq.dictionary import russian_analyzer
 
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
-import pymorphy3
 import snowballstemmer
 
+from faq.dictionary import russian_analyzer
 from handlers.desk.text.vocabulary import fold_case
 
 _RUSSIAN = re.compile("[а-я]")
@@ -75,9 +75,3 @@ def _english_words(folded: str) -> Iterator[str]:
 @cache
 def _stemmer(language: str) -> Callable[[str], str]:
     return snowballstemmer.stemmer(language).stemWord  # type: ignore[no-any-return] # published without types
-
-
-@cache
-def russian_analyzer() -> pymorphy3.MorphAnalyzer:
-    """The analyzer, loaded on first use: its dictionary takes a third of a second."""
-    return pymorphy3.MorphAnalyzer(lang="ru")
