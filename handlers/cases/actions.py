@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from faq.index import language_of
 from handlers.cases.case import Case
 from handlers.cases.desk import CaseDesk
 from handlers.cases.moved_promise import MovedPromise
@@ -117,7 +118,8 @@ class CaseActions:
             letters=(*letters, case.topic.notice(said), *copies_in_topic(case.topic, [sent_entry], by.name)),
         )
         introduced = self.cases.voice.introduce_successor(case, change)
-        return introduced + sent + await self.cases.changed(books, case, change, now)
+        told = self.cases.topics.tell_other_language(case, language_of(record.answer, record.language))
+        return introduced + sent + told + await self.cases.changed(books, case, change, now)
 
 
 def cancel_closing(ticket: Ticket) -> Plan:

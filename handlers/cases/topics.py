@@ -13,6 +13,7 @@ from handlers.desk.tickets.card_buttons import CardButtons
 from handlers.desk.tickets.ticket_words import TicketWords
 from handlers.phrases import Speech
 from storage.books import Books
+from storage.changes import NOTHING, Plan
 from storage.classification import Aspect
 from storage.records.actions import Keyboard, OpenTopic
 from storage.records.content import Content
@@ -86,6 +87,14 @@ class CaseTopics:
         return former.notice(
             self.speech.say("topic-left-stands", number=ticket.number, line=str(ticket.line), state=state)
         )
+
+    def tell_other_language(self, case: Case, written_in: str) -> Plan:
+        """Tell the staff of a text sent that is not in the language in which the customer is answered."""
+        theirs = case.ticket.language
+        if written_in == theirs:
+            return NOTHING
+        said = self.speech.say("topic-other-language", text=written_in, customer=theirs)
+        return Plan(letters=(case.topic.notice(said),))
 
     def history(self, topic: Topic, said: Sequence[Message]) -> tuple[Letter, ...]:
         """Earlier messages, as a few joined posts, then the files."""

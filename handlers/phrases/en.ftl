@@ -151,6 +151,15 @@ topic-reopened = The customer wrote again: the ticket is open.
 topic-customer-edited = The customer changed a message:
 topic-cannot-cross = A message of this kind does not cross: the customer did not get it.
 topic-entry-sent = { $agent } sends FAQ entry #{ $number } to the customer.
+topic-other-language =
+    Please note: this text is in { $text ->
+        [ru] Russian
+        [en] English
+       *[other] another language
+    }, the customer is answered in { $customer ->
+        [ru] Russian
+       *[en] English
+    }.
 topic-unreachable = The customer did not get a message: they blocked the bot or deleted the chat. Not delivered: “{ $excerpt }”
 topic-refused = The customer did not get a message: the messenger refused it ({ $reason }). Not delivered: “{ $excerpt }”
 topic-not-confirmed = Not confirmed that the customer got “{ $excerpt }”: the connection broke while it was being sent.

@@ -9,7 +9,7 @@ from handlers.cases.desk import CaseDesk
 from handlers.desk.reading.names import name_of
 from handlers.desk.text.moments import say_deadline
 from handlers.desk.tickets.lifecycle import Agent
-from handlers.desk.wording.canned import FIELDS, check_canned, holds
+from handlers.desk.wording.canned import FIELDS, check_canned, holds, language_of
 from handlers.desk.wording.greeting import greet
 from handlers.desk.wording.template_sandbox import TemplateRefused, read_template
 from handlers.errors import CommandRefused
@@ -87,7 +87,8 @@ class CannedReplies:
             raise CommandRefused("topic-nobody-to-answer")
         filled = self.fill(case, reply, agent, now)
         message = said_by_agent(case.ticket, f"canned:{reply.id}:{under.message}", filled, agent, now)
-        return await self.wrote.say(books, case, [message], agent, now)
+        told = self.cases.topics.tell_other_language(case, language_of(reply.text))
+        return await self.wrote.say(books, case, [message], agent, now) + told
 
     def filled(
         self, case: Case, replies: Sequence[CannedReply], agent: Agent, now: datetime

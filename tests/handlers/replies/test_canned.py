@@ -42,6 +42,17 @@ class TestACannedReply:
 
         assert anna.reads[before:] == ["Борис Орлов\nСчёт уже в пути, Анна."] * 2
 
+    async def test_in_another_language_than_the_customers_is_sent_and_told(
+        self, desk: Desk, boris: Staff
+    ) -> None:
+        john = desk.customer("John", address="telegram:43", language="en")
+        await john.writes("Where is my invoice?")
+
+        await boris.writes("/canned 2", ticket=2)
+
+        assert john.reads[-1] == "Борис Орлов\nСчёт уже в пути, John."
+        assert (await desk.topic_texts(2))[-1].startswith("Обратите внимание: этот текст на русском языке")
+
     async def test_is_listed_found_and_shown(self, desk: Desk, boris: Staff) -> None:
         for typed in ("/canned", "/canned find СЧЁТ", "/canned show 2"):
             await boris.writes(typed)

@@ -148,3 +148,22 @@ class TestAFoundEntry:
 
         assert await boris.presses(SEND, ticket=1) == "Обращение № 1 сейчас не открыто: сначала /reopen."
         assert SENT not in anna.reads
+
+
+class TestAnEntryInAnotherLanguage:
+    async def test_reaches_the_customer_and_its_agent_is_told(self, desk: Desk, boris: Staff) -> None:
+        john = desk.customer("John", address="telegram:43", language="en")
+        await john.writes("Where are the papers of this quarter?")
+
+        await boris.writes("/entry send 2", ticket=2)
+
+        assert john.reads[-1] == SENT
+        said = await desk.topic_texts(2)
+        assert said[-1] == (
+            "Обратите внимание: этот текст на русском языке, а клиенту отвечают на английском."
+        )
+
+    async def test_is_told_of_no_entry_in_the_customers_own(self, desk: Desk, boris: Staff) -> None:
+        await boris.writes("/entry send 2", ticket=1)
+
+        assert "Обратите внимание" not in "\n".join(await desk.topic_texts())
