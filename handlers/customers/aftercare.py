@@ -14,6 +14,7 @@ from handlers.desk.buttons import Press, Verb
 from handlers.desk.messages.contents import words_of
 from handlers.desk.messages.crossing import crossings_of_customer
 from handlers.desk.messages.links import link_to
+from handlers.desk.reading.complaints import only_complains
 from handlers.desk.reading.small_talk import asks_for_person, only_greets, only_thanks
 from handlers.desk.text.numbers import number_in
 from storage.books import Books
@@ -125,8 +126,8 @@ class RatingComment:
 
 
 def is_a_comment(texts: Sequence[str]) -> bool:
-    """Return True for an opinion; a question, a call for a person and mere politeness are not comments."""
-    if only_thanks(texts) or only_greets(texts) or any(map(asks_for_person, texts)):
+    """Return True for an opinion: no question, call for a person or "it fails again", no mere politeness."""
+    if only_thanks(texts) or only_greets(texts) or only_complains(texts) or any(map(asks_for_person, texts)):
         return False
     return bool(texts) and not any("?" in text for text in texts)
 

@@ -135,7 +135,7 @@ class TestAWordAfterIt:
 
         assert (await desk.ticket()).state is TicketState.REOPENED
 
-    @pytest.mark.parametrize("words", ["А почта тоже заработает?", "позовите человека"])
+    @pytest.mark.parametrize("words", ["А почта тоже заработает?", "позовите человека", "опять не работает"])
     async def test_that_asks_for_something_is_no_word(self, desk: Desk, anna: Customer, words: str) -> None:
         await anna.presses("4")
 
