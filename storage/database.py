@@ -16,7 +16,7 @@ from storage.counters import next_value
 from storage.engine import POSTGRES_ARGUMENTS, READS_ONLY, file_of, make_engine
 from storage.errors import BackupFailed, NoDatabase, RestoreFailed
 from storage.outages import outages_told
-from storage.sqlite.file import copy_sqlite, refuse_what_cannot_be_written
+from storage.sqlite.file import copy_sqlite, damage_in_file, refuse_what_cannot_be_written
 from storage.sqlite.holder import hold_file
 from storage.sqlite.restoring import prepare_copy, put_in_place
 from storage.transaction import Transaction
@@ -101,6 +101,11 @@ class Database:
 
         async with stand_by_postgres(self._connect_arguments(), task, holder):
             yield
+
+    async def damage(self) -> str | None:
+        """What is damaged in the file of an SQLite database; None if nothing is, and for PostgreSQL."""
+        file = file_of(self._engine.url) if self.is_sqlite else None
+        return await asyncio.to_thread(damage_in_file, file) if file else None
 
     async def backup(self, file: Path) -> None:
         """Make a consistent copy of the SQLite database while it is in use.

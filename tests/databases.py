@@ -10,9 +10,11 @@ would go unseen otherwise.
 import asyncio
 import itertools
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -168,3 +170,13 @@ def _migrate(url: str) -> None:
 
     with ThreadPoolExecutor(1) as executor:
         executor.submit(asyncio.run, migrate()).result()
+
+
+def damage_a_page(file: Path) -> None:
+    """Overwrite the first page of a table, as a failing disk would; nobody may have the file open."""
+    with closing(sqlite3.connect(file)) as database:
+        (page_size,) = database.execute("PRAGMA page_size").fetchone()
+        (page,) = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'tickets'").fetchone()
+    with file.open("r+b") as opened:
+        opened.seek((page - 1) * page_size)
+        opened.write(b"\xff" * page_size)

@@ -74,8 +74,13 @@ async def _database(settings: Settings) -> Finding:
         )
     except StorageError as error:
         return Finding("database", str(error))
+    damage = await database.damage()
     await database.close()
-    return Finding(f"database {database.url_for_people}")
+    return Finding(f"database {database.url_for_people}", damage and _damaged(damage))
+
+
+def _damaged(how: str) -> str:
+    return f"its file is damaged ({how}): stop the bot, and bring a copy back by `otboinik db restore FILE`"
 
 
 def _uploads(folder: Path) -> Finding:

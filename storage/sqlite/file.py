@@ -1,4 +1,4 @@
-"""The file of a SQLite database: checks that it can be written, and copies it."""
+"""The file of a SQLite database: checks that it can be written and is sound, and copies it."""
 
 import os
 import sqlite3
@@ -31,6 +31,21 @@ def _can_be_changed(file: Path) -> bool:
         return False
 
 
+def damage_in(database: sqlite3.Connection) -> str | None:
+    """The first damage in the database, in SQLite's words; None if it is sound. Reads the whole of it."""
+    try:
+        (verdict,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return None if verdict == "ok" else " ".join(verdict.split())
+
+
+def damage_in_file(file: Path) -> str | None:
+    """The same of a file, which may be in use."""
+    with closing(sqlite3.connect(file)) as database:
+        return damage_in(database)
+
+
 def copy_sqlite(source: Path, file: Path) -> None:
     """Copy the database `source` consistently while it is in use. Raises `BackupFailed`."""
     if file.exists() and file.samefile(source):
@@ -43,6 +58,10 @@ def copy_sqlite(source: Path, file: Path) -> None:
         with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(unfinished)) as copy:
             original.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, complete in itself
+            damage = damage_in(copy)
+        if damage is not None:
+            unfinished.unlink()
+            raise BackupFailed(f"{source} is damaged ({damage}): no copy was made, and {file} is as it was")
         with unfinished.open("rb") as written:
             os.fsync(written.fileno())
         unfinished.replace(file)

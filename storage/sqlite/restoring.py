@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storage.errors import BackupFailed, RestoreFailed
-from storage.sqlite.file import copy_sqlite
+from storage.sqlite.file import copy_sqlite, damage_in
 
 # SQLite keeps these beside a database, and would write those of a dead process into what takes its place.
 _BESIDE = ("-wal", "-shm")
@@ -57,9 +57,9 @@ def _refuse_strange(source: sqlite3.Connection, copy: Path) -> None:
     tables = {name for (name,) in source.execute("SELECT name FROM sqlite_master")}
     if not tables >= _OUR_TABLES:
         raise RestoreFailed(f"{copy} is no copy of Otboinik's database: nothing was changed")
-    (verdict,) = source.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok":
-        raise RestoreFailed(f"{copy} is damaged ({verdict}): nothing was changed")
+    damage = damage_in(source)
+    if damage is not None:
+        raise RestoreFailed(f"{copy} is damaged ({damage}): nothing was changed")
 
 
 def _keep(file: Path, kept: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.command_line import Otboinik
+from tests.databases import damage_a_page
 
 
 class TestHelp:
@@ -209,6 +210,18 @@ class TestSmallThings:
     def test_check_finds_none_and_makes_none(self, otboinik: Otboinik, tmp_path: Path) -> None:
         assert f"no database yet: run makes {tmp_path / 'otboinik.db'}" in otboinik("check").stdout
         assert not list(tmp_path.glob("*.db"))
+
+    def test_check_finds_damage_in_the_file(self, otboinik: Otboinik, tmp_path: Path) -> None:
+        (tmp_path / "faq.csv").write_text("question,answer\nWhere is it?,Here.\n", "utf-8")
+        otboinik("faq", "import", "faq.csv")
+        assert "ok       database otboinik.db" in otboinik("check").stdout
+        damage_a_page(tmp_path / "otboinik.db")
+
+        ended = otboinik("check")
+
+        assert ended.exit_code == 1
+        assert "its file is damaged" in ended.stdout
+        assert "otboinik db restore FILE" in ended.stdout
 
     def test_check_finds_no_place_for_files(self, otboinik: Otboinik, tmp_path: Path) -> None:
         (tmp_path / "uploads").write_text("a file", "utf-8")

@@ -13,7 +13,7 @@ from storage import engine as engine_module
 from storage.changes import Plan
 from storage.database import Database
 from storage.errors import BackupFailed, DatabaseInUse, RestoreFailed, StorageUnavailable
-from tests.databases import PostgresServer
+from tests.databases import PostgresServer, damage_a_page
 from tests.storage.samples import NOW, a_conversation, a_letter, a_message, an_update, keep, post
 
 MOSCOW = timezone(timedelta(hours=3))
@@ -111,6 +111,23 @@ class TestABackup:
         await database.close()
 
         assert notes.read_text("utf-8") == "what somebody wrote"
+
+    async def test_of_a_damaged_database_leaves_the_older_copy(self, sqlite_url: str, tmp_path: Path) -> None:
+        older = tmp_path / "copy.db"
+        database = await Database.open(sqlite_url)
+        assert await database.damage() is None
+        await database.backup(older)
+        sound = older.read_bytes()
+        await database.close()
+        damage_a_page(Path(sqlite_url.removeprefix("sqlite+aiosqlite:///")))
+
+        database = await Database.open(sqlite_url, upgrade=False)
+        assert await database.damage() is not None
+        with pytest.raises(BackupFailed, match="damaged"):
+            await database.backup(older)
+        await database.close()
+
+        assert older.read_bytes() == sound
 
     async def test_that_cannot_be_written_is_told(self, sqlite_url: str, tmp_path: Path) -> None:
         database = await Database.open(sqlite_url)
