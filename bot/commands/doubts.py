@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 
 from bot.settings import Settings
 
+# As many characters as random ones of base64 need for 96 bits.
+SHORTEST_SECRET = 16
+
 
 class SettingsDoubt(NamedTuple):
     """A doubt about one part of the bot, and the settings that cause it."""
@@ -22,6 +25,13 @@ def doubts_about(settings: Settings) -> Iterator[SettingsDoubt]:
     elif not settings.manager_ids:
         words = "MANAGER_IDS is empty: nobody may change the FAQ, texts and promises in Telegram"
         yield SettingsDoubt("managers", words, frozenset({"TELEGRAM_BOT_TOKEN", "MANAGER_IDS"}))
+    secret = settings.telegram_webhook_secret
+    if settings.telegram_webhook_url and secret and len(secret.get_secret_value()) < SHORTEST_SECRET:
+        words = (
+            "TELEGRAM_WEBHOOK_SECRET can be guessed, and who knows it speaks for Telegram: "
+            f"write {SHORTEST_SECRET} random characters or more (`openssl rand -hex 32` makes them)"
+        )
+        yield SettingsDoubt("webhook", words, frozenset({"TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET"}))
     if settings.web_chat:
         yield from _web(settings)
 

@@ -20,6 +20,11 @@ def env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 A_TOKEN = SecretStr("123:abc")
 HTTPS = "https://support.example.org"
+WEBHOOK = {
+    "telegram_bot_token": A_TOKEN,
+    "manager_ids": frozenset({5}),
+    "telegram_webhook_url": f"{HTTPS}/hook",
+}
 EMBEDDED = ("https://shop.example.org",)
 
 
@@ -53,6 +58,7 @@ class TestAStart:
                 f"/help of PUBLIC_URL is passed over: people reach {HTTPS}/chat",
             ),
             ({"allowed_origins": EMBEDDED}, "write PUBLIC_URL=https://"),
+            ({**WEBHOOK, "telegram_webhook_secret": SecretStr("abc")}, "SECRET can be guessed"),
         ],
     )
     def test_warns_of_settings_that_do_not_do_what_they_say(
@@ -68,6 +74,7 @@ class TestAStart:
         "settings",
         [
             {"telegram_bot_token": A_TOKEN, "manager_ids": frozenset({5}), "staff_chat_id": -5},
+            {**WEBHOOK, "telegram_webhook_secret": SecretStr("s" * 16)},
             {"public_url": HTTPS, "allowed_origins": EMBEDDED},
             {"trusted_proxies": (ip_network("10.0.0.0/8"),), "allowed_origins": EMBEDDED},
             {"public_url": f"{HTTPS}/help", "allowed_origins": EMBEDDED, "web_chat": False},
