@@ -43,8 +43,9 @@ def is_common(stem: str) -> bool:
 
 def common_root(word: str) -> str | None:
     """The stem of the table that the word has before an ending; finding it is far cheaper than stemming."""
-    for cut in range(len(word), max(1, len(word) - LONGEST_ENDING - 1), -1):
-        if is_common(word[:cut]) and (cut == len(word) or word[cut:] in _endings()):
+    stems, endings, length = word_chances(), _endings(), len(word)
+    for cut in range(length, max(1, length - LONGEST_ENDING - 1), -1):
+        if word[:cut] in stems and (cut == length or word[cut:] in endings):
             return word[:cut]
     return None
 
