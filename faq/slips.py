@@ -1,7 +1,8 @@
 """Slips of the hand: how many lie between two words, and which word of people a typed one may be.
 
 People lose a letter, double one, swap two, hit the key beside, or write a letter that sounds alike. These are
-the usual slips; another letter too many, or in place of the right one, is an odd one.
+the usual slips; another letter too many, or in place of the right one, is an odd one. More letters at the end
+count as usual: words have endings.
 """
 
 from collections.abc import Iterator
@@ -28,8 +29,9 @@ def slips_between(typed: str, meant: str) -> float:
         extra = USUAL if row and typed[row - 1] == letter else ODD
         line = [last[0] + extra]
         for column, wanted in enumerate(meant):
+            behind = USUAL if column + 1 == len(meant) else extra
             least = min(
-                last[column] + _replacement(letter, wanted), last[column + 1] + extra, line[column] + USUAL
+                last[column] + _replacement(letter, wanted), last[column + 1] + behind, line[column] + USUAL
             )
             if row and column and (typed[row - 1], letter) == (wanted, meant[column - 1]):
                 least = min(least, before_last[column - 1] + USUAL)

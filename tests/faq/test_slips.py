@@ -26,6 +26,7 @@ class TestSlipsBetweenTwoWords:
             ("monry", "money"),
             ("definate", "definite"),
             ("зопах", "запах"),
+            ("tickets", "ticket"),
         ],
     )
     def test_are_usual_for_a_letter_lost_doubled_swapped_hit_beside_or_heard_alike(
