@@ -1217,6 +1217,7 @@ desk-letters-discard-done = It will not be sent.
 desk-unconfirmed-again = Send again
 desk-unconfirmed-arrived = It arrived
 desk-event-undelivered = The customer did not get a message ({ $reason })
+desk-event-undelivered-erased = The customer did not get a message
 desk-preview = As the customer will read it
 desk-category = Category
 desk-language = Language

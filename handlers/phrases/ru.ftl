@@ -1218,6 +1218,7 @@ desk-letters-discard-done = Больше не отправляется.
 desk-unconfirmed-again = Отправить ещё раз
 desk-unconfirmed-arrived = Дошло
 desk-event-undelivered = Клиент не получил сообщение ({ $reason })
+desk-event-undelivered-erased = Клиент не получил сообщение
 desk-preview = Так прочитает клиент
 desk-category = Категория
 desk-language = Язык

@@ -122,7 +122,9 @@ class TimelineViews:
             key = "desk-event-transferred-for-now"
         known = {"name": name, **event.details}
         if event.kind is EventKind.UNDELIVERED:
-            known["reason"] = say_reason(self.speech, known["reason"])
+            # The reason holds the messenger's words, so it is erased with the customer.
+            key = key if "reason" in known else "desk-event-undelivered-erased"
+            known["reason"] = say_reason(self.speech, known.get("reason", ""))
         takes = self.speech.phrases[key].arguments
         words = self.speech.say(key, **{argument: known[argument] for argument in takes})
         return {"kind": "event", "id": f"event-{index}", "at": event.at.isoformat(), "words": words}

@@ -1,6 +1,7 @@
 """At the desk: what was not delivered, and who decides about it."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,11 @@ def fates(told: dict[str, Any]) -> list[str | None]:
     return [item["fate"] for item in told["timeline"] if item["kind"] == "agent"]
 
 
+def lines(told: dict[str, Any], words: str) -> list[str]:
+    """What the history tells with these words."""
+    return [item["words"] for item in told["timeline"] if words in item.get("words", "")]
+
+
 class TestAReplyThatNobodyCanConfirm:
     async def test_is_sent_again_from_the_desk(
         self, telegram: Desk, oleg: DeskBrowser, anna: Customer
@@ -81,6 +87,21 @@ class TestAReplyThatNobodyCanConfirm:
 
 
 class TestALetterThatWasGivenUp:
+    async def test_is_told_of_without_its_reason_once_the_customer_is_erased(
+        self, telegram: Desk, oleg: DeskBrowser, anna: Customer
+    ) -> None:
+        await telegram.tg.fault("error", "sendMessage", chat_id=anna.chat, status=400, count=1)
+        await oleg.says(1, REPLY)
+        await oleg.sees("tickets/1", lambda told: bool(lines(told, "не получил")))
+
+        await anna.writes("/forget")
+        await anna.shows(has_button=telegram.speech.button("button-forget"))
+        await anna.presses(telegram.speech.button("button-forget"))
+        await telegram.passes(timedelta(seconds=2))
+
+        shown = await oleg.sees("tickets/1", lambda told: told["erased"])
+        assert lines(shown, "не получил") == ["Клиент не получил сообщение"]
+
     async def test_is_shown_and_sent_again_by_a_manager(
         self, telegram: Desk, opened: Opened, oleg: DeskBrowser, anna: Customer
     ) -> None:
